@@ -1,0 +1,88 @@
+"""What can be wrong with a map, as data: a code, a severity, a place, a message and a help line.
+
+Readers and rules return diagnostics; `argmap.report` turns them into text. Nothing here prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `rank` orders them, 0 being the worst."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+class Span(NamedTuple):
+    """A stretch of a file: lines and columns count characters from 1, and the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Related(NamedTuple):
+    """A second place that a finding speaks of, such as the other end of a relation."""
+
+    span: Span | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `code` names its kind (`unknown-claim`), `label` stands beside the caret, `help` says what to do.
+    `subject` is the id of the claim, inference, source or side that it is about: it stays the same
+    while lines move, so that a code host can recognise a finding.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    label: str = ""
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    subject: str = ""
+
+
+def error(code: str, message: str, span: Span | None, help: str = "") -> Diagnostic:
+    """Return a diagnostic of severity `error`."""
+    return Diagnostic(code, Severity.ERROR, message, span, help=help)
+
+
+def warning(code: str, message: str, span: Span | None, help: str = "") -> Diagnostic:
+    """Return a diagnostic of severity `warning`."""
+    return Diagnostic(code, Severity.WARNING, message, span, help=help)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics by file and place; those without a place come first."""
+    nowhere = Span("", 0, 0, 0, 0)
+    return sorted(diagnostics, key=lambda found: (found.span or nowhere, found.code, found.message))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether any diagnostic is an error."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a help line that names the nearest known word, or an empty text if none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""

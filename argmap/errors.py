@@ -1,0 +1,30 @@
+"""The exceptions of argmap: for what cannot go on. What is wrong inside a file is a diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from argmap.diagnostics import Diagnostic
+
+
+class ArgmapError(Exception):
+    """A request that cannot be carried out; its text is one line for the person who made it."""
+
+
+class InvalidMap(ArgmapError):
+    """A map that cannot be built: carries every diagnostic, and the text of the files they point into.
+
+    Attributes:
+        diagnostics: everything that was found, in the order of the file; at least one is an error.
+        texts: file name -> its text, for showing the lines concerned; may be empty.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.texts = dict(texts or {})
+        super().__init__("\n".join(_line(found) for found in self.diagnostics))
+
+
+def _line(found: Diagnostic) -> str:
+    place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
+    return f"{place}{found.severity}[{found.code}]: {found.message}"

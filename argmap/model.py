@@ -1,0 +1,358 @@
+"""The argument map itself: claims, inferences between them, sides and sources. No files, no drawing.
+
+A map is a directed graph with two sorts of nodes. A *claim* is a statement that can be true or
+false. An *inference* is one step from premises to what they bear on: it supports a claim, rebuts a
+claim, or undercuts another inference. Inferences are nodes of their own (as in AIF, Argdown and
+Carneades) because several premises can meet in one step and because a step can itself be attacked.
+
+Everything is frozen, and a map with a dangling reference cannot be built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
+from argmap.errors import InvalidMap
+
+if TYPE_CHECKING:
+    import networkx
+
+ID = re.compile(r"[^\W_][\w.-]*")
+"""An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit."""
+
+Places = Mapping[str, Span]
+"""Where the parts of a thing stand in its file: the name of a part -> its span; "" is the whole."""
+
+
+class Kind(StrEnum):
+    """What an inference does to its target."""
+
+    SUPPORT = "support"
+    REBUTTAL = "rebuttal"
+    UNDERCUTTER = "undercutter"
+
+    @property
+    def verb(self) -> str:
+        return {"support": "supports", "rebuttal": "rebuts", "undercutter": "undercuts"}[self.value]
+
+
+class Verdict(StrEnum):
+    """What becomes of a claim or a step once everything offered is weighed."""
+
+    STANDS = "stands"
+    FALLS = "falls"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source's id and where in it: `Citation("treaty", "art. 4")`."""
+
+    source: str
+    locator: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.locator}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, *part: str) -> Span | None:
+        """Return where a part stands in the file (`at("text")`), or else where the whole begins.
+
+        `at("premise", "x")` asks for one of several parts of a sort.
+        """
+        return self.places.get(":".join(part)) or self.places.get("")
+
+
+@dataclass(frozen=True, slots=True)
+class Source(_Placed):
+    """A document that claims cite. Every field but the id may be empty."""
+
+    id: str
+    author: str = ""
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    file: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The source as a line of a bibliography."""
+        parts = [self.author, self.title, self.publisher, self.date]
+        return ", ".join(part for part in parts if part) or self.url or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Side(_Placed):
+    """A position in the debate."""
+
+    id: str
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.label or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(_Placed):
+    """A statement that can be true or false.
+
+    `evidence` documents that it is true; `stated_in` and `held_by` only attribute it to somebody.
+    `assumed` marks common ground, `implicit` what the map-maker supplied. `ignore` maps the id of a
+    rule to the reason for not applying it here.
+    """
+
+    id: str
+    text: str
+    side: str = ""
+    main: bool = False
+    evidence: tuple[Citation, ...] = ()
+    stated_in: tuple[Citation, ...] = ()
+    held_by: tuple[str, ...] = ()
+    quote: str = ""
+    assumed: bool = False
+    implicit: bool = False
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    ignore: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inference(_Placed):
+    """One step from premises to what they bear on.
+
+    `premises` are ids of claims, each of them needed; `warrant`, if any, is the one among them that
+    licenses the step. `target` is the id of a claim, or of an inference where `kind` is undercutter.
+    """
+
+    id: str
+    kind: Kind
+    premises: tuple[str, ...]
+    target: str
+    warrant: str = ""
+    scheme: str = ""
+
+
+class Steps:
+    """Collects inferences and gives each an id that says what it is: `a+b:supports:c`.
+
+    Inferences alike in all are told apart by `#2`, `#3`. `all` holds them in the order of addition.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Inference] = []
+        self._count: dict[str, int] = {}
+
+    def add(
+        self,
+        kind: Kind,
+        premises: Iterable[str],
+        target: str,
+        *,
+        warrant: str = "",
+        scheme: str = "",
+        places: Places | None = None,
+    ) -> str:
+        """Add an inference and return its id; a warrant becomes the last of its premises."""
+        ids = [premise for premise in premises if premise != warrant] + ([warrant] if warrant else [])
+        name = f"{'+'.join(ids)}:{kind.verb}:{target}"
+        count = self._count[name] = self._count.get(name, 0) + 1
+        if count > 1:
+            name = f"{name}#{count}"
+        self.all.append(Inference(name, kind, tuple(ids), target, warrant, scheme, places=places or {}))
+        return name
+
+
+@dataclass(frozen=True)
+class ArgumentMap:
+    """A debate: its claims, the inferences between them, its sides and sources.
+
+    All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
+    their targets, reasons before objections, each followed by the undercutters against it. `expect`
+    holds the verdicts that the author expects.
+
+    Raises:
+        InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
+    """
+
+    title: str = ""
+    sides: Mapping[str, Side] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    inferences: Mapping[str, Inference] = field(default_factory=dict)
+    expect: Mapping[str, Verdict] = field(default_factory=dict)
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+    _onto: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
+    _uses: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        problems = list(_problems(self))
+        if problems:
+            raise InvalidMap(problems)
+        onto: dict[str, list[Inference]] = {}
+        uses: dict[str, list[Inference]] = {}
+        for inference in self.inferences.values():
+            onto.setdefault(inference.target, []).append(inference)
+        ordered = {step.id: step for step in _in_reading_order(self.claims, onto)}
+        for inference in ordered.values():
+            for premise in inference.premises:
+                uses.setdefault(premise, []).append(inference)
+        for name, value in [("inferences", ordered), ("_onto", onto), ("_uses", uses)]:
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def build(
+        cls,
+        *,
+        title: str = "",
+        sides: Iterable[Side] = (),
+        sources: Iterable[Source] = (),
+        claims: Iterable[Claim] = (),
+        inferences: Iterable[Inference] = (),
+        expect: Mapping[str, Verdict] | None = None,
+        places: Places | None = None,
+    ) -> ArgumentMap:
+        """Return a map of these parts.
+
+        Raises:
+            InvalidMap: two things share an id, or the map is malformed (see the class).
+        """
+        twice: list[Diagnostic] = []
+        try:
+            built = cls(
+                title,
+                _by_id("side", sides, twice),
+                _by_id("source", sources, twice),
+                _by_id("claim", claims, twice),
+                _by_id("inference", inferences, twice),
+                dict(expect or {}),
+                places or {},
+            )
+        except InvalidMap as invalid:
+            raise InvalidMap([*twice, *invalid.diagnostics]) from None
+        if twice:
+            raise InvalidMap(twice)
+        return built
+
+    def supports(self, claim: str) -> list[Inference]:
+        """Return the independent reasons offered for a claim, in reading order."""
+        return [step for step in self._onto.get(claim, ()) if step.kind is Kind.SUPPORT]
+
+    def rebuttals(self, claim: str) -> list[Inference]:
+        """Return the independent objections to a claim, in reading order."""
+        return [step for step in self._onto.get(claim, ()) if step.kind is Kind.REBUTTAL]
+
+    def undercutters(self, inference: str) -> list[Inference]:
+        """Return the undercutters against an inference, in reading order."""
+        return list(self._onto.get(inference, ()))
+
+    def uses(self, claim: str) -> list[Inference]:
+        """Return the inferences in which a claim is a premise, in reading order."""
+        return list(self._uses.get(claim, ()))
+
+    @property
+    def graph(self) -> networkx.DiGraph[str]:
+        """The map as a directed graph whose nodes are claims and inferences (see `argmap.graph`)."""
+        from argmap.graph import to_networkx
+
+        return to_networkx(self)
+
+    def _repr_svg_(self) -> str:
+        from argmap.api import render
+
+        return render(self, "svg").decode()
+
+
+_Thing = TypeVar("_Thing", Side, Source, Claim, Inference)
+
+
+def _by_id(word: str, things: Iterable[_Thing], twice: list[Diagnostic]) -> dict[str, _Thing]:
+    found: dict[str, _Thing] = {}
+    for thing in things:
+        if thing.id in found:
+            twice.append(error("duplicate-id", f"two {word}s have the id `{thing.id}`", thing.at("id")))
+        found.setdefault(thing.id, thing)
+    return found
+
+
+def _in_reading_order(claims: Iterable[str], onto: Mapping[str, list[Inference]]) -> Iterator[Inference]:
+    for steps in onto.values():
+        steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
+    seen: set[str] = set()
+    stack: list[Inference] = []
+    for root in [*claims, *onto]:
+        stack += reversed(onto.get(root, ()))
+        while stack:
+            step = stack.pop()
+            if step.id not in seen:
+                seen.add(step.id)
+                yield step
+                stack += reversed(onto.get(step.id, ()))
+
+
+def _problems(map: ArgumentMap) -> Iterator[Diagnostic]:
+    for claim in map.claims.values():
+        yield from _claim_problems(map, claim)
+    for step in map.inferences.values():
+        yield from _step_problems(map, step)
+    for side in map.sides.values():
+        yield from _id_problems("side", side)
+    for source in map.sources.values():
+        yield from _id_problems("source", source)
+    for name in map.expect:
+        if name not in map.claims:
+            yield unknown("claim", name, map.claims, map.places.get(f"expect:{name}"))
+
+
+def _claim_problems(map: ArgumentMap, claim: Claim) -> Iterator[Diagnostic]:
+    yield from _id_problems("claim", claim)
+    if not claim.text.strip():
+        yield error("missing-text", f"the claim `{claim.id}` has no text", claim.at("text"))
+    if claim.side and claim.side not in map.sides:
+        yield unknown("side", claim.side, map.sides, claim.at("side"))
+    for key, citations in (("evidence", claim.evidence), ("stated_in", claim.stated_in)):
+        for citation in citations:
+            if citation.source not in map.sources:
+                yield unknown("source", citation.source, map.sources, claim.at(key, str(citation)))
+
+
+def _step_problems(map: ArgumentMap, step: Inference) -> Iterator[Diagnostic]:
+    if not step.premises:
+        yield error("no-premises", "this step has no premises", step.at())
+    for premise in step.premises:
+        if premise not in map.claims:
+            yield unknown("claim", premise, map.claims, step.at("premise", premise))
+    if len(set(step.premises)) < len(step.premises):
+        yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
+    if step.warrant and step.warrant not in step.premises:
+        yield error("bad-warrant", f"the warrant `{step.warrant}` is not among the premises", step.at())
+    if step.kind is Kind.UNDERCUTTER:
+        if step.target not in map.inferences:
+            yield unknown("inference", step.target, map.inferences, step.at())
+    elif step.target not in map.claims:
+        yield unknown("claim", step.target, map.claims, step.at())
+
+
+def _id_problems(word: str, thing: Side | Source | Claim) -> Iterator[Diagnostic]:
+    if not ID.fullmatch(thing.id):
+        rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
+        yield error("invalid-id", f"`{thing.id}` cannot be the id of a {word}", thing.at("id"), rule)
+
+
+def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Diagnostic:
+    """Return the error that `name` is no `word` of this map, with the nearest that is."""
+    candidates = list(known)
+    help = did_you_mean(name, candidates)
+    if not help and not candidates and word in ("side", "source"):
+        help = f"declare it under `{word}s:`"
+    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)

@@ -1,0 +1,110 @@
+"""Text for pictures: made harmless, measured in the widths of Arial, and broken into lines.
+
+The layout engine and Arimo, the font of our PDFs, share the widths of Arial; so does this module. A
+length is in *em*: the size of the text is 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+_THOUSANDTHS = {
+    222: "ijl'",
+    278: " !,./:;I[\\]ft·",
+    333: "()-`r“”°",
+    355: '"',
+    389: "*",
+    500: "Jcksvxyz",
+    556: "#$0123456789?L_abdeghnopqu–ß",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1000: "—…",
+    1015: "@",
+}
+_ADVANCE = {letter: size / 1000 for size, letters in _THOUSANDTHS.items() for letter in letters}
+_UNKNOWN = 0.62
+"""For letters outside the table; the accented and Cyrillic ones of Arial are rarely wider."""
+
+COLUMN = 0.5
+"""The width of a column of text, in em: about that of an average letter."""
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without what no file may hold or what would reorder its letters."""
+    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+
+
+@cache
+def _advance(letter: str) -> float:
+    known = _ADVANCE.get(letter)
+    if known is not None:
+        return known
+    from wcwidth import wcwidth
+
+    return max(0.0, (0.0, _UNKNOWN, 1.0)[wcwidth(letter)])
+
+
+def width(text: str) -> float:
+    """Return how wide a line of text is, in em."""
+    return sum(map(_advance, text))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether the layout engine knows the widths of all these letters."""
+    return text.isascii()
+
+
+def wrap(text: str, columns: float) -> list[str]:
+    """Return the text in the fewest lines of about `columns` letters, as even as they can be."""
+    limit = columns * COLUMN
+    words = [part for word in text.split() for part in _broken(word, limit)] or ["…"]
+    lines = _filled(words, limit)
+    narrow, wide = max(map(width, words)), limit
+    while wide - narrow > COLUMN:  # the narrowest box that needs no further line
+        middle = (narrow + wide) / 2
+        tried = _filled(words, middle)
+        if len(tried) > len(lines):
+            narrow = middle
+        else:
+            wide, lines = middle, tried
+    return lines
+
+
+def _filled(words: Iterable[str], limit: float) -> list[str]:
+    lines: list[str] = []
+    room = 0.0
+    for word in words:
+        size = width(word)
+        if lines and size <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+            room = limit + _ADVANCE[" "]
+        room -= size + _ADVANCE[" "]
+    return lines
+
+
+def _broken(word: str, limit: float) -> list[str]:
+    """Return a word in parts that fit: whole if it may, else cut where a letter begins."""
+    if width(word) <= limit:
+        return [word]
+    parts, size = [""], 0.0
+    for letter in word:
+        size += _advance(letter)
+        if size > limit and parts[-1] and _advance(letter):
+            parts.append("")
+            size = _advance(letter)
+        parts[-1] += letter
+    return parts
