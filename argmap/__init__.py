@@ -1,0 +1,54 @@
+"""argmap: argument maps from a text file, as diagrams, outlines, checks and verdicts.
+
+    import argmap
+
+    debate = argmap.load("arguments.yaml")
+    print(argmap.outline(debate))
+    svg = argmap.render(debate, "svg")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argmap.api import check as check
+    from argmap.api import dumps as dumps
+    from argmap.api import load as load
+    from argmap.api import loads as loads
+    from argmap.api import outline as outline
+    from argmap.api import render as render
+    from argmap.diagnostics import Diagnostic as Diagnostic
+    from argmap.diagnostics import Severity as Severity
+    from argmap.diagnostics import Span as Span
+    from argmap.errors import ArgmapError as ArgmapError
+    from argmap.errors import InvalidMap as InvalidMap
+    from argmap.model import ArgumentMap as ArgumentMap
+    from argmap.model import Citation as Citation
+    from argmap.model import Claim as Claim
+    from argmap.model import Inference as Inference
+    from argmap.model import Kind as Kind
+    from argmap.model import Side as Side
+    from argmap.model import Source as Source
+    from argmap.model import Steps as Steps
+    from argmap.model import Verdict as Verdict
+
+_HOME = {
+    "argmap.api": ("check", "dumps", "load", "loads", "outline", "render"),
+    "argmap.diagnostics": ("Diagnostic", "Severity", "Span"),
+    "argmap.errors": ("ArgmapError", "InvalidMap"),
+    "argmap.model": (
+        "ArgumentMap", "Citation", "Claim", "Inference", "Kind", "Side", "Source", "Steps", "Verdict",
+    ),
+}  # fmt: skip
+
+__all__ = [name for names in _HOME.values() for name in names]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    # Names are imported when first asked for, so that a command pays only for what it uses.
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module `argmap` has no `{name}`")

@@ -87,7 +87,7 @@ def side_of(map: ArgumentMap) -> dict[str, str]:
 
 def _premises_onto(map: ArgumentMap, target: str) -> Iterable[str]:
     """Yield the premises of all steps onto a claim, and of the undercutters against those steps."""
-    steps = map.supports(target) + map.rebuttals(target)
+    steps = map.onto(target)
     while steps:
         step = steps.pop()
         yield from step.premises

@@ -244,6 +244,10 @@ class ArgumentMap:
             raise InvalidMap(twice)
         return built
 
+    def onto(self, target: str) -> list[Inference]:
+        """Return all steps onto a claim or an inference, in reading order."""
+        return list(self._onto.get(target, ()))
+
     def supports(self, claim: str) -> list[Inference]:
         """Return the independent reasons offered for a claim, in reading order."""
         return [step for step in self._onto.get(claim, ()) if step.kind is Kind.SUPPORT]
@@ -254,7 +258,12 @@ class ArgumentMap:
 
     def undercutters(self, inference: str) -> list[Inference]:
         """Return the undercutters against an inference, in reading order."""
-        return list(self._onto.get(inference, ()))
+        return self.onto(inference)
+
+    def is_unsupported(self, claim: str) -> bool:
+        """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
+        it = self.claims[claim]
+        return not (it.evidence or it.assumed or self.supports(claim))
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the inferences in which a claim is a premise, in reading order."""

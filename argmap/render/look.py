@@ -108,4 +108,4 @@ SIGNS: Mapping[Verdict, str] = {
     Verdict.FALLS: "✗ falls",
     Verdict.CONTESTED: "? contested",
 }
-UNSUPPORTED = "○ unsupported"
+UNSUPPORTED = "unsupported"

@@ -1,0 +1,81 @@
+"""What a program can ask of argmap: read a map, tell it, draw it, check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap import formats
+from argmap.model import ArgumentMap, Verdict
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Diagnostic
+
+
+def load(path: str | Path, format: str = "") -> ArgumentMap:
+    """Return the map in a file; `format` names its format where the file does not show it.
+
+    Raises:
+        InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
+    """
+    return formats.read(path, format).unwrap()
+
+
+def loads(text: str, format: str = "native") -> ArgumentMap:
+    """Return the map in a text.
+
+    Raises:
+        InvalidMap: the text is no map; the exception carries every diagnostic.
+    """
+    return formats.parse(text, format=format).unwrap()
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Return a map as a native file: `loads(dumps(map)) == map`."""
+    from argmap.formats.native_write import format_native
+
+    return format_native(map)
+
+
+def outline(
+    map: ArgumentMap,
+    format: str = "text",
+    *,
+    sources: bool = False,
+    columns: int = 0,
+    verdicts: Mapping[str, Verdict] | None = None,
+) -> str:
+    """Return a map as an outline; `format` is text, markdown or opml.
+
+    `sources` asks for attributions and citations; `columns` is where text wraps, 0 for nowhere.
+
+    Raises:
+        ArgmapError: there is no such format.
+    """
+    from argmap.render import outlines
+
+    return outlines.tell(map, format, sources=sources, columns=columns, verdicts=verdicts)
+
+
+def render(
+    map: ArgumentMap, format: str = "svg", *, verdicts: Mapping[str, Verdict] | None = None, **options: Any
+) -> bytes:
+    """Return a map as a picture; `format` is svg, png, pdf or dot.
+
+    `options` are those of `argmap.render.picture.Options`: page, direction, theme, engine.
+
+    Raises:
+        ArgmapError: there is no such format, or the layout engine failed.
+    """
+    from argmap.render.picture import Options, draw
+
+    return draw(map, format, Options(**options), verdicts).data
+
+
+def check(map: ArgumentMap, rules: Iterable[str] | None = None) -> list[Diagnostic]:
+    """Return what is weak about a map, in the order of its file; `rules` limits it to rules of these ids."""
+    from argmap.checks import ALL_RULES
+    from argmap.checks import check as run
+
+    return run(map, ALL_RULES if rules is None else rules)

@@ -1,0 +1,231 @@
+"""The command line: parses, calls, prints and exits. Everything else is in the library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.console import Console, Failure
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Diagnostic
+    from argmap.formats.reading import Reading
+    from argmap.model import ArgumentMap
+
+app = typer.Typer(
+    name="argmap",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+console = Console()
+
+DEFAULT_FILE = "arguments.yaml"
+File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
+Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")]
+From = Annotated[str, typer.Option("--from", metavar="FORMAT", help="The format of FILE, where it does not show.")]
+Side_ = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.")]
+Focus = Annotated[str, typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.")]
+Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
+
+
+def main() -> None:
+    """Run the command line; exit codes are those of the README."""
+    sys.exit(console.guard(app))
+
+
+@app.callback(invoke_without_command=True)
+def argmap(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Draw, outline and check arguments written in a text file.
+
+    \b
+    Example:
+      argmap new debate.yaml         write a small map to start from
+      argmap render debate.yaml      draw it: output/debate.svg
+      argmap outline debate.yaml     tell it as numbered text
+      argmap check debate.yaml       find what is weak in it
+
+    FILE is arguments.yaml where none is named.
+    """  # fmt: skip
+    if version:
+        from importlib.metadata import version as installed
+
+        console.put(f"argmap {installed('argmap')}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        console.put(context.get_help() + "\n")
+
+
+@app.command()
+def render(
+    file: File = DEFAULT_FILE,
+    format: Annotated[str, typer.Option("-f", "--format", help="svg, png, pdf or dot.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = "",
+    side: Side_ = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    page: Annotated[str, typer.Option(help="Fit text to: a4, letter, slide, screen; none fits nothing.")] = "screen",
+    direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
+    theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
+    engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
+    source: From = "",
+) -> None:
+    """Draw a map as a picture.
+
+    \b
+    Example:
+      argmap render debate.yaml --page a4 -o debate.pdf
+    """  # fmt: skip
+    from argmap.render.picture import FORMATS, Options, draw
+
+    format = _picture_format(format, output, list(FORMATS))
+    options = Options(page=page, direction=direction, theme=theme, engine=engine)
+    target = output or _default_output(file, format, side, focus)
+    console.must_not_overwrite_input(target, file)
+    map = _part(_read(file, source), side, focus, depth)
+    picture = draw(map, format, options)
+    for note in picture.notes:
+        console.say(note)
+    console.write(target, picture.data, make_folder=not output)
+    if target != "-":
+        size = f": text is {picture.points:.1f} pt on {page}" if picture.points else ""
+        console.say(f"wrote {target}{size}")
+
+
+@app.command()
+def outline(
+    file: File = DEFAULT_FILE,
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown or opml.")] = "text",
+    side: Side_ = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
+    source: From = "",
+) -> None:
+    """Tell a map as a numbered outline.
+
+    \b
+    Example:
+      argmap outline debate.yaml -f markdown --sources > debate.md
+    """  # fmt: skip
+    from argmap.render.outlines import tell
+
+    map = _part(_read(file, source), side, focus, depth)
+    console.put(tell(map, format, sources=sources, columns=console.columns if format == "text" else 0))
+
+
+@app.command()
+def check(
+    files: Files = None,
+    source: From = "",
+) -> None:
+    """Find what is weak in a map: exit code 1 if anything is.
+
+    \b
+    Example:
+      argmap check debate.yaml
+    """  # fmt: skip
+    from argmap.checks import check as run
+    from argmap.checks import figures, tally
+
+    found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    sizes: list[str] = []
+    failed = False
+    for reading in (_reading(file, source) for file in files or [DEFAULT_FILE]):
+        texts[reading.name] = reading.text
+        found += reading.diagnostics
+        failed |= reading.map is None
+        if reading.map is not None:
+            found += run(reading.map)
+            sizes.append(figures(reading.map))
+    console.report(found, texts)
+    console.put(f"{'; '.join(sizes)}; {tally(found)}\n" if sizes else f"{tally(found)}\n")
+    raise typer.Exit(2 if failed else bool(found))
+
+
+@app.command()
+def new(
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")] = DEFAULT_FILE,
+) -> None:
+    """Write a small map with comments, to start from.
+
+    \b
+    Example:
+      argmap new debate.yaml
+    """  # fmt: skip
+    from importlib.resources import files as resources
+
+    text = resources("argmap").joinpath("formats", "example.yaml").read_text(encoding="utf-8")
+    console.create(path, text)
+    console.say(f"wrote {path}; draw it with `argmap render {path}`")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the file format, for editors.
+
+    \b
+    Example:
+      argmap schema > argmap.schema.json
+    """  # fmt: skip
+    import json
+
+    from argmap.formats.schema import schema as of_native
+
+    console.put(json.dumps(of_native(), indent=2, ensure_ascii=False) + "\n")
+
+
+def _reading(file: str, format: str) -> Reading:
+    from argmap import formats
+
+    return formats.read(file, format)
+
+
+def _read(file: str, format: str) -> ArgumentMap:
+    """Return the map in a file; say what is doubtful about the file, and stop if it cannot be built."""
+    reading = _reading(file, format)
+    if reading.map is not None:
+        console.warn(reading)
+    return reading.unwrap()
+
+
+def _part(map: ArgumentMap, side: str, focus: str, depth: int | None) -> ArgumentMap:
+    from argmap.graph import part
+
+    for word, name, known in (("side", side, list(map.sides)), ("claim", focus, list(map.claims))):
+        if name and name not in known:
+            from argmap.diagnostics import did_you_mean
+
+            hint = did_you_mean(name, known) or (f"{word}s: {', '.join(known[:8])}" if known else f"no {word}s here")
+            raise Failure(f"there is no {word} `{name}`: {hint}")
+    if depth is not None and not focus:
+        raise Failure("--depth needs --focus")
+    return part(map, side=side, focus=focus, depth=depth) if side or focus else map
+
+
+def _picture_format(format: str, output: str, known: list[str]) -> str:
+    listed = ", ".join(known)
+    if format and format not in known:
+        raise Failure(f"there is no picture format `{format}`; there are: {listed}")
+    suffix = Path(output).suffix[1:].lower() if output and output != "-" else ""
+    if suffix and suffix not in known:
+        raise Failure(f"no picture format has the ending `.{suffix}`; there are: {listed}")
+    if suffix and format and suffix != format:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}")
+    if output not in ("", "-") and not (suffix or format):
+        raise Failure(f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}")
+    return format or suffix or "svg"
+
+
+def _default_output(file: str, format: str, side: str, focus: str) -> str:
+    stem = "map" if file == "-" else Path(file).stem
+    return str(Path("output", "-".join(part for part in (stem, side, focus) if part) + f".{format}"))

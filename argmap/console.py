@@ -1,0 +1,174 @@
+"""The edge to the outside: standard streams, files written whole or not at all, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from argmap.errors import ArgmapError, InvalidMap
+from argmap.text import one_line
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Diagnostic
+    from argmap.formats.reading import Reading
+
+FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Failure(ArgmapError):
+    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be written."""
+
+
+class Console:
+    """Standard output for results, standard error for messages."""
+
+    def guard(self, command: Callable[[], object]) -> int:
+        """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
+        try:
+            command()
+        except SystemExit as stop:
+            return stop.code if isinstance(stop.code, int) else FINE
+        except InvalidMap as invalid:
+            self._write_report(sys.stderr, invalid.diagnostics, invalid.texts)
+            return WRONG_INPUT
+        except ArgmapError as problem:
+            self.say(f"argmap: {one_line(str(problem))}")
+            return WRONG_INPUT
+        except BrokenPipeError:
+            _forget(sys.stdout)
+            return FINE
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
+            said = one_line(f"{type(bug).__name__}: {bug}")
+            self.say(f"argmap: this is a bug in argmap, please report it: {said}{_where(bug)}")
+            return BUG
+        return FINE
+
+    def put(self, text: str) -> None:
+        """Print a result: UTF-8 where no terminal says otherwise."""
+        data = text.encode("utf-8", "replace")
+        if not sys.stdout.isatty() and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            return
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+
+    def say(self, message: str) -> None:
+        """Print a message on standard error."""
+        encoding = sys.stderr.encoding or "utf-8"
+        with suppress(BrokenPipeError):
+            sys.stderr.write((message + "\n").encode(encoding, "replace").decode(encoding))
+
+    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+        """Print diagnostics as a result."""
+        from argmap.report.text import format_text
+
+        self.put(format_text(diagnostics, texts, color=_wants_color(sys.stdout)))
+
+    def warn(self, reading: Reading) -> None:
+        """Print what is doubtful about a file that was read."""
+        self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
+
+    def _write_report(
+        self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]
+    ) -> None:
+        from argmap.report.text import format_text
+
+        text = format_text(diagnostics, texts, color=_wants_color(stream))
+        if text:
+            self.say(text.rstrip("\n"))
+
+    @property
+    def columns(self) -> int:
+        """The width of the terminal that results go to, 0 where they go elsewhere."""
+        if not sys.stdout.isatty():
+            return 0
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(sys.stdout.fileno()).columns
+        return 0
+
+    def write(self, path: str, data: bytes, *, make_folder: bool = False) -> None:
+        """Write a file whole or not at all; `-` is standard output.
+
+        Raises:
+            Failure: it cannot be written.
+        """
+        if path == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            return
+        target = Path(os.path.realpath(path))
+        try:
+            if make_folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists() and not target.is_file():
+                target.write_bytes(data)
+            else:
+                _replace(target, data)
+        except (OSError, ValueError) as problem:
+            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+    def create(self, path: str, text: str) -> None:
+        """Write a file that does not exist yet.
+
+        Raises:
+            Failure: it exists, or cannot be written.
+        """
+        try:
+            with Path(path).open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        except FileExistsError:
+            raise Failure(f"{path} exists already, and is left as it is") from None
+        except (OSError, ValueError) as problem:
+            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+    def must_not_overwrite_input(self, output: str, file: str) -> None:
+        """Raise `Failure` if a result would replace the file it is made from."""
+        with suppress(OSError, ValueError):
+            if "-" not in (output, file) and Path(output).samefile(file):
+                raise Failure(f"{output} is the map itself; choose another name for the result")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and move into place, with the rights that the target had or would have."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _reason(problem: Exception) -> str:
+    return str(getattr(problem, "strerror", None) or problem)
+
+
+def _wants_color(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _forget(stream: TextIO) -> None:
+    # Python flushes standard output once more at exit, into the pipe that is closed.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _where(bug: BaseException) -> str:
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""

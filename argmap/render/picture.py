@@ -1,0 +1,155 @@
+"""Draws a map: as an SVG, PNG or PDF picture, or as the DOT graph behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from argmap.errors import ArgmapError
+from argmap.model import ArgumentMap, Verdict
+from argmap.render import image
+from argmap.render.dot import RANKDIR, Layout, to_dot
+from argmap.render.lettering import clean
+from argmap.render.look import SIZE, THEMES
+from argmap.render.page import FIXED, LARGE, PAGES, SEARCHED, best_layout, points
+from argmap.render.scene import Scene
+from argmap.render.svg import finish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to draw a map.
+
+    Attributes:
+        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`; or `none`.
+        direction: where the main claims lie: `up`, `down`, `left`, `right`; "" leaves it to the search.
+        theme: `color`, `print` or `dark`.
+        engine: `graphviz-pure`, or `dot` for the system's Graphviz.
+    """
+
+    page: str = "screen"
+    direction: str = ""
+    theme: str = "color"
+    engine: str = image.ENGINE
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn map.
+
+    Attributes:
+        data: the file.
+        points: the size of a claim's text once the picture is fitted to its page; None without a page.
+        notes: sentences for the person who asked.
+    """
+
+    data: bytes
+    points: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+def draw(
+    map: ArgumentMap,
+    format: str,
+    options: Options | None = None,
+    verdicts: Mapping[str, Verdict] | None = None,
+) -> Picture:
+    """Return the map drawn in one of `FORMATS`, with the verdicts of claims and steps if they are given.
+
+    Raises:
+        ArgmapError: an option has an unknown value, or no layout engine works.
+    """
+    options = options or Options()
+    _check(format, options)
+    return _Draw(Scene(map, THEMES[options.theme], verdicts), options).picture(format)
+
+
+def _check(format: str, options: Options) -> None:
+    for name, value, known in (
+        ("format", format, FORMATS),
+        ("page", options.page, [*PAGES, "none"]),
+        ("direction", options.direction, ["", *RANKDIR]),
+        ("theme", options.theme, THEMES),
+        ("engine", options.engine, [image.ENGINE, "dot"]),
+    ):
+        if value not in known:
+            raise ArgmapError(f"there is no {name} `{value}`; there are {', '.join(filter(None, known))}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A finished SVG and what is needed to set it on a page."""
+
+    svg: str
+    title: str
+    size: tuple[float, float]
+    scale: float
+    shape: tuple[float, float]
+
+
+class _Draw:
+    def __init__(self, scene: Scene, options: Options) -> None:
+        self.scene, self.options = scene, options
+        self.page = PAGES.get(options.page)
+        self.boxes = len(scene.name)
+        self.notes: dict[str, None] = {}
+
+    def picture(self, format: str) -> Picture:
+        layout = self._layout()
+        if format == "dot":
+            text = to_dot(self.scene, layout, self.scene.map.title, tags=True)
+            return Picture(text.encode(), None, tuple(self.notes))
+        made, reached = self._made(layout)
+        return Picture(FORMATS[format](made), reached, tuple(self.notes))
+
+    def _layout(self) -> Layout:
+        count = len(self.scene.map.claims)
+        if self.page is None:
+            return Layout(direction=self.options.direction or "up", wrap=FIXED.wrap)
+        if count > SEARCHED:
+            self._note(f"the search for the best layout was skipped: {count} claims")
+            return Layout(direction=self.options.direction or "left", wrap=LARGE.wrap, stack=LARGE.stack)
+        return best_layout(self.scene, self.page, self.options.direction, self._measure)
+
+    def _measure(self, dots: Sequence[str]) -> list[tuple[float, float]]:
+        sizes, note = image.sizes(dots, self.boxes, self.options.engine)
+        self._note(note)
+        return sizes
+
+    def _note(self, note: str) -> None:
+        if note:
+            self.notes[note] = None
+
+    def _made(self, layout: Layout) -> tuple[_Made, float | None]:
+        drawn, note = image.to_svg(to_dot(self.scene, layout), self.boxes, self.options.engine)
+        self._note(note)
+        svg, size = finish(drawn, self.scene)
+        title = clean(self.scene.map.title) or "Argument map"
+        if self.page is None:
+            return _Made(svg, title, size, 1.0, size), None
+        reached, shape = points(size, self.page)
+        self._warn_if_small(reached)
+        return _Made(svg, title, size, reached / SIZE, shape), reached
+
+    def _warn_if_small(self, reached: float) -> None:
+        if self.page and reached < self.page.least:
+            self._note(
+                f"text is {reached:.1f} pt on {self.page.name}, below {self.page.least:.0f} pt: "
+                "split the map with --side or --focus"
+            )
+
+
+def _svg(made: _Made) -> bytes:
+    return made.svg.encode()
+
+
+def _pdf(made: _Made) -> bytes:
+    return image.to_pdf(made.svg, made.title, made.size[0] * made.scale, made.shape)
+
+
+def _png(made: _Made) -> bytes:
+    return image.to_png(made.svg, made.title, made.size)
+
+
+FORMATS: Mapping[str, Callable[[_Made], bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf, "dot": _svg}
+"""The formats of pictures. (`dot` is written before anything is laid out.)"""

@@ -1,0 +1,63 @@
+"""What a rule is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.diagnostics import Diagnostic, Related, Severity, Span
+from argmap.graph import main_claims, side_of
+from argmap.model import ArgumentMap, Claim
+from argmap.text import shorten
+
+
+class Context:
+    """A map under check, with what several rules ask of it worked out once."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """The side of every claim (see `argmap.graph.side_of`)."""
+        return side_of(self.map)
+
+    @cached_property
+    def main_claims(self) -> list[Claim]:
+        """What the sides finally contend (see `argmap.graph.main_claims`)."""
+        return main_claims(self.map)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its id, how much its findings matter, and the function that finds them.
+
+    The docstring of the rule's module is its documentation.
+    """
+
+    id: str
+    severity: Severity
+    find: Callable[[Context], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: the diagnostic but for the rule's id and severity."""
+
+    subject: str
+    message: str
+    span: Span | None
+    label: str = ""
+    help: str = ""
+    related: tuple[Related, ...] = ()
+
+    def as_diagnostic(self, rule: Rule) -> Diagnostic:
+        return Diagnostic(
+            rule.id, rule.severity, self.message, self.span, self.label, self.help, self.related, self.subject
+        )
+
+
+def quoted(claim: Claim) -> str:
+    """Return a claim as a message names it: its id and how its text begins."""
+    return f"`{claim.id}` ({shorten(claim.text, 50)})"

@@ -1,0 +1,41 @@
+"""What all tests share: the golden files' switch, a map from a few lines, the command line in process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from argmap import ArgumentMap, loads
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write the golden files anew; read the difference")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
+    """Compare a whole output with the file of that name under the project's root."""
+
+    def compare(name: str, made: str | bytes) -> None:
+        path = ROOT / name
+        data = made.encode() if isinstance(made, str) else made
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        kept = path.read_bytes()
+        if isinstance(made, str):
+            assert made == kept.decode()
+        assert data == kept, f"{name} is not what the code makes now"
+
+    return compare
+
+
+def a_map(text: str) -> ArgumentMap:
+    """Return the map in an indented text."""
+    return loads(dedent(text))
