@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
+from argmap.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
 from argmap.errors import InvalidMap
 
 if TYPE_CHECKING:
@@ -289,9 +289,15 @@ def _by_id(word: str, things: Iterable[_Thing], twice: list[Diagnostic]) -> dict
     found: dict[str, _Thing] = {}
     for thing in things:
         if thing.id in found:
-            twice.append(error("duplicate-id", f"two {word}s have the id `{thing.id}`", thing.at("id")))
+            twice.append(_duplicate_id(word, found[thing.id], thing))
         found.setdefault(thing.id, thing)
     return found
+
+
+def _duplicate_id(word: str, first: _Thing, second: _Thing) -> Diagnostic:
+    message = f"two {word}s have the id `{second.id}`"
+    related = (Related(first.at("id"), "the first"),)
+    return Diagnostic("duplicate-id", Severity.ERROR, message, second.at("id"), related=related)
 
 
 def _in_reading_order(claims: Iterable[str], onto: Mapping[str, list[Inference]]) -> Iterator[Inference]:
@@ -364,4 +370,6 @@ def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Di
     help = did_you_mean(name, candidates)
     if not help and not candidates and word in ("side", "source"):
         help = f"declare it under `{word}s:`"
+    if not help and word == "claim" and not name.isascii():
+        help = "to write a new claim here, put `text: ` before it"
     return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)

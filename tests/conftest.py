@@ -9,9 +9,9 @@ from textwrap import dedent
 import pytest
 
 from argmap import ArgumentMap, loads
+from tests.case import Case
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +32,19 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
         if isinstance(made, str):
             assert made == kept.decode()
         assert data == kept, f"{name} is not what the code makes now"
+
+    return compare
+
+
+@pytest.fixture
+def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
+    """Compare a whole output with what its case expects."""
+
+    def compare(case: Case, made: str) -> None:
+        if request.config.getoption("--renew"):
+            case.renew(made)
+        else:
+            assert made == case.expected
 
     return compare
 

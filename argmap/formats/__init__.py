@@ -67,7 +67,7 @@ def _reader(row: Format) -> Callable[[str, str], Reading]:
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
-    reasons = {
+    reasons: dict[type[Exception], tuple[str, str]] = {
         FileNotFoundError: ("there is no such file", f"`argmap new {name}` writes one to start from"),
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
         PermissionError: ("this file may not be read", "look at its permissions"),

@@ -17,7 +17,7 @@ from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.errors import InvalidMap
 from argmap.formats.reading import Reading, no_garbage_collection
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
-from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Source, Steps, Verdict
+from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
 
 Steps_: TypeAlias = Generator["Steps_", None, None]
 
@@ -152,8 +152,9 @@ class _NativeReader:
 
     def claims(self, root: Mapping, node: Node | None) -> None:
         if node is None or (isinstance(node, Scalar) and not node.value):
-            message = "this map has no claims"
-            self.found.append(error("no-claims", message, node.span if node else root.span, _START))
+            if not any(problem.code == "unknown-key" for problem in self.found):
+                place = node.span if node else _head(root)
+                self.found.append(error("no-claims", "this map has no claims", place, _START))
         elif isinstance(node, Mapping):
             for key, value in node.entries:
                 _run(self.claim(value, key))
@@ -378,9 +379,12 @@ def _names(text: str) -> Iterator[str]:
         count += 1
 
 
-def _settled(drafts: list[_DraftStep]) -> list[Any]:
+def _settled(drafts: list[_DraftStep]) -> list[Inference]:
+    """Return the steps that have premises, and a target that has; the others were reported."""
     steps = Steps()
     for draft in drafts:
+        if not (draft.premises or draft.warrant) or not draft.target.id:
+            continue
         premises = [(_id(ref), span) for ref, span in draft.premises]
         warrant = _id(draft.warrant[0]) if draft.warrant else ""
         places = draft.places | {f"premise:{ref}": span for ref, span in premises}

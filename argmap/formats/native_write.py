@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from argmap.model import ArgumentMap, Claim, Inference, Source
 
 _WIDTH = 100
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\S)?")
-_NOT_PLAIN = re.compile(r":(\s|$)|\s#|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
-_NEEDS_ESCAPE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+_STARTS_PLAIN = re.compile(r"[^\W_]")
+_SPECIAL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
 
 
 def format_native(map: ArgumentMap) -> str:
@@ -120,7 +120,11 @@ def _field(key: str, text: str, indent: str) -> Iterator[str]:
 
 def _can_fold(text: str) -> bool:
     """Return whether folded lines give back exactly this text: single spaces between plain words."""
-    return bool(_PLAIN.fullmatch(text)) and "  " not in text
+    return _starts_plain(text) and "  " not in text and not text.endswith(" ")
+
+
+def _starts_plain(text: str) -> bool:
+    return bool(_STARTS_PLAIN.match(text)) and not _SPECIAL.search(text)
 
 
 def _fold(text: str, indent: str) -> Iterator[str]:
@@ -134,8 +138,8 @@ def _fold(text: str, indent: str) -> Iterator[str]:
 
 
 def _scalar(text: str, *, inside_brackets: bool = False) -> str:
-    plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text)
+    plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
     if plain and not (inside_brackets and re.search(r"[,\[\]{}]", text)):
         return text
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return _NEEDS_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -15,6 +15,7 @@ import yaml
 from argmap.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 
 MAX_DEPTH = 1000
+_REFUSED = "? ?"  # stands for what was refused, wherever text or a new claim may stand
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CUT = re.compile(r" #[^\s#]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -90,12 +91,13 @@ class _TreeBuilder:
                 self.keys.pop()
                 self.first.pop()
             elif kind is yaml.AliasEvent:
-                self.refuse("yaml-alias", f"`*{event.anchor}` is a YAML alias, and maps have none", event)
-                self.add(Scalar("", self.span(event), plain=True))
+                self.refuse("alias", event)
+                self.add(Scalar(_REFUSED, self.span(event), plain=True))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.refuse("second-document", "a file holds one map: `---` starts a second", event)
+                    message = "a file holds one map: `---` starts a second"
+                    self.found.append(error("second-document", message, self.span(event)))
                     break
         return self.root
 
@@ -103,8 +105,12 @@ class _TreeBuilder:
         start, end = event.start_mark, event.end_mark
         return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def refuse(self, code: str, message: str, event: _Event) -> None:
-        self.found.append(error(code, message, self.span(event), _QUOTE if code != "second-document" else ""))
+    def refuse(self, what: str, event: _Event) -> None:
+        start = event.start_mark
+        raw = self.text[start.index : start.index + 60].split(maxsplit=1)[0].rstrip(",]}")
+        place = Span(self.name, start.line + 1, start.column + 1, start.line + 1, start.column + 1 + len(raw))
+        message = f"`{raw}` is a YAML {what}, and maps have none"
+        self.found.append(error(f"yaml-{what}", message, place, _QUOTE))
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
@@ -137,11 +143,7 @@ class _TreeBuilder:
         self.first.append({})
 
     def decorated(self, event: _Event) -> None:
-        anchor, tag = event.anchor, event.tag
-        if anchor:
-            self.refuse("yaml-anchor", f"`&{anchor}` is a YAML anchor, and maps have none", event)
-        if tag:
-            self.refuse("yaml-tag", f"`{tag}` is a YAML tag, and maps have none", event)
+        self.refuse("anchor" if event.anchor else "tag", event)
 
     def add(self, node: Node) -> None:
         if not self.open:
@@ -191,33 +193,43 @@ def split_lines(text: str) -> list[str]:
 
 
 _SAID_PLAINLY = {
-    "exceeded maximum nesting depth": ("too-deep", f"this is nested more than {MAX_DEPTH} levels deep"),
-    "mapping values are not allowed in this context": ("yaml-syntax", "a `:` where no key can stand"),
-    "found unexpected end of stream": ("yaml-syntax", "this quotation mark is never closed"),
-    "found character '\\t' that cannot start any token": ("yaml-syntax", "a tab where only spaces may indent"),
-    "found character that cannot start any token": ("yaml-syntax", "no bare text can begin with this character"),
+    "exceeded maximum nesting depth": f"this is nested more than {MAX_DEPTH} levels deep",
+    "mapping values are not allowed in this context": "a `:` where no key can stand",
+    "mapping values are not allowed here": "a `:` where no key can stand",
+    "found unexpected end of stream": "this quotation mark is never closed",
+    "found character that cannot start any token": "no bare text can begin with this character",
+    "did not find expected alphabetic or numeric character": "no bare text can begin with `*` or `&`",
+    "did not find expected key": "this does not fit what stands before it",
+    "did not find expected ',' or ']'": "this bracket is never closed",
+    "did not find expected ',' or '}'": "this brace is never closed",
+    "did not find expected '-' indicator": "this is no item of the list above it",
+    "could not find expected ':'": "a `:` is missing after this key",
 }
 
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
-    said = str(getattr(problem, "problem", None) or problem)
-    code, message = _SAID_PLAINLY.get(said, ("yaml-syntax", said.replace("\n", " ")))
+    said = str(getattr(problem, "problem", None) or problem).replace("\n", " ")
+    message = _SAID_PLAINLY.get(said, said)
     mark = getattr(problem, "problem_mark", None)
-    if "never closed" in message or "flow" in str(getattr(problem, "context", "")):
+    if "never closed" in message or "missing" in message:
         mark = getattr(problem, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = split_lines(text)
     shown = lines[line - 1] if line <= len(lines) else ""
-    if shown[column - 1 : column] == "\t" and "token" in said:
+    if shown[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
-    return error(code, message, Span(name, line, column, line, column + 1), _hint(code, message, shown))
+    code = "too-deep" if "nested" in message else "yaml-syntax"
+    return error(code, message, Span(name, line, column, line, column + 1), _hint(message, shown))
 
 
-def _hint(code: str, message: str, line: str) -> str:
-    if code == "too-deep":
-        return "give the inner claims ids of their own"
-    if "tab" in message:
-        return "indent with spaces"
+def _hint(message: str, line: str) -> str:
+    for word, hint in (
+        ("nested", "give the inner claims ids of their own"),
+        ("tab", "indent with spaces"),
+        ("never closed", "close it, or put text that it begins in quotes"),
+    ):
+        if word in message:
+            return hint
     value = re.sub(r"^\s*(- +)*([\w.-]+:\s+)?", "", line)
     if ": " in value or value[:1] in set("\"'*&@[]{}>|!%`#"):
         return _QUOTE

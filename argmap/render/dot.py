@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argmap.model import Claim, Inference
-from argmap.render.lettering import clean, is_plain, width
-from argmap.render.look import FONT, SIZE
+from argmap.render.lettering import clean, width
+from argmap.render.look import BOLD, FONT, PADDING, PITCH, SIZE
 
 if TYPE_CHECKING:
     from argmap.render.scene import Scene
 
 RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 """Where the main claims lie -> the direction in which lines run."""
-
-PADDING = (0.08, 0.05)
-"""Between the text of a box and its border, in inches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,24 @@ class Layout:
     stacks: Mapping[str, int] = field(default_factory=dict)
     pushed: frozenset[str] = frozenset()
     slack: frozenset[str] = frozenset()
-    gaps: tuple[float, float] = (0.25, 0.22)
+    gaps: tuple[float, float] = (0.25, 0.18)
 
 
-def to_dot(scene: Scene, layout: Layout, title: str = "", tags: bool = False) -> str:
-    """Return the scene as a DOT graph, if asked with a title and with the tags of boxes in their text.
+class For(StrEnum):
+    """What a graph is written for: to be measured, for a picture, or to be handed out as it is.
 
-    Pictures draw both themselves, where they cost less room.
+    What is measured has boxes and lines but no looks. What is handed out carries in its labels the
+    title and the tags, which a picture draws where they cost less room.
     """
-    drawing = _Drawing(scene, layout, title, tags)
-    return drawing.text()
+
+    MEASURE = "measure"
+    PICTURE = "picture"
+    READER = "reader"
+
+
+def to_dot(scene: Scene, layout: Layout, purpose: For = For.PICTURE) -> str:
+    """Return the scene as a DOT graph."""
+    return _Drawing(scene, layout, purpose).text()
 
 
 class _Drawing:
@@ -64,11 +70,11 @@ class _Drawing:
     Every line carries the name of its step as its `id`.
     """
 
-    def __init__(self, scene: Scene, layout: Layout, title: str, tags: bool) -> None:
+    def __init__(self, scene: Scene, layout: Layout, purpose: For) -> None:
         import pydot
 
-        self.pydot, self.scene, self.layout, self.tags = pydot, scene, layout, tags
-        self.graph = pydot.Dot(graph_type="digraph", **self._graph_attributes(title))
+        self.pydot, self.scene, self.layout, self.purpose = pydot, scene, layout, purpose
+        self.graph = pydot.Dot(graph_type="digraph", **self._graph_attributes())
         self.graph.set_node_defaults(**self._node_attributes())
         self.graph.set_edge_defaults(arrowsize="0.7", penwidth="1.3")
 
@@ -83,50 +89,59 @@ class _Drawing:
         self._stack()
         return str(self.graph.to_string())
 
-    def _graph_attributes(self, title: str) -> dict[str, str]:
+    def _graph_attributes(self) -> dict[str, str]:
         beside, between = self.layout.gaps
-        heading = {"label": quoted(clean(title)), "labelloc": "t", "fontname": FONT} if title else {}
+        title = clean(self.scene.map.title) if self.purpose is For.READER else ""
+        heading = {"label": quoted(title), "labelloc": "t", "fontname": FONT} if title else {}
         return heading | {
             "rankdir": RANKDIR[self.layout.direction],
             "nodesep": f"{beside}",
             "ranksep": f"{between}",
+            "pad": "0",
             "bgcolor": quoted(self.scene.theme.paper),
         }
 
     def _node_attributes(self) -> dict[str, str]:
         return {
             "shape": "box",
+            "fixedsize": "false" if self.purpose is For.READER else "true",
+            "label": '""',
             "fontname": FONT,
             "fontsize": f"{SIZE}",
             "fontcolor": quoted(self.scene.theme.text),
-            "margin": '"{},{}"'.format(*PADDING),
-            "width": "0",
-            "height": "0",
         }
 
     def _add_claim(self, claim: Claim) -> None:
-        box = self.scene.box(claim)
         name = self.scene.name[claim.id]
         lines = self.scene.lines(claim, self.layout.wrap)
+        marks = [tag for tag in self.scene.tags(claim) if tag and self.purpose is For.READER]
+        attributes = self._size(claim, lines + marks)
+        if self.purpose is not For.MEASURE:
+            attributes |= {"id": name, "label": self._label(claim, lines, marks)} | self._look(claim)
+        self.graph.add_node(self.pydot.Node(name, **attributes))
+
+    def _size(self, claim: Claim, lines: list[str]) -> dict[str, str]:
+        """Return the size of a box: the engine itself takes letters that it does not know for spaces."""
+        weight = BOLD if claim.id in self.scene.mains else 1
+        wide = max(map(width, lines)) * SIZE * weight + 2 * PADDING[0]
+        high = len(lines) * PITCH + 2 * PADDING[1]
+        return {"width": f"{wide / 72:.3f}", "height": f"{high / 72:.3f}"}
+
+    def _label(self, claim: Claim, lines: list[str], marks: list[str]) -> str:
+        text = "<BR/>".join(map(escaped, lines))
+        if claim.id in self.scene.mains:
+            text = f"<B>{text}</B>"
+        return f"<{text}{''.join(f'<BR/><I>{escaped(mark)}</I>' for mark in marks)}>"
+
+    def _look(self, claim: Claim) -> dict[str, str]:
+        box = self.scene.box(claim)
         styles = ["filled", box.corner, "dashed" if claim.implicit else ""]
-        look = {
-            "id": name,
-            "label": self._label(claim, lines),
+        return {
             "style": quoted(",".join(filter(None, styles))),
             "color": quoted(box.line),
             "fillcolor": quoted(box.fill),
             "penwidth": "3.5" if claim.id in self.scene.mains else "1.3",
         }
-        if not all(map(is_plain, lines)):  # the engine takes unknown letters for spaces
-            look["width"] = f"{_inches(lines):.3f}"
-        self.graph.add_node(self.pydot.Node(name, **look))
-
-    def _label(self, claim: Claim, lines: list[str]) -> str:
-        text = "<BR/>".join(map(escaped, lines))
-        if claim.id in self.scene.mains:
-            text = f"<B>{text}</B>"
-        marks = [f"<BR/><I>{escaped(tag)}</I>" for tag in self.scene.tags(claim) if tag and self.tags]
-        return f"<{text}{''.join(marks)}>"
 
     def _add_step(self, step: Inference) -> None:
         if step.id not in self.scene.junctions:
@@ -134,9 +149,8 @@ class _Drawing:
             return
         junction = self.scene.name[step.id]
         color = quoted(self.scene.theme.lines[step.kind].color)
-        self.graph.add_node(
-            self.pydot.Node(junction, id=junction, shape="point", width="0.1", height="0.1", color=color)
-        )
+        point = {"shape": "point", "width": "0.1", "height": "0.1", "color": color}
+        self.graph.add_node(self.pydot.Node(junction, id=junction, **point))
         for premise in step.premises:
             self._add_premise(step, premise, junction)
         self._add_arrow(step, junction, rows=1)
@@ -145,21 +159,23 @@ class _Drawing:
         line = self.scene.theme.lines[step.kind]
         is_warrant = premise == step.warrant
         color = f"{line.color}:{self.scene.theme.paper}:{line.color}" if is_warrant else line.color
-        self._line(step, self.scene.name[premise], junction, color=color, style=line.style, arrowhead="none")
+        look = {"color": quoted(color), "style": line.style, "arrowhead": "none"}
+        self._add_line(step, self.scene.name[premise], junction, look)
 
     def _add_arrow(self, step: Inference, start: str, rows: int) -> None:
         line = self.scene.theme.lines[step.kind]
-        look = {"color": line.color, "style": line.style, "arrowhead": line.head}
+        look = {"color": quoted(line.color), "style": line.style, "arrowhead": line.head}
+        hints = {"minlen": f"{rows + 2 * (step.id in self.layout.pushed)}"}
         if step.id in self.scene.mutual:
             look |= {"dir": "both", "arrowtail": line.head}
         if step.id in self.scene.mutual or step.id in self.layout.slack:
-            look["constraint"] = "false"
-        rows += 2 * (step.id in self.layout.pushed)
-        self._line(step, start, self.scene.name[step.target], minlen=f"{rows}", **look)
+            hints["constraint"] = "false"
+        self._add_line(step, start, self.scene.name[step.target], look, **hints)
 
-    def _line(self, step: Inference, start: str, end: str, *, color: str, **look: str) -> None:
-        name = self.scene.name[step.id]
-        self.graph.add_edge(self.pydot.Edge(start, end, id=name, color=quoted(color), **look))
+    def _add_line(self, step: Inference, start: str, end: str, look: dict[str, str], **hints: str) -> None:
+        if self.purpose is not For.MEASURE:
+            hints |= {"id": self.scene.name[step.id]} | look
+        self.graph.add_edge(self.pydot.Edge(start, end, **hints))
 
     def _align_main_claims(self) -> None:
         names = [self.scene.name[id] for id in self.scene.mains_in_order]
@@ -179,10 +195,6 @@ class _Drawing:
                 if place % depth:
                     ends = self.scene.name[lower], self.scene.name[upper]
                     self.graph.add_edge(self.pydot.Edge(*ends, style="invis", minlen="2", weight="0"))
-
-
-def _inches(lines: list[str]) -> float:
-    return max(map(width, lines)) * SIZE / 72 + 2 * PADDING[0]
 
 
 def quoted(text: str) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 from argmap.errors import ArgmapError
+from argmap.render.frame import Sketch
 
 ENGINE = "graphviz-pure"
 MANY = 2000
@@ -30,30 +32,41 @@ def to_svg(dot: str, boxes: int, engine: str = ENGINE) -> tuple[str, str]:
     return _run(dot, ["-Tsvg"], boxes, engine)
 
 
-def sizes(dots: Sequence[str], boxes: int, engine: str = ENGINE) -> tuple[list[tuple[float, float]], str]:
-    """Return the width and height in points of every graph, and a note as above.
+def sketches(dots: Iterable[str], boxes: int, engine: str = ENGINE) -> tuple[list[Sketch], str]:
+    """Return the size of every graph and where its boxes are, and a note as above.
 
-    One child lays out many graphs, and two children run at a time. Lines are not routed, which takes
-    as long as the rest and changes sizes little.
+    One child lays out several graphs, and two children run while further graphs are being written.
+    Lines are not routed: that takes as long as the rest, and changes sizes little.
     """
-    halves = [dots[0::2], dots[1::2]]
+    batches = ("\n".join(batch) for batch in _batches(dots, 5))
     with ThreadPoolExecutor(2) as pool:
-        plain = list(pool.map(lambda half: _run("\n".join(half), ["-Tplain", "-Gsplines="], boxes, engine), halves))
-    found: list[tuple[float, float]] = [(0.0, 0.0)] * len(dots)
-    found[0::2], found[1::2] = [list(_sizes(text)) for text, _ in plain]
-    return found, plain[0][1] or plain[1][1]
+        runs = list(pool.map(lambda batch: _run(batch, ["-Tplain", "-Gsplines="], boxes, engine), batches))
+    return [
+        _sketch(graph) for plain, _ in runs for graph in plain.split("stop\n")[:-1]
+    ], next((note for _, note in runs if note), "")
 
 
-def _sizes(plain: str) -> Iterator[tuple[float, float]]:
+def _batches(things: Iterable[str], size: int) -> Iterator[list[str]]:
+    waiting = iter(things)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def _sketch(plain: str) -> Sketch:
+    width = height = 0.0
+    taken = []
     for line in plain.splitlines():
-        if line.startswith("graph "):
-            _, _, width, height = line.split()
-            yield float(width) * _POINTS_PER_INCH, float(height) * _POINTS_PER_INCH
+        sort, name, *numbers = line.split(maxsplit=6)
+        if sort == "graph":
+            width, height = (float(number) * _POINTS_PER_INCH for number in numbers)
+        elif sort == "node" and name.startswith("c"):
+            x, y, wide, high = (float(number) * _POINTS_PER_INCH for number in numbers[:4])
+            y = height - y
+            taken.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
+    return Sketch(width, height, taken)
 
 
 def _run(dot: str, options: Sequence[str], boxes: int, engine: str) -> tuple[str, str]:
-    if not dot:
-        return "", ""
     if boxes > MANY:
         options = [*options, "-Gmclimit=0.1"]
     limit = 20 + boxes / 50

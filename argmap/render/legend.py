@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argmap.model import Inference, Kind, Verdict
 from argmap.render.lettering import clean, width
-from argmap.render.look import SIGNS, UNSUPPORTED, Box
-from argmap.render.scene import Scene
+from argmap.render.look import BOLD, SIGNS, UNSUPPORTED, Box
+
+if TYPE_CHECKING:
+    from argmap.render.scene import Scene
 
 SIZE = 10
 ROW = 17
@@ -41,7 +44,7 @@ class Entry:
 
 def tag_width(text: str) -> float:
     """Return how wide a tag is, in points."""
-    return width(text) * 9 + 8
+    return width(text) * 9 * BOLD + 8
 
 
 def entries(scene: Scene) -> list[Entry]:

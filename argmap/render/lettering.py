@@ -61,11 +61,6 @@ def width(text: str) -> float:
     return sum(map(_advance, text))
 
 
-def is_plain(text: str) -> bool:
-    """Return whether the layout engine knows the widths of all these letters."""
-    return text.isascii()
-
-
 def wrap(text: str, columns: float) -> list[str]:
     """Return the text in the fewest lines of about `columns` letters, as even as they can be."""
     limit = columns * COLUMN

@@ -18,6 +18,15 @@ FONT = "Arial"
 SIZE = 12
 """The size of a claim's text in points, before the picture is fitted to a page."""
 
+PITCH = 1.1 * SIZE
+"""From one line of a claim's text to the next, in points."""
+
+PADDING = (5.5, 3.6)
+"""Between the text of a box and its border, beside and above it, in points."""
+
+BOLD = 1.09
+"""How much wider bold text is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

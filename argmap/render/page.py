@@ -1,23 +1,23 @@
 """Makes maps legible: finds the layout with the largest text once the picture is fitted to its page.
 
-First a coarse grid of directions, widths of lines and depths of stacks; then changes to the best, one
-at a time: a stack of another depth, a step made longer, a step without a say. The layouts tried are
-counted, never timed, and ties go to the earlier one, so that every machine finds the same.
+First a coarse grid: directions, depths of stacks, which steps are drawn longer; next other widths of
+lines for the best of these; then changes to the best, one at a time. The layouts tried are counted,
+never timed, and ties go to the earlier one, so that every machine finds the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import product
 
-from argmap.render.dot import Layout, to_dot
+from argmap.render.dot import For, Layout, to_dot
 from argmap.render.look import SIZE
 from argmap.render.scene import Scene
-from argmap.render.svg import Frame
+from argmap.render.frame import Sketch, frame
 
-Measure = Callable[[Sequence[str]], Sequence[tuple[float, float]]]
-"""DOT graphs -> their widths and heights in points."""
+Measure = Callable[[Iterable[str]], Sequence[Sketch]]
+"""DOT graphs -> their sizes and what they take up."""
 
 MM = 72 / 25.4
 MARGIN = 10 * MM
@@ -49,15 +49,16 @@ PAGES = {
 }
 
 FIXED = Layout(wrap=28)
-LARGE = Layout(wrap=20, stack=4)
-DENSE = (0.12, 0.15)
+LARGE = Layout(direction="left", wrap=20, stack=4)
 SEARCHED = 150
 """Maps of more claims are not searched: hardly a layout makes them legible on one page."""
 
-_WRAPS = (14, 17, 20, 24)
-_STACKS = (1, 2, 3, 4)
-_ROUNDS = 5
-_ROUND = 20
+_DENSE = (0.12, 0.12)
+_WRAP, _WRAPS = 18, (14, 16, 20, 22, 25, 29)
+_STACKS = (1, 2, 3)
+_PROMISING = 4
+_ROUNDS, _ROUND, _STRIDE = 9, 10, 11
+_FINALISTS = 3
 
 
 def points(size: tuple[float, float], page: Page) -> tuple[float, tuple[float, float]]:
@@ -74,42 +75,52 @@ def _fit(size: tuple[float, float], shape: tuple[float, float], margin: float) -
     return SIZE * min((shape[0] - 2 * margin) / size[0], (shape[1] - 2 * margin) / size[1], 1.0)
 
 
-def best_layout(scene: Scene, page: Page, direction: str, measure: Measure) -> Layout:
-    """Return the layout with the largest text on this page, of a bounded number that are tried."""
+def best_layouts(scene: Scene, page: Page, direction: str, measure: Measure) -> list[Layout]:
+    """Return the few layouts with the largest text on this page, the best first, of a bounded number.
+
+    They are measured without their lines, so the last choice is made when these are drawn.
+    """
     search = _Search(scene, page, measure)
     search.try_all(_grid(scene, direction))
-    for place in range(_ROUNDS):
-        if search.best[0] >= SIZE:
+    promising = [layout for _, layout in search.tried[:_PROMISING]]
+    search.try_all([replace(layout, wrap=wrap) for layout in promising for wrap in _WRAPS])
+    for turn in range(_ROUNDS):
+        if search.tried[0][0] >= SIZE:
             break
-        search.try_all(_neighbours(scene, search.best[1], place))
-    return search.best[1]
+        search.try_all(_some_changes(scene, search.tried[0][1], turn))
+    return [layout for _, layout in search.tried[:_FINALISTS]]
 
 
 class _Search:
+    """Layouts tried so far, with the size of text that each gives, the best first."""
+
     def __init__(self, scene: Scene, page: Page, measure: Measure) -> None:
         self.scene, self.page, self.measure = scene, page, measure
-        self.best = (0.0, FIXED)
+        self.tried: list[tuple[float, Layout]] = []
 
     def try_all(self, layouts: Sequence[Layout]) -> None:
-        sizes = self.measure([to_dot(self.scene, layout) for layout in layouts])
-        for layout, (width, height) in zip(layouts, sizes, strict=True):
-            reached, _ = points(Frame(self.scene, width + 8, height + 8).size, self.page)
-            if reached > self.best[0]:
-                self.best = (reached, layout)
+        sketches = self.measure(to_dot(self.scene, layout, For.MEASURE) for layout in layouts)
+        for layout, sketch in zip(layouts, sketches, strict=True):
+            reached, _ = points(frame(self.scene, sketch).size, self.page)
+            self.tried.append((reached, layout))
+        self.tried.sort(key=lambda pair: -pair[0])
 
 
 def _grid(scene: Scene, direction: str) -> list[Layout]:
     directions = [direction] if direction else ["up", "left"]
     stacks = _STACKS if scene.stackable else _STACKS[:1]
+    pushed = dict.fromkeys([frozenset(), scene.alternate(deep=True), scene.alternate(deep=False)])
     return [
-        Layout(direction=way, wrap=wrap, stack=stack, gaps=DENSE)
-        for way, wrap, stack in product(directions, _WRAPS, stacks)
+        Layout(direction=way, wrap=_WRAP, stack=stack, pushed=steps, gaps=_DENSE)
+        for way, stack, steps in product(directions, stacks, pushed)
     ]
 
 
-def _neighbours(scene: Scene, layout: Layout, place: int) -> list[Layout]:
-    """Return the next few of all layouts that differ from this one in one thing."""
-    return list(islice(_changes(scene, layout), place * _ROUND, (place + 1) * _ROUND))
+def _some_changes(scene: Scene, layout: Layout, turn: int) -> list[Layout]:
+    """Return some of all layouts that differ from this one in one thing, other ones at every turn."""
+    changes = list(_changes(scene, layout))
+    places = range(turn * _ROUND, (turn + 1) * _ROUND)
+    return [changes[place * _STRIDE % len(changes)] for place in places]
 
 
 def _changes(scene: Scene, layout: Layout) -> Iterator[Layout]:
@@ -119,4 +130,5 @@ def _changes(scene: Scene, layout: Layout) -> Iterator[Layout]:
         yield replace(layout, stacks={**layout.stacks, served: depth})
     for step in scene.map.inferences:
         yield replace(layout, pushed=layout.pushed ^ {step})
-        yield replace(layout, slack=layout.slack ^ {step})
+        if scene.may_be_slack(step):
+            yield replace(layout, slack=layout.slack ^ {step})

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
 from argmap.render import image
-from argmap.render.dot import RANKDIR, Layout, to_dot
+from argmap.render.dot import RANKDIR, For, Layout, to_dot
+from argmap.render.frame import Sketch
 from argmap.render.lettering import clean
 from argmap.render.look import SIZE, THEMES
-from argmap.render.page import FIXED, LARGE, PAGES, SEARCHED, best_layout, points
+from argmap.render.page import FIXED, LARGE, PAGES, SEARCHED, best_layouts, points
 from argmap.render.scene import Scene
 from argmap.render.svg import finish
 
@@ -95,44 +96,46 @@ class _Draw:
         self.notes: dict[str, None] = {}
 
     def picture(self, format: str) -> Picture:
-        layout = self._layout()
+        layouts = self._layouts()
         if format == "dot":
-            text = to_dot(self.scene, layout, self.scene.map.title, tags=True)
+            text = to_dot(self.scene, layouts[0], For.READER)
             return Picture(text.encode(), None, tuple(self.notes))
-        made, reached = self._made(layout)
+        made = max(map(self._made, layouts), key=lambda made: made.scale)
+        reached = SIZE * made.scale if self.page else None
+        self._warn_if_small(reached)
         return Picture(FORMATS[format](made), reached, tuple(self.notes))
 
-    def _layout(self) -> Layout:
-        count = len(self.scene.map.claims)
+    def _layouts(self) -> list[Layout]:
+        """Return the layouts to choose from by drawing them: more than one after a search only."""
+        count, direction = len(self.scene.map.claims), self.options.direction
         if self.page is None:
-            return Layout(direction=self.options.direction or "up", wrap=FIXED.wrap)
+            return [replace(FIXED, direction=direction or FIXED.direction)]
         if count > SEARCHED:
             self._note(f"the search for the best layout was skipped: {count} claims")
-            return Layout(direction=self.options.direction or "left", wrap=LARGE.wrap, stack=LARGE.stack)
-        return best_layout(self.scene, self.page, self.options.direction, self._measure)
+            return [replace(LARGE, direction=direction or LARGE.direction)]
+        return best_layouts(self.scene, self.page, direction, self._measure)
 
-    def _measure(self, dots: Sequence[str]) -> list[tuple[float, float]]:
-        sizes, note = image.sizes(dots, self.boxes, self.options.engine)
+    def _measure(self, dots: Iterable[str]) -> list[Sketch]:
+        sketches, note = image.sketches(dots, self.boxes, self.options.engine)
         self._note(note)
-        return sizes
+        return sketches
 
     def _note(self, note: str) -> None:
         if note:
             self.notes[note] = None
 
-    def _made(self, layout: Layout) -> tuple[_Made, float | None]:
+    def _made(self, layout: Layout) -> _Made:
         drawn, note = image.to_svg(to_dot(self.scene, layout), self.boxes, self.options.engine)
         self._note(note)
         svg, size = finish(drawn, self.scene)
         title = clean(self.scene.map.title) or "Argument map"
         if self.page is None:
-            return _Made(svg, title, size, 1.0, size), None
+            return _Made(svg, title, size, 1.0, size)
         reached, shape = points(size, self.page)
-        self._warn_if_small(reached)
-        return _Made(svg, title, size, reached / SIZE, shape), reached
+        return _Made(svg, title, size, reached / SIZE, shape)
 
-    def _warn_if_small(self, reached: float) -> None:
-        if self.page and reached < self.page.least:
+    def _warn_if_small(self, reached: float | None) -> None:
+        if self.page and reached and reached < self.page.least:
             self._note(
                 f"text is {reached:.1f} pt on {self.page.name}, below {self.page.least:.0f} pt: "
                 "split the map with --side or --focus"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
+from argmap.render import legend
 from argmap.render.lettering import clean, wrap
 from argmap.render.look import SIGNS, UNSUPPORTED, Box, Theme
 
@@ -44,6 +45,11 @@ class Scene:
         return not (claim.assumed or claim.evidence or self.map.supports(claim.id))
 
     @cached_property
+    def legend(self) -> list[legend.Entry]:
+        """What the legend explains."""
+        return legend.entries(self)
+
+    @cached_property
     def junctions(self) -> set[str]:
         """The steps drawn with a point of their own, where premises meet or undercutters strike."""
         steps = self.map.inferences.values()
@@ -75,6 +81,21 @@ class Scene:
                 step = uses[0]
                 groups.setdefault(step.id if step.id in self.junctions else step.target, []).append(claim)
         return {served: claims for served, claims in groups.items() if len(claims) > 1}
+
+    def alternate(self, *, deep: bool) -> frozenset[str]:
+        """Return every other reason where a claim has many, or many that have reasons themselves."""
+        chosen: set[str] = set()
+        for claim in self.map.claims:
+            steps = [step for step in self.map.supports(claim) if not deep or self._is_deep(step)]
+            chosen.update(step.id for step in steps[:: 2] if len(steps) > (1 if deep else 2))
+        return frozenset(chosen)
+
+    def _is_deep(self, step: Inference) -> bool:
+        return any(self.map.supports(premise) for premise in step.premises)
+
+    def may_be_slack(self, step: str) -> bool:
+        """Return whether other steps, too, say where each premise of this one stands."""
+        return all(len(self.map.uses(premise)) > 1 for premise in self.map.inferences[step].premises)
 
     @property
     def mains_in_order(self) -> list[str]:

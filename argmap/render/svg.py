@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from argmap.model import Kind
 from argmap.render import legend
-from argmap.render.lettering import clean, width, wrap
+from argmap.render.frame import EDGE, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
+from argmap.render.lettering import clean
+from argmap.render.look import PITCH, SIZE
 
 if TYPE_CHECKING:
     from argmap.render.scene import Scene
@@ -19,75 +20,45 @@ Element = ElementTree.Element
 
 _SVG = "http://www.w3.org/2000/svg"
 _FAMILY = "Arimo, Arial, sans-serif"
-_TITLE_SIZE = 16
-_EDGE = 8
-"""The empty border around everything, in points."""
 _NUMBER = re.compile(r"-?[0-9.]+")
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Where title and legend of a picture go, when the map itself has this size in points."""
-
-    scene: Scene
-    map_width: float
-    map_height: float
-
-    @cached_property
-    def entries(self) -> list[legend.Entry]:
-        """What the legend explains."""
-        return legend.entries(self.scene)
-
-    @cached_property
-    def room(self) -> float:
-        """The width for title and legend: the map's, but never so little that they become columns."""
-        return max(self.map_width, 420.0)
-
-    @cached_property
-    def title(self) -> list[str]:
-        """The lines of the title."""
-        text = clean(self.scene.map.title)
-        return wrap(text, 1.8 * self.room / _TITLE_SIZE) if text else []
-
-    @cached_property
-    def legend(self) -> list[list[legend.Entry]]:
-        """The rows of the legend."""
-        return legend.rows(self.entries, self.room)
-
-    @cached_property
-    def head(self) -> float:
-        """The height of the title."""
-        return len(self.title) * _TITLE_SIZE * 1.2 + (8 if self.title else 0)
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the whole picture in points."""
-        lines = [width(line) * _TITLE_SIZE * 1.1 for line in self.title]
-        filled = [sum(entry.width for entry in row) for row in self.legend]
-        foot = len(self.legend) * legend.ROW + (6 if self.legend else 0)
-        return (
-            max([self.map_width, *lines, *filled]) + 2 * _EDGE,
-            self.map_height + self.head + foot + 2 * _EDGE,
-        )
+def sketch(svg: str) -> Sketch:
+    """Return the size of the engine's picture and where its boxes and lines are."""
+    drawn = ElementTree.fromstring(svg)  # noqa: S314 - the engine wrote it, and it declares no entities
+    _, _, wide, high = map(float, drawn.get("viewBox", "0 0 0 0").split())
+    shift = [float(number) for number in _NUMBER.findall(drawn[0].get("transform", ""))[-2:]]
+    parts = [part for part in drawn[0] if part.get("class") in ("node", "edge")]
+    shapes = [shape for part in parts for shape in part[1:] if not shape.tag.endswith("text")]
+    taken = [area for shape in shapes for area in _areas(shape, *shift)]
+    return Sketch(wide, high, taken)
 
 
-def map_size(svg: str) -> tuple[float, float]:
-    """Return the width and height in points of the engine's SVG."""
-    box = re.search(r'viewBox="[0-9.]+ [0-9.]+ ([0-9.]+) ([0-9.]+)"', svg)
-    return (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+def _areas(shape: Element, x: float, y: float) -> Iterator[Rectangle]:
+    """Yield rectangles that hold a shape; a curve is followed from one of its knots to the next."""
+    if not shape.tag.endswith("path"):
+        areas = [_bounds(shape)]
+    else:
+        points = _points(shape)
+        areas = [_hull(points[index : index + 4]) for index in range(0, len(points) - 1, 3)]
+    for left, top, right, bottom in areas:
+        yield left + x, top + y, right + x, bottom + y
 
 
 def finish(svg: str, scene: Scene) -> tuple[str, tuple[float, float]]:
     """Return the finished picture and its size in points."""
-    frame = Frame(scene, *map_size(svg))
-    return _Finish(svg, scene, frame).text(), frame.size
+    drawn = sketch(svg)
+    around = frame(scene, drawn)
+    return _Finish(svg, scene, drawn, around).text(), around.size
 
 
 class _Finish:
-    def __init__(self, svg: str, scene: Scene, frame: Frame) -> None:
+    def __init__(self, svg: str, scene: Scene, sketch: Sketch, frame: Frame) -> None:
         self.scene, self.theme, self.frame = scene, scene.theme, frame
-        # The engine wrote this XML; it declares no entities.
-        self.drawn = ElementTree.fromstring(svg)  # noqa: S314
+        self.map_left = (frame.width - sketch.width) / 2
+        self.map_top = EDGE + frame.head
+        self.foot = self.map_top + sketch.height + 6
+        self.drawn = ElementTree.fromstring(svg)  # noqa: S314 - as above
         self.root = Element("svg")
 
     def text(self) -> str:
@@ -103,9 +74,9 @@ class _Finish:
         _add(self.root, "title").text = clean(self.scene.map.title) or "Argument map"
         _add(self.root, "desc").text = self._description()
         _add(self.root, "rect", width="100%", height="100%", fill=self.theme.paper)
-        self._add_title(wide / 2)
-        self._add_map((wide - self.frame.map_width) / 2, _EDGE + self.frame.head)
-        self._add_legend(wide / 2, high - _EDGE - len(self.frame.legend) * legend.ROW)
+        self._add_title()
+        self._add_map()
+        self._add_legend()
         return ElementTree.tostring(self.root, encoding="unicode") + "\n"
 
     def _description(self) -> str:
@@ -118,15 +89,23 @@ class _Finish:
         mains = " ".join(clean(map.claims[id].text) for id in self.scene.mains_in_order)
         return f"A map of {numbers}. Main: {mains}"
 
-    def _add_title(self, middle: float) -> None:
-        for index, line in enumerate(self.frame.title):
-            y = _EDGE + _TITLE_SIZE * (0.95 + 1.2 * index)
-            look = {"text-anchor": "middle", "font-size": f"{_TITLE_SIZE}", "font-weight": "bold"}
-            _text(self.root, middle, y, line, self.theme.text, **look)
+    def _add_title(self) -> None:
+        block = self.frame.title
+        middle, top = self.frame.width / 2, float(EDGE)
+        if block.place:
+            middle, top = self._at(block.place)
+        look = {"font-size": f"{TITLE}", "font-weight": "bold"}
+        look |= {} if block.place else {"text-anchor": "middle"}
+        for index, line in enumerate(block.rows):
+            _text(self.root, middle, top + 0.95 * TITLE + TITLE_PITCH * index, str(line), self.theme.text, **look)
+
+    def _at(self, place: tuple[float, float]) -> tuple[float, float]:
+        return self.map_left + place[0], self.map_top + place[1]
 
     # the map
 
-    def _add_map(self, x: float, y: float) -> None:
+    def _add_map(self) -> None:
+        x, y = self.map_left, self.map_top
         graph = self.drawn[0]
         place = f"translate({x:.2f} {y:.2f}) {graph.get('transform', '')}"
         group = _add(self.root, "g", transform=place.replace("scale(1 1) rotate(0) ", ""))
@@ -145,6 +124,7 @@ class _Finish:
         claim = self.scene.map.claims.get(id)
         part[0].text = clean(claim.text) if claim else self.scene.sentence(self.scene.map.inferences[id])
         if part.get("class") == "node":
+            _set_lines(part)
             self._add_tags(part, id)
         return part
 
@@ -156,21 +136,24 @@ class _Finish:
             self._add_tag(node, right + 2, (top + bottom) / 2, tag)
             return
         upper, lower = self.scene.tags(claim)
-        self._add_tag(node, left + 6, top, upper)
-        self._add_tag(node, right - 6 - legend.tag_width(lower), bottom, lower)
+        self._add_tag(node, left + 5, top - 2.5, upper)
+        self._add_tag(node, right - 5 - legend.tag_width(lower), bottom + 2.5, lower)
 
     def _add_tag(self, parent: Element, x: float, y: float, tag: str) -> None:
         if not tag:
             return
-        size = {"width": f"{legend.tag_width(tag):.2f}", "height": "11", "rx": "3"}
-        _add(parent, "rect", x=f"{x:.2f}", y=f"{y - 5.5:.2f}", **size, fill=self.theme.paper, stroke=self.theme.alarm)
+        size = {"width": f"{legend.tag_width(tag):.2f}", "height": "10", "rx": "3"}
+        _add(parent, "rect", x=f"{x:.2f}", y=f"{y - 5:.2f}", **size, fill=self.theme.paper, stroke=self.theme.alarm)
         _text(parent, x + 4, y + 3, tag, self.theme.alarm, **{"font-size": "9", "font-weight": "bold"})
 
     # the legend
 
-    def _add_legend(self, middle: float, y: float) -> None:
-        for index, row in enumerate(self.frame.legend):
-            x = middle - sum(entry.width for entry in row) / 2
+    def _add_legend(self) -> None:
+        block = self.frame.legend
+        for index, row in enumerate(block.rows):
+            x, y = (self.frame.width - sum(entry.width for entry in row)) / 2, self.foot
+            if block.place:
+                x, y = self._at(block.place)
             for entry in row:
                 self._add_entry(entry, x, y + legend.ROW * (index + 0.5))
                 x += entry.width
@@ -218,13 +201,31 @@ class _Finish:
             _add(self.root, "circle", cx=f"{x + 27:.2f}", cy=f"{y:.2f}", r="3", **stroke)
 
 
-def _bounds(shape: Element) -> tuple[float, float, float, float]:
+def _set_lines(node: Element) -> None:
+    """Put the lines of a box closer than the engine does."""
+    lines = node.findall("text")
+    _, top, _, bottom = _bounds(node[1])
+    first = (top + bottom) / 2 - PITCH * (len(lines) - 1) / 2 + 0.35 * SIZE
+    for index, line in enumerate(lines):
+        line.set("y", f"{first + PITCH * index:.2f}")
+
+
+def _bounds(shape: Element) -> Rectangle:
     """Return left, top, right and bottom of what the engine drew first in a group: a box or a point."""
-    if shape.tag == "ellipse":
+    if shape.tag.endswith("ellipse"):
         x, y, rx, ry = (float(shape.get(key, "0")) for key in ("cx", "cy", "rx", "ry"))
         return x - rx, y - ry, x + rx, y + ry
-    numbers = [float(number) for number in _NUMBER.findall(shape.get("points") or shape.get("d") or "0 0")]
-    return min(numbers[0::2]), min(numbers[1::2]), max(numbers[0::2]), max(numbers[1::2])
+    return _hull(_points(shape))
+
+
+def _points(shape: Element) -> list[tuple[float, float]]:
+    numbers = [float(number) for number in _NUMBER.findall(shape.get("points") or shape.get("d") or "")]
+    return list(zip(numbers[0::2], numbers[1::2], strict=True))
+
+
+def _hull(points: Sequence[tuple[float, float]]) -> Rectangle:
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def _add(parent: Element, tag: str, **attributes: str) -> Element:

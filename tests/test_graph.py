@@ -1,0 +1,99 @@
+"""Sides, main claims, circles, parts, and the networkx graph."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap import load
+from argmap.graph import connected, main_claims, part, side_of, support_circles
+from tests.conftest import ROOT, a_map
+
+TWO_SIDES = "sides: {pro: For, con: Against}\n"
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ("{m: {text: M., side: pro, premises: [a]}, a: A.}", "m=pro a=pro"),
+        ("{m: {text: M., side: pro, premises: [a]}, a: {text: A., premises: [b]}, b: B.}", "m=pro a=pro b=pro"),
+        ("{m: {text: M., side: pro, rebuttals: [a]}, a: A.}", "m=pro a=con"),
+        ("{m: {text: M., side: pro, rebuttals: [a]}, a: {text: A., rebuttals: [b]}, b: B.}", "m=pro a=con b=pro"),
+        ("{m: {text: M., side: pro, premises: [{premises: [a], undercutters: [b]}]}, a: A., b: B.}", "m=pro a=pro b=con"),
+        ("{m: {text: M., side: pro, rebuttals: [{premises: [a], undercutters: [b]}]}, a: A., b: B.}", "m=pro a=con b=pro"),
+        ("{m: {text: M., side: pro, premises: [a]}, n: {text: N., side: con, premises: [a]}, a: A.}", "m=pro n=con a="),
+        ("{m: {text: M., side: pro, premises: [a], rebuttals: [a]}, a: A.}", "m=pro a=pro"),
+        ("{m: {text: M., premises: [a]}, a: A.}", "m= a="),
+        ("{m: {text: M., side: pro, premises: [a]}, a: {text: A., premises: [b]}, b: {text: B., premises: [a]}}", "m=pro a=pro b=pro"),
+    ],
+)  # fmt: skip
+def test_a_claim_without_a_side_takes_it_from_what_it_bears_on(claims: str, expected: str) -> None:
+    sides = side_of(a_map(f"{TWO_SIDES}claims: {claims}"))
+    assert " ".join(f"{claim}={side}" for claim, side in sides.items()) == expected
+
+
+def test_with_three_sides_an_attacker_has_none() -> None:
+    three = "sides: {x: X, y: Y, z: Z}\nclaims: {m: {text: M., side: x, rebuttals: [a]}, a: A.}"
+    assert side_of(a_map(three)) == {"m": "x", "a": ""}
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ("{a: {text: A., premises: [b]}, b: B.}", ["a"]),
+        ("{a: {text: A., rebuttals: [b]}, b: B.}", ["a"]),
+        ("{a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}", ["a", "b"]),
+        ("{a: {text: A., premises: [b]}, b: {text: B., premises: [a]}}", []),
+        ("{a: {text: A., premises: [b]}, b: {text: B., main: true}}", ["b"]),
+    ],
+)
+def test_main_claims_are_those_marked_or_else_the_roots(claims: str, expected: list[str]) -> None:
+    assert [claim.id for claim in main_claims(a_map(f"claims: {claims}"))] == expected
+
+
+def test_one_circle_for_each_group() -> None:
+    circles = a_map("""
+        claims:
+          a: {text: A., premises: [b, c]}
+          b: {text: B., premises: [a]}
+          c: {text: C., premises: [a]}
+          d: {text: D., premises: [d, a]}
+        """)
+    assert support_circles(circles) == [["a", "b"], ["d"]]
+
+
+def test_what_bears_on_a_claim_by_any_path() -> None:
+    map = a_map("""
+        claims:
+          a: {text: A., premises: [{premises: [b], undercutters: [u]}], rebuttals: [r]}
+          b: B.
+          u: {text: U., premises: [v]}
+          v: V.
+          r: R.
+          alone: {text: Alone., premises: [b]}
+        """)
+    assert connected(map, ["a"]) == {"a", "b", "u", "v", "r"}
+
+
+def test_parts() -> None:
+    debate = load(ROOT / "arguments.yaml")
+    side = part(debate, side="continuation")
+    assert list(side.claims)[:2] == ["keep-treaty", "interests-decide"]
+    assert set(side.inferences) < set(debate.inferences)
+    near = part(debate, focus="leverage", depth=1)
+    assert list(near.claims) == ["ignores-china", "never-consulted", "leverage"]
+    assert part(debate, focus="leverage", depth=0).inferences == {}
+
+
+def test_the_networkx_graph() -> None:
+    map = a_map("claims: {a: {text: A b., premises: [{premises: [c], warrant: w, undercutters: [u]}]}, c: C., w: W., u: U.}")
+    step, undercutter = "c+w:supports:a", "u:undercuts:c+w:supports:a"
+    assert dict(map.graph.nodes(data="type")) == {
+        "a": "claim", "c": "claim", "w": "claim", "u": "claim", step: "inference", undercutter: "inference",
+    }  # fmt: skip
+    assert sorted(map.graph.edges(data="role")) == [
+        ("c", step, "premise"),
+        (step, "a", "support"),
+        ("u", undercutter, "premise"),
+        (undercutter, step, "undercutter"),
+        ("w", step, "warrant"),
+    ]

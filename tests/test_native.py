@@ -1,0 +1,150 @@
+"""The native reader: what it makes of good files, and what it says of bad ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap import ArgumentMap, Citation, Claim, Inference, InvalidMap, Kind, Side, Source, Verdict, load, loads
+from argmap.formats.native import parse_native
+from argmap.report.text import format_text
+from tests.case import Case, cases
+from tests.conftest import a_map
+
+
+def complaints(text: str) -> str:
+    reading = parse_native(text, "map.yaml")
+    return format_text(reading.diagnostics, {"map.yaml": text}).rstrip("\n")
+
+
+@pytest.mark.parametrize("case", cases("reading.txt"))
+def test_every_mistake_is_named_with_its_place(case: Case, settle: Callable[[Case, str], None]) -> None:
+    settle(case, complaints(case.text))
+
+
+def test_the_whole_grammar() -> None:
+    made = a_map("""
+        title: Should school start at nine?
+        sides:
+          later: Start at nine
+          now: Keep eight o'clock
+        sources:
+          aap2014: {author: AAP, title: School Start Times, date: 2014, file: aap.txt}
+        claims:
+          start-later:
+            text: School should start at nine.
+            side: later
+            main: true
+            premises:
+              - more-sleep
+              - [sleep-helps, Teenagers sleep too little.]
+              - text: Parents prefer it.
+                evidence: aap2014 p. 4
+              - premises: [sleep-helps]
+                warrant: more-sleep
+                scheme: expert opinion
+                undercutters: [childcare]
+            rebuttals:
+              - childcare
+          more-sleep:
+            text: Teenagers would sleep more.
+            stated_in: [aap2014 p. 641, aap2014]
+            held_by: American Academy of Pediatrics
+            quote: sleep more
+            note: "on school nights: too"
+            tags: [health, no]
+            ignore: {long-claim: quoted}
+          sleep-helps: {text: Sleep helps learning., assumed: true}
+          childcare: {text: 12:30, implicit: true}
+        expect:
+          start-later: contested
+        """)
+    support = [
+        Inference("more-sleep:supports:start-later", Kind.SUPPORT, ("more-sleep",), "start-later"),
+        Inference(
+            "sleep-helps+teenagers-sleep-too-little:supports:start-later",
+            Kind.SUPPORT, ("sleep-helps", "teenagers-sleep-too-little"), "start-later",
+        ),
+        Inference("parents-prefer-it:supports:start-later", Kind.SUPPORT, ("parents-prefer-it",), "start-later"),
+        Inference(
+            "sleep-helps+more-sleep:supports:start-later",
+            Kind.SUPPORT, ("sleep-helps", "more-sleep"), "start-later", "more-sleep", "expert opinion",
+        ),
+        Inference(
+            "childcare:undercuts:sleep-helps+more-sleep:supports:start-later",
+            Kind.UNDERCUTTER, ("childcare",), "sleep-helps+more-sleep:supports:start-later",
+        ),
+        Inference("childcare:rebuts:start-later", Kind.REBUTTAL, ("childcare",), "start-later"),
+    ]  # fmt: skip
+    claims = [
+        Claim("start-later", "School should start at nine.", side="later", main=True),
+        Claim("teenagers-sleep-too-little", "Teenagers sleep too little."),
+        Claim("parents-prefer-it", "Parents prefer it.", evidence=(Citation("aap2014", "p. 4"),)),
+        Claim(
+            "more-sleep", "Teenagers would sleep more.",
+            stated_in=(Citation("aap2014", "p. 641"), Citation("aap2014")),
+            held_by=("American Academy of Pediatrics",), quote="sleep more", note="on school nights: too",
+            tags=("health", "no"), ignore={"long-claim": "quoted"},
+        ),
+        Claim("sleep-helps", "Sleep helps learning.", assumed=True),
+        Claim("childcare", "12:30", implicit=True),
+    ]  # fmt: skip
+    assert made == ArgumentMap.build(
+        title="Should school start at nine?",
+        sides=[Side("later", "Start at nine"), Side("now", "Keep eight o'clock")],
+        sources=[Source("aap2014", author="AAP", title="School Start Times", date="2014", file="aap.txt")],
+        claims=claims,
+        inferences=support,
+        expect={"start-later": Verdict.CONTESTED},
+    )
+    assert list(made.claims) == [claim.id for claim in claims]
+    assert list(made.inferences) == [step.id for step in support]
+
+
+def test_claims_may_be_a_list_and_written_in_place_to_any_depth() -> None:
+    text = "claims:\n- text: The claim number 0.\n"
+    for depth in range(400):
+        text += f"{'  ' * depth}  premises:\n{'  ' * depth}  - text: The claim number {depth + 1}.\n"
+    assert list(loads(text).claims)[:3] == ["the-claim-number-0", "the-claim-number-1", "the-claim-number-2"]
+    assert len(loads(text).claims) == 401
+
+
+def test_an_id_made_from_words_does_not_change_with_what_stands_elsewhere() -> None:
+    long = "Buses that run after nine o'clock in the morning cost the town less than those before."
+    alone = loads(f"claims: [{long}]")
+    among = loads(f"claims: [Something else entirely., {long}, {long} Much less.]")
+    assert next(iter(alone.claims)) == "buses-that-run-after-nine-oclock-in-the-711bf"
+    assert set(alone.claims) < set(among.claims)
+
+
+def test_claims_alike_in_all_their_words_are_told_apart() -> None:
+    ids = loads("claims: [Sleep helps., Sleep helps!, Sleep helps., '?!']").claims
+    assert list(ids) == ["sleep-helps", "sleep-helps-666d9", "sleep-helps-04a55", "claim-545f9"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "error[empty-file]: there is no map in this file"),
+        ("claims: [Ein Satz ist da.]".encode("utf-16"), "error[not-utf8]: this file is UTF-16"),
+        (b"title: \xe9t\xe9\n", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
+        (b"\x7fELF\x00\x01\x00", "error[control-character]: the character U+007F cannot stand in a text file"),
+        (b"\xef\xbb\xbfclaims:\r\n  war: {text: War., side: x}\r\n", "error[unknown-side]: there is no side `x`"),
+    ],
+)
+def test_files_that_are_no_text(tmp_path: Path, data: bytes, message: str) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_bytes(data)
+    with pytest.raises(InvalidMap, match=re.escape(message)):
+        load(file)
+
+
+def test_a_bom_and_windows_line_ends_are_fine() -> None:
+    from argmap.formats.reading import decode
+
+    text, problem = decode(b"\xef\xbb\xbfclaims:\r\n  war: War is near.\r\n", "map.yaml")
+    assert problem is None
+    assert loads(text).claims["war"].text == "War is near."

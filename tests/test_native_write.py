@@ -1,0 +1,77 @@
+"""The native writer: what it writes reads back as the same map, and is good to go on writing by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from argmap import ArgumentMap, dumps, load, loads
+from tests.conftest import ROOT, a_map
+from tests.strategies import maps
+
+
+@given(maps())
+def test_reading_what_was_written_gives_the_same_map(map: ArgumentMap) -> None:
+    again = loads(dumps(map))
+    assert again == map
+    assert list(again.claims) == list(map.claims)
+    assert list(again.inferences) == list(map.inferences)
+    assert dumps(again) == dumps(map)
+
+
+def test_the_treaty_debate_survives() -> None:
+    debate = load(ROOT / "arguments.yaml")
+    assert loads(dumps(debate)) == debate
+
+
+def test_it_reads_as_if_written_by_hand() -> None:
+    text = """\
+title: Should school start at nine?
+sides:
+  later: "Later: at nine"
+sources:
+  survey:
+    author: Town council
+    date: 2024
+  bare: {}
+claims:
+  start-later:
+    text: School should start at nine.
+    side: later
+    main: true
+    premises:
+      - more-sleep
+      - [more-sleep, buses]
+      - premises: [more-sleep]
+        warrant: buses
+        scheme: expert opinion
+        undercutters:
+          - premises: [buses]
+            undercutters:
+              - more-sleep
+  more-sleep:
+    text: "*Teenagers* would sleep more."
+    evidence: [survey p. 1, "bare p. 2, 3"]
+    held_by: the council
+    note: >-
+      A note that goes on for so long that it does not fit on a line of a hundred columns any more,
+      and so is folded.
+    rebuttals:
+      - buses
+  buses:
+    text: Buses are cheaper after nine.
+    ignore:
+      long-claim: it is quoted
+expect:
+  buses: stands
+"""
+    assert dumps(loads(text)) == text
+
+
+@pytest.mark.parametrize("text", ["no", "1e3", "a: b", "a #b", "- a", "'", '"', "\\", "a\nb", " a ", "a\x85b", "@x y"])
+def test_text_that_yaml_reads_otherwise_stays_text(text: str) -> None:
+    map = a_map("claims: {a: A claim stands here.}")
+    from dataclasses import replace
+
+    map = replace(map, title=text, claims={"a": replace(map.claims["a"], text=text, note=text)})
+    assert loads(dumps(map)) == map

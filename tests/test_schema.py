@@ -1,0 +1,72 @@
+"""The JSON Schema and the reader agree on what a file can say of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from argmap.formats.native import parse_native
+from argmap.formats.schema import schema
+from tests.case import Case, all_cases
+from tests.conftest import ROOT
+
+VALIDATOR = jsonschema.Draft202012Validator(schema())
+
+FOR_THE_READER_ALONE = {
+    # Whether a reference leads anywhere is no question of shape.
+    "unknown-claim", "unknown-side", "unknown-source", "duplicate-id", "duplicate-premise", "invalid-id",
+    # These files are no YAML, or none that a schema is shown.
+    "yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "second-document", "duplicate-key",
+    "control-character", "too-deep", "cut-by-comment",
+}  # fmt: skip
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads as editors do: YAML 1.2, in which a date is text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in rows if not tag.endswith("timestamp")]
+    for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(text: str) -> Any:
+    return yaml.load(text, _Loader)  # noqa: S506 - a safe loader
+
+
+def test_it_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize("file", ["arguments.yaml", "argmap/formats/example.yaml"])
+def test_good_files_fit(file: str) -> None:
+    assert list(VALIDATOR.iter_errors(load((ROOT / file).read_text(encoding="utf-8")))) == []
+
+
+GOOD = [
+    "claims: [One claim in place.]",
+    "claims: {a: A b., 1e3: {text: C d., premises: a, rebuttals: [[a, b c]]}}",
+    "claims: {a: {text: A b., premises: [{premises: [c d], warrant: {text: e f}, undercutters: [g h]}]}}",
+    "title: 2019\nsides: {x: }\nsources: {s: A book, t: {date: 2014}}\nclaims: {a: {text: A b., evidence: [s p. 1]}}",
+    "claims: {a: {text: A b., main: true, held_by: x, tags: [y, 1], ignore: {z: why}}}\nexpect: {a: stands}",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_both_take_good_files(text: str) -> None:
+    assert parse_native(text, "map.yaml").diagnostics == ()
+    assert list(VALIDATOR.iter_errors(load(text))) == []
+
+
+def _is_a_question_of_shape(case: Case) -> bool:
+    codes = {found.code for found in parse_native(case.text, "map.yaml").diagnostics}
+    return not codes <= FOR_THE_READER_ALONE and "? [" not in case.text
+
+
+@pytest.mark.parametrize("case", [case for case in all_cases("reading.txt") if _is_a_question_of_shape(case)])
+def test_both_refuse_bad_files(case: Case) -> None:
+    assert not VALIDATOR.is_valid(load(case.text))
