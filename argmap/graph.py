@@ -107,7 +107,7 @@ def _sides_of_step(map: ArgumentMap, step: Inference, serves: Mapping[str, froze
     served = serves.get(step.target, frozenset())
     if against is (step.kind is Kind.REBUTTAL):
         return served
-    return frozenset(map.sides) - served if len(map.sides) == 2 and len(served) == 1 else frozenset()
+    return frozenset(other for side in served for other in map.sides if other != side and len(map.sides) == 2)
 
 
 def support_circles(map: ArgumentMap) -> list[list[str]]:

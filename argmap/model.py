@@ -87,8 +87,8 @@ class Source(_Placed):
     @property
     def reference(self) -> str:
         """The source as a line of a bibliography."""
-        parts = [self.author, self.title, self.publisher, self.date]
-        return ", ".join(part for part in parts if part) or self.url or self.id
+        parts = [self.author, self.title, self.publisher, self.date, self.url]
+        return ", ".join(part for part in parts if part) or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,12 @@ class Inference(_Placed):
 class Steps:
     """Collects inferences and gives each an id that says what it is: `a+b:supports:c`.
 
-    Inferences alike in all are told apart by `#2`, `#3`. `all` holds them in the order of addition.
+    Inferences alike in all are told apart by a number: `a+b:supports#2:c`. `all` holds them in the order of addition.
     """
 
     def __init__(self) -> None:
         self.all: list[Inference] = []
-        self._count: dict[str, int] = {}
+        self._count: dict[tuple[str, str], int] = {}
 
     def add(
         self,
@@ -165,10 +165,9 @@ class Steps:
     ) -> str:
         """Add an inference and return its id; a warrant becomes the last of its premises."""
         ids = [premise for premise in premises if premise != warrant] + ([warrant] if warrant else [])
-        name = f"{'+'.join(ids)}:{kind.verb}:{target}"
-        count = self._count[name] = self._count.get(name, 0) + 1
-        if count > 1:
-            name = f"{name}#{count}"
+        what = f"{'+'.join(ids)}:{kind.verb}"
+        count = self._count[what, target] = self._count.get((what, target), 0) + 1
+        name = f"{what}:{target}" if count == 1 else f"{what}#{count}:{target}"
         self.all.append(Inference(name, kind, tuple(ids), target, warrant, scheme, places=places or {}))
         return name
 

@@ -31,6 +31,11 @@ def test_a_claim_without_a_side_takes_it_from_what_it_bears_on(claims: str, expe
     assert " ".join(f"{claim}={side}" for claim, side in sides.items()) == expected
 
 
+def test_attacks_that_run_in_an_odd_circle_settle() -> None:
+    circle = "{m: {text: M., side: pro, rebuttals: [a]}, a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [c]}, c: {text: C., rebuttals: [a, b]}}"
+    assert side_of(a_map(f"{TWO_SIDES}claims: {circle}")) == {"m": "pro", "a": "", "b": "", "c": ""}
+
+
 def test_with_three_sides_an_attacker_has_none() -> None:
     three = "sides: {x: X, y: Y, z: Z}\nclaims: {m: {text: M., side: x, rebuttals: [a]}, a: A.}"
     assert side_of(a_map(three)) == {"m": "x", "a": ""}

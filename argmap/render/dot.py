@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from argmap.model import Claim, Inference
+from argmap.model import Claim, Inference, Kind
 from argmap.render.lettering import clean, width
 from argmap.render.look import BOLD, FONT, PADDING, PITCH, SIZE
 
@@ -49,8 +49,8 @@ class Layout:
 class For(StrEnum):
     """What a graph is written for: to be measured, for a picture, or to be handed out as it is.
 
-    What is measured has boxes and lines but no looks. What is handed out carries in its labels the
-    title and the tags, which a picture draws where they cost less room.
+    What is measured has boxes and lines but no looks. What is handed out also has texts, tags and a
+    title; a picture gets these later, where they cost less room and whatever the engine knows of letters.
     """
 
     MEASURE = "measure"
@@ -90,13 +90,14 @@ class _Drawing:
         return str(self.graph.to_string())
 
     def _graph_attributes(self) -> dict[str, str]:
-        beside, between = self.layout.gaps
+        room = 0.08 if self.scene.verdicts else 0  # for tags on the upper borders, too
+        beside, between = (gap + room for gap in self.layout.gaps)
         title = clean(self.scene.map.title) if self.purpose is For.READER else ""
-        heading = {"label": quoted(title), "labelloc": "t", "fontname": FONT} if title else {}
+        heading = {"label": label([title]), "labelloc": "t", "fontname": FONT} if title else {}
         return heading | {
             "rankdir": RANKDIR[self.layout.direction],
-            "nodesep": f"{beside}",
-            "ranksep": f"{between}",
+            "nodesep": f"{beside:.2f}",
+            "ranksep": f"{between:.2f}",
             "pad": "0",
             "bgcolor": quoted(self.scene.theme.paper),
         }
@@ -114,10 +115,13 @@ class _Drawing:
     def _add_claim(self, claim: Claim) -> None:
         name = self.scene.name[claim.id]
         lines = self.scene.lines(claim, self.layout.wrap)
-        marks = [tag for tag in self.scene.tags(claim) if tag and self.purpose is For.READER]
-        attributes = self._size(claim, lines + marks)
+        if self.purpose is For.READER:
+            lines = lines + [f"[{tag}]" for tag in self.scene.tags(claim) if tag]
+        attributes: dict[str, Any] = self._size(claim, lines)
         if self.purpose is not For.MEASURE:
-            attributes |= {"id": name, "label": self._label(claim, lines, marks)} | self._look(claim)
+            attributes |= {"id": name} | self._look(claim)
+        if self.purpose is For.READER:
+            attributes |= {"label": label(lines)}
         self.graph.add_node(self.pydot.Node(name, **attributes))
 
     def _size(self, claim: Claim, lines: list[str]) -> dict[str, str]:
@@ -126,12 +130,6 @@ class _Drawing:
         wide = max(map(width, lines)) * SIZE * weight + 2 * PADDING[0]
         high = len(lines) * PITCH + 2 * PADDING[1]
         return {"width": f"{wide / 72:.3f}", "height": f"{high / 72:.3f}"}
-
-    def _label(self, claim: Claim, lines: list[str], marks: list[str]) -> str:
-        text = "<BR/>".join(map(escaped, lines))
-        if claim.id in self.scene.mains:
-            text = f"<B>{text}</B>"
-        return f"<{text}{''.join(f'<BR/><I>{escaped(mark)}</I>' for mark in marks)}>"
 
     def _look(self, claim: Claim) -> dict[str, str]:
         box = self.scene.box(claim)
@@ -144,16 +142,17 @@ class _Drawing:
         }
 
     def _add_step(self, step: Inference) -> None:
+        undercuts = step.kind is Kind.UNDERCUTTER
         if step.id not in self.scene.junctions:
-            self._add_arrow(step, self.scene.name[step.premises[0]], rows=2)
+            self._add_arrow(step, self.scene.name[step.premises[0]], rows=1 if undercuts else 2)
             return
         junction = self.scene.name[step.id]
         color = quoted(self.scene.theme.lines[step.kind].color)
-        point = {"shape": "point", "width": "0.1", "height": "0.1", "color": color}
+        point: dict[str, Any] = {"shape": "point", "width": "0.1", "height": "0.1", "color": color}
         self.graph.add_node(self.pydot.Node(junction, id=junction, **point))
         for premise in step.premises:
             self._add_premise(step, premise, junction)
-        self._add_arrow(step, junction, rows=1)
+        self._add_arrow(step, junction, rows=2 if undercuts else 1)
 
     def _add_premise(self, step: Inference, premise: str, junction: str) -> None:
         line = self.scene.theme.lines[step.kind]
@@ -172,7 +171,7 @@ class _Drawing:
             hints["constraint"] = "false"
         self._add_line(step, start, self.scene.name[step.target], look, **hints)
 
-    def _add_line(self, step: Inference, start: str, end: str, look: dict[str, str], **hints: str) -> None:
+    def _add_line(self, step: Inference, start: str, end: str, look: dict[str, str], **hints: Any) -> None:
         if self.purpose is not For.MEASURE:
             hints |= {"id": self.scene.name[step.id]} | look
         self.graph.add_edge(self.pydot.Edge(start, end, **hints))
@@ -202,9 +201,6 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "&#92;"})
-
-
-def escaped(text: str) -> str:
-    """Return a text for an HTML-like label, in which the engine would also read a backslash as a code."""
-    return text.translate(_HTML)
+def label(lines: list[str]) -> str:
+    """Return lines of text as the label of a box, in which the engine would decode `&` as HTML does."""
+    return '"' + "\\n".join(quoted(line)[1:-1].replace("&", "&amp;") for line in lines) + '"'

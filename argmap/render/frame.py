@@ -6,7 +6,7 @@ Lengths are in points, y grows downwards, and a rectangle is left, top, right, b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -67,11 +67,12 @@ class Frame:
 
 def frame(scene: Scene, sketch: Sketch) -> Frame:
     """Return the frame of a map that is laid out like this."""
-    title = _title(scene, max(sketch.width, _LEAST))
-    signs = _legend(scene, max(sketch.width, _LEAST))
-    in_corner = _in_corner(sketch, [_title(scene, room) for room in _rooms(sketch)])
-    title = in_corner or title
-    signs = _in_corner(sketch, [_legend(scene, room) for room in _rooms(sketch)], _below(title)) or signs
+    rooms = [share * sketch.width for share in _SHARES]
+    most = max(sketch.width, _LEAST)
+    title = _in_corner(sketch, (_title(scene, room) for room in rooms), 0) or _title(scene, most)
+    top = title.height + _CLEAR if title.place else 0.0
+    legends = (_legend(scene, room) for room in rooms)
+    signs = _in_corner(sketch, legends, top, sketch.height) or _legend(scene, most)
     outside = [block for block in (title, signs) if not block.place]
     return Frame(
         title,
@@ -80,10 +81,6 @@ def frame(scene: Scene, sketch: Sketch) -> Frame:
         width=max([sketch.width, *(block.width for block in outside)]) + 2 * EDGE,
         height=sketch.height + sum(block.height for block in outside) + 2 * EDGE,
     )
-
-
-def _rooms(sketch: Sketch) -> list[float]:
-    return [share * sketch.width for share in _SHARES]
 
 
 def _title(scene: Scene, room: float) -> Block[str]:
@@ -99,26 +96,26 @@ def _legend(scene: Scene, room: float) -> Block[list[legend.Entry]]:
     return Block(rows, wide, len(rows) * legend.ROW + 6 * bool(rows))
 
 
-def _below(title: Block[str]) -> float:
-    """Return where a legend may begin in the upper corners."""
-    return title.height + _CLEAR if title.place else 0.0
+def _in_corner(sketch: Sketch, blocks: Iterable[Block[Row]], *edges: float) -> Block[Row] | None:
+    """Return the first of these blocks that has room in a corner, as it stands there.
 
-
-def _in_corner(sketch: Sketch, blocks: Sequence[Block[Row]], top: float = 0) -> Block[Row] | None:
-    """Return the first of these blocks that has room in a corner below `top`, as it stands there."""
+    `edges` say which corners: under the first of them, and above the second, if there is one.
+    """
     for block in blocks:
-        for left, y in _corners(sketch, block, top):
-            area = (left - _CLEAR, y - _CLEAR, left + block.width + _CLEAR, y + block.height + _CLEAR)
+        for left, top in _corners(sketch, block, *edges):
+            area = (left - _CLEAR, top - _CLEAR, left + block.width + _CLEAR, top + block.height + _CLEAR)
             if block.rows and not any(_overlap(area, other) for other in sketch.taken):
-                return replace(block, place=(left, y))
+                return replace(block, place=(left, top))
     return None
 
 
-def _corners(sketch: Sketch, block: Block[Row], top: float) -> Iterator[tuple[float, float]]:
-    for y in (top, sketch.height - block.height):
-        if top <= y <= sketch.height - block.height:
-            yield 0.0, y
-            yield sketch.width - block.width, y
+def _corners(
+    sketch: Sketch, block: Block[Row], upper: float, lower: float | None = None
+) -> Iterator[tuple[float, float]]:
+    for top in [upper] if lower is None else [upper, lower - block.height]:
+        if upper <= top <= sketch.height - block.height and block.width <= sketch.width:
+            yield 0.0, top
+            yield sketch.width - block.width, top
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from argmap.errors import ArgmapError
 from argmap.render.frame import Sketch
@@ -39,11 +40,11 @@ def sketches(dots: Iterable[str], boxes: int, engine: str = ENGINE) -> tuple[lis
     Lines are not routed: that takes as long as the rest, and changes sizes little.
     """
     batches = ("\n".join(batch) for batch in _batches(dots, 5))
+    options = ["-Tplain", "-Gsplines="]
     with ThreadPoolExecutor(2) as pool:
-        runs = list(pool.map(lambda batch: _run(batch, ["-Tplain", "-Gsplines="], boxes, engine), batches))
-    return [
-        _sketch(graph) for plain, _ in runs for graph in plain.split("stop\n")[:-1]
-    ], next((note for _, note in runs if note), "")
+        runs = list(pool.map(lambda batch: _run(batch, options, boxes, engine), batches))
+    found = [_sketch(graph) for plain, _ in runs for graph in plain.split("stop\n")[:-1]]
+    return found, next((note for _, note in runs if note), "")
 
 
 def _batches(things: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -86,10 +87,16 @@ def _child(program: str, dot: str, options: Sequence[str], limit: float) -> str:
     environment["SERVER_NAME"] = "argmap"
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
-            [program, *options], input=dot.encode(), capture_output=True, timeout=limit, env=environment
+            [program, *options],
+            input=dot.encode(),
+            capture_output=True,
+            timeout=limit,
+            env=environment,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ArgmapError(f"the layout took more than {limit:.0f} s; draw a part with --side or --focus") from None
+        late = f"the layout took more than {limit:.0f} s; draw a part with --side or --focus"
+        raise ArgmapError(late) from None
     except OSError as problem:
         raise ArgmapError(f"{Path(program).name} could not be run: {problem.strerror}") from None
     if done.returncode != 0 or not done.stdout:
@@ -145,7 +152,7 @@ _PAGE = b"""
 
 def to_pdf(svg: str, title: str, width: float, page: tuple[float, float]) -> bytes:
     """Return a PDF page of this size in points, the picture on it so wide. It holds no date."""
-    return _typeset(svg, title, width, page, "pdf", _POINTS_PER_INCH)
+    return _typeset(_page_data(svg, title, width, page), "pdf", _POINTS_PER_INCH)
 
 
 def to_png(svg: str, title: str, size: tuple[float, float]) -> bytes:
@@ -153,29 +160,29 @@ def to_png(svg: str, title: str, size: tuple[float, float]) -> bytes:
     width, height = size
     scale = max(2.0, 1920 / width)
     scale = min(scale, (_MOST_PIXELS / (width * height)) ** 0.5)
-    return _typeset(svg, title, width, size, "png", scale * _POINTS_PER_INCH)
+    return _typeset(_page_data(svg, title, width, size), "png", scale * _POINTS_PER_INCH)
 
 
-def _typeset(svg: str, title: str, width: float, page: tuple[float, float], format: str, ppi: float) -> bytes:
-    import fontpkg_arimo
-    import typst
-
-    data = {
+def _page_data(svg: str, title: str, width: float, page: tuple[float, float]) -> dict[str, str]:
+    return {
         "picture": svg,
         "title": title,
         "width": f"{width:.3f}",
         "page-width": f"{page[0]:.3f}",
         "page-height": f"{page[1]:.3f}",
     }
+
+
+def _typeset(data: dict[str, str], format: Literal["pdf", "png"], ppi: float) -> bytes:
+    import fontpkg_arimo
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=not _is_covered(data["picture"]),
+        font_paths=[Path(fontpkg_arimo.ROOT, "files")],
+    )
     try:
-        made = typst.compile(
-            _PAGE,
-            format=format,
-            ppi=ppi,
-            sys_inputs=data,
-            font_paths=[fontpkg_arimo.ROOT / "files"],
-            ignore_system_fonts=_is_covered(svg),
-        )
+        made = typst.compile(_PAGE, format=format, ppi=ppi, sys_inputs=data, font_paths=fonts)
     except RuntimeError as problem:
         raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None
     return bytes(made)

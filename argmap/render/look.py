@@ -52,7 +52,6 @@ class Theme:
 
     paper: str
     text: str
-    faint: str
     alarm: str
     neutral: Box
     sides: tuple[Box, ...]
@@ -80,7 +79,6 @@ THEMES: Mapping[str, Theme] = {
     "color": Theme(
         paper="#ffffff",
         text="#1a1a1a",
-        faint="#595959",
         alarm="#a50f15",
         neutral=Box("#6b6b6b", "#f4f4f4"),
         sides=_boxes(
@@ -91,7 +89,6 @@ THEMES: Mapping[str, Theme] = {
     "print": Theme(
         paper="#ffffff",
         text="#000000",
-        faint="#404040",
         alarm="#000000",
         neutral=Box("#707070", "#ffffff"),
         sides=_boxes(
@@ -102,7 +99,6 @@ THEMES: Mapping[str, Theme] = {
     "dark": Theme(
         paper="#15181d",
         text="#f2f2f2",
-        faint="#b4b8be",
         alarm="#ff9a8f",
         neutral=Box("#9aa0a8", "#24282e"),
         sides=_boxes(

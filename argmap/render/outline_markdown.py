@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from argmap.render.outline import Entry, Outline
 from argmap.text import one_line
 
-_SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@:](?<!\w:)|^[+-](?=\s)|^\d+(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")
 
 
 def format_markdown(outline: Outline) -> str:

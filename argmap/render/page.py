@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from argmap.render.dot import For, Layout, to_dot
+from argmap.render.frame import Sketch, frame
 from argmap.render.look import SIZE
 from argmap.render.scene import Scene
-from argmap.render.frame import Sketch, frame
 
 Measure = Callable[[Iterable[str]], Sequence[Sketch]]
 """DOT graphs -> their sizes and what they take up."""
@@ -53,12 +53,19 @@ LARGE = Layout(direction="left", wrap=20, stack=4)
 SEARCHED = 150
 """Maps of more claims are not searched: hardly a layout makes them legible on one page."""
 
-_DENSE = (0.12, 0.12)
+_DENSE = (0.12, 0.15)
 _WRAP, _WRAPS = 18, (14, 16, 20, 22, 25, 29)
 _STACKS = (1, 2, 3)
 _PROMISING = 4
-_ROUNDS, _ROUND, _STRIDE = 9, 10, 11
-_FINALISTS = 3
+"""How many layouts of the grid are tried with other widths of lines, too."""
+
+_ROUNDS, _ROUND, _STRIDE, _BASES = 7, 12, 7, 3
+"""How many rounds of how many changes, which change comes next, and how many layouts take turns."""
+
+_SPARE = 0.1
+"""How much the room counts that a picture leaves beside its longer side (found by trial)."""
+
+_FINALISTS = 5
 
 
 def points(size: tuple[float, float], page: Page) -> tuple[float, tuple[float, float]]:
@@ -82,28 +89,44 @@ def best_layouts(scene: Scene, page: Page, direction: str, measure: Measure) -> 
     """
     search = _Search(scene, page, measure)
     search.try_all(_grid(scene, direction))
-    promising = [layout for _, layout in search.tried[:_PROMISING]]
+    promising = [search.promising(place) for place in range(_PROMISING)]
     search.try_all([replace(layout, wrap=wrap) for layout in promising for wrap in _WRAPS])
     for turn in range(_ROUNDS):
-        if search.tried[0][0] >= SIZE:
+        if search.is_perfect():
             break
-        search.try_all(_some_changes(scene, search.tried[0][1], turn))
-    return [layout for _, layout in search.tried[:_FINALISTS]]
+        search.try_all(_some_changes(scene, search.promising(turn % _BASES), turn))
+    return search.largest()
 
 
 class _Search:
-    """Layouts tried so far, with the size of text that each gives, the best first."""
+    """Layouts tried so far, the most promising first.
+
+    What counts in the end is the size of text, and that depends on the side of the picture that is too
+    long. A layout is the more promising, though, if its other side is short as well.
+    """
 
     def __init__(self, scene: Scene, page: Page, measure: Measure) -> None:
         self.scene, self.page, self.measure = scene, page, measure
-        self.tried: list[tuple[float, Layout]] = []
+        self.tried: list[tuple[float, float, Layout]] = []
 
     def try_all(self, layouts: Sequence[Layout]) -> None:
         sketches = self.measure(to_dot(self.scene, layout, For.MEASURE) for layout in layouts)
         for layout, sketch in zip(layouts, sketches, strict=True):
-            reached, _ = points(frame(self.scene, sketch).size, self.page)
-            self.tried.append((reached, layout))
-        self.tried.sort(key=lambda pair: -pair[0])
+            size = frame(self.scene, sketch).size
+            reached, shape = points(size, self.page)
+            spare = SIZE * (shape[0] * shape[1] / (size[0] * size[1])) ** 0.5
+            self.tried.append((reached + _SPARE * spare, reached, layout))
+        self.tried.sort(key=lambda entry: -entry[0])
+
+    def promising(self, place: int) -> Layout:
+        return self.tried[min(place, len(self.tried) - 1)][2]
+
+    def is_perfect(self) -> bool:
+        return any(reached >= SIZE for _, reached, _ in self.tried)
+
+    def largest(self) -> list[Layout]:
+        by_size = sorted(self.tried, key=lambda entry: (-entry[1], entry[2].direction != FIXED.direction))
+        return [layout for _, _, layout in by_size[:_FINALISTS]]
 
 
 def _grid(scene: Scene, direction: str) -> list[Layout]:
@@ -128,7 +151,7 @@ def _changes(scene: Scene, layout: Layout) -> Iterator[Layout]:
         yield replace(layout, wrap=layout.wrap + wrap)
     for served, depth in product(scene.stackable, _STACKS):
         yield replace(layout, stacks={**layout.stacks, served: depth})
-    for step in scene.map.inferences:
-        yield replace(layout, pushed=layout.pushed ^ {step})
+    for step in scene.map.inferences.values():
+        yield replace(layout, pushed=layout.pushed ^ {step.id})
         if scene.may_be_slack(step):
-            yield replace(layout, slack=layout.slack ^ {step})
+            yield replace(layout, slack=layout.slack ^ {step.id})

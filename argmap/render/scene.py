@@ -87,22 +87,23 @@ class Scene:
         chosen: set[str] = set()
         for claim in self.map.claims:
             steps = [step for step in self.map.supports(claim) if not deep or self._is_deep(step)]
-            chosen.update(step.id for step in steps[:: 2] if len(steps) > (1 if deep else 2))
+            chosen.update(step.id for step in steps[::2] if len(steps) > (1 if deep else 2))
         return frozenset(chosen)
 
     def _is_deep(self, step: Inference) -> bool:
         return any(self.map.supports(premise) for premise in step.premises)
 
-    def may_be_slack(self, step: str) -> bool:
-        """Return whether other steps, too, say where each premise of this one stands."""
-        return all(len(self.map.uses(premise)) > 1 for premise in self.map.inferences[step].premises)
+    def may_be_slack(self, step: Inference) -> bool:
+        """Return whether it is an attack and other steps, too, say where each of its premises stands."""
+        shared = all(len(self.map.uses(premise)) > 1 for premise in step.premises)
+        return shared and step.kind is not Kind.SUPPORT
 
     @property
     def mains_in_order(self) -> list[str]:
         """The main claims as they stand beside each other: by side, then in reading order."""
         order = [*self.map.sides, ""]
         mains = [id for id in self.map.claims if id in self.mains]
-        return sorted(mains, key=lambda id: order.index(self.sides[id]))
+        return sorted(mains, key=lambda main: order.index(self.sides[main]))
 
     def sentence(self, step: Inference) -> str:
         """Return what a step says, in words."""

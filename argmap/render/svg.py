@@ -1,4 +1,4 @@
-"""The engine's SVG made into a finished picture: title above, legend below, tags on boxes, names for readers."""
+"""The engine's SVG made into a finished picture: with title, legend, tags on boxes and names for readers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from argmap.model import Kind
+from argmap.model import Claim, Kind
 from argmap.render import legend
 from argmap.render.frame import EDGE, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
 from argmap.render.lettering import clean
@@ -39,22 +39,23 @@ def _areas(shape: Element, x: float, y: float) -> Iterator[Rectangle]:
     if not shape.tag.endswith("path"):
         areas = [_bounds(shape)]
     else:
-        points = _points(shape)
+        points = map_points(shape)
         areas = [_hull(points[index : index + 4]) for index in range(0, len(points) - 1, 3)]
     for left, top, right, bottom in areas:
         yield left + x, top + y, right + x, bottom + y
 
 
-def finish(svg: str, scene: Scene) -> tuple[str, tuple[float, float]]:
-    """Return the finished picture and its size in points."""
+def finish(svg: str, scene: Scene, columns: float) -> tuple[str, tuple[float, float]]:
+    """Return the finished picture, its text in lines of so many columns, and its size in points."""
     drawn = sketch(svg)
     around = frame(scene, drawn)
-    return _Finish(svg, scene, drawn, around).text(), around.size
+    return _Finish(svg, scene, columns, drawn, around).text(), around.size
 
 
 class _Finish:
-    def __init__(self, svg: str, scene: Scene, sketch: Sketch, frame: Frame) -> None:
+    def __init__(self, svg: str, scene: Scene, columns: float, sketch: Sketch, frame: Frame) -> None:
         self.scene, self.theme, self.frame = scene, scene.theme, frame
+        self.columns = columns
         self.map_left = (frame.width - sketch.width) / 2
         self.map_top = EDGE + frame.head
         self.foot = self.map_top + sketch.height + 6
@@ -83,7 +84,8 @@ class _Finish:
         map = self.scene.map
         counts = [(len(map.claims), "claim")]
         counts += [
-            (sum(step.kind is kind for step in map.inferences.values()), f"{kind.value} step") for kind in Kind
+            (sum(step.kind is kind for step in map.inferences.values()), f"{kind.value} step")
+            for kind in Kind
         ]
         numbers = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
         mains = " ".join(clean(map.claims[id].text) for id in self.scene.mains_in_order)
@@ -97,7 +99,14 @@ class _Finish:
         look = {"font-size": f"{TITLE}", "font-weight": "bold"}
         look |= {} if block.place else {"text-anchor": "middle"}
         for index, line in enumerate(block.rows):
-            _text(self.root, middle, top + 0.95 * TITLE + TITLE_PITCH * index, str(line), self.theme.text, **look)
+            _text(
+                self.root,
+                middle,
+                top + 0.95 * TITLE + TITLE_PITCH * index,
+                str(line),
+                self.theme.text,
+                **look,
+            )
 
     def _at(self, place: tuple[float, float]) -> tuple[float, float]:
         return self.map_left + place[0], self.map_top + place[1]
@@ -110,21 +119,19 @@ class _Finish:
         place = f"translate({x:.2f} {y:.2f}) {graph.get('transform', '')}"
         group = _add(self.root, "g", transform=place.replace("scale(1 1) rotate(0) ", ""))
         names = {name: id for id, name in self.scene.name.items()}
-        for part in graph:
-            if part.get("class") in ("node", "edge"):
+        # Lines first: they pass under the tags of boxes.
+        for sort in ("edge", "node"):
+            for part in graph.findall(f"*[@class='{sort}']"):
                 group.append(self._part(part, names[part.get("id", "")]))
 
     def _part(self, part: Element, id: str) -> Element:
         for element in part.iter():
             element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
-            element.attrib.pop("font-family", None)
-            element.attrib = {key.removeprefix("{http://www.w3.org/XML/1998/namespace}"): value for key, value in element.attrib.items() if not key.endswith("}space")}
             element.tail = None
         del part.attrib["id"]
         claim = self.scene.map.claims.get(id)
         part[0].text = clean(claim.text) if claim else self.scene.sentence(self.scene.map.inferences[id])
         if part.get("class") == "node":
-            _set_lines(part)
             self._add_tags(part, id)
         return part
 
@@ -135,15 +142,32 @@ class _Finish:
             tag = self.scene.step_tag(self.scene.map.inferences[id])
             self._add_tag(node, right + 2, (top + bottom) / 2, tag)
             return
+        self._add_lines(node, claim, (left + right) / 2, (top + bottom) / 2)
         upper, lower = self.scene.tags(claim)
         self._add_tag(node, left + 5, top - 2.5, upper)
         self._add_tag(node, right - 5 - legend.tag_width(lower), bottom + 2.5, lower)
+
+    def _add_lines(self, node: Element, claim: Claim, x: float, y: float) -> None:
+        lines = self.scene.lines(claim, self.columns)
+        first = y - PITCH * (len(lines) - 1) / 2 + 0.35 * SIZE
+        look = {"text-anchor": "middle", "font-size": f"{SIZE}"}
+        look |= {"font-weight": "bold"} if claim.id in self.scene.mains else {}
+        for index, line in enumerate(lines):
+            _text(node, x, first + PITCH * index, line, self.theme.text, **look)
 
     def _add_tag(self, parent: Element, x: float, y: float, tag: str) -> None:
         if not tag:
             return
         size = {"width": f"{legend.tag_width(tag):.2f}", "height": "10", "rx": "3"}
-        _add(parent, "rect", x=f"{x:.2f}", y=f"{y - 5:.2f}", **size, fill=self.theme.paper, stroke=self.theme.alarm)
+        _add(
+            parent,
+            "rect",
+            x=f"{x:.2f}",
+            y=f"{y - 5:.2f}",
+            **size,
+            fill=self.theme.paper,
+            stroke=self.theme.alarm,
+        )
         _text(parent, x + 4, y + 3, tag, self.theme.alarm, **{"font-size": "9", "font-weight": "bold"})
 
     # the legend
@@ -188,7 +212,11 @@ class _Finish:
             Kind.SUPPORT: ("h23", "m23,-3.5l7,3.5l-7,3.5z", ""),
             Kind.REBUTTAL: ("h27", "m26,-5h2v10h-2z", "5,2"),
             Kind.UNDERCUTTER: ("h24", "", "1,3"),
-            "linked": ("m0,-4l14,4l-14,4m14,-4h10", "m23,-3.5l7,3.5l-7,3.5zM{x},{y}m12,0a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0 -5,0", ""),
+            "linked": (
+                "m0,-4l14,4l-14,4m14,-4h10",
+                "m23,-3.5l7,3.5l-7,3.5zM{x},{y}m12,0a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0 -5,0",
+                "",
+            ),
             "warrant": ("m0,-1.5h28m0,3h-28", "", ""),
         }
         path, head, dashes = shapes[line]
@@ -201,24 +229,16 @@ class _Finish:
             _add(self.root, "circle", cx=f"{x + 27:.2f}", cy=f"{y:.2f}", r="3", **stroke)
 
 
-def _set_lines(node: Element) -> None:
-    """Put the lines of a box closer than the engine does."""
-    lines = node.findall("text")
-    _, top, _, bottom = _bounds(node[1])
-    first = (top + bottom) / 2 - PITCH * (len(lines) - 1) / 2 + 0.35 * SIZE
-    for index, line in enumerate(lines):
-        line.set("y", f"{first + PITCH * index:.2f}")
-
-
 def _bounds(shape: Element) -> Rectangle:
     """Return left, top, right and bottom of what the engine drew first in a group: a box or a point."""
     if shape.tag.endswith("ellipse"):
         x, y, rx, ry = (float(shape.get(key, "0")) for key in ("cx", "cy", "rx", "ry"))
         return x - rx, y - ry, x + rx, y + ry
-    return _hull(_points(shape))
+    return _hull(map_points(shape))
 
 
-def _points(shape: Element) -> list[tuple[float, float]]:
+def map_points(shape: Element) -> list[tuple[float, float]]:
+    """Return the corners of a polygon, or the knots and handles of a path."""
     numbers = [float(number) for number in _NUMBER.findall(shape.get("points") or shape.get("d") or "")]
     return list(zip(numbers[0::2], numbers[1::2], strict=True))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import cast
+from inspect import getdoc
+from textwrap import dedent
+from typing import NamedTuple, cast
 
 from argmap.rules.rule import Rule
 
@@ -23,3 +25,23 @@ def load_rules(ids: Iterable[str]) -> list[Rule]:
 def module_of(id: str) -> object:
     """Return the module of a rule; its docstring is the rule's documentation."""
     return import_module(f"argmap.rules.{id.replace('-', '_')}")
+
+
+class Documentation(NamedTuple):
+    """A rule as its docstring tells it; `fails` and `passes` are whole maps."""
+
+    summary: str
+    why: str
+    fails: str
+    passes: str
+    source: str
+
+
+def documentation(id: str) -> Documentation:
+    """Return what the docstring of a rule's module says, by its headings."""
+    text = getdoc(module_of(id)) or ""
+    summary, _, rest = text.partition("\n\nWhy:")
+    why, _, rest = rest.partition("\n\nFails:\n")
+    fails, _, rest = rest.partition("\n\nPasses:\n")
+    passes, _, source = rest.partition("\n\nSource:")
+    return Documentation(*(dedent(part).strip("\n ") for part in (summary, why, fails, passes, source)))

@@ -1,0 +1,68 @@
+"""Outlines: numbers, marks, references, in text, Markdown and OPML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+
+from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, outline
+from argmap.render.outline import outline as told
+from argmap.text import width
+from tests.case import Case, cases
+from tests.conftest import a_map
+from tests.strategies import maps
+
+
+@pytest.mark.parametrize("case", cases("outline.txt"))
+def test_whole_outlines(case: Case, settle: Callable[[Case, str], None]) -> None:
+    words = case.title.split()
+    settle(case, outline(a_map(case.text), words[0], sources="sources" in words).rstrip("\n"))
+
+
+@given(maps())
+def test_every_claim_is_told_exactly_once_and_every_reference_leads_there(map: ArgumentMap) -> None:
+    entries = [entry for section in told(map).sections for entry in section.entries]
+    homes = {entry.claim.id: entry.number for entry in entries if not entry.see}
+    assert set(homes) == set(map.claims)
+    assert len([entry for entry in entries if not entry.see]) == len(map.claims)
+    assert all(entry.see == homes[entry.claim.id] for entry in entries if entry.see)
+    numbers = [entry.number for entry in entries]
+    assert len(set(numbers)) == len(numbers)
+
+
+@given(maps())
+def test_no_text_of_a_map_breaks_a_line_or_the_xml(map: ArgumentMap) -> None:
+    entries = [entry for section in told(map).sections for entry in section.entries]
+    listed = [line for line in outline(map, "markdown").splitlines() if line.lstrip().startswith("- **")]
+    assert len(listed) == len(entries)
+    assert ElementTree.fromstring(outline(map, "opml")).tag == "opml"
+
+
+def chain(length: int) -> ArgumentMap:
+    steps = Steps()
+    for number in range(1, length):
+        steps.add(Kind.SUPPORT, [f"c{number}"], f"c{number - 1}")
+    claims = [Claim(f"c{number}", f"Claim {number} holds.") for number in range(length)]
+    return ArgumentMap.build(claims=claims, inferences=steps.all)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "opml"])
+def test_a_chain_of_5000_claims(format: str) -> None:
+    lines = outline(chain(5000), format).splitlines()
+    assert sum("holds." in line for line in lines) >= 5000
+    assert max(map(len, lines)) < 250
+
+
+def test_text_wraps_to_the_terminal_and_never_to_a_pipe() -> None:
+    long = "Teenagers need " + "very " * 40 + "much sleep, 孩子需要睡得更多更多更多更多更多更多更多更多更多更多更多."
+    map = a_map(f'claims: {{a: {{text: "{long}", premises: ["{long} "]}}}}')
+    assert max(width(line) for line in outline(map, columns=50).splitlines()) <= 50
+    assert outline(map).count("\n") == 2
+
+
+def test_an_unknown_format_is_named_with_the_nearest() -> None:
+    with pytest.raises(ArgmapError, match=r"no outline format `markdwon` \(did you mean `markdown`\?\)"):
+        outline(chain(1), "markdwon")
