@@ -53,7 +53,7 @@ def outline(
     Raises:
         ArgmapError: there is no such format.
     """
-    from argmap.render import outlines
+    from argmap.renderers import outlines
 
     return outlines.tell(map, format, sources=sources, columns=columns, verdicts=verdicts)
 
@@ -63,12 +63,12 @@ def render(
 ) -> bytes:
     """Return a map as a picture; `format` is svg, png, pdf or dot.
 
-    `options` are those of `argmap.render.picture.Options`: page, direction, theme, engine.
+    `options` are those of `argmap.renderers.picture.Options`: page, direction, theme, engine.
 
     Raises:
         ArgmapError: there is no such format, or the layout engine failed.
     """
-    from argmap.render.picture import Options, draw
+    from argmap.renderers.picture import Options, draw
 
     return draw(map, format, Options(**options), verdicts).data
 

@@ -84,7 +84,7 @@ def render(
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
     """  # fmt: skip
-    from argmap.render.picture import FORMATS, Options, draw
+    from argmap.renderers.picture import FORMATS, Options, draw
 
     format = _picture_format(format, output, list(FORMATS))
     options = Options(page=page, direction=direction, theme=theme, engine=engine)
@@ -116,7 +116,7 @@ def outline(
     Example:
       argmap outline debate.yaml -f markdown --sources > debate.md
     """  # fmt: skip
-    from argmap.render.outlines import tell
+    from argmap.renderers.outlines import tell
 
     map = _part(_read(file, source), side, focus, depth)
     console.put(tell(map, format, sources=sources, columns=console.columns if format == "text" else 0))

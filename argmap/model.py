@@ -172,13 +172,23 @@ class Steps:
         return name
 
 
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which rules to apply, by id or group, and the severity from which a check fails; "" where unsaid."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+
+
 @dataclass(frozen=True)
 class ArgumentMap:
     """A debate: its claims, the inferences between them, its sides and sources.
 
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
     their targets, reasons before objections, each followed by the undercutters against it. `expect`
-    holds the verdicts that the author expects.
+    holds the verdicts that the author expects. The rest is for checking: `settings` names the rules to
+    apply, `synonyms` groups words that mean the same, `key_terms` are words that count as terms.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
@@ -190,6 +200,9 @@ class ArgumentMap:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     inferences: Mapping[str, Inference] = field(default_factory=dict)
     expect: Mapping[str, Verdict] = field(default_factory=dict)
+    settings: CheckSettings = CheckSettings()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    key_terms: tuple[str, ...] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _onto: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
     _uses: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
@@ -219,6 +232,9 @@ class ArgumentMap:
         claims: Iterable[Claim] = (),
         inferences: Iterable[Inference] = (),
         expect: Mapping[str, Verdict] | None = None,
+        settings: CheckSettings = CheckSettings(),  # noqa: B008 - frozen
+        synonyms: Iterable[Iterable[str]] = (),
+        key_terms: Iterable[str] = (),
         places: Places | None = None,
     ) -> ArgumentMap:
         """Return a map of these parts.
@@ -235,6 +251,9 @@ class ArgumentMap:
                 _by_id("claim", claims, twice),
                 _by_id("inference", inferences, twice),
                 dict(expect or {}),
+                settings,
+                tuple(tuple(group) for group in synonyms),
+                tuple(key_terms),
                 places or {},
             )
         except InvalidMap as invalid:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model import ArgumentMap, Claim, Kind, Steps
-from argmap.render.dot import For, Layout, label, to_dot
-from argmap.render.lettering import COLUMN, clean, width, wrap
-from argmap.render.look import THEMES
-from argmap.render.scene import Scene
+from argmap.renderers.dot import For, Layout, label, to_dot
+from argmap.renderers.lettering import COLUMN, clean, width, wrap
+from argmap.renderers.look import THEMES
+from argmap.renderers.scene import Scene
 
 
 def scene(*steps: tuple[Kind, list[str], str], text: str = "") -> Scene:

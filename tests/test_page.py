@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
-from argmap.render.frame import Block, Sketch, frame
-from argmap.render.look import THEMES
-from argmap.render.page import PAGES, best_layouts, points
-from argmap.render.scene import Scene
+from argmap.renderers.frame import Block, Sketch, frame
+from argmap.renderers.look import THEMES
+from argmap.renderers.page import PAGES, best_layouts, points
+from argmap.renderers.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

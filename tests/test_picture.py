@@ -13,11 +13,11 @@ import pytest
 
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps, Verdict
-from argmap.render import image
-from argmap.render.lettering import width
-from argmap.render.look import THEMES, Theme
-from argmap.render.picture import FORMATS, Options, draw
-from argmap.render.svg import map_points
+from argmap.renderers import image
+from argmap.renderers.lettering import width
+from argmap.renderers.look import THEMES, Theme
+from argmap.renderers.picture import FORMATS, Options, draw
+from argmap.renderers.svg import map_points
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -135,7 +135,7 @@ def test_a_large_map_is_drawn_without_a_search() -> None:
 def test_the_same_bytes_whatever_the_hash_seed(format: str, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from test_picture import SCHOOL; "
-        "from argmap.render.picture import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
+        "from argmap.renderers.picture import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
     )
     found = {
         subprocess.run(

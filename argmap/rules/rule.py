@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +13,14 @@ from argmap.text import shorten
 
 
 class Context:
-    """A map under check, with what several rules ask of it worked out once."""
+    """A map under check, with what several rules ask of it worked out once.
 
-    def __init__(self, map: ArgumentMap) -> None:
+    `source_texts` holds the words of each source whose `file` could be read, by the source's id.
+    """
+
+    def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
         self.map = map
+        self.source_texts = source_texts or {}
 
     @cached_property
     def sides(self) -> dict[str, str]:
@@ -43,7 +47,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule found: the diagnostic but for the rule's id and severity."""
+    """What a rule found: the diagnostic but for the rule's id and severity.
+
+    `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the
+    subject itself unless others are named.
+    """
 
     subject: str
     message: str
@@ -51,6 +59,7 @@ class Found:
     label: str = ""
     help: str = ""
     related: tuple[Related, ...] = ()
+    claims: tuple[str, ...] = ()
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
         return Diagnostic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.render.outline import Entry, Outline
+from argmap.renderers.outline import Entry, Outline
 from argmap.text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")

@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Claim, Inference, Kind
-from argmap.render.lettering import clean, width
-from argmap.render.look import BOLD, FONT, PADDING, PITCH, SIZE
+from argmap.renderers.lettering import clean, width
+from argmap.renderers.look import BOLD, FONT, PADDING, PITCH, SIZE
 
 if TYPE_CHECKING:
-    from argmap.render.scene import Scene
+    from argmap.renderers.scene import Scene
 
 RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 """Where the main claims lie -> the direction in which lines run."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from argmap.render import legend
-from argmap.render.lettering import clean, width, wrap
-from argmap.render.scene import Scene
+from argmap.renderers import legend
+from argmap.renderers.lettering import clean, width, wrap
+from argmap.renderers.scene import Scene
 
 Row = TypeVar("Row")
 Rectangle = tuple[float, float, float, float]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from argmap.model import Claim, Kind
-from argmap.render import legend
-from argmap.render.frame import EDGE, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
-from argmap.render.lettering import clean
-from argmap.render.look import PITCH, SIZE
+from argmap.renderers import legend
+from argmap.renderers.frame import EDGE, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
+from argmap.renderers.lettering import clean
+from argmap.renderers.look import PITCH, SIZE
 
 if TYPE_CHECKING:
-    from argmap.render.scene import Scene
+    from argmap.renderers.scene import Scene
 
 Element = ElementTree.Element
 

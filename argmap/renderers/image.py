@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from argmap.errors import ArgmapError
-from argmap.render.frame import Sketch
+from argmap.renderers.frame import Sketch
 
 ENGINE = "graphviz-pure"
 MANY = 2000

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from argmap.diagnostics import did_you_mean
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
-from argmap.render.outline import Outline, outline
-from argmap.render.outline_markdown import format_markdown
-from argmap.render.outline_opml import format_opml
-from argmap.render.outline_text import format_text
+from argmap.renderers.outline import Outline, outline
+from argmap.renderers.outline_markdown import format_markdown
+from argmap.renderers.outline_opml import format_opml
+from argmap.renderers.outline_text import format_text
 
 FORMATS: Mapping[str, Callable[[Outline, int], str]] = {
     "text": format_text,

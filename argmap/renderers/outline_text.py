@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.render.outline import Entry, Outline
+from argmap.renderers.outline import Entry, Outline
 from argmap.text import one_line, width, wrap
 
 _DEEPEST_INDENT = 16

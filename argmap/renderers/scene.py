@@ -7,9 +7,9 @@ from functools import cached_property
 
 from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
-from argmap.render import legend
-from argmap.render.lettering import clean, wrap
-from argmap.render.look import SIGNS, UNSUPPORTED, Box, Theme
+from argmap.renderers import legend
+from argmap.renderers.lettering import clean, wrap
+from argmap.renderers.look import SIGNS, UNSUPPORTED, Box, Theme
 
 
 class Scene:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.model import Inference, Kind, Verdict
-from argmap.render.lettering import clean, width
-from argmap.render.look import BOLD, SIGNS, UNSUPPORTED, Box
+from argmap.renderers.lettering import clean, width
+from argmap.renderers.look import BOLD, SIGNS, UNSUPPORTED, Box
 
 if TYPE_CHECKING:
-    from argmap.render.scene import Scene
+    from argmap.renderers.scene import Scene
 
 SIZE = 10
 ROW = 17

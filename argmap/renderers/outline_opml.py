@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as xml
 
-from argmap.render.outline import Entry, Outline
+from argmap.renderers.outline import Entry, Outline
 from argmap.text import one_line
 
 

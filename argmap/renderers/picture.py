@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
-from argmap.render import image
-from argmap.render.dot import RANKDIR, For, Layout, to_dot
-from argmap.render.frame import Sketch
-from argmap.render.lettering import clean
-from argmap.render.look import SIZE, THEMES
-from argmap.render.page import FIXED, LARGE, PAGES, SEARCHED, best_layouts, points
-from argmap.render.scene import Scene
-from argmap.render.svg import finish
+from argmap.renderers import image
+from argmap.renderers.dot import RANKDIR, For, Layout, to_dot
+from argmap.renderers.frame import Sketch
+from argmap.renderers.lettering import clean
+from argmap.renderers.look import SIZE, THEMES
+from argmap.renderers.page import FIXED, LARGE, PAGES, SEARCHED, best_layouts, points
+from argmap.renderers.scene import Scene
+from argmap.renderers.svg import finish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from argmap.render.dot import For, Layout, to_dot
-from argmap.render.frame import Sketch, frame
-from argmap.render.look import SIZE
-from argmap.render.scene import Scene
+from argmap.renderers.dot import For, Layout, to_dot
+from argmap.renderers.frame import Sketch, frame
+from argmap.renderers.look import SIZE
+from argmap.renderers.scene import Scene
 
 Measure = Callable[[Iterable[str]], Sequence[Sketch]]
 """DOT graphs -> their sizes and what they take up."""
