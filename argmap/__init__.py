@@ -1,10 +1,10 @@
 """argmap: argument maps from a text file, as diagrams, outlines, checks and verdicts.
 
-    import argmap
+import argmap
 
-    debate = argmap.load("arguments.yaml")
-    print(argmap.outline(debate))
-    svg = argmap.render(debate, "svg")
+debate = argmap.load("arguments.yaml")
+print(argmap.outline(debate))
+svg = argmap.render(debate, "svg")
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _HOME = {
     ),
 }  # fmt: skip
 
-__all__ = [name for names in _HOME.values() for name in names]  # noqa: PLE0604
+__all__ = [name for names in _HOME.values() for name in names]
 
 
 def __getattr__(name: str) -> Any:

@@ -84,6 +84,7 @@ def render(
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
     """  # fmt: skip
+    from argmap.renderers.page import PAGES
     from argmap.renderers.picture import FORMATS, Options, draw
 
     format = _picture_format(format, output, list(FORMATS))
@@ -96,7 +97,7 @@ def render(
         console.say(note)
     console.write(target, picture.data, make_folder=not output)
     if target != "-":
-        size = f": text is {picture.points:.1f} pt on {page}" if picture.points else ""
+        size = f": text is {picture.points:.1f} pt on {PAGES[page].name}" if picture.points else ""
         console.say(f"wrote {target}{size}")
 
 

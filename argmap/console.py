@@ -39,9 +39,6 @@ class Console:
         except ArgmapError as problem:
             self.say(f"argmap: {one_line(str(problem))}")
             return WRONG_INPUT
-        except BrokenPipeError:
-            _forget(sys.stdout)
-            return FINE
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
@@ -51,16 +48,20 @@ class Console:
         return FINE
 
     def put(self, text: str) -> None:
-        """Print a result: UTF-8 where no terminal says otherwise."""
-        data = text.encode("utf-8", "replace")
-        if not sys.stdout.isatty() and hasattr(sys.stdout, "buffer"):
+        """Print a result: UTF-8 unless a terminal says otherwise."""
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        self._put_bytes(text.encode(encoding, "replace"))
+
+    def _put_bytes(self, data: bytes) -> None:
+        try:
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
-            return
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
+        except BrokenPipeError:
+            # Who reads has seen enough. Python would flush once more at exit, into the closed pipe.
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(FINE) from None
 
     def say(self, message: str) -> None:
         """Print a message on standard error."""
@@ -78,9 +79,7 @@ class Console:
         """Print what is doubtful about a file that was read."""
         self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
 
-    def _write_report(
-        self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]
-    ) -> None:
+    def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
         from argmap.report.text import format_text
 
         text = format_text(diagnostics, texts, color=_wants_color(stream))
@@ -103,8 +102,7 @@ class Console:
             Failure: it cannot be written.
         """
         if path == "-":
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            self._put_bytes(data)
             return
         target = Path(os.path.realpath(path))
         try:
@@ -159,12 +157,6 @@ def _reason(problem: Exception) -> str:
 
 def _wants_color(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def _forget(stream: TextIO) -> None:
-    # Python flushes standard output once more at exit, into the pipe that is closed.
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _where(bug: BaseException) -> str:

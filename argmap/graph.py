@@ -130,7 +130,9 @@ def _witnesses(map: ArgumentMap, supported_by: Mapping[str, set[str]]) -> list[l
 
     order = {claim: place for place, claim in enumerate(map.claims)}
     graph: networkx.DiGraph[str] = networkx.DiGraph(
-        (premise, claim) for claim, premises in supported_by.items() for premise in sorted(premises, key=order.get)  # type: ignore[arg-type]
+        (premise, claim)
+        for claim, premises in supported_by.items()
+        for premise in sorted(premises, key=order.get)  # type: ignore[arg-type]
     )
     groups = [
         sorted(group, key=order.__getitem__)

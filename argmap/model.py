@@ -232,7 +232,7 @@ class ArgumentMap:
         claims: Iterable[Claim] = (),
         inferences: Iterable[Inference] = (),
         expect: Mapping[str, Verdict] | None = None,
-        settings: CheckSettings = CheckSettings(),  # noqa: B008 - frozen
+        settings: CheckSettings = CheckSettings(),
         synonyms: Iterable[Iterable[str]] = (),
         key_terms: Iterable[str] = (),
         places: Places | None = None,

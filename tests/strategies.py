@@ -10,7 +10,9 @@ TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lam
 _MAYBE = st.one_of(st.just(""), TEXT)
 _IDS = st.from_regex(r"[a-zA-Z0-9é][a-z0-9._-]{0,6}", fullmatch=True)
 _CITATIONS = st.builds(
-    Citation, st.sampled_from(["s1", "s2"]), st.from_regex(r"([^\s\x00-\x1f\x7f-\x9f]( \S)?){0,6}", fullmatch=True)
+    Citation,
+    st.sampled_from(["s1", "s2"]),
+    st.from_regex(r"([^\s\x00-\x1f\x7f-\x9f]( \S)?){0,6}", fullmatch=True),
 ).map(lambda cited: Citation(cited.source, " ".join(cited.locator.split())))
 
 
@@ -35,14 +37,15 @@ def claims(draw: st.DrawFn, id: str) -> Claim:
 
 def steps(ids: list[str], draw: st.DrawFn, most: int) -> Steps:
     made = Steps()
+    coin = st.booleans()
     for _ in range(draw(st.integers(0, most))):
-        premises = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        premises: list[str] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
         onto = [step.id for step in made.all]
-        if onto and draw(st.booleans()) and draw(st.booleans()):
+        if draw(coin) and draw(coin) and onto:
             kind, target = Kind.UNDERCUTTER, draw(st.sampled_from(onto))
         else:
             kind, target = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), draw(st.sampled_from(ids))
-        warrant = draw(st.sampled_from(["", premises[-1]]))
+        warrant = premises[-1] if draw(coin) else ""
         made.add(kind, premises, target, warrant=warrant, scheme=draw(_MAYBE))
     return made
 

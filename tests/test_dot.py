@@ -20,9 +20,7 @@ def scene(*steps: tuple[Kind, list[str], str], text: str = "") -> Scene:
     names: list[str] = []
     for kind, premises, target in steps:
         names.append(added.add(kind, premises, names[int(target)] if target.isdigit() else target))
-    letters = sorted(
-        {letter for _, premises, target in steps for letter in [*premises, target]} - set("0123")
-    )
+    letters = sorted({letter for _, premises, target in steps for letter in [*premises, target]} - set("0123"))
     claims = [Claim(letter, text or f"Claim {letter}.") for letter in letters or ["a"]]
     return Scene(ArgumentMap.build(claims=claims, inferences=added.all), THEMES["print"])
 
@@ -62,9 +60,7 @@ def test_linked_premises_meet_in_a_point() -> None:
 
 
 def test_an_undercutter_strikes_the_point_of_a_step() -> None:
-    undercut_twice = scene(
-        (Kind.SUPPORT, ["b"], "a"), (Kind.UNDERCUTTER, ["c"], "0"), (Kind.UNDERCUTTER, ["d"], "1")
-    )
+    undercut_twice = scene((Kind.SUPPORT, ["b"], "a"), (Kind.UNDERCUTTER, ["c"], "0"), (Kind.UNDERCUTTER, ["d"], "1"))
     assert [line for line in lines_of(undercut_twice) if "->" in line] == [
         "c1 -> s0;",
         "s0 -> c0 [minlen=1];",

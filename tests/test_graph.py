@@ -90,9 +90,12 @@ def test_parts() -> None:
 
 
 def test_the_networkx_graph() -> None:
-    map = a_map("claims: {a: {text: A b., premises: [{premises: [c], warrant: w, undercutters: [u]}]}, c: C., w: W., u: U.}")
+    map = a_map(
+        "claims: {a: {text: A b., premises: [{premises: [c], warrant: w, undercutters: [u]}]}, c: C., w: W., u: U.}"
+    )
     step, undercutter = "c+w:supports:a", "u:undercuts:c+w:supports:a"
-    assert dict(map.graph.nodes(data="type")) == {
+    types = {node: data["type"] for node, data in map.graph.nodes(data=True)}
+    assert types == {
         "a": "claim", "c": "claim", "w": "claim", "u": "claim", step: "inference", undercutter: "inference",
     }  # fmt: skip
     assert sorted(map.graph.edges(data="role")) == [

@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from argmap import ArgumentMap, Citation, Claim, Inference, InvalidMap, Kind, Side, Source, Verdict, load, loads
+from argmap import (
+    ArgumentMap,
+    Citation,
+    Claim,
+    Inference,
+    InvalidMap,
+    Kind,
+    Side,
+    Source,
+    Verdict,
+    load,
+    loads,
+)
 from argmap.formats.native import parse_native
 from argmap.report.text import format_text
 from tests.case import Case, cases
@@ -131,8 +143,11 @@ def test_claims_alike_in_all_their_words_are_told_apart() -> None:
         (b"", "error[empty-file]: there is no map in this file"),
         ("claims: [Ein Satz ist da.]".encode("utf-16"), "error[not-utf8]: this file is UTF-16"),
         (b"title: \xe9t\xe9\n", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
-        (b"\x7fELF\x00\x01\x00", "error[control-character]: the character U+007F cannot stand in a text file"),
-        (b"\xef\xbb\xbfclaims:\r\n  war: {text: War., side: x}\r\n", "error[unknown-side]: there is no side `x`"),
+        (b"\x7fELF\x00\x01", "error[control-character]: the character U+007F cannot stand in a text file"),
+        (
+            b"\xef\xbb\xbfclaims:\r\n  w: {text: War., side: x}\r\n",
+            "error[unknown-side]: there is no side `x`",
+        ),
     ],
 )
 def test_files_that_are_no_text(tmp_path: Path, data: bytes, message: str) -> None:

@@ -34,9 +34,7 @@ def small(*texts: str, title: str = "Nine o'clock") -> ArgumentMap:
     return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=steps.all)
 
 
-SCHOOL = small(
-    "School should start at nine.", "Teenagers sleep more.", "Buses cost more.", "Parents like it."
-)
+SCHOOL = small("School should start at nine.", "Teenagers sleep more.", "Buses cost more.", "Parents like it.")
 
 HOSTILE = [
     "trailing backslash \\",
@@ -88,8 +86,7 @@ def test_an_svg_says_what_it_shows() -> None:
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == "Nine o'clock"
     assert root.findtext(f"{SVG}desc") == (
-        "A map of 4 claims, 2 support steps, 1 rebuttal step, 1 undercutter step. "
-        "Main: School should start at nine."
+        "A map of 4 claims, 2 support steps, 1 rebuttal step, 1 undercutter step. Main: School should start at nine."
     )
     titles = [group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g") if group.get("class")]
     assert "Buses cost more. — rebuts — School should start at nine." in titles
@@ -176,9 +173,7 @@ def test_pdf_and_png_are_what_they_claim(options: Options) -> None:
 def luminance(color: str) -> float:
     """Return the relative luminance that WCAG 2 defines."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

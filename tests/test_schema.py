@@ -51,7 +51,7 @@ GOOD = [
     "claims: [One claim in place.]",
     "claims: {a: A b., 1e3: {text: C d., premises: a, rebuttals: [[a, b c]]}}",
     "claims: {a: {text: A b., premises: [{premises: [c d], warrant: {text: e f}, undercutters: [g h]}]}}",
-    "title: 2019\nsides: {x: }\nsources: {s: A book, t: {date: 2014}}\nclaims: {a: {text: A b., evidence: [s p. 1]}}",
+    "title: 2019\nsides: {x: }\nsources: {s: Book, t: {date: 2014}}\nclaims: {a: {text: A b., evidence: [s p. 1]}}",
     "claims: {a: {text: A b., main: true, held_by: x, tags: [y, 1], ignore: {z: why}}}\nexpect: {a: stands}",
 ]
 

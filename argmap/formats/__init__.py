@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from argmap.diagnostics import Severity, Diagnostic, did_you_mean
+from argmap.diagnostics import Diagnostic, Severity, did_you_mean
 from argmap.errors import ArgmapError
 from argmap.formats.reading import Reading, decode
 

@@ -86,7 +86,7 @@ def _filled(words: Iterable[str], limit: float) -> list[str]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-            room = limit + _ADVANCE[" "]
+            room = limit
         room -= size + _ADVANCE[" "]
     return lines
 

@@ -81,9 +81,7 @@ THEMES: Mapping[str, Theme] = {
         text="#1a1a1a",
         alarm="#a50f15",
         neutral=Box("#6b6b6b", "#f4f4f4"),
-        sides=_boxes(
-            ("#b34700", "#fdeadb"), ("#0b5fa5", "#e0effb"), ("#007a5a", "#dcf3ea"), ("#96467a", "#f8e6f1")
-        ),
+        sides=_boxes(("#b34700", "#fdeadb"), ("#0b5fa5", "#e0effb"), ("#007a5a", "#dcf3ea"), ("#96467a", "#f8e6f1")),
         lines=_lines("#404040", "#c0282d", "#7a3fa0"),
     ),
     "print": Theme(
@@ -91,9 +89,7 @@ THEMES: Mapping[str, Theme] = {
         text="#000000",
         alarm="#000000",
         neutral=Box("#707070", "#ffffff"),
-        sides=_boxes(
-            ("#000000", "#ffffff"), ("#000000", "#e4e4e4"), ("#000000", "#f2f2f2"), ("#000000", "#d6d6d6")
-        ),
+        sides=_boxes(("#000000", "#ffffff"), ("#000000", "#e4e4e4"), ("#000000", "#f2f2f2"), ("#000000", "#d6d6d6")),
         lines=_lines("#000000", "#000000", "#000000"),
     ),
     "dark": Theme(
@@ -101,9 +97,7 @@ THEMES: Mapping[str, Theme] = {
         text="#f2f2f2",
         alarm="#ff9a8f",
         neutral=Box("#9aa0a8", "#24282e"),
-        sides=_boxes(
-            ("#f2a35e", "#3d2a18"), ("#6cb6f5", "#16304a"), ("#4fcf9f", "#123a2d"), ("#e29ac9", "#412339")
-        ),
+        sides=_boxes(("#f2a35e", "#3d2a18"), ("#6cb6f5", "#16304a"), ("#4fcf9f", "#123a2d"), ("#e29ac9", "#412339")),
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
     ),
 }

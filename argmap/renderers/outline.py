@@ -101,9 +101,7 @@ class Outline:
         return [(source.id, source.reference) for source in self.map.sources.values() if self.sources]
 
 
-def outline(
-    map: ArgumentMap, *, sources: bool = False, verdicts: Mapping[str, Verdict] | None = None
-) -> Outline:
+def outline(map: ArgumentMap, *, sources: bool = False, verdicts: Mapping[str, Verdict] | None = None) -> Outline:
     """Return the outline of a map; `sources` asks for attributions and citations."""
     sections = tuple(section for section in _sections(map) if section.entries)
     return Outline(map, sections, sources, verdicts or {})

@@ -27,7 +27,12 @@ def format_markdown(outline: Outline) -> str:
 def _entry(outline: Outline, entry: Entry) -> Iterator[str]:
     role, marks = outline.role(entry), outline.marks(entry)
     told = outline.reference(entry) if entry.see else _plain(entry.claim.text)
-    parts = [f"**{entry.number}**", f"{_plain(role)}:" if role else "", told, f"*{marks[1:-1]}*" if marks else ""]
+    parts = [
+        f"**{entry.number}**",
+        f"{_plain(role)}:" if role else "",
+        told,
+        f"*{marks[1:-1]}*" if marks else "",
+    ]
     indent = "  " * entry.depth
     yield f"{indent}- " + " ".join(part for part in parts if part)
     attribution = outline.attribution(entry)

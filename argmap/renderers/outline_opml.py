@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as xml
+from xml.etree import ElementTree
 
 from argmap.renderers.outline import Entry, Outline
 from argmap.text import one_line
@@ -10,10 +10,10 @@ from argmap.text import one_line
 
 def format_opml(outline: Outline) -> str:
     """Return an outline as OPML; attributions stand in `_note`, as outliners expect."""
-    root = xml.Element("opml", version="2.0")
-    head = xml.SubElement(root, "head")
-    xml.SubElement(head, "title").text = one_line(outline.map.title) or "Argument map"
-    body = xml.SubElement(root, "body")
+    root = ElementTree.Element("opml", version="2.0")
+    head = ElementTree.SubElement(root, "head")
+    ElementTree.SubElement(head, "title").text = one_line(outline.map.title) or "Argument map"
+    body = ElementTree.SubElement(root, "body")
     for section in outline.sections:
         parents = [_line(body, section.heading) if section.heading else body]
         for entry in section.entries:
@@ -23,11 +23,11 @@ def format_opml(outline: Outline) -> str:
         sources = _line(body, "Sources")
         for name, reference in outline.bibliography():
             _line(sources, f"{name}: {reference}")
-    xml.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml.tostring(root, encoding="unicode")}\n'
+    ElementTree.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _entry(outline: Outline, entry: Entry, parent: xml.Element) -> xml.Element:
+def _entry(outline: Outline, entry: Entry, parent: ElementTree.Element) -> ElementTree.Element:
     role = outline.role(entry)
     told = outline.reference(entry) if entry.see else entry.claim.text
     parts = [entry.number, f"{role}:" if role else "", told, outline.marks(entry)]
@@ -38,5 +38,5 @@ def _entry(outline: Outline, entry: Entry, parent: xml.Element) -> xml.Element:
     return line
 
 
-def _line(parent: xml.Element, text: str) -> xml.Element:
-    return xml.SubElement(parent, "outline", text=one_line(text).replace("\ufffe", "").replace("\uffff", ""))
+def _line(parent: ElementTree.Element, text: str) -> ElementTree.Element:
+    return ElementTree.SubElement(parent, "outline", text=one_line(text).replace("\ufffe", "").replace("\uffff", ""))

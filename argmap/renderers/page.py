@@ -54,7 +54,7 @@ SEARCHED = 150
 """Maps of more claims are not searched: hardly a layout makes them legible on one page."""
 
 _DENSE = (0.12, 0.15)
-_WRAP, _WRAPS = 18, (14, 16, 20, 22, 25, 29)
+_WRAP, _WRAPS = 18.5, (14.5, 16.5, 20.5, 22.5, 25.5, 29.5)
 _STACKS = (1, 2, 3)
 _PROMISING = 4
 """How many layouts of the grid are tried with other widths of lines, too."""
@@ -73,9 +73,7 @@ def points(size: tuple[float, float], page: Page) -> tuple[float, tuple[float, f
 
     Text is never made larger than it was laid out.
     """
-    return max(
-        ((_fit(size, shape, page.margin), shape) for shape in page.shapes), key=lambda fitted: fitted[0]
-    )
+    return max(((_fit(size, shape, page.margin), shape) for shape in page.shapes), key=lambda fitted: fitted[0])
 
 
 def _fit(size: tuple[float, float], shape: tuple[float, float], margin: float) -> float:

@@ -83,10 +83,7 @@ class _Finish:
     def _description(self) -> str:
         map = self.scene.map
         counts = [(len(map.claims), "claim")]
-        counts += [
-            (sum(step.kind is kind for step in map.inferences.values()), f"{kind.value} step")
-            for kind in Kind
-        ]
+        counts += [(sum(step.kind is kind for step in map.inferences.values()), f"{kind.value} step") for kind in Kind]
         numbers = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
         mains = " ".join(clean(map.claims[id].text) for id in self.scene.mains_in_order)
         return f"A map of {numbers}. Main: {mains}"

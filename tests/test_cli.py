@@ -1,0 +1,164 @@
+"""The command line as a stranger meets it: what is written where, exit codes, bad input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.run import argmap
+
+SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., assumed: true}}\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    (tmp_path / "map.yaml").write_text(SMALL)
+    return tmp_path
+
+
+def test_help_shows_an_example_first() -> None:
+    lines = argmap("--help").out.splitlines()
+    assert "Example:" in "\n".join(lines[:6])
+    for command in ("render", "outline", "check", "new", "schema"):
+        assert "Example:" in "\n".join(argmap(command, "--help").out.splitlines()[:6])
+
+
+def test_new_render_outline_and_check(tmp_path: Path) -> None:
+    assert argmap("new", "debate.yaml", cwd=tmp_path) == (
+        0, "", "wrote debate.yaml; draw it with `argmap render debate.yaml`\n",
+    )  # fmt: skip
+    assert argmap("render", "debate.yaml", cwd=tmp_path) == (
+        0, "", "wrote output/debate.svg: text is 12.0 pt on a screen\n",
+    )  # fmt: skip
+    assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith("Should the library open on Sundays?\n")
+    assert argmap("check", "debate.yaml", cwd=tmp_path).code == 1
+
+
+def test_new_never_overwrites(small: Path) -> None:
+    result = argmap("new", "map.yaml", cwd=small)
+    assert result == (2, "", "argmap: map.yaml exists already, and is left as it is\n")
+    assert (small / "map.yaml").read_text() == SMALL
+
+
+def test_a_good_map_passes(small: Path) -> None:
+    assert argmap("check", "map.yaml", cwd=small) == (
+        0, "2 claims, 1 support, 0 rebuttals, 0 undercutters; 0 of the claims unsupported; nothing found\n", "",
+    )  # fmt: skip
+
+
+def test_standard_input_and_output(small: Path) -> None:
+    assert argmap("outline", "-", stdin=SMALL.encode()).out == (
+        "1 We should go.\n  1.1 Support: It is late. [common ground]\n"
+    )
+    assert argmap("render", "-", "-f", "svg", "-o", "-", stdin=SMALL.encode()).out.startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["render", "map.yaml", "-o", "x.bmp"], "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot"),
+        (["render", "map.yaml", "-o", "x.svg", "-f", "png"], "`-f png` and the ending of `-o x.svg` differ"),
+        (["render", "map.yaml", "-o", "x"], "`-o x` has no ending to tell the format by; name it with -f"),
+        (["render", "map.yaml", "-f", "gif"], "there is no picture format `gif`; there are: svg, png, pdf, dot"),
+        (["render", "map.yaml", "--page", "a5"], "there is no page `a5`; there are a4, letter, slide, screen, none"),
+        (["render", "map.yaml", "--theme", "pink"], "there is no theme `pink`; there are color, print, dark"),
+        (["render", "map.yaml", "--side", "x"], "there is no side `x`: no sides here"),
+        (["render", "map.yaml", "--focus", "aa"], "there is no claim `aa`: did you mean `a`?"),
+        (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
+        (["render", "map.yaml", "-o", "no/such/folder/x.svg"], "cannot write no/such/folder/x.svg: No such file"),
+        (["render", "map.yaml", "-o", "map.yaml", "-f", "svg"], "no picture format has the ending `.yaml`"),
+        (["outline", "map.yaml", "-f", "markdwon"], "no outline format `markdwon` (did you mean `markdown`?)"),
+        (["outline", "map.yaml", "--from", "nativ"], "there is no format `nativ` (did you mean `native`?)"),
+    ],
+)
+def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(small: Path, words: list[str], message: str) -> None:
+    result = argmap(*words, cwd=small)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert sorted(path.name for path in small.iterdir()) == ["map.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("none.yaml", None, "error[cannot-read]: none.yaml: there is no such file"),
+        (".", None, "error[cannot-read]: .: this is a folder, not a file"),
+        ("empty.yaml", b"", "empty.yaml:1:1: error[empty-file]: there is no map in this file"),
+        ("bin.yaml", b"\x00\x01\x02", "bin.yaml:1:1: error[control-character]"),
+        ("utf16.yaml", "claims: [Ein Satz.]".encode("utf-16"), "utf16.yaml:1:1: error[not-utf8]: this file is UTF-16"),
+        ("latin.yaml", b"title: caf\xe9\n", "latin.yaml:1:11: error[not-utf8]: byte 0xe9 is not UTF-8 text"),
+        ("ref.yaml", b"claims: {a: {text: A b., premises: [c]}}", "ref.yaml:1:37: error[unknown-claim]"),
+        ("deep.yaml", b"claims: " + b"[" * 100_000, "deep.yaml:1:1008: error[too-deep]"),
+    ],
+)
+@pytest.mark.parametrize("command", ["render", "outline", "check"])
+def test_bad_files(small: Path, command: str, name: str, data: bytes | None, message: str) -> None:
+    if data is not None:
+        (small / name).write_bytes(data)
+    before = {path.name: path.read_bytes() for path in small.iterdir() if path.is_file()}
+    result = argmap(command, name, cwd=small)
+    assert result.code == 2
+    assert message in result.out + result.err
+    assert "Traceback" not in result.err
+    assert {path.name: path.read_bytes() for path in small.iterdir() if path.is_file()} == before
+
+
+def test_a_failed_rendering_leaves_the_old_picture(small: Path) -> None:
+    argmap("render", "map.yaml", "-o", "map.svg", cwd=small)
+    kept = (small / "map.svg").read_bytes()
+    (small / "map.yaml").write_text("claims: [")
+    assert argmap("render", "map.yaml", "-o", "map.svg", cwd=small).code == 2
+    assert (small / "map.svg").read_bytes() == kept
+    assert sorted(path.name for path in small.iterdir()) == ["map.svg", "map.yaml"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read any file")
+def test_an_unreadable_file(small: Path) -> None:
+    (small / "map.yaml").chmod(0)
+    assert "this file may not be read" in argmap("outline", "map.yaml", cwd=small).err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")
+@pytest.mark.parametrize("command", ["outline", "check", "schema"])
+def test_a_closed_pipe_is_silent(command: str) -> None:
+    words = [sys.executable, "-m", "argmap", command, *(["arguments.yaml"] if command != "schema" else [])]
+    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_output_is_utf8_in_any_locale(small: Path) -> None:
+    (small / "map.yaml").write_text("claims: [Ça coûte 5 €.]\n", encoding="utf-8")
+    for locale in ("C", "POSIX", "en_US.ISO-8859-1"):
+        made = argmap("outline", "map.yaml", cwd=small, LC_ALL=locale, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert made.out == "1 Ça coûte 5 €. [unsupported]\n"
+    wrong = argmap("outline", "é.yaml", cwd=small, PYTHONIOENCODING="ascii")
+    assert (wrong.code, "there is no such file" in wrong.err) == (2, True)
+
+
+def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
+    script = (
+        "import sys; from argmap import cli, outline; from argmap.renderers import outlines\n"
+        "outlines.tell = lambda *a, **k: 1 / 0\n"
+        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True)
+    assert done.returncode == 3
+    assert done.stderr.startswith("argmap: this is a bug in argmap, please report it: ZeroDivisionError")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
+    for command in ("outline", "check"):
+        assert argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
