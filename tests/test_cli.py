@@ -52,7 +52,7 @@ def test_a_good_map_passes(small: Path) -> None:
     )  # fmt: skip
 
 
-def test_standard_input_and_output(small: Path) -> None:
+def test_standard_input_and_output() -> None:
     assert argmap("outline", "-", stdin=SMALL.encode()).out == (
         "1 We should go.\n  1.1 Support: It is late. [common ground]\n"
     )
@@ -62,7 +62,10 @@ def test_standard_input_and_output(small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["render", "map.yaml", "-o", "x.bmp"], "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot"),
+        (
+            ["render", "map.yaml", "-o", "x.bmp"],
+            "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot",
+        ),
         (["render", "map.yaml", "-o", "x.svg", "-f", "png"], "`-f png` and the ending of `-o x.svg` differ"),
         (["render", "map.yaml", "-o", "x"], "`-o x` has no ending to tell the format by; name it with -f"),
         (["render", "map.yaml", "-f", "gif"], "there is no picture format `gif`; there are: svg, png, pdf, dot"),

@@ -1,0 +1,70 @@
+"""Times and memory, as ratios to `python -c pass` measured in the same run: `python -m tests.bench`."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from argmap import ArgumentMap, Claim, Kind, Steps, dumps
+from tests.conftest import ROOT
+
+ARGMAP = [sys.executable, "-m", "argmap"]
+
+
+def large(claims: int) -> ArgumentMap:
+    """Return a tree of claims, each with three below it, every fifth of them a rebuttal."""
+    steps = Steps()
+    for number in range(1, claims):
+        kind = Kind.SUPPORT if number % 5 else Kind.REBUTTAL
+        steps.add(kind, [f"c{number}"], f"c{(number - 1) // 3}")
+    made = [Claim(f"c{number}", f"This is the claim numbered {number} of a large debate.") for number in range(claims)]
+    return ArgumentMap.build(claims=made, inferences=steps.all)
+
+
+def seconds(words: list[str], repeat: int) -> float:
+    """Return the median time of a command."""
+    times = []
+    for _ in range(repeat):
+        start = perf_counter()
+        subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def small_commands(folder: Path) -> None:
+    """Print the ratio of each everyday command to an empty Python."""
+    commands = {
+        "--help": ["--help"],
+        "outline": ["outline"],
+        "render --page none": ["render", "--page", "none", "-o", str(folder / "a.svg")],
+        "render": ["render", "-o", str(folder / "a.svg")],
+        "check": ["check"],
+    }
+    seconds([*ARGMAP, "render", "-o", str(folder / "a.svg")], 1)
+    empty = seconds([sys.executable, "-c", "pass"], 20)
+    print(f"python -c pass: {empty * 1000:.0f} ms")
+    for name, words in commands.items():
+        time = seconds([*ARGMAP, *words], 7)
+        print(f"{name:20} {time * 1000:6.0f} ms  {time / empty:5.1f} ×")
+
+
+def large_commands(folder: Path) -> None:
+    """Print time and peak memory of what a large map is put through."""
+    for claims in (10_000, 100_000):
+        file = folder / f"{claims}.yaml"
+        file.write_text(dumps(large(claims)), encoding="utf-8")
+        for command in ("outline", "check"):
+            time = seconds([*ARGMAP, command, str(file)], 1 if claims > 10_000 else 3)
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"{command} of {claims:,} claims: {time:.2f} s, at most {peak:.0f} MB so far")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        small_commands(Path(name))
+        large_commands(Path(name))
