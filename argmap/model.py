@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argmap.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
 from argmap.errors import InvalidMap
@@ -49,8 +49,7 @@ class Verdict(StrEnum):
     CONTESTED = "contested"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A source's id and where in it: `Citation("treaty", "art. 4")`."""
 
     source: str
@@ -172,8 +171,7 @@ class Steps:
         return name
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(NamedTuple):
     """Which rules to apply, by id or group, and the severity from which a check fails; "" where unsaid."""
 
     select: tuple[str, ...] = ()

@@ -8,9 +8,7 @@ a method that has to descend yields the method call for the inner part, and `_ru
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Generator, Iterable
 from typing import Any, TypeAlias
 
 from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
@@ -54,13 +52,15 @@ def _parse(text: str, name: str) -> Reading:
 _START = "`argmap new` writes one to start from"
 
 
-@dataclass(slots=True, eq=False)
 class _Draft:
     """A claim as met in the file: its id is settled when all ids are known."""
 
-    fields: dict[str, Any]
-    places: dict[str, Span]
-    id: str = ""
+    __slots__ = ("fields", "id", "places")
+
+    def __init__(self, places: dict[str, Span], id: str) -> None:
+        self.fields: dict[str, Any] = {}
+        self.places = places
+        self.id = id
 
     @property
     def text(self) -> str:
@@ -70,17 +70,16 @@ class _Draft:
 _Ref: TypeAlias = "str | _Draft"
 
 
-@dataclass(slots=True, eq=False)
 class _DraftStep:
     """An inference as met in the file; its premises and target may be drafts too."""
 
-    kind: Kind
-    target: _Draft | _DraftStep
-    places: dict[str, Span]
-    premises: list[tuple[_Ref, Span]] = field(default_factory=list)
-    warrant: tuple[_Ref, Span] | None = None
-    scheme: str = ""
-    id: str = ""
+    __slots__ = ("id", "kind", "places", "premises", "scheme", "target", "warrant")
+
+    def __init__(self, kind: Kind, target: _Draft | _DraftStep, places: dict[str, Span]) -> None:
+        self.kind, self.target, self.places = kind, target, places
+        self.premises: list[tuple[_Ref, Span]] = []
+        self.warrant: tuple[_Ref, Span] | None = None
+        self.scheme = self.id = ""
 
 
 class _NativeReader:
@@ -176,7 +175,7 @@ class _NativeReader:
     def draft(self, node: Scalar | Mapping, key: Scalar | None) -> _Draft:
         """Read what a claim says of itself, without its premises and rebuttals."""
         places = {"": key.span if key else _head(node)}
-        draft = _Draft({}, places, key.value if key else "")
+        draft = _Draft(places, key.value if key else "")
         if key:
             places["id"] = key.span
         if isinstance(node, Scalar):
@@ -359,24 +358,14 @@ def _head(node: Node) -> Span:
 
 
 def _settle_ids(drafts: list[_Draft]) -> None:
-    """Give each claim written in place an id from its words, which edits elsewhere do not change."""
-    taken = {draft.id for draft in drafts if draft.id}
-    for draft in drafts:
-        if not draft.id:
-            draft.id = next(name for name in _names(draft.text) if name not in taken)
-            taken.add(draft.id)
+    """Give each claim written in place an id from its words."""
+    nameless = [draft for draft in drafts if not draft.id]
+    if nameless:
+        from argmap.formats.ids import Ids
 
-
-def _names(text: str) -> Iterator[str]:
-    whole = "-".join(re.findall(r"[^\W_]+", re.sub("['’]", "", text.lower())))
-    digest = sha256(text.encode(errors="replace")).hexdigest()[:5]
-    short = whole if len(whole) <= 48 else f"{whole[:40].rpartition('-')[0] or whole[:40]}-{digest}"
-    yield short or f"claim-{digest}"
-    yield f"{short or 'claim'}-{digest}"
-    count = 2
-    while True:
-        yield f"{short or 'claim'}-{digest}-{count}"
-        count += 1
+        ids = Ids(draft.id for draft in drafts if draft.id)
+        for draft in nameless:
+            draft.id = ids.give(draft.text)
 
 
 def _settled(drafts: list[_DraftStep]) -> list[Inference]:

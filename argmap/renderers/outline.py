@@ -11,9 +11,9 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
@@ -21,8 +21,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
 MAX_DEPTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of an outline.
 
     `depth` counts from 0 for a main claim. `kind` is how the claim bears on what stands above it,
@@ -38,22 +37,25 @@ class Entry:
     see: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the entries below it."""
 
     heading: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A map told in order. `verdicts`, if any, are shown with each claim; `sources` on request."""
+class Outline(NamedTuple):
+    """A map told in order.
+
+    `verdicts`, if any, are shown with each claim, `sources` on request. `columns` is the width that text
+    wraps to, 0 for none.
+    """
 
     map: ArgumentMap
     sections: tuple[Section, ...]
     sources: bool
     verdicts: Mapping[str, Verdict]
+    columns: int
 
     def role(self, entry: Entry) -> str:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
@@ -101,10 +103,12 @@ class Outline:
         return [(source.id, source.reference) for source in self.map.sources.values() if self.sources]
 
 
-def outline(map: ArgumentMap, *, sources: bool = False, verdicts: Mapping[str, Verdict] | None = None) -> Outline:
+def outline(
+    map: ArgumentMap, *, sources: bool = False, verdicts: Mapping[str, Verdict] | None = None, columns: int = 0
+) -> Outline:
     """Return the outline of a map; `sources` asks for attributions and citations."""
     sections = tuple(section for section in _sections(map) if section.entries)
-    return Outline(map, sections, sources, verdicts or {})
+    return Outline(map, sections, sources, verdicts or {}, columns)
 
 
 def _sections(map: ArgumentMap) -> Iterator[Section]:
@@ -211,7 +215,7 @@ class _Teller:
 
     def resolved(self, entry: Entry) -> Entry:
         """Return an entry that refers to a number, where it referred to a claim."""
-        return replace(entry, see=self.number[entry.see]) if entry.see in self.number else entry
+        return entry._replace(see=self.number[entry.see]) if entry.see in self.number else entry
 
 
 def _letters() -> Iterator[str]:

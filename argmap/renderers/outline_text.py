@@ -10,14 +10,14 @@ from argmap.text import one_line, width, wrap
 _DEEPEST_INDENT = 16
 
 
-def format_text(outline: Outline, columns: int = 0) -> str:
-    """Return an outline as text; `columns` is the width to wrap to, 0 not to wrap."""
+def format_text(outline: Outline) -> str:
+    """Return an outline as text."""
     blocks = [one_line(outline.map.title)] if outline.map.title else []
     for section in outline.sections:
         heading = one_line(section.heading)
         lines = [heading, "=" * width(heading), ""] if heading else []
         for entry in section.entries:
-            lines += _entry(outline, entry, columns)
+            lines += _entry(outline, entry)
         blocks.append("\n".join(lines))
     cited = [f"  {name}: {one_line(reference)}" for name, reference in outline.bibliography()]
     if cited:
@@ -25,15 +25,15 @@ def format_text(outline: Outline, columns: int = 0) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _entry(outline: Outline, entry: Entry, columns: int) -> Iterator[str]:
+def _entry(outline: Outline, entry: Entry) -> Iterator[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
     role, marks = outline.role(entry), outline.marks(entry)
     told = outline.reference(entry) if entry.see else entry.claim.text
     text = " ".join(part for part in (f"{role}:" if role else "", told, marks) if part)
-    yield from _wrapped(f"{indent}{entry.number} ", one_line(text), columns)
+    yield from _wrapped(f"{indent}{entry.number} ", one_line(text), outline.columns)
     attribution = outline.attribution(entry)
     if attribution:
-        yield from _wrapped(f"{indent}    ", f"({one_line(attribution)})", columns)
+        yield from _wrapped(f"{indent}    ", f"({one_line(attribution)})", outline.columns)
 
 
 def _wrapped(start: str, text: str, columns: int) -> Iterator[str]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import cast
 
 from argmap.diagnostics import did_you_mean
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
 from argmap.renderers.outline import Outline, outline
-from argmap.renderers.outline_markdown import format_markdown
-from argmap.renderers.outline_opml import format_opml
-from argmap.renderers.outline_text import format_text
 
-FORMATS: Mapping[str, Callable[[Outline, int], str]] = {
-    "text": format_text,
-    "markdown": lambda told, _: format_markdown(told),
-    "opml": lambda told, _: format_opml(told),
+FORMATS: Mapping[str, str] = {
+    "text": "argmap.renderers.outline_text:format_text",
+    "markdown": "argmap.renderers.outline_markdown:format_markdown",
+    "opml": "argmap.renderers.outline_opml:format_opml",
 }
 
 
@@ -31,4 +30,11 @@ def tell(
     if format not in FORMATS:
         help = did_you_mean(format, FORMATS) or f"formats: {', '.join(FORMATS)}"
         raise ArgmapError(f"there is no outline format `{format}` ({help})")
-    return FORMATS[format](outline(map, sources=sources, verdicts=verdicts), columns)
+    told = outline(map, sources=sources, verdicts=verdicts, columns=columns)
+    return _formatter(FORMATS[format])(told)
+
+
+def _formatter(row: str) -> Callable[[Outline], str]:
+    # By name, so that a command imports only the format that it needs.
+    module, _, function = row.partition(":")
+    return cast("Callable[[Outline], str]", getattr(import_module(module), function))
