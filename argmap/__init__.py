@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from argmap.api import check as check
     from argmap.api import dumps as dumps
+    from argmap.api import evaluate as evaluate
     from argmap.api import load as load
     from argmap.api import loads as loads
     from argmap.api import outline as outline
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from argmap.model import Verdict as Verdict
 
 _HOME = {
-    "argmap.api": ("check", "dumps", "load", "loads", "outline", "render"),
+    "argmap.api": ("check", "dumps", "evaluate", "load", "loads", "outline", "render"),
     "argmap.diagnostics": ("Diagnostic", "Severity", "Span"),
     "argmap.errors": ("ArgmapError", "InvalidMap"),
     "argmap.model": (

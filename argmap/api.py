@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from argmap.model import ArgumentMap, Verdict
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
+    from argmap.verdicts.evaluate import Verdicts
 
 
 def load(path: str | Path, format: str = "") -> ArgumentMap:
@@ -71,6 +72,22 @@ def render(
     from argmap.renderers.picture import Options, draw
 
     return draw(map, format, Options(**options), verdicts).data
+
+
+def evaluate(
+    map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
+) -> Verdicts:
+    """Return the verdict of every claim and inference: a mapping, with `claims` and `inferences`.
+
+    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode a claim
+    that is merely asserted is not granted.
+
+    Raises:
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
+    """
+    from argmap.verdicts.evaluate import evaluate as run
+
+    return run(map, accept=accept, reject=reject, strict=strict)
 
 
 def check(map: ArgumentMap, rules: Iterable[str] | None = None) -> list[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
     from argmap.formats.reading import Reading
     from argmap.model import ArgumentMap
+    from argmap.verdicts.evaluate import Verdicts
 
 app = typer.Typer(
     name="argmap",
@@ -33,10 +34,24 @@ Side_ = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this si
 Focus = Annotated[str, typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.")]
 Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
 
+ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
+EVERY_MAIN_CLAIM = "*"
+
 
 def main() -> None:
     """Run the command line; exit codes are those of the README."""
+    sys.argv = _with_value("--cruxes", EVERY_MAIN_CLAIM, sys.argv)
     sys.exit(console.guard(app))
+
+
+def _with_value(option: str, value: str, words: list[str]) -> list[str]:
+    """Return the words with a value after an option that may go without, which typer has no way to say."""
+    if option not in words:
+        return words
+    after = words.index(option) + 1
+    following = words[after : after + 1]
+    has_value = following and not following[0].startswith("-") and not Path(following[0]).exists()
+    return words if has_value else [*words[:after], value, *words[after:]]
 
 
 @app.callback(invoke_without_command=True)
@@ -76,6 +91,7 @@ def render(
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
     engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
+    verdicts: ShowVerdicts = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture.
@@ -91,8 +107,9 @@ def render(
     options = Options(page=page, direction=direction, theme=theme, engine=engine)
     target = output or _default_output(file, format, side, focus)
     console.must_not_overwrite_input(target, file)
-    map = _part(_read(file, source), side, focus, depth)
-    picture = draw(map, format, options)
+    whole = _read(file, source)
+    map = _part(whole, side, focus, depth)
+    picture = draw(map, format, options, _verdicts(whole) if verdicts else None)
     for note in picture.notes:
         console.say(note)
     console.write(target, picture.data, make_folder=not output)
@@ -109,6 +126,7 @@ def outline(
     focus: Focus = "",
     depth: Depth = None,
     sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
+    verdicts: ShowVerdicts = False,
     source: From = "",
 ) -> None:
     """Tell a map as a numbered outline.
@@ -119,8 +137,10 @@ def outline(
     """  # fmt: skip
     from argmap.renderers.outlines import tell
 
-    map = _part(_read(file, source), side, focus, depth)
-    console.put(tell(map, format, sources=sources, columns=console.columns if format == "text" else 0))
+    whole = _read(file, source)
+    map = _part(whole, side, focus, depth)
+    shown = _verdicts(whole) if verdicts else None
+    console.put(tell(map, format, sources=sources, columns=console.columns, verdicts=shown))
 
 
 @app.command()
@@ -151,6 +171,71 @@ def check(
     console.report(found, texts)
     console.put(f"{'; '.join(sizes)}; {tally(found)}\n" if sizes else f"{tally(found)}\n")
     raise typer.Exit(2 if failed else bool(found))
+
+
+@app.command()
+def evaluate(
+    file: File = DEFAULT_FILE,
+    accept: Annotated[list[str] | None, typer.Option(metavar="ID", help="Let a claim stand; may be repeated.")] = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Let a claim fall; may be repeated.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Do not grant what is merely asserted.")] = False,
+    format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "text",
+    why: Annotated[str, typer.Option(metavar="ID", help="Say why a claim has its verdict.")] = "",
+    positions: Annotated[bool, typer.Option("--positions", help="The coherent ways to settle the map.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = 10,
+    focus: Annotated[str, typer.Option(metavar="ID", help="With --positions: in how many does it stand?")] = "",
+    cruxes: Annotated[str, typer.Option(metavar="[ID]", help="What the main claims, or ID, turn on.")] = "",
+    pairs: Annotated[bool, typer.Option("--pairs", help="With --cruxes: try pairs of claims, too.")] = False,
+    source: From = "",
+) -> None:
+    """Say what stands, what falls and what is contested.
+
+    \b
+    Example:
+      argmap evaluate debate.yaml
+      argmap evaluate debate.yaml --why more-sleep
+    """  # fmt: skip
+    from argmap.verdicts.evaluate import evaluate as run
+    from argmap.verdicts.evaluate import must_be_claims
+
+    if format not in ("text", "json"):
+        raise Failure(f"there is no format `{format}` here; there are text and json")
+    map = _read(file, source)
+    must_be_claims(map, [id for id in (why, focus) if id])
+    verdicts = run(map, accept=accept or (), reject=reject or (), strict=strict)
+    if why:
+        from argmap.verdicts.explain import explain, format_explanation
+
+        console.put(format_explanation(explain(verdicts, why)))
+    elif positions:
+        console.put(_positions(map, limit, focus, accept=accept or (), reject=reject or (), strict=strict))
+    elif cruxes:
+        from argmap.renderers.verdict_text import format_cruxes
+        from argmap.verdicts.cruxes import cruxes as find
+
+        asked = () if cruxes == EVERY_MAIN_CLAIM else (cruxes,)
+        console.put(format_cruxes(map, find(map, asked, strict=strict, pairs=pairs)))
+    else:
+        console.put(_told(verdicts, run(map, strict=strict) if accept or reject else None, format))
+
+
+def _told(verdicts: Verdicts, before: Verdicts | None, format: str) -> str:
+    if format == "json":
+        from argmap.renderers.verdict_json import format_json
+
+        return format_json(verdicts, before)
+    from argmap.renderers.verdict_text import format_changes, format_verdicts
+
+    return format_changes(before, verdicts) if before else format_verdicts(verdicts)
+
+
+def _positions(map: ArgumentMap, limit: int, focus: str, **options: Any) -> str:
+    from argmap.renderers.verdict_text import format_positions, format_stands_in
+    from argmap.verdicts.positions import positions, stands_in
+
+    if focus:
+        return format_stands_in(map, focus, stands_in(map, focus, **options))
+    return format_positions(map, positions(map, limit=limit, **options))
 
 
 @app.command()
@@ -197,6 +282,12 @@ def _read(file: str, format: str) -> ArgumentMap:
     if reading.map is not None:
         console.warn(reading)
     return reading.unwrap()
+
+
+def _verdicts(map: ArgumentMap) -> Verdicts:
+    from argmap.verdicts.evaluate import evaluate as run
+
+    return run(map)
 
 
 def _part(map: ArgumentMap, side: str, focus: str, depth: int | None) -> ArgumentMap:

@@ -36,7 +36,7 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
     with pytest.raises(argmap.InvalidMap) as caught:
         argmap.loads("claims: {a: {text: We go., premises: [b], side: c}}")
     assert [found.code for found in caught.value.diagnostics] == ["unknown-claim", "unknown-side"]
-    assert str(caught.value).splitlines()[0] == "<text>:1:37: error[unknown-claim]: there is no claim `b`"
+    assert str(caught.value).splitlines()[0] == "<text>:1:39: error[unknown-claim]: there is no claim `b`"
 
 
 def test_a_map_built_by_a_program_is_checked_too() -> None:

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 
 from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.errors import InvalidMap
-from argmap.formats.reading import Reading, no_garbage_collection
+from argmap.collector import no_garbage_collection
+from argmap.formats.reading import Reading
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from argmap.diagnostics import Diagnostic, Span, error, has_errors, in_order
@@ -36,20 +33,6 @@ class Reading:
         if self.map is None:
             raise InvalidMap(self.diagnostics, {self.name: self.text})
         return self.map
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Keep the collector off: a file being read is all live objects, and looking for garbage among them
-    costs more than reading it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
