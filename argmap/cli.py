@@ -235,7 +235,7 @@ def _positions(map: ArgumentMap, limit: int, focus: str, **options: Any) -> str:
 
     if focus:
         return format_stands_in(map, focus, stands_in(map, focus, **options))
-    return format_positions(map, positions(map, limit=limit, **options))
+    return format_positions(positions(map, limit=limit, **options))
 
 
 @app.command()

@@ -42,7 +42,7 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
     return _block("What changes against the map as written", lines or ["nothing"])
 
 
-def format_positions(map: ArgumentMap, positions: Positions) -> str:
+def format_positions(positions: Positions) -> str:
     """Return the positions, each with the main claims that stand in it, and what it accepts and rejects."""
     many = f"more than {positions.number:,}" if positions.is_cut else f"{positions.number:,}"
     noun = "position" if positions.number == 1 else "positions"
@@ -51,27 +51,19 @@ def format_positions(map: ArgumentMap, positions: Positions) -> str:
     else:
         head = f"{many} coherent {noun}".capitalize()
     shown = "" if len(positions.found) == positions.number else f"; the first {len(positions.found)}"
-    open_claims = [id for id in map.claims if len({position[id] for position in positions.found}) > 1]
     blocks = [head + shown + ":\n"]
-    blocks += [_position(number, position, open_claims) for number, position in enumerate(positions.found, 1)]
+    blocks += [_position(number, position, positions.contested) for number, position in enumerate(positions.found, 1)]
     return "\n".join(blocks)
 
 
-def _position(number: int, position: Verdicts, open_claims: list[str]) -> str:
+def _position(number: int, position: Verdicts, contested: list[str]) -> str:
     mains = [claim for claim in main_claims(position.map) if position[claim.id] is Verdict.STANDS]
     name = " + ".join(shorten(claim.text, 70).rstrip(".") for claim in mains) or "no main claim stands"
     lines = []
     for word, verdict in (("accepts", Verdict.STANDS), ("rejects", Verdict.FALLS), ("leaves open", Verdict.CONTESTED)):
-        ids = [id for id in open_claims if position[id] is verdict]
+        ids = [id for id in contested if position[id] is verdict]
         lines += [f"{word}: {', '.join(ids)}"] if ids else []
-    if not any(position[id] is Verdict.CONTESTED for id in open_claims):
-        lines += _left_open(position, open_claims)
-    return _block(f"{number}. {name}", lines or ["nothing is left to decide"])
-
-
-def _left_open(position: Verdicts, open_claims: list[str]) -> list[str]:
-    ids = [id for id, verdict in position.claims.items() if verdict is Verdict.CONTESTED and id not in open_claims]
-    return [f"leaves open: {', '.join(ids)}"] if ids else []
+    return _block(f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"])
 
 
 _IN = {"all": "in all positions", "some": "in some positions, not in others", "none": "in no position"}

@@ -25,10 +25,11 @@ MOST_COUNTED = 1000
 class Positions(NamedTuple):
     """Coherent ways to settle a map.
 
-    `found` are the first of them, `number` is how many there are; where `is_cut`, there are more, not
+    `contested` are the claims that they settle, each in its way. `found` are the first of them, `number` is how many there are; where `is_cut`, there are more, not
     counted. Where `is_partial`, no position settles everything, and these leave the least open.
     """
 
+    contested: list[str]
     found: list[Verdicts]
     number: int
     is_cut: bool
@@ -55,7 +56,8 @@ def positions(
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     found = [search.verdicts(model) for model in sorted(counted, key=search.order)[:limit]]
-    return Positions(found, len(counted), len(models) > len(counted), is_partial)
+    contested = [claim for claim, verdict in search.decided.claims.items() if verdict is Verdict.CONTESTED]
+    return Positions(contested, found, len(counted), len(models) > len(counted), is_partial)
 
 
 def stands_in(map: ArgumentMap, claim: str, **options: Any) -> str:

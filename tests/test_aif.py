@@ -1,0 +1,248 @@
+"""AIF JSON: what is read from it, what is wrong with it, and what survives being written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Claim, Kind, load
+from argmap.formats.aif import looks_like_aif, parse_aif
+from argmap.formats.aif_write import format_aif
+from argmap.formats.reading import Reading
+from tests.conftest import ROOT, a_map
+from tests.strategies import maps
+
+CORPUS = ROOT.parent / "shared" / "corpus" / "aif"
+
+
+def node(id: object, type: str, text: str = "", **more: str) -> dict[str, Any]:
+    return {"nodeID": id, "type": type, "text": text or f"Claim {id} holds.", **more}
+
+
+def aif(nodes: list[Any], edges: list[str]) -> str:
+    """Return an archive; an edge is written `1>2`. One node or edge stands on one line."""
+    pairs = [edge.split(">") for edge in edges]
+    made = [{"edgeID": str(n), "fromID": a, "toID": b, "formEdgeID": None} for n, (a, b) in enumerate(pairs)]
+    lines = [",\n".join(json.dumps(item) for item in items) for items in (nodes, made)]
+    return f'{{"nodes": [\n{lines[0]}\n], "edges": [\n{lines[1]}\n]}}'
+
+
+def steps(map: ArgumentMap) -> list[str]:
+    return [id.replace("claim-", "").replace("-holds", "") for id in map.inferences]
+
+
+def said(reading: Reading) -> list[tuple[int, str, str]]:
+    return [(found.span.line if found.span else 0, found.code, found.message) for found in reading.diagnostics]
+
+
+def read(nodes: list[Any], edges: list[str]) -> Reading:
+    return parse_aif(aif(nodes, edges), "a.json")
+
+
+def test_reasons_objections_and_undercutters() -> None:
+    nodes = [
+        node("1", "I"), node("2", "I"), node("3", "I"), node("4", "I"), node("5", "I"),
+        node("10", "RA", "RA", scheme="ExpertOpinion"), node("11", "CA", "Default Conflict"),
+        node("12", "CA", "CA"), node("13", "CA", "Bias"),
+    ]  # fmt: skip
+    edges = ["2>10", "3>10", "10>1", "4>11", "11>1", "4>12", "12>10", "5>13", "13>12"]
+    reading = read(nodes, edges)
+    map = reading.unwrap()
+    assert steps(map) == [
+        "2+3:supports:1",
+        "4:undercuts:2+3:supports:1",
+        "5:undercuts:4:undercuts:2+3:supports:1",
+        "4:rebuts:1",
+    ]
+    assert [step.scheme for step in map.inferences.values()] == ["ExpertOpinion", "", "Bias", ""]
+    assert reading.diagnostics == ()
+
+
+def test_several_conclusions_are_several_steps() -> None:
+    map = read([node("1", "I"), node("2", "I"), node("3", "I"), node("4", "RA")], ["1>4", "4>2", "4>3"]).unwrap()
+    assert steps(map) == ["1:supports:2", "1:supports:3"]
+
+
+def test_equal_texts_stay_two_claims_and_lone_ones_stay() -> None:
+    map = read([node("1", "I", "It is so."), node("2", "I", "It is so.")], []).unwrap()
+    assert [claim.text for claim in map.claims.values()] == ["It is so.", "It is so."]
+
+
+def test_speakers_hold_what_they_assert() -> None:
+    nodes = [
+        node("1", "I", "Sleep helps."), node("2", "L", "Ann : Sleep helps."), node("3", "YA", "Asserting"),
+        node("4", "L", "Bob : Does sleep help?"), node("5", "YA", "Pure Questioning"),
+        node("6", "L", "Cem : It really does."), node("7", "YA", "Asserting"), node("8", "TA", "Default Transition"),
+    ]  # fmt: skip
+    reading = read(nodes, ["2>3", "3>1", "4>5", "5>1", "6>7", "7>1", "2>8", "8>4"])
+    assert reading.unwrap().claims["sleep-helps"].held_by == ("Ann", "Cem")
+    assert said(reading) == [
+        (0, "not-carried-over", "argmap has no place for 1 dialogue transition"),
+        (0, "not-carried-over", "argmap has no place for 1 locution"),
+        (0, "not-carried-over", "argmap has no place for 1 locution wording"),
+        (0, "not-carried-over", "argmap has no place for 1 special illocution"),
+    ]
+
+
+def test_an_ova_file() -> None:
+    archive = json.loads(aif([node(1, "I"), node(2, "I"), node(3, "RA")], []))
+    archive["edges"] = [{"edgeID": 1, "fromID": 1, "toID": 3}, {"edgeID": 2, "fromID": 3, "toID": 2}]
+    text = json.dumps({"AIF": archive, "text": "Claim 1 …", "OVA": {"nodes": [1], "edges": []}})
+    reading = parse_aif(text, "a.json")
+    assert looks_like_aif(text)
+    assert steps(reading.unwrap()) == ["1:supports:2"]
+    assert [message for _, _, message in said(reading)] == [
+        "argmap has no place for 1 annotated text",
+        "argmap has no place for 1 layout",
+    ]
+
+
+def test_a_malformed_part_never_costs_the_rest() -> None:
+    nodes = [
+        node("1", "I"), node("2", "I"), node("3", "RA"), node("1", "I", "Twice."), node("4", "I", " "),
+        node("5", "XA"), 7, node("6", "RA"), node("7", "CA"), node("8", "MA"), node("9", "PA"),
+    ]  # fmt: skip
+    edges = ["1>3", "3>2", "3>99", "1>2", "1>6", "7>2", "3>6", "1>8", "8>2", "1>3"]
+    reading = read(nodes, edges)
+    assert steps(reading.unwrap()) == ["1:supports:2"]
+    assert said(reading) == [
+        (0, "not-carried-over", "argmap has no place for 1 bare edge"),
+        (0, "not-carried-over", "argmap has no place for 1 preference"),
+        (0, "not-carried-over", "argmap has no place for 1 rephrase"),
+        (0, "not-carried-over", "argmap has no place for 1 supported step"),
+        (5, "duplicate-id", "two nodes have the id `1`"),
+        (6, "missing-text", "the claim `4` has no text"),
+        (7, "unknown-node-type", "`XA` is no type of node"),
+        (8, "wrong-shape", "a node is an object with a `nodeID`"),
+        (9, "incomplete-step", "the RA node `6` has no target, and so is no step"),
+        (10, "incomplete-step", "the CA node `7` has no premises, and so is no step"),
+        (16, "dangling-edge", "there is no node `99`"),
+    ]
+
+
+def test_undercutters_in_a_circle_end() -> None:
+    nodes = [node("1", "I"), node("2", "I"), node("3", "CA"), node("4", "CA")]
+    reading = read(nodes, ["1>3", "2>4", "3>2", "3>4", "4>3", "4>1"])
+    assert len(reading.unwrap().inferences) == 4
+    assert [found.code for found in reading.diagnostics] == ["circular-undercutters"] * 2
+
+
+def test_a_ladder_of_undercutters_does_not_explode() -> None:
+    rungs, edges, nodes = 60, ["c>0a", "c>0b", "0a>c", "0b>c"], [node("c", "I"), node("0a", "CA"), node("0b", "CA")]
+    for rung in range(1, rungs):
+        for side in "ab":
+            nodes.append(node(f"{rung}{side}", "CA"))
+            edges += [f"c>{rung}{side}", f"{rung}{side}>{rung - 1}a", f"{rung}{side}>{rung - 1}b"]
+    assert "too-large" in [found.code for found in read(nodes, edges).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty-file"), ("{", "json-syntax"), ('{"nodes": [NaN]}', "json-syntax"), ("[" * 100_000, "too-deep"),
+        ("[]", "not-aif"), ("3", "not-aif"), ('{"nodes": {}}', "not-aif"), ('{"nodes": []}', "no-claims"),
+        ('{"nodes": [], "edges": 3, "AIF": null}', "no-claims"), ('{"a": "\n"}', "json-syntax"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_aif_is_refused(text: str, code: str) -> None:
+    reading = parse_aif(text, "a.json")
+    assert reading.map is None
+    assert code in [found.code for found in reading.diagnostics]
+
+
+def test_a_syntax_error_has_its_place() -> None:
+    (found,) = parse_aif('{"nodes": [\n  {"nodeID": }]}', "a.json").diagnostics
+    assert found.span is not None
+    assert (found.span.line, found.span.column, found.message) == (2, 14, "a value is missing here")
+
+
+def test_escapes_and_surrogates_are_read() -> None:
+    text = '{"nodes": [{"nodeID": "1", "type": "I", "text": "A\\/b \\ud83d\\ude00 \\ud83d."}]}'
+    reading = parse_aif(text, "a.json")
+    assert [claim.text for claim in reading.unwrap().claims.values()] == ["A/b 😀 \ufffd."]
+    assert [found.code for found in reading.diagnostics] == ["lone-surrogate"]
+
+
+_ENDS = st.sampled_from(["1", "2", "3", "10", "11", "12", "13", "14", "15", "99"])
+
+
+@given(st.lists(st.tuples(_ENDS, _ENDS).map(">".join), max_size=25))
+def test_any_edges_at_all_can_be_read(edges: list[str]) -> None:
+    nodes = [node(id, "I") for id in "123"]
+    nodes += [node("10", "RA"), node("11", "CA"), node("12", "CA"), node("13", "CA"), node("14", "L"), node("15", "YA")]
+    assert read(nodes, edges).map is not None
+
+
+# --- the writer ---
+
+
+def bare(map: ArgumentMap) -> ArgumentMap:
+    """Return what AIF has a place for: claims by number instead of id, their texts and holders, steps, schemes."""
+    number = {id: f"c{n}" for n, id in enumerate(map.claims)}
+    claims = [Claim(number[c.id], c.text, held_by=tuple(dict.fromkeys(c.held_by))) for c in map.claims.values()]
+    names = {id: str(n) for n, id in enumerate(map.inferences)}
+    inferences = [
+        replace(
+            step, id=names[step.id], warrant="", places={},
+            target=names[step.target] if step.kind is Kind.UNDERCUTTER else number[step.target],
+            premises=tuple(number[premise] for premise in step.premises),
+        )
+        for step in map.inferences.values()
+    ]  # fmt: skip
+    return ArgumentMap.build(claims=claims, inferences=inferences)
+
+
+@given(maps())
+def test_what_aif_has_a_place_for_survives(map: ArgumentMap) -> None:
+    written = format_aif(map)
+    reading = parse_aif(written.text, "a.json")
+    again = bare(reading.unwrap())
+    assert reading.diagnostics == ()
+    assert again == bare(map)
+    assert list(again.claims.values()) == list(bare(map).claims.values())
+    assert format_aif(map).text == written.text
+
+
+def test_it_writes_nodes_edges_and_speakers() -> None:
+    map = a_map("""
+        claims:
+          a: {text: It is so., held_by: Ann, implicit: true, premises: [{premises: [b], scheme: sign}]}
+          b: But why.
+        """)
+    written = format_aif(map)
+    made = json.loads(written.text)
+    assert [(node["nodeID"], node["type"], node["text"]) for node in made["nodes"]] == [
+        ("1", "I", "It is so."), ("2", "I", "But why."), ("3", "RA", "sign"), ("4", "L", "Ann : It is so."), ("5", "YA", "Asserting"),
+    ]  # fmt: skip
+    assert [(edge["fromID"], edge["toID"]) for edge in made["edges"]] == [
+        ("4", "5"),
+        ("5", "1"),
+        ("2", "3"),
+        ("3", "1"),
+    ]
+    assert [loss.message for loss in written.losses] == ["AIF has no place for 1 implicit claim mark"]
+
+
+def test_the_treaty_debate_says_what_aif_cannot() -> None:
+    messages = [loss.message for loss in format_aif(load(ROOT / "arguments.yaml")).losses]
+    assert "AIF has no place for 2 sides" in messages
+    assert not any("holder" in message for message in messages)
+
+
+@pytest.mark.parametrize("name", ["nodeset109", "nodeset154", "nodeset178", "nodeset185"])
+def test_files_of_the_archive(name: str) -> None:
+    path = CORPUS / f"{name}.json"
+    if not path.exists():
+        pytest.skip("the corpus of real files is not part of the project")
+    text = path.read_text(encoding="utf-8")
+    data, reading = json.loads(text), parse_aif(text, path.name)
+    map = reading.unwrap()
+    types = [node["type"] for node in data["nodes"]]
+    assert (len(map.claims), len(map.inferences)) == (types.count("I"), types.count("RA") + types.count("CA"))
+    assert reading.diagnostics == ()
+    assert looks_like_aif(text)

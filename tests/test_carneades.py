@@ -1,0 +1,111 @@
+"""Carneades 4 argument graphs in YAML."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import Source, Verdict
+from argmap.formats.carneades import looks_like_carneades, parse_carneades
+
+SAMPLE = """\
+meta: {title: School hours, notes: a sample}
+statements:
+  nine: School should start at nine.
+  sleep: {text: Teenagers would sleep more., assumed: true}
+  rule: Sleep decides.
+  ¬app(a1): The survey is old.
+issues:
+  i1: {positions: [nine, sleep]}
+arguments:
+  a1:
+    conclusion: nine
+    premises: {minor: sleep, warrant: rule}
+    undercutter: ¬app(a1)
+    scheme: expert opinion
+    weight: 0.5
+  a2: {conclusion: ¬app(a1), premises: [sleep]}
+assumptions: [rule]
+references:
+  aap: {creator: AAP, title: Sleep, date: 2014}
+tests:
+  in: [nine]
+  out: [¬app(a1)]
+  undecided: [rule]
+"""
+
+
+def test_the_whole_grammar() -> None:
+    reading = parse_carneades(SAMPLE, "a.yml")
+    map = reading.unwrap()
+    assert map.title == "School hours"
+    assert [(claim.id, claim.assumed) for claim in map.claims.values()] == [
+        ("nine", False), ("sleep", True), ("rule", True), ("the-survey-is-old", False),
+    ]  # fmt: skip
+    assert list(map.inferences) == [
+        "sleep+rule:supports:nine",
+        "the-survey-is-old:undercuts:sleep+rule:supports:nine",
+        "sleep:supports:the-survey-is-old",
+    ]
+    step = map.inferences["sleep+rule:supports:nine"]
+    assert (step.warrant, step.scheme) == ("rule", "expert opinion")
+    assert map.expect == {
+        "nine": Verdict.STANDS, "the-survey-is-old": Verdict.FALLS, "rule": Verdict.CONTESTED,
+    }  # fmt: skip
+    assert map.sources == {"aap": Source("aap", author="AAP", title="Sleep", date="2014")}
+    assert [found.message for found in reading.diagnostics] == [
+        "argmap has no place for 1 issue",
+        "argmap has no place for 1 other meta field",
+        "argmap has no place for 1 premise role",
+        "argmap has no place for 1 weight",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "line", "code"),
+    [
+        ("arguments: {a: {conclusion: nien, premises: [b]}}", 2, "unknown-statement"),
+        ("arguments: {a: {conclusion: b}}", 2, "incomplete-step"),
+        ("arguments: {a: [b]}", 2, "wrong-shape"),
+        ("arguments: [b]", 2, "wrong-shape"),
+        ("assumptions: [[b]]", 2, "wrong-shape"),
+        ("tests: {in: [x]}", 2, "unknown-statement"),
+    ],
+)
+def test_a_malformed_part_never_costs_the_rest(part: str, line: int, code: str) -> None:
+    reading = parse_carneades("statements: {b: Because., nine: At nine., c: ''}\n" + part, "a.yml")
+    assert list(reading.unwrap().claims) == ["b", "nine", "c"]
+    assert (line, code) in [(found.span.line, found.code) for found in reading.diagnostics if found.span]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "statements:", "statements: [a]", "arguments: {}", "statements: {a: *b}", "a: ["]
+)
+def test_a_file_without_statements_is_refused(text: str) -> None:
+    reading = parse_carneades(text, "a.yml")
+    assert reading.map is None
+    assert reading.diagnostics
+
+
+def test_sniffing() -> None:
+    assert looks_like_carneades(SAMPLE)
+    assert not looks_like_carneades(dedent("claims: {a: A b.}"))
+
+
+_PARTS = st.recursive(
+    st.sampled_from(["a", "b", "zz", "''", "true", "3"]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.dictionaries(st.sampled_from(["text", "conclusion", "premises", "undercutter", "warrant", "in", "a"]), inner, max_size=3)
+        .map(lambda made: "{" + ", ".join(f"{key}: {value}" for key, value in made.items()) + "}"),
+    ),
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(["meta", "arguments", "tests", "assumptions", "references", "issues"]), _PARTS))
+def test_any_parts_at_all_can_be_read(parts: dict[str, str]) -> None:
+    text = "statements: {a: A., b: B.}\n" + "".join(f"{key}: {value}\n" for key, value in parts.items())
+    assert parse_carneades(text, "a.yml").map is not None

@@ -1,0 +1,99 @@
+"""The model as JSON: nothing is lost, every mistake has its place, and the schema agrees."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from hypothesis import given
+
+from argmap import ArgumentMap, load
+from argmap.formats.json_map import format_json, json_schema, looks_like_json, parse_json
+from argmap.model import CheckSettings
+from tests.conftest import ROOT
+from tests.strategies import maps
+
+VALIDATOR = jsonschema.Draft202012Validator(json_schema())
+
+
+@given(maps())
+def test_nothing_is_lost(map: ArgumentMap) -> None:
+    text = format_json(map).text
+    again = parse_json(text, "map.json").unwrap()
+    assert again == map
+    assert list(again.claims) == list(map.claims)
+    assert list(again.inferences) == list(map.inferences)
+    assert format_json(again).text == text
+    assert list(VALIDATOR.iter_errors(json.loads(text))) == []
+
+
+def test_settings_and_words_are_kept_too() -> None:
+    map = replace(
+        load(ROOT / "arguments.yaml"),
+        settings=CheckSettings(("long-claim",), ("question",), "error"),
+        synonyms=(("treaty", "pact"),),
+        key_terms=("alliance",),
+    )
+    written = format_json(map)
+    assert parse_json(written.text, "map.json").map == map
+    assert written.losses == ()
+
+
+def test_empty_fields_are_left_out() -> None:
+    text = '{\n "argmap": 1,\n "claims": {\n  "a": {\n   "text": "It is so."\n  }\n }\n}\n'
+    assert format_json(parse_json(text, "map.json").unwrap()).text == text
+    assert looks_like_json(text)
+    assert not looks_like_json('{"nodes": [], "edges": []}')
+
+
+def with_a(more: str) -> str:
+    return f'{{"argmap": 1, "claims": {{"a": {{"text": "A b."}}}}, {more}}}'
+
+
+def step(kind: str, premises: str) -> str:
+    return with_a(f'"inferences": {{"i": {{"kind": "{kind}", "premises": [{premises}], "target": "a"}}}}')
+
+
+BAD = [
+    # the text, where in it the finding points, its code and message
+    ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "a map has no `claim`"),
+    ('{"claims": {}}', "{", "missing-key", "a map needs `argmap`"),
+    ('{"argmap": 2, "claims": {}}', "2", "unknown-version", "`argmap` is 1 in maps of this version"),
+    ('{"argmap": 1, "claims": []}', "[", "wrong-shape", "an object was expected here"),
+    ('{"argmap": 1, "claims": {"a": {"text": 3}}}', "3", "wrong-shape", "a string was expected here"),
+    ('{"argmap": 1, "claims": {"a": {}}}', "{}", "missing-key", "a claim needs `text`"),
+    ('{"argmap": 1, "claims": {"a": {"text": " "}}}', '" "', "missing-text", "the claim `a` has no text"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "main": "true"}}}', '"true"', "wrong-shape", "this is true or false"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": "t"}}}', '"t"', "wrong-shape", "a list was expected here"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "side": "s"}}}', '"s"', "unknown-side", "there is no side `s`"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b"}, "a": {"text": "c"}}}', '"a": {"text": "c"', "duplicate-key", "`a` stands here twice"),
+    (with_a('"expect": {"a": "wins"}'), '"wins"', "unknown-verdict", "`wins` is no verdict"),
+    (step("attack", '"a"'), '"attack"', "unknown-kind", "`attack` is no kind of inference"),
+    (step("support", '"x"'), '"x"', "unknown-claim", "there is no claim `x`"),
+    (step("support", ""), '"i"', "no-premises", "this step has no premises"),
+    (with_a('"settings": {"x": []}'), '"x"', "unknown-key", "a block of settings has no `x`"),
+    ("[]", "[", "wrong-shape", "a map is an object with `argmap` and `claims`"),
+    ('{"argmap": 1,}', "}", "json-syntax", "expecting property name enclosed in double quotes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "at", "code", "message"), BAD)
+def test_every_mistake_is_named_with_its_place(text: str, at: str, code: str, message: str) -> None:
+    reading = parse_json(text, "map.json")
+    said = [(found.code, found.message, found.span and found.span.column) for found in reading.diagnostics]
+    assert said == [(code, message, text.index(at) + 1)]
+    assert reading.map is None
+
+
+FOR_THE_READER_ALONE = {"unknown-side", "unknown-claim", "duplicate-key", "json-syntax"}
+
+
+@pytest.mark.parametrize("text", [text for text, _, code, _ in BAD if code not in FOR_THE_READER_ALONE])
+def test_the_schema_refuses_it_too(text: str) -> None:
+    assert not VALIDATOR.is_valid(json.loads(text))
+
+
+def test_it_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema())

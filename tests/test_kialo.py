@@ -1,0 +1,162 @@
+"""Kialo's exports of both generations, and files that only look like one."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import Citation, Kind
+from argmap.formats.kialo import looks_like_kialo, parse_kialo
+from argmap.formats.reading import Reading
+from argmap.model import ArgumentMap
+from tests.case import FOLDER
+
+
+def sample(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def read(text: str) -> ArgumentMap:
+    return parse_kialo(text, "debate.txt").unwrap()
+
+
+def steps(map: ArgumentMap) -> list[tuple[Kind, str, str]]:
+    return [(step.kind, step.premises[0], step.target) for step in map.inferences.values()]
+
+
+def said(reading: Reading) -> list[tuple[int, str, str]]:
+    return [(found.span.line if found.span else 0, found.code, found.message) for found in reading.diagnostics]
+
+
+def test_an_older_export() -> None:
+    map = read(sample("kialo_older.txt"))
+    sleep = next(id for id in map.claims if id.startswith("teenagers-would-sleep-more"))
+    root, bed = "school-should-start-at-nine", "they-would-go-to-bed-later"
+    assert map.title == "Should school start at nine?"
+    assert map.claims[root].main
+    assert map.claims[root].note == "Pro: See discussion #63570: Sleep"
+    assert map.claims[sleep].text == (
+        "Teenagers would sleep more (a survey, notes).\n1. This goes on,\n\nover a blank line [1]."
+    )
+    assert map.claims[sleep].evidence == (Citation("example-org-a-b"),)
+    assert map.sources["example-org-a-b"].url == "https://www.example.org/a_(b)"
+    assert steps(map) == [
+        (Kind.SUPPORT, sleep, root),
+        (Kind.SUPPORT, sleep, root),  # 1.4 links to 1.1
+        (Kind.REBUTTAL, bed, root),  # 1.2 links to 1.1.1
+        (Kind.REBUTTAL, sleep, root),  # 1.3 links to 1.4, which links to 1.1
+        (Kind.REBUTTAL, bed, sleep),
+    ]
+
+
+def test_what_is_wrong_with_the_older_export() -> None:
+    assert said(parse_kialo(sample("kialo_older.txt"), "debate.txt")) == [
+        (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
+        (12, "unknown-claim", "`1.6.` is no claim of this discussion, or a link in a circle"),
+        (13, "unknown-claim", "`1.5.` is no claim of this discussion, or a link in a circle"),
+        (15, "unknown-claim", "there is no claim `1.9.` for this to bear on"),
+    ]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_newer_export(line_end: str) -> None:
+    reading = parse_kialo(sample("kialo_newer.txt").replace("\n", line_end), "debate.txt")
+    map = reading.unwrap()
+    sleep = next(id for id in map.claims if id.startswith("teenagers-would-sleep-more"))
+    assert map.title == "Should school start at nine?"
+    assert {side.id: side.label for side in map.sides.values()} == {"at-nine": "At nine.", "at-eight": "At eight."}
+    assert [claim.side for claim in map.claims.values()] == ["at-nine", "", "at-eight"]
+    assert map.claims["at-nine"].note == "Question: When should school start?"
+    assert map.claims[sleep].text == ("Teenagers would sleep more.\n\nThat is what counts, as note [7] says.")
+    assert map.claims[sleep].evidence == (Citation("example-org-sleep"), Citation("example-org-counts"))
+    assert map.claims[sleep].quote == "would obtain more sleep\n\non school nights"
+    assert steps(map) == [(Kind.SUPPORT, sleep, "at-nine"), (Kind.REBUTTAL, sleep, "at-eight")]
+    assert said(reading) == [
+        (0, "not-carried-over", "argmap has no place for 1 uncited quotation"),
+        (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
+    ]
+
+
+def newer(*texts: str, sources: str = "") -> str:
+    claims = [f"  1.{number}. Pro:\n  {text}\n\n" for number, text in enumerate(texts, 1)]
+    return f"Discussion Name:\nX\n\n1. Thesis:\nIt is so.\n\n{''.join(claims)}{sources}"
+
+
+def test_one_thesis_makes_no_sides() -> None:
+    assert not read(newer("Because.")).sides
+
+
+def test_a_footnote_that_may_be_the_writers_own_is_doubted() -> None:
+    reading = parse_kialo(newer("First [1].", "Then [1].", sources="Sources:\n[1] https://a.org\n"), "d.txt")
+    assert [claim.text for claim in reading.unwrap().claims.values()] == ["It is so.", "First.", "Then [1]."]
+    assert [found.code for found in reading.diagnostics] == ["ambiguous-footnote"]
+
+
+def test_brackets_without_a_sources_block_are_text() -> None:
+    assert "first-1" in read(newer("First [1].")).claims
+
+
+def test_sources_that_a_writer_lists_in_a_claim_stay_text() -> None:
+    map = read(newer("See below.\n  Sources:\n  [1] https://a.org", "And so on."))
+    assert not map.sources
+    assert len(map.claims) == 3
+
+
+def test_quotations_of_several_sources_are_told_apart_in_the_note() -> None:
+    block = "Sources:\n[1] https://a.org\none\n[2] https://b.org\ntwo\n"
+    claim = read(newer("Both [1] say [2] so.", sources=block)).claims["both-say-so"]
+    assert (claim.quote, claim.note) == ("", "a-org: one\nb-org: two")
+
+
+def test_a_link_to_a_claim_above_may_close_a_circle() -> None:
+    text = "Discussion Title: X\n\n1. Root claim.\n1.1. Pro: Some reason.\n1.1.1. Pro: -> See 1.\n"
+    assert (Kind.SUPPORT, "root-claim", "some-reason") in steps(read(text))
+
+
+def test_a_claim_without_text_keeps_its_place() -> None:
+    reading = parse_kialo("Discussion Title: X\n\n1. Root.\n1.1. Pro:\n1.1.1. Con: But.\n", "d.txt")
+    assert said(reading) == [(4, "missing-text", "this claim has no text")]
+    assert len(reading.unwrap().inferences) == 2
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Discussion Title: X\n", "claims: {a: A b.}", "\0\ud800"])
+def test_a_file_without_claims_is_refused(text: str) -> None:
+    reading = parse_kialo(text, "d.txt")
+    assert reading.map is None
+    assert [found.code for found in reading.diagnostics] == ["no-claims"]
+
+
+def test_sniffing() -> None:
+    assert looks_like_kialo(sample("kialo_older.txt"))
+    assert looks_like_kialo(sample("kialo_newer.txt"))
+    assert not looks_like_kialo("title: Discussion Title: X")
+
+
+@given(st.lists(st.sampled_from([
+    "Discussion Title: X", "Discussion Name:", "1. a", "1.1. Pro: b [x](http://y) [1]", "1.1. Con: -> See 1.2.", "1.2.3. Pro:",
+    "1.2. Pro: -> See 1.1.", "  1.1. Thesis:", "1. Question:", "-> See 1.", "Sources:", "[1] http://z", "[2] z", "[1]", "\\", "", "x",
+])).map("\n".join))  # fmt: skip
+def test_no_file_is_too_odd(text: str) -> None:
+    reading = parse_kialo(text, "d.txt")
+    assert reading.map or reading.diagnostics
+
+
+def test_large_and_deep_files_are_fast() -> None:
+    pairs = (
+        f"1.{n}. Pro: Claim {n} with [a link](https://e.org/{n}).\n1.{n}.1. Con: But {n}.\n" for n in range(1, 2501)
+    )
+    deep = (f"1{'.1' * depth}. Pro: Claim at depth {depth}.\n" for depth in range(1, 1001))
+    begin = perf_counter()
+    assert len(read("Discussion Title: X\n\n1. Root.\n" + "".join(pairs)).claims) == 5001
+    assert len(read("Discussion Title: X\n\n1. Root.\n" + "".join(deep)).claims) == 1001
+    assert perf_counter() - begin < 5  # 0.2 s where this was written
+
+
+@pytest.mark.parametrize("text", ["[" * 50_000, "[a](" * 20_000, "[a](" + " " * 50_000, "\\" * 50_001, "[1] " * 20_000])
+def test_no_text_makes_it_slow(text: str) -> None:
+    begin = perf_counter()
+    read(newer(text, sources="Sources:\n[1] https://a.org\n"))
+    assert perf_counter() - begin < 2

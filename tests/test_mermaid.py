@@ -1,0 +1,165 @@
+"""Mermaid flowcharts: what is written, and whether Mermaid itself takes it, hostile text included."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from argmap import ArgumentMap, Claim, Inference, Kind, Side, load
+from argmap.formats.mermaid import format_mermaid
+from argmap.text import one_line
+from tests.conftest import ROOT, a_map
+from tests.strategies import maps
+
+PARSE = """
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+const require = createRequire(process.env.ARGMAP_NODE_MODULES + "/");
+const { JSDOM } = require("jsdom");
+const dom = new JSDOM("<!DOCTYPE html><body></body>");
+globalThis.window = dom.window;
+globalThis.document = dom.window.document;
+const mermaid = (await import(pathToFileURL(require.resolve("mermaid")).href)).default;
+await mermaid.parse("flowchart BT\\n  a");
+const answers = [];
+for (const chart of JSON.parse(readFileSync(0, "utf8"))) {
+  try {
+    const { db } = await mermaid.mermaidAPI.getDiagramFromText(chart);
+    const all = db.getVertices();
+    const vertices = all instanceof Map ? [...all.values()] : Object.values(all);
+    answers.push({ labels: vertices.map((vertex) => vertex.text), edges: db.getEdges().length });
+  } catch (problem) { answers.push({ problem: problem.message }); }
+}
+console.log(JSON.stringify(answers));
+"""
+
+HOSTILE = [
+    'He said "no" & <b>left</b>', "`code` **bold** _it_", "end", "#quot; #35; #", "a;b%%c", "click c1 call alert()",
+    "1. A list", "- item", "+ item", "> quote", "`markdown`", "</script><script>alert(1)</script>", "\\", '"]', "a\nb\n%%{init: {}}%%",
+    "---\ntitle: x\n---", "https://example.org www.example.org", "javascript:alert(1)", "{}[]()|", "\u202eא\x1b[0m", "ﬂ°°35¶ß", "日本語 😀", "%%", "::",
+    "@{ shape: x }", "-->", "o--o x--x", "subgraph", "accTitle: x", "$$x^2$$", "fa:fa-car", "&amp;", "\ufffd", "~~~",
+]  # fmt: skip
+
+
+def hostile_map() -> ArgumentMap:
+    claims = [Claim(f"c{n}", text, main=n == 0, implicit=n % 2 == 1) for n, text in enumerate(HOSTILE)]
+    steps = [
+        Inference(f"s{n}", Kind.SUPPORT if n % 2 else Kind.REBUTTAL, (f"c{n}",), "c0", "", HOSTILE[n])
+        for n in range(1, len(HOSTILE))
+    ]
+    return ArgumentMap.build(
+        title=" ".join(HOSTILE),
+        sides=[Side("end", HOSTILE[0]), Side("b", HOSTILE[-4])],
+        claims=claims,
+        inferences=steps,
+    )
+
+
+def test_a_whole_chart() -> None:
+    map = a_map("""
+        title: "School: at #9?"
+        sides: {later: Start at nine}
+        claims:
+          a:
+            text: School starts at "nine".
+            side: later
+            premises:
+              - {premises: [b], warrant: c, scheme: sign, undercutters: [d]}
+            rebuttals: [d]
+          b: {text: Sleep helps., implicit: true}
+          c: Sleep decides.
+          d: {text: 1. Buses cost., note: x}
+        """)
+    written = format_mermaid(map)
+    assert (
+        written.text
+        == """\
+flowchart BT
+  accTitle: School at 9?
+  accDescr: 4 claims and 3 steps. Main claim. School starts at nine .
+  c1["School starts at #34;nine#34;."]
+  c2["Sleep helps."]
+  c3["Sleep decides."]
+  c4["1#46; Buses cost."]
+  s1(["sign"])
+  c2 --- s1
+  c3 -- warrant --- s1
+  s1 --> c1
+  s2((" "))
+  c4 --- s2
+  s2 -. undercuts .-o s1
+  s3((" "))
+  c4 --- s3
+  s3 -. rebuts .-x c1
+  k0["Side#58; Start at nine"]
+  classDef side0 fill:#fdeadb,stroke:#b34700,color:#1a1a1a
+  class k0,c1,c2,c3 side0
+  classDef main stroke-width:4px
+  class c1 main
+  classDef implicit stroke-dasharray:6 4
+  class c2 implicit
+  classDef junction fill:#595959,stroke:#595959,font-size:1px
+  class s2,s3 junction
+"""
+    )
+    assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 note"]
+
+
+_QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')
+
+
+@given(maps())
+def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
+    lines = format_mermaid(map).text.splitlines()
+    shapes = r"  [cks]\d+(\[Q\]|\(Q\)|\(\[Q\]\)|\(\(Q\)\))"
+    arrows = r"  [cs]\d+ (---|-- warrant ---|-->|-\. rebuts \.-x|-\. undercuts \.-o) [cs]\d+"
+    for line in lines[3:]:
+        bare = _QUOTED.sub("Q", line)
+        assert re.fullmatch(rf"{shapes}|{arrows}|  class(Def)? [\w,]+ [\w:#,. -]+", bare), line
+    assert not re.search(r'[";#%{}<>`\\&@]', "".join(lines[1:3]))
+
+
+def test_a_map_too_large_for_mermaid_is_told() -> None:
+    map = a_map("claims: {a: {text: A b., premises: [b]}, b: B c.}")
+    (step,) = map.inferences.values()
+    many = replace(map, inferences={f"s{n}": replace(step, id=f"s{n}") for n in range(251)})
+    assert [found.code for found in format_mermaid(many).losses] == ["too-large"]
+
+
+def ask_mermaid(charts: list[str], tmp_path: Path) -> list[dict[str, object]]:
+    modules, node = os.environ.get("ARGMAP_NODE_MODULES", ""), shutil.which("node")
+    if not node or not (Path(modules) / "mermaid").is_dir():
+        pytest.skip("needs node, and ARGMAP_NODE_MODULES naming a node_modules folder with mermaid and jsdom")
+    script = tmp_path / "parse.mjs"
+    script.write_text(PARSE, encoding="utf-8")
+    done = subprocess.run(
+        [node, script], input=json.dumps(charts).encode(), capture_output=True, timeout=60, check=True
+    )
+    answers: list[dict[str, object]] = json.loads(done.stdout)
+    return answers
+
+
+def labels(answer: dict[str, object]) -> list[str]:
+    """Return the labels in Mermaid's own graph, in which a character given by its number has a form of its own."""
+    found = answer["labels"]
+    assert isinstance(found, list)
+    return [str(label) for label in found]
+
+
+def test_mermaid_itself_takes_it(tmp_path: Path) -> None:
+    debate, hostile = load(ROOT / "arguments.yaml"), hostile_map()
+    treaty, odd = ask_mermaid([format_mermaid(debate).text, format_mermaid(hostile).text], tmp_path)
+    lines = sum(len(step.premises) + 1 for step in debate.inferences.values())
+    assert treaty.get("edges") == lines, treaty
+    assert odd.get("edges") == 2 * len(hostile.inferences), odd
+    shown = [re.sub("ﬂ°°(\\d+)¶ß", lambda found: chr(int(found[1])), label) for label in labels(odd)]
+    assert shown[: len(HOSTILE)] == [one_line(text) for text in HOSTILE]
