@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.errors import ArgmapError as ArgmapError
     from argmap.errors import InvalidMap as InvalidMap
     from argmap.model import ArgumentMap as ArgumentMap
+    from argmap.model import CheckSettings as CheckSettings
     from argmap.model import Citation as Citation
     from argmap.model import Claim as Claim
     from argmap.model import Inference as Inference
@@ -40,7 +41,7 @@ _HOME = {
     "argmap.diagnostics": ("Diagnostic", "Severity", "Span"),
     "argmap.errors": ("ArgmapError", "InvalidMap"),
     "argmap.model": (
-        "ArgumentMap", "Citation", "Claim", "Inference", "Kind", "Side", "Source", "Steps", "Verdict",
+        "ArgumentMap", "CheckSettings", "Citation", "Claim", "Inference", "Kind", "Side", "Source", "Steps", "Verdict",
     ),
 }  # fmt: skip
 

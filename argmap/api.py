@@ -90,9 +90,20 @@ def evaluate(
     return run(map, accept=accept, reject=reject, strict=strict)
 
 
-def check(map: ArgumentMap, rules: Iterable[str] | None = None) -> list[Diagnostic]:
-    """Return what is weak about a map, in the order of its file; `rules` limits it to rules of these ids."""
-    from argmap.checks import ALL_RULES
-    from argmap.checks import check as run
+def check(
+    map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
+) -> list[Diagnostic]:
+    """Return what is weak about a map, in the order of its file.
 
-    return run(map, ALL_RULES if rules is None else rules)
+    `rules` names the rules and groups to apply; without it the map's own `check` section decides.
+    `folder` is where the files of its sources lie, which rules about quotations need.
+
+    Raises:
+        ArgmapError: there is no such rule or group.
+    """
+    from argmap import checks
+    from argmap.formats.source_files import read_sources
+
+    own = checks.settings_of(map)
+    chosen = checks.select_rules(own.select, own.ignore) if rules is None else checks.select_rules(rules)
+    return checks.check(map, chosen, read_sources(map, Path(folder)) if folder is not None else None)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from argmap.console import Console, Failure
+from argmap.collector import no_garbage_collection
+from argmap.console import FINDINGS, FINE, WRONG_INPUT, Console, Failure
+from argmap.model import CheckSettings
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
@@ -146,6 +148,13 @@ def outline(
 @app.command()
 def check(
     files: Files = None,
+    format: Annotated[str, typer.Option("-f", "--format", help="text, concise, json, sarif or github.")] = "text",
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help="Rules or groups, in place of the default.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Rules or groups to leave out.")] = None,
+    fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
     source: From = "",
 ) -> None:
     """Find what is weak in a map: exit code 1 if anything is.
@@ -153,24 +162,85 @@ def check(
     \b
     Example:
       argmap check debate.yaml
+      argmap check *.yaml --select support,question --fail-on error
     """  # fmt: skip
-    from argmap.checks import check as run
-    from argmap.checks import figures, tally
+    from argmap import checks
+    from argmap.report import FOR_PEOPLE, FORMATS
 
+    if format not in FORMATS:
+        raise Failure(f"there is no report format `{format}`; there are: {', '.join(FORMATS)}")
+    asked = _check_settings(select, ignore, fail_on)
     found: list[Diagnostic] = []
-    texts: dict[str, str] = {}
-    sizes: list[str] = []
-    failed = False
-    for reading in (_reading(file, source) for file in files or [DEFAULT_FILE]):
-        texts[reading.name] = reading.text
-        found += reading.diagnostics
-        failed |= reading.map is None
-        if reading.map is not None:
-            found += run(reading.map)
-            sizes.append(figures(reading.map))
-    console.report(found, texts)
-    console.put(f"{'; '.join(sizes)}; {tally(found)}\n" if sizes else f"{tally(found)}\n")
-    raise typer.Exit(2 if failed else bool(found))
+    failing = False
+    readings = [_reading(file, source) for file in files or [DEFAULT_FILE]]
+    failed = any(reading.map is None for reading in readings)
+    for reading in readings:
+        diagnostics, wanted = _checked(reading, asked)
+        found += diagnostics
+        failing |= checks.fails(diagnostics, wanted.fail_on)
+    console.report(found, {reading.name: reading.text for reading in readings}, format)
+    if format in FOR_PEOPLE:
+        console.put(_summary([reading.map for reading in readings if reading.map], found, statistics))
+    raise typer.Exit(WRONG_INPUT if failed else FINDINGS if failing else FINE)
+
+
+def _checked(reading: Reading, asked: CheckSettings) -> tuple[list[Diagnostic], CheckSettings]:
+    """Return everything found in a file, and the settings that were in force for it."""
+    from argmap import checks
+    from argmap.formats.source_files import read_sources
+    from argmap.project import project_settings
+
+    if reading.map is None:
+        return list(reading.diagnostics), checks.combined(asked)
+    settings = checks.combined(asked, checks.settings_of(reading.map), project_settings(Path.cwd()))
+    rules = checks.select_rules(settings.select, settings.ignore)
+    texts = read_sources(reading.map, Path(reading.name).parent)
+    with no_garbage_collection():
+        return [*reading.diagnostics, *checks.check(reading.map, rules, texts)], settings
+
+
+def _check_settings(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> CheckSettings:
+    """Return the settings asked for on the command line, or fail on an unknown name."""
+    from argmap import checks
+
+    settings = CheckSettings(_names(select), _names(ignore), fail_on)
+    checks.select_rules(settings.select, settings.ignore)
+    if fail_on and fail_on not in checks.FAIL_ON:
+        raise Failure(f"there is no severity `{fail_on}`; there are: {', '.join(checks.FAIL_ON)}")
+    return settings
+
+
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(name for names in given or () for name in names.split(",") if name)
+
+
+def _summary(maps: list[ArgumentMap], found: list[Diagnostic], statistics: bool) -> str:
+    from argmap import checks
+
+    figures = [checks.format_statistics(checks.statistics(map)) + "\n" for map in maps] if statistics else []
+    sizes = "; ".join(checks.figures(map) for map in maps)
+    return "".join(figures) + f"{sizes}{'; ' if sizes else ''}{checks.tally(found)}\n"
+
+
+@app.command()
+def rules(
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule to explain.")] = "",
+    format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
+) -> None:
+    """List the rules of `argmap check`, or explain one.
+
+    \b
+    Example:
+      argmap rules unsupported-claim
+    """  # fmt: skip
+    from argmap.rules import handbook
+
+    if format not in ("text", "markdown"):
+        raise Failure(f"there is no format `{format}` here; there are text and markdown")
+    if rule:
+        console.put(handbook.explained(rule))
+    else:
+        console.put(handbook.table() if format == "text" else handbook.markdown())
 
 
 @app.command()

@@ -48,14 +48,18 @@ class Console:
 
     def put(self, text: str) -> None:
         """Print a result: UTF-8 unless a terminal says otherwise."""
+        self._put(text)
+        self._put_bytes(b"", flush=True)
+
+    def _put(self, text: str) -> None:
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
         self._put_bytes(text.encode(encoding, "replace"))
 
-    def _put_bytes(self, data: bytes) -> None:
+    def _put_bytes(self, data: bytes, *, flush: bool = False) -> None:
         try:
-            sys.stdout.flush()
             sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            if flush:
+                sys.stdout.buffer.flush()
         except BrokenPipeError:
             # Who reads has seen enough. Python would flush once more at exit, into the closed pipe.
             with suppress(OSError, ValueError):
@@ -68,20 +72,22 @@ class Console:
         with suppress(BrokenPipeError):
             sys.stderr.write((message + "\n").encode(encoding, "replace").decode(encoding))
 
-    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
-        """Print diagnostics as a result."""
-        from argmap.report.text import format_text
+    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text") -> None:
+        """Print diagnostics as a result, in a format of `argmap.report`."""
+        from argmap.report import pieces
 
-        self.put(format_text(diagnostics, texts, color=_wants_color(sys.stdout)))
+        for piece in pieces(diagnostics, texts, format, color=_wants_color(sys.stdout)):
+            self._put(piece)
+        self.put("")
 
     def warn(self, reading: Reading) -> None:
         """Print what is doubtful about a file that was read."""
         self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
 
     def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
-        from argmap.report.text import format_text
+        from argmap.report import report
 
-        text = format_text(diagnostics, texts, color=_wants_color(stream))
+        text = report(diagnostics, texts, color=_wants_color(stream))
         if text:
             self.say(text.rstrip("\n"))
 
@@ -101,7 +107,7 @@ class Console:
             Failure: it cannot be written.
         """
         if path == "-":
-            self._put_bytes(data)
+            self._put_bytes(data, flush=True)
             return
         target = Path(os.path.realpath(path))
         try:

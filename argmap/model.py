@@ -179,6 +179,9 @@ class CheckSettings(NamedTuple):
     fail_on: str = ""
 
 
+NO_SETTINGS = CheckSettings()
+
+
 @dataclass(frozen=True)
 class ArgumentMap:
     """A debate: its claims, the inferences between them, its sides and sources.
@@ -198,7 +201,7 @@ class ArgumentMap:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     inferences: Mapping[str, Inference] = field(default_factory=dict)
     expect: Mapping[str, Verdict] = field(default_factory=dict)
-    settings: CheckSettings = CheckSettings()
+    settings: CheckSettings = NO_SETTINGS
     synonyms: tuple[tuple[str, ...], ...] = ()
     key_terms: tuple[str, ...] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)

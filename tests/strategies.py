@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Citation, Claim, Kind, Side, Source, Steps, Verdict
+from argmap import ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source, Steps, Verdict
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 _MAYBE = st.one_of(st.just(""), TEXT)
+_TEXTS = st.lists(TEXT, max_size=2).map(tuple)
 _IDS = st.from_regex(r"[a-zA-Z0-9é][a-z0-9._-]{0,6}", fullmatch=True)
 _CITATIONS = st.builds(
     Citation,
@@ -61,6 +62,9 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
         claims=[draw(claims(id)) for id in ids],
         inferences=steps(ids, draw, most_steps).all,
         expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Verdict), max_size=2)),
+        settings=draw(st.builds(CheckSettings, _TEXTS, _TEXTS, _MAYBE)),
+        synonyms=draw(st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2)),
+        key_terms=draw(_TEXTS),
     )
 
 

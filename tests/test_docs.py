@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
 
 import pytest
 
@@ -29,3 +30,7 @@ def test_the_readme_shows_real_output(command: str, shown: str) -> None:
     made = argmap(*shlex.split(words)[1:], cwd=ROOT).out
     parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
     assert re.search("(.|\n)*".join(parts), made), made
+
+
+def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
+    golden("docs/rules.md", argmap("rules", "-f", "markdown").out)

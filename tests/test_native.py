@@ -22,14 +22,14 @@ from argmap import (
     loads,
 )
 from argmap.formats.native import parse_native
-from argmap.report.text import format_text
+from argmap.report import report
 from tests.case import Case, cases
 from tests.conftest import a_map
 
 
 def complaints(text: str) -> str:
     reading = parse_native(text, "map.yaml")
-    return format_text(reading.diagnostics, {"map.yaml": text}).rstrip("\n")
+    return report(reading.diagnostics, {"map.yaml": text}).rstrip("\n")
 
 
 @pytest.mark.parametrize("case", cases("reading.txt"))

@@ -9,7 +9,7 @@ import pytest
 from argmap import check
 from argmap.checks import ALL_RULES
 from argmap.formats.native import parse_native
-from argmap.report.text import format_text
+from argmap.report import report
 from argmap.rules import documentation
 from tests.case import Case, cases
 from tests.conftest import a_map
@@ -17,7 +17,7 @@ from tests.conftest import a_map
 
 def findings(text: str, rule: str) -> str:
     reading = parse_native(text, "map.yaml")
-    return format_text(check(reading.unwrap(), [rule]), {"map.yaml": text}).rstrip("\n")
+    return report(check(reading.unwrap(), [rule]), {"map.yaml": text}).rstrip("\n")
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)

@@ -16,11 +16,12 @@ from argmap.errors import InvalidMap
 from argmap.collector import no_garbage_collection
 from argmap.formats.reading import Reading
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
-from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
 
 Steps_: TypeAlias = Generator["Steps_", None, None]
 
-MAP_KEYS = ("title", "sides", "sources", "claims", "expect")
+MAP_KEYS = ("title", "sides", "sources", "claims", "expect", "check", "synonyms", "key_terms")
+CHECK_KEYS = ("select", "ignore", "fail_on")
 SOURCE_KEYS = ("author", "title", "publisher", "date", "url", "file")
 CLAIM_KEYS = (
     "text", "id", "side", "main", "premises", "rebuttals", "evidence", "stated_in", "held_by", "quote",
@@ -99,6 +100,7 @@ class _NativeReader:
         sources = self.sources(parts.get("sources"))
         self.claims(root, parts.get("claims"))
         expect = self.expect(parts.get("expect"), places)
+        settings = self.settings(parts.get("check"), places)
         _settle_ids(self.drafts)
         title = self.text(parts.get("title"))
         try:
@@ -109,6 +111,9 @@ class _NativeReader:
                 claims=[Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts],
                 inferences=_settled(self.steps),
                 expect=expect,
+                settings=settings,
+                synonyms=[self.texts(group) for group in self.items(parts.get("synonyms"))],
+                key_terms=self.texts(parts.get("key_terms")),
                 places=places,
             )
         except InvalidMap as invalid:
@@ -149,6 +154,16 @@ class _NativeReader:
                 help = did_you_mean(word, Verdict) or f"a verdict is one of {known}"
                 self.found.append(error("unknown-verdict", f"`{word}` is no verdict", value.span, help))
         return expected
+
+    def settings(self, node: Node | None, places: dict[str, Span]) -> CheckSettings:
+        parts = self.parts(node, CHECK_KEYS, "check") if node else {}
+        for key in ("select", "ignore"):
+            for item in self.items(parts.get(key)):
+                places[f"check:{self.text(item)}"] = item.span
+        if "fail_on" in parts:
+            places["check:fail_on"] = parts["fail_on"].span
+        select, ignore = self.texts(parts.get("select")), self.texts(parts.get("ignore"))
+        return CheckSettings(select, ignore, self.text(parts.get("fail_on")))
 
     def claims(self, root: Mapping, node: Node | None) -> None:
         if node is None or (isinstance(node, Scalar) and not node.value):
@@ -262,7 +277,7 @@ class _NativeReader:
         if name in ("main", "assumed", "implicit"):
             return self.flag(name, node)
         if name in ("held_by", "tags"):
-            return tuple(self.text(item) for item in self.items(node))
+            return self.texts(node)
         if name == "ignore":
             return self.ignore(node, places)
         return self.text(node)
@@ -299,6 +314,9 @@ class _NativeReader:
         what = "a list" if isinstance(node, Sequence) else "a mapping"
         self.wrong(node, f"text was expected here, not {what}", "put text that holds `: ` or brackets in quotes")
         return "?"
+
+    def texts(self, node: Node | None) -> tuple[str, ...]:
+        return tuple(self.text(item) for item in self.items(node))
 
     def items(self, node: Node | None) -> Iterable[Node]:
         """Return the items of a list; one that stands alone may go without brackets."""

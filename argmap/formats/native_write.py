@@ -37,6 +37,22 @@ def _lines(map: ArgumentMap) -> Iterator[str]:
         yield "expect:"
         for name, verdict in map.expect.items():
             yield f"  {name}: {verdict.value}"
+    yield from _for_checks(map)
+
+
+def _for_checks(map: ArgumentMap) -> Iterator[str]:
+    if any(map.settings):
+        yield "check:"
+        for key, names in (("select", map.settings.select), ("ignore", map.settings.ignore)):
+            if names:
+                yield f"  {key}: {_flow(names, always=True)}"
+        if map.settings.fail_on:
+            yield from _field("fail_on", map.settings.fail_on, "  ")
+    if map.synonyms:
+        yield "synonyms:"
+        yield from (f"  - {_flow(group, always=True)}" for group in map.synonyms)
+    if map.key_terms:
+        yield f"key_terms: {_flow(map.key_terms, always=True)}"
 
 
 def _source(source: Source) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native import CLAIM_KEYS, MAP_KEYS, SOURCE_KEYS, STEP_KEYS
+from argmap.formats.native import CHECK_KEYS, CLAIM_KEYS, MAP_KEYS, SOURCE_KEYS, STEP_KEYS
 from argmap.model import Verdict
 
 Schema = dict[str, Any]
@@ -23,6 +23,11 @@ _SAID: dict[str, str] = {
     "sources": "What `evidence` and `stated_in` cite, by id.",
     "claims": "The claims by id, in reading order; or a list of claims written in place.",
     "expect": "The verdicts that you expect, by the id of the claim; `argmap check` reports a difference.",
+    "check": "Which rules `argmap check` applies to this map.",
+    "synonyms": "Groups of words that mean the same, for the teaching rules.",
+    "key_terms": "The words that count as terms for the teaching rules.",
+    "select": "Rules or groups to apply, in place of the default.",
+    "fail_on": "The severity from which a check fails: error, warning, info or never.",
     "text": "The claim itself, as one declarative sentence.",
     "id": "An id for a claim written in place.",
     "side": "The side that makes this claim; without it, the side of what it supports.",
@@ -72,7 +77,14 @@ def _map_values() -> Schema:
             ]
         },
         "expect": _by_id({"enum": [verdict.value for verdict in Verdict]}),
+        "check": {"oneOf": [{"type": "null"}, _object(CHECK_KEYS, _check_values())]},
+        "synonyms": {"type": ["array", "null"], "items": _ref("texts")},
+        "key_terms": _ref("texts"),
     }
+
+
+def _check_values() -> Schema:
+    return {"select": _ref("texts"), "ignore": _ref("texts"), "fail_on": _ref("text")}
 
 
 def _definitions() -> Schema:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from argmap.diagnostics import Diagnostic, Severity, Span
+from argmap.report import Shown
+from argmap.report.concise import place
 from argmap.text import one_line, safe, width
 
 _MAX_LINE = 160
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-def format_text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], *, color: bool = False) -> str:
-    """Return diagnostics as text, each followed by a blank line.
-
-    `texts` maps the names of files to their text, for showing the lines concerned; `color` asks for
-    ANSI colours.
-    """
-    painter = _Painter(color)
-    lines = {name: _split(text) for name, text in texts.items()}
-    return "".join("\n".join(_finding(found, lines, painter)) + "\n\n" for found in diagnostics)
+def format_text(shown: Shown) -> Iterator[str]:
+    """Yield diagnostics as text, each followed by a blank line."""
+    painter = _Painter(shown.color)
+    lines = {name: _split(text) for name, text in shown.texts.items()}
+    for found in shown.diagnostics:
+        yield "\n".join(_finding(found, lines, painter)) + "\n\n"
 
 
 class _Painter:
@@ -28,11 +27,6 @@ class _Painter:
 
     def __call__(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.on else text
-
-
-def place(span: Span | None) -> str:
-    """Return `file:line:col: `, or nothing for what has no place."""
-    return f"{one_line(span.file)}:{span.line}:{span.column}: " if span else ""
 
 
 def _finding(found: Diagnostic, lines: Mapping[str, list[str]], paint: _Painter) -> Iterator[str]:

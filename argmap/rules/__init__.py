@@ -11,15 +11,36 @@ from typing import NamedTuple, cast
 from argmap.rules.rule import Rule
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "support": ("unsupported-claim", "circular-support"),
-    "attack": ("unanswered-rebuttal",),
-    "structure": ("disconnected-claim", "unused-source"),
-}
+    "support": (
+        "unsupported-claim", "rests-on-unsupported", "circular-support", "restated-premise", "single-source",
+        "assumed-but-argued", "evidence-is-attribution",
+    ),
+    "attack": (
+        "unanswered-rebuttal", "self-attack", "supports-and-rebuts", "serves-both-sides", "attacks-own-side",
+        "crosses-sides",
+    ),
+    "structure": (
+        "disconnected-claim", "no-main-claim", "several-main-claims", "one-sided", "unused-side",
+        "redundant-support", "crowded-map",
+    ),
+    "wording": (
+        "question", "reasoning-in-claim", "but-in-claim", "several-sentences", "long-claim", "short-claim",
+        "dangling-pronoun", "duplicate-claim", "confusable-text",
+    ),
+    "sources": ("unused-source", "missing-locator", "quote-not-found", "source-file-missing"),
+    "expectations": ("expectation-failed", "unused-ignore"),
+    "teaching": ("rabbit-rule", "holding-hands", "lone-premise"),
+}  # fmt: skip
 
 
 def load_rules(ids: Iterable[str]) -> list[Rule]:
     """Return the rules of these ids; only their modules are imported."""
     return [cast("Rule", module_of(id).RULE) for id in ids]  # type: ignore[attr-defined]
+
+
+def group_of(id: str) -> str:
+    """Return the group of a rule, "" for what is no rule."""
+    return next((group for group, ids in GROUPS.items() if id in ids), "")
 
 
 def module_of(id: str) -> object:

@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Found]:
     map = context.map
     mains = [claim.id for claim in context.main_claims if claim.main or map.onto(claim.id)]
     reached = connected(map, mains)
-    if len(map.claims) == 1:
+    if not context.main_claims or len(map.claims) == 1:
         return
     for claim in map.claims.values():
         if claim.id not in reached:

@@ -9,6 +9,7 @@ from functools import cached_property
 from argmap.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim
+from argmap.rules.wording import plain
 from argmap.text import shorten
 
 
@@ -31,6 +32,11 @@ class Context:
     def main_claims(self) -> list[Claim]:
         """What the sides finally contend (see `argmap.graph.main_claims`)."""
         return main_claims(self.map)
+
+    @cached_property
+    def plain_texts(self) -> dict[str, str]:
+        """The text of every claim as it compares with others (see `argmap.rules.wording.plain`)."""
+        return {claim.id: plain(claim.text) for claim in self.map.claims.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class Found:
     help: str = ""
     related: tuple[Related, ...] = ()
     claims: tuple[str, ...] = ()
+
+    @property
+    def silencers(self) -> tuple[str, ...]:
+        """The claims whose `ignore` can silence this."""
+        return self.claims or (self.subject,)
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
         return Diagnostic(

@@ -26,11 +26,7 @@ from argmap.rules.rule import Context, Found, Rule
 
 def find(context: Context) -> Iterator[Found]:
     """Yield a finding for each source that neither `evidence` nor `stated_in` names."""
-    cited = {
-        citation.source
-        for claim in context.map.claims.values()
-        for citation in claim.evidence + claim.stated_in
-    }
+    cited = {citation.source for claim in context.map.claims.values() for citation in claim.evidence + claim.stated_in}
     for source in context.map.sources.values():
         if source.id not in cited:
             help = "cite it in the `evidence` or `stated_in` of a claim, or take it out"

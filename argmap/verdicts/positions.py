@@ -25,8 +25,9 @@ MOST_COUNTED = 1000
 class Positions(NamedTuple):
     """Coherent ways to settle a map.
 
-    `contested` are the claims that they settle, each in its way. `found` are the first of them, `number` is how many there are; where `is_cut`, there are more, not
-    counted. Where `is_partial`, no position settles everything, and these leave the least open.
+    `contested` are the claims that they settle, each in its way. `found` are the first of them, `number`
+    is how many there are; where `is_cut`, there are more, not counted. Where `is_partial`, no position
+    settles everything, and these leave the least open.
     """
 
     contested: list[str]

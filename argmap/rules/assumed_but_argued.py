@@ -1,0 +1,39 @@
+"""A claim marked as common ground that is argued for all the same.
+
+Why: `assumed` says that every side accepts the claim without support. If it needs reasons, it is not
+common ground; and while it is marked so, it stands even when all its reasons fall.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., assumed: true, premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., assumed: true}
+
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the starting-point rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Related, Severity
+from argmap.rules.rule import Context, Found, Rule, quoted
+
+_HELP = "drop `assumed` if the claim is in dispute, else drop its premises"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each assumed claim that has a support."""
+    for claim in context.map.claims.values():
+        reasons = context.map.supports(claim.id) if claim.assumed else []
+        if reasons:
+            related = (Related(reasons[0].at(), "a reason for it"),)
+            message = f"{quoted(claim)} is assumed, yet argued for"
+            yield Found(claim.id, message, claim.at("assumed"), help=_HELP, related=related)
+
+
+RULE = Rule("assumed-but-argued", Severity.WARNING, find)

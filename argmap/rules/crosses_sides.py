@@ -1,0 +1,49 @@
+"""A claim of one side that supports a claim of the other.
+
+Why: A reason stands on the side of what it supports. A claim that names another side is either on the
+wrong one, or it is conceded by its side and should be neutral.
+
+Fails:
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    claims:
+      nine: {text: School should start at nine., side: later, premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., side: now}
+
+Passes:
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    claims:
+      nine: {text: School should start at nine., side: later, premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Source: the practice of two-sided maps (pro and con trees, Kialo): a reason takes the side of its conclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Related, Severity
+from argmap.model import Kind
+from argmap.rules.rule import Context, Found, Rule, quoted
+
+_HELP = "leave out its `side` (it then takes that of what it supports), or support another claim"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each premise of a support whose side is not that of the conclusion."""
+    map, sides = context.map, context.sides
+    if len(map.sides) < 2:
+        return
+    for step in map.inferences.values():
+        theirs = sides[step.target] if step.kind is Kind.SUPPORT else ""
+        for premise in step.premises if theirs else ():
+            mine = sides[premise]
+            if mine and mine != theirs:
+                claim = map.claims[premise]
+                message = f"{quoted(claim)} is on the side `{mine}` but supports `{step.target}` of `{theirs}`"
+                related = (Related(claim.at("side"), f"on the side `{mine}`"),)
+                place = step.at("premise", premise)
+                yield Found(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+
+
+RULE = Rule("crosses-sides", Severity.WARNING, find)

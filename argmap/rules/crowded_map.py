@@ -1,0 +1,42 @@
+"""More than thirty claims, which is more than one picture shows legibly.
+
+Why: On a page or a slide the text becomes too small to read, and the eye finds no way through. The map
+may stay as large as it is: what is shown at a time should be a part of it.
+
+Fails:
+    claims: [c 1, c 2, c 3, c 4, c 5, c 6, c 7, c 8, c 9, c 10, c 11, c 12, c 13, c 14, c 15, c 16,
+             c 17, c 18, c 19, c 20, c 21, c 22, c 23, c 24, c 25, c 26, c 27, c 28, c 29, c 30, c 31]
+
+Passes:
+    claims: [c 1, c 2, c 3]
+
+Source: the practice of argument mapping, which shows a large map in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule
+from argmap.text import count
+
+_MOST = 30
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for a map with too many claims for one picture."""
+    map = context.map
+    if len(map.claims) > _MOST:
+        message = f"{count(len(map.claims), 'claim')} are hard to read in one picture (more than {_MOST})"
+        place = map.places.get("title") or map.places.get("claims")
+        yield Found("", message, place, help=f"draw a part of it at a time: {_how(context)}")
+
+
+def _how(context: Context) -> str:
+    focus = max(context.map.claims, key=lambda claim: len(context.map.onto(claim)))
+    sides = [f"`--side {side}`" for side in context.map.sides]
+    return ", ".join([*sides, f"`--focus {focus}`"])
+
+
+RULE = Rule("crowded-map", Severity.INFO, find)

@@ -1,0 +1,49 @@
+"""A side that says where its claims are stated, and documents none of them.
+
+Why: `stated_in` shows that somebody says so; `evidence` shows that it is so. A side whose every
+citation is an attribution looks well sourced and proves nothing.
+
+Fails:
+    sides: {later: Start at nine}
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., side: later, premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., stated_in: aap2014 p. 641}
+
+Passes:
+    sides: {later: Start at nine}
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., side: later, premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Source: Walton, Appeal to Expert Opinion (1997): an assertion calls for the evidence behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule
+from argmap.text import one_line
+
+_HELP = "give as `evidence` what documents that a claim is true, rather than who says so"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each side with attributed claims and none with evidence."""
+    attributed, documented = set(), set()
+    for claim in context.map.claims.values():
+        mine = context.sides[claim.id]
+        if claim.evidence:
+            documented.add(mine)
+        if claim.stated_in:
+            attributed.add(mine)
+    for side in context.map.sides.values():
+        if side.id in attributed - documented:
+            message = f"the side `{side.id}` ({one_line(side.name)}) says who states its claims, and has no evidence"
+            yield Found(side.id, message, side.at("id"), help=_HELP)
+
+
+RULE = Rule("evidence-is-attribution", Severity.INFO, find)

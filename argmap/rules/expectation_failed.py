@@ -1,0 +1,41 @@
+"""A claim whose verdict is not the one its author expects.
+
+Why: Under `expect` an author says what should come out once everything is weighed. If something else
+does, either the map does not say what its author means, or its author was wrong about the debate.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [childcare]}
+      childcare: Parents must be at work by eight.
+    expect: {nine: stands}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [childcare]}
+      childcare: Parents must be at work by eight.
+    expect: {nine: falls}
+
+Source: the tests of Carneades maps (Gordon, Prakken and Walton 2007); unit tests in programming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.verdicts.evaluate import evaluate
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each expected verdict that is not the claim's."""
+    map = context.map
+    verdicts = evaluate(map) if map.expect else {}
+    for id, expected in map.expect.items():
+        if verdicts[id] is not expected:
+            message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{verdicts[id]}`"
+            span = map.places.get(f"expect:{id}")
+            yield Found(id, message, span, help=f"`argmap evaluate --why {id}` says why")
+
+
+RULE = Rule("expectation-failed", Severity.ERROR, find)

@@ -1,0 +1,56 @@
+"""A term of a premise that neither its conclusion nor a linked premise has.
+
+Why: Premises "hold hands": what one of them speaks of and the conclusion does not, a linked premise must
+take up, or it does no work in the step. Where nothing does, a linked premise is missing. Words count by
+their stem; the map's `synonyms` count as one.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [[sleep, school]]}
+      sleep: Teenagers sleep.
+      school: School should start at nine.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [[sleep, later]]}
+      sleep: Teenagers need sleep.
+      later: If teenagers need sleep, school should start at nine.
+
+Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in Knowledge
+Cartography); Twardy, Argument maps improve critical thinking (2004).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.rules.rule import Context, Found, Rule
+from argmap.rules.terms import TermFinder, asked
+
+_HELP = "link a premise that takes it up, write it the same way in both, or name the two words as synonyms"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each premise of a support with a key term that nothing else in the step has."""
+    finder = TermFinder(context.map)
+    for step in context.map.inferences.values():
+        if step.kind is Kind.SUPPORT:
+            yield from _dangling(context.map, step, finder)
+
+
+def _dangling(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Found]:
+    terms = {claim: finder.terms(map.claims[claim].text) for claim in (*step.premises, step.target)}
+    times = Counter(term for claim in terms for term in terms[claim])
+    for premise in step.premises:
+        alone = [written for term, written in terms[premise].items() if times[term] == 1]
+        if alone and premise != step.target:
+            message = f"what {asked(alone)} in `{premise}` have to do with `{step.target}`?"
+            label = "nothing else in this step has it" if len(alone) == 1 else "nothing else in this step has these"
+            place = step.at("premise", premise)
+            yield Found(step.id, message, place, label, _HELP, claims=(premise, step.target))
+
+
+RULE = Rule("holding-hands", Severity.INFO, find)

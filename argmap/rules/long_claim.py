@@ -1,0 +1,42 @@
+"""A claim of more than forty words.
+
+Why: What takes so long to say is mostly more than one claim, and it makes a large box that nobody reads.
+In Chinese and Japanese two characters count as one word.
+
+Fails:
+    claims:
+      nine: >-
+        Given everything that we have come to know about sleep and growth in the last twenty years, and given
+        how early many buses have to leave in the country, schools in this state should, as far as they can,
+        start at nine.
+
+Passes:
+    claims:
+      nine: Schools in this state should start at nine.
+
+Source: the practice of argument mapping: a claim is short enough to be taken in at a glance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules.wording import count_words
+
+_MOST = 40
+_HELP = "keep what is contended, make the rest premises, or move it to `note`"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each claim that is too long."""
+    for claim in context.map.claims.values():
+        if len(claim.text) <= _MOST:
+            continue
+        words = count_words(claim.text)
+        if words > _MOST:
+            yield Found(claim.id, f"{quoted(claim)} is {words} words long", claim.at("text"), help=_HELP)
+
+
+RULE = Rule("long-claim", Severity.INFO, find)

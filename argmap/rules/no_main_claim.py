@@ -1,0 +1,44 @@
+"""A map, or a side of it, that contends nothing in the end.
+
+Why: A reader asks first what all this is for. A main claim is one marked `main: true`, else one that
+supports nothing. A side that only objects, and names no claim as its own, needs none.
+
+Fails:
+    claims:
+      honest: {text: The witness is honest., premises: [true-story]}
+      true-story: {text: What the witness says is true., premises: [honest]}
+
+Passes:
+    claims:
+      honest: {text: The witness is honest., main: true, premises: [true-story]}
+      true-story: What the witness says is true.
+
+Source: Toulmin, The Uses of Argument (1958): an argument is for a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule
+from argmap.text import one_line
+
+_HELP = "mark what it finally contends with `main: true`"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for a map without main claims, else for each side that has claims but no main one."""
+    map = context.map
+    if not context.main_claims:
+        yield Found("", "this map has no main claim", map.places.get("claims"), help=_HELP)
+        return
+    contending = {context.sides[claim.id] for claim in context.main_claims}
+    named = {claim.side for claim in map.claims.values()}
+    for side in map.sides.values():
+        if side.id in named and side.id not in contending:
+            message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
+            yield Found(side.id, message, side.at("id"), help=_HELP)
+
+
+RULE = Rule("no-main-claim", Severity.WARNING, find)

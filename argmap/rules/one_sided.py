@@ -1,0 +1,48 @@
+"""A main claim with reasons for it and no objection, to itself or to anything that supports it.
+
+Why: Who knows only his own side of the case knows little of that. A map that meets no objection does
+not show that there is none.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], rebuttals: [childcare]}
+      sleep: Teenagers would sleep more.
+      childcare: Parents must be at work by eight.
+
+Source: Mill, On Liberty (1859), chapter 2; Kuhn, The Skills of Argument (1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.model import ArgumentMap, Kind
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules.upward import spread
+
+_HELP = "ask what its best-informed opponent would say, and give that in `rebuttals`"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each supported main claim that no attack bears on."""
+    attacked = spread(context.map, [(claim, True) for claim in _attacked(context.map)], lambda held, _: not held)
+    for claim in context.main_claims:
+        if claim.id not in attacked and context.map.supports(claim.id):
+            yield Found(claim.id, f"no objection is raised to {quoted(claim)}", claim.at("id"), help=_HELP)
+
+
+def _attacked(map: ArgumentMap) -> Iterator[str]:
+    for step in map.inferences.values():
+        if step.kind is Kind.REBUTTAL:
+            yield step.target
+        elif step.kind is Kind.UNDERCUTTER and map.inferences[step.target].kind is Kind.SUPPORT:
+            yield map.inferences[step.target].target
+
+
+RULE = Rule("one-sided", Severity.INFO, find)

@@ -1,0 +1,40 @@
+"""A claim that is put as a question.
+
+Why: A question can be neither true nor false, so nothing supports or rebuts it. Its answers can be
+claims; the question itself may be the title of the map.
+
+Fails:
+    claims:
+      nine: Should school start at nine?
+
+Passes:
+    title: Should school start at nine?
+    claims:
+      nine: School should start at nine.
+
+Source: Toulmin, The Uses of Argument (1958), on claims; the IBIS method (Kunz and Rittel 1970) on questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules.wording import place_in
+
+_END = re.compile(r"[?？؟][!！?？]*\s*$")
+_HELP = "say what you take the answer to be"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each claim whose text ends with a question mark."""
+    for claim in context.map.claims.values():
+        mark = _END.search(claim.text, max(0, len(claim.text) - 10))
+        if mark:
+            place = place_in(claim, mark.start(), mark.start() + 1)
+            yield Found(claim.id, f"{quoted(claim)} asks instead of claiming", place, help=_HELP)
+
+
+RULE = Rule("question", Severity.ERROR, find)

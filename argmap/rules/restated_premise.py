@@ -1,0 +1,44 @@
+"""A premise that says what its conclusion says.
+
+Why: A claim is no reason for itself. Two claims with the same words are compared here without regard
+to case, punctuation and white space; one that is put in other words only a reader can tell.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [again]}
+      again: School should start at nine!
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Source: Hamblin, Fallacies (1970), on begging the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Related, Severity
+from argmap.model import Kind
+from argmap.rules.rule import Context, Found, Rule
+
+_HELP = "say why the conclusion is true, or take the premise out"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each premise of a support with the text of what it supports."""
+    map, plain = context.map, context.plain_texts
+    for step in map.inferences.values():
+        if step.kind is not Kind.SUPPORT:
+            continue
+        for premise in step.premises:
+            if premise != step.target and plain[premise] == plain[step.target]:
+                message = f"the premise `{premise}` only repeats its conclusion `{step.target}`"
+                related = (Related(map.claims[step.target].at("text"), "the conclusion"),)
+                place = step.at("premise", premise)
+                yield Found(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+
+
+RULE = Rule("restated-premise", Severity.WARNING, find)

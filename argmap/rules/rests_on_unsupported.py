@@ -1,0 +1,76 @@
+"""A claim whose reasons rest, in the end, on nothing.
+
+Why: A chain of reasons is worth what its last link hangs on. Here the claim has premises, but no way
+down through them comes to evidence or to common ground for every premise that a step needs. Each gap
+is named by `unsupported-claim` where it is; this rule shows how far up it reaches.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, buses]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+      buses: Buses are cheaper after nine.
+
+Source: Aristotle, Posterior Analytics I 3, on what reasons come to an end in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Related, Severity
+from argmap.model import ArgumentMap, Kind
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules.upward import spread
+
+_HELP = "support what is named, or give it another reason, supported all the way down"
+_CIRCLE = "give it a reason from outside the circle"
+_NAMED = 3
+"""At most so many gaps are named for one claim."""
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each claim with reasons of which none is supported all the way down."""
+    map = context.map
+    grounded = grounded_claims(map)
+    gaps = _gaps(map)
+    for claim in map.claims.values():
+        if claim.id not in grounded and map.supports(claim.id):
+            under = gaps.get(claim.id, [])
+            message = f"{quoted(claim)} rests on {_named(under)}"
+            related = tuple(Related(map.claims[gap].at("id"), "nothing supports this") for gap in under)
+            yield Found(claim.id, message, claim.at("id"), help=_HELP if under else _CIRCLE, related=related)
+
+
+def _named(gaps: list[str]) -> str:
+    if not gaps:
+        return "reasons that run in a circle"
+    return f"what nothing supports: {', '.join(f'`{gap}`' for gap in gaps)}"
+
+
+def grounded_claims(map: ArgumentMap) -> set[str]:
+    """Return the claims supported down to evidence or common ground on some path, without a circle."""
+    pending = [claim.id for claim in map.claims.values() if claim.evidence or claim.assumed]
+    grounded = set(pending)
+    missing: dict[str, int] = {}
+    while pending:
+        for step in map.uses(pending.pop()):
+            missing[step.id] = missing.get(step.id, len(step.premises)) - 1
+            if not missing[step.id] and step.kind is Kind.SUPPORT and step.target not in grounded:
+                grounded.add(step.target)
+                pending.append(step.target)
+    return grounded
+
+
+def _gaps(map: ArgumentMap) -> dict[str, list[str]]:
+    """Return the nearest unsupported claims below each claim, a few of them."""
+    leaves = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
+    return spread(map, leaves, lambda held, gap: len(held) < _NAMED and gap not in held)
+
+
+RULE = Rule("rests-on-unsupported", Severity.INFO, find)

@@ -1,0 +1,39 @@
+"""A claim that rebuts itself.
+
+Why: If the claim were true, the rebuttal would show that it is false. Most often an id was mistaken
+for that of its neighbour.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [nine]}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [childcare]}
+      childcare: Parents must be at work by eight.
+
+Source: Dung, On the Acceptability of Arguments (1995): an argument that attacks itself is never acceptable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.model import Kind
+from argmap.rules.rule import Context, Found, Rule, quoted
+
+_HELP = "name the claim that tells against it, or take the rebuttal out"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
+    map = context.map
+    for step in map.inferences.values():
+        if step.kind is Kind.REBUTTAL and step.target in step.premises:
+            message = f"{quoted(map.claims[step.target])} is offered against itself"
+            place = step.at("premise", step.target)
+            yield Found(step.id, message, place, help=_HELP, claims=(step.target,))
+
+
+RULE = Rule("self-attack", Severity.ERROR, find)

@@ -1,0 +1,48 @@
+"""A side with more than one main claim.
+
+Why: Two things contended at once are two debates, or one of them is a reason for the other. Where both
+are meant, nothing is wrong.
+
+Fails:
+    sides: {later: Start at nine}
+    claims:
+      nine: {text: School should start at nine., side: later, main: true}
+      buses: {text: Buses should run later., side: later, main: true}
+
+Passes:
+    sides: {later: Start at nine}
+    claims:
+      nine: {text: School should start at nine., side: later, main: true, premises: [buses]}
+      buses: {text: Buses should run later., side: later}
+
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): single and multiple disputes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Related, Severity
+from argmap.model import Claim
+from argmap.rules.rule import Context, Found, Rule, quoted
+
+_HELP = "let the one support the other, or take `main` from it"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each side with several main claims, at the second of them."""
+    for side in context.map.sides.values():
+        mains = [claim for claim in context.main_claims if context.sides[claim.id] == side.id]
+        if len(mains) > 1:
+            yield _found(side.id, mains)
+
+
+def _found(side: str, mains: list[Claim]) -> Found:
+    first, second, *_ = mains
+    message = f"the side `{side}` has {len(mains)} main claims: {quoted(second)} is not the only one"
+    related = (Related(first.at("id"), "the first"),)
+    claims = tuple(claim.id for claim in mains)
+    return Found(side, message, second.at("id"), help=_HELP, related=related, claims=claims)
+
+
+RULE = Rule("several-main-claims", Severity.INFO, find)

@@ -1,0 +1,71 @@
+"""A claim of more than one sentence.
+
+Why: Each sentence may be supported and attacked by itself; in one claim it is unclear which of them a
+premise is for. Abbreviations, initials, decimals and what stands in quotation marks end no sentence.
+
+Fails:
+    claims:
+      nine: Teenagers would sleep more. Their grades would rise.
+
+Passes:
+    claims:
+      nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
+
+Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps improve
+critical thinking, 2004).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules.wording import place_in, without_quotations
+
+_END = re.compile(
+    r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。！？])(?=[^\W_])"
+)
+_SHORTENED = """
+    adm al app approx apr art arts aug ave bros ca capt cf ch chap cmdr co col corp dec dept dr ed eds est etc feb
+    ff fig figs fr ft gen gov hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt mts no nos nov oct op para
+    paras ph pl pp pres prof pt pub rep resp rev sec sect sen sep sept sgt sr st supp supt trans univ viz vol vols
+    vs v bd bzw nr str hr fr dipl ing usw vgl
+"""
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
+_HELP = "write a claim for each sentence, or keep the one that matters and move the rest to `note`"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each claim in which a sentence ends before the text does."""
+    for claim in context.map.claims.values():
+        second = _second_sentence(claim.text)
+        if second:
+            place = place_in(claim, second, len(claim.text.rstrip()))
+            yield Found(claim.id, f"{quoted(claim)} is more than one sentence", place, "the second", _HELP)
+
+
+def _second_sentence(text: str) -> int:
+    """Return the index at which the second sentence begins, or 0."""
+    if not _END.search(text):
+        return 0
+    for end in _END.finditer(without_quotations(text)):
+        if end["wide"]:
+            return end.end()
+        if not end["next"].islower() and not _goes_on(end):
+            return end.start("next")
+    return 0
+
+
+def _goes_on(end: re.Match[str]) -> bool:
+    """Return whether the full stop belongs to an abbreviation, an initial, a numeral or an ellipsis."""
+    before = end.string[max(0, end.start() - 20) : end.start()]
+    last = re.split(r"[\s([\"'“‘«]", before)[-1].lower()
+    is_numbering = last.isdigit() and end.start() == len(last)
+    if end["mark"] != ".":
+        return end["mark"].startswith("..")
+    return len(last) < 2 or "." in last or last in _ABBREVIATIONS or is_numbering
+
+
+RULE = Rule("several-sentences", Severity.INFO, find)

@@ -1,0 +1,40 @@
+"""A claim of fewer than four words.
+
+Why: So few words are mostly a topic ("Cost"), not a statement that can be true or false. Text in scripts
+that put no spaces between words passes.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: More sleep}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more.}
+
+Source: the practice of argument mapping: a box holds a whole sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules.wording import IDEOGRAPH
+
+_FEWEST = 4
+_UNSPACED = re.compile(f"{IDEOGRAPH.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_HELP = "write a whole sentence that can be true or false"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each claim that is too short to be a statement."""
+    for claim in context.map.claims.values():
+        if len(claim.text.split(maxsplit=_FEWEST)) < _FEWEST and not _UNSPACED.search(claim.text):
+            yield Found(claim.id, f"{quoted(claim)} may be too short for a claim", claim.at("text"), help=_HELP)
+
+
+RULE = Rule("short-claim", Severity.INFO, find)

@@ -1,0 +1,37 @@
+"""A source whose `file` cannot be read.
+
+Why: Quotes are checked against that file. Without it they pass unchecked.
+
+Fails:
+    sources: {aap2014: {title: School Start Times for Adolescents, file: not-here.txt}}
+    claims:
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Source: the practice of link checkers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Severity
+from argmap.rules.rule import Context, Found, Rule
+from argmap.text import shorten
+
+_HELP = "give the path of a text file, relative to the map, or leave `file` out"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each source with a `file` of which there is no text."""
+    for source in context.map.sources.values():
+        if source.file and source.id not in context.source_texts:
+            message = f"the file of the source `{source.id}` cannot be read: {shorten(source.file)}"
+            yield Found(source.id, message, source.at("file"), help=_HELP)
+
+
+RULE = Rule("source-file-missing", Severity.ERROR, find)

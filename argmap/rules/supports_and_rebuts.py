@@ -1,0 +1,57 @@
+"""A claim that is both a reason for another claim and an objection to it.
+
+Why: It cannot speak for and against the same claim by itself; one of the two was meant for another
+claim, or needs a further premise that says how. A warrant, and a premise that is linked with others
+both times, may serve both: there the others make the difference.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], rebuttals: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], rebuttals: [childcare]}
+      sleep: Teenagers would sleep more.
+      childcare: Parents must be at work by eight.
+
+Source: the practice of Argdown and Kialo, where one statement is either pro or con a thesis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Related, Severity
+from argmap.model import Inference, Kind
+from argmap.rules.rule import Context, Found, Rule, quoted
+
+_HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield a finding for each premise of a rebuttal that also supports the same claim."""
+    map = context.map
+    for step in map.inferences.values():
+        if step.kind is not Kind.REBUTTAL:
+            continue
+        for premise in step.premises:
+            reason = _reason(map.supports(step.target), step, premise)
+            if reason:
+                message = f"{quoted(map.claims[premise])} both supports and rebuts `{step.target}`"
+                related = (Related(reason.at("premise", premise), "here it supports"),)
+                place = step.at("premise", premise)
+                about = (premise, step.target)
+                yield Found(step.id, message, place, "here it rebuts", _HELP, related, about)
+
+
+def _reason(supports: list[Inference], rebuttal: Inference, premise: str) -> Inference | None:
+    alone = [rebuttal.premises, (premise,)]
+    for step in supports:
+        is_shared = premise in step.premises and premise not in (step.warrant, rebuttal.warrant)
+        if is_shared and (step.premises in alone or rebuttal.premises == (premise,)):
+            return step
+    return None
+
+
+RULE = Rule("supports-and-rebuts", Severity.WARNING, find)

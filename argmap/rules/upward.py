@@ -1,0 +1,30 @@
+"""What spreads from premises to the claims they support, all the way up: shared by several rules."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from argmap.model import ArgumentMap, Kind
+
+_Item = TypeVar("_Item")
+
+
+def spread(
+    map: ArgumentMap, start: Iterable[tuple[str, _Item]], takes: Callable[[list[_Item], _Item], bool]
+) -> dict[str, list[_Item]]:
+    """Return what reaches each claim when items spread from premises to conclusions, the nearest first.
+
+    `start` says at which claims the items begin. `takes` says whether a claim that holds these items
+    takes one more; where it takes only a few, the work is linear in the size of the map.
+    """
+    held: dict[str, list[_Item]] = {}
+    pending = deque(start)
+    while pending:
+        claim, item = pending.popleft()
+        mine = held.setdefault(claim, [])
+        if takes(mine, item):
+            mine.append(item)
+            pending.extend((step.target, item) for step in map.uses(claim) if step.kind is Kind.SUPPORT)
+    return held

@@ -1,0 +1,264 @@
+"""The Argdown reader and writer: whole texts, the round trip, and Argdown's own program as an oracle."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
+from argmap.formats.argdown import parse_argdown
+from argmap.formats.argdown_escape import one_line
+from argmap.formats.argdown_read import read_document
+from argmap.formats.argdown_write import format_argdown
+from argmap.report import report
+from tests.case import Case, cases
+from tests.conftest import ROOT, a_map
+from tests.strategies import maps
+
+CORPUS = ROOT.parent / "shared" / "corpus" / "argdown"
+ARGDOWN = os.environ.get("ARGDOWN_CLI") or shutil.which("argdown") or ""
+HOSTILE = st.text("[]<>#@*_{}\\/.:=-+()1 \n\t!Av,|~^?\u202e\u2028\xa0é", min_size=1, max_size=20)
+
+
+def read(text: str) -> ArgumentMap:
+    return parse_argdown(text, "map.argdown").unwrap()
+
+
+def written(map: ArgumentMap) -> str:
+    made = format_argdown(map)
+    assert not made.losses
+    return made.text
+
+
+# --- reading ---
+
+
+@pytest.mark.parametrize("case", cases("argdown.txt"))
+def test_whole_texts(case: Case, settle: Callable[[Case, str], None]) -> None:
+    reading = parse_argdown(case.text, "map.argdown")
+    said = report(reading.diagnostics, {"map.argdown": case.text})
+    settle(case, (said + (dumps(reading.map) if reading.map else "")).strip("\n"))
+
+
+@pytest.mark.parametrize("line_break", ["\r\n", "\r"])
+def test_the_line_break_does_not_matter(line_break: str) -> None:
+    text = "[A]: It is\n  so.\n  + [B]: Because.\n\n<C>\n\n(1) [B]\n----\n(2) [A]\n"
+    other = parse_argdown(text.replace("\n", line_break), "map.argdown")
+    assert other.map == read(text)
+    assert other.unwrap().claims["B"].at("text") == read(text).claims["B"].at("text")
+
+
+def test_every_part_knows_its_place() -> None:
+    made = read("[A]: It is so. {side: x}\n  - [B]: It is not.\n\n(1) [B]\n-- rule --\n(2) [A]\n")
+    claim, (reason, objection) = made.claims["A"], made.onto("A")
+    assert claim.at("text") == ("map.argdown", 1, 6, 1, 15)
+    assert claim.at("id") == claim.at() == ("map.argdown", 1, 1, 1, 5)
+    assert claim.at("side") == ("map.argdown", 1, 23, 1, 24)
+    assert reason.at() == ("map.argdown", 5, 1, 5, 11)
+    assert reason.at("premise", "B") == ("map.argdown", 4, 5, 4, 8)
+    assert objection.at() == ("map.argdown", 2, 3, 2, 20)
+
+
+@pytest.mark.parametrize("mark", ["+", "-", "_"])
+def test_a_thousand_levels(mark: str) -> None:
+    lines = [f"{' ' * level}{mark} [c{level}]: Claim {level}." for level in range(1, 1001)]
+    made = read("\n".join(["[c0]: Claim 0.", *lines]))
+    assert len(made.claims) == 1001
+    assert len(made.inferences) == 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(piece * 9000 for piece in ("[", "{a ", "<!-- ", "#(", "*a", "[a](", "<", "===\n", "\n", "_ ", "a.", ".a\\")),
+        *("--a\n" * 2000, "x {" + "[" * 2000 + "}", "\\", "[A]:", "- "),
+    ],
+    ids=lambda text: repr(text[:6]),
+)
+def test_what_is_built_to_be_slow_or_to_break_is_read_all_the_same(text: str) -> None:
+    parse_argdown(text, "map.argdown")
+
+
+@given(HOSTILE)
+def test_any_text_is_read_or_complained_of(text: str) -> None:
+    reading = parse_argdown(text, "map.argdown")
+    assert reading.map is not None or reading.diagnostics
+
+
+# --- writing ---
+
+
+@settings(deadline=None)
+@given(maps())
+def test_reading_what_was_written_gives_the_same_map(map: ArgumentMap) -> None:
+    again = read(text := written(map))
+    assert again == map
+    assert list(again.claims) == list(map.claims)
+    assert list(again.inferences) == list(map.inferences)
+    assert written(again) == text
+
+
+@given(HOSTILE.filter(str.strip), HOSTILE)
+def test_no_text_is_taken_for_markup(text: str, note: str) -> None:
+    claims = [Claim("a", text, note=note, tags=(text,), quote=text), Claim("b", text + "x")]
+    steps = Steps()
+    steps.add(Kind.REBUTTAL, ["b"], "a", scheme=text)
+    map = ArgumentMap.build(title=note, claims=claims, inferences=steps.all)
+    assert read(written(map)) == map
+
+
+def test_the_treaty_debate_survives() -> None:
+    debate = load(ROOT / "arguments.yaml")
+    reading = parse_argdown(written(debate), "map.argdown")
+    assert reading.map == debate
+    assert not reading.diagnostics
+
+
+def test_it_reads_as_if_written_by_hand() -> None:
+    made = a_map("""
+        title: Start at nine
+        sides: {later: Start at nine}
+        claims:
+          nine:
+            text: School should start at nine (see https://example.org/a_b).
+            side: later
+            premises:
+              - sleep
+              - premises: [tired]
+                warrant: learning
+                scheme: practical reasoning
+                undercutters: [sport]
+              - sport
+            rebuttals:
+              - [sport, sleep]
+          sleep: {text: Teenagers would sleep more., tags: [health, two words], note: "no"}
+          tired: Tired pupils learn little.
+          learning: School is for learning.
+          sport: Sport wakes them.
+        """)
+    assert written(made) == EXPECTED
+
+
+EXPECTED = """\
+===
+title: Start at nine
+sides:
+  later: Start at nine
+===
+
+[nine]: School should start at nine (see https:/\\/example\\.org/a\\_b). {side: later}
+  + [sleep]
+
+<For nine 1>
+
+(1) [tired]
+(2) [learning]
+-- practical reasoning {warrant: 2} --
+  _ [sport]
+(3) [nine]
+
+[sport]
+  +> [nine]
+
+<Against nine 1>
+
+(1) [sport]
+(2) [sleep]
+----
+(3) Against @[nine] {stands_for: rebuttal}
+  -> [nine]
+
+[sleep]: Teenagers would sleep more. #health #(two words) {note: "no"}
+
+[tired]: Tired pupils learn little.
+
+[learning]: School is for learning.
+
+[sport]: Sport wakes them.
+"""
+
+
+# --- Argdown's own program ---
+
+
+def corpus() -> list[object]:
+    if not CORPUS.is_dir():
+        reason = f"there is no folder {CORPUS} with files of Argdown's"
+        return [pytest.param(Path(), marks=pytest.mark.skip(reason=reason))]
+    return [pytest.param(path, id=path.stem) for path in sorted(CORPUS.glob("*.argdown"))]
+
+
+@pytest.mark.parametrize("path", corpus())
+def test_a_real_file_has_in_it_what_argdown_finds(path: Path) -> None:
+    check(path.read_text(encoding="utf-8"), json.loads(path.with_suffix(".json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", corpus())
+def test_a_real_file_survives(path: Path) -> None:
+    map = parse_argdown(path.read_text(encoding="utf-8"), path.name).unwrap()
+    assert read(written(map)) == map
+
+
+def check(text: str, theirs: dict[str, Any]) -> None:
+    """Compare what Argdown finds in a text with what is found here."""
+    document = read_document(text, "map.argdown", [])
+    for nodes, found in ((document.statements, "statements"), (document.arguments, "arguments")):
+        titles = Counter(node.title for node in nodes)
+        assert titles == Counter("" if _is_untitled(title) else title for title in theirs[found])
+    kinds = Counter(relation.kind.value for relation in document.relations)
+    assert kinds == Counter(relation["relationType"] for relation in theirs["relations"])
+
+
+def _is_untitled(title: str) -> bool:
+    return title.startswith("Untitled ")
+
+
+needs_argdown = pytest.mark.skipif(
+    not ARGDOWN, reason="there is no `argdown` on the PATH or in ARGDOWN_CLI (npm install @argdown/cli)"
+)
+
+
+def argdown(text: str, folder: Path) -> dict[str, Any]:
+    """Return what Argdown's own program makes of a text."""
+    (folder / "map.argdown").write_text(text, encoding="utf-8")
+    command = [*shlex.split(ARGDOWN), "json", str(folder / "map.argdown"), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "errors" not in done.stderr, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+    made: dict[str, Any] = json.loads((folder / "map.json").read_text(encoding="utf-8"))
+    return made
+
+
+@needs_argdown
+def test_argdown_reads_the_treaty_debate(tmp_path: Path) -> None:
+    text = written(load(ROOT / "arguments.yaml"))
+    check(text, argdown(text, tmp_path))
+
+
+@needs_argdown
+def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
+    texts: list[str] = []
+
+    @settings(max_examples=200, database=None, derandomize=True, deadline=None)
+    @given(HOSTILE.filter(str.strip))
+    def collect(text: str) -> None:
+        texts.append(text)
+
+    collect()
+    claims = [Claim(f"c{number}", text, note=text) for number, text in enumerate(texts)]
+    theirs = argdown(written(ArgumentMap.build(title=texts[-1], claims=claims)), tmp_path)
+    for claim in claims:
+        statement = theirs["statements"][claim.id]
+        assert statement["members"][0]["text"].strip() == one_line(claim.text)
+        assert statement["data"]["note"] == claim.note

@@ -1,0 +1,121 @@
+"""`argmap check` as a stranger and a CI job meet it: settings, exit codes, suppression, quotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from argmap import check, loads
+from argmap.checks import ALL_RULES, DEFAULT_RULES, select_rules
+from tests.conftest import ROOT
+from tests.run import argmap
+
+QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "question.yaml").write_text(QUESTION)
+    (tmp_path / "weak.yaml").write_text("claims: {a: {text: We should go home.}}\n")
+    (tmp_path / "good.yaml").write_text("claims: {a: {text: We should go home., assumed: true}}\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("good.yaml", 0),
+        ("weak.yaml", 1),
+        ("good.yaml weak.yaml", 1),
+        ("weak.yaml --fail-on error", 0),
+        ("question.yaml --fail-on error", 1),
+        ("question.yaml --fail-on never", 0),
+        ("question.yaml --ignore wording", 0),
+        ("question.yaml --select structure,attack", 0),
+        ("question.yaml --select question", 1),
+        ("weak.yaml none.yaml --fail-on never", 2),
+    ],
+)
+def test_exit_codes(folder: Path, words: str, code: int) -> None:
+    assert argmap("check", *words.split(), cwd=folder).code == code
+
+
+def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> None:
+    (folder / "own.yaml").write_text(QUESTION + "check: {ignore: [question]}\n")
+    assert argmap("check", "own.yaml", cwd=folder).code == 0
+    assert argmap("check", "own.yaml", "--ignore", "attack", cwd=folder).code == 1
+    (folder / "pyproject.toml").write_text('[tool.argmap]\nfail-on = "never"\n')
+    assert argmap("check", "question.yaml", cwd=folder).code == 0
+    (folder / "pyproject.toml").write_text('[tool.argmap]\nfailon = "never"\n')
+    result = argmap("check", "question.yaml", cwd=folder)
+    assert result.code == 2
+    assert "[tool.argmap] has no `failon`: did you mean `fail-on`?" in result.err
+
+
+def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
+    (folder / "own.yaml").write_text("claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n")
+    assert argmap("check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder).out.splitlines()[:2] == [
+        "own.yaml:2:18: error[unknown-rule]: there is no rule or group `questoin`: did you mean `question`?",
+        "own.yaml:2:38: error[unknown-severity]: there is no severity `bad`",
+    ]
+
+
+def test_standard_input_and_several_files(folder: Path) -> None:
+    made = argmap("check", "-", "good.yaml", "-f", "json", cwd=folder, stdin=QUESTION.encode())
+    assert [(each["code"], each["place"]["file"]) for each in json.loads(made.out)] == [("question", "<stdin>")]
+
+
+def test_teaching_is_opt_in() -> None:
+    assert set(ALL_RULES) - set(DEFAULT_RULES) == set(select_rules(["teaching"]))
+    assert select_rules(["default", "lone-premise"]) == [*DEFAULT_RULES, "lone-premise"]
+
+
+def test_synonyms_and_key_terms_reach_the_teaching_rules() -> None:
+    text = "claims: {a: {text: Cars should be banned., premises: [b]}, b: {text: Automobiles should be banned.}}\n"
+    assert [found.code for found in check(loads(text), ["rabbit-rule"])] == ["rabbit-rule"]
+    assert check(loads(text + "synonyms: [[cars, automobiles]]\n"), ["rabbit-rule"]) == []
+    assert check(loads(text + "key_terms: [banned]\n"), ["rabbit-rule"]) == []
+
+
+def test_ignore_silences_with_a_reason_and_is_missed_when_it_does_nothing() -> None:
+    silenced = "claims: {a: {text: Should we go home?, assumed: true, ignore: {question: asked in the motion}}}"
+    assert check(loads(silenced)) == []
+    idle = "claims: {a: {text: We should go home., assumed: true, ignore: {question: asked, qestion: asked}}}"
+    assert [(found.code, found.span.column if found.span else 0) for found in check(loads(idle))] == [
+        ("unused-ignore", 64), ("unused-ignore", 81),
+    ]  # fmt: skip
+
+
+def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
+    (folder / "words.txt").write_text("He said: “Teenagers   would\nsleep more.” And then he left.")
+    claim = "{a: {text: Teenagers would sleep., quote: %s, evidence: s p. 1}}"
+    head = "sources: {s: {title: Book, file: words.txt}}\nclaims: "
+    (folder / "right.yaml").write_text(head + claim % '"Teenagers would sleep more."')
+    (folder / "wrong.yaml").write_text(head + claim % '"Teenagers will sleep less."')
+    (folder / "gone.yaml").write_text(head.replace("words", "../words") + claim % '"Teenagers would"')
+    assert argmap("check", "right.yaml", cwd=folder).code == 0
+    wrong = argmap("check", "wrong.yaml", cwd=folder)
+    assert wrong.code == 1
+    assert "error[quote-not-found]" in wrong.out
+    assert "Teenagers would sleep more" in wrong.out
+    assert "error[source-file-missing]" in argmap("check", "gone.yaml", cwd=folder).out
+
+
+def test_statistics() -> None:
+    made = argmap("check", "--statistics", "--fail-on", "never", cwd=ROOT)
+    assert (
+        "claims      50\n  End the treaty: 32\n  Keep the treaty: 13\n  no side, or several: 5\ndepth       4\n"
+        in made.out
+    )
+
+
+def test_rules_are_listed_and_explained() -> None:
+    assert len(argmap("rules").out.splitlines()) == len(ALL_RULES)
+    assert argmap("rules", "unsupported-claim").out.startswith(
+        "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
+    )
+    assert argmap("rules", "unsuported-claim") == (
+        2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
+    )  # fmt: skip
