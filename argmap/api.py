@@ -32,11 +32,15 @@ def loads(text: str, format: str = "native") -> ArgumentMap:
     return formats.parse(text, format=format).unwrap()
 
 
-def dumps(map: ArgumentMap) -> str:
-    """Return a map as a native file: `loads(dumps(map)) == map`."""
-    from argmap.formats.native_write import format_native
+def dumps(map: ArgumentMap, form: str = "native") -> str:
+    """Return a map as text in a form that `argmap convert` knows; `loads(dumps(map)) == map`.
 
-    return format_native(map)
+    Raises:
+        ArgmapError: there is no such form, or the map cannot be written in it.
+    """
+    from argmap.conversion import convert
+
+    return convert(map, form).text
 
 
 def outline(

@@ -10,7 +10,7 @@ from argmap.errors import ArgmapError
 from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, CheckSettings, Kind
 from argmap.rules import GROUPS, load_rules
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules.rule import Context, Rule
 from argmap.text import count
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)

@@ -309,6 +309,43 @@ def _positions(map: ArgumentMap, limit: int, focus: str, **options: Any) -> str:
 
 
 @app.command()
+def convert(
+    file: File = DEFAULT_FILE,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = "-",
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help="The form, if PATH does not show it.")] = "",
+    as_program: Annotated[
+        bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
+    source: From = "",
+) -> None:
+    """Write a map in another form, and say what that form has no place for.
+
+    \b
+    Example:
+      argmap convert debate.argdown -o debate.yaml
+      argmap convert debate.yaml --to mermaid
+    """  # fmt: skip
+    from argmap import conversion
+    from argmap.formats.writing import LOSS
+
+    form = "lp" if as_program else to or conversion.form_of(output)
+    if not form:
+        where = f"the ending of {output} names no form" if output != "-" else "say which form with --to"
+        raise Failure(f"{where}; there are: {', '.join(conversion.NAMES)}")
+    console.must_not_overwrite_input(output, file)
+    reading = _reading(file, source)
+    map = reading.unwrap()
+    written = conversion.convert(map, form)
+    console.warn(reading)
+    for loss in written.losses:
+        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
+    console.write(output, written.text.encode("utf-8", "replace"))
+    lost = written.losses or any(found.code == LOSS for found in reading.diagnostics)
+    raise typer.Exit(FINDINGS if strict and lost else FINE)
+
+
+@app.command()
 def new(
     path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")] = DEFAULT_FILE,
 ) -> None:
@@ -326,7 +363,9 @@ def new(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    of_json: Annotated[bool, typer.Option("--json", help="The schema of `convert --to json` instead.")] = False,
+) -> None:
     """Print the JSON Schema of the file format, for editors.
 
     \b
@@ -335,9 +374,11 @@ def schema() -> None:
     """  # fmt: skip
     import json
 
+    from argmap.formats.json_shapes import json_schema
     from argmap.formats.schema import schema as of_native
 
-    console.put(json.dumps(of_native(), indent=2, ensure_ascii=False) + "\n")
+    made = json_schema() if of_json else of_native()
+    console.put(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
 
 
 def _reading(file: str, format: str) -> Reading:

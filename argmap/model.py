@@ -233,7 +233,7 @@ class ArgumentMap:
         claims: Iterable[Claim] = (),
         inferences: Iterable[Inference] = (),
         expect: Mapping[str, Verdict] | None = None,
-        settings: CheckSettings = CheckSettings(),
+        settings: CheckSettings = NO_SETTINGS,
         synonyms: Iterable[Iterable[str]] = (),
         key_terms: Iterable[str] = (),
         places: Places | None = None,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from argmap.diagnostics import Diagnostic, Severity, did_you_mean
 from argmap.errors import ArgmapError
@@ -14,14 +14,31 @@ from argmap.formats.reading import Reading, decode
 
 
 class Format(NamedTuple):
-    """A row of the table: what a format is called, the endings of its files, and who reads it."""
+    """A row of the table: the name of a format, the endings of its files, who reads it, who recognises it.
+
+    A format that nobody recognises is told by the ending of its files alone.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
+    recognizer: str = ""
 
 
-READERS = (Format("native", (".yaml", ".yml"), "argmap.formats.native:parse_native"),)
+_HERE = "argmap.formats"
+READERS = (
+    Format("native", (".yaml", ".yml"), f"{_HERE}.native:parse_native"),
+    Format("argdown", (".argdown", ".ad"), f"{_HERE}.argdown:parse_argdown"),
+    Format("json", (".json",), f"{_HERE}.json_map:parse_json", f"{_HERE}.json_map:looks_like_json"),
+    Format("aif", (".json",), f"{_HERE}.aif:parse_aif", f"{_HERE}.aif:looks_like_aif"),
+    Format("kialo", (".txt",), f"{_HERE}.kialo:parse_kialo", f"{_HERE}.kialo:looks_like_kialo"),
+    Format(
+        "microtexts", (".xml",), f"{_HERE}.microtexts:parse_microtexts", f"{_HERE}.microtexts:looks_like_microtexts"
+    ),
+    Format(
+        "carneades", (".yaml", ".yml"), f"{_HERE}.carneades:parse_carneades", f"{_HERE}.carneades:looks_like_carneades"
+    ),
+)
 
 
 def read(path: str | Path, format: str = "") -> Reading:
@@ -45,25 +62,32 @@ def read(path: str | Path, format: str = "") -> Reading:
 
 def parse(text: str, name: str = "<text>", format: str = "") -> Reading:
     """Return a text as read; see `read`."""
-    return _reader(_format_of(name, format))(text, name)
+    row = _named(format) if format else _recognized(text, name)
+    read_text: Callable[[str, str], Reading] = _function(row.reader)
+    return read_text(text, name)
 
 
-def _format_of(name: str, format: str) -> Format:
-    if format:
-        found = next((row for row in READERS if row.name == format), None)
-        if found is None:
-            names = [row.name for row in READERS]
-            help = did_you_mean(format, names) or f"formats: {', '.join(names)}"
-            raise ArgmapError(f"there is no format `{format}` ({help})")
-        return found
+def _named(format: str) -> Format:
+    for row in READERS:
+        if row.name == format:
+            return row
+    names = [row.name for row in READERS]
+    help = did_you_mean(format, names) or f"formats: {', '.join(names)}"
+    raise ArgmapError(f"there is no format `{format}` ({help})")
+
+
+def _recognized(text: str, name: str) -> Format:
+    """Return the format that the content shows among those of the file's ending, or else among all."""
     suffix = Path(name).suffix.lower()
-    return next((row for row in READERS if suffix in row.suffixes), READERS[0])
+    by_suffix = [row for row in READERS if suffix in row.suffixes]
+    found = (row for row in by_suffix or READERS if row.recognizer and _function(row.recognizer)(text))
+    return next(found, (by_suffix or READERS)[0])
 
 
-def _reader(row: Format) -> Callable[[str, str], Reading]:
-    # By name, so that a command imports only the reader that it needs.
-    module, _, function = row.reader.partition(":")
-    return cast("Callable[[str, str], Reading]", getattr(import_module(module), function))
+def _function(reference: str) -> Callable[..., Any]:
+    # By name, so that a command imports only the formats that it needs.
+    module, _, function = reference.partition(":")
+    return cast("Callable[..., Any]", getattr(import_module(module), function))
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:

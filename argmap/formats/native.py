@@ -11,9 +11,9 @@ import re
 from collections.abc import Generator, Iterable
 from typing import Any, TypeAlias
 
+from argmap.collector import no_garbage_collection
 from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.errors import InvalidMap
-from argmap.collector import no_garbage_collection
 from argmap.formats.reading import Reading
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict

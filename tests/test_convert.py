@@ -1,0 +1,130 @@
+"""`argmap convert`, and that any command reads any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap import ArgmapError, dumps, formats, load, loads
+from argmap.conversion import NAMES, WRITERS, form_of
+from argmap.formats import READERS
+from tests.conftest import ROOT
+from tests.run import argmap
+
+SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., note: by now}}\n"
+KIALO = "Discussion Title: Going\n\n1. We should go.\n1.1. Pro: It is late.\n1.2. Con: It rains.\n"
+AIF = """{"nodes": [{"nodeID": "1", "text": "We should go.", "type": "I"}, {"nodeID": "2", "text": "It is late.", "type": "I"},
+ {"nodeID": "3", "text": "RA", "type": "RA"}], "edges": [{"edgeID": "1", "fromID": "2", "toID": "3", "formEdgeID": null},
+ {"edgeID": "2", "fromID": "3", "toID": "1", "formEdgeID": null}]}"""
+MICROTEXT = """<arggraph id="a"><edu id="e1">We should go.</edu><edu id="e2">It is late.</edu><adu id="a1" type="pro"/>
+<adu id="a2" type="pro"/><edge id="c1" src="e1" trg="a1" type="seg"/><edge id="c2" src="e2" trg="a2" type="seg"/>
+<edge id="c3" src="a2" trg="a1" type="sup"/></arggraph>"""
+CARNEADES = "statements: {a: We should go., b: It is late.}\narguments: {x: {conclusion: a, premises: [b]}}\n"
+FOREIGN = {
+    "map.argdown": "[A]: We should go.\n  + [B]: It is late.\n",
+    "map.txt": KIALO,
+    "map.json": AIF,
+    "map.xml": MICROTEXT,
+    "map.yml": CARNEADES,
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    (tmp_path / "map.yaml").write_text(SMALL)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_any_command_reads_any_format(small: Path, name: str) -> None:
+    (small / name).write_text(FOREIGN[name])
+    told = argmap("outline", name, cwd=small)
+    assert told.code == 0
+    assert "We should go." in told.out
+    assert "Support: It is late." in told.out
+    assert argmap("check", name, "--fail-on", "never", cwd=small).code == 0
+    assert argmap("render", name, "--page", "none", "-o", "x.svg", cwd=small).code == 0
+    assert argmap("evaluate", name, cwd=small).code == 0
+
+
+def test_the_content_decides_where_the_ending_does_not() -> None:
+    assert [formats.parse(text, "<stdin>").map is not None for text in (KIALO, AIF, MICROTEXT, CARNEADES, SMALL)] == [
+        True
+    ] * 5
+    assert formats.parse(dumps(loads(SMALL), "json"), "map.json").map == loads(SMALL)
+
+
+@pytest.mark.parametrize("form", [name for name in NAMES if name not in ("apx", "af")])
+def test_every_form_is_the_same_for_every_hash_seed(form: str) -> None:
+    made = [argmap("convert", "--to", form, cwd=ROOT, PYTHONHASHSEED=seed).out for seed in ("1", "2")]
+    assert made[0] == made[1]
+    assert len(made[0]) > 5000
+
+
+@pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
+def test_the_ending_of_a_file_shows_its_form(row: object) -> None:
+    from argmap.conversion import Writer
+
+    assert isinstance(row, Writer)
+    assert [form_of(f"x{suffix}") for suffix in row.suffixes] == [row.name] * len(row.suffixes)
+
+
+def test_what_is_lost_is_told_and_strict_conversion_fails(small: Path) -> None:
+    result = argmap("convert", "map.yaml", "-o", "map.aif.json", cwd=small)
+    assert result == (0, "", "warning[not-carried-over]: AIF has no place for 1 note\n")
+    assert argmap("convert", "map.yaml", "--to", "aif", "--strict-conversion", cwd=small).code == 1
+    assert argmap("convert", "map.yaml", "--to", "json", "--strict-conversion", cwd=small).code == 0
+    assert load(small / "map.aif.json").claims.keys() == {"we-should-go", "it-is-late"}
+
+
+@pytest.mark.parametrize("name", ["map.argdown", "map.json", "map2.yaml"])
+def test_there_and_back(small: Path, name: str) -> None:
+    assert argmap("convert", "map.yaml", "-o", name, cwd=small) == (0, "", "")
+    assert load(small / name) == loads(SMALL)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "argmap: say which form with --to; there are: native, argdown, aif, json, mermaid, graphml, opml"),
+        (["-o", "x.doc"], "argmap: the ending of x.doc names no form; there are: native, argdown"),
+        (["--to", "mermiad"], "argmap: there is no form `mermiad` (did you mean `mermaid`?)"),
+        (["-o", "map.yaml"], "argmap: map.yaml is the map itself; choose another name for the result"),
+        (
+            ["--to", "apx"],
+            "argmap: map.yaml:1:46: a framework has attacks only, but b supports a; write the logic program",
+        ),
+    ],
+)
+def test_wrong_requests(small: Path, words: list[str], message: str) -> None:
+    result = argmap("convert", "map.yaml", *words, cwd=small)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(message)
+    assert (small / "map.yaml").read_text() == SMALL
+
+
+def test_frameworks_for_solvers() -> None:
+    attacks = loads("claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}")
+    assert dumps(attacks, "af") == (
+        "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
+    )
+    assert "att(a2,a1)." in dumps(attacks, "apx").splitlines()
+    with pytest.raises(ArgmapError, match="b supports a"):
+        dumps(loads(SMALL), "apx")
+    assert argmap("convert", "--as-program", cwd=ROOT).out.startswith("% 0 end-treaty\n")
+
+
+def test_every_file_of_the_corpus_reads() -> None:
+    corpus = ROOT.parent / "shared" / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("needs the corpus of real files beside the checkout")
+    files = [*corpus.glob("argdown/*.argdown"), *corpus.glob("aif/*.json")]
+    assert len(files) == 12
+    assert all(load(file).claims for file in files)
+
+
+def test_the_readme_has_a_row_for_every_format() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = {row.name for row in READERS} | set(NAMES)
+    assert [name for name in sorted(names) if f"| `{name}` |" not in readme] == []
