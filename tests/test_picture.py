@@ -111,7 +111,7 @@ def test_marks_are_words() -> None:
     root = parsed(draw(SCHOOL, "svg", Options(page="none"), verdicts).data)
     shown = [element.text for element in root.iter(f"{SVG}text")]
     assert shown.count("unsupported") == 4  # three reasons, and the legend
-    assert {"✓ stands", "✗ falls", "? contested", "rebuts", "undercuts the step"} <= set(shown)
+    assert {"+ stands", "× falls", "? contested", "rebuts", "undercuts the step"} <= set(shown)
 
 
 def test_the_size_of_text_is_told_truly() -> None:

@@ -103,8 +103,8 @@ THEMES: Mapping[str, Theme] = {
 }
 
 SIGNS: Mapping[Verdict, str] = {
-    Verdict.STANDS: "✓ stands",
-    Verdict.FALLS: "✗ falls",
+    Verdict.STANDS: "+ stands",
+    Verdict.FALLS: "× falls",
     Verdict.CONTESTED: "? contested",
 }
 UNSUPPORTED = "unsupported"

@@ -127,7 +127,7 @@ class _Draw:
     def _made(self, layout: Layout) -> _Made:
         drawn, note = image.to_svg(to_dot(self.scene, layout), self.boxes, self.options.engine)
         self._note(note)
-        svg, size = finish(drawn, self.scene, layout.wrap)
+        svg, size = finish(drawn, self.scene, layout)
         title = clean(self.scene.map.title) or "Argument map"
         if self.page is None:
             return _Made(svg, title, size, 1.0, size)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from argmap.model import Claim, Kind
+from argmap.model import Claim, Kind, Verdict
 from argmap.renderers import legend
 from argmap.renderers.frame import EDGE, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
 from argmap.renderers.lettering import clean
-from argmap.renderers.look import PITCH, SIZE
+from argmap.renderers.look import PITCH, SIGNS, SIZE
 
 if TYPE_CHECKING:
+    from argmap.renderers.dot import Layout
     from argmap.renderers.scene import Scene
 
 Element = ElementTree.Element
@@ -45,17 +46,18 @@ def _areas(shape: Element, x: float, y: float) -> Iterator[Rectangle]:
         yield left + x, top + y, right + x, bottom + y
 
 
-def finish(svg: str, scene: Scene, columns: float) -> tuple[str, tuple[float, float]]:
-    """Return the finished picture, its text in lines of so many columns, and its size in points."""
+def finish(svg: str, scene: Scene, layout: Layout) -> tuple[str, tuple[float, float]]:
+    """Return the finished picture of a layout that the engine drew, and its size in points."""
     drawn = sketch(svg)
     around = frame(scene, drawn)
-    return _Finish(svg, scene, columns, drawn, around).text(), around.size
+    return _Finish(svg, scene, layout, drawn, around).text(), around.size
 
 
 class _Finish:
-    def __init__(self, svg: str, scene: Scene, columns: float, sketch: Sketch, frame: Frame) -> None:
+    def __init__(self, svg: str, scene: Scene, layout: Layout, sketch: Sketch, frame: Frame) -> None:
         self.scene, self.theme, self.frame = scene, scene.theme, frame
-        self.columns = columns
+        self.columns = layout.wrap
+        self.arrows_rise = layout.direction == "up"
         self.map_left = (frame.width - sketch.width) / 2
         self.map_top = EDGE + frame.head
         self.foot = self.map_top + sketch.height + 6
@@ -142,7 +144,9 @@ class _Finish:
         self._add_lines(node, claim, (left + right) / 2, (top + bottom) / 2)
         upper, lower = self.scene.tags(claim)
         self._add_tag(node, left + 5, top - 2.5, upper)
-        self._add_tag(node, right - 5 - legend.tag_width(lower), bottom + 2.5, lower)
+        # An objection that arrives from below keeps its arrowhead between box and tag.
+        below = 8.5 if self.arrows_rise and self.scene.map.rebuttals(claim.id) else 2.5
+        self._add_tag(node, right - 5 - legend.tag_width(lower), bottom + below, lower)
 
     def _add_lines(self, node: Element, claim: Claim, x: float, y: float) -> None:
         lines = self.scene.lines(claim, self.columns)
@@ -155,6 +159,7 @@ class _Finish:
     def _add_tag(self, parent: Element, x: float, y: float, tag: str) -> None:
         if not tag:
             return
+        line, ground, ink = self._tag_colors(tag)
         size = {"width": f"{legend.tag_width(tag):.2f}", "height": "10", "rx": "3"}
         _add(
             parent,
@@ -162,10 +167,18 @@ class _Finish:
             x=f"{x:.2f}",
             y=f"{y - 5:.2f}",
             **size,
-            fill=self.theme.paper,
-            stroke=self.theme.alarm,
+            fill=ground,
+            stroke=line,
         )
-        _text(parent, x + 4, y + 3, tag, self.theme.alarm, **{"font-size": "9", "font-weight": "bold"})
+        _text(parent, x + 4, y + 3, tag, ink, **{"font-size": "9", "font-weight": "bold"})
+
+    def _tag_colors(self, tag: str) -> tuple[str, str, str]:
+        """Return the colours of a tag's border, ground and letters: what stands is calm, what falls is dark."""
+        if tag == SIGNS[Verdict.STANDS]:
+            return self.theme.text, self.theme.paper, self.theme.text
+        if tag == SIGNS[Verdict.FALLS]:
+            return self.theme.alarm, self.theme.alarm, self.theme.paper
+        return self.theme.alarm, self.theme.paper, self.theme.alarm
 
     # the legend
 
