@@ -75,7 +75,7 @@ BAD = [
     (step("support", ""), '"i"', "no-premises", "this step has no premises"),
     (with_a('"settings": {"x": []}'), '"x"', "unknown-key", "a block of settings has no `x`"),
     ("[]", "[", "wrong-shape", "a map is an object with `argmap` and `claims`"),
-    ('{"argmap": 1,}', "}", "json-syntax", "expecting property name enclosed in double quotes"),
+    ('{"argmap": 1, x}', "x", "json-syntax", "a key in double quotes is missing here"),
 ]  # fmt: skip
 
 

@@ -19,6 +19,11 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
 _SAID_PLAINLY = {
     "Expecting value": "a value is missing here",
+    "Expecting property name enclosed in double quotes": "a key in double quotes is missing here",
+    "Expecting ',' delimiter": "a comma is missing here",
+    "Expecting ':' delimiter": "a colon is missing here",
+    "Illegal trailing comma before end of object": "a comma before the end of an object",
+    "Illegal trailing comma before end of array": "a comma before the end of a list",
     "Extra data": "something stands after the end of the JSON value",
     "Invalid control character at": "a line break or control character inside a string",
 }

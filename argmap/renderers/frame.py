@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Generic, TypeVar
 
 from argmap.renderers import legend
@@ -79,7 +80,7 @@ def frame(scene: Scene, sketch: Sketch) -> Frame:
         signs,
         head=0 if title.place else title.height,
         width=max([sketch.width, *(block.width for block in outside)]) + 2 * EDGE,
-        height=sketch.height + sum(block.height for block in outside) + 2 * EDGE,
+        height=sketch.height + fsum(block.height for block in outside) + 2 * EDGE,
     )
 
 
@@ -92,7 +93,7 @@ def _title(scene: Scene, room: float) -> Block[str]:
 
 def _legend(scene: Scene, room: float) -> Block[list[legend.Entry]]:
     rows = legend.rows(scene.legend, room)
-    wide = max((sum(entry.width for entry in row) for row in rows), default=0)
+    wide = max((fsum(entry.width for entry in row) for row in rows), default=0)
     return Block(rows, wide, len(rows) * legend.ROW + 6 * bool(rows))
 
 

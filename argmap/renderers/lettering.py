@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from math import fsum
 
 _THOUSANDTHS = {
     222: "ijl'",
@@ -58,7 +59,7 @@ def _advance(letter: str) -> float:
 
 def width(text: str) -> float:
     """Return how wide a line of text is, in em."""
-    return sum(map(_advance, text))
+    return fsum(map(_advance, text))  # the same in every version of Python, unlike `sum`
 
 
 def wrap(text: str, columns: float) -> list[str]:

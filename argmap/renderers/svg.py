@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -185,7 +186,7 @@ class _Finish:
     def _add_legend(self) -> None:
         block = self.frame.legend
         for index, row in enumerate(block.rows):
-            x, y = (self.frame.width - sum(entry.width for entry in row)) / 2, self.foot
+            x, y = (self.frame.width - fsum(entry.width for entry in row)) / 2, self.foot
             if block.place:
                 x, y = self._at(block.place)
             for entry in row:
