@@ -1,22 +1,13 @@
 """The command line: parses, calls, prints and exits. Everything else is in the library."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from argmap.collector import no_garbage_collection
+from argmap import requests
 from argmap.console import FINDINGS, FINE, WRONG_INPUT, Console, Failure
-from argmap.model import CheckSettings
-
-if TYPE_CHECKING:
-    from argmap.diagnostics import Diagnostic
-    from argmap.formats.reading import Reading
-    from argmap.model import ArgumentMap
-    from argmap.verdicts.evaluate import Verdicts
 
 app = typer.Typer(
     name="argmap",
@@ -42,18 +33,8 @@ EVERY_MAIN_CLAIM = "*"
 
 def main() -> None:
     """Run the command line; exit codes are those of the README."""
-    sys.argv = _with_value("--cruxes", EVERY_MAIN_CLAIM, sys.argv)
+    sys.argv = requests.with_value("--cruxes", EVERY_MAIN_CLAIM, sys.argv)
     sys.exit(console.guard(app))
-
-
-def _with_value(option: str, value: str, words: list[str]) -> list[str]:
-    """Return the words with a value after an option that may go without, which typer has no way to say."""
-    if option not in words:
-        return words
-    after = words.index(option) + 1
-    following = words[after : after + 1]
-    has_value = following and not following[0].startswith("-") and not Path(following[0]).exists()
-    return words if has_value else [*words[:after], value, *words[after:]]
 
 
 @app.callback(invoke_without_command=True)
@@ -105,13 +86,13 @@ def render(
     from argmap.renderers.page import PAGES
     from argmap.renderers.picture import FORMATS, Options, draw
 
-    format = _picture_format(format, output, list(FORMATS))
+    format = requests.picture_format(format, output, list(FORMATS))
     options = Options(page=page, direction=direction, theme=theme, engine=engine)
-    target = output or _default_output(file, format, side, focus)
+    target = output or requests.default_output(file, format, side, focus)
     console.must_not_overwrite_input(target, file)
-    whole = _read(file, source)
-    map = _part(whole, side, focus, depth)
-    picture = draw(map, format, options, _verdicts(whole) if verdicts else None)
+    whole = requests.map_of(console, file, source)
+    map = requests.part_of(whole, side, focus, depth)
+    picture = draw(map, format, options, requests.verdicts_of(whole) if verdicts else None)
     for note in picture.notes:
         console.say(note)
     console.write(target, picture.data, make_folder=not output)
@@ -139,9 +120,9 @@ def outline(
     """  # fmt: skip
     from argmap.renderers.outlines import tell
 
-    whole = _read(file, source)
-    map = _part(whole, side, focus, depth)
-    shown = _verdicts(whole) if verdicts else None
+    whole = requests.map_of(console, file, source)
+    map = requests.part_of(whole, side, focus, depth)
+    shown = requests.verdicts_of(whole) if verdicts else None
     console.put(tell(map, format, sources=sources, columns=console.columns, verdicts=shown))
 
 
@@ -169,57 +150,19 @@ def check(
 
     if format not in FORMATS:
         raise Failure(f"there is no report format `{format}`; there are: {', '.join(FORMATS)}")
-    asked = _check_settings(select, ignore, fail_on)
-    found: list[Diagnostic] = []
+    asked = requests.check_settings(select, ignore, fail_on)
+    found = []
     failing = False
-    readings = [_reading(file, source) for file in files or [DEFAULT_FILE]]
+    readings = [requests.reading_of(file, source) for file in files or [DEFAULT_FILE]]
     failed = any(reading.map is None for reading in readings)
     for reading in readings:
-        diagnostics, wanted = _checked(reading, asked)
+        diagnostics, wanted = requests.checked(reading, asked)
         found += diagnostics
         failing |= checks.fails(diagnostics, wanted.fail_on)
     console.report(found, {reading.name: reading.text for reading in readings}, format)
     if format in FOR_PEOPLE:
-        console.put(_summary([reading.map for reading in readings if reading.map], found, statistics))
+        console.put(requests.summary([reading.map for reading in readings if reading.map], found, statistics))
     raise typer.Exit(WRONG_INPUT if failed else FINDINGS if failing else FINE)
-
-
-def _checked(reading: Reading, asked: CheckSettings) -> tuple[list[Diagnostic], CheckSettings]:
-    """Return everything found in a file, and the settings that were in force for it."""
-    from argmap import checks
-    from argmap.formats.source_files import read_sources
-    from argmap.project import project_settings
-
-    if reading.map is None:
-        return list(reading.diagnostics), checks.combined(asked)
-    settings = checks.combined(asked, checks.settings_of(reading.map), project_settings(Path.cwd()))
-    rules = checks.select_rules(settings.select, settings.ignore)
-    texts = read_sources(reading.map, Path(reading.name).parent)
-    with no_garbage_collection():
-        return [*reading.diagnostics, *checks.check(reading.map, rules, texts)], settings
-
-
-def _check_settings(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> CheckSettings:
-    """Return the settings asked for on the command line, or fail on an unknown name."""
-    from argmap import checks
-
-    settings = CheckSettings(_names(select), _names(ignore), fail_on)
-    checks.select_rules(settings.select, settings.ignore)
-    if fail_on and fail_on not in checks.FAIL_ON:
-        raise Failure(f"there is no severity `{fail_on}`; there are: {', '.join(checks.FAIL_ON)}")
-    return settings
-
-
-def _names(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(name for names in given or () for name in names.split(",") if name)
-
-
-def _summary(maps: list[ArgumentMap], found: list[Diagnostic], statistics: bool) -> str:
-    from argmap import checks
-
-    figures = [checks.format_statistics(checks.statistics(map)) + "\n" for map in maps] if statistics else []
-    sizes = "; ".join(checks.figures(map) for map in maps)
-    return "".join(figures) + f"{sizes}{'; ' if sizes else ''}{checks.tally(found)}\n"
 
 
 @app.command()
@@ -270,7 +213,7 @@ def evaluate(
 
     if format not in ("text", "json"):
         raise Failure(f"there is no format `{format}` here; there are text and json")
-    map = _read(file, source)
+    map = requests.map_of(console, file, source)
     must_be_claims(map, [id for id in (why, focus) if id])
     verdicts = run(map, accept=accept or (), reject=reject or (), strict=strict)
     if why:
@@ -278,7 +221,7 @@ def evaluate(
 
         console.put(format_explanation(explain(verdicts, why)))
     elif positions:
-        console.put(_positions(map, limit, focus, accept=accept or (), reject=reject or (), strict=strict))
+        console.put(requests.told_positions(map, limit, focus, accept=accept or (), reject=reject or (), strict=strict))
     elif cruxes:
         from argmap.renderers.verdict_text import format_cruxes
         from argmap.verdicts.cruxes import cruxes as find
@@ -286,26 +229,7 @@ def evaluate(
         asked = () if cruxes == EVERY_MAIN_CLAIM else (cruxes,)
         console.put(format_cruxes(map, find(map, asked, strict=strict, pairs=pairs)))
     else:
-        console.put(_told(verdicts, run(map, strict=strict) if accept or reject else None, format))
-
-
-def _told(verdicts: Verdicts, before: Verdicts | None, format: str) -> str:
-    if format == "json":
-        from argmap.renderers.verdict_json import format_json
-
-        return format_json(verdicts, before)
-    from argmap.renderers.verdict_text import format_changes, format_verdicts
-
-    return format_changes(before, verdicts) if before else format_verdicts(verdicts)
-
-
-def _positions(map: ArgumentMap, limit: int, focus: str, **options: Any) -> str:
-    from argmap.renderers.verdict_text import format_positions, format_stands_in
-    from argmap.verdicts.positions import positions, stands_in
-
-    if focus:
-        return format_stands_in(map, focus, stands_in(map, focus, **options))
-    return format_positions(positions(map, limit=limit, **options))
+        console.put(requests.told(verdicts, run(map, strict=strict) if accept or reject else None, format))
 
 
 @app.command()
@@ -334,7 +258,7 @@ def convert(
         where = f"the ending of {output} names no form" if output != "-" else "say which form with --to"
         raise Failure(f"{where}; there are: {', '.join(conversion.NAMES)}")
     console.must_not_overwrite_input(output, file)
-    reading = _reading(file, source)
+    reading = requests.reading_of(file, source)
     map = reading.unwrap()
     written = conversion.convert(map, form)
     console.warn(reading)
@@ -379,56 +303,3 @@ def schema(
 
     made = json_schema() if of_json else of_native()
     console.put(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
-
-
-def _reading(file: str, format: str) -> Reading:
-    from argmap import formats
-
-    return formats.read(file, format)
-
-
-def _read(file: str, format: str) -> ArgumentMap:
-    """Return the map in a file; say what is doubtful about the file, and stop if it cannot be built."""
-    reading = _reading(file, format)
-    if reading.map is not None:
-        console.warn(reading)
-    return reading.unwrap()
-
-
-def _verdicts(map: ArgumentMap) -> Verdicts:
-    from argmap.verdicts.evaluate import evaluate as run
-
-    return run(map)
-
-
-def _part(map: ArgumentMap, side: str, focus: str, depth: int | None) -> ArgumentMap:
-    from argmap.graph import part
-
-    for word, name, known in (("side", side, list(map.sides)), ("claim", focus, list(map.claims))):
-        if name and name not in known:
-            from argmap.diagnostics import did_you_mean
-
-            hint = did_you_mean(name, known) or (f"{word}s: {', '.join(known[:8])}" if known else f"no {word}s here")
-            raise Failure(f"there is no {word} `{name}`: {hint}")
-    if depth is not None and not focus:
-        raise Failure("--depth needs --focus")
-    return part(map, side=side, focus=focus, depth=depth) if side or focus else map
-
-
-def _picture_format(format: str, output: str, known: list[str]) -> str:
-    listed = ", ".join(known)
-    if format and format not in known:
-        raise Failure(f"there is no picture format `{format}`; there are: {listed}")
-    suffix = Path(output).suffix[1:].lower() if output and output != "-" else ""
-    if suffix and suffix not in known:
-        raise Failure(f"no picture format has the ending `.{suffix}`; there are: {listed}")
-    if suffix and format and suffix != format:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}")
-    if output not in ("", "-") and not (suffix or format):
-        raise Failure(f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}")
-    return format or suffix or "svg"
-
-
-def _default_output(file: str, format: str, side: str, focus: str) -> str:
-    stem = "map" if file == "-" else Path(file).stem
-    return str(Path("output", "-".join(part for part in (stem, side, focus) if part) + f".{format}"))

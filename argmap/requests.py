@@ -1,0 +1,138 @@
+"""What the commands ask of the library: a file read, a part of its map, settings, and what is told of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap.collector import no_garbage_collection
+from argmap.console import Console, Failure
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Diagnostic
+    from argmap.formats.reading import Reading
+    from argmap.model import ArgumentMap, CheckSettings
+    from argmap.verdicts.evaluate import Verdicts
+
+
+def with_value(option: str, value: str, words: list[str]) -> list[str]:
+    """Return the words with a value after an option that may go without, which typer has no way to say."""
+    if option not in words:
+        return words
+    after = words.index(option) + 1
+    following = words[after : after + 1]
+    has_value = following and not following[0].startswith("-") and not Path(following[0]).exists()
+    return words if has_value else [*words[:after], value, *words[after:]]
+
+
+def reading_of(file: str, format: str) -> Reading:
+    """Return a file as read."""
+    from argmap import formats
+
+    return formats.read(file, format)
+
+
+def map_of(console: Console, file: str, format: str) -> ArgumentMap:
+    """Return the map in a file; say what is doubtful about the file, and stop if it cannot be built."""
+    reading = reading_of(file, format)
+    if reading.map is not None:
+        console.warn(reading)
+    return reading.unwrap()
+
+
+def part_of(map: ArgumentMap, side: str, focus: str, depth: int | None) -> ArgumentMap:
+    from argmap.graph import part
+
+    for word, name, known in (("side", side, list(map.sides)), ("claim", focus, list(map.claims))):
+        if name and name not in known:
+            from argmap.diagnostics import did_you_mean
+
+            hint = did_you_mean(name, known) or (f"{word}s: {', '.join(known[:8])}" if known else f"no {word}s here")
+            raise Failure(f"there is no {word} `{name}`: {hint}")
+    if depth is not None and not focus:
+        raise Failure("--depth needs --focus")
+    return part(map, side=side, focus=focus, depth=depth) if side or focus else map
+
+
+def verdicts_of(map: ArgumentMap) -> Verdicts:
+    """Return the verdicts of a map as it is written."""
+    from argmap.verdicts.evaluate import evaluate as run
+
+    return run(map)
+
+
+def picture_format(format: str, output: str, known: list[str]) -> str:
+    listed = ", ".join(known)
+    if format and format not in known:
+        raise Failure(f"there is no picture format `{format}`; there are: {listed}")
+    suffix = Path(output).suffix[1:].lower() if output and output != "-" else ""
+    if suffix and suffix not in known:
+        raise Failure(f"no picture format has the ending `.{suffix}`; there are: {listed}")
+    if suffix and format and suffix != format:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}")
+    if output not in ("", "-") and not (suffix or format):
+        raise Failure(f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}")
+    return format or suffix or "svg"
+
+
+def default_output(file: str, format: str, side: str, focus: str) -> str:
+    stem = "map" if file == "-" else Path(file).stem
+    return str(Path("output", "-".join(part for part in (stem, side, focus) if part) + f".{format}"))
+
+
+def check_settings(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> CheckSettings:
+    """Return the settings asked for on the command line, or fail on an unknown name."""
+    from argmap import checks
+    from argmap.model import CheckSettings
+
+    settings = CheckSettings(_names(select), _names(ignore), fail_on)
+    checks.select_rules(settings.select, settings.ignore)
+    if fail_on and fail_on not in checks.FAIL_ON:
+        raise Failure(f"there is no severity `{fail_on}`; there are: {', '.join(checks.FAIL_ON)}")
+    return settings
+
+
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(name for names in given or () for name in names.split(",") if name)
+
+
+def checked(reading: Reading, asked: CheckSettings) -> tuple[list[Diagnostic], CheckSettings]:
+    """Return everything found in a file, and the settings that were in force for it."""
+    from argmap import checks
+    from argmap.formats.source_files import read_sources
+    from argmap.project import project_settings
+
+    if reading.map is None:
+        return list(reading.diagnostics), checks.combined(asked)
+    settings = checks.combined(asked, checks.settings_of(reading.map), project_settings(Path.cwd()))
+    rules = checks.select_rules(settings.select, settings.ignore)
+    texts = read_sources(reading.map, Path(reading.name).parent)
+    with no_garbage_collection():
+        return [*reading.diagnostics, *checks.check(reading.map, rules, texts)], settings
+
+
+def summary(maps: list[ArgumentMap], found: list[Diagnostic], statistics: bool) -> str:
+    from argmap import checks
+
+    figures = [checks.format_statistics(checks.statistics(map)) + "\n" for map in maps] if statistics else []
+    sizes = "; ".join(checks.figures(map) for map in maps)
+    return "".join(figures) + f"{sizes}{'; ' if sizes else ''}{checks.tally(found)}\n"
+
+
+def told(verdicts: Verdicts, before: Verdicts | None, format: str) -> str:
+    if format == "json":
+        from argmap.renderers.verdict_json import format_json
+
+        return format_json(verdicts, before)
+    from argmap.renderers.verdict_text import format_changes, format_verdicts
+
+    return format_changes(before, verdicts) if before else format_verdicts(verdicts)
+
+
+def told_positions(map: ArgumentMap, limit: int, focus: str, **options: Any) -> str:
+    from argmap.renderers.verdict_text import format_positions, format_stands_in
+    from argmap.verdicts.positions import positions, stands_in
+
+    if focus:
+        return format_stands_in(map, focus, stands_in(map, focus, **options))
+    return format_positions(positions(map, limit=limit, **options))
