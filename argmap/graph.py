@@ -71,6 +71,9 @@ def side_of(map: ArgumentMap) -> dict[str, str]:
     only attacks serves those of the steps that it attacks with. A step for a claim is on that claim's
     side, a step against it on the other one, where there are exactly two.
     """
+    if map.part_of:
+        sides = side_of(map.part_of)
+        return {id: sides[id] for id in map.claims}
     serves = {claim.id: frozenset((claim.side,)) for claim in map.claims.values() if claim.side}
     pending = deque(serves)
     while pending:
@@ -210,18 +213,14 @@ def _around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
 
 
 def _keep(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
-    sides = side_of(map)
     steps: dict[str, Inference] = {}
     for step in map.inferences.values():
         if kept.issuperset(step.premises) and (step.target in kept or step.target in steps):
             steps[step.id] = step
     return replace(
         map,
-        claims={
-            claim.id: claim if claim.side == sides[claim.id] else replace(claim, side=sides[claim.id])
-            for claim in map.claims.values()
-            if claim.id in kept
-        },
+        claims={id: claim for id, claim in map.claims.items() if id in kept},
         inferences=steps,
         expect={claim: verdict for claim, verdict in map.expect.items() if claim in kept},
+        part_of=map.part_of or map,
     )

@@ -189,7 +189,8 @@ class ArgumentMap:
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
     their targets, reasons before objections, each followed by the undercutters against it. `expect`
     holds the verdicts that the author expects. The rest is for checking: `settings` names the rules to
-    apply, `synonyms` groups words that mean the same, `key_terms` are words that count as terms.
+    apply, `synonyms` groups words that mean the same, `key_terms` are words that count as terms. In a
+    map that is `part_of` another, whose side a claim is on and what supports it is judged there.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
@@ -204,6 +205,7 @@ class ArgumentMap:
     settings: CheckSettings = NO_SETTINGS
     synonyms: tuple[tuple[str, ...], ...] = ()
     key_terms: tuple[str, ...] = ()
+    part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _onto: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
     _uses: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
@@ -255,6 +257,7 @@ class ArgumentMap:
                 settings,
                 tuple(tuple(group) for group in synonyms),
                 tuple(key_terms),
+                None,
                 places or {},
             )
         except InvalidMap as invalid:
@@ -281,8 +284,8 @@ class ArgumentMap:
 
     def is_unsupported(self, claim: str) -> bool:
         """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
-        it = self.claims[claim]
-        return not (it.evidence or it.assumed or self.supports(claim))
+        it, whole = self.claims[claim], self.part_of or self
+        return not (it.evidence or it.assumed or whole.supports(claim))
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the inferences in which a claim is a premise, in reading order."""

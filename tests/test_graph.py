@@ -89,6 +89,14 @@ def test_parts() -> None:
     assert part(debate, focus="leverage", depth=0).inferences == {}
 
 
+def test_a_part_is_judged_by_the_whole() -> None:
+    debate = load(ROOT / "arguments.yaml")
+    assert side_of(part(debate, side="termination"))["shield"] == ""
+    near = part(debate, focus="end-treaty", depth=1)
+    assert near.supports("no-longer-serves") == []
+    assert not near.is_unsupported("no-longer-serves")
+
+
 def test_the_networkx_graph() -> None:
     map = a_map(
         "claims: {a: {text: A b., premises: [{premises: [c], warrant: w, undercutters: [u]}]}, c: C., w: W., u: U.}"
