@@ -24,7 +24,7 @@ class Writer(NamedTuple):
 # A longer ending stands before a shorter one that it ends with.
 WRITERS = (
     Writer("native", (".yaml", ".yml"), "argmap.conversion:write_native"),
-    Writer("argdown", (".argdown", ".ad"), "argmap.formats.argdown_write:format_argdown"),
+    Writer("argdown", (".argdown", ".ad"), "argmap.formats.argdown.writer:format_argdown"),
     Writer("aif", (".aif.json", ".aif"), "argmap.formats.aif_write:format_aif"),
     Writer("json", (".json",), "argmap.formats.json_map:format_json"),
     Writer("mermaid", (".mmd", ".mermaid"), "argmap.formats.mermaid:format_mermaid"),

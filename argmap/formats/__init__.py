@@ -28,7 +28,7 @@ class Format(NamedTuple):
 _HERE = "argmap.formats"
 READERS = (
     Format("native", (".yaml", ".yml"), f"{_HERE}.native:parse_native"),
-    Format("argdown", (".argdown", ".ad"), f"{_HERE}.argdown:parse_argdown"),
+    Format("argdown", (".argdown", ".ad"), f"{_HERE}.argdown.reader:parse_argdown"),
     Format("json", (".json",), f"{_HERE}.json_map:parse_json", f"{_HERE}.json_map:looks_like_json"),
     Format("aif", (".json",), f"{_HERE}.aif:parse_aif", f"{_HERE}.aif:looks_like_aif"),
     Format("kialo", (".txt",), f"{_HERE}.kialo:parse_kialo", f"{_HERE}.kialo:looks_like_kialo"),

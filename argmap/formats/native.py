@@ -8,17 +8,19 @@ a method that has to descend yields the method call for the inner part, and `_ru
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable
-from typing import Any, TypeAlias
+from collections.abc import Generator
+from typing import TypeAlias
 
 from argmap.collector import no_garbage_collection
 from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.errors import InvalidMap
+from argmap.formats.native_drafts import Draft, DraftStep, Ref, settle_ids, settled
+from argmap.formats.native_values import ITEM, Values, head
 from argmap.formats.reading import Reading
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
-from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Kind, Side, Source, Verdict
 
-Steps_: TypeAlias = Generator["Steps_", None, None]
+Descent: TypeAlias = Generator["Descent", None, None]
 
 MAP_KEYS = ("title", "sides", "sources", "claims", "expect", "check", "synonyms", "key_terms")
 CHECK_KEYS = ("select", "ignore", "fail_on")
@@ -28,11 +30,6 @@ CLAIM_KEYS = (
     "assumed", "implicit", "note", "tags", "ignore",
 )  # fmt: skip
 STEP_KEYS = ("premises", "warrant", "scheme", "undercutters")
-
-_ITEM = (
-    "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
-    "a list of linked premises, or a mapping with `premises`"
-)
 
 
 def parse_native(text: str, name: str) -> Reading:
@@ -54,41 +51,11 @@ def _parse(text: str, name: str) -> Reading:
 _START = "`argmap new` writes one to start from"
 
 
-class _Draft:
-    """A claim as met in the file: its id is settled when all ids are known."""
-
-    __slots__ = ("fields", "id", "places")
-
-    def __init__(self, places: dict[str, Span], id: str) -> None:
-        self.fields: dict[str, Any] = {}
-        self.places = places
-        self.id = id
-
-    @property
-    def text(self) -> str:
-        return str(self.fields.get("text", ""))
-
-
-_Ref: TypeAlias = "str | _Draft"
-
-
-class _DraftStep:
-    """An inference as met in the file; its premises and target may be drafts too."""
-
-    __slots__ = ("id", "kind", "places", "premises", "scheme", "target", "warrant")
-
-    def __init__(self, kind: Kind, target: _Draft | _DraftStep, places: dict[str, Span]) -> None:
-        self.kind, self.target, self.places = kind, target, places
-        self.premises: list[tuple[_Ref, Span]] = []
-        self.warrant: tuple[_Ref, Span] | None = None
-        self.scheme = self.id = ""
-
-
-class _NativeReader:
+class _NativeReader(Values):
     def __init__(self, found: list[Diagnostic]) -> None:
-        self.found = found
-        self.drafts: list[_Draft] = []
-        self.steps: list[_DraftStep] = []
+        super().__init__(found)
+        self.drafts: list[Draft] = []
+        self.steps: list[DraftStep] = []
 
     def read(self, root: Node) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
@@ -101,7 +68,7 @@ class _NativeReader:
         self.claims(root, parts.get("claims"))
         expect = self.expect(parts.get("expect"), places)
         settings = self.settings(parts.get("check"), places)
-        _settle_ids(self.drafts)
+        settle_ids(self.drafts)
         title = self.text(parts.get("title"))
         try:
             return ArgumentMap.build(
@@ -109,7 +76,7 @@ class _NativeReader:
                 sides=sides,
                 sources=sources,
                 claims=[Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts],
-                inferences=_settled(self.steps),
+                inferences=settled(self.steps),
                 expect=expect,
                 settings=settings,
                 synonyms=[self.texts(group) for group in self.items(parts.get("synonyms"))],
@@ -168,7 +135,7 @@ class _NativeReader:
     def claims(self, root: Mapping, node: Node | None) -> None:
         if node is None or (isinstance(node, Scalar) and not node.value):
             if not any(problem.code == "unknown-key" for problem in self.found):
-                place = node.span if node else _head(root)
+                place = node.span if node else head(root)
                 self.found.append(error("no-claims", "this map has no claims", place, _START))
         elif isinstance(node, Mapping):
             for key, value in node.entries:
@@ -181,17 +148,17 @@ class _NativeReader:
 
     # --- claims and steps ---
 
-    def claim(self, node: Node, key: Scalar | None) -> Steps_:
+    def claim(self, node: Node, key: Scalar | None) -> Descent:
         if isinstance(node, Sequence):
             self.wrong(node, "a claim is its text, or a mapping with `text`")
             return
         draft = self.draft(node, key)
         yield self.inside(draft, node)
 
-    def draft(self, node: Scalar | Mapping, key: Scalar | None) -> _Draft:
+    def draft(self, node: Scalar | Mapping, key: Scalar | None) -> Draft:
         """Read what a claim says of itself, without its premises and rebuttals."""
-        places = {"": key.span if key else _head(node)}
-        draft = _Draft(places, key.value if key else "")
+        places = {"": key.span if key else head(node)}
+        draft = Draft(places, key.value if key else "")
         if key:
             places["id"] = key.span
         if isinstance(node, Scalar):
@@ -209,22 +176,22 @@ class _NativeReader:
             draft.fields["text"] = "?"
         return draft
 
-    def explicit_id(self, draft: _Draft, node: Node, key: Scalar | None) -> None:
+    def explicit_id(self, draft: Draft, node: Node, key: Scalar | None) -> None:
         if key is not None:
             self.wrong(node, "this claim has its id already: the key before it")
             return
         draft.id = self.text(node)
         draft.places["id"] = node.span
 
-    def inside(self, draft: _Draft, node: Node) -> Steps_:
+    def inside(self, draft: Draft, node: Node) -> Descent:
         self.drafts.append(draft)
         if isinstance(node, Mapping):
             for key, kind in (("premises", Kind.SUPPORT), ("rebuttals", Kind.REBUTTAL)):
                 for item in self.items(node.get(key)):
                     yield self.step(item, kind, draft)
 
-    def step(self, node: Node, kind: Kind, target: _Draft | _DraftStep) -> Steps_:
-        step = _DraftStep(kind, target, {"": _head(node)})
+    def step(self, node: Node, kind: Kind, target: Draft | DraftStep) -> Descent:
+        step = DraftStep(kind, target, {"": head(node)})
         self.steps.append(step)
         if isinstance(node, Mapping) and node.get("text") is None and node.get("premises") is not None:
             yield self.long_form(step, node)
@@ -233,7 +200,7 @@ class _NativeReader:
         else:
             yield self.premise(step, node)
 
-    def long_form(self, step: _DraftStep, node: Mapping) -> Steps_:
+    def long_form(self, step: DraftStep, node: Mapping) -> Descent:
         parts = self.parts(node, STEP_KEYS, "a step")
         step.scheme = self.text(parts.get("scheme"))
         if "scheme" in parts:
@@ -244,122 +211,33 @@ class _NativeReader:
         for item in self.items(parts.get("undercutters")):
             yield self.step(item, Kind.UNDERCUTTER, step)
 
-    def linked(self, step: _DraftStep, node: Node) -> Steps_:
+    def linked(self, step: DraftStep, node: Node) -> Descent:
         items = list(self.items(node))
         if not items:
-            self.wrong(node, "this step has no premises", _ITEM)
+            self.wrong(node, "this step has no premises", ITEM)
         for item in items:
             yield self.premise(step, item)
 
-    def premise(self, step: _DraftStep, node: Node, *, warrant: bool = False) -> Steps_:
+    def premise(self, step: DraftStep, node: Node, *, warrant: bool = False) -> Descent:
         if isinstance(node, Sequence) or (isinstance(node, Mapping) and node.get("text") is None):
             self.wrong_item(node)
             return
-        ref: _Ref
+        ref: Ref
         if isinstance(node, Scalar) and not re.search(r"\s", node.value):
             ref = node.value
             if not ref:
-                self.wrong(node, "an empty item", _ITEM)
+                self.wrong(node, "an empty item", ITEM)
                 return
         else:
             ref = self.draft(node, None)
             yield self.inside(ref, node)
         if warrant:
-            step.warrant = (ref, _head(node))
+            step.warrant = (ref, head(node))
         else:
-            step.premises.append((ref, _head(node)))
-
-    # --- values ---
-
-    def field(self, name: str, node: Node, places: dict[str, Span]) -> Any:
-        if name in ("evidence", "stated_in"):
-            return self.citations(name, node, places)
-        if name in ("main", "assumed", "implicit"):
-            return self.flag(name, node)
-        if name in ("held_by", "tags"):
-            return self.texts(node)
-        if name == "ignore":
-            return self.ignore(node, places)
-        return self.text(node)
-
-    def citations(self, name: str, node: Node, places: dict[str, Span]) -> tuple[Citation, ...]:
-        cited = []
-        for item in self.items(node):
-            source, _, locator = self.text(item).strip().partition(" ")
-            citation = Citation(source, locator.strip())
-            places[f"{name}:{citation}"] = item.span
-            cited.append(citation)
-        return tuple(cited)
-
-    def flag(self, name: str, node: Node) -> bool:
-        word = self.text(node)
-        if word.lower() not in ("true", "false"):
-            self.wrong(node, f"`{name}` is true or false")
-        return word.lower() == "true"
-
-    def ignore(self, node: Node, places: dict[str, Span]) -> dict[str, str]:
-        reasons = {}
-        for key, value in self.entries(node, "ignore: a mapping from ids of rules to reasons"):
-            reasons[key.value] = self.text(value)
-            places[f"ignore:{key.value}"] = key.span
-            if not reasons[key.value].strip():
-                self.wrong(value if isinstance(value, Scalar) else key, f"say why `{key.value}` is ignored here")
-        return reasons
-
-    def text(self, node: Node | None) -> str:
-        if node is None:
-            return ""
-        if isinstance(node, Scalar):
-            return node.value
-        what = "a list" if isinstance(node, Sequence) else "a mapping"
-        self.wrong(node, f"text was expected here, not {what}", "put text that holds `: ` or brackets in quotes")
-        return "?"
-
-    def texts(self, node: Node | None) -> tuple[str, ...]:
-        return tuple(self.text(item) for item in self.items(node))
-
-    def items(self, node: Node | None) -> Iterable[Node]:
-        """Return the items of a list; one that stands alone may go without brackets."""
-        if isinstance(node, Sequence):
-            return node.items
-        if node is None or (isinstance(node, Scalar) and not node.value and node.plain):
-            return ()
-        return (node,)
-
-    def entries(self, node: Node | None, shape: str) -> list[tuple[Scalar, Node]]:
-        if isinstance(node, Mapping):
-            return node.entries
-        if node is not None and not (isinstance(node, Scalar) and not node.value):
-            self.wrong(node, shape)
-        return []
-
-    def parts(self, node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
-        parts = {}
-        for key, value in self.entries(node, f"{what} is a mapping"):
-            if key.value in known:
-                parts[key.value] = value
-            else:
-                help = did_you_mean(key.value, known) or _unknown_key_help(key.value, known, what)
-                self.found.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help))
-        return parts
-
-    def wrong(self, node: Node, message: str, help: str = "") -> None:
-        self.found.append(error("wrong-shape", message, _head(node), help))
-
-    def wrong_item(self, node: Node) -> None:
-        if isinstance(node, Mapping) and len(node.entries) == 1 and " " in node.entries[0][0].value:
-            self.wrong(node, "a `: ` inside text", "put the text in quotes")
-        else:
-            self.wrong(node, "this cannot be a premise", _ITEM)
+            step.premises.append((ref, head(node)))
 
 
-def _unknown_key_help(key: str, known: tuple[str, ...], what: str) -> str:
-    if " " in key:
-        return "if this is text with a `: `, put it in quotes"
-    return f"{what} has {', '.join(known)}"
-
-
-def _run(first: Steps_) -> None:
+def _run(first: Descent) -> None:
     stack = [first]
     while stack:
         inner = next(stack[-1], None)
@@ -367,43 +245,3 @@ def _run(first: Steps_) -> None:
             stack.pop()
         else:
             stack.append(inner)
-
-
-def _head(node: Node) -> Span:
-    """Return the place of a scalar, or where a list or mapping begins."""
-    if isinstance(node, Mapping) and node.entries:
-        return node.entries[0][0].span
-    return node.span
-
-
-def _settle_ids(drafts: list[_Draft]) -> None:
-    """Give each claim written in place an id from its words."""
-    nameless = [draft for draft in drafts if not draft.id]
-    if nameless:
-        from argmap.formats.ids import Ids
-
-        ids = Ids(draft.id for draft in drafts if draft.id)
-        for draft in nameless:
-            draft.id = ids.give(draft.text)
-
-
-def _settled(drafts: list[_DraftStep]) -> list[Inference]:
-    """Return the steps that have premises, and a target that has; the others were reported."""
-    steps = Steps()
-    for draft in drafts:
-        if not (draft.premises or draft.warrant) or not draft.target.id:
-            continue
-        premises = [(_id(ref), span) for ref, span in draft.premises]
-        warrant = _id(draft.warrant[0]) if draft.warrant else ""
-        places = draft.places | {f"premise:{ref}": span for ref, span in premises}
-        if draft.warrant:
-            places |= {"warrant": draft.warrant[1], f"premise:{warrant}": draft.warrant[1]}
-        draft.id = steps.add(
-            draft.kind, [ref for ref, _ in premises], draft.target.id,
-            warrant=warrant, scheme=draft.scheme, places=places,
-        )  # fmt: skip
-    return steps.all
-
-
-def _id(ref: _Ref) -> str:
-    return ref if isinstance(ref, str) else ref.id

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from argmap.diagnostics import Diagnostic, Span, warning
-from argmap.formats.argdown_claims import Claims
-from argmap.formats.argdown_data import text_of
-from argmap.formats.argdown_document import Document, Inference, Node, Related, Relation, Target
+from argmap.formats.argdown.claims import Claims
+from argmap.formats.argdown.data import text_of
+from argmap.formats.argdown.document import Document, Inference, Node, Related, Relation, Target
 from argmap.model import Kind, Steps
 
 _KEPT = ("uses", "warrant", "scheme")

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from argmap.formats.argdown_text import SYMBOLS
+from argmap.formats.argdown.text import SYMBOLS
 from argmap.text import UNSAFE
 
 _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.formats.argdown_escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
+from argmap.formats.argdown.escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
 from argmap.formats.writing import Written
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Source
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from argmap.diagnostics import Span
-from argmap.formats.argdown_data import Entry
+from argmap.formats.argdown.data import Entry
 
 
 class Relation(StrEnum):

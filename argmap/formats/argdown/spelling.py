@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from argmap.diagnostics import Diagnostic, Severity, warning
-from argmap.formats.argdown_document import Node
+from argmap.formats.argdown.document import Node
 
 _MOST = 200  # titles that are looked at, and titles each is compared with
 _CLOSE = 0.8

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from lark import Token
 
 from argmap.diagnostics import Diagnostic, Span, error
-from argmap.formats.argdown_data import Entry, read_data, texts
-from argmap.formats.argdown_document import Inference, Node
-from argmap.formats.argdown_syntax import Numbered, Rule, Structure
-from argmap.formats.argdown_text import read_content
-from argmap.formats.argdown_tokens import pieces
+from argmap.formats.argdown.data import Entry, read_data, texts
+from argmap.formats.argdown.document import Inference, Node
+from argmap.formats.argdown.syntax import Numbered, Rule, Structure
+from argmap.formats.argdown.text import read_content
+from argmap.formats.argdown.tokens import pieces
 
 if TYPE_CHECKING:
-    from argmap.formats.argdown_read import Reader
+    from argmap.formats.argdown.parser import Reader
 
 
 class StructureReader:

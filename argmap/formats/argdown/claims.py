@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.formats.argdown_data import Entry, fields, is_text, text_of, texts
-from argmap.formats.argdown_document import Document, Node, Related, Relation
-from argmap.formats.argdown_front import Front
+from argmap.formats.argdown.data import Entry, fields, is_text, text_of, texts
+from argmap.formats.argdown.document import Document, Node, Related, Relation
+from argmap.formats.argdown.front import Front
 from argmap.formats.ids import Ids
 from argmap.formats.yaml_tree import Mapping, Scalar
 from argmap.model import ID, Citation, Claim, Kind, Side, Source

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
-from argmap.formats.argdown_data import Entry, fields, is_text, text_of, texts
-from argmap.formats.argdown_document import Document
+from argmap.formats.argdown.data import Entry, fields, is_text, text_of, texts
+from argmap.formats.argdown.document import Document
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import NO_SETTINGS, CheckSettings, Side, Source, Verdict
 

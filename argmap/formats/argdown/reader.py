@@ -31,12 +31,12 @@ from collections import Counter
 from argmap.collector import no_garbage_collection
 from argmap.diagnostics import Diagnostic, Span, error
 from argmap.errors import InvalidMap
-from argmap.formats.argdown_claims import Claims
-from argmap.formats.argdown_document import Document
-from argmap.formats.argdown_front import read_front
-from argmap.formats.argdown_read import read_document
-from argmap.formats.argdown_spelling import untold
-from argmap.formats.argdown_steps import StepBuilder
+from argmap.formats.argdown.claims import Claims
+from argmap.formats.argdown.document import Document
+from argmap.formats.argdown.front import read_front
+from argmap.formats.argdown.parser import read_document
+from argmap.formats.argdown.spelling import untold
+from argmap.formats.argdown.steps import StepBuilder
 from argmap.formats.reading import Reading
 from argmap.formats.writing import losses
 from argmap.model import ArgumentMap

@@ -16,7 +16,7 @@ from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from argmap.diagnostics import Diagnostic, Span, error
-from argmap.formats.argdown_tokens import GRAMMAR, Block, blocks
+from argmap.formats.argdown.tokens import GRAMMAR, Block, blocks
 
 
 @dataclass(slots=True, eq=False)
