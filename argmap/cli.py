@@ -83,7 +83,7 @@ def render(
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
     """  # fmt: skip
-    from argmap.renderers.page import PAGES
+    from argmap.renderers.page import PAGES, in_points
     from argmap.renderers.picture import FORMATS, Options, draw
 
     format = requests.picture_format(format, output, list(FORMATS))
@@ -97,7 +97,7 @@ def render(
         console.say(note)
     console.write(target, picture.data, make_folder=not output)
     if target != "-":
-        size = f": text is {picture.points:.1f} pt on {PAGES[page].name}" if picture.points else ""
+        size = f": text is {in_points(picture.points)} on {PAGES[page].name}" if picture.points else ""
         console.say(f"wrote {target}{size}")
 
 
@@ -243,7 +243,7 @@ def convert(
     strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
     source: From = "",
 ) -> None:
-    """Write a map in another form, and say what that form has no place for.
+    """Write a map in another form, and say what is lost.
 
     \b
     Example:

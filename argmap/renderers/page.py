@@ -76,6 +76,11 @@ def points(size: tuple[float, float], page: Page) -> tuple[float, tuple[float, f
     return max(((_fit(size, shape, page.margin), shape) for shape in page.shapes), key=lambda fitted: fitted[0])
 
 
+def in_points(reached: float) -> str:
+    """Return the size of text as a message has it."""
+    return f"{reached:.1f} pt" if reached >= 1 else "less than 1 pt"
+
+
 def _fit(size: tuple[float, float], shape: tuple[float, float], margin: float) -> float:
     return SIZE * min((shape[0] - 2 * margin) / size[0], (shape[1] - 2 * margin) / size[1], 1.0)
 

@@ -12,7 +12,7 @@ from argmap.renderers.dot import RANKDIR, For, Layout, to_dot
 from argmap.renderers.frame import Sketch
 from argmap.renderers.lettering import clean
 from argmap.renderers.look import SIZE, THEMES
-from argmap.renderers.page import FIXED, LARGE, PAGES, SEARCHED, best_layouts, points
+from argmap.renderers.page import FIXED, LARGE, PAGES, SEARCHED, best_layouts, in_points, points
 from argmap.renderers.scene import Scene
 from argmap.renderers.svg import finish
 
@@ -137,7 +137,7 @@ class _Draw:
     def _warn_if_small(self, reached: float | None) -> None:
         if self.page and reached and reached < self.page.least:
             self._note(
-                f"text is {reached:.1f} pt on {self.page.name}, below {self.page.least:.0f} pt: "
+                f"text is {in_points(reached)} on {self.page.name}, below {self.page.least:.0f} pt: "
                 "split the map with --side or --focus"
             )
 

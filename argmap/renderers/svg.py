@@ -74,6 +74,7 @@ class _Finish:
             "height": f"{high:.2f}pt",
             "viewBox": f"0 0 {wide:.2f} {high:.2f}",
             "font-family": _FAMILY,
+            "style": "max-width:100%;height:auto",  # a browser shows it whole
         }
         _add(self.root, "title").text = clean(self.scene.map.title) or "Argument map"
         _add(self.root, "desc").text = self._description()
