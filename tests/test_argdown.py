@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
-from argmap.formats.argdown.reader import parse_argdown
 from argmap.formats.argdown.escape import one_line
 from argmap.formats.argdown.parser import read_document
+from argmap.formats.argdown.reader import parse_argdown
 from argmap.formats.argdown.writer import format_argdown
 from argmap.report import report
 from tests.case import Case, cases
