@@ -93,14 +93,17 @@ SEEDS: dict[str, list[Change]] = {
     "missing-locator": [("    evidence: boc2019 ¶5\n", "    evidence: «boc2019\n")],
     "quote-not-found": [(LAST, LAST + "    quote: «a dead letter\n")],
     "source-file-missing": [("    author: Anny Boc\n", "    author: Anny Boc\n    file: «nowhere.txt\n")],
+    # expectations
+    "expectation-failed": [("  breach: stands\n", "  «breach: falls\n")],
+    "unused-ignore": [(LAST, LAST + "    ignore: {«question: it is none}\n")],
     # teaching
     "rabbit-rule": [("      - deters-us\n", "      - deters-us\n      - «text: Zebras graze without hurry.\n")],
     "holding-hands": [("      - deters-us\n", "      - deters-us\n      - «text: Zebras graze without hurry.\n")],
     "lone-premise": [("[rivalry-grows, peninsula-arena]", "«rivalry-grows")],
 }
 
-ELSEWHERE = {"crowded-map", "expectation-failed", "unused-ignore"}
-"""Not seeded: the debate is crowded as it is, and the others speak of what the debate does not use."""
+ELSEWHERE = {"crowded-map"}
+"""Not seeded: the debate is crowded as it is."""
 
 
 def found(text: str, rule: str) -> list[tuple[int, int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations, islice
+from math import comb
 from typing import NamedTuple
 
 from argmap.graph import connected, main_claims
@@ -53,7 +55,7 @@ def cruxes(map: ArgumentMap, claims: Collection[str] = (), *, strict: bool = Fal
         rest = _apart_from(singles, found)
         couples = list(islice(_couples(rest), MOST_TRIALS))
         found += search.try_all(couples)
-        possible, tried = possible + len(rest) * (len(rest) - 1) // 2, tried + len(couples)
+        possible, tried = possible + _number_of_couples(rest), tried + len(couples)
     found.sort(key=lambda crux: (len(crux.change), -len(crux.moves), -crux.moved))
     return Cruxes(found, tried, possible)
 
@@ -67,6 +69,11 @@ def _couples(changes: list[dict[str, bool]]) -> Iterator[dict[str, bool]]:
     for first, second in combinations(changes, 2):
         if first.keys() != second.keys():
             yield first | second
+
+
+def _number_of_couples(changes: list[dict[str, bool]]) -> int:
+    per_claim = Counter(claim for change in changes for claim in change)
+    return comb(len(changes), 2) - sum(comb(number, 2) for number in per_claim.values())
 
 
 class _Search:
