@@ -3,8 +3,8 @@
 A framework (Dung 1995) has only attacks, so a map with support is no framework. `.apx` is the format of
 ASPARTIX (`arg(a). att(a,b).`), `.af` that of ICCMA 2023 (`p af N`, then a line `i j` for each attack).
 A step with linked premises, or one that is undercut, becomes an argument of its own, which the lack of
-any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic program of
-DESIGN's verdicts, for any map, as clingo reads it.
+any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic program behind
+the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
 """
 
 from __future__ import annotations
