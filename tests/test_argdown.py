@@ -99,7 +99,6 @@ def test_any_text_is_read_or_complained_of(text: str) -> None:
 # --- writing ---
 
 
-@settings(deadline=None)
 @given(maps())
 def test_reading_what_was_written_gives_the_same_map(map: ArgumentMap) -> None:
     again = read(text := written(map))
@@ -250,7 +249,7 @@ def test_argdown_reads_the_treaty_debate(tmp_path: Path) -> None:
 def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
     texts: list[str] = []
 
-    @settings(max_examples=200, database=None, derandomize=True, deadline=None)
+    @settings(max_examples=200, database=None, derandomize=True)
     @given(HOSTILE.filter(str.strip))
     def collect(text: str) -> None:
         texts.append(text)

@@ -68,7 +68,7 @@ def stable_models(map: ArgumentMap) -> Iterator[frozenset[str]]:
                 yield frozenset(chosen)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(bare_maps(most_claims=4, most_steps=5))
 def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
     found = positions(map, limit=1000)
