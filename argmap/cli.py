@@ -28,12 +28,11 @@ Focus = Annotated[str, typer.Option("--focus", metavar="ID", help="Only this cla
 Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
 
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
-EVERY_MAIN_CLAIM = "*"
 
 
 def main() -> None:
     """Run the command line; exit codes are those of the README."""
-    sys.argv = requests.with_value("--cruxes", EVERY_MAIN_CLAIM, sys.argv)
+    sys.argv = requests.with_value("--cruxes", requests.EVERY_MAIN_CLAIM, sys.argv)
     sys.exit(console.guard(app))
 
 
@@ -195,7 +194,7 @@ def evaluate(
     format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "text",
     why: Annotated[str, typer.Option(metavar="ID", help="Say why a claim has its verdict.")] = "",
     positions: Annotated[bool, typer.Option("--positions", help="The coherent ways to settle the map.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = requests.LIMIT,
     focus: Annotated[str, typer.Option(metavar="ID", help="With --positions: in how many does it stand?")] = "",
     cruxes: Annotated[str, typer.Option(metavar="[ID]", help="What the main claims, or ID, turn on.")] = "",
     pairs: Annotated[bool, typer.Option("--pairs", help="With --cruxes: try pairs of claims, too.")] = False,
@@ -208,28 +207,11 @@ def evaluate(
       argmap evaluate debate.yaml
       argmap evaluate debate.yaml --why more-sleep
     """  # fmt: skip
-    from argmap.verdicts.evaluate import evaluate as run
-    from argmap.verdicts.evaluate import must_be_claims
-
-    if format not in ("text", "json"):
-        raise Failure(f"there is no format `{format}` here; there are text and json")
-    map = requests.map_of(console, file, source)
-    must_be_claims(map, [id for id in (why, focus) if id])
-    verdicts = run(map, accept=accept or (), reject=reject or (), strict=strict)
-    if why:
-        from argmap.verdicts.explain import explain, format_explanation
-
-        console.put(format_explanation(explain(verdicts, why)))
-    elif positions:
-        console.put(requests.told_positions(map, limit, focus, accept=accept or (), reject=reject or (), strict=strict))
-    elif cruxes:
-        from argmap.renderers.verdict_text import format_cruxes
-        from argmap.verdicts.cruxes import cruxes as find
-
-        asked = () if cruxes == EVERY_MAIN_CLAIM else (cruxes,)
-        console.put(format_cruxes(map, find(map, asked, strict=strict, pairs=pairs)))
-    else:
-        console.put(requests.told(verdicts, run(map, strict=strict) if accept or reject else None, format))
+    question = requests.Question(
+        tuple(accept or ()), tuple(reject or ()), strict, format, why, positions, limit, focus, cruxes, pairs
+    )
+    question.must_make_sense()
+    console.put(requests.answer(requests.map_of(console, file, source), question))
 
 
 @app.command()
@@ -253,6 +235,8 @@ def convert(
     from argmap import conversion
     from argmap.formats.writing import LOSS
 
+    if as_program and to:
+        raise Failure("--as-program is --to lp; say one of them")
     form = "lp" if as_program else to or conversion.form_of(output)
     if not form:
         where = f"the ending of {output} names no form" if output != "-" else "say which form with --to"

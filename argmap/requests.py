@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.collector import no_garbage_collection
 from argmap.console import Console, Failure
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from argmap.formats.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.verdicts.evaluate import Verdicts
+
+EVERY_MAIN_CLAIM = "*"
+LIMIT = 10
+"""How many positions are shown unless more are asked for."""
 
 
 def with_value(option: str, value: str, words: list[str]) -> list[str]:
@@ -119,7 +123,61 @@ def summary(maps: list[ArgumentMap], found: list[Diagnostic], statistics: bool) 
     return "".join(figures) + f"{sizes}{'; ' if sizes else ''}{checks.tally(found)}\n"
 
 
-def told(verdicts: Verdicts, before: Verdicts | None, format: str) -> str:
+class Question(NamedTuple):
+    """What `argmap evaluate` is asked; the fields are its options."""
+
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+    strict: bool
+    format: str
+    why: str
+    positions: bool
+    limit: int
+    focus: str
+    cruxes: str
+    pairs: bool
+
+    def must_make_sense(self) -> None:
+        """Raise `Failure` where an option would be without effect."""
+        asked = [name for name in ("why", "positions", "cruxes") if getattr(self, name)]
+        if self.format not in ("text", "json"):
+            raise Failure(f"there is no format `{self.format}` here; there are text and json")
+        if len(asked) > 1:
+            raise Failure(f"--{asked[0]} and --{asked[1]} are two questions; ask one at a time")
+        if asked and self.format == "json":
+            raise Failure(f"--{asked[0]} is told as text alone")
+        if (self.focus or self.limit != LIMIT) and not self.positions:
+            raise Failure("--focus and --limit need --positions")
+        if self.pairs and not self.cruxes:
+            raise Failure("--pairs needs --cruxes")
+        if self.cruxes and (self.accept or self.reject):
+            raise Failure("--cruxes tries what to accept and reject by itself")
+
+
+def answer(map: ArgumentMap, question: Question) -> str:
+    """Return what a map has to say to a question.
+
+    Raises:
+        ArgmapError: a claim asked about is not there.
+    """
+    from argmap.verdicts.evaluate import evaluate, must_be_claims
+
+    must_be_claims(map, [id for id in (question.why, question.focus) if id])
+    fixed: dict[str, Any] = {"accept": question.accept, "reject": question.reject, "strict": question.strict}
+    if question.positions:
+        return _told_positions(map, question, fixed)
+    if question.cruxes:
+        return _told_cruxes(map, question)
+    verdicts = evaluate(map, **fixed)
+    if question.why:
+        from argmap.verdicts.explain import explain, format_explanation
+
+        return format_explanation(explain(verdicts, question.why))
+    before = evaluate(map, strict=question.strict) if question.accept or question.reject else None
+    return _told_verdicts(verdicts, before, question.format)
+
+
+def _told_verdicts(verdicts: Verdicts, before: Verdicts | None, format: str) -> str:
     if format == "json":
         from argmap.renderers.verdict_json import format_json
 
@@ -129,10 +187,18 @@ def told(verdicts: Verdicts, before: Verdicts | None, format: str) -> str:
     return format_changes(before, verdicts) if before else format_verdicts(verdicts)
 
 
-def told_positions(map: ArgumentMap, limit: int, focus: str, **options: Any) -> str:
+def _told_positions(map: ArgumentMap, question: Question, fixed: dict[str, Any]) -> str:
     from argmap.renderers.verdict_text import format_positions, format_stands_in
     from argmap.verdicts.positions import positions, stands_in
 
-    if focus:
-        return format_stands_in(map, focus, stands_in(map, focus, **options))
-    return format_positions(positions(map, limit=limit, **options))
+    if question.focus:
+        return format_stands_in(map, question.focus, stands_in(map, question.focus, **fixed))
+    return format_positions(positions(map, limit=question.limit, **fixed))
+
+
+def _told_cruxes(map: ArgumentMap, question: Question) -> str:
+    from argmap.renderers.verdict_text import format_cruxes
+    from argmap.verdicts.cruxes import cruxes
+
+    asked = () if question.cruxes == EVERY_MAIN_CLAIM else (question.cruxes,)
+    return format_cruxes(map, cruxes(map, asked, strict=question.strict, pairs=question.pairs))

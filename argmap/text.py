@@ -22,10 +22,11 @@ def safe(text: str) -> str:
     """
     if "##[" in text:
         text = text.replace("##[", "## [")
-    return UNSAFE.sub(lambda found: _escape(found[0]), text)
+    return UNSAFE.sub(lambda found: spelt_out(found[0]), text)
 
 
-def _escape(character: str) -> str:
+def spelt_out(character: str) -> str:
+    r"""Return a character as an escape: `\x1b`, `\u202e`."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 

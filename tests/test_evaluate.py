@@ -58,6 +58,14 @@ def test_json_and_what_changes(small: Path) -> None:
     )
 
 
+def test_why_after_accepting(small: Path) -> None:
+    assert argmap("evaluate", "map.yaml", "--why", "late", "--accept", "stay", cwd=small).out == (
+        "It is late — stands: nothing is offered for it, so it is granted\n"
+        "  rebutted by: The clock is wrong — falls\n"
+        "    rebutted by: We should stay — stands: accepted, as you asked\n"
+    )
+
+
 def test_positions(small: Path) -> None:
     assert argmap("evaluate", "map.yaml", "--positions", cwd=small).out == (
         "1 coherent position:\n"
@@ -92,6 +100,11 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
         (["--accept", "x"], "argmap: there is no claim `x`\n"),
         (["--accept", "go", "--reject", "go"], "argmap: `go` cannot be both accepted and rejected\n"),
         (["--cruxes", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
+        (["--why", "go", "--positions"], "argmap: --why and --positions are two questions; ask one at a time\n"),
+        (["--positions", "-f", "json"], "argmap: --positions is told as text alone\n"),
+        (["--limit", "3"], "argmap: --focus and --limit need --positions\n"),
+        (["--pairs"], "argmap: --pairs needs --cruxes\n"),
+        (["--cruxes", "--accept", "go"], "argmap: --cruxes tries what to accept and reject by itself\n"),
         (["-f", "xml"], "argmap: there is no format `xml` here; there are text and json\n"),
     ],
 )

@@ -21,10 +21,6 @@ class AifNode:
     scheme: str
     span: Span
 
-    @property
-    def is_step(self) -> bool:
-        return self.type in ("RA", "CA")
-
 
 @dataclass(slots=True)
 class AifGraph:

@@ -58,10 +58,21 @@ class MapProgram:
 
 
 class Verdicts(Mapping[str, Verdict]):
-    """The verdict of each claim and inference of a map, by id."""
+    """The verdict of each claim and inference of a map, by id.
 
-    def __init__(self, map: ArgumentMap, verdicts: Mapping[str, Verdict], *, strict: bool = False) -> None:
+    `fixed` holds the claims that were accepted (True) or rejected (False), whatever the map says.
+    """
+
+    def __init__(
+        self,
+        map: ArgumentMap,
+        verdicts: Mapping[str, Verdict],
+        *,
+        strict: bool = False,
+        fixed: Mapping[str, bool] | None = None,
+    ) -> None:
         self.map, self.strict = map, strict
+        self.fixed = fixed or {}
         self._verdicts = verdicts
 
     def __getitem__(self, id: str) -> Verdict:
@@ -102,7 +113,8 @@ def evaluate(
     with no_garbage_collection():
         program = MapProgram(map, strict=strict)
         verdicts = program.verdicts(program.fixed(accept, reject))
-    return Verdicts(map, dict(zip(program.atom, verdicts, strict=True)), strict=strict)
+    fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+    return Verdicts(map, dict(zip(program.atom, verdicts, strict=True)), strict=strict, fixed=fixed)
 
 
 def is_granted(map: ArgumentMap, claim: Claim, *, strict: bool) -> bool:

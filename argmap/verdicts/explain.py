@@ -56,6 +56,8 @@ class _Explainer:
 
     def plainly(self, claim: Claim, verdict: Verdict) -> str:
         """Return what can be said of a verdict without looking at other claims."""
+        if claim.id in self.verdicts.fixed:
+            return "accepted, as you asked" if self.verdicts.fixed[claim.id] else "rejected, as you asked"
         rebuttals = self.map.rebuttals(claim.id)
         if verdict is Verdict.CONTESTED:
             return ""
@@ -65,8 +67,7 @@ class _Explainer:
         if any(self.verdicts[step.id] is Verdict.STANDS for step in rebuttals):
             return ""
         if not self.map.supports(claim.id):
-            is_fixed = claim.assumed or claim.evidence or not self.verdicts.strict
-            return "it is rejected" if is_fixed else "it is merely asserted"
+            return "it is merely asserted"
         return "its support runs in a circle" if self.rests_on_itself(claim) else "no support of it stands"
 
     def granted(self, claim: Claim) -> str:
@@ -97,6 +98,8 @@ class _Explainer:
 
     def deciding(self, claim: Claim, verdict: Verdict) -> list[Inference]:
         """Return the steps onto a claim that make its verdict what it is."""
+        if claim.id in self.verdicts.fixed:
+            return []
         supports, rebuttals = self.map.supports(claim.id), self.map.rebuttals(claim.id)
         granted = bool(self.granted(claim))
         if verdict is Verdict.STANDS:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from argmap.formats.argdown.text import SYMBOLS
-from argmap.text import UNSAFE
+from argmap.text import UNSAFE, spelt_out
 
 _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)
 _ALWAYS = r"[\\\[\]<>#@*_{}]"
@@ -63,12 +63,7 @@ def scalar(text: str) -> str:
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
     if "==" in quoted:
         quoted = quoted.replace("=", "\\x3d")
-    return _NOT_YAML.sub(lambda found: _code(found[0]), quoted)
-
-
-def _code(character: str) -> str:
-    number = ord(character)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+    return _NOT_YAML.sub(lambda found: spelt_out(found[0]), quoted)
 
 
 def sequence(texts: Iterable[str]) -> str:
