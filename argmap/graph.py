@@ -41,8 +41,8 @@ def to_networkx(map: ArgumentMap) -> networkx.DiGraph[str]:
 def main_claims(map: ArgumentMap) -> list[Claim]:
     """Return what the sides finally contend, in reading order.
 
-    On each side these are the claims marked `main`, or else its roots: claims that support nothing and
-    attack only what attacks them back.
+    On each side these are the claims marked `main`, or else its roots: claims that support nothing,
+    attack only what attacks them back, and that something bears on.
     """
     sides = side_of(map)
     marked = {sides[claim.id] for claim in map.claims.values() if claim.main}
@@ -56,6 +56,9 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
 def _is_root(map: ArgumentMap, claim: Claim, needs_a_side: bool) -> bool:
     if needs_a_side and not claim.side:
         return False
+    whole = map.part_of or map
+    if not whole.onto(claim.id) and not whole.uses(claim.id):
+        return False  # an isolated statement: nothing is said for or against it
     uses = map.uses(claim.id)
     return all(step.kind is Kind.REBUTTAL and _rebuts(map, step.target, claim.id) for step in uses)
 

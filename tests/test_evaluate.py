@@ -112,6 +112,13 @@ def test_wrong_requests(small: Path, words: list[str], message: str) -> None:
     assert argmap("evaluate", "map.yaml", *words, cwd=small) == (2, "", message)
 
 
+def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").write_text("claims: {a: {text: A holds., rebuttals: [a]}}")
+    assert argmap("evaluate", "odd.yaml", "--positions", cwd=tmp_path).out.startswith(
+        "No position settles everything; 1 position leaves the least open:\n"
+    )
+
+
 def test_clingo_is_needed_for_positions_alone() -> None:
     without = ROOT / "tests" / "without_clingo"
     result = argmap("evaluate", "--positions", cwd=ROOT, PYTHONPATH=str(without))

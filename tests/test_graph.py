@@ -49,6 +49,8 @@ def test_with_three_sides_an_attacker_has_none() -> None:
         ("{a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}", ["a", "b"]),
         ("{a: {text: A., premises: [b]}, b: {text: B., premises: [a]}}", []),
         ("{a: {text: A., premises: [b]}, b: {text: B., main: true}}", ["b"]),
+        ("{a: {text: A., premises: [b]}, b: B., alone: Nobody cares.}", ["a"]),
+        ("{alone: Only this.}", []),
     ],
 )
 def test_main_claims_are_those_marked_or_else_the_roots(claims: str, expected: list[str]) -> None:
@@ -95,6 +97,11 @@ def test_a_part_is_judged_by_the_whole() -> None:
     near = part(debate, focus="end-treaty", depth=1)
     assert near.supports("no-longer-serves") == []
     assert not near.is_unsupported("no-longer-serves")
+
+
+def test_the_claim_in_focus_leads_its_part_though_nothing_bears_on_it() -> None:
+    whole = a_map("claims: {a: {text: A., premises: [b]}, b: B.}")
+    assert [claim.id for claim in main_claims(part(whole, focus="b"))] == ["b"]
 
 
 def test_the_networkx_graph() -> None:

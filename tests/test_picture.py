@@ -11,7 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+import argmap
 from argmap.errors import ArgmapError
+from argmap.graph import part
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps, Verdict
 from argmap.renderers import image
 from argmap.renderers.lettering import width
@@ -198,3 +200,10 @@ def test_every_theme_has_enough_contrast(theme: Theme) -> None:
 def test_relations_and_sides_differ_without_colour(theme: Theme) -> None:
     assert len({(line.style, line.head) for line in theme.lines.values()}) == 3
     assert len({box.corner for box in theme.sides[:3]}) == 3
+
+
+def test_a_claim_whose_reasons_are_left_out_is_not_drawn_as_unsupported() -> None:
+    whole = argmap.loads(
+        "claims: {a: {text: A., premises: [b]}, b: {text: B., premises: [c]}, c: {text: C., assumed: true}}"
+    )
+    assert b"unsupported" not in draw(part(whole, focus="a", depth=1), "svg").data

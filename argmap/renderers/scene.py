@@ -41,8 +41,8 @@ class Scene:
         return self.theme.side(list(self.map.sides).index(side)) if side else self.theme.neutral
 
     def is_unsupported(self, claim: Claim) -> bool:
-        """Return whether nothing at all is offered for a claim: no reason, no evidence, no agreement."""
-        return not (claim.assumed or claim.evidence or self.map.supports(claim.id))
+        """Return whether nothing at all is offered for a claim, here or in the map that this is a part of."""
+        return self.map.is_unsupported(claim.id)
 
     @cached_property
     def legend(self) -> list[legend.Entry]:

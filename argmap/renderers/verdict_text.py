@@ -47,7 +47,8 @@ def format_positions(positions: Positions) -> str:
     many = f"more than {positions.number:,}" if positions.is_cut else f"{positions.number:,}"
     noun = "position" if positions.number == 1 else "positions"
     if positions.is_partial:
-        head = f"No position settles everything; {many} {noun} leave the least open"
+        leave = "leaves" if positions.number == 1 and not positions.is_cut else "leave"
+        head = f"No position settles everything; {many} {noun} {leave} the least open"
     else:
         head = f"{many} coherent {noun}".capitalize()
     shown = "" if len(positions.found) == positions.number else f"; the first {len(positions.found)}"

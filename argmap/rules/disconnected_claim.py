@@ -32,8 +32,7 @@ _HELP = "name it among the `premises` or `rebuttals` of the claim it bears on, o
 def find(context: Context) -> Iterator[Found]:
     """Yield a finding for each claim from which no path leads to a main claim."""
     map = context.map
-    mains = [claim.id for claim in context.main_claims if claim.main or map.onto(claim.id)]
-    reached = connected(map, mains)
+    reached = connected(map, [claim.id for claim in context.main_claims])
     if not context.main_claims or len(map.claims) == 1:
         return
     for claim in map.claims.values():

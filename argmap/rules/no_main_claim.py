@@ -30,6 +30,8 @@ _HELP = "mark what it finally contends with `main: true`"
 def find(context: Context) -> Iterator[Found]:
     """Yield a finding for a map without main claims, else for each side that has claims but no main one."""
     map = context.map
+    if not context.main_claims and len(map.claims) == 1:
+        return
     if not context.main_claims:
         yield Found("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return

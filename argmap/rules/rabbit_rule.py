@@ -41,7 +41,8 @@ def find(context: Context) -> Iterator[Found]:
         known = {term for premise in step.premises for term in finder.terms(map.claims[premise].text)}
         new = [written for term, written in finder.terms(conclusion.text).items() if term not in known]
         if new:
-            message = f"where {asked(new)} in `{step.target}` come from? No premise of this step has it"
+            it = "it" if len(new) == 1 else "them"
+            message = f"where {asked(new)} in `{step.target}` come from? No premise of this step has {it}"
             related = (Related(conclusion.at("text"), "the conclusion"),)
             about = (step.target, *step.premises)
             yield Found(step.id, message, step.at(), help=_HELP, related=related, claims=about)
