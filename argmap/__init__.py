@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from argmap.api import loads as loads
     from argmap.api import outline as outline
     from argmap.api import render as render
-    from argmap.diagnostics import Diagnostic as Diagnostic
-    from argmap.diagnostics import Severity as Severity
-    from argmap.diagnostics import Span as Span
-    from argmap.errors import ArgmapError as ArgmapError
-    from argmap.errors import InvalidMap as InvalidMap
     from argmap.model import ArgumentMap as ArgumentMap
     from argmap.model import CheckSettings as CheckSettings
     from argmap.model import Citation as Citation
@@ -35,11 +30,16 @@ if TYPE_CHECKING:
     from argmap.model import Source as Source
     from argmap.model import Steps as Steps
     from argmap.model import Verdict as Verdict
+    from argmap.model.diagnostics import Diagnostic as Diagnostic
+    from argmap.model.diagnostics import Severity as Severity
+    from argmap.model.diagnostics import Span as Span
+    from argmap.model.errors import ArgmapError as ArgmapError
+    from argmap.model.errors import InvalidMap as InvalidMap
 
 _HOME = {
     "argmap.api": ("check", "dumps", "evaluate", "load", "loads", "outline", "render"),
-    "argmap.diagnostics": ("Diagnostic", "Severity", "Span"),
-    "argmap.errors": ("ArgmapError", "InvalidMap"),
+    "argmap.model.diagnostics": ("Diagnostic", "Severity", "Span"),
+    "argmap.model.errors": ("ArgmapError", "InvalidMap"),
     "argmap.model": (
         "ArgumentMap", "CheckSettings", "Citation", "Claim", "Inference", "Kind", "Side", "Source", "Steps", "Verdict",
     ),

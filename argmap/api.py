@@ -10,7 +10,7 @@ from argmap import formats
 from argmap.model import ArgumentMap, Verdict
 
 if TYPE_CHECKING:
-    from argmap.diagnostics import Diagnostic
+    from argmap.model.diagnostics import Diagnostic
     from argmap.verdicts.evaluate import Verdicts
 
 

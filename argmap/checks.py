@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order
-from argmap.errors import ArgmapError
-from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, CheckSettings, Kind
+from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order
+from argmap.model.errors import ArgmapError
+from argmap.model.graph import main_claims, side_of
+from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
 from argmap.rules.rule import Context, Rule
-from argmap.text import count
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 OPT_IN = GROUPS["teaching"]

@@ -9,12 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.errors import ArgmapError, InvalidMap
-from argmap.text import one_line
+from argmap.model.errors import ArgmapError, InvalidMap
+from argmap.model.text import one_line
 
 if TYPE_CHECKING:
-    from argmap.diagnostics import Diagnostic
     from argmap.formats.reading import Reading
+    from argmap.model.diagnostics import Diagnostic
 
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 

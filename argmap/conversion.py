@@ -6,11 +6,11 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from argmap.diagnostics import did_you_mean
-from argmap.errors import ArgmapError
 from argmap.formats.dropped import dropped
 from argmap.formats.writing import Written, losses
 from argmap.model import ArgumentMap
+from argmap.model.diagnostics import did_you_mean
+from argmap.model.errors import ArgmapError
 
 
 class Writer(NamedTuple):

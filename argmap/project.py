@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from argmap.diagnostics import did_you_mean
-from argmap.errors import ArgmapError
 from argmap.model import CheckSettings
+from argmap.model.diagnostics import did_you_mean
+from argmap.model.errors import ArgmapError
 
 _KEYS = ("select", "ignore", "fail-on")
 

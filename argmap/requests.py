@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.collector import no_garbage_collection
 from argmap.console import Console, Failure
+from argmap.model.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
-    from argmap.diagnostics import Diagnostic
     from argmap.formats.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
+    from argmap.model.diagnostics import Diagnostic
     from argmap.verdicts.evaluate import Verdicts
 
 EVERY_MAIN_CLAIM = "*"
@@ -45,11 +45,11 @@ def map_of(console: Console, file: str, format: str) -> ArgumentMap:
 
 
 def part_of(map: ArgumentMap, side: str, focus: str, depth: int | None) -> ArgumentMap:
-    from argmap.graph import part
+    from argmap.model.graph import part
 
     for word, name, known in (("side", side, list(map.sides)), ("claim", focus, list(map.claims))):
         if name and name not in known:
-            from argmap.diagnostics import did_you_mean
+            from argmap.model.diagnostics import did_you_mean
 
             hint = did_you_mean(name, known) or (f"{word}s: {', '.join(known[:8])}" if known else f"no {word}s here")
             raise Failure(f"there is no {word} `{name}`: {hint}")
@@ -111,7 +111,7 @@ def checked(reading: Reading, asked: CheckSettings) -> tuple[list[Diagnostic], C
     settings = checks.combined(asked, checks.settings_of(reading.map), project_settings(Path.cwd()))
     rules = checks.select_rules(settings.select, settings.ignore)
     texts = read_sources(reading.map, Path(reading.name).parent)
-    with no_garbage_collection():
+    with garbage_collection_paused():
         return [*reading.diagnostics, *checks.check(reading.map, rules, texts)], settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap import load
-from argmap.graph import connected, main_claims, part, side_of, support_circles
+from argmap.model.graph import connected, main_claims, part, side_of, support_circles
 from tests.conftest import ROOT, a_map
 
 TWO_SIDES = "sides: {pro: For, con: Against}\n"

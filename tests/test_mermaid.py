@@ -15,7 +15,7 @@ from hypothesis import given
 
 from argmap import ArgumentMap, Claim, Inference, Kind, Side, load
 from argmap.formats.mermaid import format_mermaid
-from argmap.text import one_line
+from argmap.model.text import one_line
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 

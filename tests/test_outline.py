@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, outline
+from argmap.model.text import width
 from argmap.renderers.outline import outline as told
-from argmap.text import width
 from tests.case import Case, cases
 from tests.conftest import a_map
 from tests.strategies import maps

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 import argmap
-from argmap.errors import ArgmapError
-from argmap.graph import part
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps, Verdict
+from argmap.model.errors import ArgmapError
+from argmap.model.graph import part
 from argmap.renderers import image
 from argmap.renderers.lettering import width
 from argmap.renderers.look import THEMES, Theme

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.checks import DEFAULT_RULES, check
-from argmap.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.formats.native import parse_native
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.report import FORMATS, report
 from tests.case import Case, cases
 

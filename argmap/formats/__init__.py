@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from argmap.diagnostics import Diagnostic, Severity, did_you_mean
-from argmap.errors import ArgmapError
 from argmap.formats.reading import Reading, decode
+from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean
+from argmap.model.errors import ArgmapError
 
 
 class Format(NamedTuple):

@@ -16,9 +16,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import Diagnostic, error, warning
-from argmap.errors import InvalidMap
 from argmap.formats.aif_graph import AifGraph, AifNode, read_graph
 from argmap.formats.aif_talk import Talk
 from argmap.formats.ids import Ids
@@ -26,6 +23,9 @@ from argmap.formats.json_tree import parse_json_tree
 from argmap.formats.reading import Reading
 from argmap.formats.writing import losses
 from argmap.model import ArgumentMap, Claim, Kind, Steps
+from argmap.model.diagnostics import Diagnostic, error, warning
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
 
 NO_SCHEME = ("", "ra", "ca", "default inference", "default conflict")
 """What the text of an RA or CA node says when it names no scheme."""
@@ -44,7 +44,7 @@ def looks_like_aif(text: str) -> bool:
 
 def parse_aif(text: str, name: str) -> Reading:
     """Return the map in an AIF file; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         root, found = parse_json_tree(text, name)
         graph = read_graph(root, found) if root else None
         return Reading.of(name, text, _AifReader(graph, found).read() if graph else None, found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from argmap.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
 _KNOWN = ("nodes", "edges", "locutions", "participants", "AIF", "text", "OVA")

@@ -17,14 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import Diagnostic, Span, error, warning
-from argmap.errors import InvalidMap
 from argmap.formats.ids import Ids
 from argmap.formats.reading import Reading
 from argmap.formats.writing import losses
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Kind, Source, Steps, Verdict, unknown
+from argmap.model.diagnostics import Diagnostic, Span, error, warning
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
 
 _STATEMENTS = re.compile(r"^(statements|arguments)\s*:", re.MULTILINE)
 _NATIVE = re.compile(r"^claims\s*:", re.MULTILINE)
@@ -43,7 +43,7 @@ def looks_like_carneades(text: str) -> bool:
 
 def parse_carneades(text: str, name: str) -> Reading:
     """Return the map in a Carneades 4 file; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         root, found = parse_tree(text, name)
         if root is None and not found:
             found.append(error("empty-file", "there is no map in this file", Span(name, 1, 1, 1, 1)))

@@ -1,4 +1,4 @@
-"""Writer of GraphML, for yEd, Gephi and networkx: claims and inferences are nodes, as in `argmap.graph`.
+"""Writer of GraphML, for yEd, Gephi and networkx: claims and inferences are nodes, as in `argmap.model.graph`.
 
 Every field of a claim or inference becomes an attribute; a list becomes text, one item a line.
 """
@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from argmap.formats.dropped import dropped
 from argmap.formats.writing import Written, losses
-from argmap.graph import main_claims, to_networkx
 from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model.graph import main_claims, to_networkx
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = ("quote", "note")

@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping as Mapping_
 from typing import Any
 
-from argmap.collector import no_garbage_collection
 from argmap.formats.aif_write import to_json
 from argmap.formats.json_read import JsonReader
 from argmap.formats.json_shapes import CLAIM, INFERENCE, SETTINGS, SOURCE, VERSION, Shape, json_schema
@@ -23,6 +22,7 @@ from argmap.formats.json_tree import parse_json_tree
 from argmap.formats.reading import Reading
 from argmap.formats.writing import Written
 from argmap.model import ArgumentMap, CheckSettings, Citation
+from argmap.model.garbage_collection import garbage_collection_paused
 
 __all__ = ["format_json", "json_schema", "looks_like_json", "parse_json"]
 
@@ -36,7 +36,7 @@ def looks_like_json(text: str) -> bool:
 
 def parse_json(text: str, name: str) -> Reading:
     """Return the map in a JSON text; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         root, found = parse_json_tree(text, name)
         map = JsonReader(found).read(root) if root else None
         return Reading.of(name, text, map, found)

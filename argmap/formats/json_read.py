@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from argmap.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
-from argmap.errors import InvalidMap
 from argmap.formats.json_shapes import CLAIM, INFERENCE, MAP, REQUIRED, SETTINGS, SOURCE, VERSION, Shape
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Verdict
+from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
+from argmap.model.errors import InvalidMap
 
 _Word = TypeVar("_Word", Kind, Verdict)
 _Values = tuple[dict[str, Any], dict[str, Span]]

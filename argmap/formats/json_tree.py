@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from typing import Any, NoReturn
 
-from argmap.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, line_and_column
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")

@@ -23,9 +23,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import Diagnostic, Span, error, warning
-from argmap.errors import InvalidMap
 from argmap.formats.ids import Ids
 from argmap.formats.kialo_sources import Sources
 from argmap.formats.kialo_text import take_sources, unescape
@@ -33,7 +30,10 @@ from argmap.formats.reading import Reading
 from argmap.formats.writing import losses
 from argmap.formats.yaml_tree import split_lines
 from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Steps
-from argmap.text import shorten
+from argmap.model.diagnostics import Diagnostic, Span, error, warning
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.text import shorten
 
 _HEAD = re.compile(r"\s*Discussion (Title|Name):")
 _ONE_LINE = re.compile(r"\s*(\d+(?:\.\d+)*)\. (?:(Pro|Con|Thesis|Question):(?: |$))?(.*)")
@@ -50,7 +50,7 @@ def looks_like_kialo(text: str) -> bool:
 
 def parse_kialo(text: str, name: str) -> Reading:
     """Return the map in a Kialo export; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         reader = _KialoReader(text, name)
         return Reading.of(name, text, reader.read(), reader.found)
 

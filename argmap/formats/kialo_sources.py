@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from argmap.diagnostics import Diagnostic, Severity, Span
 from argmap.formats.ids import Ids
 from argmap.formats.kialo_text import Footnote, Marker, find_markers, is_safe, take_links, unescape
 from argmap.model import Citation, Source
+from argmap.model.diagnostics import Diagnostic, Severity, Span
 
 
 class Citing(Protocol):

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.diagnostics import Diagnostic, warning
 from argmap.formats.dropped import dropped
 from argmap.formats.writing import Written, losses
-from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.text import count, one_line
+from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.graph import main_claims, side_of
+from argmap.model.text import count, one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an entity.
 _CODED = re.compile("[^- A-Za-z0-9.,?!'()/+\x80-\U0010ffff]|[\xb0\xb6\ufb02]")

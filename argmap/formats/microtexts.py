@@ -17,14 +17,14 @@ from __future__ import annotations
 
 import re
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import Diagnostic, Related, Severity, did_you_mean, error, warning
-from argmap.errors import InvalidMap
 from argmap.formats.ids import Ids
 from argmap.formats.reading import Reading
 from argmap.formats.writing import losses
 from argmap.formats.xml_elements import Element, read_elements
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
+from argmap.model.diagnostics import Diagnostic, Related, Severity, did_you_mean, error, warning
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
 
 _HEAD = 4_000
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
@@ -41,7 +41,7 @@ def looks_like_microtexts(text: str) -> bool:
 
 def parse_microtexts(text: str, name: str) -> Reading:
     """Return the map in a microtext; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         elements, found = read_elements(text, name)
         map = _MicrotextReader(elements, found).read() if elements else None
         return Reading.of(name, text, map, found)

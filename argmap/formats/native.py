@@ -11,14 +11,14 @@ import re
 from collections.abc import Generator
 from typing import TypeAlias
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
-from argmap.errors import InvalidMap
 from argmap.formats.native_drafts import Draft, DraftStep, Ref, settle_ids, settled
 from argmap.formats.native_values import ITEM, Values, head
 from argmap.formats.reading import Reading
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Kind, Side, Source, Verdict
+from argmap.model.diagnostics import Diagnostic, Span, did_you_mean, error
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
 
 Descent: TypeAlias = Generator["Descent", None, None]
 
@@ -34,7 +34,7 @@ STEP_KEYS = ("premises", "warrant", "scheme", "undercutters")
 
 def parse_native(text: str, name: str) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         return _parse(text, name)
 
 

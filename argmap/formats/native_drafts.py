@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from argmap.diagnostics import Span
 from argmap.model import Inference, Kind, Steps
+from argmap.model.diagnostics import Span
 
 
 class Draft:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import Citation
+from argmap.model.diagnostics import Diagnostic, Span, did_you_mean, error
 
 ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "

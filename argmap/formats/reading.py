@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from argmap.diagnostics import Diagnostic, Span, error, has_errors, in_order
-from argmap.errors import InvalidMap
 from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
+from argmap.model.errors import InvalidMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.errors import ArgmapError
 from argmap.formats.writing import Written
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.text import one_line
+from argmap.model.errors import ArgmapError
+from argmap.model.text import one_line
 from argmap.verdicts.evaluate import MapProgram
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from argmap.diagnostics import Diagnostic, Severity
-from argmap.text import count
+from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.text import count
 
 LOSS = "not-carried-over"
 """The code of a diagnostic that says what a conversion dropped."""

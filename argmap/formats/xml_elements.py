@@ -8,7 +8,7 @@ from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import Locator
 
-from argmap.diagnostics import Diagnostic, Span, error
+from argmap.model.diagnostics import Diagnostic, Span, error
 
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 

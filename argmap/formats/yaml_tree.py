@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from argmap.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 
 MAX_DEPTH = 1000
 _REFUSED = "? ?"  # stands for what was refused, wherever text or a new claim may stand

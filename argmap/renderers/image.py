@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from argmap.errors import ArgmapError
+from argmap.model.errors import ArgmapError
 from argmap.renderers.frame import Sketch
 
 ENGINE = "graphviz-pure"

@@ -15,8 +15,8 @@ from heapq import heappop, heappush
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
+from argmap.model.graph import main_claims, side_of
 
 MAX_DEPTH = 24
 

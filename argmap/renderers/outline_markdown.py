@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from argmap.model.text import one_line
 from argmap.renderers.outline import Entry, Outline
-from argmap.text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")
 

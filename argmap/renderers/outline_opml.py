@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from argmap.model.text import one_line
 from argmap.renderers.outline import Entry, Outline
-from argmap.text import one_line
 
 
 def format_opml(outline: Outline) -> str:

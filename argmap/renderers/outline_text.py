@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.model.text import one_line, width, wrap
 from argmap.renderers.outline import Entry, Outline
-from argmap.text import one_line, width, wrap
 
 _DEEPEST_INDENT = 16
 

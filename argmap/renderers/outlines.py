@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import cast
 
-from argmap.diagnostics import did_you_mean
-from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.diagnostics import did_you_mean
+from argmap.model.errors import ArgmapError
 from argmap.renderers.outline import Outline, outline
 
 FORMATS: Mapping[str, str] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.errors import ArgmapError
 from argmap.renderers import image
 from argmap.renderers.dot import RANKDIR, For, Layout, to_dot
 from argmap.renderers.frame import Sketch

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
+from argmap.model.graph import main_claims, side_of
 from argmap.renderers import legend
 from argmap.renderers.lettering import clean, wrap
 from argmap.renderers.look import SIGNS, UNSUPPORTED, Box, Theme

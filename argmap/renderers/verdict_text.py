@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Inference, Verdict
-from argmap.text import count, one_line, shorten
+from argmap.model.graph import main_claims, side_of
+from argmap.model.text import count, one_line, shorten
 from argmap.verdicts.cruxes import Crux, Cruxes
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.positions import Positions

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from argmap.diagnostics import Diagnostic
+from argmap.model.diagnostics import Diagnostic
 
 
 class Shown(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Span
+from argmap.model.diagnostics import Span
+from argmap.model.text import one_line
 from argmap.report import Shown
-from argmap.text import one_line
 
 
 def format_concise(shown: Shown) -> Iterator[str]:

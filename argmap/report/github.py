@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Diagnostic, Severity
+from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.text import safe
 from argmap.report import Shown
-from argmap.text import safe
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

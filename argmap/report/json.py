@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from argmap.diagnostics import Span
+from argmap.model.diagnostics import Span
 from argmap.report import Shown
 
 

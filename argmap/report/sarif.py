@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
-from argmap.diagnostics import Diagnostic, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.report import Shown
 from argmap.rules import Documentation, documentation, group_of, load_rules
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.diagnostics import Diagnostic, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Severity, Span
+from argmap.model.text import one_line, safe, width
 from argmap.report import Shown
 from argmap.report.concise import place
-from argmap.text import one_line, safe, width
 
 _MAX_LINE = 160
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}

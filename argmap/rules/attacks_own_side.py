@@ -23,8 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 
 _HELP = "correct the `side` of the one or the other, or aim the attack where it belongs"

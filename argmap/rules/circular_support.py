@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Related, Severity
-from argmap.graph import support_circles
 from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Related, Severity
+from argmap.model.graph import support_circles
 from argmap.rules.rule import Context, Found, Rule
 
 

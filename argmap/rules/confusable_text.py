@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity, Span
+from argmap.model.diagnostics import Severity, Span
 from argmap.rules.rule import Context, Found, Rule
 from argmap.rules.wording import place_of
 

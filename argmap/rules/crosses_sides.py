@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Related, Severity
 from argmap.model import Kind
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 
 _HELP = "leave out its `side` (it then takes that of what it supports), or support another claim"

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
+from argmap.model.diagnostics import Severity
+from argmap.model.text import count
 from argmap.rules.rule import Context, Found, Rule
-from argmap.text import count
 
 _MOST = 30
 

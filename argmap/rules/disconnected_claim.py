@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
-from argmap.graph import connected
+from argmap.model.diagnostics import Severity
+from argmap.model.graph import connected
 from argmap.rules.rule import Context, Found, Rule, quoted
 
 _HELP = "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"

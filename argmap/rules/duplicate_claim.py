@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 
-from argmap.diagnostics import Related, Severity
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 from argmap.rules.wording import IDEOGRAPH
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from argmap.diagnostics import did_you_mean
-from argmap.errors import ArgmapError
+from argmap.model.diagnostics import did_you_mean
+from argmap.model.errors import ArgmapError
 from argmap.rules import GROUPS, documentation, group_of, load_rules
 
 ALL = tuple(id for ids in GROUPS.values() for id in ids)

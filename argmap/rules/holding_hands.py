@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Severity
 from argmap.rules.rule import Context, Found, Rule
 from argmap.rules.terms import TermFinder, asked
 

@@ -26,10 +26,10 @@ from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import accumulate
 
-from argmap.diagnostics import Severity
 from argmap.model import Claim
+from argmap.model.diagnostics import Severity
+from argmap.model.text import shorten
 from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.text import shorten
 
 _LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
 _QUOTES = dict.fromkeys(map(ord, "\"“”„‟«»‹›'‘’‚‛`´′″"), "'")

@@ -25,8 +25,8 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from argmap.diagnostics import Related, Severity
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule
 
 _SEARCHED = 100

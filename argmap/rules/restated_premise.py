@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Related, Severity
 from argmap.model import Kind
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule
 
 _HELP = "say why the conclusion is true, or take the premise out"

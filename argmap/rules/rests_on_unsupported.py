@@ -23,8 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Related, Severity
 from argmap.model import ArgumentMap, Kind
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 from argmap.rules.upward import spread
 

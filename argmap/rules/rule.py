@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.diagnostics import Diagnostic, Related, Severity, Span
-from argmap.graph import main_claims, side_of
 from argmap.model import ArgumentMap, Claim
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
+from argmap.model.graph import main_claims, side_of
+from argmap.model.text import shorten
 from argmap.rules.wording import plain
-from argmap.text import shorten
 
 
 class Context:
@@ -25,12 +25,12 @@ class Context:
 
     @cached_property
     def sides(self) -> dict[str, str]:
-        """The side of every claim (see `argmap.graph.side_of`)."""
+        """The side of every claim (see `argmap.model.graph.side_of`)."""
         return side_of(self.map)
 
     @cached_property
     def main_claims(self) -> list[Claim]:
-        """What the sides finally contend (see `argmap.graph.main_claims`)."""
+        """What the sides finally contend (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
 
     @cached_property

@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
 from argmap.model import Kind
+from argmap.model.diagnostics import Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 
 _HELP = "name the claim that tells against it, or take the rebuttal out"

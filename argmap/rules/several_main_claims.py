@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Related, Severity
 from argmap.model import Claim
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 
 _HELP = "let the one support the other, or take `main` from it"

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
+from argmap.model.diagnostics import Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 from argmap.rules.wording import place_in, without_quotations
 

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
+from argmap.model.diagnostics import Severity
+from argmap.model.text import shorten
 from argmap.rules.rule import Context, Found, Rule
-from argmap.text import shorten
 
 _HELP = "give the path of a text file, relative to the map, or leave `file` out"
 

@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Related, Severity
 from argmap.model import Inference, Kind
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules.rule import Context, Found, Rule, quoted
 
 _HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"

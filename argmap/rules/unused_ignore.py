@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity, did_you_mean
+from argmap.model.diagnostics import Severity, did_you_mean
 from argmap.rules import GROUPS, load_rules
 from argmap.rules.rule import Context, Found, Rule
 

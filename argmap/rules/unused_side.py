@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.diagnostics import Severity
+from argmap.model.diagnostics import Severity
+from argmap.model.text import one_line
 from argmap.rules.rule import Context, Found, Rule
-from argmap.text import one_line
 
 _HELP = "name it as the `side` of a claim, or take it out"
 

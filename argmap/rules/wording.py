@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from string import punctuation
 
-from argmap.diagnostics import Span
 from argmap.model import ArgumentMap, Claim
+from argmap.model.diagnostics import Span
 
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """A Chinese or Japanese character: text in these is written without spaces."""

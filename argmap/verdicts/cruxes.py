@@ -8,8 +8,8 @@ from itertools import combinations, islice
 from math import comb
 from typing import NamedTuple
 
-from argmap.graph import connected, main_claims
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.graph import connected, main_claims
 from argmap.verdicts.evaluate import MapProgram, must_be_claims
 
 MOST_TRIALS = 20_000

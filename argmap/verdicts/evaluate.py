@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import did_you_mean
-from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Claim, Verdict
+from argmap.model.diagnostics import did_you_mean
+from argmap.model.errors import ArgmapError
+from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.verdicts.program import Program, Rule
 
 _VERDICTS = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
@@ -110,7 +110,7 @@ def evaluate(
     both = [id for id in accept if id in reject]
     if both:
         raise ArgmapError(f"`{both[0]}` cannot be both accepted and rejected")
-    with no_garbage_collection():
+    with garbage_collection_paused():
         program = MapProgram(map, strict=strict)
         verdicts = program.verdicts(program.fixed(accept, reject))
     fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model import Claim, Inference, Kind, Verdict
-from argmap.text import one_line
+from argmap.model.text import one_line
 from argmap.verdicts.evaluate import Verdicts
 
 DEEPEST = 5

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.errors import ArgmapError
 from argmap.verdicts.evaluate import MapProgram, Verdicts, evaluate
 from argmap.verdicts.program import Rule
 

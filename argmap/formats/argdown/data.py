@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from lark import Token
 
-from argmap.diagnostics import Diagnostic, Span, error
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.model.diagnostics import Diagnostic, Span, error
 
 _FENCE = re.compile(r"\A\s*={3,}|={3,}\s*\Z")
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")

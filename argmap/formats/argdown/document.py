@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from argmap.diagnostics import Span
 from argmap.formats.argdown.data import Entry
+from argmap.model.diagnostics import Span
 
 
 class Relation(StrEnum):

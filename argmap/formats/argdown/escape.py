@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from argmap.formats.argdown.text import SYMBOLS
-from argmap.text import UNSAFE, spelt_out
+from argmap.model.text import UNSAFE, spelt_out
 
 _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)
 _ALWAYS = r"[\\\[\]<>#@*_{}]"

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.formats.argdown.data import Entry, fields, is_text, text_of, texts
 from argmap.formats.argdown.document import Document
 from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
-from argmap.model import NO_SETTINGS, CheckSettings, Side, Source, Verdict
+from argmap.model import CheckSettings, Side, Source, Verdict
+from argmap.model.diagnostics import Diagnostic, Span, did_you_mean, error
 
 SOURCE_FIELDS = ("author", "title", "publisher", "date", "url", "file")
 
@@ -23,7 +23,7 @@ class Front:
     sides: dict[str, Side] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     expect: dict[str, Verdict] = field(default_factory=dict)
-    settings: CheckSettings = NO_SETTINGS
+    settings: CheckSettings = field(default_factory=CheckSettings)
     synonyms: list[list[str]] = field(default_factory=list)
     key_terms: list[str] = field(default_factory=list)
     places: dict[str, Span] = field(default_factory=dict)

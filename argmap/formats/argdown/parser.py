@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lark import Token
 
-from argmap.diagnostics import Diagnostic, Span, error, warning
 from argmap.formats.argdown.data import read_data, read_front_matter
 from argmap.formats.argdown.document import Document, Member, Node, Related, Relation, Target, derived
 from argmap.formats.argdown.structure import StructureReader
 from argmap.formats.argdown.syntax import Element, FrontMatter, Heading, Items, Numbered, Part, Structure, parse
 from argmap.formats.argdown.text import Content, read_content, title_of
+from argmap.model.diagnostics import Diagnostic, Span, error, warning
 
 _MARKS = {
     "+": (Relation.SUPPORT, False), "<+": (Relation.SUPPORT, False), "+>": (Relation.SUPPORT, True),

@@ -28,9 +28,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from argmap.collector import no_garbage_collection
-from argmap.diagnostics import Diagnostic, Span, error
-from argmap.errors import InvalidMap
 from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.document import Document
 from argmap.formats.argdown.front import read_front
@@ -40,13 +37,16 @@ from argmap.formats.argdown.steps import StepBuilder
 from argmap.formats.reading import Reading
 from argmap.formats.writing import losses
 from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
 
 _START = "a statement is `[Title]: text`, or a paragraph of text"
 
 
 def parse_argdown(text: str, name: str) -> Reading:
     """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
-    with no_garbage_collection():
+    with garbage_collection_paused():
         found: list[Diagnostic] = []
         document = read_document(text, name, found)
         return Reading.of(name, text, _map(document, name, found), found)

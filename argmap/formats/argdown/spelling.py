@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from argmap.diagnostics import Diagnostic, Severity, warning
 from argmap.formats.argdown.document import Node
+from argmap.model.diagnostics import Diagnostic, Severity, warning
 
 _MOST = 200  # titles that are looked at, and titles each is compared with
 _CLOSE = 0.8

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.diagnostics import Diagnostic, Span, warning
 from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.data import text_of
 from argmap.formats.argdown.document import Document, Inference, Node, Related, Relation, Target
 from argmap.model import Kind, Steps
+from argmap.model.diagnostics import Diagnostic, Span, warning
 
 _KEPT = ("uses", "warrant", "scheme")
 

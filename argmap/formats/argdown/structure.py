@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from lark import Token
 
-from argmap.diagnostics import Diagnostic, Span, error
 from argmap.formats.argdown.data import Entry, read_data, texts
 from argmap.formats.argdown.document import Inference, Node
 from argmap.formats.argdown.syntax import Numbered, Rule, Structure
 from argmap.formats.argdown.text import read_content
 from argmap.formats.argdown.tokens import pieces
+from argmap.model.diagnostics import Diagnostic, Span, error
 
 if TYPE_CHECKING:
     from argmap.formats.argdown.parser import Reader

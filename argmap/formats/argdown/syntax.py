@@ -15,8 +15,8 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from argmap.diagnostics import Diagnostic, Span, error
 from argmap.formats.argdown.tokens import GRAMMAR, Block, blocks
+from argmap.model.diagnostics import Diagnostic, Span, error
 
 
 @dataclass(slots=True, eq=False)

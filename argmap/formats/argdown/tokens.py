@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from lark import Lark, Token
 
-from argmap.diagnostics import Diagnostic, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Span, error, warning
 
 Block: TypeAlias = list[Token]
 """The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from argmap.diagnostics import Diagnostic
+from argmap.model.diagnostics import Diagnostic
 
 
 class ArgmapError(Exception):

@@ -14,18 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from argmap.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
-from argmap.errors import InvalidMap
-from argmap.parts import ID as ID
-from argmap.parts import Citation as Citation
-from argmap.parts import Claim as Claim
-from argmap.parts import Inference as Inference
-from argmap.parts import Kind as Kind
-from argmap.parts import Places as Places
-from argmap.parts import Side as Side
-from argmap.parts import Source as Source
-from argmap.parts import Steps as Steps
-from argmap.parts import Verdict as Verdict
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
+from argmap.model.errors import InvalidMap
+from argmap.model.parts import ID, Claim, Inference, Kind, Places, Side, Source, Verdict
 
 if TYPE_CHECKING:
     import networkx
@@ -153,8 +144,8 @@ class ArgumentMap:
 
     @property
     def graph(self) -> networkx.DiGraph[str]:
-        """The map as a directed graph whose nodes are claims and inferences (see `argmap.graph`)."""
-        from argmap.graph import to_networkx
+        """The map as a directed graph whose nodes are claims and inferences (see `argmap.model.graph`)."""
+        from argmap.model.graph import to_networkx
 
         return to_networkx(self)
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_garbage_collection() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Keep the collector off: a large map is all live objects, and looking for garbage among them costs
     more than the work itself.
     """

@@ -11,7 +11,8 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.argument_map import ArgumentMap
+from argmap.model.parts import Claim, Inference, Kind
 
 if TYPE_CHECKING:
     import networkx

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.diagnostics import Span
+from argmap.model.diagnostics import Span
 
 ID = re.compile(r"[^\W_][\w.-]*")
 """An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit."""
