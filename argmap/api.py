@@ -106,7 +106,7 @@ def check(
         ArgmapError: there is no such rule or group.
     """
     from argmap import checks
-    from argmap.formats.source_files import read_sources
+    from argmap.formats.shared.source_files import read_sources
 
     own = checks.settings_of(map)
     chosen = checks.select_rules(own.select, own.ignore) if rules is None else checks.select_rules(rules)

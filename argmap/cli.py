@@ -233,7 +233,7 @@ def convert(
       argmap convert debate.yaml --to mermaid
     """  # fmt: skip
     from argmap import conversion
-    from argmap.formats.writing import LOSS
+    from argmap.formats.shared.writing import LOSS
 
     if as_program and to:
         raise Failure("--as-program is --to lp; say one of them")
@@ -265,7 +265,7 @@ def new(
     """  # fmt: skip
     from importlib.resources import files as resources
 
-    text = resources("argmap").joinpath("formats", "example.yaml").read_text(encoding="utf-8")
+    text = resources("argmap").joinpath("formats", "native", "example.yaml").read_text(encoding="utf-8")
     console.create(path, text)
     console.say(f"wrote {path}; draw it with `argmap render {path}`")
 
@@ -282,8 +282,8 @@ def schema(
     """  # fmt: skip
     import json
 
-    from argmap.formats.json_shapes import json_schema
-    from argmap.formats.schema import schema as of_native
+    from argmap.formats.json.schema import json_schema
+    from argmap.formats.native.schema import schema as of_native
 
     made = json_schema() if of_json else of_native()
     console.put(json.dumps(made, indent=2, ensure_ascii=False) + "\n")

@@ -13,7 +13,7 @@ from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
-    from argmap.formats.reading import Reading
+    from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
 
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from argmap.formats.dropped import dropped
-from argmap.formats.writing import Written, losses
+from argmap.formats.shared.losses import dropped
+from argmap.formats.shared.writing import Written, losses
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import did_you_mean
 from argmap.model.errors import ArgmapError
@@ -25,15 +25,15 @@ class Writer(NamedTuple):
 WRITERS = (
     Writer("native", (".yaml", ".yml"), "argmap.conversion:write_native"),
     Writer("argdown", (".argdown", ".ad"), "argmap.formats.argdown.writer:format_argdown"),
-    Writer("aif", (".aif.json", ".aif"), "argmap.formats.aif_write:format_aif"),
-    Writer("json", (".json",), "argmap.formats.json_map:format_json"),
+    Writer("aif", (".aif.json", ".aif"), "argmap.formats.aif.writer:format_aif"),
+    Writer("json", (".json",), "argmap.formats.json.writer:format_json"),
     Writer("mermaid", (".mmd", ".mermaid"), "argmap.formats.mermaid:format_mermaid"),
     Writer("graphml", (".graphml",), "argmap.formats.graphml:format_graphml"),
     Writer("opml", (".opml",), "argmap.conversion:write_opml"),
     Writer("markdown", (".md", ".markdown"), "argmap.conversion:write_markdown"),
-    Writer("apx", (".apx",), "argmap.formats.solver:format_apx"),
-    Writer("af", (".af",), "argmap.formats.solver:format_af"),
-    Writer("lp", (".lp",), "argmap.formats.solver:format_lp"),
+    Writer("apx", (".apx",), "argmap.formats.frameworks:format_apx"),
+    Writer("af", (".af",), "argmap.formats.frameworks:format_af"),
+    Writer("lp", (".lp",), "argmap.formats.frameworks:format_lp"),
 )
 NAMES = tuple(row.name for row in WRITERS)
 
@@ -60,7 +60,7 @@ def form_of(path: str) -> str:
 
 def write_native(map: ArgumentMap) -> Written:
     """Return a map as a native file; nothing is lost."""
-    from argmap.formats.native_write import format_native
+    from argmap.formats.native.writer import format_native
 
     return Written(format_native(map))
 

@@ -9,7 +9,7 @@ from argmap.console import Console, Failure
 from argmap.model.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
-    from argmap.formats.reading import Reading
+    from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
     from argmap.verdicts.evaluate import Verdicts
@@ -103,7 +103,7 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
 def checked(reading: Reading, asked: CheckSettings) -> tuple[list[Diagnostic], CheckSettings]:
     """Return everything found in a file, and the settings that were in force for it."""
     from argmap import checks
-    from argmap.formats.source_files import read_sources
+    from argmap.formats.shared.source_files import read_sources
     from argmap.project import project_settings
 
     if reading.map is None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.microtexts import looks_like_microtexts, parse_microtexts
-from argmap.formats.reading import Reading
+from argmap.formats.shared.reading import Reading
 
 SAMPLE = """\
 <?xml version='1.0' encoding='latin-1'?>

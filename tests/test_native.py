@@ -21,7 +21,7 @@ from argmap import (
     load,
     loads,
 )
-from argmap.formats.native import parse_native
+from argmap.formats.native.reader import parse_native
 from argmap.report import report
 from tests.case import Case, cases
 from tests.conftest import a_map
@@ -158,7 +158,7 @@ def test_files_that_are_no_text(tmp_path: Path, data: bytes, message: str) -> No
 
 
 def test_a_bom_and_windows_line_ends_are_fine() -> None:
-    from argmap.formats.reading import decode
+    from argmap.formats.shared.reading import decode
 
     text, problem = decode(b"\xef\xbb\xbfclaims:\r\n  war: War is near.\r\n", "map.yaml")
     assert problem is None

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.checks import DEFAULT_RULES, check
-from argmap.formats.native import parse_native
+from argmap.formats.native.reader import parse_native
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.report import FORMATS, report
 from tests.case import Case, cases

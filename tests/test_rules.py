@@ -8,7 +8,7 @@ import pytest
 
 from argmap import check
 from argmap.checks import ALL_RULES
-from argmap.formats.native import parse_native
+from argmap.formats.native.reader import parse_native
 from argmap.report import report
 from argmap.rules import documentation
 from tests.case import Case, cases

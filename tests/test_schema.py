@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from argmap.formats.native import parse_native
-from argmap.formats.schema import schema
+from argmap.formats.native.reader import parse_native
+from argmap.formats.native.schema import schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
 

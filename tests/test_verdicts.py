@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, Verdict, evaluate, load
-from argmap.formats.solver import format_lp, framework
+from argmap.formats.frameworks import format_lp, framework
 from argmap.verdicts.cruxes import cruxes
 from argmap.verdicts.explain import explain, format_explanation
 from argmap.verdicts.positions import positions, stands_in

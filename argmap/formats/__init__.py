@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from argmap.formats.reading import Reading, decode
+from argmap.formats.shared.reading import Reading, decode
 from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean
 from argmap.model.errors import ArgmapError
 
@@ -27,11 +27,11 @@ class Format(NamedTuple):
 
 _HERE = "argmap.formats"
 READERS = (
-    Format("native", (".yaml", ".yml"), f"{_HERE}.native:parse_native"),
+    Format("native", (".yaml", ".yml"), f"{_HERE}.native.reader:parse_native"),
     Format("argdown", (".argdown", ".ad"), f"{_HERE}.argdown.reader:parse_argdown"),
-    Format("json", (".json",), f"{_HERE}.json_map:parse_json", f"{_HERE}.json_map:looks_like_json"),
-    Format("aif", (".json",), f"{_HERE}.aif:parse_aif", f"{_HERE}.aif:looks_like_aif"),
-    Format("kialo", (".txt",), f"{_HERE}.kialo:parse_kialo", f"{_HERE}.kialo:looks_like_kialo"),
+    Format("json", (".json",), f"{_HERE}.json.writer:parse_json", f"{_HERE}.json.writer:looks_like_json"),
+    Format("aif", (".json",), f"{_HERE}.aif.reader:parse_aif", f"{_HERE}.aif.reader:looks_like_aif"),
+    Format("kialo", (".txt",), f"{_HERE}.kialo.reader:parse_kialo", f"{_HERE}.kialo.reader:looks_like_kialo"),
     Format(
         "microtexts", (".xml",), f"{_HERE}.microtexts:parse_microtexts", f"{_HERE}.microtexts:looks_like_microtexts"
     ),

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.formats.ids import Ids
-from argmap.formats.reading import Reading
-from argmap.formats.writing import losses
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.writing import losses
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Kind, Source, Steps, Verdict, unknown
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 from argmap.model.errors import InvalidMap

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from argmap.formats.dropped import dropped
-from argmap.formats.writing import Written, losses
+from argmap.formats.shared.losses import dropped
+from argmap.formats.shared.writing import Written, losses
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.graph import main_claims, to_networkx
 

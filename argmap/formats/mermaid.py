@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.formats.dropped import dropped
-from argmap.formats.writing import Written, losses
+from argmap.formats.shared.losses import dropped
+from argmap.formats.shared.writing import Written, losses
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.graph import main_claims, side_of

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import re
 
-from argmap.formats.ids import Ids
-from argmap.formats.reading import Reading
-from argmap.formats.writing import losses
-from argmap.formats.xml_elements import Element, read_elements
+from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.writing import losses
+from argmap.formats.shared.xml_elements import Element, read_elements
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Related, Severity, did_you_mean, error, warning
 from argmap.model.errors import InvalidMap

@@ -9,8 +9,8 @@ from typing import Any
 from argmap.formats.argdown.data import Entry, fields, is_text, text_of, texts
 from argmap.formats.argdown.document import Document, Node, Related, Relation
 from argmap.formats.argdown.front import Front
-from argmap.formats.ids import Ids
-from argmap.formats.yaml_tree import Mapping, Scalar
+from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.yaml_tree import Mapping, Scalar
 from argmap.model import ID, Citation, Claim, Kind, Side, Source
 
 _TEXTS = ("side", "quote", "note")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lark import Token
 
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model.diagnostics import Diagnostic, Span, error
 
 _FENCE = re.compile(r"\A\s*={3,}|={3,}\s*\Z")

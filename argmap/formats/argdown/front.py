@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from argmap.formats.argdown.data import Entry, fields, is_text, text_of, texts
 from argmap.formats.argdown.document import Document
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import CheckSettings, Side, Source, Verdict
 from argmap.model.diagnostics import Diagnostic, Span, did_you_mean, error
 

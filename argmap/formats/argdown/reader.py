@@ -34,8 +34,8 @@ from argmap.formats.argdown.front import read_front
 from argmap.formats.argdown.parser import read_document
 from argmap.formats.argdown.spelling import untold
 from argmap.formats.argdown.steps import StepBuilder
-from argmap.formats.reading import Reading
-from argmap.formats.writing import losses
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.writing import losses
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error
 from argmap.model.errors import InvalidMap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import Citation
 from argmap.model.diagnostics import Diagnostic, Span, did_you_mean, error
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argmap.formats.aif import NO_SCHEME
-from argmap.formats.dropped import dropped
-from argmap.formats.writing import Written, losses
+from argmap.formats.aif.reader import NO_SCHEME
+from argmap.formats.shared.losses import dropped
+from argmap.formats.shared.writing import Written, losses
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 
 Thing = dict[str, Any]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from argmap.formats.ids import Ids
-from argmap.formats.kialo_text import Footnote, Marker, find_markers, is_safe, take_links, unescape
+from argmap.formats.kialo.text import Footnote, Marker, find_markers, is_safe, take_links, unescape
+from argmap.formats.shared.ids import Ids
 from argmap.model import Citation, Source
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.formats.aif_graph import AifGraph, AifNode
+from argmap.formats.aif.graph import AifGraph, AifNode
 
 _PLAIN = {"", "ya", "asserting", "arguing", "agreeing", "default illocuting"}
 _UNCOMMITTED = ("question", "challeng", "disagree")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native import CHECK_KEYS, CLAIM_KEYS, MAP_KEYS, SOURCE_KEYS, STEP_KEYS
+from argmap.formats.native.reader import CHECK_KEYS, CLAIM_KEYS, MAP_KEYS, SOURCE_KEYS, STEP_KEYS
 from argmap.model import Verdict
 
 Schema = dict[str, Any]

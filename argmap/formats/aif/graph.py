@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")

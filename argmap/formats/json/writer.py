@@ -15,12 +15,12 @@ import re
 from collections.abc import Mapping as Mapping_
 from typing import Any
 
-from argmap.formats.aif_write import to_json
-from argmap.formats.json_read import JsonReader
-from argmap.formats.json_shapes import CLAIM, INFERENCE, SETTINGS, SOURCE, VERSION, Shape, json_schema
-from argmap.formats.json_tree import parse_json_tree
-from argmap.formats.reading import Reading
-from argmap.formats.writing import Written
+from argmap.formats.aif.writer import to_json
+from argmap.formats.json.reader import JsonReader
+from argmap.formats.json.schema import CLAIM, INFERENCE, SETTINGS, SOURCE, VERSION, Shape, json_schema
+from argmap.formats.shared.json_tree import parse_json_tree
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.writing import Written
 from argmap.model import ArgumentMap, CheckSettings, Citation
 from argmap.model.garbage_collection import garbage_collection_paused
 

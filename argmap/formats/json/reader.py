@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from argmap.formats.json_shapes import CLAIM, INFERENCE, MAP, REQUIRED, SETTINGS, SOURCE, VERSION, Shape
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.json.schema import CLAIM, INFERENCE, MAP, REQUIRED, SETTINGS, SOURCE, VERSION, Shape
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Verdict
 from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
 from argmap.model.errors import InvalidMap

@@ -11,10 +11,10 @@ import re
 from collections.abc import Generator
 from typing import TypeAlias
 
-from argmap.formats.native_drafts import Draft, DraftStep, Ref, settle_ids, settled
-from argmap.formats.native_values import ITEM, Values, head
-from argmap.formats.reading import Reading
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.formats.native.drafts import Draft, DraftStep, Ref, settle_ids, settled
+from argmap.formats.native.values import ITEM, Values, head
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Kind, Side, Source, Verdict
 from argmap.model.diagnostics import Diagnostic, Span, did_you_mean, error
 from argmap.model.errors import InvalidMap

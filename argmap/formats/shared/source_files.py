@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from argmap.formats.reading import decode
+from argmap.formats.shared.reading import decode
 from argmap.model import ArgumentMap
 
 MOST_BYTES = 20_000_000

@@ -16,12 +16,12 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from argmap.formats.aif_graph import AifGraph, AifNode, read_graph
-from argmap.formats.aif_talk import Talk
-from argmap.formats.ids import Ids
-from argmap.formats.json_tree import parse_json_tree
-from argmap.formats.reading import Reading
-from argmap.formats.writing import losses
+from argmap.formats.aif.dialogue import Talk
+from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
+from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.json_tree import parse_json_tree
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.writing import losses
 from argmap.model import ArgumentMap, Claim, Kind, Steps
 from argmap.model.diagnostics import Diagnostic, error, warning
 from argmap.model.errors import InvalidMap

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import Any, NoReturn
 
-from argmap.formats.yaml_tree import Mapping, Node, Scalar, Sequence, line_and_column
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, line_and_column
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')

@@ -23,12 +23,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.formats.ids import Ids
-from argmap.formats.kialo_sources import Sources
-from argmap.formats.kialo_text import take_sources, unescape
-from argmap.formats.reading import Reading
-from argmap.formats.writing import losses
-from argmap.formats.yaml_tree import split_lines
+from argmap.formats.kialo.footnotes import Sources
+from argmap.formats.kialo.text import take_sources, unescape
+from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.writing import losses
+from argmap.formats.shared.yaml_tree import split_lines
 from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 from argmap.model.errors import InvalidMap

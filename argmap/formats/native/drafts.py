@@ -42,7 +42,7 @@ def settle_ids(drafts: list[Draft]) -> None:
     """Give each claim written in place an id from its words."""
     nameless = [draft for draft in drafts if not draft.id]
     if nameless:
-        from argmap.formats.ids import Ids
+        from argmap.formats.shared.ids import Ids
 
         ids = Ids(draft.id for draft in drafts if draft.id)
         for draft in nameless:
