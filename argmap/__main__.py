@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command line."""
     # A command ends before garbage could matter; looking for it costs a twentieth of a short one's time.
     gc.disable()
-    from argmap.cli import main
+    from argmap.cli.app import main
 
     main()
 

@@ -38,7 +38,7 @@ def dumps(map: ArgumentMap, form: str = "native") -> str:
     Raises:
         ArgmapError: there is no such form, or the map cannot be written in it.
     """
-    from argmap.conversion import convert
+    from argmap.registry import convert
 
     return convert(map, form).text
 
@@ -58,9 +58,9 @@ def outline(
     Raises:
         ArgmapError: there is no such format.
     """
-    from argmap.renderers import outlines
+    from argmap.outlines import forms
 
-    return outlines.tell(map, format, sources=sources, columns=columns, verdicts=verdicts)
+    return forms.tell(map, format, sources=sources, columns=columns, verdicts=verdicts)
 
 
 def render(
@@ -68,12 +68,12 @@ def render(
 ) -> bytes:
     """Return a map as a picture; `format` is svg, png, pdf or dot.
 
-    `options` are those of `argmap.renderers.picture.Options`: page, direction, theme, engine.
+    `options` are those of `argmap.diagrams.draw.Options`: page, direction, theme, engine.
 
     Raises:
         ArgmapError: there is no such format, or the layout engine failed.
     """
-    from argmap.renderers.picture import Options, draw
+    from argmap.diagrams.draw import Options, draw
 
     return draw(map, format, Options(**options), verdicts).data
 
@@ -105,9 +105,9 @@ def check(
     Raises:
         ArgmapError: there is no such rule or group.
     """
-    from argmap import checks
+    from argmap import linter
     from argmap.formats.shared.source_files import read_sources
 
-    own = checks.settings_of(map)
-    chosen = checks.select_rules(own.select, own.ignore) if rules is None else checks.select_rules(rules)
-    return checks.check(map, chosen, read_sources(map, Path(folder)) if folder is not None else None)
+    own = linter.settings_of(map)
+    chosen = linter.select_rules(own.select, own.ignore) if rules is None else linter.select_rules(rules)
+    return linter.check(map, chosen, read_sources(map, Path(folder)) if folder is not None else None)

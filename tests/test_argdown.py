@@ -21,7 +21,7 @@ from argmap.formats.argdown.escape import one_line
 from argmap.formats.argdown.parser import read_document
 from argmap.formats.argdown.reader import parse_argdown
 from argmap.formats.argdown.writer import format_argdown
-from argmap.report import report
+from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps

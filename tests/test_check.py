@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import check, loads
-from argmap.checks import ALL_RULES, DEFAULT_RULES, select_rules
+from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
 from tests.conftest import ROOT
 from tests.run import argmap
 

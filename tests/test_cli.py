@@ -151,9 +151,9 @@ def test_output_is_utf8_in_any_locale(small: Path) -> None:
 
 def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
     script = (
-        "import sys; from argmap import cli, outline; from argmap.renderers import outlines\n"
-        "outlines.tell = lambda *a, **k: 1 / 0\n"
-        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; cli.main()"
+        "import sys; from argmap.cli import app; from argmap.outlines import forms\n"
+        "forms.tell = lambda *a, **k: 1 / 0\n"
+        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; app.main()"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True)
     assert done.returncode == 3

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, dumps, formats, load, loads
-from argmap.conversion import NAMES, WRITERS, form_of
 from argmap.formats import READERS
+from argmap.registry import NAMES, WRITERS, form_of
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -64,7 +64,7 @@ def test_every_form_is_the_same_for_every_hash_seed(form: str) -> None:
 
 @pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
 def test_the_ending_of_a_file_shows_its_form(row: object) -> None:
-    from argmap.conversion import Writer
+    from argmap.registry import Writer
 
     assert isinstance(row, Writer)
     assert [form_of(f"x{suffix}") for suffix in row.suffixes] == [row.name] * len(row.suffixes)

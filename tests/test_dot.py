@@ -7,11 +7,11 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.diagrams.dot import For, Layout, label, to_dot
+from argmap.diagrams.font_metrics import COLUMN, clean, width, wrap
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap, Claim, Kind, Steps
-from argmap.renderers.dot import For, Layout, label, to_dot
-from argmap.renderers.lettering import COLUMN, clean, width, wrap
-from argmap.renderers.look import THEMES
-from argmap.renderers.scene import Scene
 
 
 def scene(*steps: tuple[Kind, list[str], str], text: str = "") -> Scene:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, Claim, Inference, Kind, Side, load
-from argmap.formats.mermaid import format_mermaid
+from argmap.diagrams.mermaid import format_mermaid
 from argmap.model.text import one_line
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps

@@ -22,7 +22,7 @@ from argmap import (
     loads,
 )
 from argmap.formats.native.reader import parse_native
-from argmap.report import report
+from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.conftest import a_map
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, outline
 from argmap.model.text import width
-from argmap.renderers.outline import outline as told
+from argmap.outlines.outline import outline as told
 from tests.case import Case, cases
 from tests.conftest import a_map
 from tests.strategies import maps

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argmap.diagrams.frame import Block, Sketch, frame
+from argmap.diagrams.layout_search import PAGES, best_layouts, points
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
-from argmap.renderers.frame import Block, Sketch, frame
-from argmap.renderers.look import THEMES
-from argmap.renderers.page import PAGES, best_layouts, points
-from argmap.renderers.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

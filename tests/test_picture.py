@@ -12,14 +12,14 @@ from xml.etree import ElementTree
 import pytest
 
 import argmap
+from argmap.diagrams import engines
+from argmap.diagrams.draw import FORMATS, Options, draw
+from argmap.diagrams.font_metrics import width
+from argmap.diagrams.svg import map_points
+from argmap.diagrams.theme import THEMES, Theme
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps, Verdict
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import part
-from argmap.renderers import image
-from argmap.renderers.lettering import width
-from argmap.renderers.look import THEMES, Theme
-from argmap.renderers.picture import FORMATS, Options, draw
-from argmap.renderers.svg import map_points
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -134,7 +134,7 @@ def test_a_large_map_is_drawn_without_a_search() -> None:
 def test_the_same_bytes_whatever_the_hash_seed(format: str, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from test_picture import SCHOOL; "
-        "from argmap.renderers.picture import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
+        "from argmap.diagrams.draw import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
     )
     found = {
         subprocess.run(
@@ -158,7 +158,7 @@ def test_unknown_options_are_refused(options: Options) -> None:
 
 
 def test_without_any_engine_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(image, "_places", lambda: iter(()))
+    monkeypatch.setattr(engines, "_places", lambda: iter(()))
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ArgmapError, match="no Graphviz on this system"):
         draw(SCHOOL, "svg", Options(page="none"))

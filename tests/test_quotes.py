@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from argmap.model import ArgumentMap, Citation, Claim, Source
+from argmap.rules._rule import Context
 from argmap.rules.quote_not_found import RULE
-from argmap.rules.rule import Context
 
 TEXT = """\
 The treaty of 1961 is the only one of its kind. Whether Beijing would   come to

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.checks import DEFAULT_RULES, check
 from argmap.formats.native.reader import parse_native
+from argmap.linter import DEFAULT_RULES, check
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
-from argmap.report import FORMATS, report
+from argmap.reports.findings import FORMATS, report
 from tests.case import Case, cases
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from argmap import check
-from argmap.checks import ALL_RULES
 from argmap.formats.native.reader import parse_native
-from argmap.report import report
+from argmap.linter import ALL_RULES
+from argmap.reports.findings import report
 from argmap.rules import documentation
 from tests.case import Case, cases
 from tests.conftest import a_map

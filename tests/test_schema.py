@@ -42,7 +42,7 @@ def test_it_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
 
 
-@pytest.mark.parametrize("file", ["arguments.yaml", "argmap/formats/example.yaml"])
+@pytest.mark.parametrize("file", ["arguments.yaml", "argmap/formats/native/example.yaml"])
 def test_good_files_fit(file: str) -> None:
     assert list(VALIDATOR.iter_errors(load((ROOT / file).read_text(encoding="utf-8")))) == []
 

@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from argmap import check, loads
-from argmap.checks import ALL_RULES
+from argmap.linter import ALL_RULES
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "arguments.yaml").read_text(encoding="utf-8")

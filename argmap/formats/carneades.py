@@ -19,12 +19,12 @@ from collections.abc import Iterable, Iterator
 
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.writing import losses
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Kind, Source, Steps, Verdict, unknown
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.losses import losses
 
 _STATEMENTS = re.compile(r"^(statements|arguments)\s*:", re.MULTILINE)
 _NATIVE = re.compile(r"^claims\s*:", re.MULTILINE)

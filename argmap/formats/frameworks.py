@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.formats.shared.writing import Written
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.errors import ArgmapError
+from argmap.model.losses import Written
 from argmap.model.text import one_line
 from argmap.verdicts.evaluate import MapProgram
 

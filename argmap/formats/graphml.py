@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from argmap.formats.shared.losses import dropped
-from argmap.formats.shared.writing import Written, losses
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.graph import main_claims, to_networkx
+from argmap.model.losses import Written, dropped, losses
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = ("quote", "note")

@@ -19,12 +19,12 @@ import re
 
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.writing import losses
 from argmap.formats.shared.xml_elements import Element, read_elements
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Related, Severity, did_you_mean, error, warning
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.losses import losses
 
 _HEAD = 4_000
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}

@@ -1,6 +1,6 @@
 """What can be wrong with a map, as data: a code, a severity, a place, a message and a help line.
 
-Readers and rules return diagnostics; `argmap.report` turns them into text. Nothing here prints.
+Readers and rules return diagnostics; `argmap.reports.findings` turns them into text. Nothing here prints.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from inspect import getdoc
 from textwrap import dedent
 from typing import NamedTuple, cast
 
-from argmap.rules.rule import Rule
+from argmap.rules._rule import Rule
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "support": (

@@ -22,8 +22,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import matches, place_in
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import matches, place_in
 
 _JOINT = re.compile(r"[,;.]\s+(but(?=\s)(?! also\b| rather\b)|however(?=,))", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|nothing|none|n't)\b|n[’']t\b", re.IGNORECASE)

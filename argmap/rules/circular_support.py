@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 
 def find(context: Context) -> Iterator[Found]:

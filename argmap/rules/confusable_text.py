@@ -22,8 +22,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity, Span
-from argmap.rules.rule import Context, Found, Rule
-from argmap.rules.wording import place_of
+from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._wording import place_of
 
 _CONFUSABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _HELP = "leave out its `side` (it then takes that of what it supports), or support another claim"
 

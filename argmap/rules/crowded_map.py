@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import count
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 _MOST = 30
 

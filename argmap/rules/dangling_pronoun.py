@@ -22,8 +22,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import place_in
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import place_in
 
 _VERB = r"(?:is|are|was|were|would|will|can|could|may|might|has|have|does|do|did|means|shows|makes)(?:n[’']t)?"
 _PRONOUN = re.compile(rf"\s*(This|These|That|Those|It|They)\s+{_VERB}\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import connected
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _HELP = "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
 

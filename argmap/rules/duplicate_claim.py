@@ -28,8 +28,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import IDEOGRAPH
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import IDEOGRAPH
 
 _Pair = tuple[str, str]
 _Key = tuple[_Pair | str, ...]

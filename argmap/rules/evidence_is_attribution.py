@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import one_line
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 _HELP = "give as `evidence` what documents that a claim is true, rather than who says so"
 

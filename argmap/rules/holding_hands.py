@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule
-from argmap.rules.terms import TermFinder, asked
+from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._terms import TermFinder, asked
 
 _HELP = "link a premise that takes it up, write it the same way in both, or name the two words as synonyms"
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 _HELP = "link it to the premise in brackets, `[a, b]`, or give it as the `warrant` of the step"
 

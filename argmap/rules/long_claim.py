@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import count_words
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import count_words
 
 _MOST = 40
 _HELP = "keep what is contended, make the rest premises, or move it to `note`"

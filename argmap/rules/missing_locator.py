@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 
 def find(context: Context) -> Iterator[Found]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import one_line
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 _HELP = "mark what it finally contends with `main: true`"
 

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.upward import spread
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._spread import spread
 
 _HELP = "ask what its best-informed opponent would say, and give that in `rebuttals`"
 

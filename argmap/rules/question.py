@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import place_in
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import place_in
 
 _END = re.compile(r"[?？؟][!！?？]*\s*$")
 _HELP = "say what you take the answer to be"

@@ -29,7 +29,7 @@ from itertools import accumulate
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.text import shorten
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
 _QUOTES = dict.fromkeys(map(ord, "\"“”„‟«»‹›'‘’‚‛`´′″"), "'")

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule
-from argmap.rules.terms import TermFinder, asked
+from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._terms import TermFinder, asked
 
 _HELP = "link a premise that has it, write it the same way in both, or name the two words as synonyms"
 

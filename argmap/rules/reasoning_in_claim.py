@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule
-from argmap.rules.wording import matches, place_of
+from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._wording import matches, place_of
 
 _WORDS = ("because", "therefore", "hence", "thus")
 _JOINING = re.compile(

@@ -27,7 +27,7 @@ from itertools import islice
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 _SEARCHED = 100
 _HELP = "keep the longer way, which shows how, unless the premise is a second reason by itself"

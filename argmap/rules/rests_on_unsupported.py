@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.upward import spread
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._spread import spread
 
 _HELP = "support what is named, or give it another reason, supported all the way down"
 _CIRCLE = "give it a reason from outside the circle"

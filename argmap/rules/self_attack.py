@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _HELP = "name the claim that tells against it, or take the rebuttal out"
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _HELP = "if all accept it, mark it `assumed: true`; if each takes it in its own sense, write a claim for each"
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _HELP = "let the one support the other, or take `main` from it"
 

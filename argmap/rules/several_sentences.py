@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import place_in, without_quotations
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import place_in, without_quotations
 
 _END = re.compile(
     r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。！？])(?=[^\W_])"

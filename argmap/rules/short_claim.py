@@ -22,8 +22,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.wording import IDEOGRAPH
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._wording import IDEOGRAPH
 
 _FEWEST = 4
 _UNSPACED = re.compile(f"{IDEOGRAPH.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Citation
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
-from argmap.rules.upward import spread
+from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._spread import spread
 
 _Cited = tuple[str, Citation]
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import shorten
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 _HELP = "give the path of a text file, relative to the map, or leave `file` out"
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 _HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"
 

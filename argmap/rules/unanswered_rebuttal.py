@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules.rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Found, Rule, quoted
 
 
 def find(context: Context) -> Iterator[Found]:

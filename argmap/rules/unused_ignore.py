@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity, did_you_mean
 from argmap.rules import GROUPS, load_rules
-from argmap.rules.rule import Context, Found, Rule
+from argmap.rules._rule import Context, Found, Rule
 
 
 def find(context: Context) -> Iterator[Found]:

@@ -21,11 +21,11 @@ from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.writing import losses
 from argmap.model import ArgumentMap, Claim, Kind, Steps
 from argmap.model.diagnostics import Diagnostic, error, warning
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.losses import losses
 
 NO_SCHEME = ("", "ra", "ca", "default inference", "default conflict")
 """What the text of an RA or CA node says when it names no scheme."""

@@ -7,13 +7,12 @@ always gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from argmap.formats.aif.reader import NO_SCHEME
-from argmap.formats.shared.losses import dropped
-from argmap.formats.shared.writing import Written, losses
+from argmap.formats.shared.json_text import to_json
 from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.losses import Written, dropped, losses
 
 Thing = dict[str, Any]
 
@@ -86,8 +85,3 @@ class _AifWriter:
                 {"participantID": id, "firstname": name, "surname": ""} for name, id in self.people.items()
             ]
         return to_json(whole)
-
-
-def to_json(whole: Thing) -> str:
-    """Return data as JSON that is easy to read and safe to write as UTF-8."""
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"

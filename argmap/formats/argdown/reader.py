@@ -35,11 +35,11 @@ from argmap.formats.argdown.parser import read_document
 from argmap.formats.argdown.spelling import untold
 from argmap.formats.argdown.steps import StepBuilder
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.writing import losses
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.losses import losses
 
 _START = "a statement is `[Title]: text`, or a paragraph of text"
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from argmap.formats.argdown.escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
-from argmap.formats.shared.writing import Written
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Source
+from argmap.model.losses import Written
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
 

@@ -15,14 +15,14 @@ import re
 from collections.abc import Mapping as Mapping_
 from typing import Any
 
-from argmap.formats.aif.writer import to_json
 from argmap.formats.json.reader import JsonReader
 from argmap.formats.json.schema import CLAIM, INFERENCE, SETTINGS, SOURCE, VERSION, Shape, json_schema
+from argmap.formats.shared.json_text import to_json
 from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.writing import Written
 from argmap.model import ArgumentMap, CheckSettings, Citation
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.losses import Written
 
 __all__ = ["format_json", "json_schema", "looks_like_json", "parse_json"]
 

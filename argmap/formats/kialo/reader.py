@@ -27,12 +27,12 @@ from argmap.formats.kialo.footnotes import Sources
 from argmap.formats.kialo.text import take_sources, unescape
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.writing import losses
 from argmap.formats.shared.yaml_tree import split_lines
 from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.losses import losses
 from argmap.model.text import shorten
 
 _HEAD = re.compile(r"\s*Discussion (Title|Name):")

@@ -1,0 +1,173 @@
+"""The edge to the outside: standard streams, files written whole or not at all, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from argmap.model.errors import ArgmapError, InvalidMap
+from argmap.model.text import one_line
+
+if TYPE_CHECKING:
+    from argmap.formats.shared.reading import Reading
+    from argmap.model.diagnostics import Diagnostic
+
+FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Failure(ArgmapError):
+    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be written."""
+
+
+class Console:
+    """Standard output for results, standard error for messages."""
+
+    def guard(self, command: Callable[[], object]) -> int:
+        """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
+        try:
+            command()
+        except SystemExit as stop:
+            return stop.code if isinstance(stop.code, int) else FINE
+        except InvalidMap as invalid:
+            self._write_report(sys.stderr, invalid.diagnostics, invalid.texts)
+            return WRONG_INPUT
+        except ArgmapError as problem:
+            self.say(f"argmap: {one_line(str(problem))}")
+            return WRONG_INPUT
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
+            said = one_line(f"{type(bug).__name__}: {bug}")
+            self.say(f"argmap: this is a bug in argmap, please report it: {said}{_where(bug)}")
+            return BUG
+        return FINE
+
+    def put(self, text: str) -> None:
+        """Print a result: UTF-8 unless a terminal says otherwise."""
+        self._put(text)
+        self._put_bytes(b"", flush=True)
+
+    def _put(self, text: str) -> None:
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        self._put_bytes(text.encode(encoding, "replace"))
+
+    def _put_bytes(self, data: bytes, *, flush: bool = False) -> None:
+        try:
+            sys.stdout.buffer.write(data)
+            if flush:
+                sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Who reads has seen enough. Python would flush once more at exit, into the closed pipe.
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(FINE) from None
+
+    def say(self, message: str) -> None:
+        """Print a message on standard error."""
+        encoding = sys.stderr.encoding or "utf-8"
+        with suppress(BrokenPipeError):
+            sys.stderr.write((message + "\n").encode(encoding, "replace").decode(encoding))
+
+    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text") -> None:
+        """Print diagnostics as a result, in a format of `argmap.reports.findings`."""
+        from argmap.reports.findings import pieces
+
+        for piece in pieces(diagnostics, texts, format, color=_wants_color(sys.stdout)):
+            self._put(piece)
+        self.put("")
+
+    def warn(self, reading: Reading) -> None:
+        """Print what is doubtful about a file that was read."""
+        self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
+
+    def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+        from argmap.reports.findings import report
+
+        text = report(diagnostics, texts, color=_wants_color(stream))
+        if text:
+            self.say(text.rstrip("\n"))
+
+    @property
+    def columns(self) -> int:
+        """The width of the terminal that results go to, 0 where they go elsewhere."""
+        if not sys.stdout.isatty():
+            return 0
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(sys.stdout.fileno()).columns
+        return 0
+
+    def write(self, path: str, data: bytes, *, make_folder: bool = False) -> None:
+        """Write a file whole or not at all; `-` is standard output.
+
+        Raises:
+            Failure: it cannot be written.
+        """
+        if path == "-":
+            self._put_bytes(data, flush=True)
+            return
+        target = Path(os.path.realpath(path))
+        try:
+            if make_folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists() and not target.is_file():
+                target.write_bytes(data)
+            else:
+                _replace(target, data)
+        except (OSError, ValueError) as problem:
+            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+    def create(self, path: str, text: str) -> None:
+        """Write a file that does not exist yet.
+
+        Raises:
+            Failure: it exists, or cannot be written.
+        """
+        try:
+            with Path(path).open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        except FileExistsError:
+            raise Failure(f"{path} exists already, and is left as it is") from None
+        except (OSError, ValueError) as problem:
+            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+    def must_not_overwrite_input(self, output: str, file: str) -> None:
+        """Raise `Failure` if a result would replace the file it is made from."""
+        with suppress(OSError, ValueError):
+            if "-" not in (output, file) and Path(output).samefile(file):
+                raise Failure(f"{output} is the map itself; choose another name for the result")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and move into place, with the rights that the target had or would have."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _reason(problem: Exception) -> str:
+    return str(getattr(problem, "strerror", None) or problem)
+
+
+def _wants_color(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _where(bug: BaseException) -> str:
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""

@@ -1,0 +1,83 @@
+"""What a rule is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.model import ArgumentMap, Claim
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
+from argmap.model.graph import main_claims, side_of
+from argmap.model.text import shorten
+from argmap.rules._wording import plain
+
+
+class Context:
+    """A map under check, with what several rules ask of it worked out once.
+
+    `source_texts` holds the words of each source whose `file` could be read, by the source's id.
+    """
+
+    def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
+        self.map = map
+        self.source_texts = source_texts or {}
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """The side of every claim (see `argmap.model.graph.side_of`)."""
+        return side_of(self.map)
+
+    @cached_property
+    def main_claims(self) -> list[Claim]:
+        """What the sides finally contend (see `argmap.model.graph.main_claims`)."""
+        return main_claims(self.map)
+
+    @cached_property
+    def plain_texts(self) -> dict[str, str]:
+        """The text of every claim as it compares with others (see `argmap.rules._wording.plain`)."""
+        return {claim.id: plain(claim.text) for claim in self.map.claims.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its id, how much its findings matter, and the function that finds them.
+
+    The docstring of the rule's module is its documentation.
+    """
+
+    id: str
+    severity: Severity
+    find: Callable[[Context], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: the diagnostic but for the rule's id and severity.
+
+    `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the
+    subject itself unless others are named.
+    """
+
+    subject: str
+    message: str
+    span: Span | None
+    label: str = ""
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    @property
+    def silencers(self) -> tuple[str, ...]:
+        """The claims whose `ignore` can silence this."""
+        return self.claims or (self.subject,)
+
+    def as_diagnostic(self, rule: Rule) -> Diagnostic:
+        return Diagnostic(
+            rule.id, rule.severity, self.message, self.span, self.label, self.help, self.related, self.subject
+        )
+
+
+def quoted(claim: Claim) -> str:
+    """Return a claim as a message names it: its id and how its text begins."""
+    return f"`{claim.id}` ({shorten(claim.text, 50)})"
