@@ -87,7 +87,7 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
 def settings_of(map: ArgumentMap) -> CheckSettings:
     """Return the settings in a map's own file, less the names that are unknown and reported as such."""
     known = {*ALL_RULES, *_SETS}
-    select, ignore, fail_on = map.settings
+    select, ignore, fail_on = map.settings.select, map.settings.ignore, map.settings.fail_on
     return CheckSettings(
         tuple(name for name in select if name in known),
         tuple(name for name in ignore if name in known),

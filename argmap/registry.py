@@ -6,10 +6,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import did_you_mean
 from argmap.model.errors import ArgmapError
-from argmap.model.losses import Written, dropped, losses
+from argmap.model.losses import Kept, Written, dropped, losses
 
 
 class Writer(NamedTuple):
@@ -61,7 +61,7 @@ def write_native(map: ArgumentMap) -> Written:
     """Return a map as a native file; nothing is lost."""
     from argmap.formats.native.writer import format_native
 
-    return Written(format_native(map))
+    return format_native(map)
 
 
 def write_opml(map: ArgumentMap) -> Written:
@@ -74,10 +74,13 @@ def write_markdown(map: ArgumentMap) -> Written:
     return _outline(map, "markdown")
 
 
-_TOLD = {
-    "title", "sides", "sources", "side", "main", "evidence", "stated_in", "held_by", "assumed", "implicit", "warrant",
-    "scheme",
-}  # fmt: skip
+_TOLD: Kept = {
+    ArgumentMap: ("title", "sides", "sources"),
+    Side: ("label",),
+    Source: ("author", "title", "publisher", "date", "url"),
+    Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),
+    Inference: ("warrant", "scheme"),
+}
 
 
 def _outline(map: ArgumentMap, form: str) -> Written:

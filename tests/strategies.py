@@ -63,7 +63,7 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
         inferences=steps(ids, draw, most_steps).all,
         expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Verdict), max_size=2)),
         settings=draw(st.builds(CheckSettings, _TEXTS, _TEXTS, _MAYBE)),
-        synonyms=draw(st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2)),
+        synonyms=draw(st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)),
         key_terms=draw(_TEXTS),
     )
 

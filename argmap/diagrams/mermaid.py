@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.graph import main_claims, side_of
-from argmap.model.losses import Written, dropped, losses
+from argmap.model.losses import Kept, Written, dropped, losses
 from argmap.model.text import count, one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an entity.
@@ -26,7 +26,12 @@ _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 _ARROWS = {Kind.SUPPORT: "-->", Kind.REBUTTAL: "-. rebuts .-x", Kind.UNDERCUTTER: "-. undercuts .-o"}
 _SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
 _COLORS = (("#fdeadb", "#b34700"), ("#e0effb", "#0b5fa5"), ("#dcf3ea", "#007a5a"), ("#f8e6f1", "#96467a"))
-_KEPT = ("title", "sides", "side", "main", "implicit", "warrant", "scheme")
+_KEPT: Kept = {
+    ArgumentMap: ("title", "sides"),
+    Side: ("label",),
+    Claim: ("side", "main", "implicit"),
+    Inference: ("warrant", "scheme"),
+}
 _MOST_LINES, _MOST_CHARACTERS = 500, 50_000
 
 

@@ -29,7 +29,7 @@ _HERE = "argmap.formats"
 READERS = (
     Format("native", (".yaml", ".yml"), f"{_HERE}.native.reader:parse_native"),
     Format("argdown", (".argdown", ".ad"), f"{_HERE}.argdown.reader:parse_argdown"),
-    Format("json", (".json",), f"{_HERE}.json.writer:parse_json", f"{_HERE}.json.writer:looks_like_json"),
+    Format("json", (".json",), f"{_HERE}.json.reader:parse_json", f"{_HERE}.json.reader:looks_like_json"),
     Format("aif", (".json",), f"{_HERE}.aif.reader:parse_aif", f"{_HERE}.aif.reader:looks_like_aif"),
     Format("kialo", (".txt",), f"{_HERE}.kialo.reader:parse_kialo", f"{_HERE}.kialo.reader:looks_like_kialo"),
     Format(

@@ -9,14 +9,18 @@ import re
 from dataclasses import replace
 
 from argmap.model import ArgumentMap, Claim, Inference
-from argmap.model.graph import main_claims, to_networkx
-from argmap.model.losses import Written, dropped, losses
+from argmap.model.graph import main_claims
+from argmap.model.losses import Kept, Written, dropped, losses
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = ("quote", "note")
 _LISTS = ("evidence", "stated_in", "held_by", "tags")
 _FLAGS = ("assumed", "implicit")
-_KEPT = ("title", "side", "main", *_TEXTS, *_LISTS, *_FLAGS, "warrant", "scheme", "expect")
+_KEPT: Kept = {
+    ArgumentMap: ("title", "expect"),
+    Claim: ("side", "main", *_TEXTS, *_LISTS, *_FLAGS),
+    Inference: ("warrant", "scheme"),
+}
 
 
 def format_graphml(map: ArgumentMap) -> Written:
@@ -25,7 +29,7 @@ def format_graphml(map: ArgumentMap) -> Written:
 
     lost = losses("GraphML", dropped(map, kept=_KEPT))
     map = _with_distinct_ids(map)
-    graph = to_networkx(map)
+    graph = map.graph
     graph.graph = {"title": _xml(map.title)} if map.title else {}
     main = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():

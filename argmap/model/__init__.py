@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.model.argument_map import ArgumentMap, CheckSettings, unknown
-from argmap.model.parts import ID, Citation, Claim, Inference, Kind, Places, Side, Source, Steps, Verdict
+from argmap.model.argument_map import ArgumentMap
+from argmap.model.parts import ID, CheckSettings, Citation, Claim, Inference, Kind, Places, Side, Source, Steps, Verdict
+from argmap.model.validation import unknown
 
 __all__ = [
     "ID", "ArgumentMap", "CheckSettings", "Citation", "Claim", "Inference", "Kind", "Places", "Side", "Source",

@@ -12,25 +12,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
+from argmap.model.diagnostics import Diagnostic
 from argmap.model.errors import InvalidMap
-from argmap.model.parts import ID, Claim, Inference, Kind, Places, Side, Source, Verdict
+from argmap.model.fields import Shape, described
+from argmap.model.parts import CheckSettings, Claim, Inference, Kind, Places, Side, Source, Verdict
+from argmap.model.relations import Relations
+from argmap.model.sides import sides_of_claims
+from argmap.model.validation import Validator, duplicate_id, unknown
 
 if TYPE_CHECKING:
     import networkx
 
 
-class CheckSettings(NamedTuple):
-    """Which rules to apply, by id or group, and the severity from which a check fails; "" where unsaid."""
+class OtherParts(TypedDict, total=False):
+    """The parts of a map that `ArgumentMap.build` takes as they are."""
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str = ""
-
-
-NO_SETTINGS = CheckSettings()
+    title: str
+    expect: Mapping[str, Verdict]
+    settings: CheckSettings
+    synonyms: tuple[tuple[str, ...], ...]
+    key_terms: tuple[str, ...]
+    places: Places
 
 
 @dataclass(frozen=True)
@@ -38,211 +43,175 @@ class ArgumentMap:
     """A debate: its claims, the inferences between them, its sides and sources.
 
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
-    their targets, reasons before objections, each followed by the undercutters against it. `expect`
-    holds the verdicts that the author expects. The rest is for checking: `settings` names the rules to
-    apply, `synonyms` groups words that mean the same, `key_terms` are words that count as terms. In a
-    map that is `part_of` another, whose side a claim is on and what supports it is judged there.
+    their targets, reasons before objections, each followed by the undercutters against it. In a map
+    that is `part_of` another, whose side a claim is on and what supports it is judged there.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
     """
 
-    title: str = ""
-    sides: Mapping[str, Side] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    claims: Mapping[str, Claim] = field(default_factory=dict)
-    inferences: Mapping[str, Inference] = field(default_factory=dict)
-    expect: Mapping[str, Verdict] = field(default_factory=dict)
-    settings: CheckSettings = NO_SETTINGS
-    synonyms: tuple[tuple[str, ...], ...] = ()
-    key_terms: tuple[str, ...] = ()
+    title: str = field(default="", metadata=described(Shape.TEXT, "title", "what the debate is about"))
+    sides: Mapping[str, Side] = field(
+        default_factory=dict,
+        metadata=described(
+            Shape.PARTS, "side", "the positions: id → name. Their order is the drawing order, left to right"
+        ),
+    )
+    sources: Mapping[str, Source] = field(
+        default_factory=dict,
+        metadata=described(Shape.PARTS, "source", "what claims cite: id → a title, or a mapping"),
+    )
+    claims: Mapping[str, Claim] = field(
+        default_factory=dict,
+        metadata=described(
+            Shape.PARTS, "", "id → claim, or a list of claims written in place. Their order is the reading order"
+        ),
+    )
+    inferences: Mapping[str, Inference] = field(
+        default_factory=dict, metadata=described(Shape.PARTS, "", "id → step, each with its premises and target")
+    )
+    expect: Mapping[str, Verdict] = field(
+        default_factory=dict,
+        metadata=described(
+            Shape.EXPECTATIONS,
+            "expected verdict",
+            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`. `argmap check` reports a"
+            " difference",
+        ),
+    )
+    settings: CheckSettings = field(
+        default=CheckSettings(),
+        metadata=described(Shape.PARTS, "check settings block", "which rules `argmap check` applies to this map"),
+    )
+    synonyms: tuple[tuple[str, ...], ...] = field(
+        default=(),
+        metadata=described(Shape.GROUPS, "synonym group", "groups of words that mean the same, for the teaching rules"),
+    )
+    key_terms: tuple[str, ...] = field(
+        default=(),
+        metadata=described(Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"),
+    )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
-    _onto: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
-    _uses: Mapping[str, list[Inference]] = field(init=False, repr=False, compare=False)
+    _relations: Relations = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        problems = list(_problems(self))
+        problems = list(self._problems())
         if problems:
             raise InvalidMap(problems)
-        onto: dict[str, list[Inference]] = {}
-        uses: dict[str, list[Inference]] = {}
-        for inference in self.inferences.values():
-            onto.setdefault(inference.target, []).append(inference)
-        ordered = {step.id: step for step in _in_reading_order(self.claims, onto)}
-        for inference in ordered.values():
-            for premise in inference.premises:
-                uses.setdefault(premise, []).append(inference)
-        for name, value in [("inferences", ordered), ("_onto", onto), ("_uses", uses)]:
-            object.__setattr__(self, name, value)
+        relations = Relations(self.claims, self.inferences.values())
+        # The map is frozen for everyone else; these two follow from what it was given.
+        object.__setattr__(self, "_relations", relations)
+        object.__setattr__(self, "inferences", relations.in_reading_order)
+
+    def _problems(self) -> Iterator[Diagnostic]:
+        yield from Validator(self.sides, self.sources, self.claims, self.inferences).problems()
+        for claim in self.expect:
+            if claim not in self.claims:
+                yield unknown("claim", claim, self.claims, self.places.get(f"expect:{claim}"))
 
     @classmethod
     def build(
         cls,
         *,
-        title: str = "",
         sides: Iterable[Side] = (),
         sources: Iterable[Source] = (),
         claims: Iterable[Claim] = (),
         inferences: Iterable[Inference] = (),
-        expect: Mapping[str, Verdict] | None = None,
-        settings: CheckSettings = NO_SETTINGS,
-        synonyms: Iterable[Iterable[str]] = (),
-        key_terms: Iterable[str] = (),
-        places: Places | None = None,
+        **others: Unpack[OtherParts],
     ) -> ArgumentMap:
         """Return a map of these parts.
 
         Raises:
             InvalidMap: two things share an id, or the map is malformed (see the class).
         """
-        twice: list[Diagnostic] = []
+        problems: list[Diagnostic] = []
+        by_id = (
+            _by_id("side", sides, problems),
+            _by_id("source", sources, problems),
+            _by_id("claim", claims, problems),
+            _by_id("inference", inferences, problems),
+        )
         try:
-            built = cls(
-                title,
-                _by_id("side", sides, twice),
-                _by_id("source", sources, twice),
-                _by_id("claim", claims, twice),
-                _by_id("inference", inferences, twice),
-                dict(expect or {}),
-                settings,
-                tuple(tuple(group) for group in synonyms),
-                tuple(key_terms),
-                None,
-                places or {},
-            )
+            built = cls(sides=by_id[0], sources=by_id[1], claims=by_id[2], inferences=by_id[3], **others)
         except InvalidMap as invalid:
-            raise InvalidMap([*twice, *invalid.diagnostics]) from None
-        if twice:
-            raise InvalidMap(twice)
+            raise InvalidMap([*problems, *invalid.diagnostics]) from None
+        if problems:
+            raise InvalidMap(problems)
         return built
+
+    def __repr__(self) -> str:
+        name = f"{self.title!r}, " if self.title else ""
+        return f"<ArgumentMap {name}{len(self.claims)} claims, {len(self.inferences)} inferences>"
 
     def onto(self, target: str) -> list[Inference]:
         """Return all steps onto a claim or an inference, in reading order."""
-        return list(self._onto.get(target, ()))
+        return self._relations.onto(target)
 
     def supports(self, claim: str) -> list[Inference]:
         """Return the independent reasons offered for a claim, in reading order."""
-        return [step for step in self._onto.get(claim, ()) if step.kind is Kind.SUPPORT]
+        return self._relations.onto_of_kind(claim, Kind.SUPPORT)
 
     def rebuttals(self, claim: str) -> list[Inference]:
         """Return the independent objections to a claim, in reading order."""
-        return [step for step in self._onto.get(claim, ()) if step.kind is Kind.REBUTTAL]
+        return self._relations.onto_of_kind(claim, Kind.REBUTTAL)
 
     def undercutters(self, inference: str) -> list[Inference]:
         """Return the undercutters against an inference, in reading order."""
-        return self.onto(inference)
-
-    def is_unsupported(self, claim: str) -> bool:
-        """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
-        it, whole = self.claims[claim], self.part_of or self
-        return not (it.evidence or it.assumed or whole.supports(claim))
+        return self._relations.onto(inference)
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the inferences in which a claim is a premise, in reading order."""
-        return list(self._uses.get(claim, ()))
+        return self._relations.uses(claim)
+
+    def premises_onto(self, target: str) -> Iterator[str]:
+        """Yield the premises of all steps onto a claim, and of the undercutters against those steps."""
+        return self._relations.premises_onto(target)
+
+    def is_unsupported(self, claim: str) -> bool:
+        """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
+        stated = self.claims[claim]
+        whole = self.part_of or self
+        return not (stated.evidence or stated.assumed or whole.supports(claim))
+
+    @cached_property
+    def sides_of_claims(self) -> Mapping[str, str]:
+        """The side of every claim, by id: "" where it has none or serves several (see `model.sides`)."""
+        if self.part_of is None:
+            return sides_of_claims(self.claims, self.sides, self._relations)
+        of_the_whole = self.part_of.sides_of_claims
+        return {claim: of_the_whole[claim] for claim in self.claims}
 
     @property
     def graph(self) -> networkx.DiGraph[str]:
-        """The map as a directed graph whose nodes are claims and inferences (see `argmap.model.graph`)."""
-        from argmap.model.graph import to_networkx
+        """The map as a directed graph; every edge points from what bears to what it bears on.
 
-        return to_networkx(self)
+        Nodes are the ids of claims and of inferences. A node has `type` ("claim" or "inference"); a claim
+        also `text` and `side`, an inference `kind`. An edge has `role`: "premise" or "warrant" from a claim
+        to an inference, "support", "rebuttal" or "undercutter" from an inference to its target.
+        """
+        import networkx
 
-    def _repr_svg_(self) -> str:
-        from argmap.api import render
-
-        return render(self, "svg").decode()
-
-
-_Thing = TypeVar("_Thing", Side, Source, Claim, Inference)
-
-
-def _by_id(word: str, things: Iterable[_Thing], twice: list[Diagnostic]) -> dict[str, _Thing]:
-    found: dict[str, _Thing] = {}
-    for thing in things:
-        if thing.id in found:
-            twice.append(_duplicate_id(word, found[thing.id], thing))
-        found.setdefault(thing.id, thing)
-    return found
+        graph: networkx.DiGraph[str] = networkx.DiGraph(title=self.title)
+        for claim in self.claims.values():
+            graph.add_node(claim.id, type="claim", text=claim.text, side=self.sides_of_claims[claim.id])
+        for step in self.inferences.values():
+            graph.add_node(step.id, type="inference", kind=step.kind.value)
+            for premise in step.premises:
+                role = "warrant" if premise == step.warrant else "premise"
+                graph.add_edge(premise, step.id, role=role)
+            graph.add_edge(step.id, step.target, role=step.kind.value)
+        return graph
 
 
-def _duplicate_id(word: str, first: _Thing, second: _Thing) -> Diagnostic:
-    message = f"two {word}s have the id `{second.id}`"
-    related = (Related(first.at("id"), "the first"),)
-    return Diagnostic("duplicate-id", Severity.ERROR, message, second.at("id"), related=related)
+Part = TypeVar("Part", Side, Source, Claim, Inference)
 
 
-def _in_reading_order(claims: Iterable[str], onto: Mapping[str, list[Inference]]) -> Iterator[Inference]:
-    for steps in onto.values():
-        steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
-    seen: set[str] = set()
-    stack: list[Inference] = []
-    for root in [*claims, *onto]:
-        stack += reversed(onto.get(root, ()))
-        while stack:
-            step = stack.pop()
-            if step.id not in seen:
-                seen.add(step.id)
-                yield step
-                stack += reversed(onto.get(step.id, ()))
-
-
-def _problems(map: ArgumentMap) -> Iterator[Diagnostic]:
-    for claim in map.claims.values():
-        yield from _claim_problems(map, claim)
-    for step in map.inferences.values():
-        yield from _step_problems(map, step)
-    for side in map.sides.values():
-        yield from _id_problems("side", side)
-    for source in map.sources.values():
-        yield from _id_problems("source", source)
-    for name in map.expect:
-        if name not in map.claims:
-            yield unknown("claim", name, map.claims, map.places.get(f"expect:{name}"))
-
-
-def _claim_problems(map: ArgumentMap, claim: Claim) -> Iterator[Diagnostic]:
-    yield from _id_problems("claim", claim)
-    if not claim.text.strip():
-        yield error("missing-text", f"the claim `{claim.id}` has no text", claim.at("text"))
-    if claim.side and claim.side not in map.sides:
-        yield unknown("side", claim.side, map.sides, claim.at("side"))
-    for key, citations in (("evidence", claim.evidence), ("stated_in", claim.stated_in)):
-        for citation in citations:
-            if citation.source not in map.sources:
-                yield unknown("source", citation.source, map.sources, claim.at(key, str(citation)))
-
-
-def _step_problems(map: ArgumentMap, step: Inference) -> Iterator[Diagnostic]:
-    if not step.premises:
-        yield error("no-premises", "this step has no premises", step.at())
-    for premise in step.premises:
-        if premise not in map.claims:
-            yield unknown("claim", premise, map.claims, step.at("premise", premise))
-    if len(set(step.premises)) < len(step.premises):
-        yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
-    if step.warrant and step.warrant not in step.premises:
-        yield error("bad-warrant", f"the warrant `{step.warrant}` is not among the premises", step.at())
-    if step.kind is Kind.UNDERCUTTER:
-        if step.target not in map.inferences:
-            yield unknown("inference", step.target, map.inferences, step.at())
-    elif step.target not in map.claims:
-        yield unknown("claim", step.target, map.claims, step.at())
-
-
-def _id_problems(word: str, thing: Side | Source | Claim) -> Iterator[Diagnostic]:
-    if not ID.fullmatch(thing.id):
-        rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
-        yield error("invalid-id", f"`{thing.id}` cannot be the id of a {word}", thing.at("id"), rule)
-
-
-def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Diagnostic:
-    """Return the error that `name` is no `word` of this map, with the nearest that is."""
-    candidates = list(known)
-    help = did_you_mean(name, candidates)
-    if not help and not candidates and word in ("side", "source"):
-        help = f"declare it under `{word}s:`"
-    if not help and word == "claim" and not name.isascii():
-        help = "to write a new claim here, put `text: ` before it"
-    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)
+def _by_id(word: str, parts: Iterable[Part], problems: list[Diagnostic]) -> dict[str, Part]:
+    """Return parts by id; of two that share one, the second is reported as a `word` (for people) too many."""
+    by_id: dict[str, Part] = {}
+    for part in parts:
+        first = by_id.setdefault(part.id, part)
+        if first is not part:
+            problems.append(duplicate_id(word, first, part))
+    return by_id

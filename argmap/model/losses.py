@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from argmap.model.argument_map import ArgumentMap, CheckSettings
+from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.fields import fields_of
+from argmap.model.parts import CheckSettings, Claim, Inference, Side, Source
 from argmap.model.text import count
 
 LOSS = "not-carried-over"
 """The code of a diagnostic that says what a conversion dropped."""
+
+Kept: TypeAlias = Mapping[type, Collection[str]]
+"""The fields that a form has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +36,31 @@ def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic,
     )
 
 
-_OF_CLAIMS = {
-    "side": "claim side",
-    "main": "main claim mark",
-    "evidence": "evidence citation",
-    "stated_in": "attribution",
-    "held_by": "holder",
-    "quote": "quotation",
-    "assumed": "common ground mark",
-    "implicit": "implicit claim mark",
-    "note": "note",
-    "tags": "tag",
-    "ignore": "ignored rule",
-}
-_OF_STEPS = {"warrant": "warrant role", "scheme": "scheme"}
-_OF_MAPS = {
-    "title": "title",
-    "sides": "side",
-    "sources": "source",
-    "expect": "expected verdict",
-    "synonyms": "synonym group",
-    "key_terms": "key term",
-}
+def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
+    """Yield how many of each kind of thing a map has, and its name, but for the fields that are `kept`.
 
-
-def dropped(map: ArgumentMap, kept: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield how many of each kind of thing a map has, and its name, but for the fields that are `kept`."""
-    for field, word in _OF_MAPS.items():
-        if field not in kept:
-            yield _number(getattr(map, field)), word
-    if "settings" not in kept:
-        yield int(map.settings != CheckSettings()), "check settings block"
-    for fields, things in ((_OF_CLAIMS, map.claims), (_OF_STEPS, map.inferences)):
-        for field, word in fields.items():
-            if field not in kept:
-                yield sum(_number(getattr(thing, field)) for thing in things.values()), word
+    Where a form has no place for sources or sides at all, their fields are not counted one by one.
+    """
+    parts: list[tuple[type, Collection[object]]] = [
+        (ArgumentMap, [map]),
+        (Side, map.sides.values()),
+        (Source, map.sources.values()),
+        (Claim, map.claims.values()),
+        (Inference, map.inferences.values()),
+    ]
+    kept_of_map = kept.get(ArgumentMap, ())
+    for part, things in parts:
+        if (part is Side and "sides" not in kept_of_map) or (part is Source and "sources" not in kept_of_map):
+            continue
+        for field in fields_of(part):
+            if field.noun and field.name not in kept.get(part, ()):
+                yield sum(_number(getattr(thing, field.name)) for thing in things), field.noun
 
 
 def _number(value: object) -> int:
     """Return how many things a field holds: the items of a list, else one if it holds anything."""
-    return len(value) if isinstance(value, Collection) and not isinstance(value, str) else int(bool(value))
+    if isinstance(value, CheckSettings):
+        return int(value != CheckSettings())
+    if isinstance(value, str) or not isinstance(value, Collection):
+        return int(bool(value))
+    return len(value)

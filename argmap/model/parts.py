@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from argmap.model.diagnostics import Span
+from argmap.model.fields import Shape, described
 
 ID = re.compile(r"[^\W_][\w.-]*")
 """An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit."""
@@ -64,12 +65,15 @@ class Source(_Placed):
     """A document that claims cite. Every field but the id may be empty."""
 
     id: str
-    author: str = ""
-    title: str = ""
-    publisher: str = ""
-    date: str = ""
-    url: str = ""
-    file: str = ""
+    author: str = field(default="", metadata=described(Shape.TEXT, "source author", "who wrote it"))
+    title: str = field(default="", metadata=described(Shape.TEXT, "source title", "what it is called"))
+    publisher: str = field(default="", metadata=described(Shape.TEXT, "source publisher", "where it appeared"))
+    date: str = field(default="", metadata=described(Shape.TEXT, "source date", "when it appeared"))
+    url: str = field(default="", metadata=described(Shape.NAME, "source address", "where to find it"))
+    file: str = field(
+        default="",
+        metadata=described(Shape.NAME, "source file", "a text file with its words, beside the map"),
+    )
 
     @property
     def reference(self) -> str:
@@ -83,7 +87,7 @@ class Side(_Placed):
     """A position in the debate."""
 
     id: str
-    label: str = ""
+    label: str = field(default="", metadata=described(Shape.TEXT, "side name", "the position in words"))
 
     @property
     def name(self) -> str:
@@ -100,18 +104,60 @@ class Claim(_Placed):
     """
 
     id: str
-    text: str
-    side: str = ""
-    main: bool = False
-    evidence: tuple[Citation, ...] = ()
-    stated_in: tuple[Citation, ...] = ()
-    held_by: tuple[str, ...] = ()
-    quote: str = ""
-    assumed: bool = False
-    implicit: bool = False
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    ignore: Mapping[str, str] = field(default_factory=dict)
+    text: str = field(
+        metadata=described(Shape.TEXT, "", "the claim, as one declarative sentence. Required"),
+    )
+    side: str = field(
+        default="",
+        metadata=described(
+            Shape.NAME,
+            "claim side",
+            "the side that makes it. Without it, it has the side of what it supports; one that only attacks has, of"
+            " two sides, the other than its target's. One that serves both has none",
+        ),
+    )
+    main: bool = field(
+        default=False,
+        metadata=described(
+            Shape.FLAG,
+            "main claim mark",
+            "`true`: what its side finally contends. Where a side marks none, its main claims are those that support"
+            " nothing and that something bears on",
+        ),
+    )
+    assumed: bool = field(
+        default=False,
+        metadata=described(Shape.FLAG, "common ground mark", "`true`: common ground, accepted without support"),
+    )
+    implicit: bool = field(
+        default=False,
+        metadata=described(
+            Shape.FLAG, "implicit claim mark", "`true`: supplied by the map-maker, in no source; it is drawn dashed"
+        ),
+    )
+    evidence: tuple[Citation, ...] = field(
+        default=(),
+        metadata=described(
+            Shape.CITATIONS, "evidence citation", "citations that document that it is true. They support it"
+        ),
+    )
+    stated_in: tuple[Citation, ...] = field(
+        default=(),
+        metadata=described(Shape.CITATIONS, "attribution", "citations of where somebody says so. They support nothing"),
+    )
+    held_by: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.TEXTS, "holder", "who says so. It supports nothing")
+    )
+    quote: str = field(
+        default="",
+        metadata=described(Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"),
+    )
+    note: str = field(default="", metadata=described(Shape.TEXT, "note", "free text"))
+    tags: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "tag", "words to group claims by"))
+    ignore: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=described(Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +169,46 @@ class Inference(_Placed):
     """
 
     id: str
-    kind: Kind
-    premises: tuple[str, ...]
-    target: str
-    warrant: str = ""
-    scheme: str = ""
+    kind: Kind = field(metadata=described(Shape.KIND, "", "what it does: `support`, `rebuttal` or `undercutter`"))
+    premises: tuple[str, ...] = field(metadata=described(Shape.NAMES, "", "the claims it starts from; each is needed"))
+    target: str = field(metadata=described(Shape.NAME, "", "the claim, or the step, that it bears on"))
+    warrant: str = field(
+        default="",
+        metadata=described(
+            Shape.NAME, "warrant role", "the rule that licenses the step: a premise in the role of warrant"
+        ),
+    )
+    scheme: str = field(
+        default="",
+        metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, such as expert opinion"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which rules to apply, by id or group, and the severity from which a check fails; "" where unsaid."""
+
+    select: tuple[str, ...] = field(
+        default=(),
+        metadata=described(Shape.NAMES, "selected rule", "rules or groups to apply, in place of the default"),
+    )
+    ignore: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.NAMES, "ignored rule", "rules or groups to leave out")
+    )
+    fail_on: str = field(
+        default="",
+        metadata=described(
+            Shape.NAME,
+            "severity to fail on",
+            "the severity from which a check fails: `error`, `warning`, `info` or `never`",
+        ),
+    )
+
+
+class StepDetails(TypedDict, total=False):
+    """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its warrant."""
+
+    scheme: str
 
 
 class Steps:
@@ -138,7 +219,7 @@ class Steps:
 
     def __init__(self) -> None:
         self.all: list[Inference] = []
-        self._count: dict[tuple[str, str], int] = {}
+        self._times_added: dict[tuple[str, str], int] = {}
 
     def add(
         self,
@@ -147,13 +228,17 @@ class Steps:
         target: str,
         *,
         warrant: str = "",
-        scheme: str = "",
         places: Places | None = None,
+        **details: Unpack[StepDetails],
     ) -> str:
         """Add an inference and return its id; a warrant becomes the last of its premises."""
-        ids = [premise for premise in premises if premise != warrant] + ([warrant] if warrant else [])
-        what = f"{'+'.join(ids)}:{kind.verb}"
-        count = self._count[what, target] = self._count.get((what, target), 0) + 1
-        name = f"{what}:{target}" if count == 1 else f"{what}#{count}:{target}"
-        self.all.append(Inference(name, kind, tuple(ids), target, warrant, scheme, places=places or {}))
-        return name
+        ids = [premise for premise in premises if premise != warrant]
+        if warrant:
+            ids.append(warrant)
+        what_it_does = f"{'+'.join(ids)}:{kind.verb}"
+        times = self._times_added.get((what_it_does, target), 0) + 1
+        self._times_added[what_it_does, target] = times
+        number = "" if times == 1 else f"#{times}"
+        id = f"{what_it_does}{number}:{target}"
+        self.all.append(Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details))
+        return id

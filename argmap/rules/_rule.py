@@ -24,7 +24,7 @@ class Context:
         self.source_texts = source_texts or {}
 
     @cached_property
-    def sides(self) -> dict[str, str]:
+    def sides(self) -> Mapping[str, str]:
         """The side of every claim (see `argmap.model.graph.side_of`)."""
         return side_of(self.map)
 

@@ -18,142 +18,146 @@ from collections.abc import Iterator
 
 from argmap.formats.aif.dialogue import Talk
 from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
+from argmap.formats.aif.schemes import scheme_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.tree_reader import read_tree
+from argmap.formats.shared.yaml_tree import Node
 from argmap.model import ArgumentMap, Claim, Kind, Steps
 from argmap.model.diagnostics import Diagnostic, error, warning
-from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.losses import losses
 
-NO_SCHEME = ("", "ra", "ca", "default inference", "default conflict")
-"""What the text of an RA or CA node says when it names no scheme."""
-
-_AIF = re.compile(r'"(nodes|nodeID|AIF)"\s*:')
-_MODEL = re.compile(r'\s*\{\s*"argmap"\s*:')
+_BEGINS_AS_AIF = re.compile(r'"(nodes|nodeID|AIF)"\s*:')
+_BEGINS_AS_A_MAP = re.compile(r'\s*\{\s*"argmap"\s*:')
 _HEAD = 20_000
-_MOST = 1_000_000  # premises in all steps; only a file made to be large has more
+_MOST_PREMISES = 1_000_000
+"""Premises in all steps; only a file made to be large has more."""
 
 
 def looks_like_aif(text: str) -> bool:
     """Return whether a JSON text begins as AIF does."""
     head = text[:_HEAD]
-    return head.lstrip()[:1] == "{" and bool(_AIF.search(head)) and not _MODEL.match(head)
+    if head.lstrip()[:1] != "{" or _BEGINS_AS_A_MAP.match(head):
+        return False
+    return _BEGINS_AS_AIF.search(head) is not None
 
 
 def parse_aif(text: str, name: str) -> Reading:
     """Return the map in an AIF file; `name` is what its diagnostics call the file."""
-    with garbage_collection_paused():
-        root, found = parse_json_tree(text, name)
-        graph = read_graph(root, found) if root else None
-        return Reading.of(name, text, _AifReader(graph, found).read() if graph else None, found)
+    return read_tree(text, name, parse_json_tree, _read_map)
+
+
+def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    graph = read_graph(root, diagnostics)
+    if graph is None:
+        return None
+    return _AifReader(graph, diagnostics).read()
 
 
 class _AifReader:
-    def __init__(self, graph: AifGraph, found: list[Diagnostic]) -> None:
-        self.graph, self.found = graph, found
-        self.place = {id: place for place, id in enumerate(graph.nodes)}
-        self.ids: dict[str, str] = {}
+    def __init__(self, graph: AifGraph, diagnostics: list[Diagnostic]) -> None:
+        self.graph, self.diagnostics = graph, diagnostics
+        self.place_in_file = {id: place for place, id in enumerate(graph.nodes)}
+        self.claim_ids: dict[str, str] = {}
         self.steps = Steps()
-        self.made: dict[str, list[str]] = {}
-        self.room = _MOST
+        self.steps_of_node: dict[str, list[str]] = {}
+        self.room_for_premises = _MOST_PREMISES
 
-    def read(self) -> ArgumentMap | None:
+    def read(self) -> ArgumentMap:
         talk = Talk(self.graph)
         claims = list(self.claims(talk))
         if not claims:
-            self.found.append(error("no-claims", "there are no I nodes in this file", None))
+            self.diagnostics.append(error("no-claims", "there are no I nodes in this file", None))
         for node in self.graph.of_type("RA", "CA"):
             self.step(node)
         self.undercutters()
-        if self.room <= 0:
-            message = f"the steps have more than {_MOST:,} premises: not all of them were read"
-            self.found.append(warning("too-large", message, None))
-        self.found += losses("argmap", [*self.dropped(), *talk.dropped(), *self.graph.others])
-        try:
-            return ArgumentMap.build(claims=claims, inferences=self.steps.all)
-        except InvalidMap as invalid:
-            self.found += invalid.diagnostics
-            return None
+        if self.room_for_premises <= 0:
+            message = f"the steps have more than {_MOST_PREMISES:,} premises: not all of them were read"
+            self.diagnostics.append(warning("too-large", message, None))
+        self.diagnostics += losses("argmap", [*self.dropped(), *talk.dropped(), *self.graph.others])
+        return ArgumentMap.build(claims=claims, inferences=self.steps.all)
 
     def claims(self, talk: Talk) -> Iterator[Claim]:
         ids = Ids()
         for node in self.graph.of_type("I"):
             text = node.text
             if not text.strip():
-                self.found.append(warning("missing-text", f"the claim `{node.id}` has no text", node.span))
+                self.diagnostics.append(warning("missing-text", f"the claim `{node.id}` has no text", node.span))
                 text = "?"
-            id = self.ids[node.id] = ids.give(text)
-            places = {"": node.span, "text": node.span}
-            yield Claim(id, text, held_by=talk.holders(node.id), places=places)
+            id = ids.give(text)
+            self.claim_ids[node.id] = id
+            yield Claim(id, text, held_by=talk.holders(node.id), places={"": node.span, "text": node.span})
 
     # --- steps ---
 
     def step(self, node: AifNode) -> None:
         """Add the steps of a node onto claims, and report a node that is no whole step."""
-        self.made[node.id] = []
+        self.steps_of_node[node.id] = []
+        claims_after = self.graph.after(node.id, "I")
+        undercuts = node.type == "CA" and bool(self.undercut_nodes(node))
         if not self.graph.before(node.id, "I"):
             self.incomplete(node, "premises")
-        elif not (self.graph.after(node.id, "I") or (node.type == "CA" and self.targets(node))):
+        elif not claims_after and not undercuts:
             self.incomplete(node, "target")
         kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
-        for target in self.graph.after(node.id, "I"):
-            self.add(node, kind, self.ids[target.id])
+        for target in claims_after:
+            self.add(node, kind, self.claim_ids[target.id])
 
     def incomplete(self, node: AifNode, lacks: str) -> None:
         message = f"the {node.type} node `{node.id}` has no {lacks}, and so is no step"
-        self.found.append(warning("incomplete-step", message, node.span))
+        self.diagnostics.append(warning("incomplete-step", message, node.span))
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:
         premises = self.graph.before(node.id, "I")
-        self.room -= len(premises) + len(target) // 50  # ids of undercutters grow with their targets
-        if not premises or self.room <= 0:
+        # The id of an undercutter holds that of its target: without the second term, a chain of them is quadratic.
+        self.room_for_premises -= len(premises) + len(target) // 50
+        if not premises or self.room_for_premises <= 0:
             return
-        places = {"": node.span} | {f"premise:{self.ids[premise.id]}": premise.span for premise in premises}
-        ids = [self.ids[premise.id] for premise in premises]
-        self.made[node.id].append(self.steps.add(kind, ids, target, scheme=_scheme(node), places=places))
+        places = {"": node.span}
+        ids: list[str] = []
+        for premise in premises:
+            id = self.claim_ids[premise.id]
+            ids.append(id)
+            places[f"premise:{id}"] = premise.span
+        step = self.steps.add(kind, ids, target, scheme=scheme_of(node), places=places)
+        self.steps_of_node[node.id].append(step)
 
     def undercutters(self) -> None:
         """Add the steps of CA nodes onto other steps, so that a step is there before what undercuts it."""
-        onto = {node.id: len(self.targets(node)) for node in self.graph.of_type("RA", "CA")}
-        ready = deque(id for id, count in onto.items() if not count)
+        targets_left = {node.id: len(self.undercut_nodes(node)) for node in self.graph.of_type("RA", "CA")}
+        ready = deque(id for id, number in targets_left.items() if not number)
         while ready:
             target = ready.popleft()
-            self.undercut(target, list(self.made[target]))
+            self.undercut(target, list(self.steps_of_node[target]))
             for attacker in self.attackers(target):
-                onto[attacker.id] -= 1
-                if not onto[attacker.id]:
+                targets_left[attacker.id] -= 1
+                if not targets_left[attacker.id]:
                     ready.append(attacker.id)
-        circle = [id for id, count in onto.items() if count]
-        onto_claims = {id: list(self.made[id]) for id in circle}
+        circle = [id for id, number in targets_left.items() if number]
+        # Taken before any is undercut: each node of a circle attacks what its neighbour does to claims, once.
+        steps_onto_claims = {id: list(self.steps_of_node[id]) for id in circle}
         for id in circle:
-            self.in_a_circle(self.graph.nodes[id])
-            self.undercut(id, onto_claims[id])
+            message = f"`{id}` undercuts, by some way, a step that undercuts it: only the first round is read"
+            self.diagnostics.append(warning("circular-undercutters", message, self.graph.nodes[id].span))
+            self.undercut(id, steps_onto_claims[id])
 
     def undercut(self, target: str, steps: list[str]) -> None:
         for attacker in self.attackers(target):
             for step in steps:
                 self.add(attacker, Kind.UNDERCUTTER, step)
 
-    def in_a_circle(self, node: AifNode) -> None:
-        message = f"`{node.id}` undercuts, by some way, a step that undercuts it: only the first round is read"
-        self.found.append(warning("circular-undercutters", message, node.span))
-
-    def targets(self, node: AifNode) -> list[AifNode]:
+    def undercut_nodes(self, node: AifNode) -> list[AifNode]:
         return self.graph.after(node.id, "RA", "CA") if node.type == "CA" else []
 
     def attackers(self, target: str) -> list[AifNode]:
-        return sorted(self.graph.before(target, "CA"), key=lambda node: self.place[node.id])
+        attackers = self.graph.before(target, "CA")
+        return sorted(attackers, key=lambda node: self.place_in_file[node.id])
 
     # --- what has no place ---
 
     def dropped(self) -> Iterator[tuple[int, str]]:
         yield len(self.graph.of_type("MA")), "rephrase"
         yield len(self.graph.of_type("PA")), "preference"
-        yield sum(len(self.graph.after(ra.id, "RA", "CA")) for ra in self.graph.of_type("RA")), "supported step"
-        yield sum(len(self.graph.after(claim.id, "I")) for claim in self.graph.of_type("I")), "bare edge"
-
-
-def _scheme(node: AifNode) -> str:
-    return next((name for name in (node.scheme, node.text) if name.strip().lower() not in NO_SCHEME), "")
+        yield sum(len(self.graph.after(node.id, "RA", "CA")) for node in self.graph.of_type("RA")), "supported step"
+        yield sum(len(self.graph.after(node.id, "I")) for node in self.graph.of_type("I")), "bare edge"

@@ -7,14 +7,16 @@ always gives the same bytes.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
 
-from argmap.formats.aif.reader import NO_SCHEME
+from argmap.formats.aif.schemes import is_no_scheme
 from argmap.formats.shared.json_text import to_json
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.model.losses import Written, dropped, losses
+from argmap.model.losses import Kept, Written, dropped, losses
 
-Thing = dict[str, Any]
+JsonObject: TypeAlias = dict[str, str | None]
+
+_KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 
 def format_aif(map: ArgumentMap) -> Written:
@@ -27,23 +29,22 @@ def format_aif(map: ArgumentMap) -> Written:
     for claim in map.claims.values():
         writer.holders(claim)
     for step in map.inferences.values():
-        writer.edges_of(step)
-    mistakable = sum(bool(step.scheme) and _is_default(step.scheme) for step in map.inferences.values())
-    lost = [*dropped(map, kept=("held_by", "scheme")), (mistakable, "scheme named like none")]
+        writer.edges_of_step(step)
+    named_like_none = [step for step in map.inferences.values() if step.scheme and is_no_scheme(step.scheme)]
+    lost = [*dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
     return Written(writer.text(), losses("AIF", lost))
 
 
-def _is_default(scheme: str) -> bool:
-    return scheme.strip().lower() in NO_SCHEME
-
-
 class _AifWriter:
+    """Collects nodes and edges; ids are numbers in the order of addition."""
+
     def __init__(self) -> None:
-        self.nodes: list[Thing] = []
-        self.edges: list[Thing] = []
-        self.locutions: list[Thing] = []
+        self.nodes: list[JsonObject] = []
+        self.edges: list[JsonObject] = []
+        self.locutions: list[JsonObject] = []
         self.people: dict[str, str] = {}
-        self.numbers: dict[tuple[str, str], str] = {}
+        self.node_of_claim: dict[str, str] = {}
+        self.node_of_step: dict[str, str] = {}
 
     def node(self, type: str, text: str, **more: str) -> str:
         id = str(len(self.nodes) + 1)
@@ -55,19 +56,21 @@ class _AifWriter:
         self.edges.append({"edgeID": id, "fromID": start, "toID": end, "formEdgeID": None})
 
     def claim(self, claim: Claim) -> None:
-        self.numbers["claim", claim.id] = self.node("I", claim.text)
+        self.node_of_claim[claim.id] = self.node("I", claim.text)
 
     def step(self, step: Inference) -> None:
-        type, name = ("RA", "Inference") if step.kind is Kind.SUPPORT else ("CA", "Conflict")
-        scheme = {"scheme": step.scheme} if step.scheme else {}
-        self.numbers["step", step.id] = self.node(type, step.scheme or f"Default {name}", **scheme)
+        type, name = ("RA", "Default Inference") if step.kind is Kind.SUPPORT else ("CA", "Default Conflict")
+        if step.scheme:
+            self.node_of_step[step.id] = self.node(type, step.scheme, scheme=step.scheme)
+        else:
+            self.node_of_step[step.id] = self.node(type, name)
 
-    def edges_of(self, step: Inference) -> None:
-        here = self.numbers["step", step.id]
+    def edges_of_step(self, step: Inference) -> None:
+        node = self.node_of_step[step.id]
         for premise in step.premises:
-            self.edge(self.numbers["claim", premise], here)
-        sort = "step" if step.kind is Kind.UNDERCUTTER else "claim"
-        self.edge(here, self.numbers[sort, step.target])
+            self.edge(self.node_of_claim[premise], node)
+        targets = self.node_of_step if step.kind is Kind.UNDERCUTTER else self.node_of_claim
+        self.edge(node, targets[step.target])
 
     def holders(self, claim: Claim) -> None:
         for name in claim.held_by:
@@ -76,11 +79,12 @@ class _AifWriter:
             person = self.people.setdefault(name, str(len(self.people) + 1))
             self.locutions.append({"nodeID": locution, "personID": person})
             self.edge(locution, asserting)
-            self.edge(asserting, self.numbers["claim", claim.id])
+            self.edge(asserting, self.node_of_claim[claim.id])
 
     def text(self) -> str:
-        whole: Thing = {"nodes": self.nodes, "edges": self.edges, "locutions": self.locutions}
+        whole = {"nodes": self.nodes, "edges": self.edges, "locutions": self.locutions}
         if self.people:
+            # AIF parts a name in two; which words are the surname cannot be known.
             whole["participants"] = [
                 {"participantID": id, "firstname": name, "surname": ""} for name, id in self.people.items()
             ]

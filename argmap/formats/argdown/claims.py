@@ -6,18 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.formats.argdown.data import Entry, fields, is_text, text_of, texts
+from argmap.formats.argdown.data import Entry, fits, text_of, texts
 from argmap.formats.argdown.document import Document, Node, Related, Relation
 from argmap.formats.argdown.front import Front
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.yaml_tree import Mapping, Scalar
+from argmap.formats.shared.tree_reader import TreeReader
 from argmap.model import ID, Citation, Claim, Kind, Side, Source
+from argmap.model.fields import Shape, fields_of
 
-_TEXTS = ("side", "quote", "note")
-_FLAGS = ("main", "assumed", "implicit")
-_CITED = ("evidence", "stated_in")
-_SOURCES = ("source", "sources", "reference", "references", "url")
-_HOLDERS = ("held_by", "proponent", "proponents")
+_FIELDS = {field.name: field for field in fields_of(Claim)}
+_OTHER_NAMES = {
+    **dict.fromkeys(("source", "sources", "reference", "references", "url"), "stated_in"),
+    **dict.fromkeys(("proponent", "proponents"), "held_by"),
+}
+"""The fields that data means under names of Argdown's own."""
 STANDS_FOR = "stands_for"
 """The data key of a conclusion that is no claim: it only carries the relation of its argument."""
 
@@ -30,6 +32,7 @@ class Claims:
         self.sides, self.sources = dict(front.sides), dict(front.sources)
         self.source_ids = Ids(front.sources)
         self.by_title: dict[str, Source] = {}
+        self.values = TreeReader([])  # what is no fit is counted as lost before it is read
         self.carriers = {id(node): relation for node, relation in _carriers(document)}
         nodes = [node for node in document.nodes if not node.inferences and id(node) not in self.carriers]
         self.ids = dict(_ids(nodes))
@@ -61,7 +64,11 @@ class Claims:
             places[key] = entry.span
             if not self.take(key, entry, values):
                 self.lost[f"`{key}` value"] += 1
-        places |= {f"{key}:{cited}": places.get(key, first.span) for key in _CITED for cited in values.get(key, ())}
+        places |= {
+            f"{key}:{cited}": places.get(key, first.span)
+            for key in ("evidence", "stated_in")
+            for cited in values.get(key, ())
+        }
         return Claim(self.ids[id(node)], **values, places=places)
 
     def tags(self, node: Node) -> tuple[str, ...]:
@@ -76,33 +83,21 @@ class Claims:
 
     def take(self, key: str, entry: Entry, values: dict[str, Any]) -> bool:
         """Read a field of data into the values of a claim, and return whether it has a place there."""
-        node = entry.node
-        if key == "ignore" and isinstance(node, Mapping):
-            values["ignore"] = {rule: text_of(reason) for rule, reason in fields(node)}
-            return True
-        if not is_text(node):
+        field = _FIELDS.get(_OTHER_NAMES.get(key, key))
+        if field is None or not fits(field.shape, entry.node):
             return False
-        if key in _FLAGS:
-            values[key] = text_of(node).lower() == "true"
-            return text_of(node).lower() in ("true", "false")
-        return self.take_text(key, entry, values)
-
-    def take_text(self, key: str, entry: Entry, values: dict[str, Any]) -> bool:
-        node = entry.node
-        if key in (*_TEXTS, "text") and isinstance(node, Scalar):
-            values[key] = node.value
-            if key == "side" and not self.front.sides:
-                self.sides.setdefault(node.value, Side(node.value, places={"": entry.span, "id": entry.span}))
-        elif key == "tags":
-            values["tags"] = tuple(texts(node))
-        elif key in _HOLDERS:
-            values["held_by"] = (*values.get("held_by", ()), *texts(node))
-        elif key in (*_CITED, *_SOURCES):
-            field = key if key in _CITED else "stated_in"
-            cited = (self.cite(text, entry, strict=key in _CITED) for text in texts(node))
-            values[field] = (*values.get(field, ()), *cited)
+        if field.shape is Shape.CITATIONS:
+            # Under a name of our own a citation names a source of the front matter; under Argdown's it may be any text.
+            is_strict = key == field.name
+            cited = [self.cite(text, entry, strict=is_strict) for text in texts(entry.node)]
+            values[field.name] = (*values.get(field.name, ()), *cited)
+        elif field.name == "held_by":
+            values["held_by"] = (*values.get("held_by", ()), *texts(entry.node))
         else:
-            return False
+            values[field.name] = self.values.value(field, entry.node, {})
+        if field.name == "side" and not self.front.sides:
+            side = values["side"]
+            self.sides.setdefault(side, Side(side, places={"": entry.span, "id": entry.span}))
         return True
 
     def cite(self, text: str, entry: Entry, *, strict: bool) -> Citation:

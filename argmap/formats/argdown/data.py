@@ -1,6 +1,6 @@
 """The YAML in an Argdown text: `{…}` behind an element, and front matter between `===`.
 
-Scalars are read as the text that was typed, as in the native format.
+Scalars are read as the text that was typed, as in the native format, and places are those in the Argdown text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lark import Token
 
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.fields import Shape
 
 _FENCE = re.compile(r"\A\s*={3,}|={3,}\s*\Z")
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
@@ -26,42 +27,84 @@ class Entry(NamedTuple):
     span: Span
 
 
-def read_front_matter(token: Token, name: str, found: list[Diagnostic]) -> dict[str, Entry]:
+def read_front_matter(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
     """Return the fields of front matter."""
-    start = _FENCE.match(token)
-    skipped = start[0] if start else ""
+    opening = _FENCE.match(token)
+    skipped = opening[0] if opening else ""
     yaml = _FENCE.sub("", token)
-    return _entries(yaml, (token.line or 1) + skipped.count("\n"), len(skipped.rpartition("\n")[2]) + 1, name, found)
+    line = (token.line or 1) + skipped.count("\n")
+    column = len(skipped.rpartition("\n")[2]) + 1
+    return _DataReader(name, line, column, diagnostics).read(yaml)
 
 
-def read_data(token: Token, name: str, found: list[Diagnostic]) -> dict[str, Entry]:
+def read_data(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
     """Return the fields of the data in braces; where the opening brace stands alone, the rest is block YAML."""
-    if opening := _OPENS_BLOCK.match(token):
+    opening = _OPENS_BLOCK.match(token)
+    if opening:
         yaml = token[opening.end() :].rstrip().removesuffix("}").rstrip()
-        return _entries(yaml, (token.line or 1) + 1, 1, name, found)
-    return _entries(str(token), token.line or 1, token.column or 1, name, found)
+        return _DataReader(name, (token.line or 1) + 1, 1, diagnostics).read(yaml)
+    return _DataReader(name, token.line or 1, token.column or 1, diagnostics).read(str(token))
 
 
-def _entries(yaml: str, line: int, column: int, name: str, found: list[Diagnostic]) -> dict[str, Entry]:
-    tree, problems = parse_tree(yaml, name)
-    found += [replace(problem, span=problem.span and _moved(problem.span, line, column)) for problem in problems]
-    if tree is None or (isinstance(tree, Scalar) and not tree.value):
-        return {}
-    if not isinstance(tree, Mapping):
-        found.append(error("wrong-shape", "data is a mapping", _moved(tree.span, line, column), "`{key: value}`"))
-        return {}
-    return {key.value: Entry(value, _moved(_head(value, key), line, column)) for key, value in tree.entries}
+class _DataReader:
+    """Reads YAML that begins at a line and column of a larger text, and says where there everything stands."""
+
+    def __init__(self, name: str, line: int, column: int, diagnostics: list[Diagnostic]) -> None:
+        self.name, self.line, self.column = name, line, column
+        self.diagnostics = diagnostics
+
+    def read(self, yaml: str) -> dict[str, Entry]:
+        tree, problems = parse_tree(yaml, self.name)
+        for problem in problems:
+            span = self.moved_span(problem.span) if problem.span else None
+            self.diagnostics.append(replace(problem, span=span))
+        if tree is None or (isinstance(tree, Scalar) and not tree.value):
+            return {}
+        tree = self.moved(tree)
+        if not isinstance(tree, Mapping):
+            self.diagnostics.append(error("wrong-shape", "data is a mapping", tree.span, "`{key: value}`"))
+            return {}
+        entries: dict[str, Entry] = {}
+        for key, value in tree.entries:
+            place = value.span if isinstance(value, Scalar) else key.span
+            entries[key.value] = Entry(value, place)
+        return entries
+
+    def moved(self, tree: Node) -> Node:
+        """Return a tree whose places are those in the larger text. (No recursion: YAML may be nested deep.)"""
+        root = tree._replace(span=self.moved_span(tree.span))
+        pending: list[Node] = [root]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Sequence):
+                node.items[:] = [item._replace(span=self.moved_span(item.span)) for item in node.items]
+                pending += node.items
+            elif isinstance(node, Mapping):
+                for index, (key, value) in enumerate(node.entries):
+                    moved_key = key._replace(span=self.moved_span(key.span))
+                    moved_value = value._replace(span=self.moved_span(value.span))
+                    node.entries[index] = (moved_key, moved_value)
+                    pending.append(moved_value)
+        return root
+
+    def moved_span(self, span: Span) -> Span:
+        # Only the first line of the YAML begins in the middle of a line of the text.
+        column = span.column + (self.column - 1 if span.line == 1 else 0)
+        end_column = span.end_column + (self.column - 1 if span.end_line == 1 else 0)
+        return Span(span.file, span.line + self.line - 1, column, span.end_line + self.line - 1, end_column)
 
 
-def _head(node: Node, key: Scalar) -> Span:
-    return node.span if isinstance(node, Scalar) else key.span
-
-
-def _moved(span: Span, line: int, column: int) -> Span:
-    start = column - 1 if span.line == 1 else 0
-    end = column - 1 if span.end_line == 1 else 0
-    lines = span.line + line - 1, span.end_line + line - 1
-    return Span(span.file, lines[0], span.column + start, lines[1], span.end_column + end)
+def fits(shape: Shape, node: Node) -> bool:
+    """Return whether a value can be that of a field of the model: Argdown's data may mean something else."""
+    if shape in (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS):
+        return is_text(node)
+    if shape is Shape.GROUPS:
+        return isinstance(node, Sequence)
+    if shape in (Shape.REASONS, Shape.EXPECTATIONS):
+        return isinstance(node, Mapping)
+    if shape is Shape.FLAG:
+        return isinstance(node, Scalar) and node.value.lower() in ("true", "false")
+    return isinstance(node, Scalar)
 
 
 def is_text(node: Node) -> bool:

@@ -72,14 +72,10 @@ def _built(document: Document, found: list[Diagnostic]) -> ArgumentMap:
     steps = StepBuilder(document, claims, found, lost).build()
     found += losses("argmap", [(number, word) for word, number in lost.items()])
     return ArgumentMap.build(
-        title=front.title,
         sides=claims.sides.values(),
         sources=claims.sources.values(),
         claims=claims.all,
         inferences=steps.all,
-        expect=front.expect,
-        settings=front.settings,
-        synonyms=front.synonyms,
-        key_terms=front.key_terms,
         places=front.places,
+        **front.fields,
     )

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from argmap.formats.argdown.escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Source
+from argmap.formats.argdown.front import CHECK
+from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
+from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
@@ -36,7 +39,7 @@ class _Writer:
 
     def is_simple(self, step: Inference) -> bool:
         """Return whether a mark below its target says all of an inference."""
-        is_bare = len(step.premises) == 1 and not (step.warrant or step.scheme)
+        is_bare = len(step.premises) == 1 and not (step.warrant or _step_data(step))
         is_alone = self.alike[_content(step)] == 1 and not self.map.undercutters(step.id)
         supports_itself = step.kind is Kind.SUPPORT and step.target in step.premises
         return is_bare and is_alone and not supports_itself
@@ -104,15 +107,26 @@ def _about(step: Inference) -> str:
 def _premises(step: Inference) -> Iterator[str]:
     for number, premise in enumerate(step.premises, 1):
         yield f"({number}) [{premise}]"
-    data = {}
+    data: dict[str, str] = {}
     if step.warrant:
         data["warrant"] = str(step.premises.index(step.warrant) + 1)
-    has_plain_rule = scalar(step.scheme) == step.scheme
-    if step.scheme and not has_plain_rule:
-        data["scheme"] = scalar(step.scheme)
-    inside = [step.scheme if has_plain_rule else "", mapping(data) if data else ""]
-    words = " ".join(part for part in inside if part)
+    data |= _step_data(step)
+    # A scheme in plain words is the name of the rule, as Argdown has it; any other stays data.
+    rule = ""
+    if data.get("scheme") == step.scheme:
+        rule = data.pop("scheme")
+    words = " ".join(part for part in (rule, mapping(data) if data else "") if part)
     yield f"-- {words} --" if words else "----"
+
+
+def _step_data(step: Inference) -> dict[str, str]:
+    """Return what data says of a step: the fields that are neither its ends nor its warrant, as YAML."""
+    data: dict[str, str] = {}
+    for field in fields_of(Inference):
+        value = getattr(step, field.name)
+        if value and field.name not in ("kind", "premises", "target", "warrant"):
+            data[field.name] = _yaml(field, value)
+    return data
 
 
 # --- statements ---
@@ -127,49 +141,63 @@ def _statement(claim: Claim) -> str:
 
 
 def _data(claim: Claim, *, with_tags: bool) -> dict[str, str]:
+    """Return what data says of a claim: the fields for which Argdown has no syntax, as YAML."""
     data = {} if is_plain_line(claim.text) else {"text": scalar(claim.text)}
-    if claim.side:
-        data["side"] = claim.side
-    data |= {key: "true" for key in ("main", "assumed", "implicit") if getattr(claim, key)}
-    for key in ("evidence", "stated_in", "held_by"):
-        if items := getattr(claim, key):
-            data[key] = sequence(str(item) for item in items)
-    data |= {key: scalar(text) for key in ("quote", "note") if (text := getattr(claim, key))}
-    if with_tags and claim.tags:
-        data["tags"] = sequence(claim.tags)
-    if claim.ignore:
-        data["ignore"] = mapping({rule: scalar(reason) for rule, reason in claim.ignore.items()})
+    has_syntax = ("text",) if with_tags else ("text", "tags")
+    for field in fields_of(Claim):
+        value = getattr(claim, field.name)
+        if value and field.name not in has_syntax:
+            data[field.name] = _yaml(field, value)
     return data
+
+
+def _yaml(field: Field, value: Any) -> str:
+    """Return the value of a field as YAML that may stand in Argdown's data."""
+    if field.shape is Shape.FLAG:
+        return "true"
+    if field.shape is Shape.NAME and ID.fullmatch(value):
+        return str(value)  # an id stays as it was typed
+    if field.shape in (Shape.TEXT, Shape.NAME):
+        return scalar(value)
+    if field.shape is Shape.GROUPS:
+        return f"[{', '.join(sequence(group) for group in value)}]"
+    if field.shape in (Shape.REASONS, Shape.EXPECTATIONS):
+        return mapping({key: scalar(str(text)) for key, text in value.items()})
+    return sequence(str(item) for item in value)
 
 
 # --- front matter ---
 
 
 def _front_matter(map: ArgumentMap) -> Iterator[str]:
-    if map.title:
-        yield f"title: {scalar(map.title)}"
-    if map.sides:
-        yield "sides:"
-        yield from (f"  {side.id}: {scalar(side.label)}" for side in map.sides.values())
-    if map.sources:
-        yield "sources:"
-        yield from (f"  {source.id}: {_source(source)}" for source in map.sources.values())
-    if map.expect:
-        yield "expect:"
-        yield from (f"  {name}: {verdict.value}" for name, verdict in map.expect.items())
-    yield from _for_checks(map)
+    for field in fields_of(ArgumentMap):
+        value = getattr(map, field.name)
+        if field.name in ("sides", "sources") and value:
+            yield f"{field.name}:"
+            for part in value.values():
+                yield f"  {part.id}: {_named_part(part)}"
+        elif field.name == "settings" and value != CheckSettings():
+            yield f"{CHECK}: {mapping(_filled_fields(value))}"
+        elif field.shape is Shape.EXPECTATIONS and value:
+            yield f"{field.name}:"
+            for name, verdict in value.items():
+                yield f"  {name}: {verdict.value}"
+        elif field.shape is not Shape.PARTS and value:
+            yield f"{field.name}: {_yaml(field, value)}"
 
 
-def _for_checks(map: ArgumentMap) -> Iterator[str]:
-    if any(map.settings):
-        settings = {key: sequence(getattr(map.settings, key)) for key in ("select", "ignore")}
-        yield f"check: {mapping(settings | {'fail_on': scalar(map.settings.fail_on)})}"
-    if map.synonyms:
-        yield f"synonyms: [{', '.join(sequence(group) for group in map.synonyms)}]"
-    if map.key_terms:
-        yield f"key_terms: {sequence(map.key_terms)}"
+def _named_part(part: Side | Source) -> str:
+    fields = _filled_fields(part)
+    if isinstance(part, Side) and fields.keys() <= {"label"}:
+        return fields.get("label", scalar(""))
+    return mapping(fields)
 
 
-def _source(source: Source) -> str:
-    keys = ("author", "title", "publisher", "date", "url", "file")
-    return mapping({key: scalar(value) for key in keys if (value := getattr(source, key))})
+def _filled_fields(part: Side | Source | CheckSettings) -> dict[str, str]:
+    part_type: type = type(part)
+    filled: dict[str, str] = {}
+    for field in fields_of(part_type):
+        value = getattr(part, field.name)
+        if value:
+            filled[field.name] = _yaml(field, value)
+    return filled

@@ -1,140 +1,47 @@
-"""The tree of a JSON text → the map that it spells out, with every mistake and its place."""
+"""Reader of the model as JSON (see `writer`): the map that a tree spells out, and every mistake with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from argmap.formats.json.schema import CLAIM, INFERENCE, MAP, REQUIRED, SETTINGS, SOURCE, VERSION, Shape
+from argmap.formats.json.writer import VERSION
+from argmap.formats.shared.json_tree import parse_json_tree
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
-from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Verdict
-from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
-from argmap.model.errors import InvalidMap
+from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Side, Source
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error
+from argmap.model.fields import names_of
 
-_Word = TypeVar("_Word", Kind, Verdict)
-_Values = tuple[dict[str, Any], dict[str, Span]]
+_BEGINS_AS_A_MAP = re.compile(r'\s*\{\s*"argmap"\s*:|\s*\{[^{}\[\]]*"claims"\s*:\s*\{')
+_HEAD = 4_000
+
+REQUIRED_IN_STEPS = ("kind", "premises", "target")
 
 
-class JsonReader:
-    """Reads a map from the tree of its JSON; `found` holds everything wrong with it."""
+def looks_like_json(text: str) -> bool:
+    """Return whether a JSON text begins as a map does."""
+    return bool(_BEGINS_AS_A_MAP.match(text[:_HEAD]))
 
-    def __init__(self, found: list[Diagnostic]) -> None:
-        # Of a key that stands twice one value would be lost, which a map of our own need not suffer.
-        found[:] = [replace(one, severity=Severity.ERROR) if one.code == "duplicate-key" else one for one in found]
-        self.found = found
 
-    def read(self, root: Node) -> ArgumentMap | None:
-        """Return the map, or `None` where it cannot be built."""
-        if not isinstance(root, Mapping):
-            self.wrong(root, "a map is an object with `argmap` and `claims`")
-            return None
-        parts = self.parts(root, MAP, "a map", ("argmap", "claims"))
-        self.version(parts.get("argmap"))
-        places = {key.value: key.span for key, _ in root.entries}
-        try:
-            return ArgumentMap.build(
-                title=self.text(parts.get("title")),
-                sides=self.sides(parts.get("sides")),
-                sources=[self.source(*entry) for entry in self.entries(parts.get("sources"))],
-                claims=[self.claim(*entry) for entry in self.entries(parts.get("claims"))],
-                inferences=self.inferences(parts.get("inferences")),
-                expect=self.expect(parts.get("expect"), places),
-                settings=self.settings(parts.get("settings")),
-                synonyms=[self.texts(group) for group in self.items(parts.get("synonyms"))],
-                key_terms=self.texts(parts.get("key_terms")),
-                places=places,
-            )
-        except InvalidMap as invalid:
-            self.found += invalid.diagnostics
-            return None
+def parse_json(text: str, name: str) -> Reading:
+    """Return the map in a JSON text; `name` is what its diagnostics call the file."""
+    return read_tree(text, name, parse_json_tree, _read_map)
 
-    # --- the parts of a map ---
 
-    def version(self, node: Node | None) -> None:
-        if node is not None and not (isinstance(node, Scalar) and node.plain and node.value == str(VERSION)):
-            self.found.append(error("unknown-version", f"`argmap` is {VERSION} in maps of this version", _head(node)))
+def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    # Of a key that stands twice one value would be lost, which a map of our own need not suffer.
+    for index, diagnostic in enumerate(diagnostics):
+        if diagnostic.code == "duplicate-key":
+            diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
+    return _JsonReader(diagnostics).read(root)
 
-    def sides(self, node: Node | None) -> list[Side]:
-        return [Side(key.value, self.text(value), places=_places(key)) for key, value in self.entries(node)]
 
-    def source(self, key: Scalar, node: Node) -> Source:
-        values, places = self.fields(node, SOURCE, "source")
-        return Source(key.value, **values, places=_places(key) | places)
-
-    def claim(self, key: Scalar, node: Node) -> Claim:
-        values, places = self.fields(node, CLAIM, "claim")
-        values.setdefault("text", "?")
-        return Claim(key.value, **values, places=_places(key) | places)
-
-    def inferences(self, node: Node | None) -> list[Inference]:
-        """Return the steps that are whole; what the others lack was reported."""
-        steps = []
-        for key, value in self.entries(node):
-            values, places = self.fields(value, INFERENCE, "inference")
-            if all(values.get(name) for name in REQUIRED["inference"]):
-                steps.append(Inference(key.value, **values, places=_places(key) | places))
-            elif values.get("premises") == ():
-                self.found.append(error("no-premises", "this step has no premises", key.span))
-        return steps
-
-    def expect(self, node: Node | None, places: dict[str, Span]) -> dict[str, Verdict]:
-        expected = {}
-        for key, value in self.entries(node):
-            places[f"expect:{key.value}"] = key.span
-            if verdict := self.word(value, Verdict, "verdict"):
-                expected[key.value] = verdict
-        return expected
-
-    def settings(self, node: Node | None) -> CheckSettings:
-        return CheckSettings(**self.fields(node, SETTINGS, "block of settings")[0]) if node else CheckSettings()
-
-    # --- values ---
-
-    def fields(self, node: Node, shapes: dict[str, Shape], what: str) -> _Values:
-        """Return the values of an object's fields, and the places of their parts."""
-        places: dict[str, Span] = {}
-        article = "an" if what[0] in "aeiou" else "a"
-        parts = self.parts(node, tuple(shapes), f"{article} {what}", REQUIRED.get(what, ()))
-        values = {name: self.value(name, shapes[name], value, places) for name, value in parts.items()}
-        return values, places
-
-    def value(self, name: str, shape: Shape, node: Node, places: dict[str, Span]) -> Any:
-        places[name] = _head(node)
-        if shape is Shape.TEXT:
-            return self.text(node)
-        if shape is Shape.FLAG:
-            return self.flag(node)
-        if shape is Shape.KIND:
-            return self.word(node, Kind, "kind of inference")
-        if shape is Shape.CITATIONS:
-            return tuple(self.citation(name, item, places) for item in self.items(node))
-        if shape is Shape.REASONS:
-            return {key.value: self.text(value) for key, value in self.entries(node)}
-        items = list(self.items(node))
-        places.update({f"premise:{item.value}": item.span for item in items if isinstance(item, Scalar)})
-        return tuple(self.text(item) for item in items)
-
-    def citation(self, name: str, node: Node, places: dict[str, Span]) -> Citation:
-        parts = self.parts(node, ("source", "locator"), "a citation", REQUIRED["citation"])
-        cited = Citation(self.text(parts.get("source")), self.text(parts.get("locator")))
-        places[f"{name}:{cited}"] = _head(parts.get("source", node))
-        return cited
-
-    def word(self, node: Node, words: type[_Word], what: str) -> _Word | None:
-        said = self.text(node)
-        if said in list(words):
-            return words(said)
-        help = did_you_mean(said, words) or f"one of {', '.join(words)}"
-        code = "unknown-" + what.partition(" ")[0]
-        self.found.append(error(code, f"`{said}` is no {what}", _head(node), help))
-        return None
-
-    def flag(self, node: Node) -> bool:
-        if not (isinstance(node, Scalar) and node.plain and node.value in ("true", "false")):
-            self.wrong(node, "this is true or false")
-            return False
-        return node.value == "true"
+class JsonTreeReader(TreeReader):
+    """Reads values that have types, as JSON has them: a number is no text, and a list is written as one."""
 
     def text(self, node: Node | None) -> str:
         if node is None:
@@ -144,45 +51,120 @@ class JsonReader:
         self.wrong(node, "a string was expected here")
         return "?"
 
-    def texts(self, node: Node | None) -> tuple[str, ...]:
-        return tuple(self.text(item) for item in self.items(node))
+    def flag(self, node: Node, name: str) -> bool:  # noqa: ARG002 - the message is the same for every field
+        if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
+            return node.value == "true"
+        self.wrong(node, "this is true or false")
+        return False
 
     def items(self, node: Node | None) -> Iterable[Node]:
-        if node is None or isinstance(node, Sequence):
-            return node.items if node else ()
+        if node is None:
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
         self.wrong(node, "a list was expected here")
         return ()
 
-    def entries(self, node: Node | None) -> list[tuple[Scalar, Node]]:
-        if node is None or isinstance(node, Mapping):
-            return node.entries if node else []
+    def entries(self, node: Node | None, expected: str = "") -> list[tuple[Scalar, Node]]:  # noqa: ARG002
+        if node is None:
+            return []
+        if isinstance(node, Mapping):
+            return node.entries
         self.wrong(node, "an object was expected here")
         return []
 
-    def parts(self, node: Node, known: tuple[str, ...], what: str, required: tuple[str, ...]) -> dict[str, Node]:
-        parts = {}
+    def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:  # noqa: ARG002
+        return f"{what} has {', '.join(known)}"
+
+    def place(self, node: Node) -> Span:
+        return self.head(node)
+
+    def head(self, node: Node) -> Span:
+        """Return the place of a scalar, or of the bracket that begins a list or object."""
+        if isinstance(node, Scalar):
+            return node.span
+        file, line, column, _, _ = node.span
+        return Span(file, line, column, line, column + 1)
+
+
+class _JsonReader(JsonTreeReader):
+    def read(self, root: Node) -> ArgumentMap | None:
+        if not isinstance(root, Mapping):
+            self.wrong(root, "a map is an object with `argmap` and `claims`")
+            return None
+        parts = self.parts(root, ("argmap", *names_of(ArgumentMap)), "a map", ("argmap", "claims"))
+        self.version(parts.get("argmap"))
+        places: dict[str, Span] = {}
+        fields = self.plain_fields(ArgumentMap, parts, places)
+        for key, _ in root.entries:
+            places[key.value] = key.span
+        if "settings" in parts:
+            fields["settings"] = CheckSettings(
+                **self.fields(parts["settings"], CheckSettings, "a block of settings", {})
+            )
+        return ArgumentMap.build(
+            sides=[self.side(*entry) for entry in self.entries(parts.get("sides"))],
+            sources=[self.source(*entry) for entry in self.entries(parts.get("sources"))],
+            claims=[self.claim(*entry) for entry in self.entries(parts.get("claims"))],
+            inferences=self.inferences(parts.get("inferences")),
+            places=places,
+            **fields,
+        )
+
+    def version(self, node: Node | None) -> None:
+        is_known = isinstance(node, Scalar) and node.plain and node.value == str(VERSION)
+        if node is not None and not is_known:
+            message = f"`argmap` is {VERSION} in maps of this version"
+            self.diagnostics.append(error("unknown-version", message, self.head(node)))
+
+    # --- the parts of a map ---
+
+    def side(self, key: Scalar, node: Node) -> Side:
+        places = {"": key.span, "id": key.span}
+        if isinstance(node, Mapping):
+            return Side(key.value, **self.fields(node, Side, "a side", places), places=places)
+        return Side(key.value, self.text(node), places=places)
+
+    def source(self, key: Scalar, node: Node) -> Source:
+        places = {"": key.span, "id": key.span}
+        return Source(key.value, **self.fields(node, Source, "a source", places), places=places)
+
+    def claim(self, key: Scalar, node: Node) -> Claim:
+        places = {"": key.span, "id": key.span}
+        fields = self.fields(node, Claim, "a claim", places, ("text",))
+        fields.setdefault("text", "?")
+        return Claim(key.value, **fields, places=places)
+
+    def inferences(self, node: Node | None) -> list[Inference]:
+        """Return the steps that are whole; what the others lack was reported."""
+        steps: list[Inference] = []
         for key, value in self.entries(node):
-            if key.value in known:
-                parts[key.value] = value
-            else:
-                help = did_you_mean(key.value, known) or f"{what} has {', '.join(known)}"
-                self.found.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help))
-        for name in required:
-            if name not in parts and isinstance(node, Mapping):
-                self.found.append(error("missing-key", f"{what} needs `{name}`", _head(node)))
-        return parts
+            places = {"": key.span, "id": key.span}
+            fields = self.fields(value, Inference, "an inference", places, REQUIRED_IN_STEPS)
+            if all(fields.get(name) for name in REQUIRED_IN_STEPS):
+                steps.append(Inference(key.value, **fields, places=places))
+            elif fields.get("premises") == ():
+                self.diagnostics.append(error("no-premises", "this step has no premises", key.span))
+        return steps
 
-    def wrong(self, node: Node, message: str) -> None:
-        self.found.append(error("wrong-shape", message, _head(node)))
+    def fields(
+        self, node: Node, part: type, what: str, places: dict[str, Span], required: Collection[str] = ()
+    ) -> dict[str, Any]:
+        """Return the values of an object's fields by name; the places of their parts go into `places`."""
+        parts = self.parts(node, names_of(part), what, required)
+        if part is Inference and isinstance(parts.get("premises"), Sequence):
+            for premise in self.items(parts["premises"]):
+                if isinstance(premise, Scalar):
+                    places[f"premise:{premise.value}"] = premise.span
+        return self.plain_fields(part, parts, places)
 
+    # --- values that this form spells out ---
 
-def _places(key: Scalar) -> dict[str, Span]:
-    return {"": key.span, "id": key.span}
+    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
+        parts = self.parts(node, ("source", "locator"), "a citation", ("source",))
+        citation = Citation(self.text(parts.get("source")), self.text(parts.get("locator")))
+        places[f"{name}:{citation}"] = self.head(parts.get("source", node))
+        return citation
 
-
-def _head(node: Node) -> Span:
-    """Return the place of a scalar, or of the bracket that begins a list or object."""
-    if isinstance(node, Scalar):
-        return node.span
-    file, line, column, _, _ = node.span
-    return Span(file, line, column, line, column + 1)
+    def reasons(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:  # noqa: ARG002
+        return {key.value: self.text(value) for key, value in self.entries(node)}

@@ -1,116 +1,79 @@
-"""The fields of a map as JSON, each with its shape, and the JSON Schema made from them."""
+"""The JSON Schema (2020-12) of a map as JSON, made from the model's fields."""
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Any
 
-from argmap.model import Kind, Verdict
+from argmap.formats.json.reader import REQUIRED_IN_STEPS
+from argmap.formats.json.writer import VERSION
+from argmap.formats.shared.schema_parts import ID_PATTERN
+from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source, Verdict
+from argmap.model.fields import Shape, fields_of
 
-VERSION = 1
+Schema = dict[str, Any]
 
-
-class Shape(Enum):
-    """What a field holds."""
-
-    TEXT = "text"
-    FLAG = "flag"
-    TEXTS = "texts"
-    CITATIONS = "citations"
-    REASONS = "reasons"
-    KIND = "kind"
-
-
-SOURCE = dict.fromkeys(("author", "title", "publisher", "date", "url", "file"), Shape.TEXT)
-CLAIM = {
-    "text": Shape.TEXT,
-    "side": Shape.TEXT,
-    "main": Shape.FLAG,
-    "evidence": Shape.CITATIONS,
-    "stated_in": Shape.CITATIONS,
-    "held_by": Shape.TEXTS,
-    "quote": Shape.TEXT,
-    "assumed": Shape.FLAG,
-    "implicit": Shape.FLAG,
-    "note": Shape.TEXT,
-    "tags": Shape.TEXTS,
-    "ignore": Shape.REASONS,
-}
-INFERENCE = {
-    "kind": Shape.KIND,
-    "premises": Shape.TEXTS,
-    "target": Shape.TEXT,
-    "warrant": Shape.TEXT,
-    "scheme": Shape.TEXT,
-}
-SETTINGS = {"select": Shape.TEXTS, "ignore": Shape.TEXTS, "fail_on": Shape.TEXT}
-MAP = (
-    "argmap", "title", "sides", "sources", "claims", "inferences", "expect", "settings", "synonyms", "key_terms",
-)  # fmt: skip
-REQUIRED = {"claim": ("text",), "inference": ("kind", "premises", "target"), "citation": ("source",)}
-
-# What Python and JavaScript both understand: an id by the ASCII characters that it cannot have.
-_ID = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
-_TEXT = {"type": "string"}
-_VALUES: dict[Shape, dict[str, Any]] = {
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_BY_SHAPE: dict[Shape, Schema] = {
     Shape.TEXT: _TEXT,
+    Shape.NAME: _TEXT,
+    Shape.KIND: {"enum": [kind.value for kind in Kind]},
     Shape.FLAG: {"type": "boolean"},
-    Shape.TEXTS: {"type": "array", "items": _TEXT},
+    Shape.TEXTS: _TEXTS,
+    Shape.NAMES: _TEXTS,
+    Shape.GROUPS: {"type": "array", "items": _TEXTS},
     Shape.CITATIONS: {"type": "array", "items": {"$ref": "#/$defs/citation"}},
     Shape.REASONS: {"type": "object", "additionalProperties": _TEXT},
-    Shape.KIND: {"enum": [kind.value for kind in Kind]},
+    Shape.EXPECTATIONS: {
+        "type": "object",
+        "propertyNames": {"pattern": ID_PATTERN},
+        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+    },
 }
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a map as JSON."""
+def json_schema() -> Schema:
+    """Return the JSON Schema of a map as JSON."""
+    claim = _object(Claim, required=("text",))
+    claim["properties"]["text"] = {**_TEXT, "pattern": r"\S"}
+    inference = _object(Inference, required=REQUIRED_IN_STEPS)
+    inference["properties"]["premises"] = {**_TEXTS, "minItems": 1, "uniqueItems": True}
+    whole = _object(ArgumentMap, required=("argmap", "claims"))
+    whole["properties"] = {
+        "argmap": {"const": VERSION},
+        **whole["properties"],
+        "sides": _by_id({"oneOf": [_TEXT, _object(Side)]}),
+        "sources": _by_id({"$ref": "#/$defs/source"}),
+        "claims": _by_id({"$ref": "#/$defs/claim"}),
+        "inferences": {"type": "object", "additionalProperties": {"$ref": "#/$defs/inference"}},
+        "settings": {"$ref": "#/$defs/settings"},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "argmap as JSON",
         "description": "An argument map: its claims and the inferences between them, by id.",
-        "type": "object",
-        "properties": _parts(),
-        "required": ["argmap", "claims"],
-        "additionalProperties": False,
+        **whole,
         "$defs": {
-            "source": _object(SOURCE),
-            "claim": _claim(),
-            "inference": _inference(),
-            "settings": _object(SETTINGS),
-            "citation": _object({"source": Shape.TEXT, "locator": Shape.TEXT}, REQUIRED["citation"]),
+            "source": _object(Source),
+            "claim": claim,
+            "inference": inference,
+            "settings": _object(CheckSettings),
+            "citation": {
+                "type": "object",
+                "properties": {"source": _TEXT, "locator": _TEXT},
+                "required": ["source"],
+                "additionalProperties": False,
+            },
         },
     }
 
 
-def _parts() -> dict[str, Any]:
-    return {
-        "argmap": {"const": VERSION},
-        "title": _TEXT,
-        "sides": _by_id(_TEXT),
-        "sources": _by_id({"$ref": "#/$defs/source"}),
-        "claims": _by_id({"$ref": "#/$defs/claim"}),
-        "inferences": {"type": "object", "additionalProperties": {"$ref": "#/$defs/inference"}},
-        "expect": _by_id({"enum": [verdict.value for verdict in Verdict]}),
-        "settings": {"$ref": "#/$defs/settings"},
-        "synonyms": {"type": "array", "items": _VALUES[Shape.TEXTS]},
-        "key_terms": _VALUES[Shape.TEXTS],
-    }
-
-
-def _claim() -> dict[str, Any]:
-    made = _object(CLAIM, REQUIRED["claim"])
-    made["properties"]["text"] = {**_TEXT, "pattern": r"\S"}
-    return made
-
-
-def _inference() -> dict[str, Any]:
-    made = _object(INFERENCE, REQUIRED["inference"])
-    made["properties"]["premises"] = {**_VALUES[Shape.TEXTS], "minItems": 1, "uniqueItems": True}
-    return made
-
-
-def _object(fields: dict[str, Shape], required: tuple[str, ...] = ()) -> dict[str, Any]:
-    properties = {name: dict(_VALUES[shape]) for name, shape in fields.items()}
+def _object(part: type, required: tuple[str, ...] = ()) -> Schema:
+    """Return the schema of a part's plain fields; fields that are parts themselves are left to the caller."""
+    properties: Schema = {}
+    for field in fields_of(part):
+        if field.shape is not Shape.PARTS:
+            properties[field.name] = dict(_BY_SHAPE[field.shape])
     return {
         "type": "object",
         "properties": properties,
@@ -119,5 +82,5 @@ def _object(fields: dict[str, Shape], required: tuple[str, ...] = ()) -> dict[st
     }
 
 
-def _by_id(values: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": values}
+def _by_id(values: Schema) -> Schema:
+    return {"type": "object", "propertyNames": {"pattern": ID_PATTERN}, "additionalProperties": values}

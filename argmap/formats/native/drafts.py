@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from argmap.model import Inference, Kind, Steps
+from argmap.model import Claim, Inference, Kind, Steps
 from argmap.model.diagnostics import Span
 
 
-class Draft:
+class DraftClaim:
     """A claim as met in the file: its id is settled when all ids are known."""
 
     __slots__ = ("fields", "id", "places")
@@ -18,27 +18,29 @@ class Draft:
         self.places = places
         self.id = id
 
-    @property
-    def text(self) -> str:
-        return str(self.fields.get("text", ""))
+    def settled(self) -> Claim:
+        """Return the claim."""
+        return Claim(self.id, places=self.places, **self.fields)
 
 
-Ref: TypeAlias = "str | Draft"
+Reference: TypeAlias = "str | DraftClaim"
+"""How a step names a premise: by an id, or by the claim itself where that is written in place."""
 
 
 class DraftStep:
     """An inference as met in the file; its premises and target may be drafts too."""
 
-    __slots__ = ("id", "kind", "places", "premises", "scheme", "target", "warrant")
+    __slots__ = ("fields", "id", "kind", "places", "premises", "target", "warrant")
 
-    def __init__(self, kind: Kind, target: Draft | DraftStep, places: dict[str, Span]) -> None:
+    def __init__(self, kind: Kind, target: DraftClaim | DraftStep, places: dict[str, Span]) -> None:
         self.kind, self.target, self.places = kind, target, places
-        self.premises: list[tuple[Ref, Span]] = []
-        self.warrant: tuple[Ref, Span] | None = None
-        self.scheme = self.id = ""
+        self.premises: list[tuple[Reference, Span]] = []
+        self.warrant: tuple[Reference, Span] | None = None
+        self.fields: dict[str, Any] = {}
+        self.id = ""
 
 
-def settle_ids(drafts: list[Draft]) -> None:
+def settle_ids(drafts: list[DraftClaim]) -> None:
     """Give each claim written in place an id from its words."""
     nameless = [draft for draft in drafts if not draft.id]
     if nameless:
@@ -46,26 +48,31 @@ def settle_ids(drafts: list[Draft]) -> None:
 
         ids = Ids(draft.id for draft in drafts if draft.id)
         for draft in nameless:
-            draft.id = ids.give(draft.text)
+            draft.id = ids.give(str(draft.fields.get("text", "")))
 
 
-def settled(drafts: list[DraftStep]) -> list[Inference]:
+def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
     """Return the steps that have premises, and a target that has; the others were reported."""
     steps = Steps()
     for draft in drafts:
-        if not (draft.premises or draft.warrant) or not draft.target.id:
+        has_premises = bool(draft.premises or draft.warrant)
+        if not has_premises or not draft.target.id:
             continue
-        premises = [(_id(ref), span) for ref, span in draft.premises]
-        warrant = _id(draft.warrant[0]) if draft.warrant else ""
-        places = draft.places | {f"premise:{ref}": span for ref, span in premises}
+        premises: list[str] = []
+        for reference, span in draft.premises:
+            premise = _id(reference)
+            premises.append(premise)
+            draft.places[f"premise:{premise}"] = span
+        warrant = ""
         if draft.warrant:
-            places |= {"warrant": draft.warrant[1], f"premise:{warrant}": draft.warrant[1]}
+            reference, span = draft.warrant
+            warrant = _id(reference)
+            draft.places["warrant"] = draft.places[f"premise:{warrant}"] = span
         draft.id = steps.add(
-            draft.kind, [ref for ref, _ in premises], draft.target.id,
-            warrant=warrant, scheme=draft.scheme, places=places,
-        )  # fmt: skip
+            draft.kind, premises, draft.target.id, warrant=warrant, places=draft.places, **draft.fields
+        )
     return steps.all
 
 
-def _id(ref: Ref) -> str:
-    return ref if isinstance(ref, str) else ref.id
+def _id(reference: Reference) -> str:
+    return reference if isinstance(reference, str) else reference.id

@@ -4,93 +4,76 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from argmap.model import ArgumentMap, Claim, Inference, Source
+from argmap.formats.native.keys import CHECK
+from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Side, Source
+from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.losses import Written
 
 _WIDTH = 100
 _STARTS_PLAIN = re.compile(r"[^\W_]")
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
+_SPELT_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
 
 
-def format_native(map: ArgumentMap) -> str:
-    """Return a map as a native file: reading it gives an equal map."""
-    return "\n".join(_lines(map)) + "\n"
+def format_native(map: ArgumentMap) -> Written:
+    """Return a map as a native file; nothing is lost: reading it gives an equal map."""
+    return Written("\n".join(_lines(map)) + "\n")
 
 
 def _lines(map: ArgumentMap) -> Iterator[str]:
-    if map.title:
-        yield from _field("title", map.title, "")
-    if map.sides:
-        yield "sides:"
-        for side in map.sides.values():
-            yield from _field(side.id, side.label, "  ")
-    if map.sources:
-        yield "sources:"
-        for source in map.sources.values():
-            yield from _source(source)
-    yield "claims:"
-    for claim in map.claims.values():
-        yield from _claim(map, claim)
-    if map.expect:
-        yield "expect:"
-        for name, verdict in map.expect.items():
-            yield f"  {name}: {verdict.value}"
-    yield from _for_checks(map)
+    for field in fields_of(ArgumentMap):
+        if field.name == "sides":
+            yield from _named_parts("sides", map.sides.values(), "label")
+        elif field.name == "sources":
+            yield from _named_parts("sources", map.sources.values(), "title")
+        elif field.name == "claims":
+            yield "claims:"
+            for claim in map.claims.values():
+                yield from _claim(map, claim)
+        elif field.name == "settings":
+            yield from _settings(map.settings)
+        elif field.shape is not Shape.PARTS:
+            yield from _field(field, getattr(map, field.name), "")
 
 
-def _for_checks(map: ArgumentMap) -> Iterator[str]:
-    if any(map.settings):
-        yield "check:"
-        for key, names in (("select", map.settings.select), ("ignore", map.settings.ignore)):
-            if names:
-                yield f"  {key}: {_flow(names, always=True)}"
-        if map.settings.fail_on:
-            yield from _field("fail_on", map.settings.fail_on, "  ")
-    if map.synonyms:
-        yield "synonyms:"
-        yield from (f"  - {_flow(group, always=True)}" for group in map.synonyms)
-    if map.key_terms:
-        yield f"key_terms: {_flow(map.key_terms, always=True)}"
+def _settings(settings: CheckSettings) -> Iterator[str]:
+    if settings != CheckSettings():
+        yield f"{CHECK}:"
+        for field in fields_of(CheckSettings):
+            yield from _field(field, getattr(settings, field.name), "  ")
 
 
-def _source(source: Source) -> Iterator[str]:
-    values = {key: getattr(source, key) for key in ("author", "title", "publisher", "date", "url", "file")}
-    if not any(values.values()):
-        yield f"  {source.id}: {{}}"
+def _named_parts(key: str, parts: Collection[Side] | Collection[Source], name_field: str) -> Iterator[str]:
+    """Yield sides or sources: what has but a name as one line, the others with a line for each field."""
+    if not parts:
         return
-    yield f"  {source.id}:"
-    for key, value in values.items():
-        if value:
-            yield from _field(key, value, "    ")
+    yield f"{key}:"
+    for part in parts:
+        part_type: type = type(part)
+        fields = [field for field in fields_of(part_type) if getattr(part, field.name)]
+        if not fields and isinstance(part, Source):
+            yield f"  {part.id}: {{}}"
+        elif isinstance(part, Side) and all(field.name == name_field for field in fields):
+            yield from _text_line(part.id, getattr(part, name_field), "  ")
+        else:
+            yield f"  {part.id}:"
+            for field in fields:
+                yield from _field(field, getattr(part, field.name), "    ")
 
 
 def _claim(map: ArgumentMap, claim: Claim) -> Iterator[str]:
     yield f"  {claim.id}:"
-    for key in ("text", "side"):
-        if getattr(claim, key):
-            yield from _field(key, getattr(claim, key), "    ")
-    for key in ("main", "assumed", "implicit"):
-        if getattr(claim, key):
-            yield f"    {key}: true"
-    for key in ("evidence", "stated_in", "held_by"):
-        if getattr(claim, key):
-            yield f"    {key}: {_flow(str(item) for item in getattr(claim, key))}"
-    for key in ("quote", "note"):
-        if getattr(claim, key):
-            yield from _field(key, getattr(claim, key), "    ")
-    if claim.tags:
-        yield f"    tags: {_flow(claim.tags)}"
-    if claim.ignore:
-        yield "    ignore:"
-        for rule, reason in claim.ignore.items():
-            yield from _field(_scalar(rule), reason, "      ")
+    for field in fields_of(Claim):
+        yield from _field(field, getattr(claim, field.name), "    ")
     yield from _steps(map, "premises", map.supports(claim.id), "    ")
     yield from _steps(map, "rebuttals", map.rebuttals(claim.id), "    ")
 
 
 def _steps(map: ArgumentMap, key: str, steps: list[Inference], indent: str) -> Iterator[str]:
+    """Yield the steps onto a claim and, below each, the undercutters against it, to any depth."""
     if not steps:
         return
     yield f"{indent}{key}:"
@@ -99,33 +82,60 @@ def _steps(map: ArgumentMap, key: str, steps: list[Inference], indent: str) -> I
         step, indent = pending.pop()
         undercutters = map.undercutters(step.id)
         yield from _step(step, indent, has_undercutters=bool(undercutters))
-        pending += [(inner, indent + "    ") for inner in reversed(undercutters)]
+        pending.extend((undercutter, indent + "    ") for undercutter in reversed(undercutters))
 
 
 def _step(step: Inference, indent: str, *, has_undercutters: bool) -> Iterator[str]:
-    if not (step.warrant or step.scheme or has_undercutters):
-        yield f"{indent}- {step.premises[0] if len(step.premises) == 1 else _flow(step.premises)}"
+    details: list[str] = []
+    for field in fields_of(Inference):
+        if field.name not in _SPELT_BY_GRAMMAR:
+            details += _field(field, getattr(step, field.name), indent + "  ")
+    if not (step.warrant or details or has_undercutters):
+        alone = len(step.premises) == 1
+        yield f"{indent}- {step.premises[0] if alone else _flow(step.premises)}"
         return
     others = [premise for premise in step.premises if premise != step.warrant]
-    if others:
-        yield f"{indent}- premises: {_flow(others, always=True)}"
-        if step.warrant:
-            yield f"{indent}  warrant: {step.warrant}"
-    else:
-        yield f"{indent}- premises: [{step.warrant}]"
+    # A step needs premises: a warrant that stands alone is named as a premise, too.
+    yield f"{indent}- premises: {_flow(others or step.premises)}"
+    if step.warrant:
         yield f"{indent}  warrant: {step.warrant}"
-    if step.scheme:
-        yield from _field("scheme", step.scheme, indent + "  ")
+    yield from details
     if has_undercutters:
         yield f"{indent}  undercutters:"
 
 
-def _flow(texts: Iterable[str], *, always: bool = False) -> str:
-    written = [_scalar(text, inside_brackets=True) for text in texts]
-    return written[0] if len(written) == 1 and not always else f"[{', '.join(written)}]"
+# --- fields ---
 
 
-def _field(key: str, text: str, indent: str) -> Iterator[str]:
+def _field(field: Field, value: object, indent: str) -> Iterator[str]:
+    """Yield the lines of a field, none if it holds nothing."""
+    if not value:
+        return
+    if isinstance(value, str):
+        yield from _text_line(field.name, value, indent)
+    elif field.shape is Shape.FLAG:
+        yield f"{indent}{field.name}: true"
+    elif isinstance(value, dict):
+        yield f"{indent}{field.name}:"
+        for key, text in value.items():
+            yield from _text_line(_scalar(key), str(text), indent + "  ")
+    elif field.shape is Shape.GROUPS and isinstance(value, tuple):
+        yield f"{indent}{field.name}:"
+        for group in value:
+            yield f"{indent}  - {_flow(group)}"
+    elif isinstance(value, tuple):
+        texts = [str(item) for item in value]
+        # In a claim, a list of one may go without brackets; where lists are the rule they stay.
+        stands_alone = len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
+        written = _scalar(texts[0], inside_brackets=True) if stands_alone else _flow(texts)
+        yield f"{indent}{field.name}: {written}"
+
+
+def _flow(texts: Sequence[str]) -> str:
+    return f"[{', '.join(_scalar(text, inside_brackets=True) for text in texts)}]"
+
+
+def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
     written = _scalar(text)
     if len(indent) + len(key) + 2 + len(written) <= _WIDTH or not _can_fold(text):
         yield f"{indent}{key}: {written}"
@@ -154,8 +164,9 @@ def _fold(text: str, indent: str) -> Iterator[str]:
 
 
 def _scalar(text: str, *, inside_brackets: bool = False) -> str:
-    plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
-    if plain and not (inside_brackets and re.search(r"[,\[\]{}]", text)):
+    is_plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
+    has_brackets = re.search(r"[,\[\]{}]", text)
+    if is_plain and not (inside_brackets and has_brackets):
         return text
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return _SPECIAL.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -1,0 +1,62 @@
+"""The keys of the native format: the model's fields, and what its grammar adds to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argmap.model import ArgumentMap, Claim, Inference, Source
+from argmap.model.fields import fields_of, names_of
+
+CHECK = "check"
+"""The key of a map's settings for `argmap check`."""
+
+_SPELT_OUT = {"settings": CHECK}
+_IN_CLAIMS = ("inferences",)  # steps have no section of their own: they stand with the claims that they bear on
+
+MAP_KEYS = tuple(_SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS)
+
+_CLAIM_HEAD = ("text", "id", "side", "main", "premises", "rebuttals")
+CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _CLAIM_HEAD))
+
+_OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # where a step stands says its kind and target
+STEP_KEYS = (
+    "premises",
+    "warrant",
+    *(name for name in names_of(Inference) if name not in _OWN_GRAMMAR),
+    "undercutters",
+)
+
+_SOURCE_KEYS = ", ".join(f"`{name}`" for name in names_of(Source))
+
+_GRAMMAR: Mapping[type, Mapping[str, str]] = {
+    ArgumentMap: {
+        CHECK: "settings for `argmap check`: `select` and `ignore` (rules or groups), `fail_on`",
+        "sources": f"what claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
+    },
+    Claim: {
+        "id": "an id for a claim that is written in place; without it, it gets one from its words, which edits"
+        " elsewhere do not change",
+        "premises": "the reasons for it: a list of items",
+        "rebuttals": "the objections to it: a list of items",
+    },
+    Inference: {
+        "premises": "its premises: one, or a list of linked premises, each of them needed",
+        "undercutters": "items against the step itself: the premises may be true, and still not bear",
+    },
+}
+"""What keys hold that are this format's grammar, or that it puts in its own way."""
+
+_KEYS: Mapping[type, tuple[str, ...]] = {ArgumentMap: MAP_KEYS, Claim: CLAIM_KEYS, Inference: STEP_KEYS}
+
+
+def keys_of(part: type) -> dict[str, str]:
+    """Return the keys that a part has in a native file, each with what it holds (in Markdown)."""
+    meanings = {field.name: field.meaning for field in fields_of(part)}
+    meanings.update(_GRAMMAR.get(part, {}))
+    return {key: meanings[key] for key in _KEYS.get(part, names_of(part))}
+
+
+def table_of(part: type) -> str:
+    """Return the keys of a part as a table in Markdown, as `docs/format.md` shows them."""
+    rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
+    return "\n".join(["| key | what it holds |", "|---|---|", *rows]) + "\n"

@@ -1,0 +1,208 @@
+"""What all readers of trees share: access to text, flags, lists and mappings, each mistake with its place.
+
+`TreeReader` reads values as YAML files of people hold them: every scalar is text, and what stands alone
+may go without brackets. Forms with other habits override what differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.model import ArgumentMap, Citation, Kind, Verdict
+from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
+from argmap.model.errors import InvalidMap
+from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.garbage_collection import garbage_collection_paused
+
+Word = TypeVar("Word", bound=StrEnum)
+TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
+MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
+
+
+def read_tree(text: str, name: str, parse: TreeParser, read_map: MapReader, empty_help: str = "") -> Reading:
+    """Return the map in a text that is a tree.
+
+    Args:
+        text: the text.
+        name: what its diagnostics call the file.
+        parse: makes a tree of a text and a name; what is wrong with its syntax is returned beside it.
+        read_map: makes a map of the tree and adds what is wrong to the list; `None` where there can be none.
+        empty_help: what to do if the file is empty.
+    """
+    with garbage_collection_paused():
+        root, diagnostics = parse(text, name)
+        if root is None and not diagnostics:
+            start = Span(name, 1, 1, 1, 1)
+            diagnostics.append(error("empty-file", "there is no map in this file", start, empty_help))
+        map: ArgumentMap | None = None
+        if root is not None:
+            try:
+                map = read_map(root, diagnostics)
+            except InvalidMap as invalid:
+                diagnostics += invalid.diagnostics
+        return Reading.of(name, text, map, diagnostics)
+
+
+class TreeReader:
+    """Reads the values of a tree and collects what is wrong with them in `diagnostics`.
+
+    Attributes:
+        severity: how much it matters that a value has another shape than expected.
+    """
+
+    severity = Severity.ERROR
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = diagnostics
+
+    # --- values of one shape ---
+
+    def text(self, node: Node | None) -> str:
+        """Return text; anything else is wrong."""
+        if node is None:
+            return ""
+        if isinstance(node, Scalar):
+            return node.value
+        shape = "a list" if isinstance(node, Sequence) else "a mapping"
+        message = f"text was expected here, not {shape}"
+        self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
+        return "?"
+
+    def flag(self, node: Node, name: str) -> bool:
+        """Return whether a value is true; `name` is the field's, for the message."""
+        word = self.text(node).lower()
+        if word not in ("true", "false"):
+            self.wrong(node, f"`{name}` is true or false")
+        return word == "true"
+
+    def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
+        """Return one of the words of an enumeration; `what` it is for people, and a help line that lists them."""
+        said = self.text(node)
+        if said in list(words):
+            return words(said)
+        help = did_you_mean(said, words) or say_all
+        code = "unknown-" + what.partition(" ")[0]
+        self.diagnostics.append(error(code, f"`{said}` is no {what}", self.head(node), help))
+        return None
+
+    def items(self, node: Node | None) -> Iterable[Node]:
+        """Return the items of a list; one that stands alone may go without brackets."""
+        if isinstance(node, Sequence):
+            return node.items
+        if node is None or (isinstance(node, Scalar) and not node.value and node.plain):
+            return ()
+        return (node,)
+
+    def texts(self, node: Node | None) -> tuple[str, ...]:
+        """Return the texts of a list."""
+        return tuple(self.text(item) for item in self.items(node))
+
+    def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
+        """Return the entries of a mapping; `expected` is the message where it is none."""
+        if isinstance(node, Mapping):
+            return node.entries
+        is_empty = node is None or (isinstance(node, Scalar) and not node.value)
+        if node is not None and not is_empty:
+            self.wrong(node, expected)
+        return []
+
+    def parts(self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()) -> dict[str, Node]:
+        """Return the values of a mapping by key, less those with an unknown key; `what` it is, for people."""
+        parts: dict[str, Node] = {}
+        for key, value in self.entries(node, f"{what} is a mapping"):
+            if key.value in known:
+                parts[key.value] = value
+            else:
+                help = did_you_mean(key.value, known) or self.unknown_key_help(key.value, known, what)
+                self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help))
+        for name in required:
+            if name not in parts and isinstance(node, Mapping):
+                self.diagnostics.append(error("missing-key", f"{what} needs `{name}`", self.head(node)))
+        return parts
+
+    def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:
+        if " " in key:
+            return "if this is text with a `: `, put it in quotes"
+        return f"{what} has {', '.join(known)}"
+
+    # --- values of the model's fields ---
+
+    def value(self, field: Field, node: Node, places: dict[str, Span]) -> Any:
+        """Return the value of a field of the model; the places of its parts go into `places`."""
+        if field.shape in (Shape.TEXT, Shape.NAME):
+            return self.text(node)
+        if field.shape is Shape.KIND:
+            return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
+        if field.shape is Shape.FLAG:
+            return self.flag(node, field.name)
+        if field.shape in (Shape.TEXTS, Shape.NAMES):
+            return self.texts(node)
+        if field.shape is Shape.GROUPS:
+            return tuple(self.texts(group) for group in self.items(node))
+        if field.shape is Shape.CITATIONS:
+            return tuple(self.citation(item, field.name, places) for item in self.items(node))
+        if field.shape is Shape.REASONS:
+            return self.reasons(node, field.name, places)
+        if field.shape is Shape.EXPECTATIONS:
+            return self.expectations(node, field.name, places)
+        raise TypeError(f"{field.shape} is read by the form itself")
+
+    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
+        """Return a citation: the id of a source and, after white space, a locator."""
+        source, _, locator = self.text(node).strip().partition(" ")
+        citation = Citation(source, locator.strip())
+        places[f"{name}:{citation}"] = node.span
+        return citation
+
+    def reasons(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
+        """Return names, each with a reason that must be given."""
+        reasons: dict[str, str] = {}
+        for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
+            reason = self.text(value)
+            reasons[key.value] = reason
+            places[f"{name}:{key.value}"] = key.span
+            if not reason.strip():
+                place = value if isinstance(value, Scalar) else key
+                self.wrong(place, f"say why `{key.value}` is ignored here")
+        return reasons
+
+    def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Verdict]:
+        """Return the verdicts that are expected, by the id of the claim."""
+        expected: dict[str, Verdict] = {}
+        for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
+            places[f"{name}:{key.value}"] = key.span
+            verdict = self.word(value, Verdict, "verdict", f"a verdict is one of {', '.join(Verdict)}")
+            if verdict is not None:
+                expected[key.value] = verdict
+        return expected
+
+    def plain_fields(self, part: type, parts: dict[str, Node], places: dict[str, Span]) -> dict[str, Any]:
+        """Return the values of those fields of a part that are no parts themselves, and their places."""
+        values: dict[str, Any] = {}
+        for field in fields_of(part):
+            if field.shape is Shape.PARTS or field.name not in parts:
+                continue
+            node = parts[field.name]
+            places[field.name] = self.place(node)
+            values[field.name] = self.value(field, node, places)
+        return values
+
+    # --- places ---
+
+    def place(self, node: Node) -> Span:
+        """Return the place of a value."""
+        return node.span
+
+    def head(self, node: Node) -> Span:
+        """Return the place of a scalar, or where a list or mapping begins."""
+        if isinstance(node, Mapping) and node.entries:
+            return node.entries[0][0].span
+        return node.span
+
+    def wrong(self, node: Node, message: str, help: str = "") -> None:
+        """Report a value that has another shape than expected."""
+        self.diagnostics.append(Diagnostic("wrong-shape", self.severity, message, self.head(node), help=help))

@@ -1,0 +1,75 @@
+"""What the parts of a map hold, told once: beside each attribute, on its own line in `parts` and `argument_map`.
+
+Readers, writers, schemas, the report of what a conversion drops, the tables of `docs/format.md` and the
+tests' generators walk over these descriptions. What a form does with a shape stands in that form's file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
+
+
+class Shape(Enum):
+    """What a field may hold."""
+
+    TEXT = auto()
+    """Words for people: `str`."""
+    NAME = auto()
+    """An id, or a word that programs read: `str`."""
+    KIND = auto()
+    """What a step does: `Kind`."""
+    FLAG = auto()
+    """True or false: `bool`."""
+    TEXTS = auto()
+    """Words for people: `tuple[str, ...]`."""
+    NAMES = auto()
+    """Ids, or words that programs read: `tuple[str, ...]`."""
+    GROUPS = auto()
+    """Groups of words: `tuple[tuple[str, ...], ...]`."""
+    CITATIONS = auto()
+    """Sources, and where in them: `tuple[Citation, ...]`."""
+    REASONS = auto()
+    """Names, each with a text that says why: `Mapping[str, str]`."""
+    EXPECTATIONS = auto()
+    """Ids of claims, each with a verdict: `Mapping[str, Verdict]`."""
+    PARTS = auto()
+    """Parts of the map with fields of their own, which every form spells out in its own way."""
+
+
+class Field(NamedTuple):
+    """One field of a part.
+
+    Attributes:
+        name: the attribute, which is also its key in files.
+        shape: what it may hold.
+        noun: one thing in it, in the singular, as a report of losses counts it; "" where every form has it.
+        meaning: what it is, for documents and schemas, in Markdown.
+    """
+
+    name: str
+    shape: Shape
+    noun: str
+    meaning: str
+
+
+def described(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
+    """Return the metadata that describes a field; see `Field` for the words."""
+    return {"description": Field("", shape, noun, meaning)}
+
+
+@cache
+def fields_of(part: type) -> tuple[Field, ...]:
+    """Return the described fields of a part (`Claim`, `Inference`, `Source`, …), in their order."""
+    return tuple(
+        field.metadata["description"]._replace(name=field.name)
+        for field in fields(part)
+        if "description" in field.metadata
+    )
+
+
+def names_of(part: type) -> tuple[str, ...]:
+    """Return the names of the described fields of a part, in their order."""
+    return tuple(field.name for field in fields_of(part))

@@ -1,0 +1,69 @@
+"""The side that each claim is on: its own, or what follows from what it bears on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+
+from argmap.model.parts import Claim, Inference, Kind
+from argmap.model.relations import Relations
+
+NO_SIDES: frozenset[str] = frozenset()
+
+
+def sides_of_claims(claims: Mapping[str, Claim], sides: Iterable[str], relations: Relations) -> dict[str, str]:
+    """Return the side of every claim, "" where it has none or serves several.
+
+    A claim without a side of its own serves the sides of the steps that it supports with; one that
+    only attacks serves those of the steps that it attacks with. A step for a claim is on that claim's
+    side, a step against it on the other one, where there are exactly two.
+    """
+    inference = _SideInference(claims, list(sides), relations)
+    inference.spread()
+    found: dict[str, str] = {}
+    for claim in claims:
+        served = inference.served.get(claim, NO_SIDES)
+        found[claim] = next(iter(served)) if len(served) == 1 else ""
+    return found
+
+
+class _SideInference:
+    """Lets sets of sides spread from conclusions to premises until nothing changes; sets only grow, so it ends."""
+
+    def __init__(self, claims: Mapping[str, Claim], sides: list[str], relations: Relations) -> None:
+        self.claims, self.sides, self.relations = claims, sides, relations
+        self.served = {claim.id: frozenset((claim.side,)) for claim in claims.values() if claim.side}
+
+    def spread(self) -> None:
+        pending = deque(self.served)
+        while pending:
+            conclusion = pending.popleft()
+            for premise in self.relations.premises_onto(conclusion):
+                if self.claims[premise].side:
+                    continue
+                served = self.sides_served_by(premise)
+                if served != self.served.get(premise, NO_SIDES):
+                    self.served[premise] = served
+                    pending.append(premise)
+
+    def sides_served_by(self, claim: str) -> frozenset[str]:
+        uses = self.relations.uses(claim)
+        supporting = [step for step in uses if step.kind is Kind.SUPPORT]
+        served = NO_SIDES
+        for step in supporting or uses:
+            served |= self.sides_served_by_step(step)
+        return served
+
+    def sides_served_by_step(self, step: Inference) -> frozenset[str]:
+        # An undercutter of an undercutter is on the side of the step that both are about.
+        is_against_the_step = False
+        while step.kind is Kind.UNDERCUTTER:
+            is_against_the_step = not is_against_the_step
+            step = self.relations.in_reading_order[step.target]
+        served = self.served.get(step.target, NO_SIDES)
+        is_rebuttal = step.kind is Kind.REBUTTAL
+        if is_against_the_step == is_rebuttal:
+            return served
+        if len(self.sides) != 2:
+            return NO_SIDES  # against one of three sides is not yet for another
+        return frozenset(self.sides) - served if len(served) == 1 else served
