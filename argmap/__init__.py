@@ -1,56 +1,76 @@
 """argmap: argument maps from a text file, as diagrams, outlines, checks and verdicts.
 
-import argmap
+    import argmap
 
-debate = argmap.load("arguments.yaml")
-print(argmap.outline(debate))
-svg = argmap.render(debate, "svg")
+    debate = argmap.load("arguments.yaml")
+    print(argmap.outline(debate))
+    svg = argmap.render(debate, "svg")
+
+`help(argmap.load)` and so on tell what each function takes; `argmap --help` is the command line.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.api import check as check
-    from argmap.api import dumps as dumps
-    from argmap.api import evaluate as evaluate
-    from argmap.api import load as load
-    from argmap.api import loads as loads
-    from argmap.api import outline as outline
-    from argmap.api import render as render
-    from argmap.model import ArgumentMap as ArgumentMap
-    from argmap.model import CheckSettings as CheckSettings
-    from argmap.model import Citation as Citation
-    from argmap.model import Claim as Claim
-    from argmap.model import Inference as Inference
-    from argmap.model import Kind as Kind
-    from argmap.model import Side as Side
-    from argmap.model import Source as Source
-    from argmap.model import Steps as Steps
-    from argmap.model import Verdict as Verdict
-    from argmap.model.diagnostics import Diagnostic as Diagnostic
-    from argmap.model.diagnostics import Severity as Severity
-    from argmap.model.diagnostics import Span as Span
-    from argmap.model.errors import ArgmapError as ArgmapError
-    from argmap.model.errors import InvalidMap as InvalidMap
+    from argmap.api import (
+        check,
+        convert,
+        cruxes,
+        dumps,
+        evaluate,
+        explain,
+        load,
+        loads,
+        outline,
+        part,
+        positions,
+        render,
+        save,
+    )
+    from argmap.model import (
+        ArgumentMap,
+        CheckSettings,
+        Citation,
+        Claim,
+        Inference,
+        Kind,
+        Side,
+        Source,
+        Steps,
+        Verdict,
+    )
+    from argmap.model.diagnostics import Diagnostic, Severity, Span
+    from argmap.model.errors import ArgmapError, InvalidMap
 
-_HOME = {
-    "argmap.api": ("check", "dumps", "evaluate", "load", "loads", "outline", "render"),
-    "argmap.model.diagnostics": ("Diagnostic", "Severity", "Span"),
-    "argmap.model.errors": ("ArgmapError", "InvalidMap"),
-    "argmap.model": (
-        "ArgumentMap", "CheckSettings", "Citation", "Claim", "Inference", "Kind", "Side", "Source", "Steps", "Verdict",
-    ),
-}  # fmt: skip
+__all__ = [
+    "ArgmapError", "ArgumentMap", "CheckSettings", "Citation", "Claim", "Diagnostic", "Inference", "InvalidMap",
+    "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "check", "convert", "cruxes", "dumps",
+    "evaluate", "explain", "load", "loads", "outline", "part", "positions", "render", "save",
+]  # fmt: skip
 
-__all__ = [name for names in _HOME.values() for name in names]
+if "IPython" in sys.modules:
+    from argmap import notebook
 
+    notebook.register()
 
-def __getattr__(name: str) -> Any:
-    # Names are imported when first asked for, so that a command pays only for what it uses.
-    for module, names in _HOME.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module `argmap` has no `{name}`")
+if not TYPE_CHECKING:
+    # Names are imported when first asked for, so that a command pays only for what it uses. (Hidden from type
+    # checkers, for which any name would be there otherwise.)
+
+    def __getattr__(name):
+        """Return a public name, importing the module that holds it."""
+        from importlib import import_module
+
+        if name in __all__:
+            for module in ("argmap.model", "argmap.model.diagnostics", "argmap.model.errors", "argmap.api"):
+                found = getattr(import_module(module), name, None)
+                if found is not None:
+                    return found
+        raise AttributeError(f"module `argmap` has no `{name}`")
+
+    def __dir__():
+        """Return the public names."""
+        return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

@@ -1,106 +1,197 @@
-"""What a program can ask of argmap: read a map, tell it, draw it, check it."""
+"""What a program can ask of argmap: read a map, tell it, draw it, check it, weigh it, write it.
+
+Forms, pages, themes and the like are named by strings, since their tables can grow; an unknown one is told with
+the nearest that there is, and so is an unknown option.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import inspect
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from argmap import formats
+from argmap import registry
+from argmap.files import write_file
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.diagnostics import no_such
+from argmap.model.errors import ArgmapError
+from argmap.registry import Output, WritingOptions
 
 if TYPE_CHECKING:
-    from argmap.model.diagnostics import Diagnostic
+    from argmap.linter import Findings
+    from argmap.verdicts.cruxes import Cruxes
     from argmap.verdicts.evaluate import Verdicts
+    from argmap.verdicts.explain import Reason
+    from argmap.verdicts.positions import Positions
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 
-def load(path: str | Path, format: str = "") -> ArgumentMap:
-    """Return the map in a file; `format` names its format where the file does not show it.
+def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Let a misspelt option be told with the nearest that there is."""
+    known = list(inspect.signature(function).parameters)
+
+    @wraps(function)
+    def call(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+        for name in options:
+            if name not in known:
+                raise TypeError(f"argmap.{function.__name__}: {no_such('option', name, known)}")
+        return function(*args, **options)
+
+    return call
+
+
+@_with_hints
+def load(path: str | Path, form: str = "") -> ArgumentMap:
+    """Return the map in a file.
+
+    Args:
+        path: the file; `-` is standard input.
+        form: its form (`argmap forms` lists them), where the file does not show it.
 
     Raises:
         InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
+        ArgmapError: there is no such form.
     """
-    return formats.read(path, format).unwrap()
+    return registry.read(path, form).unwrap()
 
 
-def loads(text: str, format: str = "native") -> ArgumentMap:
-    """Return the map in a text.
+@_with_hints
+def loads(text: str, form: str = "native") -> ArgumentMap:
+    """Return the map in a text; `form` is the text's form, "" to guess it.
 
     Raises:
         InvalidMap: the text is no map; the exception carries every diagnostic.
+        ArgmapError: there is no such form.
     """
-    return formats.parse(text, format=format).unwrap()
+    return registry.parse(text, form=form).unwrap()
 
 
-def dumps(map: ArgumentMap, form: str = "native") -> str:
-    """Return a map as text in a form that `argmap convert` knows; `loads(dumps(map)) == map`.
+@_with_hints
+def convert(map: ArgumentMap, form: str) -> Output:
+    """Return a map in a form that `argmap convert` knows: `data` (bytes), and the `losses` on the way.
 
     Raises:
         ArgmapError: there is no such form, or the map cannot be written in it.
     """
-    from argmap.registry import convert
-
-    return convert(map, form).text
+    return registry.write(map, form)
 
 
+@_with_hints
+def dumps(map: ArgumentMap, form: str = "native") -> str:
+    """Return a map as text in a form that `argmap convert` knows; `loads(dumps(map)) == map`.
+
+    Raises:
+        ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
+    """
+    if registry.named_form(form, registry.writable_forms()).is_binary:
+        raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
+    return registry.write(map, form).data.decode()
+
+
+@_with_hints
+def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
+    """Write a map to a file, whole or not at all, in a form or else in that which the file's ending shows.
+
+    Raises:
+        ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
+    """
+    forms = registry.writable_forms()
+    shown = registry.named_form(form, forms) if form else registry.form_of_path(str(path), forms)
+    if shown is None:
+        raise ArgmapError(f"the ending of {path} names no form; there are: {', '.join(form.name for form in forms)}")
+    write_file(path, registry.write(map, shown.name).data)
+
+
+@_with_hints
 def outline(
     map: ArgumentMap,
-    format: str = "text",
+    form: str = "text",
     *,
     sources: bool = False,
     columns: int = 0,
     verdicts: Mapping[str, Verdict] | None = None,
 ) -> str:
-    """Return a map as an outline; `format` is text, markdown or opml.
+    """Return a map as an outline.
 
-    `sources` asks for attributions and citations; `columns` is where text wraps, 0 for nowhere.
+    Args:
+        map: the map.
+        form: `text`, `markdown` or `opml`.
+        sources: whether to say who holds each claim and what it cites.
+        columns: where text wraps; 0 for nowhere.
+        verdicts: what `evaluate` returned, to be told with each claim.
 
     Raises:
-        ArgmapError: there is no such format.
+        ArgmapError: there is no such form.
     """
-    from argmap.outlines import forms
+    registry.named_form(form, registry.writable_forms(registry.FormKind.OUTLINE), "outline format")
+    options = WritingOptions(sources=sources, columns=columns, verdicts=verdicts)
+    return registry.write(map, form, options).data.decode()
 
-    return forms.tell(map, format, sources=sources, columns=columns, verdicts=verdicts)
 
-
+@_with_hints
 def render(
-    map: ArgumentMap, format: str = "svg", *, verdicts: Mapping[str, Verdict] | None = None, **options: Any
+    map: ArgumentMap,
+    form: str = "svg",
+    *,
+    page: str = "screen",
+    direction: str = "",
+    theme: str = "color",
+    engine: str = "graphviz-pure",
+    verdicts: Mapping[str, Verdict] | None = None,
 ) -> bytes:
-    """Return a map as a picture; `format` is svg, png, pdf or dot.
+    """Return a map as a picture.
 
-    `options` are those of `argmap.diagrams.draw.Options`: page, direction, theme, engine.
-
-    Raises:
-        ArgmapError: there is no such format, or the layout engine failed.
-    """
-    from argmap.diagrams.draw import Options, draw
-
-    return draw(map, format, Options(**options), verdicts).data
-
-
-def evaluate(
-    map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
-) -> Verdicts:
-    """Return the verdict of every claim and inference: a mapping, with `claims` and `inferences`.
-
-    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode a claim
-    that is merely asserted is not granted.
+    Args:
+        map: the map.
+        form: `svg`, `png`, `pdf`, `dot` or `mermaid`.
+        page: what the picture has to fit; `none` fits nothing.
+        direction: where the reasons lead; "" leaves it open.
+        theme: its colours; `print` is black and white.
+        engine: what lays it out: the engine that comes with argmap, or the system's `dot`.
+        verdicts: what `evaluate` returned, to be shown on each claim.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: there is no such form or option, or the layout engine failed.
     """
-    from argmap.verdicts.evaluate import evaluate as run
+    registry.named_form(form, registry.writable_forms(registry.FormKind.PICTURE), "picture format")
+    options = WritingOptions(page=page, direction=direction, theme=theme, engine=engine, verdicts=verdicts)
+    return registry.write(map, form, options).data
 
-    return run(map, accept=accept, reject=reject, strict=strict)
+
+@_with_hints
+def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None) -> ArgumentMap:
+    """Return the part of a map that concerns one side, or one claim.
+
+    Args:
+        map: the map.
+        side: the id of a side: its claims and what supports them.
+        focus: the id of a claim: it and what bears on it.
+        depth: at most so many steps away from the focus.
+
+    Raises:
+        ArgmapError: there is no such side or claim.
+    """
+    from argmap.model.graph import part as part_of_map
+
+    if side and side not in map.sides:
+        raise ArgmapError(no_such("side", side, map.sides))
+    if focus and focus not in map.claims:
+        raise ArgmapError(no_such("claim", focus, map.claims))
+    return part_of_map(map, side=side, focus=focus, depth=depth)
 
 
-def check(
-    map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
-) -> list[Diagnostic]:
-    """Return what is weak about a map, in the order of its file.
+@_with_hints
+def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None) -> Findings:
+    """Return what is weak about a map, in the order of its file: a list of diagnostics.
 
-    `rules` names the rules and groups to apply; without it the map's own `check` section decides.
-    `folder` is where the files of its sources lie, which rules about quotations need.
+    Args:
+        map: the map.
+        rules: the rules and groups to apply; without them the map's own `check` section decides.
+        folder: where the files of its sources lie, which rules about quotations need.
 
     Raises:
         ArgmapError: there is no such rule or group.
@@ -110,4 +201,76 @@ def check(
 
     own = linter.settings_of(map)
     chosen = linter.select_rules(own.select, own.ignore) if rules is None else linter.select_rules(rules)
-    return linter.check(map, chosen, read_sources(map, Path(folder)) if folder is not None else None)
+    source_texts = read_sources(map, Path(folder)) if folder is not None else None
+    return linter.check(map, chosen, source_texts)
+
+
+@_with_hints
+def evaluate(
+    map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
+) -> Verdicts:
+    """Return the verdict of every claim and inference: a mapping, with `claims` and `inferences`.
+
+    Args:
+        map: the map.
+        accept: ids of claims that stand, whatever the map says.
+        reject: ids of claims that fall, whatever the map says.
+        strict: whether to grant no claim that is merely asserted.
+
+    Raises:
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
+    """
+    from argmap.verdicts.evaluate import evaluate as evaluate_map
+
+    return evaluate_map(map, accept=accept, reject=reject, strict=strict)
+
+
+@_with_hints
+def explain(verdicts: Verdicts, claim: str) -> list[Reason]:
+    """Return why a claim has its verdict: what decides it, each line with its depth.
+
+    Raises:
+        ArgmapError: there is no such claim.
+    """
+    from argmap.verdicts.evaluate import must_be_claims
+    from argmap.verdicts.explain import explain as explain_claim
+
+    must_be_claims(verdicts.map, [claim])
+    return explain_claim(verdicts, claim)
+
+
+@_with_hints
+def cruxes(map: ArgumentMap, claims: Collection[str] = (), *, strict: bool = False, pairs: bool = False) -> Cruxes:
+    """Return the changes that alone change the verdict of some claims, or else of a main claim.
+
+    Args:
+        map: the map.
+        claims: ids of the claims in question.
+        strict: as in `evaluate`.
+        pairs: whether to try changes of two claims, too.
+
+    Raises:
+        ArgmapError: there is no such claim.
+    """
+    from argmap.verdicts.cruxes import cruxes as find_cruxes
+
+    return find_cruxes(map, claims, strict=strict, pairs=pairs)
+
+
+@_with_hints
+def positions(
+    map: ArgumentMap,
+    *,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+    limit: int = 10,
+) -> Positions:
+    """Return the coherent ways to settle a map, at most `limit` of them; the other options are those of `evaluate`.
+
+    Raises:
+        ArgmapError: there is no such claim, or clingo is not installed.
+    """
+    from argmap.verdicts.positions import positions as find_positions
+
+    return find_positions(map, accept=accept, reject=reject, strict=strict, limit=limit)

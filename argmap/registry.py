@@ -1,77 +1,232 @@
-"""Maps in other forms: one table of writers; a new one is a new file and one row."""
+"""The one table of forms: what can be read and written, by the endings of files or by name.
+
+A new form is a new file and one row in `FORMS`. The functions that a row names import what they need when
+they are called, so that a command pays only for the forms that it uses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import NamedTuple, cast
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Claim, Inference, Side, Source
-from argmap.model.diagnostics import did_you_mean
+from argmap import files
+from argmap.formats.recognisers import (
+    looks_like_aif,
+    looks_like_carneades,
+    looks_like_json,
+    looks_like_kialo,
+    looks_like_microtexts,
+)
+from argmap.formats.shared.reading import Reading, decode
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source, Verdict
+from argmap.model.diagnostics import Diagnostic, Severity, no_such
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, Written, dropped, losses
 
 
-class Writer(NamedTuple):
-    """A row of the table: the name of a form, the endings of its files, and who writes it."""
+class FormKind(StrEnum):
+    """What a form is, which decides the command that draws or tells it."""
+
+    MAP = "map"
+    PICTURE = "picture"
+    OUTLINE = "outline"
+    SOLVER_INPUT = "solver input"
+
+
+class WritingOptions(NamedTuple):
+    """How to write a form, where that can be chosen.
+
+    Attributes:
+        page: what a picture has to fit: `a4`, `letter`, `slide`, `screen`; or `none`.
+        direction: where the reasons of a picture lead: `up`, `down`, `left`, `right`; "" leaves it open.
+        theme: the colours of a picture.
+        engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
+        sources: whether an outline says who holds each claim and what it cites.
+        columns: where the text of an outline wraps; 0 for nowhere.
+        verdicts: the verdicts to show in a picture or outline, by the id of the claim or step.
+    """
+
+    page: str = "screen"
+    direction: str = ""
+    theme: str = "color"
+    engine: str = "graphviz-pure"
+    sources: bool = True
+    columns: int = 0
+    verdicts: Mapping[str, Verdict] | None = None
+
+
+class Output(NamedTuple):
+    """A map in a form.
+
+    Attributes:
+        data: the file; text is in UTF-8.
+        losses: a diagnostic for each kind of thing that the form has no place for.
+        notes: sentences for the person who asked.
+        points: the size of a picture's text once it is fitted to its page; None where that has no meaning.
+    """
+
+    data: bytes
+    losses: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
+    points: float | None = None
+
+
+class Form(NamedTuple):
+    """A row of the table.
+
+    Attributes:
+        name: what people call it.
+        kind: what it is.
+        about: what is kept, and what is not, for people; in Markdown.
+        endings: of files that are written, the first by default; a form that is only read has none.
+        read_endings: of files that are read; a form that is only written has none.
+        read: a text and a file's name → the map.
+        recognise: whether a text is in this form; a form without one is told by the ending alone.
+        write: a map and options → the file.
+        is_binary: whether what is written is no text.
+    """
 
     name: str
-    suffixes: tuple[str, ...]
-    writer: str
+    kind: FormKind
+    about: str
+    endings: tuple[str, ...] = ()
+    read_endings: tuple[str, ...] = ()
+    read: Callable[[str, str], Reading] | None = None
+    recognise: Callable[[str], bool] | None = None
+    write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
+    is_binary: bool = False
 
 
-# A longer ending stands before a shorter one that it ends with.
-WRITERS = (
-    Writer("native", (".yaml", ".yml"), "argmap.registry:write_native"),
-    Writer("argdown", (".argdown", ".ad"), "argmap.formats.argdown.writer:format_argdown"),
-    Writer("aif", (".aif.json", ".aif"), "argmap.formats.aif.writer:format_aif"),
-    Writer("json", (".json",), "argmap.formats.json.writer:format_json"),
-    Writer("mermaid", (".mmd", ".mermaid"), "argmap.diagrams.mermaid:format_mermaid"),
-    Writer("graphml", (".graphml",), "argmap.formats.graphml:format_graphml"),
-    Writer("opml", (".opml",), "argmap.registry:write_opml"),
-    Writer("markdown", (".md", ".markdown"), "argmap.registry:write_markdown"),
-    Writer("apx", (".apx",), "argmap.formats.frameworks:format_apx"),
-    Writer("af", (".af",), "argmap.formats.frameworks:format_af"),
-    Writer("lp", (".lp",), "argmap.formats.frameworks:format_lp"),
-)
-NAMES = tuple(row.name for row in WRITERS)
+# --- readers ---
 
 
-def convert(map: ArgumentMap, form: str) -> Written:
-    """Return a map in a form of the table, and what the form has no place for.
+def _read_native(text: str, name: str) -> Reading:
+    from argmap.formats.native.reader import parse_native
 
-    Raises:
-        ArgmapError: there is no such form, or the map cannot be written in it.
-    """
-    for row in WRITERS:
-        if row.name == form:
-            module, _, function = row.writer.partition(":")
-            return cast("Callable[[ArgumentMap], Written]", getattr(import_module(module), function))(map)
-    help = did_you_mean(form, NAMES) or f"forms: {', '.join(NAMES)}"
-    raise ArgmapError(f"there is no form `{form}` ({help})")
+    return parse_native(text, name)
 
 
-def form_of(path: str) -> str:
-    """Return the form that the ending of a file's name shows, "" if it shows none."""
-    ending = path.lower()
-    return next((row.name for row in WRITERS if ending.endswith(row.suffixes)), "")
+def _read_json(text: str, name: str) -> Reading:
+    from argmap.formats.json.reader import parse_json
+
+    return parse_json(text, name)
 
 
-def write_native(map: ArgumentMap) -> Written:
-    """Return a map as a native file; nothing is lost."""
+def _read_argdown(text: str, name: str) -> Reading:
+    from argmap.formats.argdown.reader import parse_argdown
+
+    return parse_argdown(text, name)
+
+
+def _read_aif(text: str, name: str) -> Reading:
+    from argmap.formats.aif.reader import parse_aif
+
+    return parse_aif(text, name)
+
+
+def _read_kialo(text: str, name: str) -> Reading:
+    from argmap.formats.kialo.reader import parse_kialo
+
+    return parse_kialo(text, name)
+
+
+def _read_microtexts(text: str, name: str) -> Reading:
+    from argmap.formats.microtexts import parse_microtexts
+
+    return parse_microtexts(text, name)
+
+
+def _read_carneades(text: str, name: str) -> Reading:
+    from argmap.formats.carneades import parse_carneades
+
+    return parse_carneades(text, name)
+
+
+# --- writers ---
+
+
+def _as_output(written: Written) -> Output:
+    return Output(written.text.encode("utf-8", "replace"), written.losses)
+
+
+def _write_native(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
     from argmap.formats.native.writer import format_native
 
-    return format_native(map)
+    return _as_output(format_native(map))
 
 
-def write_opml(map: ArgumentMap) -> Written:
-    """Return a map as an outline in OPML, with attributions and citations."""
-    return _outline(map, "opml")
+def _write_json(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.json.writer import format_json
+
+    return _as_output(format_json(map))
 
 
-def write_markdown(map: ArgumentMap) -> Written:
-    """Return a map as an outline in Markdown, with attributions and citations."""
-    return _outline(map, "markdown")
+def _write_argdown(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.argdown.writer import format_argdown
+
+    return _as_output(format_argdown(map))
+
+
+def _write_aif(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.aif.writer import format_aif
+
+    return _as_output(format_aif(map))
+
+
+def _write_graphml(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.graphml import format_graphml
+
+    return _as_output(format_graphml(map))
+
+
+def _write_apx(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.frameworks import format_apx
+
+    return _as_output(format_apx(map))
+
+
+def _write_af(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.frameworks import format_af
+
+    return _as_output(format_af(map))
+
+
+def _write_lp(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.formats.frameworks import format_lp
+
+    return _as_output(format_lp(map))
+
+
+def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+    from argmap.diagrams.mermaid import format_mermaid
+
+    return _as_output(format_mermaid(map))
+
+
+def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
+    from argmap.diagrams.draw import Options, draw
+
+    how = Options(page=options.page, direction=options.direction, theme=options.theme, engine=options.engine)
+    picture = draw(map, format, how, options.verdicts)
+    return Output(picture.data, notes=picture.notes, points=picture.points)
+
+
+def _write_svg(map: ArgumentMap, options: WritingOptions) -> Output:
+    return _drawn(map, "svg", options)
+
+
+def _write_png(map: ArgumentMap, options: WritingOptions) -> Output:
+    return _drawn(map, "png", options)
+
+
+def _write_pdf(map: ArgumentMap, options: WritingOptions) -> Output:
+    return _drawn(map, "pdf", options)
+
+
+def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
+    return _drawn(map, "dot", options)
 
 
 _TOLD: Kept = {
@@ -81,9 +236,283 @@ _TOLD: Kept = {
     Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),
     Inference: ("warrant", "scheme"),
 }
+"""What an outline tells."""
 
 
-def _outline(map: ArgumentMap, form: str) -> Written:
-    from argmap.outlines.forms import tell
+def _told(map: ArgumentMap, form: str, text: str) -> Output:
+    return Output(text.encode("utf-8", "replace"), losses(f"an outline in {form}", dropped(map, _TOLD)))
 
-    return Written(tell(map, form, sources=True), losses(f"an outline in {form}", dropped(map, _TOLD)))
+
+def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines.outline import outline
+    from argmap.outlines.text import format_text
+
+    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
+    return _told(map, "text", format_text(told))
+
+
+def _write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines.markdown import format_markdown
+    from argmap.outlines.outline import outline
+
+    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
+    return _told(map, "markdown", format_markdown(told))
+
+
+def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines.opml import format_opml
+    from argmap.outlines.outline import outline
+
+    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
+    return _told(map, "opml", format_opml(told))
+
+
+# --- the table ---
+
+FORMS = (
+    Form(
+        "native",
+        FormKind.MAP,
+        "everything",
+        endings=(".yaml", ".yml"),
+        read_endings=(".yaml", ".yml"),
+        read=_read_native,
+        write=_write_native,
+    ),
+    Form(
+        "json",
+        FormKind.MAP,
+        "everything; `argmap schema --json` prints its schema",
+        endings=(".json",),
+        read_endings=(".json",),
+        read=_read_json,
+        recognise=looks_like_json,
+        write=_write_json,
+    ),
+    Form(
+        "argdown",
+        FormKind.MAP,
+        "read: all but links, unknown data, and tags and descriptions of structured arguments. Written: everything,"
+        " what Argdown has no syntax for as data",
+        endings=(".argdown", ".ad"),
+        read_endings=(".argdown", ".ad"),
+        read=_read_argdown,
+        write=_write_argdown,
+    ),
+    Form(
+        "aif",
+        FormKind.MAP,
+        "read: claims, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions. Written:"
+        " these, without sides, evidence, notes and marks",
+        endings=(".aif.json", ".aif"),
+        read_endings=(".json", ".aif"),
+        read=_read_aif,
+        recognise=looks_like_aif,
+        write=_write_aif,
+    ),
+    Form(
+        "kialo",
+        FormKind.MAP,
+        "both generations of exports: claims, pros and cons, links between claims; web links become sources and"
+        " evidence",
+        read_endings=(".txt",),
+        read=_read_kialo,
+        recognise=looks_like_kialo,
+    ),
+    Form(
+        "microtexts",
+        FormKind.MAP,
+        "argumentative units, support, rebuttals, undercutters, linked premises; not stances",
+        read_endings=(".xml",),
+        read=_read_microtexts,
+        recognise=looks_like_microtexts,
+    ),
+    Form(
+        "carneades",
+        FormKind.MAP,
+        "Carneades 4: statements, arguments, undercutters, assumptions, tests; not issues and weights",
+        read_endings=(".yaml", ".yml"),
+        read=_read_carneades,
+        recognise=looks_like_carneades,
+    ),
+    Form(
+        "graphml",
+        FormKind.MAP,
+        "the graph, for yEd and Gephi; not the list of sources",
+        endings=(".graphml",),
+        write=_write_graphml,
+    ),
+    Form("svg", FormKind.PICTURE, "the picture", endings=(".svg",), write=_write_svg),
+    Form("png", FormKind.PICTURE, "the picture", endings=(".png",), write=_write_png, is_binary=True),
+    Form("pdf", FormKind.PICTURE, "the picture", endings=(".pdf",), write=_write_pdf, is_binary=True),
+    Form("dot", FormKind.PICTURE, "the graph behind the picture, for Graphviz", endings=(".dot",), write=_write_dot),
+    Form(
+        "mermaid",
+        FormKind.PICTURE,
+        "the picture; not sources, citations and notes",
+        endings=(".mmd", ".mermaid"),
+        write=_write_mermaid,
+    ),
+    Form(
+        "text",
+        FormKind.OUTLINE,
+        "the outline, with attributions; not notes, tags and quotations",
+        endings=(".txt",),
+        write=_write_outline_text,
+    ),
+    Form("markdown", FormKind.OUTLINE, "the same", endings=(".md", ".markdown"), write=_write_markdown),
+    Form("opml", FormKind.OUTLINE, "the same, for outliners", endings=(".opml",), write=_write_opml),
+    Form(
+        "apx",
+        FormKind.SOLVER_INPUT,
+        "for solvers of argumentation frameworks; refused where the map has support",
+        endings=(".apx",),
+        write=_write_apx,
+    ),
+    Form("af", FormKind.SOLVER_INPUT, "the same, as ICCMA 2023 has it", endings=(".af",), write=_write_af),
+    Form(
+        "lp",
+        FormKind.SOLVER_INPUT,
+        "the logic program of the verdicts, for clingo",
+        endings=(".lp",),
+        write=_write_lp,
+    ),
+)
+
+
+def readable_forms() -> list[Form]:
+    """Return the forms that can be read."""
+    return [form for form in FORMS if form.read is not None]
+
+
+def writable_forms(kind: FormKind | None = None) -> list[Form]:
+    """Return the forms that can be written, of one kind or of all."""
+    return [form for form in FORMS if form.write is not None and (kind is None or form.kind is kind)]
+
+
+def named_form(name: str, forms: list[Form], word: str = "form") -> Form:
+    """Return the form with this name among some; `word` says to people what these are.
+
+    Raises:
+        ArgmapError: there is none.
+    """
+    for form in forms:
+        if form.name == name:
+            return form
+    raise ArgmapError(no_such(word, name, [form.name for form in forms]))
+
+
+def form_of_path(path: str, forms: list[Form]) -> Form | None:
+    """Return the form among some that the ending of a file's name shows; the longest ending counts."""
+    name = Path(path).name.lower()
+    longest = ""
+    shown: Form | None = None
+    for form in forms:
+        for ending in form.endings:
+            if name.endswith(ending) and len(ending) > len(longest):
+                longest, shown = ending, form
+    return shown
+
+
+# --- reading ---
+
+
+def read(path: str | Path, form: str = "") -> Reading:
+    """Return a file as read; `-` is standard input, `form` the name of its form if not to be guessed.
+
+    What is wrong with the file, its absence included, is among the diagnostics of the result.
+
+    Raises:
+        ArgmapError: there is no such form.
+    """
+    name = "<stdin>" if str(path) == files.STDIN else str(path)
+    try:
+        data = files.read_bytes(path)
+    except (OSError, ValueError) as problem:
+        return Reading.of(name, "", None, [_cannot_read(name, problem)])
+    text, not_utf8 = decode(data, name)
+    if not_utf8:
+        return Reading.of(name, text, None, [not_utf8])
+    return parse(text, name, form)
+
+
+def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
+    """Return a text as read; see `read`."""
+    row = named_form(form, readable_forms()) if form else _recognised(text, name)
+    if row.read is None:
+        raise TypeError(f"{row.name} is only written")
+    return row.read(text, name)
+
+
+def _recognised(text: str, name: str) -> Form:
+    """Return the form that the content shows among those of the file's ending, or else among all."""
+    suffix = Path(name).suffix.lower()
+    candidates = [form for form in readable_forms() if suffix in form.read_endings] or readable_forms()
+    for form in candidates:
+        if form.recognise is not None and form.recognise(text):
+            return form
+    return candidates[0]
+
+
+def _cannot_read(name: str, problem: Exception) -> Diagnostic:
+    reasons: dict[type[Exception], tuple[str, str]] = {
+        FileNotFoundError: ("there is no such file", f"`argmap new {name}` writes one to start from"),
+        IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
+        PermissionError: ("this file may not be read", "look at its permissions"),
+    }
+    said_by_the_system = str(getattr(problem, "strerror", None) or problem)
+    reason, help = reasons.get(type(problem), (said_by_the_system, ""))
+    return Diagnostic("cannot-read", Severity.ERROR, f"{name}: {reason}", help=help)
+
+
+# --- writing ---
+
+
+def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) -> Output:
+    """Return a map in a form of the table, and what the form has no place for.
+
+    Raises:
+        ArgmapError: there is no such form, the map cannot be written in it, or an option has an unknown value.
+    """
+    row = named_form(form, writable_forms())
+    if row.write is None:
+        raise TypeError(f"{row.name} is only read")
+    return row.write(map, options or WritingOptions())
+
+
+# --- the table, for people ---
+
+
+def format_table() -> str:
+    """Return the table of forms as text, a line a form."""
+    rows = [(form.name, form.kind.value, _endings(form), _ways(form)) for form in FORMS]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines: list[str] = []
+    for form, row in zip(FORMS, rows, strict=True):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        lines.append("  ".join([*cells, form.about.replace("`", "")]))
+    return "\n".join(lines) + "\n"
+
+
+def format_markdown_table() -> str:
+    """Return the table of forms in Markdown, as the README has it."""
+    lines = ["| name | what it is | files | read | written | what is kept, what is not |", "|---|---|---|---|---|---|"]
+    for form in FORMS:
+        endings = ", ".join(f"`{ending}`" for ending in _endings(form).split(", "))
+        is_read = "yes" if form.read else "no"
+        is_written = "yes" if form.write else "no"
+        lines.append(f"| `{form.name}` | {form.kind} | {endings} | {is_read} | {is_written} | {form.about} |")
+    return "\n".join(lines) + "\n"
+
+
+def _endings(form: Form) -> str:
+    return ", ".join(dict.fromkeys([*form.endings, *form.read_endings]))
+
+
+def _ways(form: Form) -> str:
+    ways = []
+    if form.read:
+        ways.append("read")
+    if form.write:
+        ways.append("written")
+    return ", ".join(ways)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from argmap.model import CheckSettings
-from argmap.model.diagnostics import did_you_mean
+from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
+from argmap.model.fields import names_of
 
-_KEYS = ("select", "ignore", "fail-on")
+_KEYS = tuple(name.replace("_", "-") for name in names_of(CheckSettings))  # TOML's habit
 
 
 def project_settings(folder: Path) -> CheckSettings:
@@ -26,7 +26,7 @@ def project_settings(folder: Path) -> CheckSettings:
     return CheckSettings()
 
 
-def _table(file: Path) -> dict[str, Any]:
+def _table(file: Path) -> dict[str, object]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("argmap", {})
     except (OSError, ValueError, AttributeError) as problem:
@@ -36,15 +36,21 @@ def _table(file: Path) -> dict[str, Any]:
     return table
 
 
-def _settings(table: dict[str, Any], file: Path) -> CheckSettings:
+def _settings(table: dict[str, object], file: Path) -> CheckSettings:
     for key in table:
         if key not in _KEYS:
-            hint = did_you_mean(key, _KEYS) or f"keys: {', '.join(_KEYS)}"
-            raise ArgmapError(f"{file}: [tool.argmap] has no `{key}`: {hint}")
-    lists = [table.get(key, []) for key in ("select", "ignore")]
+            raise ArgmapError(f"{file}: in [tool.argmap], {no_such('key', key, _KEYS)}")
+    select = table.get("select", [])
+    ignore = table.get("ignore", [])
     fail_on = table.get("fail-on", "")
-    if not isinstance(fail_on, str) or not all(
-        isinstance(each, list) and all(isinstance(name, str) for name in each) for each in lists
-    ):
+    if not (_is_list_of_names(select) and _is_list_of_names(ignore) and isinstance(fail_on, str)):
         raise ArgmapError(f"{file}: in [tool.argmap], `select` and `ignore` are lists of names, `fail-on` is a name")
-    return CheckSettings(tuple(lists[0]), tuple(lists[1]), fail_on)
+    return CheckSettings(_names(select), _names(ignore), fail_on)
+
+
+def _is_list_of_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else ()

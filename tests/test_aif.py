@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Kind, load
-from argmap.formats.aif.reader import looks_like_aif, parse_aif
+from argmap.formats.aif.reader import parse_aif
 from argmap.formats.aif.writer import format_aif
+from argmap.formats.recognisers import looks_like_aif
 from argmap.formats.shared.reading import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps

@@ -2,34 +2,135 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 import argmap
+from argmap import notebook
 from tests.conftest import ROOT
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
 
 
-def test_every_public_name_is_there() -> None:
+def small() -> argmap.ArgumentMap:
+    return argmap.loads(SMALL)
+
+
+def test_every_public_name_is_there_and_shown() -> None:
     assert all(getattr(argmap, name) for name in argmap.__all__)
+    assert set(argmap.__all__) <= set(dir(argmap))
     with pytest.raises(AttributeError, match="module `argmap` has no `nonsense`"):
-        argmap.nonsense  # noqa: B018
+        argmap.nonsense  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_the_main_functions() -> None:
-    map = argmap.loads(SMALL)
+CALLS: dict[str, Callable[[Path], object]] = {
+    "load": lambda _: argmap.load(ROOT / "arguments.yaml").title,
+    "loads": lambda _: argmap.loads(SMALL),
+    "dumps": lambda _: argmap.loads(argmap.dumps(small(), "argdown"), "argdown"),
+    "save": lambda folder: argmap.save(small(), folder / "map.argdown"),
+    "convert": lambda _: argmap.convert(small(), "aif"),
+    "outline": lambda _: argmap.outline(small(), "markdown", sources=True),
+    "render": lambda _: argmap.render(small(), "svg", page="none", theme="print"),
+    "part": lambda _: argmap.part(small(), focus="b"),
+    "check": lambda folder: argmap.check(small(), ["support"], folder=folder),
+    "evaluate": lambda _: dict(argmap.evaluate(small(), reject=["b"])),
+    "explain": lambda _: argmap.explain(argmap.evaluate(small()), "a"),
+    "cruxes": lambda _: argmap.cruxes(small()),
+    "positions": lambda _: argmap.positions(small()).number,
+}
+
+
+@pytest.mark.parametrize("name", [name for name in argmap.__all__ if inspect.isfunction(getattr(argmap, name))])
+def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path) -> None:
+    first = CALLS[name](tmp_path)
+    assert CALLS[name](tmp_path) == first
+
+
+def test_the_main_functions(tmp_path: Path) -> None:
+    map = small()
     assert argmap.load(ROOT / "arguments.yaml").claims["leverage"].held_by == ("most Chinese analysts",)
     assert argmap.outline(map) == "1 We should go.\n  1.1 Support: It is late. [unsupported]\n"
     assert argmap.render(map, "svg", page="none").startswith(b"<svg ")
     assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == ["unsupported-claim"]
     assert sorted(map.graph) == ["a", "b", "b:supports:a"]
+    argmap.save(map, tmp_path / "map.json")
+    assert argmap.load(tmp_path / "map.json") == map
 
 
-def test_a_map_shows_itself_in_a_notebook() -> None:
-    assert argmap.loads(SMALL)._repr_svg_().startswith("<svg ")
+def test_a_misspelt_option_or_name_is_told_with_the_nearest() -> None:
+    with pytest.raises(TypeError, match=r"argmap.render: there is no option `pgae`: did you mean `page`\?"):
+        argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
+    with pytest.raises(argmap.ArgmapError, match="there is no picture format `sgv`: did you mean `svg`"):
+        argmap.render(small(), "sgv")
+    with pytest.raises(argmap.ArgmapError, match="there is no form `natve`: did you mean `native`"):
+        argmap.dumps(small(), "natve")
+    with pytest.raises(argmap.ArgmapError, match="png is no text"):
+        argmap.dumps(small(), "png")
+    with pytest.raises(argmap.ArgmapError, match=r"the ending of x.docs names no form"):
+        argmap.save(small(), "x.docs")
+
+
+def test_type_checkers_see_the_public_names_alone(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="needs mypy, of the group `dev`")
+    (tmp_path / "program.py").write_text("import argmap\nargmap.render(argmap.loads(''), pgae='a4')\nargmap.nonsense\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), "program.py"],
+        cwd=tmp_path, capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert 'program.py:2: error: Unexpected keyword argument "pgae" for "render"' in done.stdout
+    assert 'program.py:3: error: Module has no attribute "nonsense"' in done.stdout
+
+
+def test_what_is_returned_prints_in_a_line() -> None:
+    map = small()
+    assert repr(map) == "<ArgumentMap 2 claims, 1 inferences>"
+    assert repr(argmap.check(map, ["support"])) == "<Findings: 1 warning, 1 info>"
+    assert repr(argmap.evaluate(map)) == "<Verdicts: 2 stands>"
+
+
+def test_a_map_findings_and_verdicts_show_themselves_in_a_notebook() -> None:
+    map = argmap.loads("claims: {a: {text: Is 1 < 2?, premises: [b]}, b: {text: It is late.}}")
+    shown = notebook.map_as_html(map)
+    assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 Support: It is late.')
+    assert notebook.verdicts_as_html(argmap.evaluate(map)) == dedent("""\
+        <table>
+        <tr><th>claim</th><th>verdict</th></tr>
+        <tr><td>Is 1 &lt; 2?</td><td>stands</td></tr>
+        <tr><td>It is late.</td><td>stands</td></tr>
+        </table>""")
+    assert "<td>&lt;text&gt;:1:28</td><td>error</td><td>question</td>" in notebook.findings_as_html(
+        argmap.check(map, ["question"])
+    )
+
+
+def test_ipython_is_told_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {}
+
+    class Formatter:
+        def for_type_by_name(self, module: str, name: str, function: object) -> None:
+            told[f"{module}.{name}"] = function
+
+    class Shell:
+        display_formatter = type("Display", (), {"formatters": {"text/html": Formatter()}})
+
+    fake = type(sys)("IPython")
+    fake.get_ipython = Shell  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "IPython", fake)
+    notebook.register()
+    assert told == {
+        "argmap.model.argument_map.ArgumentMap": notebook.map_as_html,
+        "argmap.linter.Findings": notebook.findings_as_html,
+        "argmap.verdicts.evaluate.Verdicts": notebook.verdicts_as_html,
+    }
+    for path in told:
+        module, _, name = path.rpartition(".")
+        assert hasattr(__import__(module, fromlist=[name]), name)
 
 
 def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Source, Verdict
-from argmap.formats.carneades import looks_like_carneades, parse_carneades
+from argmap.formats.carneades import parse_carneades
+from argmap.formats.recognisers import looks_like_carneades
 
 SAMPLE = """\
 meta: {title: School hours, notes: a sample}

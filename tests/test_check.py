@@ -51,14 +51,14 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
     (folder / "pyproject.toml").write_text('[tool.argmap]\nfailon = "never"\n')
     result = argmap("check", "question.yaml", cwd=folder)
     assert result.code == 2
-    assert "[tool.argmap] has no `failon`: did you mean `fail-on`?" in result.err
+    assert "in [tool.argmap], there is no key `failon`: did you mean `fail-on`?" in result.err
 
 
 def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
     (folder / "own.yaml").write_text("claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n")
     assert argmap("check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder).out.splitlines()[:2] == [
         "own.yaml:2:18: error[unknown-rule]: there is no rule or group `questoin`: did you mean `question`?",
-        "own.yaml:2:38: error[unknown-severity]: there is no severity `bad`",
+        "own.yaml:2:38: error[unknown-severity]: there is no severity `bad`; there are: error, warning, info, never",
     ]
 
 

@@ -64,20 +64,23 @@ def test_standard_input_and_output() -> None:
     [
         (
             ["render", "map.yaml", "-o", "x.bmp"],
-            "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot",
+            "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot, mermaid",
         ),
         (["render", "map.yaml", "-o", "x.svg", "-f", "png"], "`-f png` and the ending of `-o x.svg` differ"),
         (["render", "map.yaml", "-o", "x"], "`-o x` has no ending to tell the format by; name it with -f"),
-        (["render", "map.yaml", "-f", "gif"], "there is no picture format `gif`; there are: svg, png, pdf, dot"),
+        (
+            ["render", "map.yaml", "-f", "gif"],
+            "there is no picture format `gif`; there are: svg, png, pdf, dot, mermaid",
+        ),
         (["render", "map.yaml", "--page", "a5"], "there is no page `a5`; there are a4, letter, slide, screen, none"),
         (["render", "map.yaml", "--theme", "pink"], "there is no theme `pink`; there are color, print, dark"),
-        (["render", "map.yaml", "--side", "x"], "there is no side `x`: no sides here"),
+        (["render", "map.yaml", "--side", "x"], "there is no side `x`, and no other side"),
         (["render", "map.yaml", "--focus", "aa"], "there is no claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
         (["render", "map.yaml", "-o", "no/such/folder/x.svg"], "cannot write no/such/folder/x.svg: No such file"),
         (["render", "map.yaml", "-o", "map.yaml", "-f", "svg"], "no picture format has the ending `.yaml`"),
-        (["outline", "map.yaml", "-f", "markdwon"], "no outline format `markdwon` (did you mean `markdown`?)"),
-        (["outline", "map.yaml", "--from", "nativ"], "there is no format `nativ` (did you mean `native`?)"),
+        (["outline", "map.yaml", "-f", "markdwon"], "no outline format `markdwon`: did you mean `markdown`?"),
+        (["outline", "map.yaml", "--from", "nativ"], "there is no form `nativ`: did you mean `native`?"),
     ],
 )
 def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(small: Path, words: list[str], message: str) -> None:
@@ -151,8 +154,8 @@ def test_output_is_utf8_in_any_locale(small: Path) -> None:
 
 def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
     script = (
-        "import sys; from argmap.cli import app; from argmap.outlines import forms\n"
-        "forms.tell = lambda *a, **k: 1 / 0\n"
+        "import sys; from argmap import registry; from argmap.cli import app\n"
+        "registry.write = lambda *a, **k: 1 / 0\n"
         "sys.argv = ['argmap', 'outline', 'arguments.yaml']; app.main()"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True)

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import ArgmapError, dumps, formats, load, loads
-from argmap.formats import READERS
-from argmap.registry import NAMES, WRITERS, form_of
+from argmap import ArgmapError, dumps, load, loads, registry
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -49,25 +47,42 @@ def test_any_command_reads_any_format(small: Path, name: str) -> None:
 
 
 def test_the_content_decides_where_the_ending_does_not() -> None:
-    assert [formats.parse(text, "<stdin>").map is not None for text in (KIALO, AIF, MICROTEXT, CARNEADES, SMALL)] == [
+    assert [registry.parse(text, "<stdin>").map is not None for text in (KIALO, AIF, MICROTEXT, CARNEADES, SMALL)] == [
         True
     ] * 5
-    assert formats.parse(dumps(loads(SMALL), "json"), "map.json").map == loads(SMALL)
+    assert registry.parse(dumps(loads(SMALL), "json"), "map.json").map == loads(SMALL)
 
 
-@pytest.mark.parametrize("form", [name for name in NAMES if name not in ("apx", "af")])
+@pytest.mark.parametrize(
+    "form", [form.name for form in registry.writable_forms() if form.name not in ("apx", "af", "png", "pdf")]
+)
 def test_every_form_is_the_same_for_every_hash_seed(form: str) -> None:
     made = [argmap("convert", "--to", form, cwd=ROOT, PYTHONHASHSEED=seed).out for seed in ("1", "2")]
     assert made[0] == made[1]
     assert len(made[0]) > 5000
 
 
-@pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
-def test_the_ending_of_a_file_shows_its_form(row: object) -> None:
-    from argmap.registry import Writer
+@pytest.mark.parametrize("form", registry.writable_forms(), ids=lambda form: form.name)
+def test_the_ending_of_a_file_shows_its_form(form: registry.Form) -> None:
+    forms = registry.writable_forms()
+    assert [registry.form_of_path(f"x{ending}", forms) for ending in form.endings] == [form] * len(form.endings)
 
-    assert isinstance(row, Writer)
-    assert [form_of(f"x{suffix}") for suffix in row.suffixes] == [row.name] * len(row.suffixes)
+
+@pytest.mark.parametrize("name", ["map.svg", "map.dot", "map.md", "map.mmd"])
+def test_what_render_and_outline_write_convert_writes_too(small: Path, name: str) -> None:
+    assert argmap("convert", "map.yaml", "-o", name, cwd=small).code == 0
+    other = argmap("outline", "map.yaml", "-f", "markdown", "--sources", cwd=small).out.encode()
+    if name != "map.md":
+        argmap("render", "map.yaml", "-o", f"other-{name}", cwd=small)
+        other = (small / f"other-{name}").read_bytes()
+    assert (small / name).read_bytes() == other
+
+
+def test_the_table_of_forms_is_printed_and_is_that_of_the_readme() -> None:
+    lines = argmap("forms").out.splitlines()
+    assert len(lines) == len(registry.FORMS)
+    assert lines[3].startswith("aif         map           .aif.json, .aif, .json")
+    assert argmap("forms", "-f", "markdown").out in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_what_is_lost_is_told_and_strict_conversion_fails(small: Path) -> None:
@@ -87,9 +102,11 @@ def test_there_and_back(small: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "argmap: say which form with --to; there are: native, argdown, aif, json, mermaid, graphml, opml"),
-        (["-o", "x.doc"], "argmap: the ending of x.doc names no form; there are: native, argdown"),
-        (["--to", "mermiad"], "argmap: there is no form `mermiad` (did you mean `mermaid`?)"),
+        ([], "argmap: say which form with --to; there are: native, json, argdown, aif, graphml, svg"),
+        (["-o", "x.doc"], "argmap: the ending of x.doc names no form; there are: native, json"),
+        (["--to", "mermiad"], "argmap: there is no form `mermiad`: did you mean `mermaid`?"),
+        (["-o", "x.unknown"], "argmap: the ending of x.unknown names no form; there are: native"),
+        (["-o", "x.argdwn"], "argmap: the ending of x.argdwn names no form; did you mean `.argdown`?"),
         (["-o", "map.yaml"], "argmap: map.yaml is the map itself; choose another name for the result"),
         (
             ["--to", "apx"],
@@ -122,9 +139,3 @@ def test_every_file_of_the_corpus_reads() -> None:
     files = [*corpus.glob("argdown/*.argdown"), *corpus.glob("aif/*.json")]
     assert len(files) == 12
     assert all(load(file).claims for file in files)
-
-
-def test_the_readme_has_a_row_for_every_format() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = {row.name for row in READERS} | set(NAMES)
-    assert [name for name in sorted(names) if f"| `{name}` |" not in readme] == []

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, load
-from argmap.formats.json.reader import looks_like_json, parse_json
+from argmap.formats.json.reader import parse_json
 from argmap.formats.json.schema import json_schema
 from argmap.formats.json.writer import format_json
+from argmap.formats.recognisers import looks_like_json
 from argmap.model import CheckSettings
 from tests.conftest import ROOT
 from tests.strategies import maps

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Citation, Kind
-from argmap.formats.kialo.reader import looks_like_kialo, parse_kialo
+from argmap.formats.kialo.reader import parse_kialo
+from argmap.formats.recognisers import looks_like_kialo
 from argmap.formats.shared.reading import Reading
 from argmap.model import ArgumentMap
 from tests.case import FOLDER

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.microtexts import looks_like_microtexts, parse_microtexts
+from argmap.formats.microtexts import parse_microtexts
+from argmap.formats.recognisers import looks_like_microtexts
 from argmap.formats.shared.reading import Reading
 
 SAMPLE = """\

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from argmap.files import write_file
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import one_line
 
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
 
+STDOUT = "-"
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-
-
-class Failure(ArgmapError):
-    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be written."""
 
 
 class Console:
@@ -101,65 +99,15 @@ class Console:
         return 0
 
     def write(self, path: str, data: bytes, *, make_folder: bool = False) -> None:
-        """Write a file whole or not at all; `-` is standard output.
+        """Write a result to a file, whole or not at all; `-` is standard output.
 
         Raises:
             Failure: it cannot be written.
         """
-        if path == "-":
+        if path == STDOUT:
             self._put_bytes(data, flush=True)
-            return
-        target = Path(os.path.realpath(path))
-        try:
-            if make_folder:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            if target.exists() and not target.is_file():
-                target.write_bytes(data)
-            else:
-                _replace(target, data)
-        except (OSError, ValueError) as problem:
-            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
-
-    def create(self, path: str, text: str) -> None:
-        """Write a file that does not exist yet.
-
-        Raises:
-            Failure: it exists, or cannot be written.
-        """
-        try:
-            with Path(path).open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-        except FileExistsError:
-            raise Failure(f"{path} exists already, and is left as it is") from None
-        except (OSError, ValueError) as problem:
-            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
-
-    def must_not_overwrite_input(self, output: str, file: str) -> None:
-        """Raise `Failure` if a result would replace the file it is made from."""
-        with suppress(OSError, ValueError):
-            if "-" not in (output, file) and Path(output).samefile(file):
-                raise Failure(f"{output} is the map itself; choose another name for the result")
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write beside the target and move into place, with the rights that the target had or would have."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _reason(problem: Exception) -> str:
-    return str(getattr(problem, "strerror", None) or problem)
+        else:
+            write_file(path, data, make_folder=make_folder)
 
 
 def _wants_color(stream: TextIO) -> bool:

@@ -14,7 +14,6 @@ the role of `warrant` is the warrant. Tests become the verdicts that are expecte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from argmap.formats.shared.ids import Ids
@@ -25,8 +24,6 @@ from argmap.model import ID, ArgumentMap, Claim, Kind, Source, Steps, Verdict, u
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
 
-_STATEMENTS = re.compile(r"^(statements|arguments)\s*:", re.MULTILINE)
-_NATIVE = re.compile(r"^claims\s*:", re.MULTILINE)
 _VERDICT_OF_TEST = {"in": Verdict.STANDS, "out": Verdict.FALLS, "undecided": Verdict.CONTESTED}
 _PARTS = ("meta", "title", "statements", "arguments", "assumptions", "tests", "references")
 _LOST_PARTS = {"issues": "issue", "weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
@@ -34,11 +31,6 @@ _OF_STATEMENTS = ("text", "assumed")
 _OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
 _OF_SOURCES = ("title", "publisher", "date")
 _OTHER_NAMES_OF_SOURCES = ("author", "creator", "url", "source")
-
-
-def looks_like_carneades(text: str) -> bool:
-    """Return whether a YAML text is a Carneades argument graph rather than a map of our own."""
-    return bool(_STATEMENTS.search(text)) and not _NATIVE.search(text)
 
 
 def parse_carneades(text: str, name: str) -> Reading:

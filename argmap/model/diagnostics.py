@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+_MOST_SHOWN = 20
+"""How many names a message lists at the most."""
+
 
 class Severity(StrEnum):
     """How much a finding matters; `rank` orders them, 0 being the worst."""
@@ -86,3 +89,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""
+
+
+def no_such(word: str, name: str, known: Iterable[str]) -> str:
+    """Return the sentence that there is no `word` of this name, with the nearest that is, or with those that are."""
+    names = list(known)
+    help = did_you_mean(name, names)
+    if help:
+        return f"there is no {word} `{name}`: {help}"
+    if not names:
+        return f"there is no {word} `{name}`, and no other {word}"
+    shown = ", ".join(names[:_MOST_SHOWN])
+    more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
+    return f"there is no {word} `{name}`; there are: {shown}{more}"

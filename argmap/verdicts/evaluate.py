@@ -84,6 +84,11 @@ class Verdicts(Mapping[str, Verdict]):
     def __len__(self) -> int:
         return len(self._verdicts)
 
+    def __repr__(self) -> str:
+        verdicts = list(self.claims.values())
+        numbers = [f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict if verdict in verdicts]
+        return f"<Verdicts: {', '.join(numbers)}>"
+
     @property
     def claims(self) -> dict[str, Verdict]:
         """The verdicts of the claims, in reading order."""

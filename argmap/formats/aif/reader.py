@@ -12,7 +12,6 @@ an illocution (YA) says who holds it.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -28,19 +27,8 @@ from argmap.model import ArgumentMap, Claim, Kind, Steps
 from argmap.model.diagnostics import Diagnostic, error, warning
 from argmap.model.losses import losses
 
-_BEGINS_AS_AIF = re.compile(r'"(nodes|nodeID|AIF)"\s*:')
-_BEGINS_AS_A_MAP = re.compile(r'\s*\{\s*"argmap"\s*:')
-_HEAD = 20_000
 _MOST_PREMISES = 1_000_000
 """Premises in all steps; only a file made to be large has more."""
-
-
-def looks_like_aif(text: str) -> bool:
-    """Return whether a JSON text begins as AIF does."""
-    head = text[:_HEAD]
-    if head.lstrip()[:1] != "{" or _BEGINS_AS_A_MAP.match(head):
-        return False
-    return _BEGINS_AS_AIF.search(head) is not None
 
 
 def parse_aif(text: str, name: str) -> Reading:

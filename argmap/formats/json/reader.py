@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
@@ -16,15 +15,7 @@ from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference,
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error
 from argmap.model.fields import names_of
 
-_BEGINS_AS_A_MAP = re.compile(r'\s*\{\s*"argmap"\s*:|\s*\{[^{}\[\]]*"claims"\s*:\s*\{')
-_HEAD = 4_000
-
 REQUIRED_IN_STEPS = ("kind", "premises", "target")
-
-
-def looks_like_json(text: str) -> bool:
-    """Return whether a JSON text begins as a map does."""
-    return bool(_BEGINS_AS_A_MAP.match(text[:_HEAD]))
 
 
 def parse_json(text: str, name: str) -> Reading:

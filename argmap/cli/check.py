@@ -1,0 +1,128 @@
+"""`argmap check` and `argmap rules`."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, Console
+from argmap.cli.options import DEFAULT_FILE, Files, From
+from argmap.files import Failure
+
+if TYPE_CHECKING:
+    from argmap.formats.shared.reading import Reading
+    from argmap.model import ArgumentMap, CheckSettings
+    from argmap.model.diagnostics import Diagnostic
+
+
+def check(
+    files: Files = None,
+    format: Annotated[str, typer.Option("-f", "--format", help="text, concise, json, sarif or github.")] = "text",
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help="Rules or groups, in place of the default.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Rules or groups to leave out.")] = None,
+    fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
+    source: From = "",
+) -> None:
+    """Find what is weak in a map: exit code 1 if anything is.
+
+    \b
+    Example:
+      argmap check debate.yaml
+      argmap check *.yaml --select support,question --fail-on error
+    """  # fmt: skip
+    from argmap import linter, registry
+    from argmap.model.diagnostics import no_such
+    from argmap.reports.findings import FOR_PEOPLE, FORMATS
+
+    console = Console()
+    if format not in FORMATS:
+        raise Failure(no_such("report format", format, FORMATS))
+    asked = _settings_asked_for(select, ignore, fail_on)
+    readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+    diagnostics: list[Diagnostic] = []
+    is_failing = False
+    for reading in readings:
+        found, settings = _checked(reading, asked)
+        diagnostics += found
+        is_failing = is_failing or linter.fails(found, settings.fail_on)
+    console.report(diagnostics, {reading.name: reading.text for reading in readings}, format)
+    if format in FOR_PEOPLE:
+        maps = [reading.map for reading in readings if reading.map is not None]
+        console.put(_summary(maps, diagnostics, with_statistics=statistics))
+    if any(reading.map is None for reading in readings):
+        raise typer.Exit(WRONG_INPUT)
+    raise typer.Exit(FINDINGS if is_failing else FINE)
+
+
+def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> "CheckSettings":
+    """Return the settings asked for on the command line, or fail on an unknown name."""
+    from argmap import linter
+    from argmap.model import CheckSettings
+    from argmap.model.diagnostics import no_such
+
+    settings = CheckSettings(_names(select), _names(ignore), fail_on)
+    linter.select_rules(settings.select, settings.ignore)
+    if fail_on and fail_on not in linter.FAIL_ON:
+        raise Failure(no_such("severity", fail_on, linter.FAIL_ON))
+    return settings
+
+
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    """Return the names in options that may be repeated, and may each hold several: `--select a,b --select c`."""
+    names = [name for option in given or () for name in option.split(",")]
+    return tuple(name for name in names if name)
+
+
+def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnostic"], "CheckSettings"]:
+    """Return everything found in a file, and the settings that were in force for it."""
+    from argmap import linter
+    from argmap.formats.shared.source_files import read_sources
+    from argmap.model.garbage_collection import garbage_collection_paused
+    from argmap.settings import project_settings
+
+    if reading.map is None:
+        return list(reading.diagnostics), linter.combined(asked)
+    settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(Path.cwd()))
+    rules = linter.select_rules(settings.select, settings.ignore)
+    source_texts = read_sources(reading.map, Path(reading.name).parent)
+    with garbage_collection_paused():
+        findings = linter.check(reading.map, rules, source_texts)
+    return [*reading.diagnostics, *findings], settings
+
+
+def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
+    from argmap.reports.statistics import figures, format_statistics, statistics, tally
+
+    blocks = []
+    if with_statistics:
+        blocks = [format_statistics(statistics(map)) + "\n" for map in maps]
+    line = "; ".join([*(figures(map) for map in maps), tally(diagnostics)])
+    return "".join(blocks) + line + "\n"
+
+
+def rules(
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule to explain.")] = "",
+    format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
+) -> None:
+    """List the rules of `argmap check`, or explain one.
+
+    \b
+    Example:
+      argmap rules unsupported-claim
+    """  # fmt: skip
+    from argmap.model.diagnostics import no_such
+    from argmap.reports import handbook
+
+    console = Console()
+    if format not in ("text", "markdown"):
+        raise Failure(no_such("format", format, ("text", "markdown")))
+    if rule:
+        console.put(handbook.explained(rule))
+    elif format == "text":
+        console.put(handbook.table())
+    else:
+        console.put(handbook.markdown())

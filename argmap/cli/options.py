@@ -1,0 +1,64 @@
+"""What the options of several commands have in common: their names, their help, what they ask for."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.files import Failure
+
+if TYPE_CHECKING:
+    from argmap.cli.console import Console
+    from argmap.model import ArgumentMap
+    from argmap.verdicts.evaluate import Verdicts
+
+DEFAULT_FILE = "arguments.yaml"
+
+File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
+Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")]
+From = Annotated[str, typer.Option("--from", metavar="FORM", help="The form of FILE, where it does not show.")]
+OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.")]
+Focus = Annotated[str, typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.")]
+Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
+ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
+
+
+def read_map(console: "Console", file: str, form: str) -> "ArgumentMap":
+    """Return the map in a file; say what is doubtful about the file, and stop if it cannot be built."""
+    from argmap import registry
+
+    reading = registry.read(file, form)
+    if reading.map is not None:
+        console.warn(reading)
+    return reading.unwrap()
+
+
+def part_asked_for(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
+    """Return the part of a map that `--side`, `--focus` and `--depth` name, or all of it."""
+    from argmap.model.diagnostics import no_such
+    from argmap.model.graph import part
+
+    if side and side not in map.sides:
+        raise Failure(no_such("side", side, map.sides))
+    if focus and focus not in map.claims:
+        raise Failure(no_such("claim", focus, map.claims))
+    if depth is not None and not focus:
+        raise Failure("--depth needs --focus")
+    if not side and not focus:
+        return map
+    return part(map, side=side, focus=focus, depth=depth)
+
+
+def verdicts_of(map: "ArgumentMap") -> "Verdicts":
+    """Return the verdicts of a map as it is written."""
+    from argmap.verdicts.evaluate import evaluate
+
+    return evaluate(map)
+
+
+def default_output(file: str, ending: str, side: str, focus: str) -> str:
+    """Return where a picture goes if nobody says: `output/`, named for the map and its part."""
+    stem = "map" if file == "-" else Path(file).stem
+    name = "-".join(word for word in (stem, side, focus) if word)
+    return str(Path("output", name + ending))

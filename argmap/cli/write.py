@@ -1,0 +1,189 @@
+"""`argmap render`, `outline` and `convert`: a map in another form."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
+from argmap.cli.options import (
+    DEFAULT_FILE,
+    Depth,
+    File,
+    Focus,
+    From,
+    OnlySide,
+    ShowVerdicts,
+    default_output,
+    part_asked_for,
+    read_map,
+    verdicts_of,
+)
+from argmap.files import Failure, is_same_file
+
+if TYPE_CHECKING:
+    from argmap.registry import Form
+
+
+def render(
+    file: File = DEFAULT_FILE,
+    format: Annotated[str, typer.Option("-f", "--format", help="svg, png, pdf, dot or mermaid.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = "",
+    side: OnlySide = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    page: Annotated[str, typer.Option(help="Fit text to: a4, letter, slide, screen; none fits nothing.")] = "screen",
+    direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
+    theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
+    engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
+    verdicts: ShowVerdicts = False,
+    source: From = "",
+) -> None:
+    """Draw a map as a picture.
+
+    \b
+    Example:
+      argmap render debate.yaml --page a4 -o debate.pdf
+    """  # fmt: skip
+    from argmap import registry
+
+    console = Console()
+    form = _picture_form(format, output)
+    target = output or default_output(file, form.endings[0], side, focus)
+    _must_not_overwrite(target, file)
+    whole = read_map(console, file, source)
+    options = registry.WritingOptions(
+        page=page,
+        direction=direction,
+        theme=theme,
+        engine=engine,
+        verdicts=verdicts_of(whole) if verdicts else None,
+    )
+    picture = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
+    for note in picture.notes:
+        console.say(note)
+    console.write(target, picture.data, make_folder=not output)
+    if target != STDOUT:
+        console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+
+
+def _picture_form(format: str, output: str) -> "Form":
+    """Return the form of picture that the options ask for: by name, by the ending of the file, or else SVG."""
+    from argmap import registry
+
+    pictures = registry.writable_forms(registry.FormKind.PICTURE)
+    named = registry.named_form(format, pictures, "picture format") if format else None
+    if output in ("", STDOUT):
+        return named or pictures[0]
+    shown = registry.form_of_path(output, pictures)
+    listed = ", ".join(form.name for form in pictures)
+    if shown is None and "." in output.rpartition("/")[2]:
+        ending = output.rpartition(".")[2]
+        raise Failure(f"no picture format has the ending `.{ending}`; there are: {listed}")
+    if shown is None and named is None:
+        raise Failure(f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}")
+    if shown is not None and named is not None and shown is not named:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}")
+    return named or shown or pictures[0]
+
+
+def _size_of_text(points: float | None, page: str) -> str:
+    if points is None:
+        return ""
+    from argmap.diagrams.layout_search import PAGES, in_points
+
+    return f": text is {in_points(points)} on {PAGES[page].name}"
+
+
+def outline(
+    file: File = DEFAULT_FILE,
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown or opml.")] = "text",
+    side: OnlySide = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
+    verdicts: ShowVerdicts = False,
+    source: From = "",
+) -> None:
+    """Tell a map as a numbered outline.
+
+    \b
+    Example:
+      argmap outline debate.yaml -f markdown --sources > debate.md
+    """  # fmt: skip
+    from argmap import registry
+
+    console = Console()
+    form = registry.named_form(format, registry.writable_forms(registry.FormKind.OUTLINE), "outline format")
+    whole = read_map(console, file, source)
+    options = registry.WritingOptions(
+        sources=sources,
+        columns=console.columns,
+        verdicts=verdicts_of(whole) if verdicts else None,
+    )
+    told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
+    console.put(told.data.decode())
+
+
+def convert(
+    file: File = DEFAULT_FILE,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help="The form, if PATH does not show it.")] = "",
+    as_program: Annotated[
+        bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
+    source: From = "",
+) -> None:
+    """Write a map in another form, and say what is lost; `argmap forms` lists the forms.
+
+    \b
+    Example:
+      argmap convert debate.argdown -o debate.yaml
+      argmap convert debate.yaml --to mermaid
+    """  # fmt: skip
+    from argmap import registry
+    from argmap.model.losses import LOSS
+
+    console = Console()
+    if as_program and to:
+        raise Failure("--as-program is --to lp; say one of them")
+    form = _form_to_convert_to("lp" if as_program else to, output)
+    if form.is_binary and output == STDOUT and sys.stdout.isatty():
+        raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
+    _must_not_overwrite(output, file)
+    reading = registry.read(file, source)
+    map = reading.unwrap()
+    written = registry.write(map, form.name)
+    console.warn(reading)
+    for loss in written.losses:
+        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
+    for note in written.notes:
+        console.say(note)
+    console.write(output, written.data)
+    is_lossy = bool(written.losses) or any(diagnostic.code == LOSS for diagnostic in reading.diagnostics)
+    raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
+
+
+def _form_to_convert_to(name: str, output: str) -> "Form":
+    from argmap import registry
+    from argmap.model.diagnostics import did_you_mean
+
+    forms = registry.writable_forms()
+    if name:
+        return registry.named_form(name, forms)
+    shown = registry.form_of_path(output, forms)
+    if shown is not None:
+        return shown
+    listed = ", ".join(form.name for form in forms)
+    if output == STDOUT:
+        raise Failure(f"say which form with --to; there are: {listed}")
+    endings = [ending for form in forms for ending in form.endings]
+    help = did_you_mean("." + output.rpartition(".")[2], endings) or f"there are: {listed}"
+    raise Failure(f"the ending of {output} names no form; {help}")
+
+
+def _must_not_overwrite(output: str, file: str) -> None:
+    if is_same_file(output, file):
+        raise Failure(f"{output} is the map itself; choose another name for the result")

@@ -1,0 +1,93 @@
+"""Files: read, and written whole or not at all. Nothing else in argmap writes one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from argmap.model.errors import ArgmapError
+
+STDIN = "-"
+
+
+class Failure(ArgmapError):
+    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be written."""
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file; `-` is standard input.
+
+    Raises:
+        OSError, ValueError: it cannot be read.
+    """
+    if str(path) == STDIN:
+        return sys.stdin.buffer.read()
+    return Path(path).read_bytes()
+
+
+def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> None:
+    """Write a file whole or not at all; the folder it lies in is made if that is asked for.
+
+    Raises:
+        Failure: it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if make_folder:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a pipe or a device: nothing can be moved into its place
+        else:
+            _replace(target, data)
+    except (OSError, ValueError) as problem:
+        raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+
+def create_file(path: str, text: str) -> None:
+    """Write a file that does not exist yet.
+
+    Raises:
+        Failure: it exists, or cannot be written.
+    """
+    try:
+        with Path(path).open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise Failure(f"{path} exists already, and is left as it is") from None
+    except (OSError, ValueError) as problem:
+        raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+
+def is_same_file(path: str, other: str) -> bool:
+    """Return whether two paths lead to one file that exists; standard streams are no files."""
+    with suppress(OSError, ValueError):
+        return STDIN not in (path, other) and Path(path).samefile(other)
+    return False
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and move into place, with the rights that the target had or would have."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        if target.exists():
+            rights = target.stat().st_mode & 0o777
+        else:
+            # The umask can only be read by setting it.
+            umask = os.umask(0)
+            os.umask(umask)
+            rights = 0o666 & ~umask
+        Path(name).chmod(rights)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _reason(problem: Exception) -> str:
+    return str(getattr(problem, "strerror", None) or problem)

@@ -1,0 +1,48 @@
+"""How a text shows its form: looked at without importing the form's reader."""
+
+from __future__ import annotations
+
+import re
+
+_BEGINS_AS_A_MAP = re.compile(r'\s*\{\s*"argmap"\s*:')
+_HAS_CLAIMS_FIRST = re.compile(r'\s*\{[^{}\[\]]*"claims"\s*:\s*\{')
+_HEAD_OF_JSON = 4_000
+
+_BEGINS_AS_AIF = re.compile(r'"(nodes|nodeID|AIF)"\s*:')
+_HEAD_OF_AIF = 20_000
+
+_CARNEADES_PARTS = re.compile(r"^(statements|arguments)\s*:", re.MULTILINE)
+_NATIVE_PART = re.compile(r"^claims\s*:", re.MULTILINE)
+
+_KIALO_TITLE = re.compile(r"\s*Discussion (Title|Name):")
+_MICROTEXT_ROOT = re.compile(r"<arggraph\b")
+_HEAD_OF_XML = 4_000  # characters: the root stands behind no more than a declaration and comments
+
+
+def looks_like_json(text: str) -> bool:
+    """Return whether a JSON text begins as a map does."""
+    head = text[:_HEAD_OF_JSON]
+    return bool(_BEGINS_AS_A_MAP.match(head) or _HAS_CLAIMS_FIRST.match(head))
+
+
+def looks_like_aif(text: str) -> bool:
+    """Return whether a JSON text begins as AIF does."""
+    head = text[:_HEAD_OF_AIF]
+    if head.lstrip()[:1] != "{" or _BEGINS_AS_A_MAP.match(head):
+        return False
+    return _BEGINS_AS_AIF.search(head) is not None
+
+
+def looks_like_carneades(text: str) -> bool:
+    """Return whether a YAML text is a Carneades argument graph rather than a map of our own."""
+    return bool(_CARNEADES_PARTS.search(text)) and not _NATIVE_PART.search(text)
+
+
+def looks_like_kialo(text: str) -> bool:
+    """Return whether a text begins as Kialo's exports do."""
+    return _KIALO_TITLE.match(text) is not None
+
+
+def looks_like_microtexts(text: str) -> bool:
+    """Return whether an XML text begins as a microtext does."""
+    return _MICROTEXT_ROOT.search(text[:_HEAD_OF_XML]) is not None
