@@ -27,7 +27,7 @@ def plain_text(text: str) -> str:
     """Return a text without case, punctuation and spare white space, for comparing it with others."""
     text = text.casefold()
     if text.isascii():
-        # The common case, ten times as fast as the other.
+        # The common case, and several times as fast.
         bare = text.translate(_TO_SPACE)
     else:
         text = unicodedata.normalize("NFKC", text)
