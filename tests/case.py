@@ -19,6 +19,7 @@ import pytest
 
 FOLDER = Path(__file__).parent / "cases"
 _TITLE, _RULE = "\n=== ", "\n---\n"
+"""What begins a case, and what parts its input from its output."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,26 @@ def cases(name: str) -> list[object]:
         return [pytest.param(case, id=case.title) for case in all_cases(name)]
     parameters: list[object] = []
     for file in sorted(path.glob("*.txt")):
-        for case in all_cases(f"{name}/{file.name}"):
-            parameters.append(pytest.param(case, id=f"{case.about}: {case.title}"))
+        in_file = all_cases(f"{name}/{file.name}")
+        parameters += [pytest.param(case, id=f"{case.about}: {case.title}") for case in in_file]
     return parameters
 
 
 def all_cases(file: str) -> list[Case]:
-    """Return the cases of a file; what stands before the first title is a remark."""
+    """Return the cases of a file; what stands before the first title is a remark.
+
+    Raises:
+        ValueError: a case has no `---`.
+    """
     _, *blocks = _read(file).split(_TITLE)
     return [_case(file, block) for block in blocks]
 
 
 def _case(file: str, block: str) -> Case:
     title, _, rest = block.partition("\n")
-    source, _, expected = rest.partition(_RULE)
+    source, rule, expected = f"{rest}\n".partition(_RULE)
+    if not rule:
+        raise ValueError(f"{file}: the case “{title}” has no line `---` below its input")
     return Case(file, title, source + "\n", expected.strip("\n"))
 
 
