@@ -33,6 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         reasons = context.map.supports(claim.id)
         if reasons:
+            # One reason is enough to show that it is argued for.
             message = f"{quoted(claim)} is assumed, yet argued for"
             related = (Related(reasons[0].at(), "a reason for it"),)
             yield Finding(claim.id, message, claim.at("assumed"), help=_HELP, related=related)

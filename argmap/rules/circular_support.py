@@ -48,8 +48,10 @@ def _steps_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
     conclusions = [*circle[1:], circle[0]]
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)
+        # Of several steps from the one to the other, the first is shown.
         step = next(step for step in supports if premise in step.premises)
-        yield Related(step.at("premise", premise), f"`{premise}` supports `{conclusion}`")
+        place = step.at("premise", premise)
+        yield Related(place, f"`{premise}` supports `{conclusion}`")
 
 
 RULE = Rule("circular-support", Severity.ERROR, find)

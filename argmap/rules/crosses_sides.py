@@ -43,12 +43,13 @@ def find(context: Context) -> Iterator[Finding]:
         for premise in step.premises:
             own_side = sides[premise]
             if own_side in ("", their_side):
-                continue
+                continue  # what is on no side may support any
             claim = map.claims[premise]
             message = f"{quoted(claim)} is on the side `{own_side}` but supports `{step.target}` of `{their_side}`"
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
             place = step.at("premise", premise)
-            yield Finding(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+            claims = (premise, step.target)
+            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("crosses-sides", Severity.WARNING, find)

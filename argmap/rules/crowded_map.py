@@ -31,6 +31,7 @@ def find(context: Context) -> Iterator[Finding]:
     size = len(map.claims)
     if size > _MOST:
         message = f"{count(size, 'claim')} are hard to read in one picture (more than {_MOST})"
+        # A map has no place of its own: its title stands for it, or else its claims.
         place = map.places.get("title") or map.places.get("claims")
         yield Finding("", message, place, help=f"draw a part of it at a time: {_options_for_parts(map)}")
 

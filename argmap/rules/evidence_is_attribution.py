@@ -33,6 +33,7 @@ _HELP = "give as `evidence` what documents that a claim is true, rather than who
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side with attributed claims and none with evidence."""
+    # Claims on no side are put under "", which is no id of a side.
     attributed, documented = set(), set()
     for claim in context.map.claims.values():
         side_id = context.sides[claim.id]

@@ -58,7 +58,8 @@ def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> It
             label = "nothing else in this step has it"
         message = f"what {begin_question(alone)} in `{premise}` have to do with `{step.target}`?"
         place = step.at("premise", premise)
-        yield Finding(step.id, message, place, label, _HELP, claims=(premise, step.target))
+        silencers = (premise, step.target)
+        yield Finding(step.id, message, place, label, _HELP, claims=silencers)
 
 
 RULE = Rule("holding-hands", Severity.INFO, find)

@@ -32,12 +32,14 @@ _HELP = "link it to the premise in brackets, `[a, b]`, or give it as the `warran
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each support with one premise."""
     for step in context.map.inferences.values():
+        # A warrant is among the premises, so that a step with one is never alone.
         if step.kind is not Kind.SUPPORT or len(step.premises) > 1:
             continue
         premise = step.premises[0]
         message = f"what assumption links `{premise}` to `{step.target}`?"
         place = step.at("premise", premise)
-        yield Finding(step.id, message, place, help=_HELP, claims=(premise, step.target))
+        claims = (premise, step.target)
+        yield Finding(step.id, message, place, help=_HELP, claims=claims)
 
 
 RULE = Rule("lone-premise", Severity.INFO, find)

@@ -32,6 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
                 if citation.locator:
                     continue
                 message = f"{quoted(claim)} does not say where in `{citation.source}`"
+                # A citation is noted under the words that the file has for it.
                 place = claim.at(key, str(citation))
                 help = f"add the place after the id, as in `{citation.source} p. 3`"
                 yield Finding(claim.id, message, place, help=help)

@@ -36,6 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return
     contending = {context.sides[claim.id] for claim in context.main_claims}
+    # By its own word: a side that is only inferred, for its objections, need not contend anything.
     named = {claim.side for claim in map.claims.values()}
     for side in map.sides.values():
         if side.id in named and side.id not in contending:

@@ -118,16 +118,16 @@ def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
     wanted = {_bare_word(word) for word in quote.split()}
     # How many of the words before each place are wanted: a difference of two sums counts those between.
     sums = [0, *accumulate(_bare_word(word) in wanted for word in words)]
-    last_start = max(0, len(words) - size)
-    shared = [sums[min(start + size, len(words))] - sums[start] for start in range(last_start + 1)]
-    # Where several share as many words, `nlargest` keeps the first.
-    starts = nlargest(_COMPARED, range(last_start + 1), key=shared.__getitem__)
-    passages = [" ".join(words[start : start + size]) for start in starts]
-    return max((_likeness(quote, passage), passage) for passage in passages)
-
-
-def _likeness(quote: str, passage: str) -> float:
-    return SequenceMatcher(None, quote[:_LETTERS], passage[:_LETTERS]).ratio()
+    length = min(size, len(words))  # a source may be shorter than the quote
+    starts = range(len(words) - length + 1)
+    shared = [sums[start + length] - sums[start] for start in starts]
+    passages = []
+    # Where several share as many words, `nlargest` prefers the first.
+    for start in nlargest(_COMPARED, starts, key=shared.__getitem__):
+        passage = " ".join(words[start : start + length])
+        matcher = SequenceMatcher(None, quote[:_LETTERS], passage[:_LETTERS])
+        passages.append((matcher.ratio(), passage))
+    return max(passages)
 
 
 def _bare_word(word: str) -> str:

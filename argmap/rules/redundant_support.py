@@ -48,7 +48,8 @@ def find(context: Context) -> Iterator[Finding]:
             message = f"`{premise}` supports `{step.target}` directly, and also through `{through}`"
             related = (Related(last.at("premise", through), "the longer way comes in here"),)
             place = step.at("premise", premise)
-            yield Finding(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+            claims = (premise, step.target)
+            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 def _is_alone(step: Inference, premise: str) -> bool:

@@ -41,7 +41,8 @@ def find(context: Context) -> Iterator[Finding]:
             message = f"the premise `{premise}` only repeats its conclusion `{conclusion.id}`"
             related = (Related(conclusion.at("text"), "the conclusion"),)
             place = step.at("premise", premise)
-            yield Finding(step.id, message, place, help=_HELP, related=related, claims=(premise, conclusion.id))
+            claims = (premise, conclusion.id)
+            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("restated-premise", Severity.WARNING, find)

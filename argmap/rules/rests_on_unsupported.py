@@ -40,6 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
     grounded = grounded_claims(map)
     gaps_below = _nearest_gaps(map)
     for claim in map.claims.values():
+        # What has no reasons at all is for `unsupported-claim` to find.
         if claim.id in grounded or not map.supports(claim.id):
             continue
         gaps = gaps_below.get(claim.id, [])

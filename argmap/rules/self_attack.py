@@ -30,6 +30,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
     map = context.map
     for step in map.inferences.values():
+        # Whoever undercuts a step grants that its conclusion may be true, and may well build on it.
         if step.kind is not Kind.REBUTTAL or step.target not in step.premises:
             continue
         message = f"{quoted(map.claims[step.target])} is offered against itself"

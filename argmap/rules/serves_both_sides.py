@@ -42,7 +42,8 @@ def find(context: Context) -> Iterator[Finding]:
         message = f"{quoted(claim)} supports claims of {listed(first_uses)}"
         related = []
         for side, step in first_uses.items():
-            related.append(Related(step.at("premise", claim.id), f"for `{side}`"))
+            place = step.at("premise", claim.id)
+            related.append(Related(place, f"for `{side}`"))
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
 
 

@@ -42,6 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
     evidence_below = _evidence_below(map)
     for claim in context.main_claims:
         evidence = evidence_below.get(claim.id, [])
+        # A single citation is no broad base, and does not look like one.
         sources = {citation.source for _, citation in evidence}
         if len(evidence) < 2 or len(sources) > 1:
             continue

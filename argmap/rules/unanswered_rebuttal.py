@@ -42,7 +42,8 @@ def find(context: Context) -> Iterator[Finding]:
         side = context.sides[defended]
         addressee = f"{map.sides[side].name}: " if side else ""
         objection = f"the {step.kind.value} of {_target_in_words(map, step)}"
-        message = f"{addressee}nobody answers {objection} by {quoted_all(map, step.premises)}"
+        premises = quoted_all(map, step.premises)
+        message = f"{addressee}nobody answers {objection} by {premises}"
         yield Finding(step.id, message, step.at(), help=_HELP, claims=(defended, *step.premises))
 
 
