@@ -5,7 +5,9 @@
     ---
     map.yaml:2:40: error[unknown-claim]: …
 
-`pytest --renew` writes the outputs anew; read the difference before you commit it.
+A case that expects an empty output has nothing below its `---`. Where there are many, a folder of such
+files stands for one, and a file is named like what it is about. `pytest --renew` writes the outputs
+anew; read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent / "cases"
-_TITLE, _RULE = "=== ", "\n---\n"
+_TITLE, _RULE = "\n=== ", "\n---\n"
+"""What begins a case, and what parts its input from its output."""
 
 
 @dataclass(frozen=True)
@@ -28,27 +31,52 @@ class Case:
     text: str
     expected: str
 
+    @property
+    def about(self) -> str:
+        """What the file is about: its name without folder and ending."""
+        return Path(self.file).stem
+
     def renew(self, made: str) -> None:
         """Write the expected output anew."""
         path = FOLDER / self.file
-        old = _TITLE + self.title + "\n" + self.text.rstrip("\n") + _RULE
-        before, _, after = path.read_text(encoding="utf-8").partition(old)
-        rest = "".join(after.partition("\n" + _TITLE)[1:])
-        path.write_text(f"{before}{old}{made}\n{rest}", encoding="utf-8")
+        head = f"{_TITLE}{self.title}\n{self.text}".removesuffix("\n")
+        before, _, after = _read(self.file).partition(head)
+        _, next_title, rest = after.partition(_TITLE)
+        renewed = f"{before}{head}{_RULE}{made}\n{next_title}{rest}"
+        path.write_text(renewed.removeprefix("\n"), encoding="utf-8")
 
 
-def cases(file: str) -> list[object]:
-    """Return the cases of a file, as parameters for a test."""
-    return [pytest.param(case, id=case.title) for case in all_cases(file)]
+def cases(name: str) -> list[object]:
+    """Return the cases of a file, or of all files in a folder, as parameters for a test."""
+    path = FOLDER / name
+    if not path.is_dir():
+        return [pytest.param(case, id=case.title) for case in all_cases(name)]
+    parameters: list[object] = []
+    for file in sorted(path.glob("*.txt")):
+        in_file = all_cases(f"{name}/{file.name}")
+        parameters += [pytest.param(case, id=f"{case.about}: {case.title}") for case in in_file]
+    return parameters
 
 
 def all_cases(file: str) -> list[Case]:
-    """Return the cases of a file."""
-    blocks = (FOLDER / file).read_text(encoding="utf-8").split("\n" + _TITLE)[1:]
+    """Return the cases of a file; what stands before the first title is a remark.
+
+    Raises:
+        ValueError: a case has no `---`.
+    """
+    _, *blocks = _read(file).split(_TITLE)
     return [_case(file, block) for block in blocks]
 
 
 def _case(file: str, block: str) -> Case:
     title, _, rest = block.partition("\n")
-    source, _, expected = rest.partition(_RULE)
+    source, rule, expected = f"{rest}\n".partition(_RULE)
+    if not rule:
+        raise ValueError(f"{file}: the case “{title}” has no line `---` below its input")
     return Case(file, title, source + "\n", expected.strip("\n"))
+
+
+def _read(file: str) -> str:
+    """Return a file with a line end before it, so that a title may stand on its first line."""
+    text = (FOLDER / file).read_text(encoding="utf-8")
+    return f"\n{text}"

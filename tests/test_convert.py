@@ -103,7 +103,6 @@ def test_there_and_back(small: Path, name: str) -> None:
     ("words", "message"),
     [
         ([], "argmap: say which form with --to; there are: native, json, argdown, aif, graphml, svg"),
-        (["-o", "x.doc"], "argmap: the ending of x.doc names no form; there are: native, json"),
         (["--to", "mermiad"], "argmap: there is no form `mermiad`: did you mean `mermaid`?"),
         (["-o", "x.unknown"], "argmap: the ending of x.unknown names no form; there are: native"),
         (["-o", "x.argdwn"], "argmap: the ending of x.argdwn names no form; did you mean `.argdown`?"),

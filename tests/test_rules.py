@@ -1,4 +1,8 @@
-"""Every rule: its own examples, and the whole of what it says on them."""
+"""Every rule: its own examples, and the whole of what it says on the maps of its case file.
+
+To a new rule belong a file in `argmap/rules/`, a row in `GROUPS` and a case file. What is missing of these,
+a test here says.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +12,56 @@ import pytest
 
 from argmap import check
 from argmap.formats.native.reader import parse_native
+from argmap.formats.shared.source_files import read_sources
 from argmap.linter import ALL_RULES
+from argmap.linter import check as check_with
 from argmap.reports.findings import report
-from argmap.rules import documentation
-from tests.case import Case, cases
-from tests.conftest import a_map
+from argmap.rules import documentation, load_rules
+from tests.case import FOLDER, Case, all_cases, cases
+from tests.conftest import ROOT, a_map
+
+CASES = FOLDER / "rules"
+FEWEST = 2
+"""So many failing cases, and so many passing ones, does a rule have at least."""
 
 
 def findings(text: str, rule: str) -> str:
-    reading = parse_native(text, "map.yaml")
-    return report(check(reading.unwrap(), [rule]), {"map.yaml": text}).rstrip("\n")
+    """Return the report of a rule on a map, beside which the files in `rules/sources` lie."""
+    map = parse_native(text, "map.yaml").unwrap()
+    diagnostics = check_with(map, [rule], read_sources(map, CASES / "sources"))
+    return report(diagnostics, {"map.yaml": text}).rstrip("\n")
+
+
+@pytest.mark.parametrize("case", cases("rules"))
+def test_what_rules_say(case: Case, settle: Callable[[Case, str], None]) -> None:
+    settle(case, findings(case.text, case.about))
+
+
+@pytest.mark.parametrize("rule", ALL_RULES)
+def test_every_rule_has_failing_and_passing_cases(rule: str) -> None:
+    name = f"tests/cases/rules/{rule}.txt"
+    assert (CASES / f"{rule}.txt").exists(), (
+        f"add {name}, with at least {FEWEST} maps in which `{rule}` finds something and {FEWEST} in which it does not"
+    )
+    outputs = [case.expected for case in all_cases(f"rules/{rule}.txt")]
+    passing = outputs.count("")
+    failing = len(outputs) - passing
+    assert failing >= FEWEST, f"add to {name} a map in which `{rule}` finds something: it has {failing} of {FEWEST}"
+    assert passing >= FEWEST, f"add to {name} a map in which `{rule}` finds nothing: it has {passing} of {FEWEST}"
+
+
+def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
+    rules = {path.stem.replace("_", "-") for path in (ROOT / "argmap/rules").glob("[!_]*.py")}
+    without_row = sorted(rules - set(ALL_RULES))
+    assert not without_row, f"add a row to GROUPS in argmap/rules/__init__.py for each of {without_row}"
+    without_rule = sorted({path.stem for path in CASES.glob("*.txt")} - set(ALL_RULES))
+    assert not without_rule, f"there is no rule for the case files in tests/cases/rules/ of {without_rule}"
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)
 def test_the_failing_example_fails_and_the_passing_one_passes(rule: str) -> None:
     about = documentation(rule)
-    assert {found.code for found in check(a_map(about.fails), [rule])} == {rule}
+    assert {finding.code for finding in check(a_map(about.fails), [rule])} == {rule}
     assert check(a_map(about.passes), [rule]) == []
 
 
@@ -35,6 +73,6 @@ def test_the_documentation_is_whole(rule: str) -> None:
     assert about.source
 
 
-@pytest.mark.parametrize("case", cases("rules.txt"))
-def test_what_rules_say(case: Case, settle: Callable[[Case, str], None]) -> None:
-    settle(case, findings(case.text, case.title.split(":")[0]))
+@pytest.mark.parametrize("rule", ALL_RULES)
+def test_a_rule_has_the_name_of_its_file(rule: str) -> None:
+    assert load_rules([rule])[0].id == rule

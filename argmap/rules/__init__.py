@@ -6,46 +6,97 @@ from collections.abc import Iterable
 from importlib import import_module
 from inspect import getdoc
 from textwrap import dedent
-from typing import NamedTuple, cast
+from types import ModuleType
+from typing import NamedTuple
 
 from argmap.rules._rule import Rule
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "support": (
-        "unsupported-claim", "rests-on-unsupported", "circular-support", "restated-premise", "single-source",
-        "assumed-but-argued", "evidence-is-attribution",
+        "unsupported-claim",
+        "rests-on-unsupported",
+        "circular-support",
+        "restated-premise",
+        "single-source",
+        "assumed-but-argued",
+        "evidence-is-attribution",
     ),
     "attack": (
-        "unanswered-rebuttal", "self-attack", "supports-and-rebuts", "serves-both-sides", "attacks-own-side",
+        "unanswered-rebuttal",
+        "self-attack",
+        "supports-and-rebuts",
+        "serves-both-sides",
+        "attacks-own-side",
         "crosses-sides",
     ),
     "structure": (
-        "disconnected-claim", "no-main-claim", "several-main-claims", "one-sided", "unused-side",
-        "redundant-support", "crowded-map",
+        "disconnected-claim",
+        "no-main-claim",
+        "several-main-claims",
+        "one-sided",
+        "unused-side",
+        "redundant-support",
+        "crowded-map",
     ),
     "wording": (
-        "question", "reasoning-in-claim", "but-in-claim", "several-sentences", "long-claim", "short-claim",
-        "dangling-pronoun", "duplicate-claim", "confusable-text",
+        "question",
+        "reasoning-in-claim",
+        "but-in-claim",
+        "several-sentences",
+        "long-claim",
+        "short-claim",
+        "dangling-pronoun",
+        "duplicate-claim",
+        "confusable-text",
     ),
-    "sources": ("unused-source", "missing-locator", "quote-not-found", "source-file-missing"),
-    "expectations": ("expectation-failed", "unused-ignore"),
-    "teaching": ("rabbit-rule", "holding-hands", "lone-premise"),
-}  # fmt: skip
+    "sources": (
+        "unused-source",
+        "missing-locator",
+        "quote-not-found",
+        "source-file-missing",
+    ),
+    "expectations": (
+        "expectation-failed",
+        "unused-ignore",
+    ),
+    "teaching": (
+        "rabbit-rule",
+        "holding-hands",
+        "lone-premise",
+    ),
+}
+"""The ids of the rules, a row each, in the order of their documentation."""
 
 
 def load_rules(ids: Iterable[str]) -> list[Rule]:
-    """Return the rules of these ids; only their modules are imported."""
-    return [cast("Rule", module_of(id).RULE) for id in ids]  # type: ignore[attr-defined]
+    """Return the rules of these ids; only their modules are imported.
+
+    Raises:
+        ModuleNotFoundError: there is no such rule.
+    """
+    rules = []
+    for id in ids:
+        rule: Rule = _module_of(id).RULE
+        rules.append(rule)
+    return rules
 
 
 def group_of(id: str) -> str:
     """Return the group of a rule, "" for what is no rule."""
-    return next((group for group, ids in GROUPS.items() if id in ids), "")
+    for group, ids in GROUPS.items():
+        if id in ids:
+            return group
+    return ""
 
 
-def module_of(id: str) -> object:
-    """Return the module of a rule; its docstring is the rule's documentation."""
-    return import_module(f"argmap.rules.{id.replace('-', '_')}")
+def _module_of(id: str) -> ModuleType:
+    """Return the module of a rule: its constant `RULE` is the rule, its docstring the documentation.
+
+    It is imported by its name, and only when it is asked for: to import forty modules of which one is
+    needed (`argmap check --select x`) would be felt at every start.
+    """
+    name = id.replace("-", "_")
+    return import_module(f"argmap.rules.{name}")
 
 
 class Documentation(NamedTuple):
@@ -59,10 +110,16 @@ class Documentation(NamedTuple):
 
 
 def documentation(id: str) -> Documentation:
-    """Return what the docstring of a rule's module says, by its headings."""
-    text = getdoc(module_of(id)) or ""
+    """Return what the docstring of a rule's module says, by its headings.
+
+    Raises:
+        ModuleNotFoundError: there is no such rule.
+    """
+    text = getdoc(_module_of(id)) or ""
     summary, _, rest = text.partition("\n\nWhy:")
     why, _, rest = rest.partition("\n\nFails:\n")
     fails, _, rest = rest.partition("\n\nPasses:\n")
     passes, _, source = rest.partition("\n\nSource:")
-    return Documentation(*(dedent(part).strip("\n ") for part in (summary, why, fails, passes, source)))
+    # The examples are indented under their headings, and are maps without that.
+    parts = [dedent(part).strip("\n ") for part in (summary, why, fails, passes, source)]
+    return Documentation(*parts)

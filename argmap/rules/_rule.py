@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.model.text import shorten
-from argmap.rules._wording import plain
+from argmap.rules._wording import plain_text
 
 
 class Context:
@@ -25,7 +25,7 @@ class Context:
 
     @cached_property
     def sides(self) -> Mapping[str, str]:
-        """The side of every claim (see `argmap.model.graph.side_of`)."""
+        """The side of every claim, "" for what is on none (see `argmap.model.graph.side_of`)."""
         return side_of(self.map)
 
     @cached_property
@@ -35,8 +35,8 @@ class Context:
 
     @cached_property
     def plain_texts(self) -> dict[str, str]:
-        """The text of every claim as it compares with others (see `argmap.rules._wording.plain`)."""
-        return {claim.id: plain(claim.text) for claim in self.map.claims.values()}
+        """The text of every claim as it compares with others (see `argmap.rules._wording.plain_text`)."""
+        return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Rule:
 
     id: str
     severity: Severity
-    find: Callable[[Context], Iterator[Found]]
+    find: Callable[[Context], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a rule found: the diagnostic but for the rule's id and severity.
+class Finding:
+    """What a rule finds: a diagnostic but for the rule's id and severity.
 
     `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the
     subject itself unless others are named.
@@ -73,11 +73,29 @@ class Found:
         return self.claims or (self.subject,)
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
+        """Return the diagnostic that the rule gives for this."""
         return Diagnostic(
-            rule.id, rule.severity, self.message, self.span, self.label, self.help, self.related, self.subject
+            code=rule.id,
+            severity=rule.severity,
+            message=self.message,
+            span=self.span,
+            label=self.label,
+            help=self.help,
+            related=self.related,
+            subject=self.subject,
         )
 
 
 def quoted(claim: Claim) -> str:
     """Return a claim as a message names it: its id and how its text begins."""
     return f"`{claim.id}` ({shorten(claim.text, 50)})"
+
+
+def quoted_all(map: ArgumentMap, claims: Iterable[str]) -> str:
+    """Return the claims of these ids as a message names them, joined by "and"."""
+    return " and ".join(quoted(map.claims[claim]) for claim in claims)
+
+
+def listed(ids: Iterable[str], joint: str = " and ") -> str:
+    """Return ids as a message lists them: `a` and `b`."""
+    return joint.join(f"`{id}`" for id in ids)

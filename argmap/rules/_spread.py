@@ -20,11 +20,15 @@ def spread(
     takes one more; where it takes only a few, the work is linear in the size of the map.
     """
     held: dict[str, list[_Item]] = {}
+    # First in, first out: what is near arrives before what is far.
     pending = deque(start)
     while pending:
         claim, item = pending.popleft()
-        mine = held.setdefault(claim, [])
-        if takes(mine, item):
-            mine.append(item)
-            pending.extend((step.target, item) for step in map.uses(claim) if step.kind is Kind.SUPPORT)
+        held_here = held.setdefault(claim, [])
+        if not takes(held_here, item):
+            continue
+        held_here.append(item)
+        for step in map.uses(claim):
+            if step.kind is Kind.SUPPORT:
+                pending.append((step.target, item))
     return held

@@ -15,7 +15,7 @@ Terms = Mapping[str, str]
 """Terms in the order of a text: what identifies one -> how the text writes it."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_FUNCTION_WORDS = """
+_FUNCTION = """
     a about above after again against all also although always am among an and another any anyone anything are as at
     away be became because become becomes been before being below between both but by came can cannot come could
     did do does doing done down during each either else enough even ever every everyone everything few for from
@@ -28,7 +28,7 @@ _FUNCTION_WORDS = """
     until up upon us very was we well were what whatever when where whether which while who whom whose why will
     with within without would yet you your yours don't doesn't isn't aren't can't won't wouldn't shouldn't
 """
-_STOP = frozenset(_FUNCTION_WORDS.split())
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
 
 class TermFinder:
@@ -38,52 +38,68 @@ class TermFinder:
         import snowballstemmer  # type: ignore[import-untyped]
 
         self._stemmer = snowballstemmer.stemmer("english")
+        # A text repeats its words, and stemming is slow: every word is stemmed once.
         self._stems: dict[str, str] = {}
-        self._phrases: dict[tuple[str, ...], str] = {}
-        for group in map.synonyms:
-            for phrase in group:
-                self._phrases.setdefault(self._key(phrase), " ".join(self._key(group[0])))
+        self._terms_by_phrase: dict[tuple[str, ...], str] = {}
+        for synonyms in map.synonyms:
+            term = self._term(synonyms[0])
+            for phrase in synonyms:
+                self._terms_by_phrase.setdefault(self._stems_of(phrase), term)
         for phrase in map.key_terms:
-            self._phrases.setdefault(self._key(phrase), " ".join(self._key(phrase)))
-        self._only = {self._phrases[self._key(phrase)] for phrase in map.key_terms}
-        self._longest = max((len(phrase) for phrase in self._phrases), default=0)
+            self._terms_by_phrase.setdefault(self._stems_of(phrase), self._term(phrase))
+        # Looked up rather than made anew, since a key term may be a synonym of another.
+        self._only = {self._terms_by_phrase[self._stems_of(phrase)] for phrase in map.key_terms}
+        self._longest = max((len(phrase) for phrase in self._terms_by_phrase), default=0)
 
-    def terms(self, text: str) -> Terms:
+    def terms_in(self, text: str) -> Terms:
         """Return the key terms of a text."""
-        found: dict[str, str] = {}
-        for term, written in self._all(text):
+        terms: dict[str, str] = {}
+        for term, written in self._all_terms(text):
             if not self._only or term in self._only:
-                found.setdefault(term, written)
-        return found
+                terms.setdefault(term, written)
+        return terms
 
-    def _all(self, text: str) -> Iterator[tuple[str, str]]:
+    def _all_terms(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each term of a text, key term or not, and how the text writes it."""
         words = _WORD.findall(text)
-        at = 0
-        while at < len(words):
-            size, term = self._at(words, at)
+        position = 0
+        while position < len(words):
+            size, term = self._term_at(words, position)
             if term:
-                yield term, " ".join(words[at : at + size])
-            at += size
+                yield term, " ".join(words[position : position + size])
+            position += size
 
-    def _at(self, words: list[str], at: int) -> tuple[int, str]:
-        """Return how many words the term at this place has, and the term; the longest phrase wins."""
-        for size in range(min(self._longest, len(words) - at), 0, -1):
-            phrase = self._phrases.get(tuple(self._stem(word) for word in words[at : at + size]))
-            if phrase:
-                return size, phrase
-        word = words[at]
-        return 1, "" if word.casefold().replace("’", "'") in _STOP else self._stem(word)
+    def _term_at(self, words: list[str], position: int) -> tuple[int, str]:
+        """Return how many words the term at this place has, and the term, "" for a function word.
 
-    def _key(self, phrase: str) -> tuple[str, ...]:
+        The longest phrase wins.
+        """
+        longest = min(self._longest, len(words) - position)
+        for size in range(longest, 0, -1):
+            phrase = tuple(self._stem(word) for word in words[position : position + size])
+            term = self._terms_by_phrase.get(phrase)
+            if term:
+                return size, term
+        word = words[position]
+        if word.casefold().replace("’", "'") in _FUNCTION_WORDS:
+            return 1, ""
+        return 1, self._stem(word)
+
+    def _term(self, phrase: str) -> str:
+        return " ".join(self._stems_of(phrase))
+
+    def _stems_of(self, phrase: str) -> tuple[str, ...]:
         return tuple(self._stem(word) for word in _WORD.findall(phrase))
 
     def _stem(self, word: str) -> str:
-        plain = re.sub("['’]s?$", "", word.casefold())
-        if plain not in self._stems:
-            self._stems[plain] = self._stemmer.stemWord(plain)
-        return self._stems[plain]
+        bare = re.sub("['’]s?$", "", word.casefold())  # "school's" and "schools'" are "school"
+        if bare not in self._stems:
+            self._stems[bare] = self._stemmer.stemWord(bare)
+        return self._stems[bare]
 
 
-def asked(terms: list[str]) -> str:
+def begin_question(terms: list[str]) -> str:
     """Return terms as a question about them begins: does “sleep”, do “sleep” and “grades”."""
-    return f"{'does' if len(terms) == 1 else 'do'} {' and '.join(f'“{term}”' for term in terms)}"
+    auxiliary = "does" if len(terms) == 1 else "do"
+    listed = " and ".join(f"“{term}”" for term in terms)
+    return f"{auxiliary} {listed}"

@@ -21,19 +21,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "drop `assumed` if the claim is in dispute, else drop its premises"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each assumed claim that has a support."""
     for claim in context.map.claims.values():
-        reasons = context.map.supports(claim.id) if claim.assumed else []
+        if not claim.assumed:
+            continue
+        reasons = context.map.supports(claim.id)
         if reasons:
-            related = (Related(reasons[0].at(), "a reason for it"),)
+            # One reason is enough to show that it is argued for.
             message = f"{quoted(claim)} is assumed, yet argued for"
-            yield Found(claim.id, message, claim.at("assumed"), help=_HELP, related=related)
+            related = (Related(reasons[0].at(), "a reason for it"),)
+            yield Finding(claim.id, message, claim.at("assumed"), help=_HELP, related=related)
 
 
 RULE = Rule("assumed-but-argued", Severity.WARNING, find)

@@ -25,29 +25,40 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted_all
 
 _HELP = "correct the `side` of the one or the other, or aim the attack where it belongs"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each attack on a side by premises of that side alone."""
     map, sides = context.map, context.sides
     for step in map.inferences.values():
-        hit = _hit(map, step)
-        if hit and sides[hit] and {sides[premise] for premise in step.premises} - {""} == {sides[hit]}:
-            what = f"`{hit}`" if step.kind is Kind.REBUTTAL else f"a reason for `{hit}`"
-            premises = " and ".join(quoted(map.claims[premise]) for premise in step.premises)
-            message = f"{premises} {step.kind.verb} {what}, a claim of the same side `{sides[hit]}`"
-            yield Found(step.id, message, step.at(), help=_HELP, claims=(*step.premises, hit))
+        weakened = _weakened_claim(map, step)
+        if weakened is None:
+            continue
+        side = sides[weakened]
+        attackers = {sides[premise] for premise in step.premises}
+        attackers.discard("")  # what is on no side goes along with either
+        if not side or attackers != {side}:
+            continue
+        aim = f"`{weakened}`"
+        if step.kind is Kind.UNDERCUTTER:
+            aim = f"a reason for `{weakened}`"
+        premises = quoted_all(map, step.premises)
+        message = f"{premises} {step.kind.verb} {aim}, a claim of the same side `{side}`"
+        yield Finding(step.id, message, step.at(), help=_HELP, claims=(*step.premises, weakened))
 
 
-def _hit(map: ArgumentMap, step: Inference) -> str:
-    """Return the claim whose case an attack weakens; an answer to an attack weakens none."""
+def _weakened_claim(map: ArgumentMap, step: Inference) -> str | None:
+    """Return the claim whose case a step weakens; a support, or an answer to an attack, weakens none."""
+    if step.kind is Kind.REBUTTAL:
+        return step.target
     if step.kind is Kind.UNDERCUTTER:
-        step = map.inferences[step.target]
-        return step.target if step.kind is Kind.SUPPORT else ""
-    return step.target if step.kind is Kind.REBUTTAL else ""
+        undercut = map.inferences[step.target]
+        if undercut.kind is Kind.SUPPORT:
+            return undercut.target
+    return None
 
 
 RULE = Rule("attacks-own-side", Severity.WARNING, find)

@@ -22,21 +22,23 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
-from argmap.rules._wording import matches, place_in
+from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._wording import matching_claims, place_of_match
 
+# "However" joins two statements only before a comma: "however they behave" is one.
 _JOINT = re.compile(r"[,;.]\s+(but(?=\s)(?! also\b| rather\b)|however(?=,))", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|nothing|none|n't)\b|n[’']t\b", re.IGNORECASE)
 _HELP = "write two claims; if the second tells against the first, name it among its `rebuttals`"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a `but` that is no "not this, but that"."""
-    for claim, joint in matches(context.map, _JOINT, ("but", "however")):
-        if joint[1].lower() == "but" and _NOT.search(claim.text, 0, joint.start()):
-            continue
-        message = f"{quoted(claim)} seems to make two statements: it says “{joint[1]}”"
-        yield Found(claim.id, message, place_in(claim, joint.start(1), joint.end(1)), help=_HELP)
+    for claim, match in matching_claims(context.map, _JOINT, ("but", "however")):
+        word = match[1]
+        if word.lower() == "but" and _NOT.search(claim.text, 0, match.start()):
+            continue  # "not this, but that" is one statement
+        message = f"{quoted(claim)} seems to make two statements: it says “{word}”"
+        yield Finding(claim.id, message, place_of_match(claim, match, 1), help=_HELP)
 
 
 RULE = Rule("but-in-claim", Severity.INFO, find)

@@ -24,24 +24,34 @@ from collections.abc import Iterator
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
+
+_HELP = "cut the circle where the support is weakest, or give one member evidence of its own"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each group of claims that support each other."""
-    for circle in support_circles(context.map):
-        first = context.map.claims[circle[0]]
-        path = " → ".join(f"`{claim}`" for claim in [*circle, circle[0]])
-        message = f"support runs in a circle: {path}" if len(circle) > 1 else f"`{circle[0]}` supports itself"
-        related = tuple(_steps(context.map, circle))
-        help = "cut the circle where the support is weakest, or give one member evidence of its own"
-        yield Found(first.id, message, first.at("id"), related=related, help=help)
+    map = context.map
+    for circle in support_circles(map):
+        first = map.claims[circle[0]]
+        if len(circle) == 1:
+            message = f"`{first.id}` supports itself"
+        else:
+            path = " → ".join(f"`{id}`" for id in [*circle, first.id])
+            message = f"support runs in a circle: {path}"
+        related = tuple(_steps_around(map, circle))
+        yield Finding(first.id, message, first.at("id"), help=_HELP, related=related)
 
 
-def _steps(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
-    for premise, conclusion in zip(circle, [*circle[1:], circle[0]], strict=True):
-        step = next(step for step in map.supports(conclusion) if premise in step.premises)
-        yield Related(step.at("premise", premise), f"`{premise}` supports `{conclusion}`")
+def _steps_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
+    """Yield the places where each claim of a circle is a premise for the next, the last for the first."""
+    conclusions = [*circle[1:], circle[0]]
+    for premise, conclusion in zip(circle, conclusions, strict=True):
+        supports = map.supports(conclusion)
+        # Of several steps from the one to the other, the first is shown.
+        step = next(step for step in supports if premise in step.premises)
+        place = step.at("premise", premise)
+        yield Related(place, f"`{premise}` supports `{conclusion}`")
 
 
 RULE = Rule("circular-support", Severity.ERROR, find)

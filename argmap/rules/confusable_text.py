@@ -22,8 +22,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity, Span
-from argmap.rules._rule import Context, Found, Rule
-from argmap.rules._wording import place_of
+from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._wording import place_of_match
 
 _CONFUSABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
@@ -31,30 +31,42 @@ _CONFUSABLE = re.compile(
     "|(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d]"  # joins nothing that a script or an emoji would
     "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"  # tags are for flags
 )
-_MARK = re.compile("[\u061c\u200e\u200f]")
+_DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HELP = "delete it, or type the passage anew"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each text and for the title, where it holds such a character."""
-    title = _first(context.map.title)
-    if title:
-        yield _found("", "the title", context.map.places.get("title"), title)
-    for claim in context.map.claims.values():
-        match = None if claim.text.isascii() and claim.text.isprintable() else _first(claim.text)
+    map = context.map
+    match = _first_hidden_character(map.title)
+    if match:
+        yield _finding("", "the title", match, map.places.get("title"))
+    for claim in map.claims.values():
+        # Most texts are plain, and to see that costs less than to search them.
+        if claim.text.isascii() and claim.text.isprintable():
+            continue
+        match = _first_hidden_character(claim.text)
         if match:
-            yield _found(claim.id, f"`{claim.id}`", place_of(claim, match), match)
+            yield _finding(claim.id, f"`{claim.id}`", match, place_of_match(claim, match))
 
 
-def _first(text: str) -> re.Match[str] | None:
-    return _CONFUSABLE.search(text) or (None if _RIGHT_TO_LEFT.search(text) else _MARK.search(text))
+def _first_hidden_character(text: str) -> re.Match[str] | None:
+    match = _CONFUSABLE.search(text)
+    if match:
+        return match
+    # Hebrew and Arabic text needs direction marks; elsewhere nobody types them on purpose.
+    if _RIGHT_TO_LEFT.search(text):
+        return None
+    return _DIRECTION_MARK.search(text)
 
 
-def _found(subject: str, what: str, place: Span | None, match: re.Match[str]) -> Found:
-    sign = match[0]
-    name = unicodedata.name(sign, "a control character")
-    return Found(subject, f"{what} holds the hidden character U+{ord(sign):04X} ({name})", place, help=_HELP)
+def _finding(subject: str, holder: str, match: re.Match[str], place: Span | None) -> Finding:
+    character = match[0]
+    # Control characters are the ones that Unicode gives no name.
+    name = unicodedata.name(character, "a control character")
+    message = f"{holder} holds the hidden character U+{ord(character):04X} ({name})"
+    return Finding(subject, message, place, help=_HELP)
 
 
 RULE = Rule("confusable-text", Severity.WARNING, find)

@@ -24,26 +24,32 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "leave out its `side` (it then takes that of what it supports), or support another claim"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a support whose side is not that of the conclusion."""
     map, sides = context.map, context.sides
     if len(map.sides) < 2:
         return
     for step in map.inferences.values():
-        theirs = sides[step.target] if step.kind is Kind.SUPPORT else ""
-        for premise in step.premises if theirs else ():
-            mine = sides[premise]
-            if mine and mine != theirs:
-                claim = map.claims[premise]
-                message = f"{quoted(claim)} is on the side `{mine}` but supports `{step.target}` of `{theirs}`"
-                related = (Related(claim.at("side"), f"on the side `{mine}`"),)
-                place = step.at("premise", premise)
-                yield Found(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+        if step.kind is not Kind.SUPPORT:
+            continue
+        their_side = sides[step.target]
+        if not their_side:
+            continue
+        for premise in step.premises:
+            own_side = sides[premise]
+            if own_side in ("", their_side):
+                continue  # what is on no side may support any
+            claim = map.claims[premise]
+            message = f"{quoted(claim)} is on the side `{own_side}` but supports `{step.target}` of `{their_side}`"
+            related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
+            place = step.at("premise", premise)
+            claims = (premise, step.target)
+            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("crosses-sides", Severity.WARNING, find)

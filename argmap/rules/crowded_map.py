@@ -17,26 +17,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Severity
 from argmap.model.text import count
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _MOST = 30
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for a map with too many claims for one picture."""
     map = context.map
-    if len(map.claims) > _MOST:
-        message = f"{count(len(map.claims), 'claim')} are hard to read in one picture (more than {_MOST})"
+    size = len(map.claims)
+    if size > _MOST:
+        message = f"{count(size, 'claim')} are hard to read in one picture (more than {_MOST})"
+        # A map has no place of its own: its title stands for it, or else its claims.
         place = map.places.get("title") or map.places.get("claims")
-        yield Found("", message, place, help=f"draw a part of it at a time: {_how(context)}")
+        yield Finding("", message, place, help=f"draw a part of it at a time: {_options_for_parts(map)}")
 
 
-def _how(context: Context) -> str:
-    focus = max(context.map.claims, key=lambda claim: len(context.map.onto(claim)))
-    sides = [f"`--side {side}`" for side in context.map.sides]
-    return ", ".join([*sides, f"`--focus {focus}`"])
+def _options_for_parts(map: ArgumentMap) -> str:
+    """Return the options that draw a part of a map: each of its sides, and the claim most is said about."""
+    focus = max(map.claims, key=lambda claim: len(map.onto(claim)))
+    options = [f"`--side {side}`" for side in map.sides]
+    options.append(f"`--focus {focus}`")
+    return ", ".join(options)
 
 
 RULE = Rule("crowded-map", Severity.INFO, find)

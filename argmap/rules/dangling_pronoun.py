@@ -22,11 +22,13 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
-from argmap.rules._wording import place_in
+from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._wording import place_of_match
 
 _VERB = r"(?:is|are|was|were|would|will|can|could|may|might|has|have|does|do|did|means|shows|makes)(?:n[’']t)?"
 _PRONOUN = re.compile(rf"\s*(This|These|That|Those|It|They)\s+{_VERB}\b", re.IGNORECASE)
+# "It" that points at nothing: "It is wrong to …", "It has long been known that …", "It may be". The clause
+# that it stands for begins within ten words; "It means that …" does point at something.
 _EXPLETIVE = re.compile(
     r"\s*It\s+(?!means|shows)\S+\s(?:\S+\s+){0,9}?(?:that|to|whether|who|whom|which|when|if|for|how|why|what|not)\b"
     r"|\s*It\s+(?:may|might|could|can) be\b",
@@ -35,13 +37,14 @@ _EXPLETIVE = re.compile(
 _HELP = "name what it stands for"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim whose subject is a bare pronoun."""
     for claim in context.map.claims.values():
-        pronoun = _PRONOUN.match(claim.text)
-        if pronoun and not _EXPLETIVE.match(claim.text):
-            message = f"{quoted(claim)} leaves open what “{pronoun[1]}” is"
-            yield Found(claim.id, message, place_in(claim, pronoun.start(1), pronoun.end(1)), help=_HELP)
+        match = _PRONOUN.match(claim.text)
+        if match is None or _EXPLETIVE.match(claim.text):
+            continue
+        message = f"{quoted(claim)} leaves open what “{match[1]}” is"
+        yield Finding(claim.id, message, place_of_match(claim, match, 1), help=_HELP)
 
 
 RULE = Rule("dangling-pronoun", Severity.INFO, find)

@@ -24,20 +24,22 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import connected
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim from which no path leads to a main claim."""
-    map = context.map
-    reached = connected(map, [claim.id for claim in context.main_claims])
-    if not context.main_claims or len(map.claims) == 1:
+    map, main_claims = context.map, context.main_claims
+    # Without a main claim every claim would be found; `no-main-claim` says it once.
+    if not main_claims or len(map.claims) == 1:
         return
+    bearing = connected(map, [claim.id for claim in main_claims])
     for claim in map.claims.values():
-        if claim.id not in reached:
-            yield Found(claim.id, f"{quoted(claim)} bears on no main claim", claim.at("id"), help=_HELP)
+        if claim.id not in bearing:
+            message = f"{quoted(claim)} bears on no main claim"
+            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 
 RULE = Rule("disconnected-claim", Severity.WARNING, find)

@@ -25,14 +25,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import IDEOGRAPH
 
 _Pair = tuple[str, str]
+"""Two neighbouring words."""
 _Key = tuple[_Pair | str, ...]
+"""What texts that are alike have in common: a rare pair, and the words that may not differ."""
 
 _ALIKE = 0.8
 _SHORTEST = 6
@@ -47,20 +49,23 @@ _NEGATIONS = frozenset(_DENYING.split())
 _HELP = "keep one of them and name its id wherever it is used"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with the text of an earlier one, or nearly so."""
-    first: dict[str, str] = {}
+    first_with_text: dict[str, str] = {}
     for claim, text in context.plain_texts.items():
-        if first.setdefault(text, claim) != claim:
-            yield _found(context, claim, first[text], "the same as")
-    for later, earlier in _near_duplicates(first):
-        yield _found(context, later, earlier, "nearly the same as")
+        first = first_with_text.setdefault(text, claim)
+        if first != claim:
+            yield _finding(context, claim, first, "the same as")
+    for later, earlier in _near_duplicates(first_with_text):
+        yield _finding(context, later, earlier, "nearly the same as")
 
 
-def _found(context: Context, later: str, earlier: str, how: str) -> Found:
-    claim, other = context.map.claims[later], context.map.claims[earlier]
+def _finding(context: Context, later: str, earlier: str, likeness: str) -> Finding:
+    claim = context.map.claims[later]
+    other = context.map.claims[earlier]
+    message = f"{quoted(claim)} says {likeness} {quoted(other)}"
     related = (Related(other.at("text"), "the other"),)
-    return Found(later, f"{quoted(claim)} says {how} {quoted(other)}", claim.at("text"), help=_HELP, related=related)
+    return Finding(later, message, claim.at("text"), help=_HELP, related=related)
 
 
 def _near_duplicates(claims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -68,42 +73,72 @@ def _near_duplicates(claims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
     Texts that are alike share one of their rarest pairs of words, so only those are looked up.
     """
-    how_common: Counter[_Pair] = Counter()
+    frequencies: Counter[_Pair] = Counter()
     for text in claims:
-        how_common.update(_pairs(text))
-    seen: dict[_Key, list[str]] = {}
+        frequencies.update(_word_pairs(text))
+    earlier_texts: dict[_Key, list[str]] = {}
     for text, claim in claims.items():
-        pairs = _pairs(text)
-        rarest = sorted(pairs, key=lambda pair: (how_common[pair], pair))[: len(pairs) // 5 + 1]
-        shared = [pair for pair in rarest if how_common[pair] > 1]
-        keys: list[_Key] = [(pair, *_distinctive(text)) for pair in shared]
-        earlier = islice((other for key in keys for other in seen.get(key, ())), _COMPARED)
-        near = next((other for other in earlier if _alike(pairs, _pairs(other))), None)
+        keys = _lookup_keys(text, frequencies)
+        near = _first_alike(text, keys, earlier_texts)
         if near is not None:
             yield claim, claims[near]
         for key in keys:
-            same = seen.setdefault(key, [])
-            if len(same) < _COMPARED:
-                same.append(text)
+            with_key = earlier_texts.setdefault(key, [])
+            if len(with_key) < _COMPARED:
+                with_key.append(text)
+
+
+def _lookup_keys(text: str, frequencies: Counter[_Pair]) -> list[_Key]:
+    """Return the keys under which a text is filed and looked up, the rarest first.
+
+    They are its rarest pairs that another text has too, each with the words that tell texts apart.
+    """
+    pairs = _word_pairs(text)
+    by_rarity = sorted(pairs, key=lambda pair: (frequencies[pair], pair))
+    # Of two texts with four fifths in common, one pair at least is among the rarest fifth of each.
+    rarest = by_rarity[: len(pairs) // 5 + 1]
+    distinctive = _distinctive_words(text)
+    return [(pair, *distinctive) for pair in rarest if frequencies[pair] > 1]
+
+
+def _first_alike(text: str, keys: list[_Key], earlier_texts: Mapping[_Key, list[str]]) -> str | None:
+    """Return the first of the earlier texts under these keys that is like a text."""
+    pairs = _word_pairs(text)
+    compared = 0
+    for key in keys:
+        for other in earlier_texts.get(key, ()):
+            if compared == _COMPARED:
+                return None
+            compared += 1
+            if _are_alike(pairs, _word_pairs(other)):
+                return other
+    return None
 
 
 def _words(text: str) -> list[str]:
-    return text.split() if text.isascii() else IDEOGRAPH.sub(r" \g<0> ", text).split()
+    if text.isascii():
+        return text.split()
+    # Chinese and Japanese have no spaces: each character counts as a word.
+    return IDEOGRAPH.sub(r" \g<0> ", text).split()
 
 
-def _pairs(text: str) -> set[_Pair]:
+def _word_pairs(text: str) -> set[_Pair]:
     words = _words(text)
-    return set(pairwise(words)) if len(words) >= _SHORTEST else set()
+    if len(words) < _SHORTEST:
+        return set()
+    return set(pairwise(words))
 
 
-def _distinctive(text: str) -> list[str]:
+def _distinctive_words(text: str) -> list[str]:
     """Return the words that make another claim of a text, however alike the rest: numbers and negations."""
     return [word for word in _words(text) if word in _NEGATIONS or not word.isalpha()]
 
 
-def _alike(some: set[_Pair], others: set[_Pair]) -> bool:
+def _are_alike(some: set[_Pair], others: set[_Pair]) -> bool:
+    """Return whether the Jaccard index of two sets, what is common of what is in either, is high enough."""
     common = len(some & others)
-    return common >= _ALIKE * (len(some) + len(others) - common)
+    either = len(some) + len(others) - common
+    return common >= _ALIKE * either
 
 
 RULE = Rule("duplicate-claim", Severity.WARNING, find)

@@ -26,24 +26,25 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import one_line
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _HELP = "give as `evidence` what documents that a claim is true, rather than who says so"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side with attributed claims and none with evidence."""
+    # Claims on no side are put under "", which is no id of a side.
     attributed, documented = set(), set()
     for claim in context.map.claims.values():
-        mine = context.sides[claim.id]
+        side_id = context.sides[claim.id]
         if claim.evidence:
-            documented.add(mine)
+            documented.add(side_id)
         if claim.stated_in:
-            attributed.add(mine)
+            attributed.add(side_id)
     for side in context.map.sides.values():
         if side.id in attributed - documented:
             message = f"the side `{side.id}` ({one_line(side.name)}) says who states its claims, and has no evidence"
-            yield Found(side.id, message, side.at("id"), help=_HELP)
+            yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 
 RULE = Rule("evidence-is-attribution", Severity.INFO, find)

@@ -23,19 +23,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.verdicts.evaluate import evaluate
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each expected verdict that is not the claim's."""
     map = context.map
-    verdicts = evaluate(map) if map.expect else {}
+    if not map.expect:
+        return  # to weigh a map takes time, and here nobody asks
+    verdicts = evaluate(map)
     for id, expected in map.expect.items():
-        if verdicts[id] is not expected:
-            message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{verdicts[id]}`"
-            span = map.places.get(f"expect:{id}")
-            yield Found(id, message, span, help=f"`argmap evaluate --why {id}` says why")
+        verdict = verdicts[id]
+        if verdict is expected:
+            continue
+        message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{verdict}`"
+        place = map.places.get(f"expect:{id}")
+        yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")
 
 
 RULE = Rule("expectation-failed", Severity.ERROR, find)

@@ -27,30 +27,39 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule
-from argmap.rules._terms import TermFinder, asked
+from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._terms import TermFinder, begin_question
 
 _HELP = "link a premise that takes it up, write it the same way in both, or name the two words as synonyms"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a support with a key term that nothing else in the step has."""
     finder = TermFinder(context.map)
     for step in context.map.inferences.values():
         if step.kind is Kind.SUPPORT:
-            yield from _dangling(context.map, step, finder)
+            yield from _loose_premises(context.map, step, finder)
 
 
-def _dangling(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Found]:
-    terms = {claim: finder.terms(map.claims[claim].text) for claim in (*step.premises, step.target)}
-    times = Counter(term for claim in terms for term in terms[claim])
+def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Finding]:
+    claims = {*step.premises, step.target}
+    terms = {claim: finder.terms_in(map.claims[claim].text) for claim in claims}
+    holders: Counter[str] = Counter()
+    for claim in claims:
+        holders.update(terms[claim].keys())  # the keys alone: a mapping would be taken for counts
     for premise in step.premises:
-        alone = [written for term, written in terms[premise].items() if times[term] == 1]
-        if alone and premise != step.target:
-            message = f"what {asked(alone)} in `{premise}` have to do with `{step.target}`?"
-            label = "nothing else in this step has it" if len(alone) == 1 else "nothing else in this step has these"
-            place = step.at("premise", premise)
-            yield Found(step.id, message, place, label, _HELP, claims=(premise, step.target))
+        if premise == step.target:
+            continue
+        alone = [written for term, written in terms[premise].items() if holders[term] == 1]
+        if not alone:
+            continue
+        label = "nothing else in this step has these"
+        if len(alone) == 1:
+            label = "nothing else in this step has it"
+        message = f"what {begin_question(alone)} in `{premise}` have to do with `{step.target}`?"
+        place = step.at("premise", premise)
+        silencers = (premise, step.target)
+        yield Finding(step.id, message, place, label, _HELP, claims=silencers)
 
 
 RULE = Rule("holding-hands", Severity.INFO, find)

@@ -24,19 +24,22 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _HELP = "link it to the premise in brackets, `[a, b]`, or give it as the `warrant` of the step"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each support with one premise."""
     for step in context.map.inferences.values():
-        if step.kind is Kind.SUPPORT and len(step.premises) == 1:
-            (premise,) = step.premises
-            message = f"what assumption links `{premise}` to `{step.target}`?"
-            place = step.at("premise", premise)
-            yield Found(step.id, message, place, help=_HELP, claims=(premise, step.target))
+        # A warrant is among the premises, so that a step with one is never alone.
+        if step.kind is not Kind.SUPPORT or len(step.premises) > 1:
+            continue
+        premise = step.premises[0]
+        message = f"what assumption links `{premise}` to `{step.target}`?"
+        place = step.at("premise", premise)
+        claims = (premise, step.target)
+        yield Finding(step.id, message, place, help=_HELP, claims=claims)
 
 
 RULE = Rule("lone-premise", Severity.INFO, find)

@@ -22,21 +22,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import count_words
 
 _MOST = 40
 _HELP = "keep what is contended, make the rest premises, or move it to `note`"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too long."""
     for claim in context.map.claims.values():
+        # A text has no more words than characters, and most are so short that nothing need be counted.
         if len(claim.text) <= _MOST:
             continue
         words = count_words(claim.text)
         if words > _MOST:
-            yield Found(claim.id, f"{quoted(claim)} is {words} words long", claim.at("text"), help=_HELP)
+            message = f"{quoted(claim)} is {words} words long"
+            yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 
 RULE = Rule("long-claim", Severity.INFO, find)

@@ -21,18 +21,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each citation without a locator."""
     for claim in context.map.claims.values():
         for key, citations in (("evidence", claim.evidence), ("stated_in", claim.stated_in)):
             for citation in citations:
-                if not citation.locator:
-                    message = f"{quoted(claim)} does not say where in `{citation.source}`"
-                    help = f"add the place after the id, as in `{citation.source} p. 3`"
-                    yield Found(claim.id, message, claim.at(key, str(citation)), help=help)
+                if citation.locator:
+                    continue
+                message = f"{quoted(claim)} does not say where in `{citation.source}`"
+                # A citation is noted under the words that the file has for it.
+                place = claim.at(key, str(citation))
+                help = f"add the place after the id, as in `{citation.source} p. 3`"
+                yield Finding(claim.id, message, place, help=help)
 
 
 RULE = Rule("missing-locator", Severity.INFO, find)

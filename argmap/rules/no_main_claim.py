@@ -22,25 +22,26 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import one_line
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _HELP = "mark what it finally contends with `main: true`"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for a map without main claims, else for each side that has claims but no main one."""
     map = context.map
-    if not context.main_claims and len(map.claims) == 1:
-        return
     if not context.main_claims:
-        yield Found("", "this map has no main claim", map.places.get("claims"), help=_HELP)
+        # A claim that stands alone is what its map contends, even if nothing marks it.
+        if len(map.claims) != 1:
+            yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return
     contending = {context.sides[claim.id] for claim in context.main_claims}
+    # By its own word: a side that is only inferred, for its objections, need not contend anything.
     named = {claim.side for claim in map.claims.values()}
     for side in map.sides.values():
         if side.id in named and side.id not in contending:
             message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
-            yield Found(side.id, message, side.at("id"), help=_HELP)
+            yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 
 RULE = Rule("no-main-claim", Severity.WARNING, find)

@@ -23,26 +23,33 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._spread import spread
 
 _HELP = "ask what its best-informed opponent would say, and give that in `rebuttals`"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each supported main claim that no attack bears on."""
-    attacked = spread(context.map, [(claim, True) for claim in _attacked(context.map)], lambda held, _: not held)
+    map = context.map
+    start = [(claim, True) for claim in _attacked_claims(map)]
+    # One attack is enough to know, so a claim takes a single item.
+    attacked = spread(map, start, lambda held, _: not held)
     for claim in context.main_claims:
-        if claim.id not in attacked and context.map.supports(claim.id):
-            yield Found(claim.id, f"no objection is raised to {quoted(claim)}", claim.at("id"), help=_HELP)
+        if claim.id not in attacked and map.supports(claim.id):
+            message = f"no objection is raised to {quoted(claim)}"
+            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 
-def _attacked(map: ArgumentMap) -> Iterator[str]:
+def _attacked_claims(map: ArgumentMap) -> Iterator[str]:
+    """Yield the claims that are rebutted, and those a reason for which is undercut."""
     for step in map.inferences.values():
         if step.kind is Kind.REBUTTAL:
             yield step.target
-        elif step.kind is Kind.UNDERCUTTER and map.inferences[step.target].kind is Kind.SUPPORT:
-            yield map.inferences[step.target].target
+        elif step.kind is Kind.UNDERCUTTER:
+            undercut = map.inferences[step.target]
+            if undercut.kind is Kind.SUPPORT:
+                yield undercut.target
 
 
 RULE = Rule("one-sided", Severity.INFO, find)

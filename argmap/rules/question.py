@@ -21,20 +21,24 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
-from argmap.rules._wording import place_in
+from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._wording import place_in_text
 
 _END = re.compile(r"[?？؟][!！?？]*\s*$")
+_TAIL = 10
+"""So many characters at the end of a text are searched, however long it is."""
 _HELP = "say what you take the answer to be"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim whose text ends with a question mark."""
     for claim in context.map.claims.values():
-        mark = _END.search(claim.text, max(0, len(claim.text) - 10))
-        if mark:
-            place = place_in(claim, mark.start(), mark.start() + 1)
-            yield Found(claim.id, f"{quoted(claim)} asks instead of claiming", place, help=_HELP)
+        tail = max(0, len(claim.text) - _TAIL)
+        match = _END.search(claim.text, tail)
+        if match:
+            message = f"{quoted(claim)} asks instead of claiming"
+            place = place_in_text(claim, match.start(), match.start() + 1)
+            yield Finding(claim.id, message, place, help=_HELP)
 
 
 RULE = Rule("question", Severity.ERROR, find)

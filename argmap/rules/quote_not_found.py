@@ -29,7 +29,7 @@ from itertools import accumulate
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.text import shorten
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 
 _LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
 _QUOTES = dict.fromkeys(map(ord, "\"“”„‟«»‹›'‘’‚‛`´′″"), "'")
@@ -37,77 +37,100 @@ _DASHES = re.compile(r" ?(?:-{2,9}|[-‐‑‒–—―−]) ?")
 _SEARCHED = 300_000
 """The nearest passage is sought in so many words of a source."""
 _COMPARED = 5
+"""So many passages are compared with the quote letter by letter,"""
+_LETTERS = 1000
+"""and so many letters of each, since that takes time with the square of their number."""
 _NEAR = 0.5
+"""A passage that is less like the quote is not worth showing."""
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each quote that no text of a cited source holds."""
-    plain: dict[str, str] = {}
+    # A source may be cited by many claims: its text is made plain once.
+    plain_sources: dict[str, str] = {}
     for claim in context.map.claims.values():
-        if claim.quote and not (claim.evidence or claim.stated_in):
+        if not claim.quote:
+            continue
+        if not claim.evidence and not claim.stated_in:
+            message = f"the quote of {quoted(claim)} names no source"
             help = "cite its source in `evidence` or `stated_in`"
-            yield Found(claim.id, f"the quote of {quoted(claim)} names no source", claim.at("quote"), help=help)
-        elif claim.quote:
-            yield from _compared(context, claim, plain)
+            yield Finding(claim.id, message, claim.at("quote"), help=help)
+            continue
+        texts = _cited_texts(context, claim, plain_sources)
+        if texts is None or any(_occurs(claim.quote, text) for text in texts.values()):
+            continue
+        message = f"the quote of {quoted(claim)} is not in {listed(texts, ' or ')}"
+        yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
 
 
-def _compared(context: Context, claim: Claim, plain: dict[str, str]) -> Iterator[Found]:
-    cited = dict.fromkeys(citation.source for citation in claim.evidence + claim.stated_in)
+def _cited_texts(context: Context, claim: Claim, plain_sources: dict[str, str]) -> dict[str, str] | None:
+    """Return the plain text of each source that a claim cites, or None if one of them has none to compare."""
     texts = {}
-    for source in cited:
+    for citation in claim.evidence + claim.stated_in:
+        source = citation.source
         if source not in context.source_texts:
-            return
-        if source not in plain:
-            plain[source] = _plain(context.source_texts[source])
-        texts[source] = plain[source]
-    if not any(_occurs(claim.quote, text) for text in texts.values()):
-        where = " or ".join(f"`{source}`" for source in texts)
-        message = f"the quote of {quoted(claim)} is not in {where}"
-        yield Found(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
+            return None
+        if source not in plain_sources:
+            plain_sources[source] = _plain(context.source_texts[source])
+        texts[source] = plain_sources[source]
+    return texts
 
 
 def _plain(text: str) -> str:
     """Return a text in which all that may differ between a quote and its source is alike."""
-    text = unicodedata.normalize("NFKC", text.replace("\xad", "")).translate(_QUOTES)
+    without_hyphens = text.replace("\xad", "")  # soft ones, at which a line may break
+    text = unicodedata.normalize("NFKC", without_hyphens).translate(_QUOTES)
     return _DASHES.sub("-", " ".join(text.split()))
 
 
 def _occurs(quote: str, text: str) -> bool:
     """Return whether the parts of a quote, without what it leaves out, occur in a text in their order."""
-    at = 0
+    position = 0
     for part in _LEFT_OUT.split(quote):
-        bare = _plain(part).strip("' ")
-        at = text.find(bare, at)
-        if at < 0:
+        words = _plain(part).strip("' ")
+        position = text.find(words, position)
+        if position < 0:
             return False
-        at += len(bare)
+        position += len(words)
     return True
 
 
 def _advice(quote: str, texts: Mapping[str, str]) -> str:
-    near = [(*_nearest(_plain(quote), text), source) for source, text in texts.items()]
-    ratio, passage, source = max(near, key=lambda one: one[0])
-    if ratio < _NEAR:
+    """Return as help the passage nearest to a quote, if any of the texts has one like it."""
+    plain_quote = _plain(quote)
+    nearest = []
+    for source, text in texts.items():
+        likeness, passage = _nearest_passage(plain_quote, text)
+        nearest.append((likeness, source, passage))
+    likeness, source, passage = max(nearest, key=lambda each: each[0])
+    if likeness < _NEAR:
         return "copy the exact words from the source"
     return f"the nearest passage in `{source}` is: {shorten(passage, 200)}"
 
 
-def _nearest(quote: str, text: str) -> tuple[float, str]:
-    """Return the passage of a text that is most like a quote, and how like it is, from 0 to 1.
+def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
+    """Return how like a quote the passage of a text is that is most like it, from 0 to 1, and the passage.
 
     Only the passages that share the most words with the quote are compared letter by letter.
     """
     words = text.split(maxsplit=_SEARCHED)[:_SEARCHED]
     size = len(quote.split())
-    wanted = {_bare(word) for word in quote.split()}
-    sums = [0, *accumulate(_bare(word) in wanted for word in words)]
-    starts = range(max(1, len(words) - size + 1))
-    best = nlargest(_COMPARED, starts, key=lambda at: (sums[min(at + size, len(words))] - sums[at], -at))
-    passages = [" ".join(words[at : at + size]) for at in best]
-    return max((SequenceMatcher(None, quote[:1000], passage[:1000]).ratio(), passage) for passage in passages)
+    wanted = {_bare_word(word) for word in quote.split()}
+    # How many of the words before each place are wanted: a difference of two sums counts those between.
+    sums = [0, *accumulate(_bare_word(word) in wanted for word in words)]
+    length = min(size, len(words))  # a source may be shorter than the quote
+    starts = range(len(words) - length + 1)
+    shared = [sums[start + length] - sums[start] for start in starts]
+    passages = []
+    # Where several share as many words, `nlargest` prefers the first.
+    for start in nlargest(_COMPARED, starts, key=shared.__getitem__):
+        passage = " ".join(words[start : start + length])
+        matcher = SequenceMatcher(None, quote[:_LETTERS], passage[:_LETTERS])
+        passages.append((matcher.ratio(), passage))
+    return max(passages)
 
 
-def _bare(word: str) -> str:
+def _bare_word(word: str) -> str:
     return word.strip(".,;:!?()[]'").casefold()
 
 

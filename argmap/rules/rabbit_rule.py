@@ -25,27 +25,32 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule
-from argmap.rules._terms import TermFinder, asked
+from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._terms import TermFinder, begin_question
 
 _HELP = "link a premise that has it, write it the same way in both, or name the two words as synonyms"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each support whose conclusion has a key term that no premise has."""
-    map, finder = context.map, TermFinder(context.map)
+    map = context.map
+    finder = TermFinder(map)
     for step in map.inferences.values():
         if step.kind is not Kind.SUPPORT:
             continue
         conclusion = map.claims[step.target]
-        known = {term for premise in step.premises for term in finder.terms(map.claims[premise].text)}
-        new = [written for term, written in finder.terms(conclusion.text).items() if term not in known]
-        if new:
-            it = "it" if len(new) == 1 else "them"
-            message = f"where {asked(new)} in `{step.target}` come from? No premise of this step has {it}"
-            related = (Related(conclusion.at("text"), "the conclusion"),)
-            about = (step.target, *step.premises)
-            yield Found(step.id, message, step.at(), help=_HELP, related=related, claims=about)
+        new_terms = dict(finder.terms_in(conclusion.text))
+        for premise in step.premises:
+            for term in finder.terms_in(map.claims[premise].text):
+                new_terms.pop(term, None)
+        if not new_terms:
+            continue
+        them = "it" if len(new_terms) == 1 else "them"
+        question = f"where {begin_question(list(new_terms.values()))} in `{step.target}` come from?"
+        message = f"{question} No premise of this step has {them}"
+        related = (Related(conclusion.at("text"), "the conclusion"),)
+        claims = (step.target, *step.premises)
+        yield Finding(step.id, message, step.at(), help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("rabbit-rule", Severity.INFO, find)

@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule
-from argmap.rules._wording import matches, place_of
+from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._wording import matching_claims, place_of_match
 
 _WORDS = ("because", "therefore", "hence", "thus")
 _JOINING = re.compile(
@@ -31,14 +31,14 @@ _JOINING = re.compile(
     r"|\bthus\b(?! far\b)",
     re.IGNORECASE,
 )
+_HELP = "make the reason a claim of its own and name it among the `premises` of the conclusion"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a word that joins a reason to a conclusion."""
-    for claim, word in matches(context.map, _JOINING, _WORDS):
-        message = f"`{claim.id}` holds an argument, not one claim: it says “{word[0]}”"
-        help = "make the reason a claim of its own and name it among the `premises` of the conclusion"
-        yield Found(claim.id, message, place_of(claim, word), help=help)
+    for claim, match in matching_claims(context.map, _JOINING, _WORDS):
+        message = f"`{claim.id}` holds an argument, not one claim: it says “{match[0]}”"
+        yield Finding(claim.id, message, place_of_match(claim, match), help=_HELP)
 
 
 RULE = Rule("reasoning-in-claim", Severity.WARNING, find)

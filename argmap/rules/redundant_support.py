@@ -27,56 +27,67 @@ from itertools import islice
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _SEARCHED = 100
 _HELP = "keep the longer way, which shows how, unless the premise is a second reason by itself"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each single-premise support that a chain of supports also makes."""
     map = context.map
     for premise in map.claims:
         uses = [step for step in map.uses(premise) if step.kind is Kind.SUPPORT]
-        ways = _longer_ways(map, premise, uses) if len(uses) > 1 else {}
-        for step in uses if ways else ():
-            if step.target in ways and _is_alone(step, premise):
-                yield _found(step, premise, *ways[step.target])
-
-
-def _found(step: Inference, premise: str, through: str, last: Inference) -> Found:
-    message = f"`{premise}` supports `{step.target}` directly, and also through `{through}`"
-    related = (Related(last.at("premise", through), "the longer way comes in here"),)
-    place = step.at("premise", premise)
-    return Found(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+        if len(uses) < 2:
+            continue  # the longer way begins with another use than the short one
+        ways = _longer_ways(map, premise, uses)
+        for step in uses:
+            if step.target not in ways or not _is_alone(step, premise):
+                continue
+            through, last = ways[step.target]
+            message = f"`{premise}` supports `{step.target}` directly, and also through `{through}`"
+            related = (Related(last.at("premise", through), "the longer way comes in here"),)
+            place = step.at("premise", premise)
+            claims = (premise, step.target)
+            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 def _is_alone(step: Inference, premise: str) -> bool:
-    return premise != step.warrant and all(other in (premise, step.warrant) for other in step.premises)
+    """Return whether a premise is the only one of a step, or has only a warrant beside it."""
+    if premise == step.warrant:
+        return False
+    return set(step.premises) <= {premise, step.warrant}
 
 
 def _longer_ways(map: ArgumentMap, premise: str, uses: list[Inference]) -> dict[str, tuple[str, Inference]]:
     """Return the targets to which another target leads, with the last claim on the way and its step."""
+    targets = dict.fromkeys(step.target for step in uses)
+    came_from = {claim: claim for claim in (premise, *targets)}
+    start = [target for target in targets if target != premise]
     ways: dict[str, tuple[str, Inference]] = {}
-    targets = {step.target for step in uses}
-    came_from = {premise: premise} | {step.target: step.target for step in uses}
-    for claim, step in islice(_climb(map, premise, came_from), _SEARCHED):
-        if step.target in targets and came_from[claim] != step.target:
+    for claim, step in islice(_climb(map, start, came_from), _SEARCHED):
+        leads_round = came_from[claim] == step.target  # back to the target from which it came
+        if step.target in targets and not leads_round:
             ways.setdefault(step.target, (claim, step))
     return ways
 
 
-def _climb(map: ArgumentMap, premise: str, came_from: dict[str, str]) -> Iterator[tuple[str, Inference]]:
-    """Yield the supports above what a premise supports, noting for each claim met by which target."""
-    pending = deque(claim for claim in came_from if claim != premise)
+def _climb(map: ArgumentMap, start: list[str], came_from: dict[str, str]) -> Iterator[tuple[str, Inference]]:
+    """Yield the supports above the claims at which to start, nearest first, each with the claim it is from.
+
+    `came_from` holds the claims met so far. Each new one is put there, with the claim of `start` that it is
+    above: before its own supports are yielded, so that whoever takes these knows where they come from.
+    """
+    pending = deque(start)
     while pending:
         claim = pending.popleft()
         for step in map.uses(claim):
-            if step.kind is Kind.SUPPORT:
-                if step.target not in came_from:
-                    came_from[step.target] = came_from[claim]
-                    pending.append(step.target)
-                yield claim, step
+            if step.kind is not Kind.SUPPORT:
+                continue
+            if step.target not in came_from:
+                came_from[step.target] = came_from[claim]
+                pending.append(step.target)
+            yield claim, step
 
 
 RULE = Rule("redundant-support", Severity.INFO, find)

@@ -22,23 +22,27 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _HELP = "say why the conclusion is true, or take the premise out"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a support with the text of what it supports."""
-    map, plain = context.map, context.plain_texts
+    map, texts = context.map, context.plain_texts
     for step in map.inferences.values():
         if step.kind is not Kind.SUPPORT:
             continue
+        conclusion = map.claims[step.target]
         for premise in step.premises:
-            if premise != step.target and plain[premise] == plain[step.target]:
-                message = f"the premise `{premise}` only repeats its conclusion `{step.target}`"
-                related = (Related(map.claims[step.target].at("text"), "the conclusion"),)
-                place = step.at("premise", premise)
-                yield Found(step.id, message, place, help=_HELP, related=related, claims=(premise, step.target))
+            # That a claim supports itself is for `circular-support` to say.
+            if premise == conclusion.id or texts[premise] != texts[conclusion.id]:
+                continue
+            message = f"the premise `{premise}` only repeats its conclusion `{conclusion.id}`"
+            related = (Related(conclusion.at("text"), "the conclusion"),)
+            place = step.at("premise", premise)
+            claims = (premise, conclusion.id)
+            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("restated-premise", Severity.WARNING, find)

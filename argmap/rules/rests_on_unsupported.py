@@ -25,52 +25,56 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 from argmap.rules._spread import spread
 
 _HELP = "support what is named, or give it another reason, supported all the way down"
-_CIRCLE = "give it a reason from outside the circle"
+_HELP_IN_CIRCLE = "give it a reason from outside the circle"
 _NAMED = 3
 """At most so many gaps are named for one claim."""
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with reasons of which none is supported all the way down."""
     map = context.map
     grounded = grounded_claims(map)
-    gaps = _gaps(map)
+    gaps_below = _nearest_gaps(map)
     for claim in map.claims.values():
-        if claim.id not in grounded and map.supports(claim.id):
-            under = gaps.get(claim.id, [])
-            message = f"{quoted(claim)} rests on {_named(under)}"
-            related = tuple(Related(map.claims[gap].at("id"), "nothing supports this") for gap in under)
-            yield Found(claim.id, message, claim.at("id"), help=_HELP if under else _CIRCLE, related=related)
-
-
-def _named(gaps: list[str]) -> str:
-    if not gaps:
-        return "reasons that run in a circle"
-    return f"what nothing supports: {', '.join(f'`{gap}`' for gap in gaps)}"
+        # What has no reasons at all is for `unsupported-claim` to find.
+        if claim.id in grounded or not map.supports(claim.id):
+            continue
+        gaps = gaps_below.get(claim.id, [])
+        if gaps:
+            message = f"{quoted(claim)} rests on what nothing supports: {listed(gaps, ', ')}"
+            help = _HELP
+        else:
+            message = f"{quoted(claim)} rests on reasons that run in a circle"
+            help = _HELP_IN_CIRCLE
+        related = tuple(Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps)
+        yield Finding(claim.id, message, claim.at("id"), help=help, related=related)
 
 
 def grounded_claims(map: ArgumentMap) -> set[str]:
     """Return the claims supported down to evidence or common ground on some path, without a circle."""
     pending = [claim.id for claim in map.claims.values() if claim.evidence or claim.assumed]
     grounded = set(pending)
+    # How many premises of each step are not known to be grounded: at none, the step holds.
     missing: dict[str, int] = {}
     while pending:
         for step in map.uses(pending.pop()):
             missing[step.id] = missing.get(step.id, len(step.premises)) - 1
-            if not missing[step.id] and step.kind is Kind.SUPPORT and step.target not in grounded:
+            if missing[step.id] > 0 or step.kind is not Kind.SUPPORT:
+                continue
+            if step.target not in grounded:
                 grounded.add(step.target)
                 pending.append(step.target)
     return grounded
 
 
-def _gaps(map: ArgumentMap) -> dict[str, list[str]]:
+def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
     """Return the nearest unsupported claims below each claim, a few of them."""
-    leaves = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
-    return spread(map, leaves, lambda held, gap: len(held) < _NAMED and gap not in held)
+    start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
+    return spread(map, start, lambda held, gap: len(held) < _NAMED and gap not in held)
 
 
 RULE = Rule("rests-on-unsupported", Severity.INFO, find)

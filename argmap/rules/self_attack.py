@@ -21,19 +21,21 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "name the claim that tells against it, or take the rebuttal out"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
     map = context.map
     for step in map.inferences.values():
-        if step.kind is Kind.REBUTTAL and step.target in step.premises:
-            message = f"{quoted(map.claims[step.target])} is offered against itself"
-            place = step.at("premise", step.target)
-            yield Found(step.id, message, place, help=_HELP, claims=(step.target,))
+        # Whoever undercuts a step grants that its conclusion may be true, and may well build on it.
+        if step.kind is not Kind.REBUTTAL or step.target not in step.premises:
+            continue
+        message = f"{quoted(map.claims[step.target])} is offered against itself"
+        place = step.at("premise", step.target)
+        yield Finding(step.id, message, place, help=_HELP, claims=(step.target,))
 
 
 RULE = Rule("self-attack", Severity.ERROR, find)

@@ -26,30 +26,37 @@ from collections.abc import Iterator
 
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 
 _HELP = "if all accept it, mark it `assumed: true`; if each takes it in its own sense, write a claim for each"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim on no side that supports claims of several."""
     for claim in context.map.claims.values():
         if claim.assumed or context.sides[claim.id]:
             continue
-        first = _first_use_by_side(context, claim.id)
-        if len(first) > 1:
-            message = f"{quoted(claim)} supports claims of {' and '.join(f'`{side}`' for side in first)}"
-            related = tuple(Related(step.at("premise", claim.id), f"for `{side}`") for side, step in first.items())
-            yield Found(claim.id, message, claim.at("id"), help=_HELP, related=related)
+        first_uses = _first_use_by_side(context, claim.id)
+        if len(first_uses) < 2:
+            continue
+        message = f"{quoted(claim)} supports claims of {listed(first_uses)}"
+        related = []
+        for side, step in first_uses.items():
+            place = step.at("premise", claim.id)
+            related.append(Related(place, f"for `{side}`"))
+        yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
 
 
 def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
-    first: dict[str, Inference] = {}
+    """Return, for each side that a claim supports, the first step in which it does."""
+    first_uses: dict[str, Inference] = {}
     for step in context.map.uses(claim):
-        side = context.sides[step.target] if step.kind is Kind.SUPPORT else ""
+        if step.kind is not Kind.SUPPORT:
+            continue
+        side = context.sides[step.target]
         if side:
-            first.setdefault(side, step)
-    return first
+            first_uses.setdefault(side, step)
+    return first_uses
 
 
 RULE = Rule("serves-both-sides", Severity.INFO, find)

@@ -24,25 +24,27 @@ from collections.abc import Iterator
 
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "let the one support the other, or take `main` from it"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side with several main claims, at the second of them."""
+    rivals_by_side: dict[str, list[Claim]] = {}
+    for claim in context.main_claims:
+        side_id = context.sides[claim.id]
+        rivals_by_side.setdefault(side_id, []).append(claim)
     for side in context.map.sides.values():
-        mains = [claim for claim in context.main_claims if context.sides[claim.id] == side.id]
-        if len(mains) > 1:
-            yield _found(side.id, mains)
-
-
-def _found(side: str, mains: list[Claim]) -> Found:
-    first, second, *_ = mains
-    message = f"the side `{side}` has {len(mains)} main claims: {quoted(second)} is not the only one"
-    related = (Related(first.at("id"), "the first"),)
-    claims = tuple(claim.id for claim in mains)
-    return Found(side, message, second.at("id"), help=_HELP, related=related, claims=claims)
+        rivals = rivals_by_side.get(side.id, [])
+        if len(rivals) < 2:
+            continue
+        first, second, *_ = rivals
+        message = f"the side `{side.id}` has {len(rivals)} main claims: {quoted(second)} is not the only one"
+        related = (Related(first.at("id"), "the first"),)
+        # Any of them may be the one that is meant, so that a word on any silences this.
+        ids = tuple(claim.id for claim in rivals)
+        yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)
 
 
 RULE = Rule("several-main-claims", Severity.INFO, find)

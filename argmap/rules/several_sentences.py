@@ -21,9 +21,11 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
-from argmap.rules._wording import place_in, without_quotations
+from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._wording import place_in_text, without_quotations
 
+# A sentence ends with a mark, closing brackets or quotes, white space, and the next sentence; a blanked-out
+# quotation (\0) may stand on either side. Chinese and Japanese put no space after the mark.
 _END = re.compile(
     r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。！？])(?=[^\W_])"
 )
@@ -37,35 +39,41 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _HELP = "write a claim for each sentence, or keep the one that matters and move the rest to `note`"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim in which a sentence ends before the text does."""
     for claim in context.map.claims.values():
         second = _second_sentence(claim.text)
-        if second:
-            place = place_in(claim, second, len(claim.text.rstrip()))
-            yield Found(claim.id, f"{quoted(claim)} is more than one sentence", place, "the second", _HELP)
+        if second is None:
+            continue
+        message = f"{quoted(claim)} is more than one sentence"
+        place = place_in_text(claim, second, len(claim.text.rstrip()))
+        yield Finding(claim.id, message, place, "the second", _HELP)
 
 
-def _second_sentence(text: str) -> int:
-    """Return the index at which the second sentence begins, or 0."""
+def _second_sentence(text: str) -> int | None:
+    """Return the index at which the second sentence of a text begins, if it has one."""
+    # Most texts have no end inside, and to see that costs less than to blank out quotations.
     if not _END.search(text):
-        return 0
-    for end in _END.finditer(without_quotations(text)):
-        if end["wide"]:
-            return end.end()
-        if not end["next"].islower() and not _goes_on(end):
-            return end.start("next")
-    return 0
+        return None
+    for match in _END.finditer(without_quotations(text)):
+        if match["wide"]:
+            return match.end()
+        if not match["next"].islower() and not _goes_on(match):
+            return match.start("next")
+    return None
 
 
-def _goes_on(end: re.Match[str]) -> bool:
+def _goes_on(match: re.Match[str]) -> bool:
     """Return whether the full stop belongs to an abbreviation, an initial, a numeral or an ellipsis."""
-    before = end.string[max(0, end.start() - 20) : end.start()]
-    last = re.split(r"[\s([\"'“‘«]", before)[-1].lower()
-    is_numbering = last.isdigit() and end.start() == len(last)
-    if end["mark"] != ".":
-        return end["mark"].startswith("..")
-    return len(last) < 2 or "." in last or last in _ABBREVIATIONS or is_numbering
+    if match["mark"] != ".":
+        return match["mark"].startswith("..")
+    # No abbreviation is longer than twenty letters.
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    word = re.split(r"[\s([\"'“‘«]", before)[-1].lower()
+    is_initial = len(word) < 2
+    is_abbreviation = "." in word or word in _ABBREVIATIONS
+    is_numbering = word.isdigit() and match.start() == len(word)  # "1." at the head of the text
+    return is_initial or is_abbreviation or is_numbering
 
 
 RULE = Rule("several-sentences", Severity.INFO, find)

@@ -22,19 +22,23 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import IDEOGRAPH
 
 _FEWEST = 4
+# Scripts without spaces: besides Chinese and Japanese, Thai and Lao, Burmese, and Khmer.
 _UNSPACED = re.compile(f"{IDEOGRAPH.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HELP = "write a whole sentence that can be true or false"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too short to be a statement."""
     for claim in context.map.claims.values():
-        if len(claim.text.split(maxsplit=_FEWEST)) < _FEWEST and not _UNSPACED.search(claim.text):
-            yield Found(claim.id, f"{quoted(claim)} may be too short for a claim", claim.at("text"), help=_HELP)
+        words = claim.text.split(maxsplit=_FEWEST)
+        if len(words) >= _FEWEST or _UNSPACED.search(claim.text):
+            continue
+        message = f"{quoted(claim)} may be too short for a claim"
+        yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 
 RULE = Rule("short-claim", Severity.INFO, find)

@@ -27,35 +27,50 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Citation
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._spread import spread
 
-_Cited = tuple[str, Citation]
+_HELP = "look for evidence from a second source"
+
+_Evidence = tuple[str, Citation]
+"""The id of a claim, and a citation in its evidence: two claims may cite the same page."""
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each main claim under which all citations name one source."""
-    cited = _cited(context.map)
+    map = context.map
+    evidence_below = _evidence_below(map)
     for claim in context.main_claims:
-        citations = cited.get(claim.id, [])
-        sources = {citation.source for _, citation in citations}
-        if len(citations) > 1 and len(sources) == 1:
-            source = context.map.sources[citations[0][1].source]
-            message = f"all evidence for {quoted(claim)} comes from one source, `{source.id}`"
-            related = (Related(source.at("id"), "the only source"),)
-            help = "look for evidence from a second source"
-            yield Found(claim.id, message, claim.at("id"), help=help, related=related)
+        evidence = evidence_below.get(claim.id, [])
+        # A single citation is no broad base, and does not look like one.
+        sources = {citation.source for _, citation in evidence}
+        if len(evidence) < 2 or len(sources) > 1:
+            continue
+        source = map.sources[sources.pop()]
+        message = f"all evidence for {quoted(claim)} comes from one source, `{source.id}`"
+        related = (Related(source.at("id"), "the only source"),)
+        yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
 
 
-def _cited(map: ArgumentMap) -> dict[str, list[_Cited]]:
+def _evidence_below(map: ArgumentMap) -> dict[str, list[_Evidence]]:
     """Return, for each claim, enough of the evidence below it to tell one source from several."""
-    start = [(claim.id, (claim.id, citation)) for claim in map.claims.values() for citation in claim.evidence]
-    return spread(map, start, _adds)
+    start = []
+    for claim in map.claims.values():
+        start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
+    return spread(map, start, _tells_more)
 
 
-def _adds(held: list[_Cited], cited: _Cited) -> bool:
-    other_source = not held or cited[1].source != held[0][1].source
-    return cited not in held and (len(held) < 2 or (len(held) == 2 and other_source))
+def _tells_more(held: list[_Evidence], evidence: _Evidence) -> bool:
+    """Return whether a piece of evidence is one of the first two, or a third from another source.
+
+    A third is enough: by then a claim has either two sources, or two citations of the only one.
+    """
+    if evidence in held:
+        return False
+    if len(held) < 2:
+        return True
+    first_source, new_source = held[0][1].source, evidence[1].source
+    return len(held) == 2 and new_source != first_source
 
 
 RULE = Rule("single-source", Severity.INFO, find)

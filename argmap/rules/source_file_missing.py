@@ -21,17 +21,18 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import shorten
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _HELP = "give the path of a text file, relative to the map, or leave `file` out"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each source with a `file` of which there is no text."""
     for source in context.map.sources.values():
+        # A file that is too large, no text, or outside the map's folder has no text either.
         if source.file and source.id not in context.source_texts:
             message = f"the file of the source `{source.id}` cannot be read: {shorten(source.file)}"
-            yield Found(source.id, message, source.at("file"), help=_HELP)
+            yield Finding(source.id, message, source.at("file"), help=_HELP)
 
 
 RULE = Rule("source-file-missing", Severity.ERROR, find)

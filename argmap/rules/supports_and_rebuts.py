@@ -22,35 +22,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model import Inference, Kind
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a rebuttal that also supports the same claim."""
     map = context.map
     for step in map.inferences.values():
         if step.kind is not Kind.REBUTTAL:
             continue
         for premise in step.premises:
-            reason = _reason(map.supports(step.target), step, premise)
-            if reason:
-                message = f"{quoted(map.claims[premise])} both supports and rebuts `{step.target}`"
-                related = (Related(reason.at("premise", premise), "here it supports"),)
-                place = step.at("premise", premise)
-                about = (premise, step.target)
-                yield Found(step.id, message, place, "here it rebuts", _HELP, related, about)
+            reason = _clashing_support(map, step, premise)
+            if reason is None:
+                continue
+            message = f"{quoted(map.claims[premise])} both supports and rebuts `{step.target}`"
+            related = (Related(reason.at("premise", premise), "here it supports"),)
+            place = step.at("premise", premise)
+            claims = (premise, step.target)
+            yield Finding(step.id, message, place, "here it rebuts", _HELP, related, claims)
 
 
-def _reason(supports: list[Inference], rebuttal: Inference, premise: str) -> Inference | None:
-    alone = [rebuttal.premises, (premise,)]
-    for step in supports:
-        is_shared = premise in step.premises and premise not in (step.warrant, rebuttal.warrant)
-        if is_shared and (step.premises in alone or rebuttal.premises == (premise,)):
-            return step
+def _clashing_support(map: ArgumentMap, rebuttal: Inference, premise: str) -> Inference | None:
+    """Return the first support that a premise of a rebuttal gives the same claim, with no other to differ by."""
+    if premise == rebuttal.warrant:
+        return None
+    for support in map.supports(rebuttal.target):
+        if premise not in support.premises or premise == support.warrant:
+            continue
+        is_alone = (premise,) in (support.premises, rebuttal.premises)
+        if is_alone or support.premises == rebuttal.premises:
+            return support
     return None
 
 

@@ -23,16 +23,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _HELP = "give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each unsupported claim."""
     for claim in context.map.claims.values():
         if context.map.is_unsupported(claim.id):
-            yield Found(claim.id, f"nothing supports {quoted(claim)}", claim.at("id"), help=_HELP)
+            message = f"nothing supports {quoted(claim)}"
+            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 
 RULE = Rule("unsupported-claim", Severity.WARNING, find)

@@ -20,27 +20,48 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity, did_you_mean
 from argmap.rules import GROUPS, load_rules
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
-    known = [id for ids in GROUPS.values() for id in ids if id != RULE.id]
-    ignored = {id for claim in context.map.claims.values() for id in claim.ignore}
-    hit = {
-        (claim, rule.id)
-        for rule in load_rules(id for id in known if id in ignored)
-        for found in rule.find(context)
-        for claim in found.silencers
-    }
+    known = _rules_to_ignore()
+    silenced = _silenced(context, known)
     for claim in context.map.claims.values():
         for id in claim.ignore:
+            place = claim.at("ignore", id)
             if id not in known:
+                message = f"there is no rule `{id}` to ignore"
                 help = did_you_mean(id, known) or "`argmap rules` lists them"
-                yield Found(claim.id, f"there is no rule `{id}` to ignore", claim.at("ignore", id), help=help)
-            elif (claim.id, id) not in hit:
+                yield Finding(claim.id, message, place, help=help)
+            elif (claim.id, id) not in silenced:
                 message = f"`{id}` finds nothing on `{claim.id}`, so there is nothing to ignore"
-                yield Found(claim.id, message, claim.at("ignore", id), help="take it out")
+                yield Finding(claim.id, message, place, help="take it out")
+
+
+def _rules_to_ignore() -> list[str]:
+    """Return the ids of all rules but this one, which would have to run itself to know."""
+    known: list[str] = []
+    for ids in GROUPS.values():
+        known += ids
+    known.remove(RULE.id)
+    return known
+
+
+def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
+    """Return the pairs of a claim and a rule whose findings an `ignore` on the claim would silence.
+
+    Only rules that some claim ignores are run.
+    """
+    ignored: set[str] = set()
+    for claim in context.map.claims.values():
+        ignored.update(claim.ignore)
+    silenced = set()
+    for rule in load_rules(id for id in known if id in ignored):
+        for finding in rule.find(context):
+            for silencer in finding.silencers:
+                silenced.add((silencer, rule.id))
+    return silenced
 
 
 RULE = Rule("unused-ignore", Severity.WARNING, find)

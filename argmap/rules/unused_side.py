@@ -23,18 +23,18 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.model.text import one_line
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
 
 _HELP = "name it as the `side` of a claim, or take it out"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side that no claim has, be it by its own word or by its place."""
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:
             message = f"no claim is on the side `{side.id}` ({one_line(side.name)})"
-            yield Found(side.id, message, side.at("id"), help=_HELP)
+            yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 
 RULE = Rule("unused-side", Severity.WARNING, find)

@@ -21,16 +21,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Found, Rule
+from argmap.rules._rule import Context, Finding, Rule
+
+_HELP = "cite it in the `evidence` or `stated_in` of a claim, or take it out"
 
 
-def find(context: Context) -> Iterator[Found]:
+def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each source that neither `evidence` nor `stated_in` names."""
-    cited = {citation.source for claim in context.map.claims.values() for citation in claim.evidence + claim.stated_in}
+    cited = set()
+    for claim in context.map.claims.values():
+        for citation in claim.evidence + claim.stated_in:
+            cited.add(citation.source)
     for source in context.map.sources.values():
         if source.id not in cited:
-            help = "cite it in the `evidence` or `stated_in` of a claim, or take it out"
-            yield Found(source.id, f"no claim cites the source `{source.id}`", source.at("id"), help=help)
+            message = f"no claim cites the source `{source.id}`"
+            yield Finding(source.id, message, source.at("id"), help=_HELP)
 
 
 RULE = Rule("unused-source", Severity.WARNING, find)
