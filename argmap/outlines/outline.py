@@ -15,9 +15,10 @@ from heapq import heappop, heappush
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Verdict
 from argmap.model.graph import main_claims, side_of
 
+# A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
 
 # A reference can be made before its claim has a number: it is filled in when the outline is complete.
@@ -118,9 +119,9 @@ class Outline(NamedTuple):
         if claim.held_by:
             attributions.append("held by " + ", ".join(claim.held_by))
         if claim.stated_in:
-            attributions.append("stated in " + ", ".join(str(citation) for citation in claim.stated_in))
+            attributions.append("stated in " + _listed(claim.stated_in))
         if claim.evidence:
-            attributions.append("evidence: " + ", ".join(str(citation) for citation in claim.evidence))
+            attributions.append("evidence: " + _listed(claim.evidence))
         return "; ".join(attributions)
 
     def bibliography(self) -> list[tuple[str, str]]:
@@ -128,6 +129,10 @@ class Outline(NamedTuple):
         if not self.sources:
             return []
         return [(source.id, source.reference) for source in self.map.sources.values()]
+
+
+def _listed(citations: Iterable[Citation]) -> str:
+    return ", ".join(str(citation) for citation in citations)
 
 
 def outline(
@@ -148,6 +153,7 @@ def outline(
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
     headings = {side.id: side.name for side in map.sides.values()}
+    # What is on no side, or serves several, comes last; where a map has no sides this is all, under no heading.
     headings[""] = "No side" if map.sides else ""
 
     side_of_claim = side_of(map)
@@ -157,16 +163,21 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
         mains_of_side[side_of_claim[claim.id]].append(claim.id)
 
     # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
-    builder = _OutlineBuilder(map, list(itertools.chain.from_iterable(mains_of_side.values())))
+    mains_in_order = list(itertools.chain.from_iterable(mains_of_side.values()))
+    builder = _OutlineBuilder(map, mains_in_order)
     sections = []
     for side, heading in headings.items():
         entries: list[OutlineEntry] = []
         for main in mains_of_side[side]:
             entries += builder.root_entries(main)
         sections.append(OutlineSection(heading, tuple(entries)))
-    sections.append(OutlineSection("Continued", tuple(builder.postponed_entries())))
+
+    postponed = tuple(builder.postponed_entries())
+    sections.append(OutlineSection("Continued", postponed))
+
+    unconnected = tuple(builder.unconnected_entries())
     heading = "Not connected to a main claim" if mains else ""
-    sections.append(OutlineSection(heading, tuple(builder.unconnected_entries())))
+    sections.append(OutlineSection(heading, unconnected))
     return [builder.with_references(section) for section in sections]
 
 
@@ -221,10 +232,13 @@ class _OutlineBuilder:
             undercutters = self.map.undercutters(step.id)
             if len(step.premises) == 1:
                 # Premise and step have the same number, so what bears on either is counted on.
-                yield from self.premise_entries(step, step.premises[0], number, depth, undercutters)
+                (premise,) = step.premises
+                yield from self.premise_entries(step, premise, number, depth, undercutters)
                 continue
-            for letter, premise in zip(_letters(), step.premises, strict=False):
-                yield from self.premise_entries(step, premise, number + letter, depth, [])
+            letters = _letters()
+            for premise in step.premises:
+                lettered = number + next(letters)
+                yield from self.premise_entries(step, premise, lettered, depth, [])
             yield from self.step_entries(undercutters, number, depth + 1)
 
     def premise_entries(
@@ -244,7 +258,15 @@ class _OutlineBuilder:
             steps_below = []
         if is_home:
             self.number_of_claim[premise] = see or number
-        yield OutlineEntry(number, depth, claim, step.kind, premise == step.warrant, step.scheme, see)
+        yield OutlineEntry(
+            number,
+            depth,
+            claim,
+            kind=step.kind,
+            is_warrant=premise == step.warrant,
+            scheme=step.scheme,
+            see=see,
+        )
         yield from self.step_entries(steps_below, number, depth + 1)
 
     def postpone(self, claim: Claim, steps: list[Inference]) -> str:
@@ -270,6 +292,7 @@ class _OutlineBuilder:
         for claim in [*unused, *self.map.claims]:
             if claim in self.home_of_claim:
                 continue
+            # One root after the other: what the first leads to is told there, and is no root itself.
             self.settle_homes([claim])
             self.number_of_claim[claim] = self.new_root_number()
             yield from self.root_entries(claim)
@@ -279,10 +302,11 @@ class _OutlineBuilder:
         """Return a section with the numbers that were to come."""
         entries = []
         for entry in section.entries:
-            if entry.see == _NUMBER_TO_COME:
-                entries.append(entry._replace(see=self.number_of_claim[entry.claim.id]))
-            else:
+            if entry.see != _NUMBER_TO_COME:
                 entries.append(entry)
+                continue
+            number = self.number_of_claim[entry.claim.id]
+            entries.append(entry._replace(see=number))
         return OutlineSection(section.heading, tuple(entries))
 
 

@@ -36,7 +36,8 @@ def format_text(outline: Outline) -> str:
 
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
-    lines = _wrapped(f"{indent}{entry.number} ", one_line(outline.plain_entry(entry)), outline.columns)
+    text = one_line(outline.plain_entry(entry))
+    lines = _wrapped(f"{indent}{entry.number} ", text, outline.columns)
     attribution = outline.attribution(entry)
     if attribution:
         lines += _wrapped(f"{indent}    ", f"({one_line(attribution)})", outline.columns)
@@ -48,7 +49,11 @@ def _wrapped(start: str, text: str, columns: int) -> list[str]:
     if not columns:
         return [start + text]
     # A start may take more than half of a narrow terminal; then the text is given half of it.
-    indent = " " * min(width(start), columns // 2)
-    room = max(columns - width(start), columns // 2, _NARROWEST_TEXT)
-    first, *rest = wrap(text, room)
-    return [start + first, *(indent + line for line in rest)]
+    half = columns // 2
+    indent = " " * min(width(start), half)
+    room = max(columns - width(start), half, _NARROWEST_TEXT)
+    lines: list[str] = []
+    for line in wrap(text, room):
+        before = indent if lines else start
+        lines.append(before + line)
+    return lines

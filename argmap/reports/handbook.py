@@ -20,9 +20,9 @@ groups but `teaching`; `--select`, `--ignore` and the `check` section of a map t
 
 def table() -> str:
     """Return a line for each rule: id, group, severity and what it finds, in columns."""
-    id_width = max(len(id) for id in _RULE_IDS)
-    group_width = max(len(group) for group in GROUPS)
-    severity_width = max(len(severity.value) for severity in Severity)
+    id_width = max(map(len, _RULE_IDS))
+    group_width = max(map(len, GROUPS))
+    severity_width = max(map(len, Severity))
     lines = []
     for rule in load_rules(_RULE_IDS):
         id = rule.id.ljust(id_width)
@@ -45,6 +45,7 @@ def explained(id: str) -> str:
     (rule,) = load_rules([id])
     about = documentation(id)
     group = group_of(id)
+    # The one group that `check` applies only if it is asked to.
     if group == "teaching":
         group += "; only if selected"
     paragraphs = [

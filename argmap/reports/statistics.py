@@ -18,18 +18,24 @@ _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def figures(map: ArgumentMap) -> str:
     """Return the size of a map in one line, with how many of its claims nothing supports."""
-    steps_of_kind = Counter(step.kind for step in map.inferences.values())
     sizes = [count(len(map.claims), "claim")]
-    sizes += [count(steps_of_kind[kind], kind.value) for kind in Kind]
+    steps_of_kind = Counter(step.kind for step in map.inferences.values())
+    for kind in Kind:
+        number = steps_of_kind[kind]
+        sizes.append(count(number, kind.value))
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
     return f"{', '.join(sizes)}; {unsupported} of the claims unsupported"
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
     """Return how many diagnostics there are of each severity: `1 error, 20 warnings`."""
-    number_of = Counter(diagnostic.severity for diagnostic in diagnostics)
-    numbers = [count(number_of[severity], noun) for severity, noun in _NOUNS.items() if severity in number_of]
-    return ", ".join(numbers) or "nothing found"
+    diagnostics_of_severity = Counter(diagnostic.severity for diagnostic in diagnostics)
+    parts = []
+    for severity, noun in _NOUNS.items():
+        number = diagnostics_of_severity[severity]
+        if number:
+            parts.append(count(number, noun))
+    return ", ".join(parts) or "nothing found"
 
 
 class Statistics(NamedTuple):
@@ -54,15 +60,26 @@ def statistics(map: ArgumentMap) -> Statistics:
     """Return a map in figures."""
     per_side: dict[str, int] = {}
     if map.sides:
-        number_on = Counter(side_of(map).values())
+        claims_on_side = Counter(side_of(map).values())
         for side in map.sides.values():
-            per_side[side.name] = number_on[side.id]
-        per_side["no side, or several"] = number_on[""]
+            per_side[side.name] = claims_on_side[side.id]
+        per_side["no side, or several"] = claims_on_side[""]
 
-    evidenced = sum(bool(claim.evidence) for claim in map.claims.values())
+    evidenced = 0
+    for claim in map.claims.values():
+        if claim.evidence:
+            evidenced += 1
     grounded = len(grounded_claims(map))
-    whole = len(map.claims) or 1  # a map without claims has no share of anything
-    return Statistics(len(map.claims), per_side, _depth(map), evidenced / whole, grounded / whole)
+
+    # In a map without claims every share is 0.
+    whole = len(map.claims) or 1
+    return Statistics(
+        claims=len(map.claims),
+        per_side=per_side,
+        depth=_depth(map),
+        evidenced=evidenced / whole,
+        grounded=grounded / whole,
+    )
 
 
 def _depth(map: ArgumentMap) -> int:

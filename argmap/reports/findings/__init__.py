@@ -22,42 +22,42 @@ class Shown(NamedTuple):
 # Every command reports, and mostly nothing: so each format is imported when it is asked for.
 
 
-def _text(shown: Shown) -> Iterator[str]:
+def _text_report(shown: Shown) -> Iterator[str]:
     from argmap.reports.findings.text import format_text
 
     return format_text(shown)
 
 
-def _concise(shown: Shown) -> Iterator[str]:
+def _concise_report(shown: Shown) -> Iterator[str]:
     from argmap.reports.findings.concise import format_concise
 
     return format_concise(shown)
 
 
-def _json(shown: Shown) -> Iterator[str]:
+def _json_report(shown: Shown) -> Iterator[str]:
     from argmap.reports.findings.json import format_json
 
     return format_json(shown)
 
 
-def _sarif(shown: Shown) -> Iterator[str]:
+def _sarif_report(shown: Shown) -> Iterator[str]:
     from argmap.reports.findings.sarif import format_sarif
 
     return format_sarif(shown)
 
 
-def _github(shown: Shown) -> Iterator[str]:
+def _github_report(shown: Shown) -> Iterator[str]:
     from argmap.reports.findings.github import format_github
 
     return format_github(shown)
 
 
 FORMATS: Mapping[str, Callable[[Shown], Iterator[str]]] = {
-    "text": _text,
-    "concise": _concise,
-    "json": _json,
-    "sarif": _sarif,
-    "github": _github,
+    "text": _text_report,
+    "concise": _concise_report,
+    "json": _json_report,
+    "sarif": _sarif_report,
+    "github": _github_report,
 }
 """The name of each format -> the function that yields a report in it, piece by piece."""
 

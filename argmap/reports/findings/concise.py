@@ -13,7 +13,8 @@ def format_concise(shown: Shown) -> Iterator[str]:
     """Yield `file:line:col: severity[code]: message` for each diagnostic."""
     for diagnostic in shown.diagnostics:
         place = place_before_message(diagnostic.span)
-        yield f"{place}{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}\n"
+        message = one_line(diagnostic.message)
+        yield f"{place}{diagnostic.severity}[{diagnostic.code}]: {message}\n"
 
 
 def place_before_message(span: Span | None) -> str:

@@ -22,7 +22,8 @@ def format_github(shown: Shown) -> Iterator[str]:
         message = diagnostic.message
         if diagnostic.help:
             message += f"\n{diagnostic.help}"
-        yield f"::{command} {_properties(diagnostic)}::{_escaped(message)}\n"
+        properties = _properties(diagnostic)
+        yield f"::{command} {properties}::{_escaped(message)}\n"
 
 
 def _properties(diagnostic: Diagnostic) -> str:
@@ -35,13 +36,17 @@ def _properties(diagnostic: Diagnostic) -> str:
             properties["col"] = column
             properties["endColumn"] = max(column, end_column - 1)
     properties["title"] = diagnostic.code
-    return ",".join(f"{name}={_escaped_property(str(value))}" for name, value in properties.items())
+    assignments = []
+    for name, value in properties.items():
+        escaped = _escaped_property(str(value))
+        assignments.append(f"{name}={escaped}")
+    return ",".join(assignments)
 
 
 def _escaped(text: str) -> str:
-    lines = text.replace("\r\n", "\n").split("\n")
-    # A `%` is escaped first, since the escape of a line break contains one.
-    return "%0A".join(safe(line).replace("%", "%25") for line in lines)
+    text = text.replace("\r\n", "\n").replace("%", "%25")
+    lines = [safe(line) for line in text.split("\n")]
+    return "%0A".join(lines)
 
 
 def _escaped_property(text: str) -> str:

@@ -11,24 +11,25 @@ from argmap.reports.findings import Shown
 
 def format_json(shown: Shown) -> Iterator[str]:
     """Yield diagnostics as JSON; a place is an object, or null for what has none."""
-    objects = [_object(diagnostic) for diagnostic in shown.diagnostics]
-    yield json.dumps(objects, indent=2, ensure_ascii=False) + "\n"
+    objects = [_finding_object(diagnostic) for diagnostic in shown.diagnostics]
+    text = json.dumps(objects, indent=2, ensure_ascii=False)
+    yield f"{text}\n"
 
 
-def _object(diagnostic: Diagnostic) -> dict[str, object]:
-    related = [{"message": related.message, "place": _place(related.span)} for related in diagnostic.related]
+def _finding_object(diagnostic: Diagnostic) -> dict[str, object]:
+    related = [{"message": related.message, "place": _place_object(related.span)} for related in diagnostic.related]
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,
         "help": diagnostic.help,
         "subject": diagnostic.subject,
-        "place": _place(diagnostic.span),
+        "place": _place_object(diagnostic.span),
         "related": related,
     }
 
 
-def _place(span: Span | None) -> dict[str, object] | None:
+def _place_object(span: Span | None) -> dict[str, object] | None:
     if span is None:
         return None
     return span._asdict()

@@ -26,19 +26,28 @@ _Object = dict[str, object]
 def format_sarif(shown: Shown) -> Iterator[str]:
     """Yield diagnostics as a SARIF log of one run, with a description of each rule that found something."""
     codes = sorted({diagnostic.code for diagnostic in shown.diagnostics})
+    rules = [_rule_description(code) for code in codes]
     index_of_code = {code: index for index, code in enumerate(codes)}
     times_seen: Counter[str] = Counter()
     results = []
     for diagnostic in shown.diagnostics:
         fingerprint = _fingerprint(diagnostic, times_seen)
-        results.append(_result(diagnostic, index_of_code, fingerprint))
-    driver = {"name": "argmap", "version": version("argmap"), "rules": [_rule(code) for code in codes]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+        results.append(_result_object(diagnostic, index_of_code, fingerprint))
+    run = {
+        "tool": {"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
+        # Python counts a character outside the basic plane as one; other tools may count two (UTF-16).
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
     yield json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def _rule(code: str) -> _Object:
+def _rule_description(code: str) -> _Object:
     """Return the description of a rule (`reportingDescriptor`, §3.49), or of what a reader finds."""
     group = group_of(code)
     if group:
@@ -61,14 +70,16 @@ def _rule(code: str) -> _Object:
     }
 
 
-def _result(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fingerprint: str) -> _Object:
+def _result_object(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fingerprint: str) -> _Object:
     message = diagnostic.message
     if diagnostic.help:
         message += f"\n{diagnostic.help}"
     locations = []
     if diagnostic.span:
-        locations.append(_location(diagnostic.span))
-    related_locations = [_location(related.span, related.message) for related in diagnostic.related if related.span]
+        locations.append(_location_object(diagnostic.span))
+    related_locations = [
+        _location_object(related.span, related.message) for related in diagnostic.related if related.span
+    ]
     result: _Object = {
         "ruleId": diagnostic.code,
         "ruleIndex": index_of_code[diagnostic.code],
@@ -84,13 +95,17 @@ def _result(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fingerprin
 
 def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
     """Return what stays the same while lines move: the rule, the file, the subject, and which of several."""
-    file = diagnostic.span.file if diagnostic.span else ""
-    key = "\0".join([diagnostic.code, file, diagnostic.subject or diagnostic.message])
+    file = ""
+    if diagnostic.span:
+        file = diagnostic.span.file
+    subject = diagnostic.subject or diagnostic.message
+    key = "\0".join([diagnostic.code, file, subject])
     times_seen[key] += 1
-    return f"{crc32(key.encode(errors='replace')):08x}:{times_seen[key]}"
+    checksum = crc32(key.encode(errors="replace"))
+    return f"{checksum:08x}:{times_seen[key]}"
 
 
-def _location(span: Span, message: str = "") -> _Object:
+def _location_object(span: Span, message: str = "") -> _Object:
     end_column = span.end_column
     if span.end_line == span.line:
         # An empty region is an insertion point, which code hosts do not show.
@@ -101,13 +116,13 @@ def _location(span: Span, message: str = "") -> _Object:
         "endLine": span.end_line,
         "endColumn": end_column,
     }
-    location: _Object = {"physicalLocation": {"artifactLocation": {"uri": _uri(span.file)}, "region": region}}
+    location: _Object = {"physicalLocation": {"artifactLocation": {"uri": _file_uri(span.file)}, "region": region}}
     if message:
         location["message"] = {"text": message}
     return location
 
 
-def _uri(file: str) -> str:
+def _file_uri(file: str) -> str:
     """Return a path relative to the working folder where it lies in it, percent-encoded."""
     path = Path(file)
     if path.is_absolute() and path.is_relative_to(Path.cwd()):

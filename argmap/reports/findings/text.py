@@ -25,10 +25,11 @@ _LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
 def format_text(shown: Shown) -> Iterator[str]:
     """Yield diagnostics as text, each followed by a blank line."""
-    lines_of_file = {file: _lines(text) for file, text in shown.texts.items()}
+    lines_of_file = {file: _source_lines(text) for file, text in shown.texts.items()}
     painter = _Painter(shown.color)
     for diagnostic in shown.diagnostics:
-        yield "\n".join(_paragraph(diagnostic, lines_of_file, painter)) + "\n\n"
+        paragraph = _paragraph(diagnostic, lines_of_file, painter)
+        yield "\n".join(paragraph) + "\n\n"
 
 
 class _Painter(NamedTuple):
@@ -60,15 +61,30 @@ class _Excerpt(NamedTuple):
 
 def _paragraph(diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: _Painter) -> Iterator[str]:
     """Yield the lines that tell of one diagnostic."""
+    place = place_before_message(diagnostic.span)
+    name = f"{diagnostic.severity}[{diagnostic.code}]"
+    name = painter.paint(name, _BOLD, _COLORS[diagnostic.severity])
+    yield f"{place}{name}: {one_line(diagnostic.message)}"
+
     pointers = _pointers(diagnostic)
-    number_width = max((len(str(pointer.span.line)) for pointer in pointers), default=0)
+    number_width = 0
+    if pointers:
+        last_line = max(pointer.span.line for pointer in pointers)
+        number_width = len(str(last_line))
+    margin = " " * number_width
+    yield from _pointed_out(pointers, lines_of_file, number_width, painter)
+
+    if diagnostic.help:
+        equals = painter.paint("=", _DIM)
+        yield f"{margin} {equals} help: {one_line(diagnostic.help)}"
+
+
+def _pointed_out(
+    pointers: list[_Pointer], lines_of_file: Mapping[str, list[str]], number_width: int, painter: _Painter
+) -> Iterator[str]:
+    """Yield the source lines that are pointed at, as far as they are known, each with carets below it."""
     margin = " " * number_width
     bar = painter.paint("|", _DIM)
-
-    place = place_before_message(diagnostic.span)
-    kind = painter.paint(f"{diagnostic.severity}[{diagnostic.code}]", _BOLD, _COLORS[diagnostic.severity])
-    yield f"{place}{kind}: {one_line(diagnostic.message)}"
-
     shown_above = None
     for pointer in pointers:
         span = pointer.span
@@ -79,23 +95,26 @@ def _paragraph(diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], p
         # Carets for the line just shown stand below those that it has.
         if shown_above != (span.file, span.line):
             shown_above = (span.file, span.line)
+            number = str(span.line).rjust(number_width)
             yield f"{margin} {bar}"
-            yield f"{span.line:>{number_width}} {bar} {excerpt.source}".rstrip()
-        carets = painter.paint("^" * excerpt.carets, _BOLD, pointer.color)
+            yield f"{number} {bar} {excerpt.source}".rstrip()
         space = " " * excerpt.columns_before
-        yield f"{margin} {bar} {space}{carets} {one_line(pointer.label)}".rstrip()
-
-    if diagnostic.help:
-        equals = painter.paint("=", _DIM)
-        yield f"{margin} {equals} help: {one_line(diagnostic.help)}"
+        carets = painter.paint("^" * excerpt.carets, _BOLD, pointer.color)
+        label = one_line(pointer.label)
+        yield f"{margin} {bar} {space}{carets} {label}".rstrip()
 
 
 def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
     """Return the places that a diagnostic points at: its own, then the related ones."""
-    own_color = _COLORS[diagnostic.severity]
-    places = [(diagnostic.span, diagnostic.label, own_color)]
-    places += [(related.span, related.message, _BLUE) for related in diagnostic.related]
-    return [_Pointer(span, label, color) for span, label, color in places if span]
+    pointers = []
+    if diagnostic.span:
+        color = _COLORS[diagnostic.severity]
+        pointers.append(_Pointer(diagnostic.span, diagnostic.label, color))
+    for related in diagnostic.related:
+        if related.span is None:
+            continue
+        pointers.append(_Pointer(related.span, related.message, _BLUE))
+    return pointers
 
 
 def _excerpt(line: str, span: Span) -> _Excerpt:
@@ -106,11 +125,13 @@ def _excerpt(line: str, span: Span) -> _Excerpt:
         end = len(line)
     # A long line is cut so that its first marked character is in view: in the middle, or nearer to the start.
     cut_from = max(0, span.column - _LONGEST_SOURCE // 2)
-    source = _visible(line[cut_from : cut_from + _LONGEST_SOURCE])
+    cut_to = cut_from + _LONGEST_SOURCE
+    source = _visible(line[cut_from:cut_to])
     columns_before = width(_visible(line[cut_from:first]))
     columns_marked = width(_visible(line[first:end]))
+    columns_left = width(source) - columns_before
     # There is one caret at least, also for a span that is empty or lies behind the end of its line.
-    carets = max(1, min(columns_marked, width(source) - columns_before))
+    carets = max(1, min(columns_marked, columns_left))
     return _Excerpt(source, columns_before, carets)
 
 
@@ -119,7 +140,7 @@ def _visible(text: str) -> str:
     return safe(text.replace("\t", " "))
 
 
-def _lines(text: str) -> list[str]:
+def _source_lines(text: str) -> list[str]:
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
     return text.split("\n")
