@@ -108,7 +108,7 @@ def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
 def _location_object(span: Span, message: str = "") -> _Object:
     end_column = span.end_column
     if span.end_line == span.line:
-        # An empty region is an insertion point, which code hosts do not show.
+        # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
         end_column = max(end_column, span.column + 1)
     region = {
         "startLine": span.line,
