@@ -33,6 +33,20 @@ def test_every_claim_is_told_exactly_once_and_every_reference_leads_there(map: A
     assert len(set(numbers)) == len(numbers)
 
 
+def test_an_id_is_never_taken_for_a_number() -> None:
+    """A chain goes on under number 2, which is also the id of a claim told elsewhere."""
+    links = chain(30)
+    two = Claim("2", "Two holds.")
+    steps = Steps()
+    for step in links.inferences.values():
+        steps.add(step.kind, step.premises, step.target)
+    steps.add(Kind.SUPPORT, ["2"], "c0")
+    map = ArgumentMap.build(claims=[*links.claims.values(), two], inferences=steps.all)
+    entries = [entry for section in told(map).sections for entry in section.entries]
+    assert {entry.claim.id: entry.number for entry in entries if not entry.see}["2"] == "1.2"
+    assert [(entry.claim.id, entry.see) for entry in entries if entry.see] == [("c24", "2")]
+
+
 @given(maps())
 def test_no_text_of_a_map_breaks_a_line_or_the_xml(map: ArgumentMap) -> None:
     entries = [entry for section in told(map).sections for entry in section.entries]

@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from argmap.model.text import one_line
-from argmap.outlines.outline import Entry, Outline
+from argmap.outlines.outline import Outline, OutlineEntry
 
+# What can begin markup inside a line, and `@`, with which GitHub calls a person. What begins markup at the
+# start of a line (`-`, `1.`) is no danger: every text stands behind a number or a mark of this outline.
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")
 
 
 def format_markdown(outline: Outline) -> str:
     """Return an outline as Markdown (CommonMark, as GitHub renders it)."""
-    blocks = [f"# {_plain(outline.map.title)}"] if outline.map.title else []
+    blocks = []
+    if outline.map.title:
+        blocks.append(f"# {_escaped(outline.map.title)}")
     for section in outline.sections:
         if section.heading:
-            blocks.append(f"## {_plain(section.heading)}")
-        blocks.append("\n".join(line for entry in section.entries for line in _entry(outline, entry)))
-    cited = [f"- **{_plain(name)}**: {_plain(text)}" for name, text in outline.bibliography()]
-    if cited:
-        blocks += ["## Sources", "\n".join(cited)]
+            blocks.append(f"## {_escaped(section.heading)}")
+        lines = []
+        for entry in section.entries:
+            lines += _entry_lines(outline, entry)
+        blocks.append("\n".join(lines))
+    bibliography = outline.bibliography()
+    if bibliography:
+        lines = [f"- **{_escaped(source)}**: {_escaped(reference)}" for source, reference in bibliography]
+        blocks += ["## Sources", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _entry(outline: Outline, entry: Entry) -> Iterator[str]:
-    role, marks = outline.role(entry), outline.marks(entry)
-    told = outline.reference(entry) if entry.see else _plain(entry.claim.text)
-    parts = [
-        f"**{entry.number}**",
-        f"{_plain(role)}:" if role else "",
-        told,
-        f"*{marks[1:-1]}*" if marks else "",
-    ]
+def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
+    parts = [f"**{entry.number}**"]
+    role = outline.role(entry)
+    if role:
+        parts.append(f"{_escaped(role)}:")
+    if entry.see:
+        parts.append(outline.reference(entry))
+    else:
+        parts.append(_escaped(entry.claim.text))
+    marks = outline.marks(entry)
+    if marks:
+        parts.append(f"*{marks}*")
+
     indent = "  " * entry.depth
-    yield f"{indent}- " + " ".join(part for part in parts if part)
+    lines = [f"{indent}- {' '.join(parts)}"]
     attribution = outline.attribution(entry)
     if attribution:
-        yield f"{indent}  ({_plain(attribution)})"
+        lines.append(f"{indent}  ({_escaped(attribution)})")
+    return lines
 
 
-def _plain(text: str) -> str:
+def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from argmap.model.text import one_line
-from argmap.outlines.outline import Entry, Outline
+from argmap.outlines.outline import Outline
 
 
 def format_opml(outline: Outline) -> str:
@@ -15,28 +15,28 @@ def format_opml(outline: Outline) -> str:
     ElementTree.SubElement(head, "title").text = one_line(outline.map.title) or "Argument map"
     body = ElementTree.SubElement(root, "body")
     for section in outline.sections:
-        parents = [_line(body, section.heading) if section.heading else body]
+        section_element = body
+        if section.heading:
+            section_element = _add_line(body, section.heading)
+        # parents[depth] is the element that an entry of this depth is put into.
+        parents = [section_element]
         for entry in section.entries:
             del parents[entry.depth + 1 :]
-            parents.append(_entry(outline, entry, parents[-1]))
-    if outline.bibliography():
-        sources = _line(body, "Sources")
-        for name, reference in outline.bibliography():
-            _line(sources, f"{name}: {reference}")
+            line = _add_line(parents[-1], f"{entry.number} {outline.plain_entry(entry)}")
+            attribution = outline.attribution(entry)
+            if attribution:
+                line.set("_note", one_line(attribution))
+            parents.append(line)
+    bibliography = outline.bibliography()
+    if bibliography:
+        sources = _add_line(body, "Sources")
+        for source, reference in bibliography:
+            _add_line(sources, f"{source}: {reference}")
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _entry(outline: Outline, entry: Entry, parent: ElementTree.Element) -> ElementTree.Element:
-    role = outline.role(entry)
-    told = outline.reference(entry) if entry.see else entry.claim.text
-    parts = [entry.number, f"{role}:" if role else "", told, outline.marks(entry)]
-    line = _line(parent, " ".join(part for part in parts if part))
-    attribution = outline.attribution(entry)
-    if attribution:
-        line.set("_note", one_line(attribution))
-    return line
-
-
-def _line(parent: ElementTree.Element, text: str) -> ElementTree.Element:
-    return ElementTree.SubElement(parent, "outline", text=one_line(text).replace("\ufffe", "").replace("\uffff", ""))
+def _add_line(parent: ElementTree.Element, text: str) -> ElementTree.Element:
+    # These two are no characters of XML, however they are written (XML 1.0, "Char"); `one_line` lets them pass.
+    legal = one_line(text).replace("\ufffe", "").replace("\uffff", "")
+    return ElementTree.SubElement(parent, "outline", text=legal)

@@ -15,13 +15,17 @@ from heapq import heappop, heappush
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Verdict
 from argmap.model.graph import main_claims, side_of
 
+# A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
 
+# A reference can be made before its claim has a number: it is filled in when the outline is complete.
+_NUMBER_TO_COME = "?"
 
-class Entry(NamedTuple):
+
+class OutlineEntry(NamedTuple):
     """One line of an outline.
 
     `depth` counts from 0 for a main claim. `kind` is how the claim bears on what stands above it,
@@ -37,11 +41,11 @@ class Entry(NamedTuple):
     see: str = ""
 
 
-class Section(NamedTuple):
-    """A heading and the entries below it."""
+class OutlineSection(NamedTuple):
+    """A heading and the entries below it; the heading may be empty."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[OutlineEntry, ...]
 
 
 class Outline(NamedTuple):
@@ -52,172 +56,262 @@ class Outline(NamedTuple):
     """
 
     map: ArgumentMap
-    sections: tuple[Section, ...]
+    sections: tuple[OutlineSection, ...]
     sources: bool
     verdicts: Mapping[str, Verdict]
     columns: int
 
-    def role(self, entry: Entry) -> str:
+    def role(self, entry: OutlineEntry) -> str:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
         if entry.kind is None:
             return ""
-        said = ["warrant"] if entry.is_warrant else []
-        said += [entry.scheme] if entry.scheme else []
-        return entry.kind.value.capitalize() + (f" ({', '.join(said)})" if said else "")
+        role = entry.kind.value.capitalize()
+        details = []
+        if entry.is_warrant:
+            details.append("warrant")
+        if entry.scheme:
+            details.append(entry.scheme)
+        if details:
+            role += f" ({', '.join(details)})"
+        return role
 
-    def reference(self, entry: Entry) -> str:
+    def reference(self, entry: OutlineEntry) -> str:
         """Return where a claim is told that is not told here: "see 1.2 (its-id)"."""
         return f"see {entry.see} ({entry.claim.id})"
 
-    def marks(self, entry: Entry) -> str:
-        """Return what must be known of a claim besides its text: "[implicit, unsupported]"."""
-        claim, said = entry.claim, []
+    def marks(self, entry: OutlineEntry) -> str:
+        """Return what must be known of a claim besides its text: "implicit, unsupported"."""
         if entry.see:
             return ""
+        claim = entry.claim
+        marks = []
         if claim.id in self.verdicts:
-            said.append(self.verdicts[claim.id].value)
+            marks.append(self.verdicts[claim.id].value)
         if claim.implicit:
-            said.append("implicit")
+            marks.append("implicit")
         if claim.assumed:
-            said.append("common ground")
+            marks.append("common ground")
         if self.map.is_unsupported(claim.id):
-            said.append("unsupported")
-        return f"[{', '.join(said)}]" if said else ""
+            marks.append("unsupported")
+        return ", ".join(marks)
 
-    def attribution(self, entry: Entry) -> str:
+    def plain_entry(self, entry: OutlineEntry) -> str:
+        """Return an entry without its number, as plain text: "Rebuttal: It is dear. [unsupported]"."""
+        parts = []
+        role = self.role(entry)
+        if role:
+            parts.append(f"{role}:")
+        if entry.see:
+            parts.append(self.reference(entry))
+        else:
+            parts.append(entry.claim.text)
+        marks = self.marks(entry)
+        if marks:
+            parts.append(f"[{marks}]")
+        return " ".join(parts)
+
+    def attribution(self, entry: OutlineEntry) -> str:
         """Return who holds a claim, where it is stated and what documents it, if that was asked for."""
-        claim, said = entry.claim, []
         if not self.sources or entry.see:
             return ""
-        for word, items in (
-            ("held by", claim.held_by),
-            ("stated in", claim.stated_in),
-            ("evidence:", claim.evidence),
-        ):
-            if items:
-                said.append(f"{word} {', '.join(str(item) for item in items)}")
-        return "; ".join(said)
+        claim = entry.claim
+        attributions = []
+        if claim.held_by:
+            attributions.append("held by " + ", ".join(claim.held_by))
+        if claim.stated_in:
+            attributions.append("stated in " + _listed(claim.stated_in))
+        if claim.evidence:
+            attributions.append("evidence: " + _listed(claim.evidence))
+        return "; ".join(attributions)
 
     def bibliography(self) -> list[tuple[str, str]]:
         """Return the id and the reference of each source, if sources were asked for."""
-        return [(source.id, source.reference) for source in self.map.sources.values() if self.sources]
+        if not self.sources:
+            return []
+        return [(source.id, source.reference) for source in self.map.sources.values()]
+
+
+def _listed(citations: Iterable[Citation]) -> str:
+    return ", ".join(str(citation) for citation in citations)
 
 
 def outline(
     map: ArgumentMap, *, sources: bool = False, verdicts: Mapping[str, Verdict] | None = None, columns: int = 0
 ) -> Outline:
-    """Return the outline of a map; `sources` asks for attributions and citations."""
+    """Return the outline of a map, in which every claim is told once.
+
+    Args:
+        map: the map to tell.
+        sources: whether attributions, citations and the list of sources are told, too.
+        verdicts: claim id -> the verdict to show with it, if any.
+        columns: how wide the reader's terminal is; 0 where lines are not to be wrapped.
+    """
     sections = tuple(section for section in _sections(map) if section.entries)
     return Outline(map, sections, sources, verdicts or {}, columns)
 
 
-def _sections(map: ArgumentMap) -> Iterator[Section]:
-    sides, mains = side_of(map), main_claims(map)
-    headings = {side.id: side.name for side in map.sides.values()} | {"": "No side" if map.sides else ""}
-    by_side = {side: [claim for claim in mains if sides[claim.id] == side] for side in headings}
-    teller = _Teller(map, [claim.id for claims in by_side.values() for claim in claims])
-    told = [
-        (heading, [entry for claim in by_side[side] for entry in teller.root(claim.id)])
-        for side, heading in headings.items()
-    ]
-    told.append(("Continued", list(teller.continued())))
-    told.append(("Not connected to a main claim" if mains else "", list(teller.elsewhere())))
-    for heading, entries in told:
-        yield Section(heading, tuple(teller.resolved(entry) for entry in entries))
+def _sections(map: ArgumentMap) -> list[OutlineSection]:
+    """Return the sections of an outline in order; some may be empty."""
+    headings = {side.id: side.name for side in map.sides.values()}
+    # What is on no side, or serves several, comes last; where a map has no sides this is all, under no heading.
+    headings[""] = "No side" if map.sides else ""
+
+    side_of_claim = side_of(map)
+    mains = main_claims(map)
+    mains_of_side: dict[str, list[str]] = {side: [] for side in headings}
+    for claim in mains:
+        mains_of_side[side_of_claim[claim.id]].append(claim.id)
+
+    # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
+    mains_in_order = list(itertools.chain.from_iterable(mains_of_side.values()))
+    builder = _OutlineBuilder(map, mains_in_order)
+    sections = []
+    for side, heading in headings.items():
+        entries: list[OutlineEntry] = []
+        for main in mains_of_side[side]:
+            entries += builder.root_entries(main)
+        sections.append(OutlineSection(heading, tuple(entries)))
+
+    postponed = tuple(builder.postponed_entries())
+    sections.append(OutlineSection("Continued", postponed))
+
+    unconnected = tuple(builder.unconnected_entries())
+    heading = "Not connected to a main claim" if mains else ""
+    sections.append(OutlineSection(heading, unconnected))
+    return [builder.with_references(section) for section in sections]
 
 
-class _Homes:
-    """Settles where each claim is told: below the step that leads to a root by the fewest attacks, then steps."""
+class _OutlineBuilder:
+    """Makes the entries of an outline, in the order in which they are told.
 
-    def __init__(self, map: ArgumentMap) -> None:
-        self.map = map
-        self.step: dict[str, str] = {}
-        self.met = itertools.count()
-
-    def grow(self, roots: Iterable[str]) -> None:
-        self.step |= dict.fromkeys(roots, "")
-        heap = [(0, 0, next(self.met), step) for root in roots for step in self.map.onto(root)]
-        while heap:
-            attacks, depth, _, step = heappop(heap)
-            attacks += step.kind is not Kind.SUPPORT
-            inner = self.map.undercutters(step.id)
-            for premise in step.premises:
-                if premise not in self.step:
-                    self.step[premise] = step.id
-                    inner += self.map.onto(premise)
-            for found in inner:
-                heappush(heap, (attacks, depth + 1, next(self.met), found))
-
-
-class _Teller:
-    """Tells each claim at its home, and remembers under which number."""
+    The *home* of a claim is the step below whose number it is told; elsewhere it is referred to. A claim
+    told at depth 0, a root, has the home "".
+    """
 
     def __init__(self, map: ArgumentMap, mains: list[str]) -> None:
         self.map = map
-        self.number = {claim: str(place) for place, claim in enumerate(mains, 1)}
-        self.roots = len(mains)
-        self.homes = _Homes(map)
-        self.homes.grow(mains)
-        self.waiting: deque[tuple[Entry, list[Inference]]] = deque()
+        self.root_count = len(mains)
+        self.number_of_claim = {claim: str(place) for place, claim in enumerate(mains, 1)}
+        self.home_of_claim: dict[str, str] = {}
+        self.settle_homes(mains)
+        self.postponed: deque[tuple[OutlineEntry, list[Inference]]] = deque()
 
-    def root(self, claim: str) -> Iterator[Entry]:
-        yield Entry(self.number[claim], 0, self.map.claims[claim])
-        yield from self.steps(self.map.onto(claim), self.number[claim], 1)
+    def settle_homes(self, roots: Iterable[str]) -> None:
+        """Settle the homes of these roots, and of all claims below them that have none yet.
 
-    def steps(self, steps: list[Inference], number: str, depth: int) -> Iterator[Entry]:
+        A claim's home is the step that leads to a root by the fewest attacks, and then by the fewest steps
+        (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange of objections.
+        """
+        for root in roots:
+            self.home_of_claim[root] = ""
+        # The third item tells apart steps that are equally near; the one met first goes first.
+        arrival = itertools.count()
+        heap = [(0, 0, next(arrival), step) for root in roots for step in self.map.onto(root)]
+        while heap:
+            attacks, depth, _, step = heappop(heap)
+            if step.kind is not Kind.SUPPORT:
+                attacks += 1
+            steps_below = self.map.undercutters(step.id)
+            for premise in step.premises:
+                if premise not in self.home_of_claim:
+                    self.home_of_claim[premise] = step.id
+                    steps_below += self.map.onto(premise)
+            for step_below in steps_below:
+                heappush(heap, (attacks, depth + 1, next(arrival), step_below))
+
+    def root_entries(self, claim: str) -> Iterator[OutlineEntry]:
+        """Yield the entry of a root and those below it."""
+        number = self.number_of_claim[claim]
+        yield OutlineEntry(number, 0, self.map.claims[claim])
+        yield from self.step_entries(self.map.onto(claim), number, 1)
+
+    def step_entries(self, steps: Iterable[Inference], number_above: str, depth: int) -> Iterator[OutlineEntry]:
+        """Yield the entries of the steps onto what has the number above, and those below them."""
         for place, step in enumerate(steps, 1):
-            yield from self.step(step, f"{number}.{place}", depth)
+            number = f"{number_above}.{place}"
+            undercutters = self.map.undercutters(step.id)
+            if len(step.premises) == 1:
+                # Premise and step have the same number, so what bears on either is counted on.
+                (premise,) = step.premises
+                yield from self.premise_entries(step, premise, number, depth, undercutters)
+                continue
+            letters = _letters()
+            for premise in step.premises:
+                lettered = number + next(letters)
+                yield from self.premise_entries(step, premise, lettered, depth, [])
+            yield from self.step_entries(undercutters, number, depth + 1)
 
-    def step(self, step: Inference, number: str, depth: int) -> Iterator[Entry]:
-        undercutters = self.map.undercutters(step.id)
-        if len(step.premises) == 1:
-            yield from self.premise(step, step.premises[0], number, depth, undercutters)
-            return
-        for letter, premise in zip(_letters(), step.premises, strict=False):
-            yield from self.premise(step, premise, number + letter, depth, [])
-        yield from self.steps(undercutters, number, depth + 1)
-
-    def premise(
+    def premise_entries(
         self, step: Inference, premise: str, number: str, depth: int, undercutters: list[Inference]
-    ) -> Iterator[Entry]:
+    ) -> Iterator[OutlineEntry]:
+        """Yield the entry of a premise and those of the steps onto it, if here is its home, then the undercutters."""
         claim = self.map.claims[premise]
-        at_home = self.homes.step[premise] == step.id and premise not in self.number
-        inner = (self.map.onto(premise) if at_home else []) + undercutters
-        see = "" if at_home else premise
-        if inner and depth == MAX_DEPTH:
-            see, inner = self.go_on_later(claim, inner), []
-        if at_home:
-            self.number[premise] = see or number
-        yield Entry(number, depth, claim, step.kind, premise == step.warrant, step.scheme, see)
-        yield from self.steps(inner, number, depth + 1)
+        is_home = self.home_of_claim[premise] == step.id
+        if is_home:
+            steps_below = self.map.onto(premise) + undercutters
+            see = ""
+        else:
+            steps_below = undercutters
+            see = _NUMBER_TO_COME
+        if steps_below and depth == MAX_DEPTH:
+            see = self.postpone(claim, steps_below)
+            steps_below = []
+        if is_home:
+            self.number_of_claim[premise] = see or number
+        yield OutlineEntry(
+            number,
+            depth,
+            claim,
+            kind=step.kind,
+            is_warrant=premise == step.warrant,
+            scheme=step.scheme,
+            see=see,
+        )
+        yield from self.step_entries(steps_below, number, depth + 1)
 
-    def go_on_later(self, claim: Claim, inner: list[Inference]) -> str:
-        self.roots += 1
-        self.waiting.append((Entry(str(self.roots), 0, claim), inner))
-        return str(self.roots)
+    def postpone(self, claim: Claim, steps: list[Inference]) -> str:
+        """Return the number of its own under which a claim and the steps onto it are told later."""
+        number = self.new_root_number()
+        self.postponed.append((OutlineEntry(number, 0, claim), steps))
+        return number
 
-    def continued(self) -> Iterator[Entry]:
-        while self.waiting:
-            entry, inner = self.waiting.popleft()
+    def new_root_number(self) -> str:
+        self.root_count += 1
+        return str(self.root_count)
+
+    def postponed_entries(self) -> Iterator[OutlineEntry]:
+        """Yield the entries of all that was postponed, and of what is postponed meanwhile."""
+        while self.postponed:
+            entry, steps = self.postponed.popleft()
             yield entry
-            yield from self.steps(inner, entry.number, 1)
+            yield from self.step_entries(steps, entry.number, 1)
 
-    def elsewhere(self) -> Iterator[Entry]:
-        """Tell what no main claim leads to: first what bears on nothing, then what only goes round."""
+    def unconnected_entries(self) -> Iterator[OutlineEntry]:
+        """Yield the entries of what no main claim leads to: first what bears on nothing, then what only goes round."""
         unused = [claim for claim in self.map.claims if not self.map.uses(claim)]
         for claim in [*unused, *self.map.claims]:
-            if claim not in self.homes.step:
-                self.homes.grow([claim])
-                self.roots += 1
-                self.number[claim] = str(self.roots)
-                yield from self.root(claim)
-                yield from self.continued()
+            if claim in self.home_of_claim:
+                continue
+            # One root after the other: what the first leads to is told there, and is no root itself.
+            self.settle_homes([claim])
+            self.number_of_claim[claim] = self.new_root_number()
+            yield from self.root_entries(claim)
+            yield from self.postponed_entries()
 
-    def resolved(self, entry: Entry) -> Entry:
-        """Return an entry that refers to a number, where it referred to a claim."""
-        return entry._replace(see=self.number[entry.see]) if entry.see in self.number else entry
+    def with_references(self, section: OutlineSection) -> OutlineSection:
+        """Return a section with the numbers that were to come."""
+        entries = []
+        for entry in section.entries:
+            if entry.see != _NUMBER_TO_COME:
+                entries.append(entry)
+                continue
+            number = self.number_of_claim[entry.claim.id]
+            entries.append(entry._replace(see=number))
+        return OutlineSection(section.heading, tuple(entries))
 
 
 def _letters() -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, …"""
     for size in itertools.count(1):
-        yield from map("".join, itertools.product(ascii_lowercase, repeat=size))
+        for letters in itertools.product(ascii_lowercase, repeat=size):
+            yield "".join(letters)

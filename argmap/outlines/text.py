@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from argmap.model.text import one_line, width, wrap
-from argmap.outlines.outline import Entry, Outline
+from argmap.outlines.outline import Outline, OutlineEntry
 
+# Entries below this depth are indented no further: their numbers tell how deep they are.
 _DEEPEST_INDENT = 16
+
+# Lines as wide as this may stick out of a very narrow terminal: narrower ones would be hard to read.
+_NARROWEST_TEXT = 20
 
 
 def format_text(outline: Outline) -> str:
-    """Return an outline as text."""
-    blocks = [one_line(outline.map.title)] if outline.map.title else []
+    """Return an outline as text that ends with a line break; safe to print on a terminal."""
+    blocks = []
+    if outline.map.title:
+        blocks.append(one_line(outline.map.title))
     for section in outline.sections:
+        lines = []
         heading = one_line(section.heading)
-        lines = [heading, "=" * width(heading), ""] if heading else []
+        if heading:
+            lines += [heading, "=" * width(heading), ""]
         for entry in section.entries:
-            lines += _entry(outline, entry)
+            lines += _entry_lines(outline, entry)
         blocks.append("\n".join(lines))
-    cited = [f"  {name}: {one_line(reference)}" for name, reference in outline.bibliography()]
-    if cited:
-        blocks.append("\n".join(["Sources", "=======", "", *cited]))
+    bibliography = outline.bibliography()
+    if bibliography:
+        lines = ["Sources", "=======", ""]
+        for source, reference in bibliography:
+            lines.append(f"  {source}: {one_line(reference)}")
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _entry(outline: Outline, entry: Entry) -> Iterator[str]:
+def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
-    role, marks = outline.role(entry), outline.marks(entry)
-    told = outline.reference(entry) if entry.see else entry.claim.text
-    text = " ".join(part for part in (f"{role}:" if role else "", told, marks) if part)
-    yield from _wrapped(f"{indent}{entry.number} ", one_line(text), outline.columns)
+    text = one_line(outline.plain_entry(entry))
+    lines = _wrapped(f"{indent}{entry.number} ", text, outline.columns)
     attribution = outline.attribution(entry)
     if attribution:
-        yield from _wrapped(f"{indent}    ", f"({one_line(attribution)})", outline.columns)
+        lines += _wrapped(f"{indent}    ", f"({one_line(attribution)})", outline.columns)
+    return lines
 
 
-def _wrapped(start: str, text: str, columns: int) -> Iterator[str]:
+def _wrapped(start: str, text: str, columns: int) -> list[str]:
+    """Return the lines of a text after a start; the lines after the first are indented as far as its text."""
     if not columns:
-        yield start + text
-        return
-    hanging = " " * min(width(start), columns // 2)
-    first, *rest = wrap(text, max(columns - width(start), columns // 2, 20))
-    yield start + first
-    for line in rest:
-        yield hanging + line
+        return [start + text]
+    # A start may take more than half of a narrow terminal; then the text is given half of it.
+    half = columns // 2
+    indent = " " * min(width(start), half)
+    room = max(columns - width(start), half, _NARROWEST_TEXT)
+    lines: list[str] = []
+    for line in wrap(text, room):
+        before = indent if lines else start
+        lines.append(before + line)
+    return lines

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
 from textwrap import indent
 
-from argmap.model.diagnostics import did_you_mean
+from argmap.model.diagnostics import Severity, did_you_mean
 from argmap.model.errors import ArgmapError
 from argmap.rules import GROUPS, documentation, group_of, load_rules
 
-ALL = tuple(id for ids in GROUPS.values() for id in ids)
+_RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
+
+_PREFACE = """\
+# Rules
+
+Made from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all
+groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and groups."""
 
 
 def table() -> str:
-    """Return a line for each rule: id, group, severity and what it finds."""
-    rows = [(rule.id, group_of(rule.id), rule.severity.value, _summary(rule.id)) for rule in load_rules(ALL)]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = ["  ".join([*(cell.ljust(size) for cell, size in zip(row, widths, strict=False)), row[3]]) for row in rows]
-    return "\n".join(lines) + "\n"
+    """Return a line for each rule: id, group, severity and what it finds, in columns."""
+    id_width = max(map(len, _RULE_IDS))
+    group_width = max(map(len, GROUPS))
+    severity_width = max(map(len, Severity))
+    lines = []
+    for rule in load_rules(_RULE_IDS):
+        id = rule.id.ljust(id_width)
+        group = group_of(rule.id).ljust(group_width)
+        severity = rule.severity.value.ljust(severity_width)
+        summary = documentation(rule.id).summary.replace("\n", " ")
+        lines.append(f"{id}  {group}  {severity}  {summary}\n")
+    return "".join(lines)
 
 
 def explained(id: str) -> str:
@@ -25,35 +39,39 @@ def explained(id: str) -> str:
     Raises:
         ArgmapError: there is no such rule.
     """
-    if id not in ALL:
-        raise ArgmapError(f"there is no rule `{id}`: {did_you_mean(id, ALL) or '`argmap rules` lists them'}")
-    about, rule = documentation(id), load_rules([id])[0]
-    opt_in = "; only if selected" if group_of(id) == "teaching" else ""
-    return (
-        f"{id} ({rule.severity.value}; group {group_of(id)}{opt_in})\n\n{about.summary}\n\nWhy: {about.why}\n\n"
-        f"Fails:\n{indent(about.fails, '    ')}\n\nPasses:\n{indent(about.passes, '    ')}\n\nSource: {about.source}\n"
-    )
+    if id not in _RULE_IDS:
+        hint = did_you_mean(id, _RULE_IDS) or "`argmap rules` lists them"
+        raise ArgmapError(f"there is no rule `{id}`: {hint}")
+    (rule,) = load_rules([id])
+    about = documentation(id)
+    group = group_of(id)
+    # The one group that `check` applies only if it is asked to.
+    if group == "teaching":
+        group += "; only if selected"
+    paragraphs = [
+        f"{id} ({rule.severity.value}; group {group})",
+        about.summary,
+        f"Why: {about.why}",
+        f"Fails:\n{indent(about.fails, '    ')}",
+        f"Passes:\n{indent(about.passes, '    ')}",
+        f"Source: {about.source}",
+    ]
+    return "\n\n".join(paragraphs) + "\n"
 
 
 def markdown() -> str:
-    """Return the documentation of all rules as a Markdown document."""
-    blocks = [
-        "# Rules\n\nMade from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all"
-        "\ngroups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and groups."
-    ]
+    """Return the documentation of all rules as a Markdown document, a section for each group."""
+    blocks = [_PREFACE]
     for group, ids in GROUPS.items():
         blocks.append(f"## {group}")
-        blocks += [_section(id) for id in ids]
+        for rule in load_rules(ids):
+            about = documentation(rule.id)
+            blocks += [
+                f"### {rule.id}",
+                f"*{rule.severity.value}.* {about.summary}",
+                about.why,
+                f"Fails:\n\n```yaml\n{about.fails}\n```",
+                f"Passes:\n\n```yaml\n{about.passes}\n```",
+                f"Source: {about.source}",
+            ]
     return "\n\n".join(blocks) + "\n"
-
-
-def _section(id: str) -> str:
-    about, rule = documentation(id), load_rules([id])[0]
-    return (
-        f"### {id}\n\n*{rule.severity.value}.* {about.summary}\n\n{about.why}\n\n"
-        f"Fails:\n\n```yaml\n{about.fails}\n```\n\nPasses:\n\n```yaml\n{about.passes}\n```\n\nSource: {about.source}"
-    )
-
-
-def _summary(id: str) -> str:
-    return documentation(id).summary.replace("\n", " ")

@@ -11,13 +11,18 @@ from argmap.reports.findings import Shown
 
 def format_concise(shown: Shown) -> Iterator[str]:
     """Yield `file:line:col: severity[code]: message` for each diagnostic."""
-    for found in shown.diagnostics:
-        yield f"{place(found.span)}{found.severity}[{found.code}]: {one_line(found.message)}\n"
+    for diagnostic in shown.diagnostics:
+        place = place_before_message(diagnostic.span)
+        message = one_line(diagnostic.message)
+        yield f"{place}{diagnostic.severity}[{diagnostic.code}]: {message}\n"
 
 
-def place(span: Span | None) -> str:
-    """Return `file:line:col: `, or nothing for what has no place; never what a CI log takes for a command."""
+def place_before_message(span: Span | None) -> str:
+    """Return `file:line:col: `, or nothing for what has no place."""
     if span is None:
         return ""
     file = one_line(span.file).strip()
-    return f"{'./' if file.startswith(':') else ''}{file}:{span.line}:{span.column}: "
+    if file.startswith(":"):
+        # A CI log takes a line that begins with `::` for a command.
+        file = f"./{file}"
+    return f"{file}:{span.line}:{span.column}: "

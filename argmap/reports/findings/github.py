@@ -1,6 +1,7 @@
 """Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines.
 
-Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message".
+Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message"; what must be escaped is
+only told by the code that reads them (actions/runner, `ActionCommand.cs`).
 """
 
 from __future__ import annotations
@@ -15,30 +16,39 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def format_github(shown: Shown) -> Iterator[str]:
-    """Yield an annotation for each diagnostic."""
-    for found in shown.diagnostics:
-        yield f"::{_COMMANDS[found.severity]} {_properties(found)}::{_message(found)}\n"
+    """Yield an annotation for each diagnostic, on one line: `::error file=…,line=…,title=…::message`."""
+    for diagnostic in shown.diagnostics:
+        command = _COMMANDS[diagnostic.severity]
+        message = diagnostic.message
+        if diagnostic.help:
+            message += f"\n{diagnostic.help}"
+        properties = _properties(diagnostic)
+        yield f"::{command} {properties}::{_escaped(message)}\n"
 
 
-def _properties(found: Diagnostic) -> str:
-    said: dict[str, object] = {}
-    if found.span:
-        file, line, column, end_line, end_column = found.span
-        said = {"file": file, "line": line, "endLine": end_line}
-        if line == end_line:  # columns are for annotations of one line alone
-            said |= {"col": column, "endColumn": max(column, end_column - 1)}
-    said["title"] = found.code
-    return ",".join(f"{key}={_property(str(value))}" for key, value in said.items())
+def _properties(diagnostic: Diagnostic) -> str:
+    properties: dict[str, object] = {}
+    if diagnostic.span:
+        file, line, column, end_line, end_column = diagnostic.span
+        properties = {"file": file, "line": line, "endLine": end_line}
+        # Columns are for annotations of one line alone; the last one is inclusive, where a span's end is not.
+        if line == end_line:
+            properties["col"] = column
+            properties["endColumn"] = max(column, end_column - 1)
+    properties["title"] = diagnostic.code
+    assignments = []
+    for name, value in properties.items():
+        escaped = _escaped_property(str(value))
+        assignments.append(f"{name}={escaped}")
+    return ",".join(assignments)
 
 
-def _message(found: Diagnostic) -> str:
-    return _data(f"{found.message}\n{found.help}" if found.help else found.message)
+def _escaped(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("%", "%25")
+    lines = [safe(line) for line in text.split("\n")]
+    return "%0A".join(lines)
 
 
-def _data(text: str) -> str:
-    escaped = "\n".join(safe(line) for line in text.replace("\r\n", "\n").split("\n"))
-    return escaped.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped_property(text: str) -> str:
+    # These two end a property.
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

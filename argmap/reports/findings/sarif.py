@@ -7,90 +7,127 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.reports.findings import Shown
-from argmap.rules import Documentation, documentation, group_of, load_rules
+from argmap.rules import documentation, group_of, load_rules
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
+# An object of JSON that is still to be written.
+_Object = dict[str, object]
+
 
 def format_sarif(shown: Shown) -> Iterator[str]:
-    """Yield diagnostics as a SARIF log of one run."""
-    codes = sorted({found.code for found in shown.diagnostics})
-    seen: Counter[str] = Counter()
-    driver = {"name": "argmap", "version": version("argmap"), "rules": [_rule(code) for code in codes]}
+    """Yield diagnostics as a SARIF log of one run, with a description of each rule that found something."""
+    codes = sorted({diagnostic.code for diagnostic in shown.diagnostics})
+    rules = [_rule_description(code) for code in codes]
+    index_of_code = {code: index for index, code in enumerate(codes)}
+    times_seen: Counter[str] = Counter()
+    results = []
+    for diagnostic in shown.diagnostics:
+        fingerprint = _fingerprint(diagnostic, times_seen)
+        results.append(_result_object(diagnostic, index_of_code, fingerprint))
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
+        # Python counts a character outside the basic plane as one; other tools may count two (UTF-16).
         "columnKind": "unicodeCodePoints",
-        "results": [_result(found, codes, seen) for found in shown.diagnostics],
+        "results": results,
     }
-    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
     yield json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule_description(code: str) -> _Object:
+    """Return the description of a rule (`reportingDescriptor`, §3.49), or of what a reader finds."""
     group = group_of(code)
-    if not group:
-        what = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
-        about, level, tags = Documentation(what, what, "", "", ""), "error", ["reading"]
+    if group:
+        about = documentation(code)
+        summary, why = about.summary, about.why
+        level = _LEVELS[load_rules([code])[0].severity]
     else:
-        about, level, tags = documentation(code), _LEVELS[load_rules([code])[0].severity], [group]
+        # What makes a file unreadable is no rule, and has no documentation.
+        summary = why = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
+        level = "error"
+        group = "reading"
+    help = f"{summary}\n\n{why}"
     return {
         "id": code,
-        "shortDescription": {"text": about.summary.replace("\n", " ")},
-        "fullDescription": {"text": about.why.replace("\n", " ")},
-        "help": {"text": f"{about.summary}\n\n{about.why}", "markdown": f"{about.summary}\n\n{about.why}"},
+        "shortDescription": {"text": summary.replace("\n", " ")},
+        "fullDescription": {"text": why.replace("\n", " ")},
+        "help": {"text": help, "markdown": help},
         "defaultConfiguration": {"level": level},
-        "properties": {"tags": tags},
+        "properties": {"tags": [group]},
     }
 
 
-def _result(found: Diagnostic, codes: list[str], seen: Counter[str]) -> dict[str, Any]:
-    related = [_location(other.span, other.message) for other in found.related if other.span]
-    text = f"{found.message}\n{found.help}" if found.help else found.message
-    return {
-        "ruleId": found.code,
-        "ruleIndex": codes.index(found.code),
-        "level": _LEVELS[found.severity],
-        "message": {"text": text},
-        "locations": [_location(found.span)] if found.span else [],
-        **({"relatedLocations": related} if related else {}),
-        "partialFingerprints": {"argmapFinding/v1": _fingerprint(found, seen)},
+def _result_object(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fingerprint: str) -> _Object:
+    message = diagnostic.message
+    if diagnostic.help:
+        message += f"\n{diagnostic.help}"
+    locations = []
+    if diagnostic.span:
+        locations.append(_location_object(diagnostic.span))
+    related_locations = [
+        _location_object(related.span, related.message) for related in diagnostic.related if related.span
+    ]
+    result: _Object = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index_of_code[diagnostic.code],
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": message},
+        "locations": locations,
     }
+    if related_locations:
+        result["relatedLocations"] = related_locations
+    result["partialFingerprints"] = {"argmapFinding/v1": fingerprint}
+    return result
 
 
-def _fingerprint(found: Diagnostic, seen: Counter[str]) -> str:
+def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
     """Return what stays the same while lines move: the rule, the file, the subject, and which of several."""
-    file = found.span.file if found.span else ""
-    key = "\0".join([found.code, file, found.subject or found.message])
-    seen[key] += 1
-    return f"{crc32(key.encode(errors='replace')):08x}:{seen[key]}"
+    file = ""
+    if diagnostic.span:
+        file = diagnostic.span.file
+    subject = diagnostic.subject or diagnostic.message
+    key = "\0".join([diagnostic.code, file, subject])
+    times_seen[key] += 1
+    checksum = crc32(key.encode(errors="replace"))
+    return f"{checksum:08x}:{times_seen[key]}"
 
 
-def _location(span: Span | None, message: str = "") -> dict[str, Any]:
-    if span is None:
-        return {}
+def _location_object(span: Span, message: str = "") -> _Object:
+    end_column = span.end_column
+    if span.end_line == span.line:
+        # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
+        end_column = max(end_column, span.column + 1)
     region = {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
-        "endColumn": max(span.end_column, span.column + 1) if span.end_line == span.line else span.end_column,
+        "endColumn": end_column,
     }
-    place = {"artifactLocation": {"uri": _uri(span.file)}, "region": region}
-    return {"physicalLocation": place, **({"message": {"text": message}} if message else {})}
+    location: _Object = {"physicalLocation": {"artifactLocation": {"uri": _file_uri(span.file)}, "region": region}}
+    if message:
+        location["message"] = {"text": message}
+    return location
 
 
-def _uri(file: str) -> str:
+def _file_uri(file: str) -> str:
     """Return a path relative to the working folder where it lies in it, percent-encoded."""
     path = Path(file)
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
     encoded = quote(path.as_posix(), errors="replace")
-    return f"file://{encoded}" if path.is_absolute() else encoded
+    if path.is_absolute():
+        return f"file://{encoded}"
+    return encoded

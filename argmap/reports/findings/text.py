@@ -1,83 +1,146 @@
-"""Diagnostics as a person reads them: place, what is wrong, the line with a caret, what to do."""
+"""Diagnostics as a person reads them: place, what is wrong, the line with carets below it, what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.model.text import one_line, safe, width
 from argmap.reports.findings import Shown
-from argmap.reports.findings.concise import place
+from argmap.reports.findings.concise import place_before_message
 
-_MAX_LINE = 160
+# How many characters of a source line are shown: two rows of a terminal of 80 columns.
+_LONGEST_SOURCE = 160
+
+# What a terminal calls its colours and weights (ECMA-48, "Select Graphic Rendition").
+_BOLD = "1"
+_DIM = "2"
+_BLUE = "34"
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+# What a file's lines end with besides "\n". YAML counts lines by these and no others; `str.splitlines` knows more.
+_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
 
 def format_text(shown: Shown) -> Iterator[str]:
     """Yield diagnostics as text, each followed by a blank line."""
+    lines_of_file = {file: _source_lines(text) for file, text in shown.texts.items()}
     painter = _Painter(shown.color)
-    lines = {name: _split(text) for name, text in shown.texts.items()}
-    for found in shown.diagnostics:
-        yield "\n".join(_finding(found, lines, painter)) + "\n\n"
+    for diagnostic in shown.diagnostics:
+        paragraph = _paragraph(diagnostic, lines_of_file, painter)
+        yield "\n".join(paragraph) + "\n\n"
 
 
-class _Painter:
-    def __init__(self, on: bool) -> None:
-        self.on = on
+class _Painter(NamedTuple):
+    """Paints text in colours and weights, if that is wanted."""
 
-    def __call__(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.on else text
+    in_color: bool
+
+    def paint(self, text: str, *styles: str) -> str:
+        if not self.in_color:
+            return text
+        return f"\x1b[{';'.join(styles)}m{text}\x1b[0m"
 
 
-def _finding(found: Diagnostic, lines: Mapping[str, list[str]], paint: _Painter) -> Iterator[str]:
-    color = _COLORS[found.severity]
-    head = paint(f"{found.severity}[{found.code}]", f"1;{color}")
-    yield f"{place(found.span)}{head}: {one_line(found.message)}"
-    labels = [(found.span, found.label, color)] + [(other.span, other.message, "34") for other in found.related]
-    gutter = max((len(str(span.line)) for span, _, _ in labels if span), default=0)
-    shown = None
-    for span, label, shade in labels:
-        if span is None or span.line > len(lines.get(span.file, ())):
+class _Pointer(NamedTuple):
+    """A place that a diagnostic points at, what it says there, and the colour of its carets."""
+
+    span: Span
+    label: str
+    color: str
+
+
+class _Excerpt(NamedTuple):
+    """A source line as it is shown, and where the carets below it stand: both in columns of a terminal."""
+
+    source: str
+    columns_before: int
+    carets: int
+
+
+def _paragraph(diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: _Painter) -> Iterator[str]:
+    """Yield the lines that tell of one diagnostic."""
+    place = place_before_message(diagnostic.span)
+    name = f"{diagnostic.severity}[{diagnostic.code}]"
+    name = painter.paint(name, _BOLD, _COLORS[diagnostic.severity])
+    yield f"{place}{name}: {one_line(diagnostic.message)}"
+
+    pointers = _pointers(diagnostic)
+    number_width = 0
+    if pointers:
+        last_line = max(pointer.span.line for pointer in pointers)
+        number_width = len(str(last_line))
+    margin = " " * number_width
+    yield from _pointed_out(pointers, lines_of_file, number_width, painter)
+
+    if diagnostic.help:
+        equals = painter.paint("=", _DIM)
+        yield f"{margin} {equals} help: {one_line(diagnostic.help)}"
+
+
+def _pointed_out(
+    pointers: list[_Pointer], lines_of_file: Mapping[str, list[str]], number_width: int, painter: _Painter
+) -> Iterator[str]:
+    """Yield the source lines that are pointed at, as far as they are known, each with carets below it."""
+    margin = " " * number_width
+    bar = painter.paint("|", _DIM)
+    shown_above = None
+    for pointer in pointers:
+        span = pointer.span
+        lines = lines_of_file.get(span.file, [])
+        if span.line > len(lines):  # the text is not at hand, or has changed since
             continue
-        if shown != (span.file, span.line):
-            yield f"{' ' * gutter} {paint('|', '2')}"
-            yield _source_line(span, lines, gutter, paint)
-            shown = (span.file, span.line)
-        yield _caret_line(span, lines, label, gutter, paint, shade)
-    if found.help:
-        yield f"{' ' * gutter} {paint('=', '2')} help: {one_line(found.help)}"
+        excerpt = _excerpt(lines[span.line - 1], span)
+        # Carets for the line just shown stand below those that it has.
+        if shown_above != (span.file, span.line):
+            shown_above = (span.file, span.line)
+            number = str(span.line).rjust(number_width)
+            yield f"{margin} {bar}"
+            yield f"{number} {bar} {excerpt.source}".rstrip()
+        space = " " * excerpt.columns_before
+        carets = painter.paint("^" * excerpt.carets, _BOLD, pointer.color)
+        label = one_line(pointer.label)
+        yield f"{margin} {bar} {space}{carets} {label}".rstrip()
 
 
-def _source_line(span: Span, lines: Mapping[str, list[str]], gutter: int, paint: _Painter) -> str:
-    line, _ = _window(lines[span.file][span.line - 1], span)
-    return f"{span.line:>{gutter}} {paint('|', '2')} {line}".rstrip()
+def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
+    """Return the places that a diagnostic points at: its own, then the related ones."""
+    pointers = []
+    if diagnostic.span:
+        color = _COLORS[diagnostic.severity]
+        pointers.append(_Pointer(diagnostic.span, diagnostic.label, color))
+    for related in diagnostic.related:
+        if related.span is None:
+            continue
+        pointers.append(_Pointer(related.span, related.message, _BLUE))
+    return pointers
 
 
-def _caret_line(
-    span: Span, lines: Mapping[str, list[str]], label: str, gutter: int, paint: _Painter, color: str
-) -> str:
-    line = lines[span.file][span.line - 1]
-    shown, start = _window(line, span)
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    before = width(_visible(line[start : span.column - 1]))
-    carets = max(1, width(_visible(line[span.column - 1 : end - 1])))
-    carets = max(1, min(carets, width(shown) - before))
-    mark = paint("^" * carets, f"1;{color}")
-    return f"{' ' * gutter} {paint('|', '2')} {' ' * before}{mark} {one_line(label)}".rstrip()
-
-
-def _window(line: str, span: Span) -> tuple[str, int]:
-    """Return the part of a line that is shown, and the index where it starts."""
-    start = 0 if span.column <= _MAX_LINE // 2 else span.column - _MAX_LINE // 2
-    cut = line[start : start + _MAX_LINE]
-    return _visible(cut), start
+def _excerpt(line: str, span: Span) -> _Excerpt:
+    """Return what is shown of a source line, with carets for the part of a span that lies in it."""
+    first = span.column - 1
+    end = span.end_column - 1
+    if span.end_line != span.line:
+        end = len(line)
+    # A long line is cut so that its first marked character is in view: in the middle, or nearer to the start.
+    cut_from = max(0, span.column - _LONGEST_SOURCE // 2)
+    cut_to = cut_from + _LONGEST_SOURCE
+    source = _visible(line[cut_from:cut_to])
+    columns_before = width(_visible(line[cut_from:first]))
+    columns_marked = width(_visible(line[first:end]))
+    columns_left = width(source) - columns_before
+    # There is one caret at least, also for a span that is empty or lies behind the end of its line.
+    carets = max(1, min(columns_marked, columns_left))
+    return _Excerpt(source, columns_before, carets)
 
 
 def _visible(text: str) -> str:
+    # A tab would be as wide as the terminal likes, and the carets below it would not fit.
     return safe(text.replace("\t", " "))
 
 
-def _split(text: str) -> list[str]:
-    for line_break in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
+def _source_lines(text: str) -> list[str]:
+    for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
     return text.split("\n")
