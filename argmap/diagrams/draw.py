@@ -116,6 +116,7 @@ class _Illustrator:
 
     def picture(self, encode: Callable[[_FinishedSvg], bytes]) -> Picture:
         """Return the picture with the largest text, made a file by `encode`."""
+        # Layouts were measured without their lines; only a finished picture has its true size.
         candidates = [self._finished_svg(layout) for layout in self._layouts()]
         largest = max(candidates, key=lambda svg: svg.scale)
         reached = None
@@ -165,6 +166,9 @@ class _Illustrator:
 
 def _encode_svg(svg: _FinishedSvg) -> bytes:
     return svg.text.encode()
+
+
+# A PDF has the size of its page, an SVG and a PNG that of the picture: whoever shows these fits them.
 
 
 def _encode_png(svg: _FinishedSvg) -> bytes:

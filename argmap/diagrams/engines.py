@@ -107,7 +107,8 @@ def _run_engine(dot: str, options: Sequence[str], boxes: int, engine: str) -> tu
 
 def _run_child(program: str, dot: str, options: Sequence[str], limit: float) -> str:
     # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
-    environment = {name: value for name, value in os.environ.items() if name != "GV_FILE_PATH"}
+    environment = os.environ.copy()
+    environment.pop("GV_FILE_PATH", None)
     environment["SERVER_NAME"] = "argmap"
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell

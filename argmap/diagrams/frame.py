@@ -6,7 +6,7 @@ Lengths are in points, y grows downwards, and a rectangle is left, top, right, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import Generic, TypeVar
@@ -80,22 +80,11 @@ class Frame:
 
 def frame(scene: Scene, sketch: Sketch) -> Frame:
     """Return the frame of a map that is laid out like this."""
-    corner_widths = [share * sketch.width for share in _SHARES]
-    outside_width = max(sketch.width, _LEAST_WIDTH)
-
-    titles = (_title_block(scene, room) for room in corner_widths)
-    title = _in_corner(titles, sketch, highest=0)
-    if title is None:
-        title = _title_block(scene, outside_width)
-
+    title = _placed(lambda room: _title_block(scene, room), sketch, highest=0)
     # The title may stand in any upper corner, so the legend keeps below it everywhere.
-    free_from = title.height + _CLEAR if title.place else 0.0
+    highest = title.height + _CLEAR if title.place else 0.0
     entries = legend.entries(scene)
-    signs_blocks = (_legend_block(entries, room) for room in corner_widths)
-    signs = _in_corner(signs_blocks, sketch, highest=free_from, lowest=sketch.height)
-    if signs is None:
-        signs = _legend_block(entries, outside_width)
-
+    signs = _placed(lambda room: _legend_block(entries, room), sketch, highest, lowest=sketch.height)
     outside = [block for block in (title, signs) if not block.place]
     widths = [sketch.width, *(block.width for block in outside)]
     heights = fsum(block.height for block in outside)
@@ -126,32 +115,43 @@ def _legend_block(entries: Sequence[legend.Entry], room: float) -> Block[list[le
     return Block(rows, widest, len(rows) * legend.ROW_HEIGHT + LEGEND_GAP)
 
 
-def _in_corner(
-    blocks: Iterable[Block[Row]], sketch: Sketch, *, highest: float, lowest: float | None = None
-) -> Block[Row] | None:
-    """Return the first of these blocks that has room in a corner, as it stands there.
+def _placed(
+    make_block: Callable[[float], Block[Row]], sketch: Sketch, highest: float, lowest: float | None = None
+) -> Block[Row]:
+    """Return a block in a corner if it has room in one, the wider the better, else as it stands outside.
 
-    It stands with its top at `highest`, or with its bottom at `lowest` if that is given.
+    Args:
+        make_block: returns the block in rows that are at most so wide.
+        sketch: the map.
+        highest: where the top of the block may be.
+        lowest: where its bottom may be, too.
     """
-    for block in blocks:
-        if not block.rows:
-            continue
-        tops = [highest] if lowest is None else [highest, lowest - block.height]
-        for left, top in _corners(sketch, block, tops, highest):
-            area = (left - _CLEAR, top - _CLEAR, left + block.width + _CLEAR, top + block.height + _CLEAR)
-            if not any(_overlap(area, other) for other in sketch.taken):
-                return replace(block, place=(left, top))
-    return None
+    for share in _SHARES:
+        block = make_block(share * sketch.width)
+        corner = _free_corner(block, sketch, highest, lowest)
+        if corner is not None:
+            return replace(block, place=corner)
+    return make_block(max(sketch.width, _LEAST_WIDTH))
 
 
-def _corners(sketch: Sketch, block: Block[Row], tops: Iterable[float], highest: float) -> Iterator[tuple[float, float]]:
-    """Yield left and top of a block in the left and right corners, where it does not leave the map."""
-    if block.width > sketch.width:
-        return
+def _free_corner(block: Block[Row], sketch: Sketch, highest: float, lowest: float | None) -> tuple[float, float] | None:
+    """Return left and top of a block in the first corner where it covers nothing of the map."""
+    if not block.rows or block.width > sketch.width:
+        return None
+    tops = [highest]
+    if lowest is not None:
+        tops.append(lowest - block.height)
     for top in tops:
-        if highest <= top <= sketch.height - block.height:
-            yield 0.0, top
-            yield sketch.width - block.width, top
+        bottom = top + block.height
+        # Low maps have no room for a block below `highest`, or for any at all.
+        if top < highest or top > sketch.height - block.height:
+            continue
+        for left in (0.0, sketch.width - block.width):
+            right = left + block.width
+            area = (left - _CLEAR, top - _CLEAR, right + _CLEAR, bottom + _CLEAR)
+            if not any(_overlap(area, other) for other in sketch.taken):
+                return left, top
+    return None
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> bool:

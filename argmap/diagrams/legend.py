@@ -97,8 +97,10 @@ def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
 def _side_entries(scene: Scene) -> Iterator[Entry]:
     present = set(scene.sides.values())
     for index, side in enumerate(scene.map.sides.values()):
+        # A part of a map may have no claim of a side.
         if side.id in present:
             yield Entry(clean(side.name), box=scene.theme.side(index))
+    # Where no claim has a side, nothing needs to be told apart from sides.
     if "" in present and len(present) > 1:
         yield Entry("no side, or several", box=scene.theme.neutral)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from argmap.diagrams.font_metrics import clean, wrap
 from argmap.diagrams.theme import SIGNS, UNSUPPORTED, Box, Theme
@@ -54,8 +55,11 @@ class Scene:
     @cached_property
     def junctions(self) -> set[str]:
         """The ids of steps drawn with a point of their own, where premises meet or undercutters strike."""
-        steps = self.map.inferences.values()
-        return {step.id for step in steps if len(step.premises) > 1 or self.map.undercutters(step.id)}
+        ids: set[str] = set()
+        for step in self.map.inferences.values():
+            if len(step.premises) > 1 or self.map.undercutters(step.id):
+                ids.add(step.id)
+        return ids
 
     @cached_property
     def mutual(self) -> dict[str, str]:
@@ -100,7 +104,7 @@ class Scene:
         for claim in self.map.claims:
             reasons = self.map.supports(claim)
             if deep:
-                reasons = [step for step in reasons if self._is_deep(step)]
+                reasons = list(filter(self._is_deep, reasons))
             if len(reasons) >= many:
                 chosen.update(step.id for step in reasons[::2])
         return frozenset(chosen)
@@ -117,9 +121,11 @@ class Scene:
     @property
     def main_ids_in_order(self) -> list[str]:
         """The ids of the main claims as they stand beside each other: by side, then in reading order."""
-        order = [*self.map.sides, ""]
-        mains = [id for id in self.map.claims if id in self.main_ids]
-        return sorted(mains, key=lambda main: order.index(self.sides[main]))
+        groups: dict[str, list[str]] = {side: [] for side in [*self.map.sides, ""]}
+        for id in self.map.claims:
+            if id in self.main_ids:
+                groups[self.sides[id]].append(id)
+        return list(chain.from_iterable(groups.values()))
 
     def sentence(self, step: Inference) -> str:
         """Return what a step says, in words."""
@@ -151,5 +157,7 @@ class Scene:
         if verdict is Verdict.STANDS:
             return ""
         # Where every premise stands, only an undercutter can be why the step does not.
-        is_surprising = all(self.verdicts.get(id) is Verdict.STANDS for id in step.premises)
-        return SIGNS[verdict] if is_surprising else ""
+        for premise in step.premises:
+            if self.verdicts.get(premise) is not Verdict.STANDS:
+                return ""
+        return SIGNS[verdict]

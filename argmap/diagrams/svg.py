@@ -175,7 +175,8 @@ class _Finisher:
         """Give a part of the engine's picture our namespace, and a title for people."""
         for element in part.iter():
             element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
-            element.tail = None
+            element.tail = None  # line breaks of the engine's
+        # Several parts may have one: all lines of a step carry its name.
         del part.attrib["id"]
         part[0].text = title
 
@@ -320,7 +321,7 @@ def _bounds(shape: Element) -> Rectangle:
 def map_points(shape: Element) -> list[tuple[float, float]]:
     """Return the corners of a polygon, or the knots and handles of a path."""
     coordinates = shape.get("points") or shape.get("d") or ""
-    numbers = [float(number) for number in _NUMBER.findall(coordinates)]
+    numbers = list(map(float, _NUMBER.findall(coordinates)))
     return list(zip(numbers[0::2], numbers[1::2], strict=True))
 
 

@@ -60,7 +60,7 @@ class Theme:
         text: all text but that of alarming tags.
         alarm: tags that say that something is missing or falls.
         neutral: the look of claims of no side, or of several.
-        sides: the looks of sides in their order.
+        sides: the looks of sides in their order, at least three.
         lines: the looks of relations.
     """
 
@@ -103,6 +103,7 @@ THEMES: Mapping[str, Theme] = {
         paper="#ffffff",
         text="#000000",
         alarm="#000000",
+        # A photocopier may lose these greys: the corners tell the sides apart without them.
         neutral=Box("#707070", "#ffffff"),
         sides=_boxes(("#000000", "#ffffff"), ("#000000", "#e4e4e4"), ("#000000", "#f2f2f2"), ("#000000", "#d6d6d6")),
         lines=_lines("#000000", "#000000", "#000000"),
@@ -116,7 +117,10 @@ THEMES: Mapping[str, Theme] = {
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
     ),
 }
-"""The name of a theme -> the theme. Everything that offers or tests themes goes by this table."""
+"""The name of a theme -> the theme.
+
+Text has a contrast of at least 4.5:1 with what it stands on, and lines of 3:1, as WCAG 2 asks.
+"""
 
 SIGNS: Mapping[Verdict, str] = {
     Verdict.STANDS: "+ stands",
