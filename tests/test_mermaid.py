@@ -18,6 +18,7 @@ from argmap.diagrams.mermaid import format_mermaid
 from argmap.model.text import one_line
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
+from tests.test_picture import contrast
 
 PARSE = """
 import { createRequire } from "node:module";
@@ -107,11 +108,23 @@ flowchart BT
   class c1 main
   classDef implicit stroke-dasharray:6 4
   class c2 implicit
-  classDef junction fill:#595959,stroke:#595959,font-size:1px
+  classDef junction fill:#6b6b6b,stroke:#6b6b6b,font-size:1px
   class s2,s3 junction
 """
     )
     assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 note"]
+
+
+def test_colours_can_be_seen_on_light_and_dark_pages() -> None:
+    chart = format_mermaid(load(ROOT / "arguments.yaml")).text
+    boxes = re.findall("fill:(#.{6}),stroke:(#.{6}),color:(#.{6})", chart)
+    assert len(boxes) == 2
+    for fill, stroke, text in boxes:
+        assert contrast(text, fill) >= 4.5
+        assert contrast(stroke, fill) >= 3
+    (junction,) = re.findall("classDef junction fill:(#.{6})", chart)
+    for page in ("#ffffff", "#0d1117"):  # GitHub's
+        assert contrast(junction, page) >= 3
 
 
 _QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.theme import BOLD, FONT, PADDING, PITCH, SIZE
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 """Where the main claims lie -> the direction in which lines run."""
 
+_POINTS_PER_INCH = 72
+_TAG_ROOM = 0.08
+"""What tags on the upper borders of boxes need between neighbours and rows, in inches."""
+
+_BORDER = "1.3"
+_MAIN_BORDER = "3.5"
+
+_Attributes = dict[str, str]
+"""Names and values of DOT, the values quoted where they have to be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -32,6 +42,7 @@ class Layout:
         wrap: the width of a line of text, in columns.
         stack: how deep claims are stacked that nothing bears on and that serve the same step or
             claim; 1 keeps them side by side. `stacks` makes exceptions.
+        stacks: the step or claim served -> how deep what serves it is stacked.
         pushed: steps that are drawn longer by a row, which moves what supports them out of the way.
         slack: steps that have no say in which row their premises stand.
         gaps: between neighbours and between rows, in inches.
@@ -60,10 +71,10 @@ class For(StrEnum):
 
 def to_dot(scene: Scene, layout: Layout, purpose: For = For.PICTURE) -> str:
     """Return the scene as a DOT graph."""
-    return _Drawing(scene, layout, purpose).text()
+    return _GraphBuilder(scene, layout, purpose).build()
 
 
-class _Drawing:
+class _GraphBuilder:
     """A DOT graph in the making.
 
     A step takes two rows, and where its premises meet is the row between: so a point costs no room.
@@ -73,134 +84,178 @@ class _Drawing:
     def __init__(self, scene: Scene, layout: Layout, purpose: For) -> None:
         import pydot
 
-        self.pydot, self.scene, self.layout, self.purpose = pydot, scene, layout, purpose
+        self.pydot = pydot
+        self.scene = scene
+        self.map = scene.map
+        self.theme = scene.theme
+        self.names = scene.names
+        self.layout = layout
+        self.purpose = purpose
         self.graph = pydot.Dot(graph_type="digraph", **self._graph_attributes())
-        self.graph.set_node_defaults(**self._node_attributes())
-        self.graph.set_edge_defaults(arrowsize="0.7", penwidth="1.3")
+        self.graph.set_node_defaults(**self._node_defaults())
+        self.graph.set_edge_defaults(arrowsize="0.7", penwidth=_BORDER)
 
-    def text(self) -> str:
-        for claim in self.scene.map.claims.values():
+    def build(self) -> str:
+        for claim in self.map.claims.values():
             self._add_claim(claim)
         self._align_main_claims()
+        # Of two rebuttals that answer each other, the first is drawn, with two heads.
         answers = set(self.scene.mutual.values())
-        for step in self.scene.map.inferences.values():
+        for step in self.map.inferences.values():
             if step.id not in answers:
                 self._add_step(step)
-        self._stack()
+        self._stack_claims()
         return str(self.graph.to_string())
 
-    def _graph_attributes(self) -> dict[str, str]:
-        room = 0.08 if self.scene.verdicts else 0  # for tags on the upper borders, too
-        beside, between = (gap + room for gap in self.layout.gaps)
-        title = clean(self.scene.map.title) if self.purpose is For.READER else ""
-        heading = {"label": label([title]), "labelloc": "t", "fontname": FONT} if title else {}
-        return heading | {
+    def _graph_attributes(self) -> _Attributes:
+        beside, between = self.layout.gaps
+        if self.scene.verdicts:
+            beside += _TAG_ROOM
+            between += _TAG_ROOM
+        attributes = {}
+        title = clean(self.map.title)
+        if title and self.purpose is For.READER:
+            attributes = {"label": label([title]), "labelloc": "t", "fontname": FONT}
+        return attributes | {
             "rankdir": RANKDIR[self.layout.direction],
             "nodesep": f"{beside:.2f}",
             "ranksep": f"{between:.2f}",
             "pad": "0",
-            "bgcolor": quoted(self.scene.theme.paper),
+            "bgcolor": quoted(self.theme.paper),
         }
 
-    def _node_attributes(self) -> dict[str, str]:
+    def _node_defaults(self) -> _Attributes:
         return {
             "shape": "box",
+            # Whoever draws the graph for a reader may have another font, and then needs larger boxes.
             "fixedsize": "false" if self.purpose is For.READER else "true",
             "label": '""',
             "fontname": FONT,
             "fontsize": f"{SIZE}",
-            "fontcolor": quoted(self.scene.theme.text),
+            "fontcolor": quoted(self.theme.text),
         }
 
     def _add_claim(self, claim: Claim) -> None:
-        name = self.scene.name[claim.id]
-        lines = self.scene.lines(claim, self.layout.wrap)
+        name = self.names[claim.id]
+        lines = self.scene.text_lines(claim, self.layout.wrap)
         if self.purpose is For.READER:
             lines = lines + [f"[{tag}]" for tag in self.scene.tags(claim) if tag]
-        attributes: dict[str, Any] = self._size(claim, lines)
+        attributes = self._box_size(claim, lines)
         if self.purpose is not For.MEASURE:
-            attributes |= {"id": name} | self._look(claim)
+            attributes |= {"id": name} | self._box_look(claim)
         if self.purpose is For.READER:
-            attributes |= {"label": label(lines)}
-        self.graph.add_node(self.pydot.Node(name, **attributes))
+            attributes["label"] = label(lines)
+        self._add_node(name, attributes)
 
-    def _size(self, claim: Claim, lines: list[str]) -> dict[str, str]:
-        """Return the size of a box: the engine itself takes letters that it does not know for spaces."""
-        weight = BOLD if claim.id in self.scene.mains else 1
-        wide = max(map(width, lines)) * SIZE * weight + 2 * PADDING[0]
-        high = len(lines) * PITCH + 2 * PADDING[1]
-        return {"width": f"{wide / 72:.3f}", "height": f"{high / 72:.3f}"}
-
-    def _look(self, claim: Claim) -> dict[str, str]:
-        box = self.scene.box(claim)
-        styles = ["filled", box.corner, "dashed" if claim.implicit else ""]
+    def _box_size(self, claim: Claim, lines: list[str]) -> _Attributes:
+        # Measured here: the engine takes letters that it does not know for spaces.
+        text_width = max(map(width, lines)) * SIZE
+        if claim.id in self.scene.main_ids:
+            text_width *= BOLD
+        box_width = text_width + 2 * PADDING[0]
+        box_height = len(lines) * PITCH + 2 * PADDING[1]
         return {
-            "style": quoted(",".join(filter(None, styles))),
+            "width": f"{box_width / _POINTS_PER_INCH:.3f}",
+            "height": f"{box_height / _POINTS_PER_INCH:.3f}",
+        }
+
+    def _box_look(self, claim: Claim) -> _Attributes:
+        box = self.scene.box(claim)
+        styles = ["filled"]
+        if box.corner:
+            styles.append(box.corner)
+        if claim.implicit:
+            styles.append("dashed")
+        return {
+            "style": quoted(",".join(styles)),
             "color": quoted(box.line),
             "fillcolor": quoted(box.fill),
-            "penwidth": "3.5" if claim.id in self.scene.mains else "1.3",
+            "penwidth": _MAIN_BORDER if claim.id in self.scene.main_ids else _BORDER,
         }
 
     def _add_step(self, step: Inference) -> None:
-        undercuts = step.kind is Kind.UNDERCUTTER
+        # Claims stand on every second row, points on the rows between. So an arrow that ends in a
+        # point, which only an undercutter's does, is a row shorter or longer than that to a claim.
+        is_undercutter = step.kind is Kind.UNDERCUTTER
         if step.id not in self.scene.junctions:
-            self._add_arrow(step, self.scene.name[step.premises[0]], rows=1 if undercuts else 2)
+            premise = self.names[step.premises[0]]
+            self._add_arrow(step, premise, rows=1 if is_undercutter else 2)
             return
-        junction = self.scene.name[step.id]
-        color = quoted(self.scene.theme.lines[step.kind].color)
-        point: dict[str, Any] = {"shape": "point", "width": "0.1", "height": "0.1", "color": color}
-        self.graph.add_node(self.pydot.Node(junction, id=junction, **point))
-        for premise in step.premises:
-            self._add_premise(step, premise, junction)
-        self._add_arrow(step, junction, rows=2 if undercuts else 1)
+        junction = self.names[step.id]
+        color = quoted(self.theme.lines[step.kind].color)
+        point = {"id": junction, "shape": "point", "width": "0.1", "height": "0.1", "color": color}
+        self._add_node(junction, point)
+        for premise_id in step.premises:
+            self._add_premise(step, premise_id, junction)
+        self._add_arrow(step, junction, rows=2 if is_undercutter else 1)
 
     def _add_premise(self, step: Inference, premise: str, junction: str) -> None:
-        line = self.scene.theme.lines[step.kind]
-        is_warrant = premise == step.warrant
-        color = f"{line.color}:{self.scene.theme.paper}:{line.color}" if is_warrant else line.color
+        line = self.theme.lines[step.kind]
+        color = line.color
+        if premise == step.warrant:
+            # A list of colours draws parallel lines: here two, with paper between them.
+            color = f"{line.color}:{self.theme.paper}:{line.color}"
         look = {"color": quoted(color), "style": line.style, "arrowhead": "none"}
-        self._add_line(step, self.scene.name[premise], junction, look)
+        self._add_line(step, self.names[premise], junction, {}, look)
 
     def _add_arrow(self, step: Inference, start: str, rows: int) -> None:
-        line = self.scene.theme.lines[step.kind]
+        line = self.theme.lines[step.kind]
         look = {"color": quoted(line.color), "style": line.style, "arrowhead": line.head}
-        hints = {"minlen": f"{rows + 2 * (step.id in self.layout.pushed)}"}
-        if step.id in self.scene.mutual:
+        if step.id in self.layout.pushed:
+            rows += 2  # one row of claims
+        hints = {"minlen": f"{rows}"}
+        is_mutual = step.id in self.scene.mutual
+        if is_mutual:
             look |= {"dir": "both", "arrowtail": line.head}
-        if step.id in self.scene.mutual or step.id in self.layout.slack:
+        if is_mutual or step.id in self.layout.slack:
             hints["constraint"] = "false"
-        self._add_line(step, start, self.scene.name[step.target], look, **hints)
+        self._add_line(step, start, self.names[step.target], hints, look)
 
-    def _add_line(self, step: Inference, start: str, end: str, look: dict[str, str], **hints: Any) -> None:
+    def _add_line(self, step: Inference, start: str, end: str, hints: _Attributes, look: _Attributes) -> None:
+        attributes = hints
         if self.purpose is not For.MEASURE:
-            hints |= {"id": self.scene.name[step.id]} | look
-        self.graph.add_edge(self.pydot.Edge(start, end, **hints))
+            attributes = hints | {"id": self.names[step.id]} | look
+        self._add_edge(start, end, attributes)
 
     def _align_main_claims(self) -> None:
-        names = [self.scene.name[id] for id in self.scene.mains_in_order]
+        names = [self.names[id] for id in self.scene.main_ids_in_order]
         if len(names) < 2:
             return
         row = self.pydot.Subgraph(rank="same")
         for name in names:
             row.add_node(self.pydot.Node(name))
         self.graph.add_subgraph(row)
+        # Nodes of one rank stand in any order; a line between them keeps the left one left.
         for left, right in pairwise(names):
-            self.graph.add_edge(self.pydot.Edge(left, right, style="invis"))
+            self._add_edge(left, right, {"style": "invis"})
 
-    def _stack(self) -> None:
+    def _stack_claims(self) -> None:
         for served, claims in self.scene.stackable.items():
             depth = self.layout.stacks.get(served, self.layout.stack)
             for place, (upper, lower) in enumerate(pairwise(claims), 1):
-                if place % depth:
-                    ends = self.scene.name[lower], self.scene.name[upper]
-                    self.graph.add_edge(self.pydot.Edge(*ends, style="invis", minlen="2", weight="0"))
+                if place % depth == 0:
+                    continue  # the stack is full: the lower one begins the next, beside it
+                start, end = self.names[lower], self.names[upper]
+                self._add_edge(start, end, {"style": "invis", "minlen": "2", "weight": "0"})
+
+    def _add_node(self, name: str, attributes: _Attributes) -> None:
+        self.graph.add_node(self.pydot.Node(name, obj_dict=None, **attributes))
+
+    def _add_edge(self, start: str, end: str, attributes: _Attributes) -> None:
+        self.graph.add_edge(self.pydot.Edge(start, end, obj_dict=None, **attributes))
 
 
 def quoted(text: str) -> str:
     """Return a text as a DOT string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f'"{_escaped(text)}"'
 
 
 def label(lines: list[str]) -> str:
-    """Return lines of text as the label of a box, in which the engine would decode `&` as HTML does."""
-    return '"' + "\\n".join(quoted(line)[1:-1].replace("&", "&amp;") for line in lines) + '"'
+    """Return lines of text as the label of a box, a DOT string."""
+    # In a label the engine decodes `&` as HTML does.
+    escaped = [_escaped(line).replace("&", "&amp;") for line in lines]
+    return '"' + "\\n".join(escaped) + '"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

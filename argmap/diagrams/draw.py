@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from argmap.diagrams import engines
@@ -24,7 +24,7 @@ class Options:
     Attributes:
         page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`; or `none`.
         direction: where the main claims lie: `up`, `down`, `left`, `right`; "" leaves it to the search.
-        theme: `color`, `print` or `dark`.
+        theme: the name of one of `argmap.diagrams.theme.THEMES`.
         engine: `graphviz-pure`, or `dot` for the system's Graphviz.
     """
 
@@ -40,7 +40,8 @@ class Picture:
 
     Attributes:
         data: the file.
-        points: the size of a claim's text once the picture is fitted to its page; None without a page.
+        points: the size of a claim's text once the picture is fitted to its page; None without a page,
+            and for a DOT graph.
         notes: sentences for the person who asked.
     """
 
@@ -61,98 +62,127 @@ def draw(
         ArgmapError: an option has an unknown value, or no layout engine works.
     """
     options = options or Options()
-    _check(format, options)
-    return _Draw(Scene(map, THEMES[options.theme], verdicts), options).picture(format)
+    _check_known("format", format, FORMATS)
+    _check_known("page", options.page, [*PAGES, "none"])
+    _check_known("direction", options.direction, ["", *RANKDIR])
+    _check_known("theme", options.theme, THEMES)
+    _check_known("engine", options.engine, [engines.ENGINE, "dot"])
+    illustrator = _Illustrator(Scene(map, THEMES[options.theme], verdicts), options)
+    if format == _GRAPH_FORMAT:
+        return illustrator.graph()
+    return illustrator.picture(_ENCODERS[format])
 
 
-def _check(format: str, options: Options) -> None:
-    for name, value, known in (
-        ("format", format, FORMATS),
-        ("page", options.page, [*PAGES, "none"]),
-        ("direction", options.direction, ["", *RANKDIR]),
-        ("theme", options.theme, THEMES),
-        ("engine", options.engine, [engines.ENGINE, "dot"]),
-    ):
-        if value not in known:
-            raise ArgmapError(f"there is no {name} `{value}`; there are {', '.join(filter(None, known))}")
+def _check_known(option: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        listed = ", ".join(filter(None, known))
+        raise ArgmapError(f"there is no {option} `{value}`; there are {listed}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """A finished SVG and what is needed to set it on a page."""
+class _FinishedSvg:
+    """A finished SVG and what is needed to set it on a page.
 
-    svg: str
+    Attributes:
+        text: the SVG.
+        title: what a PDF or PNG is called.
+        size: its width and height, in points.
+        scale: what it is to be multiplied by to fit its page; 1 without a page.
+        page: width and height of the page, in points; without one, those of the picture.
+    """
+
+    text: str
     title: str
     size: tuple[float, float]
     scale: float
-    shape: tuple[float, float]
+    page: tuple[float, float]
 
 
-class _Draw:
+class _Illustrator:
+    """Draws one scene, and collects notes on the way."""
+
     def __init__(self, scene: Scene, options: Options) -> None:
-        self.scene, self.options = scene, options
+        self.scene = scene
+        self.options = options
         self.page = PAGES.get(options.page)
-        self.boxes = len(scene.name)
-        self.notes: dict[str, None] = {}
+        self.boxes = len(scene.names)
+        self.notes: dict[str, None] = {}  # a set that keeps its order
 
-    def picture(self, format: str) -> Picture:
-        layouts = self._layouts()
-        if format == "dot":
-            text = to_dot(self.scene, layouts[0], For.READER)
-            return Picture(text.encode(), None, tuple(self.notes))
-        made = max(map(self._made, layouts), key=lambda made: made.scale)
-        reached = SIZE * made.scale if self.page else None
-        self._warn_if_small(reached)
-        return Picture(FORMATS[format](made), reached, tuple(self.notes))
+    def graph(self) -> Picture:
+        """Return the DOT graph of the best layout: what an engine would lay out, not a picture of it."""
+        best = self._layouts()[0]
+        text = to_dot(self.scene, best, For.READER)
+        return Picture(text.encode(), None, tuple(self.notes))
+
+    def picture(self, encode: Callable[[_FinishedSvg], bytes]) -> Picture:
+        """Return the picture with the largest text, made a file by `encode`."""
+        # Layouts were measured without their lines; only a finished picture has its true size.
+        candidates = [self._finished_svg(layout) for layout in self._layouts()]
+        largest = max(candidates, key=lambda svg: svg.scale)
+        reached = None
+        if self.page is not None:
+            reached = SIZE * largest.scale
+            self._warn_if_small(reached)
+        return Picture(encode(largest), reached, tuple(self.notes))
 
     def _layouts(self) -> list[Layout]:
         """Return the layouts to choose from by drawing them: more than one after a search only."""
-        count, direction = len(self.scene.map.claims), self.options.direction
+        claims = len(self.scene.map.claims)
+        direction = self.options.direction
         if self.page is None:
             return [replace(FIXED, direction=direction or FIXED.direction)]
-        if count > SEARCHED:
-            self._note(f"the search for the best layout was skipped: {count} claims")
+        if claims > SEARCHED:
+            self._add_note(f"the search for the best layout was skipped: {claims} claims")
             return [replace(LARGE, direction=direction or LARGE.direction)]
         return best_layouts(self.scene, self.page, direction, self._measure)
 
     def _measure(self, dots: Iterable[str]) -> list[Sketch]:
         sketches, note = engines.sketches(dots, self.boxes, self.options.engine)
-        self._note(note)
+        self._add_note(note)
         return sketches
 
-    def _note(self, note: str) -> None:
+    def _add_note(self, note: str) -> None:
         if note:
             self.notes[note] = None
 
-    def _made(self, layout: Layout) -> _Made:
+    def _finished_svg(self, layout: Layout) -> _FinishedSvg:
         drawn, note = engines.to_svg(to_dot(self.scene, layout), self.boxes, self.options.engine)
-        self._note(note)
-        svg, size = finish(drawn, self.scene, layout)
+        self._add_note(note)
+        text, size = finish(drawn, self.scene, layout)
         title = clean(self.scene.map.title) or "Argument map"
         if self.page is None:
-            return _Made(svg, title, size, 1.0, size)
-        reached, shape = points(size, self.page)
-        return _Made(svg, title, size, reached / SIZE, shape)
+            return _FinishedSvg(text, title, size, 1.0, size)
+        reached, page = points(size, self.page)
+        return _FinishedSvg(text, title, size, reached / SIZE, page)
 
-    def _warn_if_small(self, reached: float | None) -> None:
-        if self.page and reached and reached < self.page.least:
-            self._note(
-                f"text is {in_points(reached)} on {self.page.name}, below {self.page.least:.0f} pt: "
-                "split the map with --side or --focus"
-            )
-
-
-def _svg(made: _Made) -> bytes:
-    return made.svg.encode()
+    def _warn_if_small(self, reached: float) -> None:
+        if self.page is None or reached >= self.page.least:
+            return
+        self._add_note(
+            f"text is {in_points(reached)} on {self.page.name}, below {self.page.least:.0f} pt: "
+            "split the map with --side or --focus"
+        )
 
 
-def _pdf(made: _Made) -> bytes:
-    return engines.to_pdf(made.svg, made.title, made.size[0] * made.scale, made.shape)
+def _encode_svg(svg: _FinishedSvg) -> bytes:
+    return svg.text.encode()
 
 
-def _png(made: _Made) -> bytes:
-    return engines.to_png(made.svg, made.title, made.size)
+# A PDF has the size of its page, an SVG and a PNG that of the picture: whoever shows these fits them.
 
 
-FORMATS: Mapping[str, Callable[[_Made], bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf, "dot": _svg}
-"""The formats of pictures. (`dot` is written before anything is laid out.)"""
+def _encode_png(svg: _FinishedSvg) -> bytes:
+    return engines.to_png(svg.text, svg.title, svg.size)
+
+
+def _encode_pdf(svg: _FinishedSvg) -> bytes:
+    return engines.to_pdf(svg.text, svg.title, svg.size[0] * svg.scale, svg.page)
+
+
+_ENCODERS: Mapping[str, Callable[[_FinishedSvg], bytes]] = {"svg": _encode_svg, "png": _encode_png, "pdf": _encode_pdf}
+"""The formats of pictures: each is made of the finished SVG."""
+
+_GRAPH_FORMAT = "dot"
+
+FORMATS = (*_ENCODERS, _GRAPH_FORMAT)
+"""The formats in which a map can be drawn: those of pictures, and the graph that no engine has drawn yet."""

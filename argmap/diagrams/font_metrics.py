@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from math import fsum
 
-_THOUSANDTHS = {
+_LETTERS_BY_WIDTH = {
     222: "ijl'",
     278: " !,./:;I[\\]ft·",
     333: "()-`r“”°",
@@ -30,7 +30,9 @@ _THOUSANDTHS = {
     1000: "—…",
     1015: "@",
 }
-_ADVANCE = {letter: size / 1000 for size, letters in _THOUSANDTHS.items() for letter in letters}
+"""A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide."""
+
+_ADVANCE = {letter: thousandths / 1000 for thousandths, letters in _LETTERS_BY_WIDTH.items() for letter in letters}
 _UNKNOWN = 0.62
 """For letters outside the table; the accented and Cyrillic ones of Arial are rarely wider."""
 
@@ -54,7 +56,12 @@ def _advance(letter: str) -> float:
         return known
     from wcwidth import wcwidth
 
-    return max(0.0, (0.0, _UNKNOWN, 1.0)[wcwidth(letter)])
+    columns = wcwidth(letter)
+    if columns == 0:
+        return 0.0  # a mark that combines with the letter before it
+    if columns == 1:
+        return _UNKNOWN
+    return 1.0  # wide letters fill a square; so may the sign for what cannot be shown (-1)
 
 
 def width(text: str) -> float:
@@ -65,20 +72,27 @@ def width(text: str) -> float:
 def wrap(text: str, columns: float) -> list[str]:
     """Return the text in the fewest lines of about `columns` letters, as even as they can be."""
     limit = columns * COLUMN
-    words = [part for word in text.split() for part in _broken(word, limit)] or ["…"]
-    lines = _filled(words, limit)
-    narrow, wide = max(map(width, words)), limit
-    while wide - narrow > COLUMN:  # the narrowest box that needs no further line
-        middle = (narrow + wide) / 2
-        tried = _filled(words, middle)
-        if len(tried) > len(lines):
-            narrow = middle
+    words: list[str] = []
+    for word in text.split():
+        words += _break_word(word, limit)
+    if not words:
+        words = ["…"]  # a box without text would look like a mistake
+    lines = _fill_lines(words, limit)
+    # Halve the range of widths until it holds the narrowest that needs no further line.
+    too_narrow = max(map(width, words))
+    wide_enough = limit
+    while wide_enough - too_narrow > COLUMN:
+        middle = (too_narrow + wide_enough) / 2
+        narrower = _fill_lines(words, middle)
+        if len(narrower) > len(lines):
+            too_narrow = middle
         else:
-            wide, lines = middle, tried
+            wide_enough = middle
+            lines = narrower
     return lines
 
 
-def _filled(words: Iterable[str], limit: float) -> list[str]:
+def _fill_lines(words: Iterable[str], limit: float) -> list[str]:
     lines: list[str] = []
     room = 0.0
     for word in words:
@@ -92,15 +106,18 @@ def _filled(words: Iterable[str], limit: float) -> list[str]:
     return lines
 
 
-def _broken(word: str, limit: float) -> list[str]:
+def _break_word(word: str, limit: float) -> list[str]:
     """Return a word in parts that fit: whole if it may, else cut where a letter begins."""
     if width(word) <= limit:
         return [word]
-    parts, size = [""], 0.0
+    parts = [""]
+    size = 0.0
     for letter in word:
-        size += _advance(letter)
-        if size > limit and parts[-1] and _advance(letter):
+        advance = _advance(letter)
+        size += advance
+        # What has no width belongs to the letter before it.
+        if size > limit and parts[-1] and advance > 0:
             parts.append("")
-            size = _advance(letter)
+            size = advance
         parts[-1] += letter
     return parts

@@ -6,7 +6,7 @@ Lengths are in points, y grows downwards, and a rectangle is left, top, right, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import Generic, TypeVar
@@ -23,12 +23,24 @@ EDGE = 8
 
 TITLE = 16
 """The size of the title's text."""
+
 TITLE_PITCH = 1.2 * TITLE
+"""From one line of the title to the next."""
+
+LEGEND_GAP = 6
+"""Between the map and a legend below it."""
+
+_TITLE_GAP = 8
+_TITLE_BOLD = 1.1
 
 _CLEAR = 9
 """What is left free around title and legend in a corner."""
+
 _SHARES = (0.6, 0.45, 0.33, 0.25, 0.18)
-_LEAST = 420
+"""The shares of the map's width that title and legend may take in a corner, in the order they are tried."""
+
+_LEAST_WIDTH = 420
+"""How wide title and legend may be outside a map that is narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +80,78 @@ class Frame:
 
 def frame(scene: Scene, sketch: Sketch) -> Frame:
     """Return the frame of a map that is laid out like this."""
-    rooms = [share * sketch.width for share in _SHARES]
-    most = max(sketch.width, _LEAST)
-    title = _in_corner(sketch, (_title(scene, room) for room in rooms), 0) or _title(scene, most)
-    top = title.height + _CLEAR if title.place else 0.0
-    legends = (_legend(scene, room) for room in rooms)
-    signs = _in_corner(sketch, legends, top, sketch.height) or _legend(scene, most)
+    title = _placed(lambda room: _title_block(scene, room), sketch, highest=0)
+    # The title may stand in any upper corner, so the legend keeps below it everywhere.
+    highest = title.height + _CLEAR if title.place else 0.0
+    entries = legend.entries(scene)
+    signs = _placed(lambda room: _legend_block(entries, room), sketch, highest, lowest=sketch.height)
     outside = [block for block in (title, signs) if not block.place]
+    widths = [sketch.width, *(block.width for block in outside)]
+    heights = fsum(block.height for block in outside)
     return Frame(
         title,
         signs,
         head=0 if title.place else title.height,
-        width=max([sketch.width, *(block.width for block in outside)]) + 2 * EDGE,
-        height=sketch.height + fsum(block.height for block in outside) + 2 * EDGE,
+        width=max(widths) + 2 * EDGE,
+        height=sketch.height + heights + 2 * EDGE,
     )
 
 
-def _title(scene: Scene, room: float) -> Block[str]:
+def _title_block(scene: Scene, room: float) -> Block[str]:
     text = clean(scene.map.title)
-    lines = wrap(text, 1.8 * room / TITLE) if text else []
-    wide = max((width(line) * TITLE * 1.1 for line in lines), default=0)
-    return Block(lines, wide, len(lines) * TITLE_PITCH + 8 * bool(lines))
+    if not text:
+        return Block([], 0, 0)
+    # A column is half an em wide, which makes two columns an em; bold text takes a tenth more.
+    lines = wrap(text, 1.8 * room / TITLE)
+    widest = max(width(line) * TITLE * _TITLE_BOLD for line in lines)
+    return Block(lines, widest, len(lines) * TITLE_PITCH + _TITLE_GAP)
 
 
-def _legend(scene: Scene, room: float) -> Block[list[legend.Entry]]:
-    rows = legend.rows(scene.legend, room)
-    wide = max((fsum(entry.width for entry in row) for row in rows), default=0)
-    return Block(rows, wide, len(rows) * legend.ROW + 6 * bool(rows))
+def _legend_block(entries: Sequence[legend.Entry], room: float) -> Block[list[legend.Entry]]:
+    rows = legend.rows(entries, room)
+    if not rows:
+        return Block([], 0, 0)
+    widest = max(fsum(entry.width for entry in row) for row in rows)
+    return Block(rows, widest, len(rows) * legend.ROW_HEIGHT + LEGEND_GAP)
 
 
-def _in_corner(sketch: Sketch, blocks: Iterable[Block[Row]], *edges: float) -> Block[Row] | None:
-    """Return the first of these blocks that has room in a corner, as it stands there.
+def _placed(
+    make_block: Callable[[float], Block[Row]], sketch: Sketch, highest: float, lowest: float | None = None
+) -> Block[Row]:
+    """Return a block in a corner if it has room in one, the wider the better, else as it stands outside.
 
-    `edges` say which corners: under the first of them, and above the second, if there is one.
+    Args:
+        make_block: returns the block in rows that are at most so wide.
+        sketch: the map.
+        highest: where the top of the block may be.
+        lowest: where its bottom may be, too.
     """
-    for block in blocks:
-        for left, top in _corners(sketch, block, *edges):
-            area = (left - _CLEAR, top - _CLEAR, left + block.width + _CLEAR, top + block.height + _CLEAR)
-            if block.rows and not any(_overlap(area, other) for other in sketch.taken):
-                return replace(block, place=(left, top))
+    for share in _SHARES:
+        block = make_block(share * sketch.width)
+        corner = _free_corner(block, sketch, highest, lowest)
+        if corner is not None:
+            return replace(block, place=corner)
+    return make_block(max(sketch.width, _LEAST_WIDTH))
+
+
+def _free_corner(block: Block[Row], sketch: Sketch, highest: float, lowest: float | None) -> tuple[float, float] | None:
+    """Return left and top of a block in the first corner where it covers nothing of the map."""
+    if not block.rows or block.width > sketch.width:
+        return None
+    tops = [highest]
+    if lowest is not None:
+        tops.append(lowest - block.height)
+    for top in tops:
+        bottom = top + block.height
+        # Low maps have no room for a block below `highest`, or for any at all.
+        if top < highest or top > sketch.height - block.height:
+            continue
+        for left in (0.0, sketch.width - block.width):
+            right = left + block.width
+            area = (left - _CLEAR, top - _CLEAR, right + _CLEAR, bottom + _CLEAR)
+            if not any(_overlap(area, other) for other in sketch.taken):
+                return left, top
     return None
-
-
-def _corners(
-    sketch: Sketch, block: Block[Row], upper: float, lower: float | None = None
-) -> Iterator[tuple[float, float]]:
-    for top in [upper] if lower is None else [upper, lower - block.height]:
-        if upper <= top <= sketch.height - block.height and block.width <= sketch.width:
-            yield 0.0, top
-            yield sketch.width - block.width, top
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> bool:

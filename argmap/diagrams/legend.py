@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from argmap.diagrams.font_metrics import clean, width
+from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIGNS, UNSUPPORTED, Box
-from argmap.model import Inference, Kind, Verdict
+from argmap.model import Kind, Verdict
 
-if TYPE_CHECKING:
-    from argmap.diagrams.scene import Scene
+NAME_SIZE = 10
+"""The size of an entry's name, in points."""
 
-SIZE = 10
-ROW = 17
-_GAP = 16
+ROW_HEIGHT = 17
+"""From one row of entries to the next, in points."""
 
-_NAMES = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts the step"}
-_MEANS = {Verdict.STANDS: "accepted", Verdict.FALLS: "rejected", Verdict.CONTESTED: "undecided"}
+SWATCH_WIDTH = 22
+"""How wide the box of a side is, in points."""
+
+NAME_GAP = 4
+"""Between a sign and its name, in points."""
+
+TAG_SIZE = 9
+"""The size of a tag's text, in points."""
+
+TAG_PADDING = 4
+"""Between the text of a tag and its border, on the left and on the right, in points."""
+
+LINKED = "linked"
+WARRANT = "warrant"
+
+_LINE_WIDTH = 30
+_ENTRY_GAP = 16
+
+_RELATIONS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts the step"}
+_VERDICTS = {Verdict.STANDS: "accepted", Verdict.FALLS: "rejected", Verdict.CONTESTED: "undecided"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One sign and its name. A sign is a box, a line (the kind of a step, "linked", "warrant") or a tag."""
+    """One sign and its name. A sign is one of a box, a line and a tag.
+
+    Attributes:
+        name: what the sign stands for.
+        box: the look of a side's claims.
+        dashed: whether the border of the box is.
+        line: the kind of a step, `LINKED` or `WARRANT`.
+        tag: the text of a tag.
+    """
 
     name: str
     box: Box | None = None
@@ -34,29 +59,33 @@ class Entry:
     @property
     def sign_width(self) -> float:
         """How wide the sign is, in points."""
-        return tag_width(self.tag) if self.tag else 22 if self.box else 30
+        if self.tag:
+            return tag_width(self.tag)
+        if self.box:
+            return SWATCH_WIDTH
+        return _LINE_WIDTH
 
     @property
     def width(self) -> float:
         """How wide sign and name are, with the gap to the next entry, in points."""
-        return self.sign_width + 4 + width(self.name) * SIZE + _GAP
+        return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
 
 
 def tag_width(text: str) -> float:
-    """Return how wide a tag is, in points."""
-    return width(text) * 9 * BOLD + 8
+    """Return how wide a tag with this text is, in points."""
+    return width(text) * TAG_SIZE * BOLD + 2 * TAG_PADDING
 
 
 def entries(scene: Scene) -> list[Entry]:
     """Return what the picture has to explain, in the order sides, relations, marks."""
-    return [*_sides(scene), *_relations(scene), *_marks(scene)]
+    return [*_side_entries(scene), *_relation_entries(scene), *_mark_entries(scene)]
 
 
-def rows(found: list[Entry], room: float) -> list[list[Entry]]:
+def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
     """Return entries in rows that are at most so wide, in points, where an entry allows it."""
     filled: list[list[Entry]] = []
     left = 0.0
-    for entry in found:
+    for entry in listed:
         if not filled or entry.width > left:
             filled.append([])
             left = room
@@ -65,37 +94,36 @@ def rows(found: list[Entry], room: float) -> list[list[Entry]]:
     return filled
 
 
-def _sides(scene: Scene) -> Iterator[Entry]:
+def _side_entries(scene: Scene) -> Iterator[Entry]:
     present = set(scene.sides.values())
     for index, side in enumerate(scene.map.sides.values()):
+        # A part of a map may have no claim of a side.
         if side.id in present:
             yield Entry(clean(side.name), box=scene.theme.side(index))
+    # Where no claim has a side, nothing needs to be told apart from sides.
     if "" in present and len(present) > 1:
         yield Entry("no side, or several", box=scene.theme.neutral)
 
 
-def _relations(scene: Scene) -> Iterator[Entry]:
-    steps = list(scene.map.inferences.values())
-    for kind in Kind:
-        if any(step.kind is kind for step in steps):
-            yield Entry(_NAMES[kind], line=kind.value)
-    if any(_is_linked(step) for step in steps):
-        yield Entry("linked: each is needed", line="linked")
+def _relation_entries(scene: Scene) -> Iterator[Entry]:
+    steps = scene.map.inferences.values()
+    kinds = {step.kind for step in steps}
+    for kind, name in _RELATIONS.items():
+        if kind in kinds:
+            yield Entry(name, line=kind.value)
+    if any(len(step.premises) > 1 for step in steps):
+        yield Entry("linked: each is needed", line=LINKED)
     if any(step.warrant for step in steps):
-        yield Entry("warrant: licenses the step", line="warrant")
+        yield Entry("warrant: licenses the step", line=WARRANT)
 
 
-def _is_linked(step: Inference) -> bool:
-    return len(step.premises) > 1
-
-
-def _marks(scene: Scene) -> Iterator[Entry]:
-    claims = list(scene.map.claims.values())
+def _mark_entries(scene: Scene) -> Iterator[Entry]:
+    claims = scene.map.claims.values()
     if any(claim.implicit for claim in claims):
         yield Entry("implicit: supplied by the map", box=scene.theme.neutral, dashed=True)
     if any(scene.is_unsupported(claim) for claim in claims):
         yield Entry("no reason or evidence given", tag=UNSUPPORTED)
     shown = set(scene.verdicts.values())
-    for verdict in Verdict:
+    for verdict, name in _VERDICTS.items():
         if verdict in shown:
-            yield Entry(_MEANS[verdict], tag=SIGNS[verdict])
+            yield Entry(name, tag=SIGNS[verdict])

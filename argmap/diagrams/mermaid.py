@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.graph import main_claims, side_of
@@ -25,20 +26,24 @@ _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
 _ARROWS = {Kind.SUPPORT: "-->", Kind.REBUTTAL: "-. rebuts .-x", Kind.UNDERCUTTER: "-. undercuts .-o"}
 _SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
-_COLORS = (("#fdeadb", "#b34700"), ("#e0effb", "#0b5fa5"), ("#dcf3ea", "#007a5a"), ("#f8e6f1", "#96467a"))
+_THEME = THEMES["color"]
 _KEPT: Kept = {
     ArgumentMap: ("title", "sides"),
     Side: ("label",),
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme"),
 }
-_MOST_LINES, _MOST_CHARACTERS = 500, 50_000
+
+_MOST_LINES = 500
+_MOST_CHARACTERS = 50_000
+"""What Mermaid draws unless it is told otherwise: its `maxEdges` and `maxTextSize`."""
 
 
 def format_mermaid(map: ArgumentMap) -> Written:
     """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw."""
     text = "\n".join(_Flowchart(map).lines()) + "\n"
-    return Written(text, (*losses("Mermaid", dropped(map, kept=_KEPT)), *_too_large(map, text)))
+    told = [*losses("Mermaid", dropped(map, kept=_KEPT)), *_too_large(map, text)]
+    return Written(text, tuple(told))
 
 
 def _too_large(map: ArgumentMap, text: str) -> Iterator[Diagnostic]:
@@ -52,8 +57,8 @@ def _too_large(map: ArgumentMap, text: str) -> Iterator[Diagnostic]:
 class _Flowchart:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
-        self.side_of = side_of(map)
-        self.order = {side: index for index, side in enumerate(map.sides)}
+        self.claim_sides = side_of(map)
+        self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
         self.names = {id: f"c{number}" for number, id in enumerate(map.claims, 1)}
         self.junctions = {id: f"s{number}" for number, id in enumerate(map.inferences, 1)}
@@ -61,51 +66,63 @@ class _Flowchart:
     def lines(self) -> Iterator[str]:
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(self.map.title) or 'Argument map'}"
-        yield f"  accDescr: {self.description()}"
+        yield f"  accDescr: {self._description()}"
         for id, claim in self.map.claims.items():
-            yield f"  {self.names[id]}{self.shaped(self.side_of[id], claim.text)}"
+            yield f"  {self.names[id]}{self._box(self.claim_sides[id], claim.text)}"
         for step in self.map.inferences.values():
-            yield from self.step(step)
-        yield from self.legend()
-        yield from self.classes()
+            yield from self._step_lines(step)
+        for side, index in self.side_order.items():
+            yield f"  k{index}{self._box(side, f'Side: {self.map.sides[side].name}')}"
+        yield from self._side_classes()
+        yield from self._mark_classes()
 
-    def description(self) -> str:
-        main = [_plain_line(claim.text) for claim in main_claims(self.map)]
-        size = f"{count(len(self.map.claims), 'claim')} and {count(len(self.map.inferences), 'step')}"
-        return f"{size}. Main {'claim' if len(main) == 1 else 'claims'}. {' '.join(main)}".strip()
+    def _description(self) -> str:
+        main_texts = [_plain_line(claim.text) for claim in main_claims(self.map)]
+        claims = count(len(self.map.claims), "claim")
+        steps = count(len(self.map.inferences), "step")
+        heading = "Main claim" if len(main_texts) == 1 else "Main claims"
+        return f"{claims} and {steps}. {heading}. {' '.join(main_texts)}".strip()
 
-    def shaped(self, side: str, text: str) -> str:
-        start, end = _SHAPES[self.order.get(side, 0) % len(_SHAPES)]
+    def _box(self, side: str, text: str) -> str:
+        start, end = _SHAPES[self.side_order.get(side, 0) % len(_SHAPES)]
         return f'{start}"{_label(text)}"{end}'
 
-    def step(self, step: Inference) -> Iterator[str]:
+    def _step_lines(self, step: Inference) -> Iterator[str]:
         junction = self.junctions[step.id]
-        yield f'  {junction}(["{_label(step.scheme)}"])' if step.scheme else f'  {junction}((" "))'
+        if step.scheme:
+            yield f'  {junction}(["{_label(step.scheme)}"])'
+        else:
+            yield f'  {junction}((" "))'
         for premise in step.premises:
             line = "-- warrant ---" if premise == step.warrant else "---"
             yield f"  {self.names[premise]} {line} {junction}"
-        names = self.junctions if step.kind is Kind.UNDERCUTTER else self.names
-        yield f"  {junction} {_ARROWS[step.kind]} {names[step.target]}"
+        target_names = self.junctions if step.kind is Kind.UNDERCUTTER else self.names
+        yield f"  {junction} {_ARROWS[step.kind]} {target_names[step.target]}"
 
-    def legend(self) -> Iterator[str]:
-        for side, index in self.order.items():
-            yield f"  k{index}{self.shaped(side, 'Side: ' + self.map.sides[side].name)}"
+    def _side_classes(self) -> Iterator[str]:
+        members = {side: [f"k{index}"] for side, index in self.side_order.items()}
+        for id, name in self.names.items():
+            side = self.claim_sides[id]
+            if side in members:
+                members[side].append(name)
+        for side, index in self.side_order.items():
+            box = _THEME.side(index)
+            look = f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}"
+            yield from _class_lines(f"side{index}", look, members[side])
 
-    def classes(self) -> Iterator[str]:
-        """Yield the looks and what has them; a look that nothing has is left out."""
-        for side, index in self.order.items():
-            fill, line = _COLORS[index % len(_COLORS)]
-            members = [f"k{index}", *(name for id, name in self.names.items() if self.side_of[id] == side)]
-            yield from _class(f"side{index}", f"fill:{fill},stroke:{line},color:#1a1a1a", members)
+    def _mark_classes(self) -> Iterator[str]:
         main = [self.names[claim.id] for claim in main_claims(self.map)]
         implicit = [self.names[id] for id, claim in self.map.claims.items() if claim.implicit]
-        plain = [self.junctions[id] for id, step in self.map.inferences.items() if not step.scheme]
-        yield from _class("main", "stroke-width:4px", main)
-        yield from _class("implicit", "stroke-dasharray:6 4", implicit)
-        yield from _class("junction", "fill:#595959,stroke:#595959,font-size:1px", plain)
+        bare_junctions = [self.junctions[id] for id, step in self.map.inferences.items() if not step.scheme]
+        # Junctions stand on the page itself, which may be light or dark: the neutral grey is seen on both.
+        grey = _THEME.neutral.line
+        yield from _class_lines("main", "stroke-width:4px", main)
+        yield from _class_lines("implicit", "stroke-dasharray:6 4", implicit)
+        yield from _class_lines("junction", f"fill:{grey},stroke:{grey},font-size:1px", bare_junctions)
 
 
-def _class(name: str, look: str, members: list[str]) -> Iterator[str]:
+def _class_lines(name: str, look: str, members: list[str]) -> Iterator[str]:
+    """Yield a look and what has it; Mermaid takes no class without members."""
     if members:
         yield f"  classDef {name} {look}"
         yield f"  class {','.join(members)} {name}"
@@ -113,8 +130,8 @@ def _class(name: str, look: str, members: list[str]) -> Iterator[str]:
 
 def _label(text: str) -> str:
     """Return text for inside quotation marks; what would begin a list of Markdown's is coded too."""
-    coded = _CODED.sub(lambda found: _code(found[0]), one_line(text))
-    return _LIST_ITEM.sub(lambda found: found[1] + _code(found[2]), coded)
+    coded = _CODED.sub(lambda match: _code(match[0]), one_line(text))
+    return _LIST_ITEM.sub(lambda match: match[1] + _code(match[2]), coded)
 
 
 def _code(character: str) -> str:

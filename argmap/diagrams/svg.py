@@ -1,18 +1,24 @@
-"""The engine's SVG made into a finished picture: with title, legend, tags on boxes and names for readers."""
+"""The engine's SVG made into a finished picture: with title, legend, tags on boxes and names for readers.
+
+The engine's SVG holds one group, the graph, with a transform; in it a group of class `node` for every
+box and point, and one of class `edge` for every line. Each begins with a `title`, then come its shapes.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.frame import EDGE, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
-from argmap.diagrams.theme import PITCH, SIGNS, SIZE
-from argmap.model import Claim, Kind, Verdict
+from argmap.diagrams.frame import EDGE, LEGEND_GAP, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
+from argmap.diagrams.theme import PITCH, SIGNS, SIZE, Box
+from argmap.model import Claim, Inference, Kind, Verdict
 
 if TYPE_CHECKING:
     from argmap.diagrams.dot import Layout
@@ -20,63 +26,91 @@ if TYPE_CHECKING:
 
 Element = ElementTree.Element
 
+_Attributes = dict[str, str | float]
+"""Names and values of SVG: a float is written with two decimals, and all else as it is."""
+
 _SVG = "http://www.w3.org/2000/svg"
 _FAMILY = "Arimo, Arial, sans-serif"
 _NUMBER = re.compile(r"-?[0-9.]+")
 
+_BORDER = "1.3"
+_TAG_HEIGHT = 10
+_TAG_INSET = 5
+"""From the corner of a box to the tag on its border."""
 
-def sketch(svg: str) -> Sketch:
-    """Return the size of the engine's picture and where its boxes and lines are."""
-    drawn = ElementTree.fromstring(svg)  # noqa: S314 - the engine wrote it, and it declares no entities
-    _, _, wide, high = map(float, drawn.get("viewBox", "0 0 0 0").split())
-    shift = [float(number) for number in _NUMBER.findall(drawn[0].get("transform", ""))[-2:]]
-    parts = [part for part in drawn[0] if part.get("class") in ("node", "edge")]
-    shapes = [shape for part in parts for shape in part[1:] if not shape.tag.endswith("text")]
-    taken = [area for shape in shapes for area in _areas(shape, *shift)]
-    return Sketch(wide, high, taken)
+_ONTO_BORDER = 2.5
+"""How far the middle of a tag stands outside the border that it lies on."""
+
+_BELOW_ARROWHEAD = 8.5
+_SWATCH_HEIGHT = 12
 
 
-def _areas(shape: Element, x: float, y: float) -> Iterator[Rectangle]:
-    """Yield rectangles that hold a shape; a curve is followed from one of its knots to the next."""
-    if not shape.tag.endswith("path"):
-        areas = [_bounds(shape)]
-    else:
-        points = map_points(shape)
-        areas = [_hull(points[index : index + 4]) for index in range(0, len(points) - 1, 3)]
-    for left, top, right, bottom in areas:
-        yield left + x, top + y, right + x, bottom + y
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """How the legend draws a line.
+
+    Attributes:
+        kind: the relation whose colour it has.
+        path: the line, from where the sample begins.
+        head: the arrowhead, as above; `{x}` and `{y}` are where the sample begins.
+        dashes: the lengths of dashes and gaps.
+    """
+
+    kind: Kind
+    path: str
+    head: str = ""
+    dashes: str = ""
+
+
+_SAMPLES: Mapping[str, _Sample] = {
+    Kind.SUPPORT: _Sample(Kind.SUPPORT, "h23", head="m23,-3.5l7,3.5l-7,3.5z"),
+    Kind.REBUTTAL: _Sample(Kind.REBUTTAL, "h27", head="m26,-5h2v10h-2z", dashes="5,2"),
+    Kind.UNDERCUTTER: _Sample(Kind.UNDERCUTTER, "h24", dashes="1,3"),
+    legend.LINKED: _Sample(
+        Kind.SUPPORT,
+        "m0,-4l14,4l-14,4m14,-4h10",
+        head="m23,-3.5l7,3.5l-7,3.5zM{x},{y}m12,0a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0 -5,0",
+    ),
+    legend.WARRANT: _Sample(Kind.SUPPORT, "m0,-1.5h28m0,3h-28"),
+}
 
 
 def finish(svg: str, scene: Scene, layout: Layout) -> tuple[str, tuple[float, float]]:
-    """Return the finished picture of a layout that the engine drew, and its size in points."""
-    drawn = sketch(svg)
-    around = frame(scene, drawn)
-    return _Finish(svg, scene, layout, drawn, around).text(), around.size
+    """Return the finished picture of a layout that the engine drew, and its width and height in points."""
+    drawn = ElementTree.fromstring(svg)  # noqa: S314 - the engine wrote it, and it declares no entities
+    sketch = _sketch(drawn)
+    around = frame(scene, sketch)
+    return _Finisher(drawn, scene, layout, sketch, around).text(), around.size
 
 
-class _Finish:
-    def __init__(self, svg: str, scene: Scene, layout: Layout, sketch: Sketch, frame: Frame) -> None:
-        self.scene, self.theme, self.frame = scene, scene.theme, frame
+class _Finisher:
+    """A finished picture in the making: `drawn` is the engine's, `root` is ours."""
+
+    def __init__(self, drawn: Element, scene: Scene, layout: Layout, sketch: Sketch, frame: Frame) -> None:
+        self.scene = scene
+        self.map = scene.map
+        self.theme = scene.theme
+        self.frame = frame
         self.columns = layout.wrap
         self.arrows_rise = layout.direction == "up"
         self.map_left = (frame.width - sketch.width) / 2
         self.map_top = EDGE + frame.head
-        self.foot = self.map_top + sketch.height + 6
-        self.drawn = ElementTree.fromstring(svg)  # noqa: S314 - as above
+        self.foot = self.map_top + sketch.height + LEGEND_GAP
+        self.drawn = drawn
         self.root = Element("svg")
 
     def text(self) -> str:
-        wide, high = self.frame.size
+        width, height = self.frame.size
         self.root.attrib |= {
             "xmlns": _SVG,
             "role": "img",
-            "width": f"{wide:.2f}pt",
-            "height": f"{high:.2f}pt",
-            "viewBox": f"0 0 {wide:.2f} {high:.2f}",
+            "width": f"{width:.2f}pt",
+            "height": f"{height:.2f}pt",
+            "viewBox": f"0 0 {width:.2f} {height:.2f}",
             "font-family": _FAMILY,
             "style": "max-width:100%;height:auto",  # a browser shows it whole
         }
-        _add(self.root, "title").text = clean(self.scene.map.title) or "Argument map"
+        _add(self.root, "title").text = clean(self.map.title) or "Argument map"
         _add(self.root, "desc").text = self._description()
         _add(self.root, "rect", width="100%", height="100%", fill=self.theme.paper)
         self._add_title()
@@ -85,94 +119,103 @@ class _Finish:
         return ElementTree.tostring(self.root, encoding="unicode") + "\n"
 
     def _description(self) -> str:
-        map = self.scene.map
-        counts = [(len(map.claims), "claim")]
-        counts += [(sum(step.kind is kind for step in map.inferences.values()), f"{kind.value} step") for kind in Kind]
-        numbers = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
-        mains = " ".join(clean(map.claims[id].text) for id in self.scene.mains_in_order)
-        return f"A map of {numbers}. Main: {mains}"
+        steps_of_kind = Counter(step.kind for step in self.map.inferences.values())
+        amounts = [(len(self.map.claims), "claim")]
+        amounts += [(steps_of_kind[kind], f"{kind.value} step") for kind in Kind]
+        told = []
+        for number, word in amounts:
+            if number == 0:
+                continue
+            plural = "" if number == 1 else "s"
+            told.append(f"{number} {word}{plural}")
+        mains = " ".join(clean(self.map.claims[id].text) for id in self.scene.main_ids_in_order)
+        return f"A map of {', '.join(told)}. Main: {mains}"
 
     def _add_title(self) -> None:
         block = self.frame.title
-        middle, top = self.frame.width / 2, float(EDGE)
-        if block.place:
-            middle, top = self._at(block.place)
-        look = {"font-size": f"{TITLE}", "font-weight": "bold"}
-        look |= {} if block.place else {"text-anchor": "middle"}
+        look: _Attributes = {"font-size": TITLE, "font-weight": "bold"}
+        if block.place is None:
+            x, top = self.frame.width / 2, float(EDGE)
+            look["text-anchor"] = "middle"
+        else:
+            x, top = self._on_map(block.place)
         for index, line in enumerate(block.rows):
-            _text(
-                self.root,
-                middle,
-                top + 0.95 * TITLE + TITLE_PITCH * index,
-                str(line),
-                self.theme.text,
-                **look,
-            )
+            baseline = top + 0.95 * TITLE + TITLE_PITCH * index
+            _add_text(self.root, x, baseline, line, self.theme.text, **look)
 
-    def _at(self, place: tuple[float, float]) -> tuple[float, float]:
+    def _on_map(self, place: tuple[float, float]) -> tuple[float, float]:
         return self.map_left + place[0], self.map_top + place[1]
 
     # the map
 
     def _add_map(self) -> None:
-        x, y = self.map_left, self.map_top
         graph = self.drawn[0]
-        place = f"translate({x:.2f} {y:.2f}) {graph.get('transform', '')}"
-        group = _add(self.root, "g", transform=place.replace("scale(1 1) rotate(0) ", ""))
-        names = {name: id for id, name in self.scene.name.items()}
+        transform = f"translate({self.map_left:.2f} {self.map_top:.2f}) {graph.get('transform', '')}"
+        transform = transform.replace("scale(1 1) rotate(0) ", "")  # this changes nothing
+        group = _add(self.root, "g", transform=transform)
+        ids = {name: id for id, name in self.scene.names.items()}
         # Lines first: they pass under the tags of boxes.
-        for sort in ("edge", "node"):
-            for part in graph.findall(f"*[@class='{sort}']"):
-                group.append(self._part(part, names[part.get("id", "")]))
+        for part in graph.findall("*[@class='edge']"):
+            step = self.map.inferences[ids[part.get("id", "")]]
+            self._make_ours(part, self.scene.sentence(step))
+            group.append(part)
+        for part in graph.findall("*[@class='node']"):
+            id = ids[part.get("id", "")]
+            claim = self.map.claims.get(id)
+            if claim is not None:
+                self._make_ours(part, clean(claim.text))
+                self._finish_box(part, claim)
+            else:
+                step = self.map.inferences[id]
+                self._make_ours(part, self.scene.sentence(step))
+                self._finish_junction(part, step)
+            group.append(part)
 
-    def _part(self, part: Element, id: str) -> Element:
+    def _make_ours(self, part: Element, title: str) -> None:
+        """Give a part of the engine's picture our namespace, and a title for people."""
         for element in part.iter():
             element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
-            element.tail = None
+            element.tail = None  # line breaks of the engine's
+        # Several parts may have one: all lines of a step carry its name.
         del part.attrib["id"]
-        claim = self.scene.map.claims.get(id)
-        part[0].text = clean(claim.text) if claim else self.scene.sentence(self.scene.map.inferences[id])
-        if part.get("class") == "node":
-            self._add_tags(part, id)
-        return part
+        part[0].text = title
 
-    def _add_tags(self, node: Element, id: str) -> None:
+    def _finish_box(self, node: Element, claim: Claim) -> None:
         left, top, right, bottom = _bounds(node[1])
-        claim = self.scene.map.claims.get(id)
-        if claim is None:
-            tag = self.scene.step_tag(self.scene.map.inferences[id])
-            self._add_tag(node, right + 2, (top + bottom) / 2, tag)
-            return
         self._add_lines(node, claim, (left + right) / 2, (top + bottom) / 2)
         upper, lower = self.scene.tags(claim)
-        self._add_tag(node, left + 5, top - 2.5, upper)
-        # An objection that arrives from below keeps its arrowhead between box and tag.
-        below = 8.5 if self.arrows_rise and self.scene.map.rebuttals(claim.id) else 2.5
-        self._add_tag(node, right - 5 - legend.tag_width(lower), bottom + below, lower)
+        if upper:
+            self._add_tag(node, left + _TAG_INSET, top - _ONTO_BORDER, upper)
+        if lower:
+            below = _ONTO_BORDER
+            if self.arrows_rise and self.map.rebuttals(claim.id):
+                # An objection that arrives from below keeps its arrowhead between box and tag.
+                below = _BELOW_ARROWHEAD
+            self._add_tag(node, right - _TAG_INSET - legend.tag_width(lower), bottom + below, lower)
+
+    def _finish_junction(self, node: Element, step: Inference) -> None:
+        tag = self.scene.step_tag(step)
+        if tag:
+            _, top, right, bottom = _bounds(node[1])
+            self._add_tag(node, right + 2, (top + bottom) / 2, tag)
 
     def _add_lines(self, node: Element, claim: Claim, x: float, y: float) -> None:
-        lines = self.scene.lines(claim, self.columns)
+        lines = self.scene.text_lines(claim, self.columns)
+        # 0.35 em below its middle is the baseline of a line of Arial.
         first = y - PITCH * (len(lines) - 1) / 2 + 0.35 * SIZE
-        look = {"text-anchor": "middle", "font-size": f"{SIZE}"}
-        look |= {"font-weight": "bold"} if claim.id in self.scene.mains else {}
+        look: _Attributes = {"text-anchor": "middle", "font-size": SIZE}
+        if claim.id in self.scene.main_ids:
+            look["font-weight"] = "bold"
         for index, line in enumerate(lines):
-            _text(node, x, first + PITCH * index, line, self.theme.text, **look)
+            _add_text(node, x, first + PITCH * index, line, self.theme.text, **look)
 
     def _add_tag(self, parent: Element, x: float, y: float, tag: str) -> None:
-        if not tag:
-            return
-        line, ground, ink = self._tag_colors(tag)
-        size = {"width": f"{legend.tag_width(tag):.2f}", "height": "10", "rx": "3"}
-        _add(
-            parent,
-            "rect",
-            x=f"{x:.2f}",
-            y=f"{y - 5:.2f}",
-            **size,
-            fill=ground,
-            stroke=line,
-        )
-        _text(parent, x + 4, y + 3, tag, ink, **{"font-size": "9", "font-weight": "bold"})
+        border, ground, ink = self._tag_colors(tag)
+        top = y - _TAG_HEIGHT / 2
+        width = legend.tag_width(tag)
+        _add(parent, "rect", x=x, y=top, width=width, height=_TAG_HEIGHT, rx=3, fill=ground, stroke=border)
+        look: _Attributes = {"font-size": legend.TAG_SIZE, "font-weight": "bold"}
+        _add_text(parent, x + legend.TAG_PADDING, y + 3, tag, ink, **look)
 
     def _tag_colors(self, tag: str) -> tuple[str, str, str]:
         """Return the colours of a tag's border, ground and letters: what stands is calm, what falls is dark."""
@@ -187,58 +230,84 @@ class _Finish:
     def _add_legend(self) -> None:
         block = self.frame.legend
         for index, row in enumerate(block.rows):
-            x, y = (self.frame.width - fsum(entry.width for entry in row)) / 2, self.foot
-            if block.place:
-                x, y = self._at(block.place)
+            if block.place is None:
+                row_width = fsum(entry.width for entry in row)
+                x, top = (self.frame.width - row_width) / 2, self.foot
+            else:
+                x, top = self._on_map(block.place)
+            middle = top + legend.ROW_HEIGHT * (index + 0.5)
             for entry in row:
-                self._add_entry(entry, x, y + legend.ROW * (index + 0.5))
+                self._add_entry(entry, x, middle)
                 x += entry.width
 
     def _add_entry(self, entry: legend.Entry, x: float, y: float) -> None:
         if entry.box:
-            self._add_swatch(entry, x, y)
+            self._add_swatch(entry.box, entry.dashed, x, y)
         elif entry.tag:
             self._add_tag(self.root, x, y, entry.tag)
         else:
             self._add_sample(entry.line, x, y)
-        start = x + entry.sign_width + 4
-        _text(self.root, start, y + 3.5, entry.name, self.theme.text, **{"font-size": f"{legend.SIZE}"})
+        start = x + entry.sign_width + legend.NAME_GAP
+        look: _Attributes = {"font-size": legend.NAME_SIZE}
+        _add_text(self.root, start, y + 3.5, entry.name, self.theme.text, **look)
 
-    def _add_swatch(self, entry: legend.Entry, x: float, y: float) -> None:
-        box = entry.box or self.theme.neutral
-        look = {"fill": box.fill, "stroke": box.line, "stroke-width": "1.3"}
-        if entry.dashed:
+    def _add_swatch(self, box: Box, dashed: bool, x: float, y: float) -> None:
+        look: _Attributes = {"fill": box.fill, "stroke": box.line, "stroke-width": _BORDER}
+        if dashed:
             look["stroke-dasharray"] = "5,2"
         if box.corner == "rounded":
-            look["rx"] = "4"
-        _add(self.root, "rect", x=f"{x:.2f}", y=f"{y - 6:.2f}", width="22", height="12", **look)
+            look["rx"] = 4
+        top = y - _SWATCH_HEIGHT / 2
+        _add(self.root, "rect", x=x, y=top, width=legend.SWATCH_WIDTH, height=_SWATCH_HEIGHT, **look)
         if box.corner == "diagonals":
             corners = f"M{x:.2f},{y - 1:.2f}l5,-5m12,0l5,5m0,2l-5,5m-12,0l-5,-5"
             _add(self.root, "path", d=corners, fill="none", stroke=box.line)
 
     def _add_sample(self, line: str, x: float, y: float) -> None:
-        kind = Kind(line) if line in list(Kind) else Kind.SUPPORT
-        color = self.theme.lines[kind].color
-        stroke = {"fill": "none", "stroke": color, "stroke-width": "1.3"}
-        shapes = {
-            Kind.SUPPORT: ("h23", "m23,-3.5l7,3.5l-7,3.5z", ""),
-            Kind.REBUTTAL: ("h27", "m26,-5h2v10h-2z", "5,2"),
-            Kind.UNDERCUTTER: ("h24", "", "1,3"),
-            "linked": (
-                "m0,-4l14,4l-14,4m14,-4h10",
-                "m23,-3.5l7,3.5l-7,3.5zM{x},{y}m12,0a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0 -5,0",
-                "",
-            ),
-            "warrant": ("m0,-1.5h28m0,3h-28", "", ""),
-        }
-        path, head, dashes = shapes[line]
+        sample = _SAMPLES[line]
+        color = self.theme.lines[sample.kind].color
+        stroke: _Attributes = {"fill": "none", "stroke": color, "stroke-width": _BORDER}
         start = f"M{x:.2f},{y:.2f}"
-        dashed = {"stroke-dasharray": dashes} if dashes else {}
-        _add(self.root, "path", d=start + path, **stroke, **dashed)
-        if head:
-            _add(self.root, "path", d=start + head.format(x=f"{x:.2f}", y=f"{y:.2f}"), fill=color)
+        path = _add(self.root, "path", d=start + sample.path, **stroke)
+        if sample.dashes:
+            path.set("stroke-dasharray", sample.dashes)
+        if sample.head:
+            head = sample.head.format(x=f"{x:.2f}", y=f"{y:.2f}")
+            _add(self.root, "path", d=start + head, fill=color)
         if line == Kind.UNDERCUTTER:
-            _add(self.root, "circle", cx=f"{x + 27:.2f}", cy=f"{y:.2f}", r="3", **stroke)
+            _add(self.root, "circle", cx=x + 27, cy=y, r=3, **stroke)
+
+
+# reading the engine's picture
+
+
+def _sketch(drawn: Element) -> Sketch:
+    """Return the size of the engine's picture and where its boxes and lines are."""
+    _, _, width, height = map(float, drawn.get("viewBox", "0 0 0 0").split())
+    graph = drawn[0]
+    # The transform ends with the translation: the engine's y is 0 at the bottom and negative above.
+    shift_x, shift_y = map(float, _NUMBER.findall(graph.get("transform", ""))[-2:])
+    taken: list[Rectangle] = []
+    for part in graph:
+        if part.get("class") not in ("node", "edge"):
+            continue
+        for shape in part[1:]:
+            if shape.tag.endswith("text"):
+                continue
+            for left, top, right, bottom in _areas(shape):
+                taken.append((left + shift_x, top + shift_y, right + shift_x, bottom + shift_y))
+    return Sketch(width, height, taken)
+
+
+def _areas(shape: Element) -> Iterator[Rectangle]:
+    """Yield rectangles that hold a shape; a curve is followed from one of its knots to the next."""
+    if not shape.tag.endswith("path"):
+        yield _bounds(shape)
+        return
+    # Between two knots of a Bézier curve lie two handles, and the curve stays in the hull of these four.
+    points = map_points(shape)
+    for first in range(0, len(points) - 1, 3):
+        yield _hull(points[first : first + 4])
 
 
 def _bounds(shape: Element) -> Rectangle:
@@ -251,7 +320,8 @@ def _bounds(shape: Element) -> Rectangle:
 
 def map_points(shape: Element) -> list[tuple[float, float]]:
     """Return the corners of a polygon, or the knots and handles of a path."""
-    numbers = [float(number) for number in _NUMBER.findall(shape.get("points") or shape.get("d") or "")]
+    coordinates = shape.get("points") or shape.get("d") or ""
+    numbers = list(map(float, _NUMBER.findall(coordinates)))
     return list(zip(numbers[0::2], numbers[1::2], strict=True))
 
 
@@ -260,9 +330,20 @@ def _hull(points: Sequence[tuple[float, float]]) -> Rectangle:
     return min(across), min(down), max(across), max(down)
 
 
-def _add(parent: Element, tag: str, **attributes: str) -> Element:
-    return ElementTree.SubElement(parent, tag, attributes)
+# writing ours
 
 
-def _text(parent: Element, x: float, y: float, text: str, color: str, **look: str) -> None:
-    _add(parent, "text", x=f"{x:.2f}", y=f"{y:.2f}", fill=color, **look).text = text
+def _add(parent: Element, tag: str, **attributes: str | float) -> Element:
+    """Add an element to another, and return it."""
+    written = {name: _written(value) for name, value in attributes.items()}
+    return ElementTree.SubElement(parent, tag, written)
+
+
+def _add_text(parent: Element, x: float, y: float, text: str, color: str, **look: str | float) -> None:
+    _add(parent, "text", x=x, y=y, fill=color, **look).text = text
+
+
+def _written(value: str | float) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return str(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle
 
 from argmap.model import Kind, Verdict
 
@@ -28,6 +29,10 @@ BOLD = 1.09
 """How much wider bold text is."""
 
 
+_CORNERS = ("", "rounded", "diagonals")
+"""The shapes of corners as DOT names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """The look of the claims of one side: two colours and a shape of corner."""
@@ -39,7 +44,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The look of one relation."""
+    """The look of one relation: a colour, and a style and an arrowhead as DOT names them."""
 
     color: str
     style: str
@@ -48,7 +53,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours of paper and text, the looks of sides in their order, and of relations."""
+    """The colours of a picture, each written `#rrggbb`, and what else tells its parts apart.
+
+    Attributes:
+        paper: the ground.
+        text: all text but that of alarming tags.
+        alarm: tags that say that something is missing or falls.
+        neutral: the look of claims of no side, or of several.
+        sides: the looks of sides in their order, at least three.
+        lines: the looks of relations.
+    """
 
     paper: str
     text: str
@@ -71,8 +85,9 @@ def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, Line]:
 
 
 def _boxes(*colors: tuple[str, str]) -> tuple[Box, ...]:
-    corners = ("", "rounded", "diagonals")
-    return tuple(Box(line, fill, corners[i % 3]) for i, (line, fill) in enumerate(colors))
+    """Return boxes with these colours of line and fill, and with the corners in turn."""
+    with_corners = zip(colors, cycle(_CORNERS), strict=False)
+    return tuple(Box(line, fill, corner) for (line, fill), corner in with_corners)
 
 
 THEMES: Mapping[str, Theme] = {
@@ -88,6 +103,7 @@ THEMES: Mapping[str, Theme] = {
         paper="#ffffff",
         text="#000000",
         alarm="#000000",
+        # A photocopier may lose these greys: the corners tell the sides apart without them.
         neutral=Box("#707070", "#ffffff"),
         sides=_boxes(("#000000", "#ffffff"), ("#000000", "#e4e4e4"), ("#000000", "#f2f2f2"), ("#000000", "#d6d6d6")),
         lines=_lines("#000000", "#000000", "#000000"),
@@ -101,10 +117,17 @@ THEMES: Mapping[str, Theme] = {
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
     ),
 }
+"""The name of a theme -> the theme.
+
+Text has a contrast of at least 4.5:1 with what it stands on, and lines of 3:1, as WCAG 2 asks.
+"""
 
 SIGNS: Mapping[Verdict, str] = {
     Verdict.STANDS: "+ stands",
     Verdict.FALLS: "× falls",
     Verdict.CONTESTED: "? contested",
 }
+"""The tags of verdicts. Each begins with another sign, so that they differ at a glance."""
+
 UNSUPPORTED = "unsupported"
+"""The tag of a claim that nothing at all is offered for."""
