@@ -16,7 +16,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from argmap.formats.aif.dialogue import Talk
+from argmap.formats.aif.dialogue import Dialogue
 from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.json_tree import parse_json_tree
@@ -60,7 +60,7 @@ class _AifReader:
         self.room = _MOST
 
     def read(self) -> ArgumentMap | None:
-        talk = Talk(self.graph)
+        talk = Dialogue(self.graph)
         claims = list(self.claims(talk))
         if not claims:
             self.found.append(error("no-claims", "there are no I nodes in this file", None))
@@ -77,7 +77,7 @@ class _AifReader:
             self.found += invalid.diagnostics
             return None
 
-    def claims(self, talk: Talk) -> Iterator[Claim]:
+    def claims(self, talk: Dialogue) -> Iterator[Claim]:
         ids = Ids()
         for node in self.graph.of_type("I"):
             text = node.text
