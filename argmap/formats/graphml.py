@@ -27,16 +27,18 @@ def format_graphml(map: ArgumentMap) -> Written:
     lost = losses("GraphML", dropped(map, kept=_KEPT))
     map = _with_distinct_ids(map)
     graph = to_networkx(map)
-    graph.graph.clear()  # what stands here for programs is no text, and GraphML has no place for it
+    graph.graph.clear()  # the title that stands here for programs may be empty, or no text for XML
     if map.title:
         graph.graph["title"] = _xml_text(map.title)
     main_ids = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
-        graph.nodes[claim.id].update(_claim_attributes(map, claim, main=claim.id in main_ids))
+        attributes = _claim_attributes(map, claim, main=claim.id in main_ids)
+        graph.nodes[claim.id].update(attributes)
     for step in map.inferences.values():
         if step.scheme:
             graph.nodes[step.id]["scheme"] = _xml_text(step.scheme)
-    graph = networkx.relabel_nodes(graph, {id: _xml_text(id) for id in graph})
+    xml_ids = {id: _xml_text(id) for id in graph}
+    graph = networkx.relabel_nodes(graph, xml_ids)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', *networkx.generate_graphml(graph)]
     return Written("\n".join(lines) + "\n", lost)
 
@@ -71,8 +73,9 @@ def _with_distinct_ids(map: ArgumentMap) -> ArgumentMap:
     new_ids: dict[str, str] = {}
     for id in map.inferences:
         new_id = id
-        while new_id in map.claims or (new_id != id and new_id in taken_ids):
-            new_id += ":step"
+        if id in map.claims:
+            while new_id in taken_ids:
+                new_id += ":step"
         new_ids[id] = new_id
         taken_ids.add(new_id)
     inferences: dict[str, Inference] = {}

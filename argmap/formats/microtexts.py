@@ -22,7 +22,7 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
-from argmap.model.diagnostics import Diagnostic, Related, Severity, did_you_mean, error, warning
+from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.losses import losses
@@ -97,29 +97,30 @@ class _MicrotextReader:
             self.diagnostics += invalid.diagnostics
             return None
 
+    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+        self.diagnostics.append(warning(code, message, span, help, related=related))
+
     def register(self, element: XmlElement) -> None:
         if not element.id:
             return
         first = self.by_id.setdefault(element.id, element)
         if first is not element:
             message = f"two elements have the id `{element.id}`"
-            related = (Related(first.span, "the first, which counts"),)
-            self.diagnostics.append(
-                Diagnostic("duplicate-id", Severity.WARNING, message, element.span, related=related),
-            )
+            related = [Related(first.span, "the first, which counts")]
+            self.warn("duplicate-id", message, element.span, related=related)
 
     def check_edge(self, edge: XmlElement) -> bool:
         """Return whether an edge can be read, and report it if not."""
         for end in ("src", "trg"):
             id = edge.attributes.get(end, "")
             if id not in self.by_id:
-                self.diagnostics.append(warning("dangling-edge", f"there is no element `{id}`", edge.span))
+                self.warn("dangling-edge", f"there is no element `{id}`", edge.span)
                 return False
         if edge.type in _EDGE_TYPES:
             return True
         message = f"`{edge.type}` is no type of edge"
         help = did_you_mean(edge.type, _EDGE_TYPES) or f"types: {', '.join(_EDGE_TYPES)}"
-        self.diagnostics.append(warning("unknown-edge-type", message, edge.span, help))
+        self.warn("unknown-edge-type", message, edge.span, help)
         return False
 
     def dropped(self) -> Iterable[tuple[int, str]]:
@@ -146,7 +147,8 @@ class _MicrotextReader:
                 through_joints.append(edge)
         # Only now do all joints have the texts of their units.
         for edge in through_joints:
-            self.add_texts(edge.target, self.texts.get(edge.source, []))
+            joined_texts = self.texts.get(edge.source, [])
+            self.add_texts(edge.target, joined_texts)
             self.used_units.add(edge.source)
 
     def add_texts(self, unit: str, texts: list[str]) -> None:
@@ -165,17 +167,19 @@ class _MicrotextReader:
         return claims
 
     def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
-        text = " ".join(self.texts.get(unit.id, [])).strip()
+        texts = self.texts.get(unit.id, [])
+        text = " ".join(texts).strip()
         if not text:
-            self.diagnostics.append(warning("missing-text", f"the claim `{unit.id}` has no text", unit.span))
+            self.warn("missing-text", f"the claim `{unit.id}` has no text", unit.span)
             text = "?"
         side_id = ""
         if unit.type in _SIDES:
             side_id = _SIDES[unit.type].id
         else:
             message = f"`{unit.type}` is no type of claim"
-            self.diagnostics.append(warning("unknown-side", message, unit.span, "types: pro, opp"))
-        return Claim(ids.give(text), text, side=side_id, places={"": unit.span, "text": unit.span})
+            self.warn("unknown-side", message, unit.span, "types: pro, opp")
+        places = {"": unit.span, "text": unit.span}
+        return Claim(ids.give(text), text, side=side_id, places=places)
 
     # --- steps ---
 
@@ -192,13 +196,15 @@ class _MicrotextReader:
         """Settle which step an `add` or `und` edge points at, past any `add`."""
         passed: set[XmlElement] = set()
         target = self.by_id[edge.target]
-        # Edges that were reported, and so left out, still lead on; what they point at may not be there.
-        while target.tag == "edge" and target.type == "add" and target not in passed and target.target in self.by_id:
+        while target.tag == "edge" and target.type == "add":
+            # An edge that was reported can still be pointed at, and then lead nowhere.
+            if target in passed or target.target not in self.by_id:
+                break
             passed.add(target)
             target = self.by_id[target.target]
         if target.tag != "edge" or target.type not in _STEP_KINDS:
             message = f"`{edge.type}` points at an edge that is a step"
-            self.diagnostics.append(warning("wrong-target", message, edge.span))
+            self.warn("wrong-target", message, edge.span)
         elif edge.type == "und":
             self.undercut_edges[edge] = target
         else:
@@ -208,12 +214,13 @@ class _MicrotextReader:
         """Add a step, and before it the one that it undercuts, and the one that this undercuts …"""
         chain: dict[XmlElement, None] = {}
         here: XmlElement | None = edge
-        while here and here not in self.step_ids and here not in chain and len(chain) < _DEEPEST_UNDERCUTTERS:
+        while here and here not in self.step_ids:
+            if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
+                message = "these steps undercut each other in a circle, or deeper than can be followed"
+                self.warn("circular-undercutters", message, here.span)
+                break
             chain[here] = None
             here = self.undercut_edges.get(here)
-        if here and here not in self.step_ids:
-            message = "these steps undercut each other in a circle, or deeper than can be followed"
-            self.diagnostics.append(warning("circular-undercutters", message, here.span))
         for step_edge in reversed(chain):
             self.add_step(step_edge)
 
@@ -226,11 +233,12 @@ class _MicrotextReader:
         premises = self.premise_ids(edge)
         if not target or not premises:
             message = "this edge does not lead from a claim to a claim or step"
-            self.diagnostics.append(warning("incomplete-step", message, edge.span))
+            self.warn("incomplete-step", message, edge.span)
             return
+        kind = _STEP_KINDS[edge.type]
         scheme = _SCHEMES.get(edge.type, "")
         places = {"": edge.span}
-        self.step_ids[edge] = self.steps.add(_STEP_KINDS[edge.type], premises, target, scheme=scheme, places=places)
+        self.step_ids[edge] = self.steps.add(kind, premises, target, scheme=scheme, places=places)
 
     def target_id(self, edge: XmlElement) -> str:
         """Return the id of the claim or step that an edge bears on, empty if there is none."""
@@ -241,8 +249,10 @@ class _MicrotextReader:
 
     def premise_ids(self, edge: XmlElement) -> list[str]:
         """Return the ids of the claims that an edge, and those linked to it, lead from, each once."""
-        ids: dict[str, None] = {}
-        for premise_edge in [edge, *self.linked_edges.get(edge, [])]:
-            if premise_edge.source in self.claim_ids:
-                ids[self.claim_ids[premise_edge.source]] = None
-        return list(ids)
+        linked_edges = self.linked_edges.get(edge, [])
+        ids: list[str] = []
+        for premise_edge in [edge, *linked_edges]:
+            id = self.claim_ids.get(premise_edge.source)
+            if id is not None:
+                ids.append(id)
+        return list(dict.fromkeys(ids))

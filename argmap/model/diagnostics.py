@@ -34,9 +34,9 @@ class Span(NamedTuple):
     end_column: int
 
     @classmethod
-    def of_character(cls, file: str, line: int, column: int) -> Span:
-        """Return the place of one character."""
-        return cls(file, line, column, line, column + 1)
+    def on_line(cls, file: str, line: int, column: int, length: int = 1) -> Span:
+        """Return the place of one or more characters on one line."""
+        return cls(file, line, column, line, column + length)
 
     @classmethod
     def start_of(cls, file: str) -> Span:
@@ -70,14 +70,16 @@ class Diagnostic:
     subject: str = ""
 
 
-def error(code: str, message: str, span: Span | None, help: str = "") -> Diagnostic:
+def error(code: str, message: str, span: Span | None, help: str = "", *, related: Iterable[Related] = ()) -> Diagnostic:
     """Return a diagnostic of severity `error`."""
-    return Diagnostic(code, Severity.ERROR, message, span, help=help)
+    return Diagnostic(code, Severity.ERROR, message, span, help=help, related=tuple(related))
 
 
-def warning(code: str, message: str, span: Span | None, help: str = "") -> Diagnostic:
+def warning(
+    code: str, message: str, span: Span | None, help: str = "", *, related: Iterable[Related] = ()
+) -> Diagnostic:
     """Return a diagnostic of severity `warning`."""
-    return Diagnostic(code, Severity.WARNING, message, span, help=help)
+    return Diagnostic(code, Severity.WARNING, message, span, help=help, related=tuple(related))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
+from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
 """Information; steps of reasoning, conflict, rephrase and preference; locution, transition, illocution."""
@@ -45,17 +45,19 @@ class AifGraph:
 
     def after(self, id: str, *types: str) -> list[AifNode]:
         """Return the nodes of these types that the edges from a node lead to."""
-        neighbours = [self.nodes[other] for other in self.out.get(id, ())]
-        return [node for node in neighbours if node.type in types]
+        return self._select(self.out.get(id, []), types)
 
     def before(self, id: str, *types: str) -> list[AifNode]:
         """Return the nodes of these types from which edges lead to a node."""
-        neighbours = [self.nodes[other] for other in self.into.get(id, ())]
-        return [node for node in neighbours if node.type in types]
+        return self._select(self.into.get(id, []), types)
 
     def of_type(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types, in the order of the file."""
-        return [node for node in self.nodes.values() if node.type in types]
+        return self._select(self.nodes, types)
+
+    def _select(self, ids: Iterable[str], types: Collection[str]) -> list[AifNode]:
+        nodes = [self.nodes[id] for id in ids]
+        return [node for node in nodes if node.type in types]
 
 
 def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
@@ -73,7 +75,7 @@ def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
         nodes = body.get("nodes")
         if isinstance(nodes, Sequence):
             return _AifGraphReader(diagnostics).read(root, body, nodes)
-    place = Span.of_character(root.span.file, root.span.line, root.span.column)
+    place = Span.on_line(root.span.file, root.span.line, root.span.column)
     if nodes:
         place = nodes.span
     help = 'AIF is an object with `"nodes": […]` and `"edges": […]`, perhaps under `"AIF"`'
@@ -99,34 +101,39 @@ class _AifGraphReader:
         self.graph.others = list(_count_others(entries))
         return self.graph
 
+    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+        self.diagnostics.append(warning(code, message, span, help, related=related))
+
     def read_node(self, node: Node) -> None:
         id = _text(node, "nodeID")
         place = _first_line(node)
         if not id:
-            self.diagnostics.append(warning("wrong-shape", "a node is an object with a `nodeID`", place))
+            self.warn("wrong-shape", "a node is an object with a `nodeID`", place)
             return
-        aif_node = AifNode(id, _text(node, "type"), _text(node, "text"), _text(node, "scheme"), place)
+        type, text, scheme = _text(node, "type"), _text(node, "text"), _text(node, "scheme")
+        aif_node = AifNode(id, type, text, scheme, place)
         first = self.graph.nodes.setdefault(id, aif_node)
         if first is not aif_node:
             message = f"two nodes have the id `{id}`"
-            related = (Related(first.span, "the first, which counts"),)
-            self.diagnostics.append(Diagnostic("duplicate-id", Severity.WARNING, message, place, related=related))
-        elif aif_node.type not in TYPES:
-            message = f"`{aif_node.type}` is no type of node"
-            help = did_you_mean(aif_node.type.upper(), TYPES) or f"types: {', '.join(TYPES)}"
-            self.diagnostics.append(warning("unknown-node-type", message, place, help))
+            related = [Related(first.span, "the first, which counts")]
+            self.warn("duplicate-id", message, place, related=related)
+        elif type not in TYPES:
+            message = f"`{type}` is no type of node"
+            all_types = f"types: {', '.join(TYPES)}"
+            help = did_you_mean(type.upper(), TYPES) or all_types
+            self.warn("unknown-node-type", message, place, help)
 
     def read_edge(self, edge: Node) -> None:
         start, end = _text(edge, "fromID"), _text(edge, "toID")
         for id in (start, end):
             if not id:
                 message = "an edge is an object with `fromID` and `toID`"
-                self.diagnostics.append(warning("wrong-shape", message, _first_line(edge)))
+                self.warn("wrong-shape", message, _first_line(edge))
                 return
             if id not in self.graph.nodes:
-                self.diagnostics.append(warning("dangling-edge", f"there is no node `{id}`", _first_line(edge)))
+                self.warn("dangling-edge", f"there is no node `{id}`", _first_line(edge))
                 return
-        # Archives merge node sets, and with them their edges; a second edge says nothing more.
+        # A second edge between the same nodes says nothing more.
         if (start, end) in self.edges:
             return
         self.edges.add((start, end))
@@ -136,12 +143,13 @@ class _AifGraphReader:
     def read_speakers(self, body: Mapping) -> None:
         names: dict[str, str] = {}
         for person in self.list_at(body, "participants"):
-            first, last = _text(person, "firstname"), _text(person, "surname")
-            names[_text(person, "participantID")] = " ".join(name for name in (first, last) if name)
+            id = _text(person, "participantID")
+            names[id] = _full_name(person)
         for locution in self.list_at(body, "locutions"):
-            name = names.get(_text(locution, "personID"), "")
+            id, person_id = _text(locution, "nodeID"), _text(locution, "personID")
+            name = names.get(person_id)
             if name:
-                self.graph.speakers[_text(locution, "nodeID")] = name
+                self.graph.speakers[id] = name
 
     def list_at(self, body: Mapping, key: str) -> list[Node]:
         """Return the items of the list under a key; none, with a warning, if it holds something else."""
@@ -151,8 +159,14 @@ class _AifGraphReader:
         if isinstance(node, Sequence):
             return node.items
         if not _is_empty(node):
-            self.diagnostics.append(warning("wrong-shape", f"`{key}` is a list", _first_line(node)))
+            self.warn("wrong-shape", f"`{key}` is a list", _first_line(node))
         return []
+
+
+def _full_name(person: Node) -> str:
+    """Return the name of a participant; each part of it can be missing."""
+    parts = [_text(person, "firstname"), _text(person, "surname")]
+    return " ".join(part for part in parts if part)
 
 
 def _count_others(entries: list[tuple[Scalar, Node]]) -> Iterator[tuple[int, str]]:
@@ -189,5 +203,5 @@ def _first_line(node: Node) -> Span:
     """Return the place of a node, of its first character if it has several lines: a finding shows one line."""
     span = node.span
     if span.end_line > span.line:
-        return Span.of_character(span.file, span.line, span.column)
+        return Span.on_line(span.file, span.line, span.column)
     return span

@@ -48,7 +48,8 @@ class LinkedSources:
         """Take the links and footnotes out of the texts of claims."""
         for claim in claims:
             claim.text, urls = take_links(claim.text)
-            claim.evidence = _distinct(self._cite_links(urls, claim.span))
+            citations = self._cite_links(urls, claim.span)
+            claim.evidence = _distinct(citations)
         markers = find_markers([claim.text for claim in claims], len(notes))
         markers_of_claims: dict[int, list[FootnoteMarker]] = {}
         for marker in markers:
@@ -96,7 +97,8 @@ class LinkedSources:
             claim.notes += [f"{source_id}: {quotation}" for source_id, quotation in quotations]
         # The last first, so that the places of the others stay right.
         for marker in reversed(markers):
-            claim.text = claim.text[: marker.start] + claim.text[marker.end :]
+            before, after = claim.text[: marker.start], claim.text[marker.end :]
+            claim.text = before + after
 
     def _find_or_add(self, url: str, span: Span) -> Source | None:
         """Return the source with an address, `None` if the address is not safe to link to."""
@@ -105,7 +107,8 @@ class LinkedSources:
             return None
         if url not in self.by_url:
             id = self._ids.give(_SCHEME_OF_ADDRESS.sub("", url))
-            self.by_url[url] = Source(id, url=url, places={"": span, "id": span, "url": span})
+            places = {"": span, "id": span, "url": span}
+            self.by_url[url] = Source(id, url=url, places=places)
         return self.by_url[url]
 
 

@@ -100,6 +100,7 @@ class _KialoReader:
         self.items: list[_Item] = []
         self.by_address: dict[str, _Item] = {}
         self.steps = Steps()
+        self.lost_links = 0
         self.link_ends: dict[str, _Item | None] = {}
 
     def read(self) -> ArgumentMap | None:
@@ -113,12 +114,14 @@ class _KialoReader:
             self.diagnostics.append(error("no-claims", message, self.span(1), help))
             return None
         sources = LinkedSources(self.span, self.diagnostics)
-        sources.cite([item for item in self.items if item.is_claim], footnotes)
+        claim_items = [item for item in self.items if item.is_claim]
+        sources.cite(claim_items, footnotes)
         self.give_ids()
-        lost_links = self.add_steps()
+        for item in self.items:
+            if item.label in _KINDS:
+                self.relate(item)
         self.note_questions()
-        dropped = [(self.introductory_lines, "introductory line"), (lost_links, "discussion link"), *sources.dropped()]
-        self.diagnostics += losses("argmap", dropped)
+        self.diagnostics += losses("argmap", [*self.dropped(), *sources.dropped()])
         try:
             return ArgumentMap.build(
                 title=self.title,
@@ -131,6 +134,14 @@ class _KialoReader:
             self.diagnostics += invalid.diagnostics
             return None
 
+    def dropped(self) -> Iterator[tuple[int, str]]:
+        """Yield what found no place, counted."""
+        yield self.introductory_lines, "introductory line"
+        yield self.lost_links, "discussion link"
+
+    def warn(self, code: str, message: str, span: Span) -> None:
+        self.diagnostics.append(warning(code, message, span))
+
     # --- lines ---
 
     def span(self, line: int, column: int = 1) -> Span:
@@ -139,11 +150,12 @@ class _KialoReader:
         return Span(self.name, line, column, line, max(column + 1, end_of_line))
 
     def is_newer(self) -> bool:
-        first = next((line for line in self.lines if line.strip()), "")
-        match = _TITLE_LABEL.match(first)
+        first_line = next((line for line in self.lines if line.strip()), "")
+        match = _TITLE_LABEL.match(first_line)
         if match:
             return match[1] == "Name"
-        return _NEWER_HEADER.fullmatch(first) is not None
+        # Without a title, as when only a part was copied, the first claim tells.
+        return _NEWER_HEADER.fullmatch(first_line) is not None
 
     def match_header(self, line: str, *, is_first: bool) -> re.Match[str] | None:
         """Return the match of a line that begins an item; only the first item can go without a label.
@@ -175,8 +187,9 @@ class _KialoReader:
         for number, line in enumerate(self.lines[start:end], start + 1):
             match = self.match_header(line, is_first=not self.items)
             if match:
+                address, label, first_line = match.groups(default="")
                 span = self.span(number, match.start(1) + 1)
-                self.add_item(_Item(match[1], match[2] or "", span, [match[3]]))
+                self.add_item(_Item(address, label, span, [first_line]))
             elif self.items:
                 self.items[-1].lines.append(line)
             elif line.strip():
@@ -188,20 +201,20 @@ class _KialoReader:
 
     def add_item(self, item: _Item) -> None:
         if item.address in self.by_address:
-            self.diagnostics.append(warning("duplicate-id", f"`{item.address}.` stands here twice", item.span))
+            self.warn("duplicate-id", f"`{item.address}.` stands here twice", item.span)
         self.items.append(item)
         self.by_address.setdefault(item.address, item)
 
     def read_texts(self) -> None:
         for item in self.items:
-            depth = item.address.count(".")
             # Exports indent a text as deep as its header; what is indented more is the writer's.
-            lines = [_dedent(line, 2 * depth) for line in item.lines]
+            indent = 2 * item.address.count(".")
+            lines = [_dedent(line, indent) for line in item.lines]
             item.text = "\n".join(lines).strip()
             if item.label in _KINDS:
                 self.read_link(item)
             if not item.text:
-                self.diagnostics.append(warning("missing-text", "this claim has no text", item.span))
+                self.warn("missing-text", "this claim has no text", item.span)
                 item.text = "?"
 
     def read_link(self, item: _Item) -> None:
@@ -222,20 +235,15 @@ class _KialoReader:
             if item.is_claim:
                 item.id = ids.give(item.text)
 
-    def add_steps(self) -> int:
-        """Add the step that each item is; return how many links to other discussions found no place."""
-        lost_links = 0
-        for item in self.items:
-            if item.label not in _KINDS:
-                continue
-            target = self.claim_at(item.parent)
-            if not item.linked_discussion:
-                self.add_step(item, target)
-            elif target:
-                target.notes.append(f"{item.label}: {item.linked_discussion}")
-            else:
-                lost_links += 1
-        return lost_links
+    def relate(self, item: _Item) -> None:
+        """Add the step that a reason or objection is, or note that it is a discussion of its own."""
+        target = self.claim_at(item.parent)
+        if not item.linked_discussion:
+            self.add_step(item, target)
+        elif target:
+            target.notes.append(f"{item.label}: {item.linked_discussion}")
+        else:
+            self.lost_links += 1
 
     def add_step(self, item: _Item, target: _Item | None) -> None:
         premise = self.follow_links(item)
@@ -243,13 +251,14 @@ class _KialoReader:
             # Where two links stand at one address, the end of the second can be a claim even so.
             if self.claim_at(item.linked_address) is None:
                 message = f"`{item.linked_address}.` is no claim of this discussion, or a link in a circle"
-                self.diagnostics.append(warning("unknown-claim", message, item.span))
+                self.warn("unknown-claim", message, item.span)
         elif target is None:
             message = f"there is no claim `{item.parent}.` for this to bear on"
-            self.diagnostics.append(warning("unknown-claim", message, item.span))
+            self.warn("unknown-claim", message, item.span)
         else:
             places = {"": item.span, f"premise:{premise.id}": item.span}
-            self.steps.add(_KINDS[item.label], [premise.id], target.id, places=places)
+            kind = _KINDS[item.label]
+            self.steps.add(kind, [premise.id], target.id, places=places)
 
     def claim_at(self, address: str) -> _Item | None:
         """Return the claim at an address, or at the end of the links that begin there."""
@@ -291,7 +300,11 @@ class _KialoReader:
         theses = [item for item in self.items if item.is_thesis]
         if len(theses) < 2:
             return []
-        return [Side(item.id, shorten(item.text, _SIDE_NAME_COLUMNS), places={"": item.span}) for item in theses]
+        sides: list[Side] = []
+        for thesis in theses:
+            name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
+            sides.append(Side(thesis.id, name, places={"": thesis.span}))
+        return sides
 
     def claims(self) -> Iterator[Claim]:
         sides = {side.id for side in self.sides()}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # Possessive where two parts could match the same text, so that no text takes quadratic time.
 _LINK = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]\(\s*+((?:\\.|[^\\()\s]|\([^()\s]*\))*)\s*+\)", re.DOTALL)
@@ -108,12 +108,15 @@ def find_markers(texts: Sequence[str], notes: int) -> list[FootnoteMarker]:
     earliest = _take_run(candidates, range(1, notes + 1))
     # From the end backwards, the same notes get the last places where they can stand. A marker that is
     # the same both ways can stand nowhere else.
-    latest = _take_run(candidates[::-1], range(len(earliest), 0, -1))
+    backwards = range(len(earliest), 0, -1)
+    latest = _take_run(candidates[::-1], backwards)
     latest.reverse()
     markers: list[FootnoteMarker] = []
     for first, last in zip(earliest, latest, strict=True):
-        marker = FootnoteMarker(first.text_index, first.start, first.end, first.number, ambiguous=first != last)
-        markers.append(marker)
+        if first == last:
+            markers.append(first)
+        else:
+            markers.append(replace(first, ambiguous=True))
     return markers
 
 

@@ -66,12 +66,14 @@ def _refuse_constant(word: str) -> NoReturn:
 def _syntax_error(problem: json.JSONDecodeError, text: str, name: str) -> Diagnostic:
     # JSONDecodeError counts only \n as the end of a line; the spans of all readers count as YAML does.
     line, column = line_and_column(text, problem.pos)
-    message = problem.msg[:1].lower() + problem.msg[1:]
-    if "escape" in problem.msg:
+    said = problem.msg
+    if "escape" in said:
         message = "a backslash that begins no escape of JSON"
-    elif problem.msg in _PLAIN_WORDS:
-        message = _PLAIN_WORDS[problem.msg]
-    return error("json-syntax", message, Span.of_character(name, line, column))
+    elif said in _PLAIN_WORDS:
+        message = _PLAIN_WORDS[said]
+    else:
+        message = said[:1].lower() + said[1:]
+    return error("json-syntax", message, Span.on_line(name, line, column))
 
 
 class _JsonTreeReader:

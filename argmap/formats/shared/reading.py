@@ -72,4 +72,4 @@ def _not_utf8(data: bytes, name: str, offset: int) -> Diagnostic:
     # No text file holds a NUL byte; git, too, looks for one to tell binary files.
     if b"\0" in data[:1024]:
         help = "this looks like a binary file"
-    return error("not-utf8", message, Span.of_character(name, line, column), help)
+    return error("not-utf8", message, Span.on_line(name, line, column), help)

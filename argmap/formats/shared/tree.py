@@ -133,9 +133,8 @@ def line_starts(text: str, end: int | None = None) -> list[int]:
     """
     if end is None:
         end = len(text)
-    starts = [0]
-    starts.extend(match.end() for match in _LINE_BREAK.finditer(text, 0, end))
-    return starts
+    line_breaks = _LINE_BREAK.finditer(text, 0, end)
+    return [0, *(line_break.end() for line_break in line_breaks)]
 
 
 def place_of(offset: int, starts: list[int]) -> tuple[int, int]:

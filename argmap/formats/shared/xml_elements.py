@@ -82,7 +82,7 @@ def _encode(text: str) -> bytes:
 
 def _span(file: str, line: int | None, column: int | None) -> Span:
     """Return the place of a character as SAX tells it: lines from 1, columns from 0, `None` if unknown."""
-    return Span.of_character(file, line or 1, (column or 0) + 1)
+    return Span.on_line(file, line or 1, (column or 0) + 1)
 
 
 class _ElementCollector(ContentHandler):

@@ -48,7 +48,7 @@ def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 def _control_character(text: str, name: str, match: re.Match[str]) -> Diagnostic:
     line, column = line_and_column(text, match.start())
     message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
-    return error("control-character", message, Span.of_character(name, line, column), "delete it")
+    return error("control-character", message, Span.on_line(name, line, column), "delete it")
 
 
 class _YamlTreeReader:
@@ -111,7 +111,7 @@ class _YamlTreeReader:
             return
         message = "the text ends here: ` #` starts a comment"
         end = self.span(event)
-        hash_sign = Span.of_character(self.name, end.end_line, end.end_column + 1)
+        hash_sign = Span.on_line(self.name, end.end_line, end.end_column + 1)
         self.diagnostics.append(warning("cut-by-comment", message, hash_sign, "put the text in quotes"))
 
     def open(self, event: _Event) -> None:
@@ -135,9 +135,9 @@ class _YamlTreeReader:
     def refuse(self, what: str, event: _Event) -> None:
         start = event.start_mark
         # The event spans the node that is decorated, so what was typed is looked up; it ends at a space.
-        typed = self.text[start.index : start.index + 60].split(maxsplit=1)[0].rstrip(",]}")
-        line, column = start.line + 1, start.column + 1
-        place = Span(self.name, line, column, line, column + len(typed))
+        rest = self.text[start.index : start.index + 60]  # no one reads a longer one in a message
+        typed = rest.split(maxsplit=1)[0].rstrip(",]}")
+        place = Span.on_line(self.name, start.line + 1, start.column + 1, len(typed))
         message = f"`{typed}` is a YAML {what}, and maps have none"
         self.diagnostics.append(error(f"yaml-{what}", message, place, _QUOTE))
 
@@ -161,7 +161,9 @@ _PLAIN_WORDS = {
 
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
-    said = str(getattr(problem, "problem", None) or problem).replace("\n", " ")
+    # Not every YAMLError has a problem and a mark: what the reader of characters raises has none.
+    said = getattr(problem, "problem", None) or str(problem)
+    said = said.replace("\n", " ")
     message = _PLAIN_WORDS.get(said, said)
     mark = getattr(problem, "problem_mark", None)
     if "never closed" in message or "missing" in message:
@@ -179,7 +181,8 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     code = "yaml-syntax"
     if "nested" in message:
         code = "too-deep"
-    return error(code, message, Span.of_character(name, line, column), _syntax_help(message, marked_line))
+    help = _syntax_help(message, marked_line)
+    return error(code, message, Span.on_line(name, line, column), help)
 
 
 def _syntax_help(message: str, marked_line: str) -> str:
