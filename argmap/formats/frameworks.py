@@ -82,8 +82,8 @@ class _FrameworkBuilder:
 def format_apx(map: ArgumentMap) -> Written:
     """Return the framework of a map for ASPARTIX: `a1` is the first claim."""
     arguments, attacks = framework(map)
-    lines = [f"arg(a{place}). % {one_line(name)}" for place, name in enumerate(arguments, 1)]
-    lines += [f"att(a{first + 1},a{second + 1})." for first, second in attacks]
+    lines = [f"arg(a{number}). % {one_line(name)}" for number, name in enumerate(arguments, 1)]
+    lines += [f"att(a{attacker + 1},a{target + 1})." for attacker, target in attacks]
     return Written("\n".join(lines) + "\n")
 
 
@@ -91,8 +91,8 @@ def format_af(map: ArgumentMap) -> Written:
     """Return the framework of a map for ICCMA 2023: argument 1 is the first claim."""
     arguments, attacks = framework(map)
     lines = [f"p af {len(arguments)}"]
-    lines += [f"# {place} {one_line(name)}" for place, name in enumerate(arguments, 1)]
-    lines += [f"{first + 1} {second + 1}" for first, second in attacks]
+    lines += [f"# {number} {one_line(name)}" for number, name in enumerate(arguments, 1)]
+    lines += [f"{attacker + 1} {target + 1}" for attacker, target in attacks]
     return Written("\n".join(lines) + "\n")
 
 

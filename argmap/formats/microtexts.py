@@ -29,7 +29,12 @@ from argmap.model.losses import losses
 
 _HEAD = 4_000  # characters: `arggraph` stands behind no more than a declaration and comments
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
-_STEP_KINDS = {"sup": Kind.SUPPORT, "exa": Kind.SUPPORT, "reb": Kind.REBUTTAL, "und": Kind.UNDERCUTTER}
+_STEP_KINDS = {
+    "sup": Kind.SUPPORT,
+    "exa": Kind.SUPPORT,
+    "reb": Kind.REBUTTAL,
+    "und": Kind.UNDERCUTTER,
+}
 _EDGE_TYPES = (*_STEP_KINDS, "add", "seg")
 _SCHEMES = {"exa": "example"}
 _DEEPEST_UNDERCUTTERS = 200  # the id of an undercutter holds that of its target, so a chain takes its square
@@ -90,9 +95,15 @@ class _MicrotextReader:
             self.diagnostics.append(error("no-claims", message, self.root.span))
         self.read_steps()
         self.diagnostics += losses("argmap", self.dropped())
-        title = self.root.attributes.get("topic_id", "").replace("_", " ").strip()
+        topic = self.root.attributes.get("topic_id", "")
+        title = topic.replace("_", " ").strip()
         try:
-            return ArgumentMap.build(title=title, sides=_SIDES.values(), claims=claims, inferences=self.steps.all)
+            return ArgumentMap.build(
+                title=title,
+                sides=_SIDES.values(),
+                claims=claims,
+                inferences=self.steps.all,
+            )
         except InvalidMap as invalid:
             self.diagnostics += invalid.diagnostics
             return None
@@ -119,7 +130,9 @@ class _MicrotextReader:
         if edge.type in _EDGE_TYPES:
             return True
         message = f"`{edge.type}` is no type of edge"
-        help = did_you_mean(edge.type, _EDGE_TYPES) or f"types: {', '.join(_EDGE_TYPES)}"
+        help = did_you_mean(edge.type, _EDGE_TYPES)
+        if not help:
+            help = f"types: {', '.join(_EDGE_TYPES)}"
         self.warn("unknown-edge-type", message, edge.span, help)
         return False
 

@@ -40,11 +40,11 @@ class Dialogue:
     def dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         locutions = self._graph.of_type("L")
-        yield sum(locution.id not in self._kept_locutions for locution in locutions), "locution"
+        yield len(locutions) - len(self._kept_locutions), "locution"
         yield self._reworded_locutions, "locution wording"
         yield len(self._graph.of_type("TA")), "dialogue transition"
-        illocutions = self._graph.of_type("YA")
-        yield sum(_name(illocution) not in _COMMITTING for illocution in illocutions), "special illocution"
+        names = [_name(illocution) for illocution in self._graph.of_type("YA")]
+        yield sum(name not in _COMMITTING for name in names), "special illocution"
 
     def _add_holders(self, illocution: AifNode) -> None:
         """Make the speakers of the locutions before an illocution the holders of the claims after it."""
@@ -55,11 +55,12 @@ class Dialogue:
                 continue
             for claim in claims:
                 self._holders.setdefault(claim.id, []).append(speaker)
-                # Counted once, by the first claim that a locution asserts: it has but one wording.
-                is_new = locution.id not in self._kept_locutions
-                if is_new and not _is_same_wording(words, claim.text):
-                    self._reworded_locutions += 1
+                # A locution has one wording: it counts by the first claim that the locution asserts.
+                if locution.id in self._kept_locutions:
+                    continue
                 self._kept_locutions.add(locution.id)
+                if _without_form(words) != _without_form(claim.text):
+                    self._reworded_locutions += 1
 
     def _split_locution(self, locution: AifNode) -> tuple[str, str]:
         """Return the speaker of a locution, empty if nothing tells, and the words without the speaker."""
@@ -78,10 +79,7 @@ def _name(node: AifNode) -> str:
     return node.text.strip().lower()
 
 
-def _is_same_wording(one: str, other: str) -> bool:
-    """Return whether two texts differ at most in spaces, capitals and final full stops."""
-    return _without_form(one) == _without_form(other)
-
-
 def _without_form(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip(".")
+    """Return a text without what makes no other wording: spaces, capitals and final full stops."""
+    on_one_line = " ".join(text.split())
+    return on_one_line.casefold().rstrip(".")

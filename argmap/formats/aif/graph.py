@@ -110,7 +110,9 @@ class _AifGraphReader:
         if not id:
             self.warn("wrong-shape", "a node is an object with a `nodeID`", place)
             return
-        type, text, scheme = _text(node, "type"), _text(node, "text"), _text(node, "scheme")
+        type = _text(node, "type")
+        text = _text(node, "text")
+        scheme = _text(node, "scheme")
         aif_node = AifNode(id, type, text, scheme, place)
         first = self.graph.nodes.setdefault(id, aif_node)
         if first is not aif_node:
@@ -119,16 +121,17 @@ class _AifGraphReader:
             self.warn("duplicate-id", message, place, related=related)
         elif type not in TYPES:
             message = f"`{type}` is no type of node"
-            all_types = f"types: {', '.join(TYPES)}"
-            help = did_you_mean(type.upper(), TYPES) or all_types
+            help = did_you_mean(type.upper(), TYPES)
+            if not help:
+                help = f"types: {', '.join(TYPES)}"
             self.warn("unknown-node-type", message, place, help)
 
     def read_edge(self, edge: Node) -> None:
-        start, end = _text(edge, "fromID"), _text(edge, "toID")
+        start = _text(edge, "fromID")
+        end = _text(edge, "toID")
         for id in (start, end):
             if not id:
-                message = "an edge is an object with `fromID` and `toID`"
-                self.warn("wrong-shape", message, _first_line(edge))
+                self.warn("wrong-shape", "an edge is an object with `fromID` and `toID`", _first_line(edge))
                 return
             if id not in self.graph.nodes:
                 self.warn("dangling-edge", f"there is no node `{id}`", _first_line(edge))
@@ -146,7 +149,8 @@ class _AifGraphReader:
             id = _text(person, "participantID")
             names[id] = _full_name(person)
         for locution in self.list_at(body, "locutions"):
-            id, person_id = _text(locution, "nodeID"), _text(locution, "personID")
+            id = _text(locution, "nodeID")
+            person_id = _text(locution, "personID")
             name = names.get(person_id)
             if name:
                 self.graph.speakers[id] = name

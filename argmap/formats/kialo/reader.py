@@ -146,15 +146,16 @@ class _KialoReader:
 
     def span(self, line: int, column: int = 1) -> Span:
         """Return the place from a column to the end of its line, at least one character wide."""
-        end_of_line = len(self.lines[line - 1]) + 1
-        return Span(self.name, line, column, line, max(column + 1, end_of_line))
+        length_of_line = len(self.lines[line - 1])
+        end_column = max(column + 1, length_of_line + 1)
+        return Span(self.name, line, column, line, end_column)
 
     def is_newer(self) -> bool:
         first_line = next((line for line in self.lines if line.strip()), "")
         match = _TITLE_LABEL.match(first_line)
         if match:
             return match[1] == "Name"
-        # Without a title, as when only a part was copied, the first claim tells.
+        # An export can lack its title; then the first claim tells.
         return _NEWER_HEADER.fullmatch(first_line) is not None
 
     def match_header(self, line: str, *, is_first: bool) -> re.Match[str] | None:
@@ -293,8 +294,11 @@ class _KialoReader:
             if item.label != "Thesis":
                 continue
             parent = self.by_address.get(item.parent)
-            if parent and parent.label == "Question" and parent.text != self.title:
-                item.notes.insert(0, f"Question: {unescape(parent.text)}")
+            if parent is None or parent.label != "Question":
+                continue
+            if parent.text != self.title:
+                question = unescape(parent.text)
+                item.notes.insert(0, f"Question: {question}")
 
     def sides(self) -> list[Side]:
         theses = [item for item in self.items if item.is_thesis]

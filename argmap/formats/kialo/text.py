@@ -67,11 +67,13 @@ def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> t
 def _read_footnotes(lines: Sequence[str], start: int) -> list[Footnote]:
     """Return the notes from a line on to the last; none if the first line with text begins none."""
     notes: list[Footnote] = []
-    for number, line in enumerate(lines[start:], start + 1):
+    for line_number, line in enumerate(lines[start:], start + 1):
+        next_number = len(notes) + 1
         match = _FIRST_LINE_OF_NOTE.fullmatch(line)
         # A number out of turn stands in a quotation: the exporter counts its notes without a gap.
-        if match and int(match[1]) == len(notes) + 1:
-            notes.append(Footnote(unescape(match[2]), number))
+        if match and int(match[1]) == next_number:
+            url = unescape(match[2])
+            notes.append(Footnote(url, line_number))
         elif notes:
             notes[-1].quotation.append(line.strip())
         elif line.strip():

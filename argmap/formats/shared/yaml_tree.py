@@ -91,7 +91,13 @@ class _YamlTreeReader:
 
     def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark  # both count from 0
-        return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Span(
+            self.name,
+            start.line + 1,
+            start.column + 1,
+            end.line + 1,
+            end.column + 1,
+        )
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
@@ -103,7 +109,8 @@ class _YamlTreeReader:
             value = value.rstrip("\n")
         elif plain and self.text.startswith(" #", event.end_mark.index) and " " in value:
             self.warn_if_cut(event)
-        self.tree.add(Scalar(value, self.span(event), plain))
+        span = self.span(event)
+        self.tree.add(Scalar(value, span, plain))
 
     def warn_if_cut(self, event: _Event) -> None:
         """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment it is read."""
