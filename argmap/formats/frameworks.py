@@ -32,32 +32,43 @@ def framework(map: ArgumentMap) -> Framework:
     Raises:
         ArgmapError: a step of the map supports something.
     """
-    support = next((step for step in map.inferences.values() if step.kind is Kind.SUPPORT), None)
-    if support:
-        place = support.at()
-        where = f"{place.file}:{place.line}:{place.column}: " if place else ""
-        step = f"{' + '.join(support.premises)} supports {support.target}"
-        raise ArgmapError(f"{where}a framework has attacks only, but {step}; write the logic program (.lp) instead")
-    builder = _Builder(map)
-    attacks = [attack for step in map.inferences.values() for attack in builder.step(step)]
+    for step in map.inferences.values():
+        if step.kind is Kind.SUPPORT:
+            raise ArgmapError(_refuse_support(step))
+    builder = _FrameworkBuilder(map)
+    attacks: list[tuple[int, int]] = []
+    for step in map.inferences.values():
+        attacks.extend(builder.attacks_of(step))
     return Framework(list(builder.number), attacks)
 
 
-class _Builder:
+def _refuse_support(step: Inference) -> str:
+    support = f"{' + '.join(step.premises)} supports {step.target}"
+    message = f"a framework has attacks only, but {support}; write the logic program (.lp) instead"
+    place = step.at()
+    if place is None:
+        return message
+    return f"{place.file}:{place.line}:{place.column}: {message}"
+
+
+class _FrameworkBuilder:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self.number = {claim: place for place, claim in enumerate(map.claims)}
         self.lacking: set[str] = set()
 
     def argument(self, name: str) -> int:
+        """Return the place of the argument with a name; a new name gets the next."""
         return self.number.setdefault(name, len(self.number))
 
-    def step(self, step: Inference) -> Iterator[tuple[int, int]]:
-        is_plain = len(step.premises) == 1 and not self.map.undercutters(step.id)
+    def attacks_of(self, step: Inference) -> Iterator[tuple[int, int]]:
+        """Yield the attacks that a step comes to; arguments are numbered on the way."""
         target = self.argument(step.target)
+        is_plain = len(step.premises) == 1 and not self.map.undercutters(step.id)
         if is_plain:
             yield self.argument(step.premises[0]), target
             return
+        # The step attacks its target, and falls as soon as one of its premises is lacking.
         attacker = self.argument(step.id)
         yield attacker, target
         for premise in step.premises:
@@ -71,8 +82,8 @@ class _Builder:
 def format_apx(map: ArgumentMap) -> Written:
     """Return the framework of a map for ASPARTIX: `a1` is the first claim."""
     arguments, attacks = framework(map)
-    lines = [f"arg(a{place}). % {one_line(name)}" for place, name in enumerate(arguments, 1)]
-    lines += [f"att(a{first + 1},a{second + 1})." for first, second in attacks]
+    lines = [f"arg(a{number}). % {one_line(name)}" for number, name in enumerate(arguments, 1)]
+    lines += [f"att(a{attacker + 1},a{target + 1})." for attacker, target in attacks]
     return Written("\n".join(lines) + "\n")
 
 
@@ -80,8 +91,8 @@ def format_af(map: ArgumentMap) -> Written:
     """Return the framework of a map for ICCMA 2023: argument 1 is the first claim."""
     arguments, attacks = framework(map)
     lines = [f"p af {len(arguments)}"]
-    lines += [f"# {place} {one_line(name)}" for place, name in enumerate(arguments, 1)]
-    lines += [f"{first + 1} {second + 1}" for first, second in attacks]
+    lines += [f"# {number} {one_line(name)}" for number, name in enumerate(arguments, 1)]
+    lines += [f"{attacker + 1} {target + 1}" for attacker, target in attacks]
     return Written("\n".join(lines) + "\n")
 
 
@@ -90,7 +101,12 @@ def format_lp(map: ArgumentMap) -> Written:
     program = MapProgram(map)
     lines = [f"% {number} {one_line(id)}" for id, number in program.atom.items()]
     for rule in program.program.rules:
-        body = [f"stands({atom})" for atom in rule.when] + [f"not stands({atom})" for atom in rule.unless]
-        lines.append(f"stands({rule.head}){' :- ' if body else ''}{', '.join(body)}.")
-    lines.append("#defined stands/1.")
+        conditions = [f"stands({atom})" for atom in rule.when]
+        conditions += [f"not stands({atom})" for atom in rule.unless]
+        head = f"stands({rule.head})"
+        if conditions:
+            lines.append(f"{head} :- {', '.join(conditions)}.")
+        else:
+            lines.append(f"{head}.")
+    lines.append("#defined stands/1.")  # or clingo warns where no rule has a head
     return Written("\n".join(lines) + "\n")

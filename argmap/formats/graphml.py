@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.losses import Kept, Written, dropped, losses
 
+# XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = ("quote", "note")
 _LISTS = ("evidence", "stated_in", "held_by", "tags")
@@ -30,51 +31,62 @@ def format_graphml(map: ArgumentMap) -> Written:
     lost = losses("GraphML", dropped(map, kept=_KEPT))
     map = _with_distinct_ids(map)
     graph = map.graph
-    graph.graph = {"title": _xml(map.title)} if map.title else {}
-    main = {claim.id for claim in main_claims(map)}
+    graph.graph.clear()  # the title that stands here for programs may be empty, or no text for XML
+    if map.title:
+        graph.graph["title"] = _xml_text(map.title)
+    main_ids = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
-        graph.nodes[claim.id].update(_claim(map, claim, main=claim.id in main))
+        attributes = _claim_attributes(map, claim, main=claim.id in main_ids)
+        graph.nodes[claim.id].update(attributes)
     for step in map.inferences.values():
-        graph.nodes[step.id].update(_step(step))
-    graph = networkx.relabel_nodes(graph, {id: _xml(id) for id in graph})
-    lines = networkx.generate_graphml(graph)
-    return Written('<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n", lost)
+        if step.scheme:
+            graph.nodes[step.id]["scheme"] = _xml_text(step.scheme)
+    xml_ids = {id: _xml_text(id) for id in graph}
+    graph = networkx.relabel_nodes(graph, xml_ids)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', *networkx.generate_graphml(graph)]
+    return Written("\n".join(lines) + "\n", lost)
 
 
-def _claim(map: ArgumentMap, claim: Claim, *, main: bool) -> dict[str, str | bool]:
-    values: dict[str, str | bool] = {"text": _xml(claim.text), "main": main}
-    values |= {name: getattr(claim, name) for name in _FLAGS}
-    values |= {name: _xml(getattr(claim, name)) for name in _TEXTS}
-    values |= {name: _xml("\n".join(str(item) for item in getattr(claim, name))) for name in _LISTS}
+def _claim_attributes(map: ArgumentMap, claim: Claim, *, main: bool) -> dict[str, str | bool]:
+    """Return what a claim holds, by the name of the attribute; what is empty has none."""
+    attributes: dict[str, str | bool] = {"text": _xml_text(claim.text), "main": main}
+    for name in _FLAGS:
+        attributes[name] = getattr(claim, name)
+    for name in _TEXTS:
+        attributes[name] = _xml_text(getattr(claim, name))
+    for name in _LISTS:
+        lines = [str(item) for item in getattr(claim, name)]
+        attributes[name] = _xml_text("\n".join(lines))
     if claim.id in map.expect:
-        values["expect"] = map.expect[claim.id].value
-    return {name: value for name, value in values.items() if value != ""}
+        attributes["expect"] = map.expect[claim.id].value
+    return {name: value for name, value in attributes.items() if value != ""}
 
 
-def _step(step: Inference) -> dict[str, str]:
-    return {"scheme": _xml(step.scheme)} if step.scheme else {}
-
-
-def _xml(text: str) -> str:
+def _xml_text(text: str) -> str:
     """Return text without characters that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # An XML parser makes these line breaks `\n` anyway.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _with_distinct_ids(map: ArgumentMap) -> ArgumentMap:
     """Return a map no inference of which has the id of a claim: in one graph they would be one node."""
     if map.claims.keys().isdisjoint(map.inferences):
         return map
-    taken = map.claims.keys() | map.inferences.keys()
-    names: dict[str, str] = {}
+    taken_ids = {*map.claims, *map.inferences}
+    new_ids: dict[str, str] = {}
     for id in map.inferences:
-        name = id
-        while name in map.claims or (name != id and name in taken):
-            name += ":step"
-        names[id] = name
-        taken |= {name}
-    steps = [replace(step, id=names[step.id], target=_target(step, names)) for step in map.inferences.values()]
-    return replace(map, inferences={step.id: step for step in steps})
-
-
-def _target(step: Inference, names: dict[str, str]) -> str:
-    return names[step.target] if step.kind.value == "undercutter" else step.target
+        new_id = id
+        if id in map.claims:
+            while new_id in taken_ids:
+                new_id += ":step"
+        new_ids[id] = new_id
+        taken_ids.add(new_id)
+    inferences: dict[str, Inference] = {}
+    for step in map.inferences.values():
+        target = step.target
+        if step.kind is Kind.UNDERCUTTER:
+            target = new_ids[target]  # it is a step, and so has a new id too
+        new_step = replace(step, id=new_ids[step.id], target=target)
+        inferences[new_step.id] = new_step
+    return replace(map, inferences=inferences)

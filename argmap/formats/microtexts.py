@@ -15,177 +15,251 @@ more premise into it. The proponent and the opponent are the sides.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.xml_elements import Element, read_elements
+from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
-from argmap.model.diagnostics import Diagnostic, Related, Severity, did_you_mean, error, warning
+from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.losses import losses
 
-_HEAD = 4_000
+_HEAD = 4_000  # characters: `arggraph` stands behind no more than a declaration and comments
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
-_KINDS = {"sup": Kind.SUPPORT, "exa": Kind.SUPPORT, "reb": Kind.REBUTTAL, "und": Kind.UNDERCUTTER}
-_TYPES = (*_KINDS, "add", "seg")
+_STEP_KINDS = {
+    "sup": Kind.SUPPORT,
+    "exa": Kind.SUPPORT,
+    "reb": Kind.REBUTTAL,
+    "und": Kind.UNDERCUTTER,
+}
+_EDGE_TYPES = (*_STEP_KINDS, "add", "seg")
 _SCHEMES = {"exa": "example"}
-_DEEPEST = 200
-
-
-def looks_like_microtexts(text: str) -> bool:
-    """Return whether an XML text begins as a microtext does."""
-    return bool(re.search(r"<arggraph\b", text[:_HEAD]))
+_DEEPEST_UNDERCUTTERS = 200  # the id of an undercutter holds that of its target, so a chain takes its square
 
 
 def parse_microtexts(text: str, name: str) -> Reading:
     """Return the map in a microtext; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
-        elements, found = read_elements(text, name)
-        map = _MicrotextReader(elements, found).read() if elements else None
-        return Reading.of(name, text, map, found)
+        elements, diagnostics = read_elements(text, name)
+        map = None
+        if elements:
+            map = _MicrotextReader(elements, diagnostics).read()
+        return Reading.of(name, text, map, diagnostics)
 
 
 class _MicrotextReader:
-    def __init__(self, elements: list[Element], found: list[Diagnostic]) -> None:
-        self.root, self.found = elements[0], found
-        self.by_id: dict[str, Element] = {}
-        self.units = [element for element in elements if element.tag in ("edu", "joint", "adu")]
-        self.edges = [element for element in elements if element.tag == "edge"]
-        self.other = len(elements) - len(self.units) - len(self.edges) - (self.root.tag == "arggraph")
+    def __init__(self, elements: list[XmlElement], diagnostics: list[Diagnostic]) -> None:
+        self.root, self.diagnostics = elements[0], diagnostics
+        self.units: list[XmlElement] = []
+        self.edges: list[XmlElement] = []
+        self.other_elements = 0
+        self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
-        self.claims: dict[str, str] = {}
+        self.used_units: set[str] = set()
+        self.claim_ids: dict[str, str] = {}
         self.steps = Steps()
-        self.onto: dict[Element, Element] = {}
-        self.made: dict[Element, str] = {}
-        self.used: set[str] = set()
-        self.linked: dict[Element, list[Element]] = {}
+        self.step_ids: dict[XmlElement, str] = {}
+        self.undercut_edges: dict[XmlElement, XmlElement] = {}
+        self.linked_edges: dict[XmlElement, list[XmlElement]] = {}
+        self.sort(elements)
+
+    def sort(self, elements: list[XmlElement]) -> None:
+        for element in elements:
+            if element.tag in ("edu", "joint", "adu"):
+                self.units.append(element)
+            elif element.tag == "edge":
+                self.edges.append(element)
+            elif element is not self.root or element.tag != "arggraph":
+                self.other_elements += 1
 
     def read(self) -> ArgumentMap | None:
         if self.root.tag != "arggraph":
             message = f"the root of a microtext is `arggraph`, not `{self.root.tag}`"
-            self.found.append(error("not-microtexts", message, self.root.span))
+            self.diagnostics.append(error("not-microtexts", message, self.root.span))
             return None
         for element in [*self.units, *self.edges]:
             self.register(element)
-        self.edges = [edge for edge in self.edges if self.is_whole(edge)]
-        self.segments()
+        self.edges = [edge for edge in self.edges if self.check_edge(edge)]
+        self.collect_texts()
         claims = self.read_claims()
         if not claims:
-            self.found.append(error("no-claims", "there are no `adu` elements in this file", self.root.span))
-        self.relations()
-        unused = sum(unit.tag == "edu" and unit.id not in self.used for unit in self.units)
-        stance = int(bool(self.root.attributes.get("stance")))
-        self.found += losses("argmap", [(stance, "stance"), (unused, "text unit"), (self.other, "other element")])
-        return self.build(claims)
-
-    def build(self, claims: list[Claim]) -> ArgumentMap | None:
-        title = self.root.attributes.get("topic_id", "").replace("_", " ").strip()
+            message = "there are no `adu` elements in this file"
+            self.diagnostics.append(error("no-claims", message, self.root.span))
+        self.read_steps()
+        self.diagnostics += losses("argmap", self.dropped())
+        topic = self.root.attributes.get("topic_id", "")
+        title = topic.replace("_", " ").strip()
         try:
-            return ArgumentMap.build(title=title, sides=_SIDES.values(), claims=claims, inferences=self.steps.all)
+            return ArgumentMap.build(
+                title=title,
+                sides=_SIDES.values(),
+                claims=claims,
+                inferences=self.steps.all,
+            )
         except InvalidMap as invalid:
-            self.found += invalid.diagnostics
+            self.diagnostics += invalid.diagnostics
             return None
 
-    def register(self, element: Element) -> None:
-        first = self.by_id.setdefault(element.id, element) if element.id else element
-        if first is not element:
-            related = (Related(first.span, "the first, which counts"),)
-            message = f"two elements have the id `{element.id}`"
-            self.found.append(Diagnostic("duplicate-id", Severity.WARNING, message, element.span, related=related))
+    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+        self.diagnostics.append(warning(code, message, span, help, related=related))
 
-    def is_whole(self, edge: Element) -> bool:
+    def register(self, element: XmlElement) -> None:
+        if not element.id:
+            return
+        first = self.by_id.setdefault(element.id, element)
+        if first is not element:
+            message = f"two elements have the id `{element.id}`"
+            related = [Related(first.span, "the first, which counts")]
+            self.warn("duplicate-id", message, element.span, related=related)
+
+    def check_edge(self, edge: XmlElement) -> bool:
+        """Return whether an edge can be read, and report it if not."""
         for end in ("src", "trg"):
-            if (id := edge.attributes.get(end, "")) not in self.by_id:
-                self.found.append(warning("dangling-edge", f"there is no element `{id}`", edge.span))
+            id = edge.attributes.get(end, "")
+            if id not in self.by_id:
+                self.warn("dangling-edge", f"there is no element `{id}`", edge.span)
                 return False
-        if edge.type not in _TYPES:
-            help = did_you_mean(edge.type, _TYPES) or f"types: {', '.join(_TYPES)}"
-            self.found.append(warning("unknown-edge-type", f"`{edge.type}` is no type of edge", edge.span, help))
-        return edge.type in _TYPES
+        if edge.type in _EDGE_TYPES:
+            return True
+        message = f"`{edge.type}` is no type of edge"
+        help = did_you_mean(edge.type, _EDGE_TYPES)
+        if not help:
+            help = f"types: {', '.join(_EDGE_TYPES)}"
+        self.warn("unknown-edge-type", message, edge.span, help)
+        return False
+
+    def dropped(self) -> Iterable[tuple[int, str]]:
+        """Yield what found no place, counted."""
+        if self.root.attributes.get("stance"):
+            yield 1, "stance"
+        text_units = [unit.id for unit in self.units if unit.tag == "edu"]
+        yield sum(id not in self.used_units for id in text_units), "text unit"
+        yield self.other_elements, "other element"
 
     # --- claims ---
 
-    def segments(self) -> None:
-        """Collect the texts of claims: straight from text units, then through joints."""
-        seg = [edge for edge in self.edges if edge.type == "seg"]
-        for source in ("edu", "joint"):
-            for edge in seg:
-                unit = self.by_id[edge.source]
-                if unit.tag == source:
-                    texts = [unit.text] if source == "edu" else self.texts.get(unit.id, [])
-                    self.texts.setdefault(edge.target, []).extend(texts)
-                    self.used.add(unit.id)
+    def collect_texts(self) -> None:
+        """Collect the texts of claims and joints: straight from text units, then through joints."""
+        through_joints: list[XmlElement] = []
+        for edge in self.edges:
+            if edge.type != "seg":
+                continue
+            unit = self.by_id[edge.source]
+            if unit.tag == "edu":
+                self.add_texts(edge.target, [unit.text])
+                self.used_units.add(unit.id)
+            elif unit.tag == "joint":
+                through_joints.append(edge)
+        # Only now do all joints have the texts of their units.
+        for edge in through_joints:
+            joined_texts = self.texts.get(edge.source, [])
+            self.add_texts(edge.target, joined_texts)
+            self.used_units.add(edge.source)
+
+    def add_texts(self, unit: str, texts: list[str]) -> None:
+        self.texts.setdefault(unit, []).extend(texts)
 
     def read_claims(self) -> list[Claim]:
-        ids, claims = Ids(), []
+        ids = Ids()
+        claims: list[Claim] = []
         for unit in self.units:
-            if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
-                claims.append(claim := self.claim(unit, ids))
-                self.claims[unit.id] = claim.id
+            is_first_of_its_id = self.by_id.get(unit.id) is unit
+            if unit.tag != "adu" or not is_first_of_its_id:
+                continue
+            claim = self.read_claim(unit, ids)
+            claims.append(claim)
+            self.claim_ids[unit.id] = claim.id
         return claims
 
-    def claim(self, unit: Element, ids: Ids) -> Claim:
-        text = " ".join(self.texts.get(unit.id, [])).strip()
+    def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
+        texts = self.texts.get(unit.id, [])
+        text = " ".join(texts).strip()
         if not text:
-            self.found.append(warning("missing-text", f"the claim `{unit.id}` has no text", unit.span))
+            self.warn("missing-text", f"the claim `{unit.id}` has no text", unit.span)
             text = "?"
-        side = _SIDES.get(unit.type)
-        if side is None:
+        side_id = ""
+        if unit.type in _SIDES:
+            side_id = _SIDES[unit.type].id
+        else:
             message = f"`{unit.type}` is no type of claim"
-            self.found.append(warning("unknown-side", message, unit.span, "types: pro, opp"))
-        return Claim(ids.give(text), text, side=side.id if side else "", places={"": unit.span, "text": unit.span})
+            self.warn("unknown-side", message, unit.span, "types: pro, opp")
+        places = {"": unit.span, "text": unit.span}
+        return Claim(ids.give(text), text, side=side_id, places=places)
 
     # --- steps ---
 
-    def relations(self) -> None:
+    def read_steps(self) -> None:
+        # What edges point at other edges comes first: an edge adds the premises linked to it with its step.
         for edge in self.edges:
             if edge.type in ("add", "und"):
-                self.point(edge)
+                self.point_at_step(edge)
         for edge in self.edges:
-            if edge.type in _KINDS:
-                self.chain(edge)
+            if edge.type in _STEP_KINDS:
+                self.add_with_targets(edge)
 
-    def point(self, edge: Element) -> None:
-        """Settle which step an edge points at, past any `add`."""
-        seen: set[Element] = set()
-        here = self.by_id[edge.target]
-        while here.tag == "edge" and here.type == "add" and here not in seen and here.target in self.by_id:
-            seen.add(here)
-            here = self.by_id[here.target]
-        if here.tag != "edge" or here.type not in _KINDS:
-            self.found.append(warning("wrong-target", f"`{edge.type}` points at an edge that is a step", edge.span))
+    def point_at_step(self, edge: XmlElement) -> None:
+        """Settle which step an `add` or `und` edge points at, past any `add`."""
+        passed: set[XmlElement] = set()
+        target = self.by_id[edge.target]
+        while target.tag == "edge" and target.type == "add":
+            # An edge that was reported can still be pointed at, and then lead nowhere.
+            if target in passed or target.target not in self.by_id:
+                break
+            passed.add(target)
+            target = self.by_id[target.target]
+        if target.tag != "edge" or target.type not in _STEP_KINDS:
+            message = f"`{edge.type}` points at an edge that is a step"
+            self.warn("wrong-target", message, edge.span)
         elif edge.type == "und":
-            self.onto[edge] = here
+            self.undercut_edges[edge] = target
         else:
-            self.linked.setdefault(here, []).append(edge)
+            self.linked_edges.setdefault(target, []).append(edge)
 
-    def chain(self, edge: Element) -> None:
-        """Add a step, and first the one that it undercuts, and the one that this undercuts …"""
-        chain: dict[Element, None] = {}
-        here: Element | None = edge
-        while here and here not in self.made and here not in chain and len(chain) < _DEEPEST:
+    def add_with_targets(self, edge: XmlElement) -> None:
+        """Add a step, and before it the one that it undercuts, and the one that this undercuts …"""
+        chain: dict[XmlElement, None] = {}
+        here: XmlElement | None = edge
+        while here and here not in self.step_ids:
+            if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
+                message = "these steps undercut each other in a circle, or deeper than can be followed"
+                self.warn("circular-undercutters", message, here.span)
+                break
             chain[here] = None
-            here = self.onto.get(here)
-        if here and here not in self.made:
-            message = "these steps undercut each other in a circle, or deeper than can be followed"
-            self.found.append(warning("circular-undercutters", message, here.span))
-        for step in reversed(chain):
-            self.step(step)
+            here = self.undercut_edges.get(here)
+        for step_edge in reversed(chain):
+            self.add_step(step_edge)
 
-    def step(self, edge: Element) -> None:
-        self.made[edge] = ""
-        onto = self.onto.get(edge)
-        if edge.type == "und" and not onto:
-            return  # this was reported
-        target = self.made.get(onto, "") if onto else self.claims.get(edge.target, "")
-        edges = [edge, *self.linked.get(edge, ())]
-        premises = dict.fromkeys(self.claims[one.source] for one in edges if one.source in self.claims)
-        if target and premises:
-            places = {"": edge.span}
-            scheme = _SCHEMES.get(edge.type, "")
-            self.made[edge] = self.steps.add(_KINDS[edge.type], premises, target, scheme=scheme, places=places)
-        else:
+    def add_step(self, edge: XmlElement) -> None:
+        """Add the step that an edge is, with the premises linked to it; its target is there already."""
+        self.step_ids[edge] = ""  # until it is whole; what undercuts it then is not whole either
+        if edge.type == "und" and edge not in self.undercut_edges:
+            return  # `point_at_step` has reported it
+        target = self.target_id(edge)
+        premises = self.premise_ids(edge)
+        if not target or not premises:
             message = "this edge does not lead from a claim to a claim or step"
-            self.found.append(warning("incomplete-step", message, edge.span))
+            self.warn("incomplete-step", message, edge.span)
+            return
+        kind = _STEP_KINDS[edge.type]
+        scheme = _SCHEMES.get(edge.type, "")
+        places = {"": edge.span}
+        self.step_ids[edge] = self.steps.add(kind, premises, target, scheme=scheme, places=places)
+
+    def target_id(self, edge: XmlElement) -> str:
+        """Return the id of the claim or step that an edge bears on, empty if there is none."""
+        if edge.type == "und":
+            undercut_edge = self.undercut_edges[edge]
+            return self.step_ids.get(undercut_edge, "")
+        return self.claim_ids.get(edge.target, "")
+
+    def premise_ids(self, edge: XmlElement) -> list[str]:
+        """Return the ids of the claims that an edge, and those linked to it, lead from, each once."""
+        linked_edges = self.linked_edges.get(edge, [])
+        ids: list[str] = []
+        for premise_edge in [edge, *linked_edges]:
+            id = self.claim_ids.get(premise_edge.source)
+            if id is not None:
+                ids.append(id)
+        return list(dict.fromkeys(ids))

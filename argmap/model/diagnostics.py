@@ -15,7 +15,7 @@ _MOST_SHOWN = 20
 
 
 class Severity(StrEnum):
-    """How much a finding matters; `rank` orders them, 0 being the worst."""
+    """How much a finding matters, the worst first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -23,6 +23,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
+        """The place in the order from worst to mildest; an error has 0."""
         return list(Severity).index(self)
 
 
@@ -34,6 +35,16 @@ class Span(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+    @classmethod
+    def on_line(cls, file: str, line: int, column: int, length: int = 1) -> Span:
+        """Return the place of one or more characters on one line."""
+        return cls(file, line, column, line, column + length)
+
+    @classmethod
+    def start_of(cls, file: str) -> Span:
+        """Return the empty place at the start of a file: for what is wrong with the file as a whole."""
+        return cls(file, 1, 1, 1, 1)
 
 
 class Related(NamedTuple):
@@ -62,25 +73,32 @@ class Diagnostic:
     subject: str = ""
 
 
-def error(code: str, message: str, span: Span | None, help: str = "") -> Diagnostic:
+def error(code: str, message: str, span: Span | None, help: str = "", *, related: Iterable[Related] = ()) -> Diagnostic:
     """Return a diagnostic of severity `error`."""
-    return Diagnostic(code, Severity.ERROR, message, span, help=help)
+    return Diagnostic(code, Severity.ERROR, message, span, help=help, related=tuple(related))
 
 
-def warning(code: str, message: str, span: Span | None, help: str = "") -> Diagnostic:
+def warning(
+    code: str, message: str, span: Span | None, help: str = "", *, related: Iterable[Related] = ()
+) -> Diagnostic:
     """Return a diagnostic of severity `warning`."""
-    return Diagnostic(code, Severity.WARNING, message, span, help=help)
+    return Diagnostic(code, Severity.WARNING, message, span, help=help, related=tuple(related))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics by file and place; those without a place come first."""
-    nowhere = Span("", 0, 0, 0, 0)
-    return sorted(diagnostics, key=lambda found: (found.span or nowhere, found.code, found.message))
+    nowhere = Span("", 0, 0, 0, 0)  # sorts before every real place, whose lines begin at 1
+
+    # Code and message settle the order within a place, so that it never depends on who looked first.
+    def sort_key(diagnostic: Diagnostic) -> tuple[Span, str, str]:
+        return diagnostic.span or nowhere, diagnostic.code, diagnostic.message
+
+    return sorted(diagnostics, key=sort_key)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether any diagnostic is an error."""
-    return any(found.severity is Severity.ERROR for found in diagnostics)
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -88,7 +106,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else ""
+    if not near:
+        return ""
+    return f"did you mean `{near[0]}`?"
 
 
 def no_such(word: str, name: str, known: Iterable[str]) -> str:

@@ -22,9 +22,13 @@ class InvalidMap(ArgmapError):
     def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
         self.diagnostics = tuple(diagnostics)
         self.texts = dict(texts or {})
-        super().__init__("\n".join(_line(found) for found in self.diagnostics))
+        super().__init__("\n".join(_describe(diagnostic) for diagnostic in self.diagnostics))
 
 
-def _line(found: Diagnostic) -> str:
-    place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
-    return f"{place}{found.severity}[{found.code}]: {found.message}"
+def _describe(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic on one line, as compilers write it, so that editors find the place."""
+    description = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    span = diagnostic.span
+    if span is None:
+        return description
+    return f"{span.file}:{span.line}:{span.column}: {description}"

@@ -11,8 +11,10 @@ UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2
 
 def one_line(text: str) -> str:
     """Return text on one line, without what could drive a terminal, a CI log or the reader's eye."""
-    flat = " ".join(text.split()) if "\n" in text or "  " in text or "\t" in text else text
-    return safe(flat)
+    # Most texts are on one line already; they keep what else Python counts as space, such as U+00A0.
+    if "\n" in text or "  " in text or "\t" in text:
+        text = " ".join(text.split())
+    return safe(text)
 
 
 def safe(text: str) -> str:
@@ -22,13 +24,15 @@ def safe(text: str) -> str:
     """
     if "##[" in text:
         text = text.replace("##[", "## [")
-    return UNSAFE.sub(lambda found: spelt_out(found[0]), text)
+    return UNSAFE.sub(lambda match: spelt_out(match[0]), text)
 
 
 def spelt_out(character: str) -> str:
     r"""Return a character as an escape: `\x1b`, `\u202e`."""
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}"
 
 
 def width(text: str) -> int:
@@ -38,29 +42,34 @@ def width(text: str) -> int:
     from wcwidth import wcswidth
 
     columns = wcswidth(text)
-    return columns if columns >= 0 else len(text)
+    # wcwidth answers -1 for a text with a control character: no one knows what a terminal makes of it.
+    if columns < 0:
+        return len(text)
+    return columns
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:
     """Yield the lines of a text, none wider than `columns` as shown; words too long are cut."""
     line = ""
     for word in text.split():
-        if line and width(line) + 1 + width(word) > columns:
+        if not line:
+            line = word
+        elif width(line) + 1 + width(word) <= columns:
+            line = f"{line} {word}"
+        else:
             yield line
             line = word
-        else:
-            line = f"{line} {word}" if line else word
         while width(line) > columns:
-            head = _fitting(line, columns)
-            yield line[:head]
-            line = line[head:]
+            end = _count_fitting(line, columns)
+            yield line[:end]
+            line = line[end:]
     if line:
         yield line
 
 
-def _fitting(line: str, columns: int) -> int:
+def _count_fitting(line: str, columns: int) -> int:
     """Return how many characters fit, at least one, not parting a character from its marks."""
-    end = 1
+    end = 1  # even where a wide character fits nowhere, or `wrap` would never end
     while end < len(line) and width(line[: end + 1]) <= columns:
         end += 1
     return end
@@ -71,9 +80,12 @@ def shorten(text: str, columns: int = 60) -> str:
     flat = one_line(text)
     if width(flat) <= columns:
         return flat
-    return next(wrap(flat, columns - 1)).rstrip(" ,;:.") + "…"
+    first_line = next(wrap(flat, columns - 1))  # one column is for the ellipsis
+    return first_line.rstrip(" ,;:.") + "…"
 
 
 def count(number: int, word: str) -> str:
     """Return a number with its noun: `1 claim`, `2,000 claims`."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    if number == 1:
+        return f"1 {word}"
+    return f"{number:,} {word}s"

@@ -9,47 +9,67 @@ from collections.abc import Iterator
 
 from argmap.formats.aif.graph import AifGraph, AifNode
 
-_PLAIN = {"", "ya", "asserting", "arguing", "agreeing", "default illocuting"}
+_COMMITTING = {"", "ya", "asserting", "arguing", "agreeing", "default illocuting"}
+"""Illocutions that say no more than that the speaker holds the claim."""
+
 _UNCOMMITTED = ("question", "challeng", "disagree")
+"""Parts of the names of illocutions whose speaker does not hold the claim."""
+
+_AFTER_SPEAKER = " : "
+"""Stands between the speaker and the words in the text of a locution, by AIFdb's custom."""
 
 
-class Talk:
+class Dialogue:
     """Who holds which claim, and what of the dialogue a map cannot say."""
 
     def __init__(self, graph: AifGraph) -> None:
         self._graph = graph
         self._holders: dict[str, list[str]] = {}
-        self._kept: set[str] = set()
-        self._reworded = 0
+        self._kept_locutions: set[str] = set()
+        self._reworded_locutions = 0
         for illocution in graph.of_type("YA"):
-            self._read(illocution)
+            name = _name(illocution)
+            if not any(word in name for word in _UNCOMMITTED):
+                self._add_holders(illocution)
 
     def holders(self, claim: str) -> tuple[str, ...]:
-        """Return the names of those who hold a claim, each once."""
-        return tuple(dict.fromkeys(self._holders.get(claim, ())))
+        """Return the names of those who hold a claim, each once; `claim` is the id of its node."""
+        names = self._holders.get(claim, [])
+        return tuple(dict.fromkeys(names))
 
     def dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
-        yield sum(node.id not in self._kept for node in self._graph.of_type("L")), "locution"
-        yield self._reworded, "locution wording"
+        locutions = self._graph.of_type("L")
+        yield len(locutions) - len(self._kept_locutions), "locution"
+        yield self._reworded_locutions, "locution wording"
         yield len(self._graph.of_type("TA")), "dialogue transition"
-        yield sum(_name(node) not in _PLAIN for node in self._graph.of_type("YA")), "special illocution"
+        names = [_name(illocution) for illocution in self._graph.of_type("YA")]
+        yield sum(name not in _COMMITTING for name in names), "special illocution"
 
-    def _read(self, illocution: AifNode) -> None:
-        if any(word in _name(illocution) for word in _UNCOMMITTED):
-            return
+    def _add_holders(self, illocution: AifNode) -> None:
+        """Make the speakers of the locutions before an illocution the holders of the claims after it."""
+        claims = self._graph.after(illocution.id, "I")
         for locution in self._graph.before(illocution.id, "L"):
-            speaker, words = self._spoken(locution)
-            for claim in self._graph.after(illocution.id, "I") if speaker.strip() else ():
+            speaker, words = self._split_locution(locution)
+            if not speaker.strip():
+                continue
+            for claim in claims:
                 self._holders.setdefault(claim.id, []).append(speaker)
-                self._reworded += locution.id not in self._kept and _plain(words) != _plain(claim.text)
-                self._kept.add(locution.id)
+                # A locution has one wording: it counts by the first claim that the locution asserts.
+                if locution.id in self._kept_locutions:
+                    continue
+                self._kept_locutions.add(locution.id)
+                if _without_form(words) != _without_form(claim.text):
+                    self._reworded_locutions += 1
 
-    def _spoken(self, locution: AifNode) -> tuple[str, str]:
+    def _split_locution(self, locution: AifNode) -> tuple[str, str]:
+        """Return the speaker of a locution, empty if nothing tells, and the words without the speaker."""
         speaker = self._graph.speakers.get(locution.id, "")
-        if speaker and locution.text.startswith(f"{speaker} : "):
-            return speaker, locution.text[len(speaker) + 3 :]
-        name, colon, words = locution.text.partition(" : ")
+        # The name that is known goes first: it can hold a ` : ` itself.
+        opening = f"{speaker}{_AFTER_SPEAKER}"
+        if speaker and locution.text.startswith(opening):
+            return speaker, locution.text.removeprefix(opening)
+        name, colon, words = locution.text.partition(_AFTER_SPEAKER)
         if not colon:
             return speaker, locution.text
         return speaker or name.strip(), words
@@ -59,5 +79,7 @@ def _name(node: AifNode) -> str:
     return node.text.strip().lower()
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip(".")
+def _without_form(text: str) -> str:
+    """Return a text without what makes no other wording: spaces, capitals and final full stops."""
+    on_one_line = " ".join(text.split())
+    return on_one_line.casefold().rstrip(".")

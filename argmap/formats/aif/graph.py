@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
-_KNOWN = ("nodes", "edges", "locutions", "participants", "AIF", "text", "OVA")
+"""Information; steps of reasoning, conflict, rephrase and preference; locution, transition, illocution."""
+
+_KNOWN_KEYS = ("nodes", "edges", "locutions", "participants", "AIF", "text", "OVA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,15 @@ class AifNode:
 
 @dataclass(slots=True)
 class AifGraph:
-    """Nodes by id, edges both ways, who spoke which locution, and how many other things the file has."""
+    """What an AIF file holds.
+
+    Attributes:
+        nodes: the nodes by id, in the order of the file.
+        out: id of a node -> ids of the nodes that its edges lead to.
+        into: id of a node -> ids of the nodes whose edges lead to it.
+        speakers: id of a locution -> who spoke it.
+        others: what else the file has, counted by kind.
+    """
 
     nodes: dict[str, AifNode] = field(default_factory=dict)
     out: dict[str, list[str]] = field(default_factory=dict)
@@ -34,119 +45,167 @@ class AifGraph:
 
     def after(self, id: str, *types: str) -> list[AifNode]:
         """Return the nodes of these types that the edges from a node lead to."""
-        return [node for other in self.out.get(id, ()) if (node := self.nodes[other]).type in types]
+        return self._select(self.out.get(id, []), types)
 
     def before(self, id: str, *types: str) -> list[AifNode]:
         """Return the nodes of these types from which edges lead to a node."""
-        return [node for other in self.into.get(id, ()) if (node := self.nodes[other]).type in types]
+        return self._select(self.into.get(id, []), types)
 
     def of_type(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types, in the order of the file."""
-        return [node for node in self.nodes.values() if node.type in types]
+        return self._select(self.nodes, types)
+
+    def _select(self, ids: Iterable[str], types: Collection[str]) -> list[AifNode]:
+        nodes = [self.nodes[id] for id in ids]
+        return [node for node in nodes if node.type in types]
 
 
-def read_graph(root: Node, found: list[Diagnostic]) -> AifGraph | None:
-    """Return the graph in the tree of an AIF file, `None` where there is none."""
-    body = root.get("AIF") if isinstance(root, Mapping) else None
-    body = body if isinstance(body, Mapping) else root
-    nodes = body.get("nodes") if isinstance(body, Mapping) else None
-    if not isinstance(body, Mapping) or not isinstance(nodes, Sequence):
-        place = nodes.span if nodes else Span(root.span.file, *root.span[1:3], root.span[1], root.span[2] + 1)
-        help = 'AIF is an object with `"nodes": […]` and `"edges": […]`, perhaps under `"AIF"`'
-        found.append(error("not-aif", "there is no list of nodes here", place, help))
-        return None
-    return _GraphReader(found).read(root, body, nodes)
+def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
+    """Return the graph in the tree of an AIF file, `None` where there is none.
+
+    What is wrong with it is added to `diagnostics`.
+    """
+    body = root
+    if isinstance(root, Mapping):
+        wrapped = root.get("AIF")
+        if isinstance(wrapped, Mapping):
+            body = wrapped
+    nodes: Node | None = None
+    if isinstance(body, Mapping):
+        nodes = body.get("nodes")
+        if isinstance(nodes, Sequence):
+            return _AifGraphReader(diagnostics).read(root, body, nodes)
+    place = Span.on_line(root.span.file, root.span.line, root.span.column)
+    if nodes:
+        place = nodes.span
+    help = 'AIF is an object with `"nodes": […]` and `"edges": […]`, perhaps under `"AIF"`'
+    diagnostics.append(error("not-aif", "there is no list of nodes here", place, help))
+    return None
 
 
-class _GraphReader:
-    def __init__(self, found: list[Diagnostic]) -> None:
-        self.found = found
+class _AifGraphReader:
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = diagnostics
         self.graph = AifGraph()
+        self.edges: set[tuple[str, str]] = set()
 
     def read(self, root: Node, body: Mapping, nodes: Sequence) -> AifGraph:
         for node in nodes.items:
-            self.node(node)
-        edges: set[tuple[str, str]] = set()
-        for edge in self.items(body, "edges"):
-            self.edge(edge, edges)
-        self.speakers(body)
-        self.others([root, body] if body is not root else [root])
+            self.read_node(node)
+        for edge in self.list_at(body, "edges"):
+            self.read_edge(edge)
+        self.read_speakers(body)
+        entries = list(body.entries)
+        if body is not root and isinstance(root, Mapping):
+            entries += root.entries
+        self.graph.others = list(_count_others(entries))
         return self.graph
 
-    def node(self, node: Node) -> None:
-        id = _text(node, "nodeID")
-        if not id:
-            self.found.append(warning("wrong-shape", "a node is an object with a `nodeID`", _head(node)))
-            return
-        made = AifNode(id, _text(node, "type"), _text(node, "text"), _text(node, "scheme"), _head(node))
-        first = self.graph.nodes.setdefault(id, made)
-        if first is not made:
-            related = (Related(first.span, "the first, which counts"),)
-            message = f"two nodes have the id `{id}`"
-            self.found.append(Diagnostic("duplicate-id", Severity.WARNING, message, made.span, related=related))
-        elif made.type not in TYPES:
-            help = did_you_mean(made.type.upper(), TYPES) or f"types: {', '.join(TYPES)}"
-            self.found.append(warning("unknown-node-type", f"`{made.type}` is no type of node", made.span, help))
+    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+        self.diagnostics.append(warning(code, message, span, help, related=related))
 
-    def edge(self, edge: Node, seen: set[tuple[str, str]]) -> None:
-        ends = start, end = _text(edge, "fromID"), _text(edge, "toID")
-        for id in ends:
+    def read_node(self, node: Node) -> None:
+        id = _text(node, "nodeID")
+        place = _first_line(node)
+        if not id:
+            self.warn("wrong-shape", "a node is an object with a `nodeID`", place)
+            return
+        type = _text(node, "type")
+        text = _text(node, "text")
+        scheme = _text(node, "scheme")
+        aif_node = AifNode(id, type, text, scheme, place)
+        first = self.graph.nodes.setdefault(id, aif_node)
+        if first is not aif_node:
+            message = f"two nodes have the id `{id}`"
+            related = [Related(first.span, "the first, which counts")]
+            self.warn("duplicate-id", message, place, related=related)
+        elif type not in TYPES:
+            message = f"`{type}` is no type of node"
+            help = did_you_mean(type.upper(), TYPES)
+            if not help:
+                help = f"types: {', '.join(TYPES)}"
+            self.warn("unknown-node-type", message, place, help)
+
+    def read_edge(self, edge: Node) -> None:
+        start = _text(edge, "fromID")
+        end = _text(edge, "toID")
+        for id in (start, end):
             if not id:
-                message = "an edge is an object with `fromID` and `toID`"
-                self.found.append(warning("wrong-shape", message, _head(edge)))
+                self.warn("wrong-shape", "an edge is an object with `fromID` and `toID`", _first_line(edge))
                 return
             if id not in self.graph.nodes:
-                self.found.append(warning("dangling-edge", f"there is no node `{id}`", _head(edge)))
+                self.warn("dangling-edge", f"there is no node `{id}`", _first_line(edge))
                 return
-        if ends not in seen:
-            seen.add(ends)
-            self.graph.out.setdefault(start, []).append(end)
-            self.graph.into.setdefault(end, []).append(start)
+        # A second edge between the same nodes says nothing more.
+        if (start, end) in self.edges:
+            return
+        self.edges.add((start, end))
+        self.graph.out.setdefault(start, []).append(end)
+        self.graph.into.setdefault(end, []).append(start)
 
-    def speakers(self, body: Mapping) -> None:
-        names = {_text(person, "participantID"): _full_name(person) for person in self.items(body, "participants")}
-        for locution in self.items(body, "locutions"):
-            if name := names.get(_text(locution, "personID"), ""):
-                self.graph.speakers[_text(locution, "nodeID")] = name
+    def read_speakers(self, body: Mapping) -> None:
+        names: dict[str, str] = {}
+        for person in self.list_at(body, "participants"):
+            id = _text(person, "participantID")
+            names[id] = _full_name(person)
+        for locution in self.list_at(body, "locutions"):
+            id = _text(locution, "nodeID")
+            person_id = _text(locution, "personID")
+            name = names.get(person_id)
+            if name:
+                self.graph.speakers[id] = name
 
-    def items(self, body: Mapping, key: str) -> list[Node]:
+    def list_at(self, body: Mapping, key: str) -> list[Node]:
+        """Return the items of the list under a key; none, with a warning, if it holds something else."""
         node = body.get(key)
+        if node is None:
+            return []
         if isinstance(node, Sequence):
             return node.items
-        if node is not None and not _is_empty(node):
-            self.found.append(warning("wrong-shape", f"`{key}` is a list", _head(node)))
+        if not _is_empty(node):
+            self.warn("wrong-shape", f"`{key}` is a list", _first_line(node))
         return []
-
-    def others(self, bodies: list[Node]) -> None:
-        """Count what stands beside nodes and edges. Layout, ids and dates are no part of an argument."""
-        entries = [entry for body in bodies if isinstance(body, Mapping) for entry in body.entries]
-        filled = [key.value for key, value in entries if not _is_empty(value)]
-        self.graph.others = [
-            (filled.count("text"), "annotated text"),
-            (filled.count("OVA"), "layout"),
-            (sum(key not in _KNOWN for key in filled), "other part"),
-        ]
 
 
 def _full_name(person: Node) -> str:
-    first, last = _text(person, "firstname"), _text(person, "surname")
-    return f"{first} {last}" if first and last else first or last
+    """Return the name of a participant; each part of it can be missing."""
+    parts = [_text(person, "firstname"), _text(person, "surname")]
+    return " ".join(part for part in parts if part)
+
+
+def _count_others(entries: list[tuple[Scalar, Node]]) -> Iterator[tuple[int, str]]:
+    """Yield what stands beside nodes and edges. Layout, ids and dates are no part of an argument."""
+    filled = [key.value for key, value in entries if not _is_empty(value)]
+    yield filled.count("text"), "annotated text"
+    yield filled.count("OVA"), "layout"
+    yield sum(key not in _KNOWN_KEYS for key in filled), "other part"
 
 
 def _text(node: Node, key: str) -> str:
-    value = node.get(key) if isinstance(node, Mapping) else None
-    if not isinstance(value, Scalar) or (value.plain and value.value == "null"):
+    """Return the text or number under a key of an object, empty if it has none."""
+    if not isinstance(node, Mapping):
+        return ""
+    value = node.get(key)
+    if not isinstance(value, Scalar) or _is_null(value):
         return ""
     return value.value
 
 
+def _is_null(scalar: Scalar) -> bool:
+    return scalar.plain and scalar.value == "null"
+
+
 def _is_empty(node: Node) -> bool:
-    if isinstance(node, Scalar):
-        return not node.value.strip() or (node.plain and node.value == "null")
-    return not (node.items if isinstance(node, Sequence) else node.entries)
+    if isinstance(node, Sequence):
+        return not node.items
+    if isinstance(node, Mapping):
+        return not node.entries
+    return _is_null(node) or not node.value.strip()
 
 
-def _head(node: Node) -> Span:
-    """Return the first line of a node, so that a finding shows one line."""
+def _first_line(node: Node) -> Span:
+    """Return the place of a node, of its first character if it has several lines: a finding shows one line."""
     span = node.span
-    return span._replace(end_line=span.line, end_column=span.column + 1) if span.end_line > span.line else span
+    if span.end_line > span.line:
+        return Span.on_line(span.file, span.line, span.column)
+    return span

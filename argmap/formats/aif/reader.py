@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from argmap.formats.aif.dialogue import Talk
+from argmap.formats.aif.dialogue import Dialogue
 from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
 from argmap.formats.aif.schemes import scheme_of
 from argmap.formats.shared.ids import Ids
@@ -53,7 +53,7 @@ class _AifReader:
         self.room_for_premises = _MOST_PREMISES
 
     def read(self) -> ArgumentMap:
-        talk = Talk(self.graph)
+        talk = Dialogue(self.graph)
         claims = list(self.claims(talk))
         if not claims:
             self.diagnostics.append(error("no-claims", "there are no I nodes in this file", None))
@@ -66,7 +66,7 @@ class _AifReader:
         self.diagnostics += losses("argmap", [*self.dropped(), *talk.dropped(), *self.graph.others])
         return ArgumentMap.build(claims=claims, inferences=self.steps.all)
 
-    def claims(self, talk: Talk) -> Iterator[Claim]:
+    def claims(self, talk: Dialogue) -> Iterator[Claim]:
         ids = Ids()
         for node in self.graph.of_type("I"):
             text = node.text

@@ -23,11 +23,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.formats.kialo.footnotes import Sources
+from argmap.formats.kialo.footnotes import LinkedSources
 from argmap.formats.kialo.text import take_sources, unescape
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.yaml_tree import split_lines
+from argmap.formats.shared.tree import split_lines
 from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 from argmap.model.errors import InvalidMap
@@ -35,29 +35,27 @@ from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.losses import losses
 from argmap.model.text import shorten
 
-_HEAD = re.compile(r"\s*Discussion (Title|Name):")
-_ONE_LINE = re.compile(r"\s*(\d+(?:\.\d+)*)\. (?:(Pro|Con|Thesis|Question):(?: |$))?(.*)")
-_LABEL_ALONE = re.compile(r" *(\d+(?:\.\d+)*)\. (Pro|Con|Thesis|Question):()\s*")
-_SEE = re.compile(r"->\s*See\s+(\d+(?:\.\d+)*)\.?")
-_SEE_ELSEWHERE = re.compile(r"->\s*(See discussion\b.*)", re.DOTALL)
+_TITLE_LABEL = re.compile(r"\s*Discussion (Title|Name):")
+# The first line of an item, in the older and the newer exports: address, label, text.
+_OLDER_HEADER = re.compile(r"\s*(\d+(?:\.\d+)*)\. (?:(Pro|Con|Thesis|Question):(?: |$))?(.*)")
+_NEWER_HEADER = re.compile(r" *(\d+(?:\.\d+)*)\. (Pro|Con|Thesis|Question):()\s*")
+_LINK_TO_CLAIM = re.compile(r"->\s*See\s+(\d+(?:\.\d+)*)\.?")
+_LINK_TO_DISCUSSION = re.compile(r"->\s*(See discussion\b.*)", re.DOTALL)
 _KINDS = {"Pro": Kind.SUPPORT, "Con": Kind.REBUTTAL}
-
-
-def looks_like_kialo(text: str) -> bool:
-    """Return whether a text begins as Kialo's exports do."""
-    return bool(_HEAD.match(text))
+_SIDE_NAME_COLUMNS = 40
 
 
 def parse_kialo(text: str, name: str) -> Reading:
     """Return the map in a Kialo export; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
         reader = _KialoReader(text, name)
-        return Reading.of(name, text, reader.read(), reader.found)
+        map = reader.read()
+        return Reading.of(name, text, map, reader.diagnostics)
 
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """What stands at one address: a claim, a question, or a link to a claim."""
+    """What stands at one address: a claim, a question, or a link to a claim or to another discussion."""
 
     address: str
     label: str
@@ -65,201 +63,266 @@ class _Item:
     lines: list[str]
     text: str = ""
     id: str = ""
-    see: str = ""
-    elsewhere: str = ""
+    linked_address: str = ""
+    linked_discussion: str = ""
     notes: list[str] = field(default_factory=list)
     evidence: tuple[Citation, ...] = ()
     quote: str = ""
 
     @property
     def parent(self) -> str:
+        """The address of what it bears on: `1.2` for `1.2.3`."""
         return self.address.rpartition(".")[0]
 
     @property
     def is_claim(self) -> bool:
-        return not (self.see or self.elsewhere or self.label == "Question")
+        return not (self.linked_address or self.linked_discussion or self.label == "Question")
+
+    @property
+    def is_thesis(self) -> bool:
+        """Whether it is a claim that bears on no other; the single thesis of a debate needs no label."""
+        return self.is_claim and self.label in ("Thesis", "")
 
 
 class _KialoReader:
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         self.lines = split_lines(text)
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.header = _NEWER_HEADER if self.is_newer() else _OLDER_HEADER
         self.title = ""
-        self.preamble = 0
+        self.introductory_lines = 0
         self.items: list[_Item] = []
-        self.at: dict[str, _Item] = {}
+        self.by_address: dict[str, _Item] = {}
         self.steps = Steps()
-        self.resolved: dict[str, _Item | None] = {}
+        self.lost_links = 0
+        self.link_ends: dict[str, _Item | None] = {}
 
     def read(self) -> ArgumentMap | None:
-        label = _LABEL_ALONE if self.is_newer() else _ONE_LINE
-        end, notes = take_sources(self.lines, lambda line: self.header(label, line, rooted=True))
-        self.split(label, self.head(), end)
-        self.texts()
+        end, footnotes = take_sources(self.lines, self.begins_claim)
+        start = self.read_title()
+        self.split_into_items(start, end)
+        self.read_texts()
         if not self.items:
+            message = "there are no claims of Kialo's in this file"
             help = "an export begins with `Discussion Title:` or `Discussion Name:`, and its first claim with `1.`"
-            self.found.append(error("no-claims", "there are no claims of Kialo's in this file", self.span(1), help))
+            self.diagnostics.append(error("no-claims", message, self.span(1), help))
             return None
-        sources = Sources(self.span, self.found)
-        sources.cite([item for item in self.items if item.is_claim], notes)
-        self.settle_ids()
-        lost = sum(not self.relate(item) for item in self.items)
-        self.question()
-        dropped = [(self.preamble, "introductory line"), (lost, "discussion link"), *sources.dropped()]
-        self.found += losses("argmap", dropped)
-        return self.build(sources)
-
-    def build(self, sources: Sources) -> ArgumentMap | None:
+        sources = LinkedSources(self.span, self.diagnostics)
+        claim_items = [item for item in self.items if item.is_claim]
+        sources.cite(claim_items, footnotes)
+        self.give_ids()
+        for item in self.items:
+            if item.label in _KINDS:
+                self.relate(item)
+        self.note_questions()
+        self.diagnostics += losses("argmap", [*self.dropped(), *sources.dropped()])
         try:
             return ArgumentMap.build(
                 title=self.title,
                 sides=self.sides(),
-                sources=sources.all.values(),
+                sources=sources.by_url.values(),
                 claims=self.claims(),
                 inferences=self.steps.all,
             )
         except InvalidMap as invalid:
-            self.found += invalid.diagnostics
+            self.diagnostics += invalid.diagnostics
             return None
+
+    def dropped(self) -> Iterator[tuple[int, str]]:
+        """Yield what found no place, counted."""
+        yield self.introductory_lines, "introductory line"
+        yield self.lost_links, "discussion link"
+
+    def warn(self, code: str, message: str, span: Span) -> None:
+        self.diagnostics.append(warning(code, message, span))
 
     # --- lines ---
 
     def span(self, line: int, column: int = 1) -> Span:
-        return Span(self.name, line, column, line, max(column + 1, len(self.lines[line - 1]) + 1))
+        """Return the place from a column to the end of its line, at least one character wide."""
+        length_of_line = len(self.lines[line - 1])
+        end_column = max(column + 1, length_of_line + 1)
+        return Span(self.name, line, column, line, end_column)
 
     def is_newer(self) -> bool:
-        first = next((line for line in self.lines if line.strip()), "")
-        if begins := _HEAD.match(first):
-            return begins[1] == "Name"
-        return bool(_LABEL_ALONE.fullmatch(first))
+        first_line = next((line for line in self.lines if line.strip()), "")
+        match = _TITLE_LABEL.match(first_line)
+        if match:
+            return match[1] == "Name"
+        # An export can lack its title; then the first claim tells.
+        return _NEWER_HEADER.fullmatch(first_line) is not None
 
-    def head(self) -> int:
-        """Read the title if it stands on the line of its label, and return where to go on reading."""
-        for number, line in enumerate(self.lines):
-            if begins := _HEAD.match(line):
-                self.title = unescape(line[begins.end() :].strip())
-                return number + 1
+    def match_header(self, line: str, *, is_first: bool) -> re.Match[str] | None:
+        """Return the match of a line that begins an item; only the first item can go without a label.
+
+        Else any line of a text that begins with a number would begin an item.
+        """
+        match = self.header.fullmatch(line)
+        if match and not match[2] and not is_first:
+            return None
+        return match
+
+    def begins_claim(self, line: str) -> bool:
+        return self.match_header(line, is_first=False) is not None
+
+    def read_title(self) -> int:
+        """Read the title if it stands on the line of its label, and return the index of the line after it."""
+        for index, line in enumerate(self.lines):
+            match = _TITLE_LABEL.match(line)
+            if match:
+                self.title = unescape(line[match.end() :].strip())
+                return index + 1
             if line.strip():
-                return number
+                return index
         return 0
 
-    def header(self, label: re.Pattern[str], line: str, *, rooted: bool) -> re.Match[str] | None:
-        """Return the match of a line that begins a claim; only the first can go without a label."""
-        match = label.fullmatch(line)
-        return match if match and (match[2] or not rooted) else None
-
-    def split(self, label: re.Pattern[str], start: int, end: int) -> None:
-        before: list[str] = []
+    def split_into_items(self, start: int, end: int) -> None:
+        """Give each line from the index `start` to before `end` to the item that it belongs to."""
+        introduction: list[str] = []
         for number, line in enumerate(self.lines[start:end], start + 1):
-            match = self.header(label, line, rooted=bool(self.items))
+            match = self.match_header(line, is_first=not self.items)
             if match:
-                column = match.start(1) + 1
-                self.add(_Item(match[1], match[2] or "", self.span(number, column), [match[3]]))
+                address, label, first_line = match.groups(default="")
+                span = self.span(number, match.start(1) + 1)
+                self.add_item(_Item(address, label, span, [first_line]))
             elif self.items:
                 self.items[-1].lines.append(line)
             elif line.strip():
-                before.append(line.strip())
-        if not self.title and before:
-            self.title = unescape(before.pop(0))
-        self.preamble = len(before)
+                introduction.append(line.strip())
+        # The newer exports have the title on a line of its own.
+        if not self.title and introduction:
+            self.title = unescape(introduction.pop(0))
+        self.introductory_lines = len(introduction)
 
-    def add(self, item: _Item) -> None:
-        if item.address in self.at:
-            self.found.append(warning("duplicate-id", f"`{item.address}.` stands here twice", item.span))
+    def add_item(self, item: _Item) -> None:
+        if item.address in self.by_address:
+            self.warn("duplicate-id", f"`{item.address}.` stands here twice", item.span)
         self.items.append(item)
-        self.at.setdefault(item.address, item)
+        self.by_address.setdefault(item.address, item)
 
-    def texts(self) -> None:
+    def read_texts(self) -> None:
         for item in self.items:
+            # Exports indent a text as deep as its header; what is indented more is the writer's.
             indent = 2 * item.address.count(".")
-            item.text = "\n".join(_dedented(line, indent) for line in item.lines).strip()
-            if see := item.label in _KINDS and _SEE.fullmatch(item.text):
-                item.see = see[1]
-            elif see := item.label in _KINDS and _SEE_ELSEWHERE.fullmatch(item.text):
-                item.elsewhere = see[1]
-            elif not item.text:
-                self.found.append(warning("missing-text", "this claim has no text", item.span))
+            lines = [_dedent(line, indent) for line in item.lines]
+            item.text = "\n".join(lines).strip()
+            if item.label in _KINDS:
+                self.read_link(item)
+            if not item.text:
+                self.warn("missing-text", "this claim has no text", item.span)
                 item.text = "?"
+
+    def read_link(self, item: _Item) -> None:
+        """See whether the text of a reason or objection is a link."""
+        match = _LINK_TO_CLAIM.fullmatch(item.text)
+        if match:
+            item.linked_address = match[1]
+            return
+        match = _LINK_TO_DISCUSSION.fullmatch(item.text)
+        if match:
+            item.linked_discussion = match[1]
 
     # --- relations ---
 
-    def settle_ids(self) -> None:
+    def give_ids(self) -> None:
         ids = Ids()
         for item in self.items:
             if item.is_claim:
                 item.id = ids.give(item.text)
 
-    def relate(self, item: _Item) -> bool:
-        """Add the step that an item is, and return whether all of it found a place."""
-        if item.label not in _KINDS:
-            return True
-        target, premise = self.claim_at(item.parent), self.resolve(item)
-        if item.elsewhere:
-            if target:
-                target.notes.append(f"{item.label}: {item.elsewhere}")
-            return target is not None
+    def relate(self, item: _Item) -> None:
+        """Add the step that a reason or objection is, or note that it is a discussion of its own."""
+        target = self.claim_at(item.parent)
+        if not item.linked_discussion:
+            self.add_step(item, target)
+        elif target:
+            target.notes.append(f"{item.label}: {item.linked_discussion}")
+        else:
+            self.lost_links += 1
+
+    def add_step(self, item: _Item, target: _Item | None) -> None:
+        premise = self.follow_links(item)
         if premise is None:
-            if self.claim_at(item.see) is None:
-                message = f"`{item.see}.` is no claim of this discussion, or a link in a circle"
-                self.found.append(warning("unknown-claim", message, item.span))
+            # Where two links stand at one address, the end of the second can be a claim even so.
+            if self.claim_at(item.linked_address) is None:
+                message = f"`{item.linked_address}.` is no claim of this discussion, or a link in a circle"
+                self.warn("unknown-claim", message, item.span)
         elif target is None:
             message = f"there is no claim `{item.parent}.` for this to bear on"
-            self.found.append(warning("unknown-claim", message, item.span))
+            self.warn("unknown-claim", message, item.span)
         else:
             places = {"": item.span, f"premise:{premise.id}": item.span}
-            self.steps.add(_KINDS[item.label], [premise.id], target.id, places=places)
-        return True
+            kind = _KINDS[item.label]
+            self.steps.add(kind, [premise.id], target.id, places=places)
 
     def claim_at(self, address: str) -> _Item | None:
-        item = self.at.get(address)
-        return self.resolve(item) if item else None
+        """Return the claim at an address, or at the end of the links that begin there."""
+        item = self.by_address.get(address)
+        if item is None:
+            return None
+        return self.follow_links(item)
 
-    def resolve(self, item: _Item) -> _Item | None:
+    def follow_links(self, item: _Item) -> _Item | None:
         """Return the claim at the end of a chain of links; `None` if it has no end or ends elsewhere."""
         path: list[str] = []
         here: _Item | None = item
-        while here and here.see and here.address not in self.resolved:
-            self.resolved[here.address] = None  # what a circle comes to
+        # Every end is remembered, so that many links to one long chain stay linear.
+        while here and here.linked_address and here.address not in self.link_ends:
+            self.link_ends[here.address] = None  # what a circle comes to
             path.append(here.address)
-            here = self.at.get(here.see)
-        if here and here.see:
-            here = self.resolved[here.address]
-        elif here and not here.is_claim:
-            here = None
-        self.resolved.update(dict.fromkeys(path, here))
-        return here
+            here = self.by_address.get(here.linked_address)
+        end: _Item | None = None
+        if here and here.linked_address:
+            end = self.link_ends[here.address]
+        elif here and here.is_claim:
+            end = here
+        for address in path:
+            self.link_ends[address] = end
+        return end
 
     # --- the map ---
 
-    def question(self) -> None:
+    def note_questions(self) -> None:
         """Note the question with each of its theses, unless the title says it."""
         for item in self.items:
-            asked = self.at.get(item.parent)
-            if item.label == "Thesis" and asked and asked.label == "Question" and asked.text != self.title:
-                item.notes.insert(0, f"Question: {unescape(asked.text)}")
-
-    def theses(self) -> list[_Item]:
-        return [item for item in self.items if item.is_claim and item.label in ("Thesis", "")]
+            if item.label != "Thesis":
+                continue
+            parent = self.by_address.get(item.parent)
+            if parent is None or parent.label != "Question":
+                continue
+            if parent.text != self.title:
+                question = unescape(parent.text)
+                item.notes.insert(0, f"Question: {question}")
 
     def sides(self) -> list[Side]:
-        theses = self.theses()
+        theses = [item for item in self.items if item.is_thesis]
         if len(theses) < 2:
             return []
-        return [Side(item.id, shorten(item.text, 40), places={"": item.span}) for item in theses]
+        sides: list[Side] = []
+        for thesis in theses:
+            name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
+            sides.append(Side(thesis.id, name, places={"": thesis.span}))
+        return sides
 
     def claims(self) -> Iterator[Claim]:
-        main = {item.id for item in self.theses()}
+        sides = {side.id for side in self.sides()}
         for item in self.items:
-            if item.is_claim:
-                yield Claim(
-                    item.id, item.text, main=item.id in main,
-                    side=item.id if item.id in main and len(main) > 1 else "",
-                    evidence=item.evidence, quote=item.quote, note="\n".join(item.notes),
-                    places={"": item.span, "text": item.span},
-                )  # fmt: skip
+            if not item.is_claim:
+                continue
+            yield Claim(
+                item.id,
+                item.text,
+                main=item.is_thesis,
+                side=item.id if item.id in sides else "",
+                evidence=item.evidence,
+                quote=item.quote,
+                note="\n".join(item.notes),
+                places={"": item.span, "text": item.span},
+            )
 
 
-def _dedented(line: str, indent: int) -> str:
+def _dedent(line: str, indent: int) -> str:
+    """Return a line without up to `indent` of its leading spaces, and without any at its end."""
     spaces = len(line) - len(line.lstrip(" "))
     return line[min(spaces, indent) :].rstrip()

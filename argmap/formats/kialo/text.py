@@ -11,24 +11,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+# Possessive where two parts could match the same text, so that no text takes quadratic time.
 _LINK = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]\(\s*+((?:\\.|[^\\()\s]|\([^()\s]*\))*)\s*+\)", re.DOTALL)
-_NOTE = re.compile(r" ?\[(\d{1,6})\]")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SOURCES = re.compile(r"\s*Sources:\s*")
-_ENTRY = re.compile(r"\s*\[(\d{1,6})\] (\S+)\s*")
-_SAFE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_MARKER = re.compile(r" ?\[(\d{1,6})\]")
+_ESCAPED_PUNCTUATION = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SOURCES_HEADING = re.compile(r"\s*Sources:\s*")
+_FIRST_LINE_OF_NOTE = re.compile(r"\s*\[(\d{1,6})\] (\S+)\s*")
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 def is_safe(url: str) -> bool:
     """Return whether an address may become a link."""
-    return bool(_SAFE.fullmatch(url))
+    return _SAFE_ADDRESS.fullmatch(url) is not None
 
 
 def unescape(text: str) -> str:
     """Return text without the backslashes before punctuation."""
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPED_PUNCTUATION.sub(r"\1", text)
 
 
 def take_links(text: str) -> tuple[str, list[str]]:
@@ -39,32 +40,40 @@ def take_links(text: str) -> tuple[str, list[str]]:
 
 @dataclass(slots=True)
 class Footnote:
-    """A note of the `Sources:` block: the address, and the lines quoted from it."""
+    """A note of the `Sources:` block: the address, its line from 1, and the lines quoted from the address."""
 
     url: str
     line: int
     quotation: list[str] = field(default_factory=list)
 
 
-def take_sources(lines: Sequence[str], is_claim: Callable[[str], object]) -> tuple[int, list[Footnote]]:
+def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> tuple[int, list[Footnote]]:
     """Return the number of lines before the final `Sources:` block, and the notes in it.
 
-    A block after which a claim begins is not the exporter's.
+    A block after which a claim begins is not the exporter's. `begins_claim` tells of a line whether one
+    begins there.
     """
-    for start in range(len(lines) - 1, -1, -1):
-        if is_claim(lines[start]):
+    for index in range(len(lines) - 1, -1, -1):
+        if begins_claim(lines[index]):
             break
-        if _SOURCES.fullmatch(lines[start]) and (notes := _footnotes(lines, start + 1)):
-            return start, notes
+        if not _SOURCES_HEADING.fullmatch(lines[index]):
+            continue
+        notes = _read_footnotes(lines, index + 1)
+        if notes:
+            return index, notes
     return len(lines), []
 
 
-def _footnotes(lines: Sequence[str], start: int) -> list[Footnote]:
+def _read_footnotes(lines: Sequence[str], start: int) -> list[Footnote]:
+    """Return the notes from a line on to the last; none if the first line with text begins none."""
     notes: list[Footnote] = []
-    for number, line in enumerate(lines[start:], start + 1):
-        entry = _ENTRY.fullmatch(line)
-        if entry and int(entry[1]) == len(notes) + 1:
-            notes.append(Footnote(unescape(entry[2]), number))
+    for line_number, line in enumerate(lines[start:], start + 1):
+        next_number = len(notes) + 1
+        match = _FIRST_LINE_OF_NOTE.fullmatch(line)
+        # A number out of turn stands in a quotation: the exporter counts its notes without a gap.
+        if match and int(match[1]) == next_number:
+            url = unescape(match[2])
+            notes.append(Footnote(url, line_number))
         elif notes:
             notes[-1].quotation.append(line.strip())
         elif line.strip():
@@ -73,41 +82,60 @@ def _footnotes(lines: Sequence[str], start: int) -> list[Footnote]:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """A `[12]` in the text with this index, and whether it could as well be the writer's own."""
+class FootnoteMarker:
+    """A `[12]` in a text.
 
-    text: int
+    Attributes:
+        text_index: which of the texts it stands in, from 0.
+        start: where it begins in this text; the space before it is part of it.
+        end: where it ends.
+        number: the number of the note, from 1.
+        ambiguous: whether it could as well be the writer's own.
+    """
+
+    text_index: int
     start: int
     end: int
     number: int
     ambiguous: bool = False
 
 
-def find_markers(texts: Sequence[str], notes: int) -> list[Marker]:
+def find_markers(texts: Sequence[str], notes: int) -> list[FootnoteMarker]:
     """Return the markers of notes 1, 2, 3 … `notes`, in the order of the texts.
 
-    Where one could stand in several places, the first is taken and marked as ambiguous.
+    Where one could stand in several places, the first is taken and marked as ambiguous. The markers end
+    before the first note that has none.
     """
-    all = list(_markers(texts, notes))
-    first = _run(all, range(1, notes + 1))
-    last = _run(all[::-1], range(len(first), 0, -1))[::-1]
-    return [
-        Marker(one.text, one.start, one.end, one.number, ambiguous=one != other)
-        for one, other in zip(first, last, strict=True)
-    ]
+    candidates = list(_find_candidates(texts, notes))
+    earliest = _take_run(candidates, range(1, notes + 1))
+    # From the end backwards, the same notes get the last places where they can stand. A marker that is
+    # the same both ways can stand nowhere else.
+    backwards = range(len(earliest), 0, -1)
+    latest = _take_run(candidates[::-1], backwards)
+    latest.reverse()
+    markers: list[FootnoteMarker] = []
+    for first, last in zip(earliest, latest, strict=True):
+        if first == last:
+            markers.append(first)
+        else:
+            markers.append(replace(first, ambiguous=True))
+    return markers
 
 
-def _markers(texts: Sequence[str], notes: int) -> Iterator[Marker]:
+def _find_candidates(texts: Sequence[str], notes: int) -> Iterator[FootnoteMarker]:
     for index, text in enumerate(texts):
-        for match in _NOTE.finditer(text):
-            if 1 <= int(match[1]) <= notes:
-                yield Marker(index, match.start(), match.end(), int(match[1]))
+        for match in _MARKER.finditer(text):
+            number = int(match[1])
+            if 1 <= number <= notes:
+                yield FootnoteMarker(index, match.start(), match.end(), number)
 
 
-def _run(markers: Sequence[Marker], numbers: Sequence[int]) -> list[Marker]:
+def _take_run(candidates: Sequence[FootnoteMarker], numbers: Sequence[int]) -> list[FootnoteMarker]:
     """Return the first markers that carry these numbers one after the other."""
-    found: list[Marker] = []
-    for marker in markers:
-        if len(found) < len(numbers) and marker.number == numbers[len(found)]:
-            found.append(marker)
-    return found
+    run: list[FootnoteMarker] = []
+    for marker in candidates:
+        if len(run) == len(numbers):
+            break
+        if marker.number == numbers[len(run)]:
+            run.append(marker)
+    return run

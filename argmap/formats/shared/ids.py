@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-_LONGEST, _CUT = 48, 40
+_LONGEST = 48  # characters; words that make a longer id are cut
+_CUT = 40  # where they are cut, which leaves room for a digest
 
 
 class Ids:
@@ -18,30 +19,36 @@ class Ids:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
-        self._count: dict[str, int] = {}
+        self._times_given: dict[str, int] = {}
 
     def give(self, text: str) -> str:
-        """Return a new id for a text."""
-        words, digest = _words(text), sha256(text.encode(errors="replace")).hexdigest()[:5]
+        """Return a new id for a text: lower-case words with hyphens between them."""
+        digest = sha256(text.encode(errors="replace")).hexdigest()[:5]
+        words = _hyphenate(text)
         if len(words) > _LONGEST:
-            words = f"{words[:_CUT].rpartition('-')[0] or words[:_CUT]}-{digest}"
-        for name in (words or f"claim-{digest}", f"{words or 'claim'}-{digest}"):
-            if self._is_free(name):
-                return name
-        return self._numbered(f"{words or 'claim'}-{digest}")
+            whole_words = words[:_CUT].rpartition("-")[0]
+            words = f"{whole_words or words[:_CUT]}-{digest}"
+        with_digest = f"{words or 'claim'}-{digest}"
+        # A text without a letter or digit has no words to be known by.
+        id = words or with_digest
+        if id in self._taken:
+            id = with_digest
+        if id in self._taken:
+            id = self._number(with_digest)
+        self._taken.add(id)
+        return id
 
-    def _is_free(self, name: str) -> bool:
-        if name in self._taken:
-            return False
-        self._taken.add(name)
-        return True
-
-    def _numbered(self, name: str) -> str:
-        while True:
-            self._count[name] = self._count.get(name, 1) + 1
-            if self._is_free(numbered := f"{name}-{self._count[name]}"):
-                return numbered
+    def _number(self, name: str) -> str:
+        """Return a name with the first number that makes it a free id, counting from 2."""
+        # Remembering the number keeps a file of ten thousand equal texts linear.
+        number = self._times_given.get(name, 1) + 1
+        while f"{name}-{number}" in self._taken:
+            number += 1
+        self._times_given[name] = number
+        return f"{name}-{number}"
 
 
-def _words(text: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", re.sub("['’]", "", text.lower())))
+def _hyphenate(text: str) -> str:
+    """Return the words of a text with hyphens between them: `Don't go!` gives `dont-go`."""
+    without_apostrophes = re.sub("['’]", "", text.lower())
+    return "-".join(re.findall(r"[^\W_]+", without_apostrophes))

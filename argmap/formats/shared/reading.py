@@ -12,7 +12,14 @@ from argmap.model.errors import InvalidMap
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its map, or `None` where it cannot be built, and all that was found on the way."""
+    """A file as read: its map, or `None` where it cannot be built, and all that was found on the way.
+
+    Attributes:
+        name: what the diagnostics call the file.
+        text: what it says, for showing the lines that the diagnostics point to.
+        map: its map.
+        diagnostics: what is wrong, in the order of the file.
+    """
 
     name: str
     text: str
@@ -20,9 +27,11 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
-    def of(cls, name: str, text: str, map: ArgumentMap | None, found: list[Diagnostic]) -> Reading:
+    def of(cls, name: str, text: str, map: ArgumentMap | None, diagnostics: list[Diagnostic]) -> Reading:
         """Return a reading whose diagnostics are in order; one with an error has no map."""
-        return cls(name, text, None if has_errors(found) else map, tuple(in_order(found)))
+        if has_errors(diagnostics):
+            map = None
+        return cls(name, text, map, tuple(in_order(diagnostics)))
 
     def unwrap(self) -> ArgumentMap:
         """Return the map.
@@ -35,14 +44,18 @@ class Reading:
         return self.map
 
 
-_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
+# UTF-32 in the other byte order begins with the mark of UTF-16, and is taken for it.
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
 
 
 def decode(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
-    """Return the text of UTF-8 bytes without a byte order mark, and what is wrong with them if anything."""
-    for mark, encoding in _BOMS.items():
+    """Return the text of UTF-8 bytes without a byte order mark, and what is wrong with them if anything.
+
+    The text of bytes that are not UTF-8 is empty. `name` is the file's name in the diagnostic.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
-            return "", error("not-utf8", f"this file is {encoding}", Span(name, 1, 1, 1, 1), "save it as UTF-8")
+            return "", error("not-utf8", f"this file is {encoding}", Span.start_of(name), "save it as UTF-8")
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode(), None
@@ -52,7 +65,11 @@ def decode(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
 
 def _not_utf8(data: bytes, name: str, offset: int) -> Diagnostic:
     before = data[:offset].decode(errors="replace")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    byte = f"byte 0x{data[offset]:02x} is not UTF-8 text"
-    help = "this looks like a binary file" if b"\0" in data[:1024] else "save the file as UTF-8"
-    return error("not-utf8", byte, Span(name, line, column, line, column + 1), help)
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")  # `rfind` gives -1 on the first line, which fits
+    message = f"byte 0x{data[offset]:02x} is not UTF-8 text"
+    help = "save the file as UTF-8"
+    # No text file holds a NUL byte; git, too, looks for one to tell binary files.
+    if b"\0" in data[:1024]:
+        help = "this looks like a binary file"
+    return error("not-utf8", message, Span.on_line(name, line, column), help)

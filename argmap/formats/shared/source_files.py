@@ -8,24 +8,36 @@ from argmap.formats.shared.reading import decode
 from argmap.model import ArgumentMap
 
 MOST_BYTES = 20_000_000
+"""The size of the largest file that is read: a thick book has a few million."""
 
 
 def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     """Return the text of each source whose `file` can be read, by the source's id.
 
     A map cannot reach out of its own folder: such a file counts as missing, like one that is too large
-    or no text.
+    or no text. `folder` is where the map lies.
     """
-    texts = {source.id: _read(source.file, folder) for source in map.sources.values() if source.file}
-    return {id: text for id, text in texts.items() if text is not None}
+    texts: dict[str, str] = {}
+    for source in map.sources.values():
+        if not source.file:
+            continue
+        text = _read_text(source.file, folder)
+        if text is not None:
+            texts[source.id] = text
+    return texts
 
 
-def _read(file: str, folder: Path) -> str | None:
+def _read_text(file: str, folder: Path) -> str | None:
     try:
+        # Resolved first: `..` and symbolic links must not lead out of the folder.
         path = (folder / file).resolve()
-        if not path.is_relative_to(folder.resolve()) or path.stat().st_size > MOST_BYTES or not path.is_file():
+        if not path.is_relative_to(folder.resolve()):
+            return None
+        if path.stat().st_size > MOST_BYTES or not path.is_file():
             return None
         text, problem = decode(path.read_bytes(), file)
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # ValueError: a NUL character in the name
         return None
-    return None if problem else text
+    if problem:
+        return None
+    return text

@@ -14,48 +14,57 @@ _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 
 
 @dataclass(slots=True, eq=False)
-class Element:
-    """An element: its name, attributes, own text and place."""
+class XmlElement:
+    """An element of XML: its name, attributes, the pieces of its own text, and where it begins."""
 
     tag: str
     attributes: dict[str, str]
     span: Span
-    parts: list[str] = field(default_factory=list)
+    text_pieces: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> str:
+        """Its attribute `id`, empty if it has none."""
         return self.attributes.get("id", "")
 
     @property
     def type(self) -> str:
+        """Its attribute `type`, empty if it has none."""
         return self.attributes.get("type", "")
 
     @property
     def source(self) -> str:
+        """Its attribute `src`: the id of the element that an edge leads from."""
         return self.attributes.get("src", "")
 
     @property
     def target(self) -> str:
+        """Its attribute `trg`: the id of the element that an edge leads to."""
         return self.attributes.get("trg", "")
 
     @property
     def text(self) -> str:
-        return " ".join("".join(self.parts).split())
+        """Its own text, without that of the elements in it, on one line."""
+        whole = "".join(self.text_pieces)
+        return " ".join(whole.split())
 
 
-def read_elements(text: str, name: str) -> tuple[list[Element], list[Diagnostic]]:
-    """Return the elements of an XML text in its order, none if it is malformed, and what is wrong with it."""
+def read_elements(text: str, name: str) -> tuple[list[XmlElement], list[Diagnostic]]:
+    """Return the elements of an XML text in its order, none if it is malformed, and what is wrong with it.
+
+    `name` is the file's name in the spans.
+    """
     from defusedxml import DefusedXmlException
     from defusedxml.sax import parseString
 
-    handler = _Handler(name)
     if not text.strip():
-        return [], [error("empty-file", "there is no map in this file", Span(name, 1, 1, 1, 1))]
+        return [], [error("empty-file", "there is no map in this file", Span.start_of(name))]
+    handler = _ElementCollector(name)
     try:
-        parseString(_as_utf8(text), handler)
+        parseString(_encode(text), handler)
     except SAXParseException as problem:
-        line, column = problem.getLineNumber() or 1, (problem.getColumnNumber() or 0) + 1
-        return [], [error("xml-syntax", problem.getMessage(), Span(name, line, column, line, column + 1))]
+        place = _span(name, problem.getLineNumber(), problem.getColumnNumber())
+        return [], [error("xml-syntax", problem.getMessage(), place)]
     except DefusedXmlException:
         message = "this XML declares entities or points outside itself, and is not read"
         return [], [error("xml-unsafe", message, handler.here())]
@@ -64,30 +73,36 @@ def read_elements(text: str, name: str) -> tuple[list[Element], list[Diagnostic]
     return handler.elements, []
 
 
-def _as_utf8(text: str) -> bytes:
+def _encode(text: str) -> bytes:
     """Return the bytes of a text, its prologue blanked: it can name another encoding, and a DTD elsewhere."""
-    text = _PROLOGUE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    # Blanks in its place, so that what follows keeps its lines and columns.
+    text = _PROLOGUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     return text.encode("utf-8", "replace")
 
 
-class _Handler(ContentHandler):
+def _span(file: str, line: int | None, column: int | None) -> Span:
+    """Return the place of a character as SAX tells it: lines from 1, columns from 0, `None` if unknown."""
+    return Span.on_line(file, line or 1, (column or 0) + 1)
+
+
+class _ElementCollector(ContentHandler):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self.elements: list[Element] = []
-        self.open: list[Element] = []
+        self.elements: list[XmlElement] = []
+        self.open: list[XmlElement] = []
         self.locator: Locator | None = None
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is SAX's
         self.locator = locator
 
     def here(self) -> Span:
-        line = (self.locator.getLineNumber() if self.locator else None) or 1
-        column = ((self.locator.getColumnNumber() if self.locator else None) or 0) + 1
-        return Span(self.name, line, column, line, column + 1)
+        if self.locator is None:
+            return _span(self.name, None, None)
+        return _span(self.name, self.locator.getLineNumber(), self.locator.getColumnNumber())
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
-        element = Element(name, dict(attrs.items()), self.here())  # type: ignore[attr-defined]
+        element = XmlElement(name, dict(attrs.items()), self.here())  # type: ignore[attr-defined]
         self.elements.append(element)
         self.open.append(element)
 
@@ -96,4 +111,4 @@ class _Handler(ContentHandler):
 
     def characters(self, content: str) -> None:
         if self.open:
-            self.open[-1].parts.append(content)
+            self.open[-1].text_pieces.append(content)

@@ -8,191 +8,150 @@ anything is built. Without libyaml the pure-Python events of PyYAML serve.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, TypeAlias
+from itertools import islice
+from typing import Any, TypeAlias
 
 import yaml
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder, line_and_column, split_lines
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
+
+__all__ = ["MAX_DEPTH", "Mapping", "Node", "Scalar", "Sequence", "line_and_column", "parse_tree", "split_lines"]
 
 MAX_DEPTH = 1000
+_MOST_CONTROL_CHARACTERS = 10  # as many are told; a file with more of them is no text
 _REFUSED = "? ?"  # stands for what was refused, wherever text or a new claim may stand
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CUT = re.compile(r" #[^\s#]")
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
+_BEFORE_VALUE = re.compile(r"^\s*(- +)*([\w.-]+:\s+)?")
+_NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = "put the text in quotes: a bare one cannot begin with one of \" ' * & @ [ ] { } > | ! % ` # or hold `: `"
-
-
-class Scalar(NamedTuple):
-    """A piece of text as it was meant: quotes and escapes are resolved, nothing else."""
-
-    value: str
-    span: Span
-    plain: bool
-
-
-class Sequence(NamedTuple):
-    """A list."""
-
-    items: list[Node]
-    span: Span
-
-
-class Mapping(NamedTuple):
-    """A mapping; the keys of `entries` are distinct."""
-
-    entries: list[tuple[Scalar, Node]]
-    span: Span
-
-    def get(self, key: str) -> Node | None:
-        """Return the value of a key."""
-        return next((value for name, value in self.entries if name.value == key), None)
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
 def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """Return the tree of a YAML text, `None` where there is none, and everything wrong with its YAML.
 
-    `name` is the file's name in the spans.
+    A scalar that is `plain` stands without quotes. `name` is the file's name in the spans.
     """
-    found = [_control_character(text, name, match) for match in _NOT_YAML.finditer(text)][:10]
-    if found:
-        return None, found
-    builder = _TreeBuilder(text, name)
+    matches = islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS)
+    control_characters = [_control_character(text, name, match) for match in matches]
+    if control_characters:
+        return None, control_characters
+    reader = _YamlTreeReader(text, name)
     try:
-        return builder.build(), builder.found
+        return reader.read(), reader.diagnostics
     except yaml.YAMLError as problem:
-        return None, [*builder.found, _syntax_error(problem, text, name)]
-
-
-class _TreeBuilder:
-    def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
-        self.found: list[Diagnostic] = []
-        self.root: Node | None = None
-        self.open: list[Sequence | Mapping] = []
-        self.keys: list[Scalar | None] = []
-        self.first: list[dict[str, Scalar]] = []
-
-    def build(self) -> Node | None:
-        parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
-        documents = 0
-        while parser.check_event():
-            event = parser.get_event()
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self.scalar(event)
-            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-                self.start(event)
-            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-                self.open.pop()
-                self.keys.pop()
-                self.first.pop()
-            elif kind is yaml.AliasEvent:
-                self.refuse("alias", event)
-                self.add(Scalar(_REFUSED, self.span(event), plain=True))
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    message = "a file holds one map: `---` starts a second"
-                    self.found.append(error("second-document", message, self.span(event)))
-                    break
-        return self.root
-
-    def span(self, event: _Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-    def refuse(self, what: str, event: _Event) -> None:
-        start = event.start_mark
-        raw = self.text[start.index : start.index + 60].split(maxsplit=1)[0].rstrip(",]}")
-        place = Span(self.name, start.line + 1, start.column + 1, start.line + 1, start.column + 1 + len(raw))
-        message = f"`{raw}` is a YAML {what}, and maps have none"
-        self.found.append(error(f"yaml-{what}", message, place, _QUOTE))
-
-    def scalar(self, event: _Event) -> None:
-        if event.anchor or event.tag:
-            self.decorated(event)
-        value, plain = event.value, not event.style
-        if event.style in ("|", ">"):
-            value = value.rstrip("\n")
-        elif plain and self.text.startswith(" #", event.end_mark.index) and " " in value:
-            self.cut(event)
-        self.add(Scalar(value, self.span(event), plain))
-
-    def cut(self, event: _Event) -> None:
-        if _CUT.match(self.text, event.end_mark.index):
-            message = "the text ends here: ` #` starts a comment"
-            end = self.span(event)
-            place = Span(self.name, end.end_line, end.end_column + 1, end.end_line, end.end_column + 2)
-            self.found.append(warning("cut-by-comment", message, place, "put the text in quotes"))
-
-    def start(self, event: _Event) -> None:
-        if event.anchor or event.tag:
-            self.decorated(event)
-        span = self.span(event)
-        if len(self.open) >= MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=event.start_mark)
-        node: Sequence | Mapping
-        node = Mapping([], span) if type(event) is yaml.MappingStartEvent else Sequence([], span)
-        self.add(node)
-        self.open.append(node)
-        self.keys.append(None)
-        self.first.append({})
-
-    def decorated(self, event: _Event) -> None:
-        self.refuse("anchor" if event.anchor else "tag", event)
-
-    def add(self, node: Node) -> None:
-        if not self.open:
-            self.root = self.root or node
-            return
-        parent, key = self.open[-1], self.keys[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif key is None:
-            self.keys[-1] = self.key(node)
-        else:
-            self.keys[-1] = None
-            first = self.first[-1].setdefault(key.value, key)
-            if first is key:
-                parent.entries.append((key, node))
-            else:
-                self.twice(key, first)
-
-    def twice(self, key: Scalar, first: Scalar) -> None:
-        related = (Related(first.span, "first here"),)
-        message = f"`{key.value}` stands here twice"
-        self.found.append(Diagnostic("duplicate-key", Severity.ERROR, message, key.span, related=related))
-
-    def key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        message = "a key must be plain text"
-        self.found.append(error("wrong-shape", message, node.span, "put text with brackets or braces in quotes"))
-        return Scalar("", node.span, plain=True)
+        return None, [*reader.diagnostics, _syntax_error(problem, text, name)]
 
 
 def _control_character(text: str, name: str, match: re.Match[str]) -> Diagnostic:
     line, column = line_and_column(text, match.start())
     message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
-    return error("control-character", message, Span(name, line, column, line, column + 1), "delete it")
+    return error("control-character", message, Span.on_line(name, line, column), "delete it")
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column, from 1, of a place in a text; line breaks are those of YAML."""
-    breaks = [match.end() for match in _LINE_BREAK.finditer(text, 0, offset)]
-    return len(breaks) + 1, offset - (breaks[-1] if breaks else 0) + 1
+class _YamlTreeReader:
+    """Builds a tree from the events of a YAML parser."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.diagnostics: list[Diagnostic] = []
+        self.tree = TreeBuilder(self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here")
+
+    def read(self) -> Node | None:
+        """Return the tree.
+
+        Raises:
+            yaml.YAMLError: the text is no YAML, or nested too deep.
+        """
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        events = loader(self.text)
+        documents = 0
+        while events.check_event():
+            event = events.get_event()
+            kind = type(event)
+            # In the order of how often they come.
+            if kind is yaml.ScalarEvent:
+                self.scalar(event)
+            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                self.open(event)
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+                self.tree.close()
+            elif kind is yaml.AliasEvent:
+                self.refuse("alias", event)
+                self.tree.add(Scalar(_REFUSED, self.span(event), plain=True))
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "a file holds one map: `---` starts a second"
+                    self.diagnostics.append(error("second-document", message, self.span(event)))
+                    break
+        return self.tree.root
+
+    def span(self, event: _Event) -> Span:
+        start, end = event.start_mark, event.end_mark  # both count from 0
+        return Span(
+            self.name,
+            start.line + 1,
+            start.column + 1,
+            end.line + 1,
+            end.column + 1,
+        )
+
+    def scalar(self, event: _Event) -> None:
+        if event.anchor or event.tag:
+            self.refuse_decoration(event)
+        value: str = event.value
+        plain = not event.style
+        if event.style in ("|", ">"):
+            # A block ends with a line break by rule, not because its text does.
+            value = value.rstrip("\n")
+        elif plain and self.text.startswith(" #", event.end_mark.index) and " " in value:
+            self.warn_if_cut(event)
+        span = self.span(event)
+        self.tree.add(Scalar(value, span, plain))
+
+    def warn_if_cut(self, event: _Event) -> None:
+        """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment it is read."""
+        if not _COMMENT_WITHOUT_SPACE.match(self.text, event.end_mark.index):
+            return
+        message = "the text ends here: ` #` starts a comment"
+        end = self.span(event)
+        hash_sign = Span.on_line(self.name, end.end_line, end.end_column + 1)
+        self.diagnostics.append(warning("cut-by-comment", message, hash_sign, "put the text in quotes"))
+
+    def open(self, event: _Event) -> None:
+        if event.anchor or event.tag:
+            self.refuse_decoration(event)
+        if self.tree.depth >= MAX_DEPTH:
+            # Raised, not only told: what follows would be as deep, and could be endless.
+            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=event.start_mark)
+        span = self.span(event)
+        if type(event) is yaml.MappingStartEvent:
+            self.tree.open(Mapping([], span))
+        else:
+            self.tree.open(Sequence([], span))
+
+    def refuse_decoration(self, event: _Event) -> None:
+        if event.anchor:
+            self.refuse("anchor", event)
+        else:
+            self.refuse("tag", event)
+
+    def refuse(self, what: str, event: _Event) -> None:
+        start = event.start_mark
+        # The event spans the node that is decorated, so what was typed is looked up; it ends at a space.
+        rest = self.text[start.index : start.index + 60]  # no one reads a longer one in a message
+        typed = rest.split(maxsplit=1)[0].rstrip(",]}")
+        place = Span.on_line(self.name, start.line + 1, start.column + 1, len(typed))
+        message = f"`{typed}` is a YAML {what}, and maps have none"
+        self.diagnostics.append(error(f"yaml-{what}", message, place, _QUOTE))
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text as YAML counts them."""
-    return _LINE_BREAK.split(text)
+# --- what libyaml complains of ---
 
-
-_SAID_PLAINLY = {
+_PLAIN_WORDS = {
     "exceeded maximum nesting depth": f"this is nested more than {MAX_DEPTH} levels deep",
     "mapping values are not allowed in this context": "a `:` where no key can stand",
     "mapping values are not allowed here": "a `:` where no key can stand",
@@ -205,32 +164,42 @@ _SAID_PLAINLY = {
     "did not find expected '-' indicator": "this is no item of the list above it",
     "could not find expected ':'": "a `:` is missing after this key",
 }
+"""What the parsers say, libyaml and PyYAML's own → the same in plain words."""
 
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
-    said = str(getattr(problem, "problem", None) or problem).replace("\n", " ")
-    message = _SAID_PLAINLY.get(said, said)
+    # Not every YAMLError has a problem and a mark: what the reader of characters raises has none.
+    said = getattr(problem, "problem", None) or str(problem)
+    said = said.replace("\n", " ")
+    message = _PLAIN_WORDS.get(said, said)
     mark = getattr(problem, "problem_mark", None)
     if "never closed" in message or "missing" in message:
+        # The problem shows where the text ends; the context, where what is not closed begins.
         mark = getattr(problem, "context_mark", None) or mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = 1, 1
+    if mark:
+        line, column = mark.line + 1, mark.column + 1
     lines = split_lines(text)
-    shown = lines[line - 1] if line <= len(lines) else ""
-    if shown[column - 1 : column] == "\t":
+    marked_line = ""
+    if line <= len(lines):  # an error at the end of the text can stand a line below the last
+        marked_line = lines[line - 1]
+    if marked_line[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
-    code = "too-deep" if "nested" in message else "yaml-syntax"
-    return error(code, message, Span(name, line, column, line, column + 1), _hint(message, shown))
+    code = "yaml-syntax"
+    if "nested" in message:
+        code = "too-deep"
+    help = _syntax_help(message, marked_line)
+    return error(code, message, Span.on_line(name, line, column), help)
 
 
-def _hint(message: str, line: str) -> str:
-    for word, hint in (
-        ("nested", "give the inner claims ids of their own"),
-        ("tab", "indent with spaces"),
-        ("never closed", "close it, or put text that it begins in quotes"),
-    ):
-        if word in message:
-            return hint
-    value = re.sub(r"^\s*(- +)*([\w.-]+:\s+)?", "", line)
-    if ": " in value or value[:1] in set("\"'*&@[]{}>|!%`#"):
+def _syntax_help(message: str, marked_line: str) -> str:
+    if "nested" in message:
+        return "give the inner claims ids of their own"
+    if "tab" in message:
+        return "indent with spaces"
+    if "never closed" in message:
+        return "close it, or put text that it begins in quotes"
+    value = _BEFORE_VALUE.sub("", marked_line)
+    if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
     return "the indentation of this line may not fit the lines above"
