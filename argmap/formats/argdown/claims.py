@@ -49,8 +49,9 @@ class Claims:
 
     def id_of(self, element: ArgdownElement) -> str:
         """Return the id of the claim that an element is, or that an argument shows in the end."""
-        if id(element) in self.ids:
-            return self.ids[id(element)]
+        own_id = self.ids.get(id(element))
+        if own_id is not None:
+            return own_id
         return self.ids.get(id(element.conclusion), "")
 
     def id_of_target(self, target: RelationTarget) -> str:
@@ -82,7 +83,7 @@ class Claims:
 
     def tags(self, element: ArgdownElement) -> tuple[str, ...]:
         """Return the tags of a claim: its own, then the headings above it but for the title of the whole."""
-        member = element.told or element.members[0]
+        member = element.told or element.members[0]  # where its text stands, else where it is first mentioned
         headings = [title for title in member.heading if title]
         if headings and headings[0] == self.front.title_heading:
             del headings[0]
@@ -167,6 +168,7 @@ def _give_ids(elements: list[ArgdownElement]) -> dict[int, str]:
             by_title.setdefault(element.title, element)
     made = Ids(by_title)
     ids: dict[int, str] = {}
+    # In the order of mention, for of texts with the same words the first gets the shortest id.
     for element in elements:
         if by_title.get(element.title) is element:
             ids[id(element)] = element.title

@@ -49,12 +49,17 @@ class ArgdownElement:
     @property
     def told(self) -> Member | None:
         """The member whose text counts, as in Argdown the last."""
-        return next((member for member in reversed(self.members) if member.text), None)
+        for member in reversed(self.members):
+            if member.text:
+                return member
+        return None
 
     @property
     def conclusion(self) -> ArgdownElement | None:
         """What an argument that is reconstructed shows in the end."""
-        return self.inferences[-1].conclusion if self.inferences else None
+        if not self.inferences:
+            return None
+        return self.inferences[-1].conclusion
 
 
 @dataclass(slots=True, eq=False)
@@ -116,22 +121,24 @@ def derive_relations(stated: Iterable[ArgdownRelation]) -> list[ArgdownRelation]
 def _between_derived_ends(relation: ArgdownRelation) -> ArgdownRelation:
     kind, source, target, span = relation
     if kind is RelationKind.UNDERCUT and isinstance(target, ArgdownElement) and target.inferences:
-        return ArgdownRelation(kind, source.conclusion or source, target.inferences[-1], span)
-    return ArgdownRelation(kind, source.conclusion or source, target, span)
+        target = target.inferences[-1]
+    acting = source.conclusion or source
+    return ArgdownRelation(kind, acting, target, span)
 
 
 def _without_repeated(relations: Iterable[ArgdownRelation]) -> list[ArgdownRelation]:
     first: dict[tuple[RelationKind, int, int], ArgdownRelation] = {}
     for relation in relations:
-        ends = id(relation.source), id(relation.target)
-        if relation.kind is RelationKind.CONTRADICTORY:  # the same in both directions
-            ends = min(ends), max(ends)
-        first.setdefault((relation.kind, *ends), relation)
+        source, target = id(relation.source), id(relation.target)
+        if relation.kind is RelationKind.CONTRADICTORY and target < source:
+            source, target = target, source  # it is the same in both directions
+        first.setdefault((relation.kind, source, target), relation)
     return list(first.values())
 
 
 def _without_redundant(relations: list[ArgdownRelation]) -> list[ArgdownRelation]:
     """Leave out an attack on an argument by what attacks one of its premises anyway."""
+    # Collected first: a set makes each look-up short, however many relations there are.
     attacks: set[_Attack] = set()
     for relation in relations:
         attacks.update(_attacks(relation))

@@ -18,7 +18,7 @@ from argmap.formats.argdown.text import Content, read_content, title_words
 from argmap.formats.argdown.tokens import token_span
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 
-_MARKS = {
+_RELATION_OF_MARK = {
     "+": (RelationKind.SUPPORT, False), "<+": (RelationKind.SUPPORT, False), "+>": (RelationKind.SUPPORT, True),
     "-": (RelationKind.ATTACK, False), "<-": (RelationKind.ATTACK, False), "->": (RelationKind.ATTACK, True),
     "_": (RelationKind.UNDERCUT, False), "<_": (RelationKind.UNDERCUT, False), "_>": (RelationKind.UNDERCUT, True),
@@ -86,7 +86,7 @@ class ElementReader:
         written_below: WrittenElement,
     ) -> None:
         """Add the relation of the element below a mark and that above it, or of what an undercutter of it goes to."""
-        kind, acts_downwards = _MARKS[mark.strip()]
+        kind, acts_downwards = _RELATION_OF_MARK[mark.strip()]
         span = self.span(mark, written_below.content or written_below.head)
         if acts_downwards:
             relation = ArgdownRelation(kind, above, below, span)

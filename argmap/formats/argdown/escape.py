@@ -13,6 +13,7 @@ _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)
 _ALWAYS = r"[\\\[\]<>#@*_{}]"
 _IN_WORD = re.compile(rf"{_ALWAYS}|(?<=/)/|===+")  # `//` begins a comment, `===` front matter
 _DOT = re.compile(rf"([.:])(?=((?:{_SYMBOL})\1)?)")
+# Narrower than YAML allows: what this leaves out is quoted, which is never wrong.
 _PLAIN = re.compile(r"[A-Za-z]([A-Za-z0-9 -]*[A-Za-z0-9])?")
 _NO_TEXT = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))  # to YAML 1.1
 _TAG = re.compile(r"[A-Za-z0-9\u00c0-\u1fff-]+")
@@ -25,12 +26,14 @@ _NOT_YAML = re.compile(f"{UNSAFE.pattern}|[{{}}\ufffe\uffff\xa0]")
 
 def is_plain_line(text: str) -> bool:
     """Return whether a statement can hold a text as it is: one line, without what shows nothing."""
-    return " ".join(text.split()) == text and not UNSAFE.search(text)
+    is_one_line = " ".join(text.split()) == text
+    return is_one_line and not UNSAFE.search(text)
 
 
 def one_line(text: str) -> str:
     """Return the nearest to a text that a statement can hold."""
-    return " ".join(UNSAFE.sub(" ", text).split()) or "?"
+    shown = UNSAFE.sub(" ", text)
+    return " ".join(shown.split()) or "?"
 
 
 def escape(text: str) -> str:
@@ -80,7 +83,7 @@ def scalar(text: str) -> str:
         return text
     encodable = text.encode("utf-8", "replace").decode()  # half a surrogate pair can stand in no file
     quoted = json.dumps(encodable, ensure_ascii=False)  # strings of JSON are strings of YAML
-    if "==" in quoted:
+    if "==" in quoted:  # as an escape of YAML, which has no `\=`
         quoted = quoted.replace("=", "\\x3d")
     return _NOT_YAML.sub(lambda match: spelt_out(match[0]), quoted)
 

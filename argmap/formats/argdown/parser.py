@@ -10,7 +10,6 @@ from argmap.formats.argdown.elements import ElementReader
 from argmap.formats.argdown.structure import StructureReader
 from argmap.formats.argdown.syntax import (
     DocumentPart,
-    FrontMatter,
     Heading,
     ItemList,
     NumberedStatement,
@@ -38,6 +37,8 @@ def read_document(text: str, name: str, diagnostics: list[Diagnostic]) -> Docume
 
 class _DocumentReader:
     def __init__(self, name: str, diagnostics: list[Diagnostic]) -> None:
+        self.name = name
+        self.diagnostics = diagnostics
         self.elements = ElementReader(name, diagnostics)
         self.document = self.elements.document
         self.open_headings: list[tuple[int, str]] = []  # those that what follows stands under: levels and titles
@@ -57,10 +58,7 @@ class _DocumentReader:
         elif isinstance(part, Heading):
             self.read_heading(part)
         else:
-            self.read_front(part)
-
-    def read_front(self, part: FrontMatter) -> None:
-        self.document.front = read_front_matter(part.token, self.elements.name, self.elements.diagnostics)
+            self.document.front = read_front_matter(part.token, self.name, self.diagnostics)
 
     def read_heading(self, heading: Heading) -> None:
         content = self.elements.read_content(heading.content)
@@ -68,6 +66,7 @@ class _DocumentReader:
         self.document.heading_tags += len(content.tags)
         if heading.data is not None:
             self.document.heading_data += 1
+        # A heading ends those above it that are of its own level or deeper.
         while self.open_headings and self.open_headings[-1][0] >= heading.level:
             self.open_headings.pop()
         self.open_headings.append((heading.level, content.text))
@@ -76,7 +75,7 @@ class _DocumentReader:
     def read_structure(self, structure: Structure, argument: ArgdownElement | None) -> None:
         first = cast("NumberedStatement", structure.parts[0])
         span = self.elements.span(first.number)
-        if argument is None:
+        if argument is None:  # it follows no argument: Argdown gives it one without a title
             argument = self.elements.new_element("", True, span)
         if argument.inferences:
             message = f"the argument `<{argument.title}>` has a premise-conclusion structure already"

@@ -62,6 +62,7 @@ def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> Arg
         message, help = "there are no statements in this file", "a statement is `[Title]: text`, or a paragraph of text"
         diagnostics.append(error("no-claims", message, Span(name, 1, 1, 1, 1), help))
         return None
+    # Apart, for a statement and an argument may have the same title.
     diagnostics += untold_titles(document.statements)
     diagnostics += untold_titles(document.arguments)
     try:

@@ -66,7 +66,8 @@ def _without_repeated(drafts: Iterable[StepDraft]) -> list[StepDraft]:
     """Leave out what is said already: `><` beside `-` says an attack twice."""
     first: dict[tuple[Kind, str, RelationTarget], StepDraft] = {}
     for draft in drafts:
-        first.setdefault((draft.kind, draft.premises[0], draft.target), draft)
+        key = draft.kind, draft.premises[0], draft.target
+        first.setdefault(key, draft)
     return list(first.values())
 
 
@@ -121,10 +122,11 @@ class _StepDrafter:
         return [self.draft_of_one(attack_kind, source, attacked, span)]
 
     def draft_support(self, relation: ArgdownRelation) -> list[StepDraft]:
+        source = relation.source
         supported = self.what_is_supported(relation)
-        if self.claims.id_of_target(supported) == self.claims.id_of(relation.source):
+        if self.claims.id_of_target(supported) == self.claims.id_of(source):
             return []  # an argument put under its own conclusion: its last inference says it
-        return [self.draft_of_one(Kind.SUPPORT, relation.source, supported, relation.span)]
+        return [self.draft_of_one(Kind.SUPPORT, source, supported, relation.span)]
 
     def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
         """Return what a support bears on: of an argument that is reconstructed, its premise if it has one."""
@@ -145,13 +147,14 @@ class _StepDrafter:
         there = self.draft_of_one(Kind.REBUTTAL, source, target, span)
         back = self.draft_of_one(Kind.REBUTTAL, target, source, span)
         if there.premises == back.premises:
-            return [there]
+            return [there]  # a claim that contradicts itself
         return [there, back]
 
     def draft_of_one(self, kind: Kind, source: ArgdownElement, target: RelationTarget, span: Span) -> StepDraft:
         """Return the step from a claim alone; `span` is the place of the relation that says so."""
         premise = self.claims.id_of(source)
-        return StepDraft(kind, [premise], target, {"": span, f"premise:{premise}": span})
+        places = {"": span, f"premise:{premise}": span}
+        return StepDraft(kind, [premise], target, places)
 
 
 def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:

@@ -33,7 +33,8 @@ class StructureReader:
                 self._read_statement(part)
         if self.since_inference != [self.argument.conclusion]:
             message, help = "this structure does not end with a conclusion", "end it with `----` and a conclusion"
-            self.elements.complain(message, self.spans[self.since_inference[-1]], help)
+            last_span = self.spans[self.since_inference[-1]]
+            self.elements.complain(message, last_span, help)
 
     def _read_statement(self, statement: NumberedStatement) -> None:
         element = self.elements.read_member(statement.element)
@@ -45,6 +46,7 @@ class StructureReader:
         if self.line_above:
             self._conclude(self.line_above, element)
             self.line_above = None
+        # Only now, for an inference can use what stands above it alone.
         number = statement.number.strip()[1:-1]
         self.numbers[number] = element
         self.since_inference.append(element)
@@ -52,11 +54,17 @@ class StructureReader:
         self.elements.read_relations(statement.element, element, self.last_inference or element)
 
     def _conclude(self, written: InferenceLine, conclusion: ArgdownElement) -> None:
-        span = self.elements.span(written.line)
         rules, data = _read_rules(written.line, self.elements.name, self.elements.diagnostics)
         used = self._used_statements(data) or self.since_inference
-        premises = [(premise, self.spans[premise]) for premise in dict.fromkeys(used)]
-        inference = ArgdownInference(self.argument, span, rules, data, premises, conclusion, dict(self.numbers))
+        inference = ArgdownInference(
+            argument=self.argument,
+            span=self.elements.span(written.line),
+            rules=rules,
+            data=data,
+            premises=[(premise, self.spans[premise]) for premise in dict.fromkeys(used)],
+            conclusion=conclusion,
+            numbers=dict(self.numbers),  # a copy, to which statements further down are not added
+        )
         self.argument.inferences.append(inference)
         self.last_inference = inference
         self.since_inference = []

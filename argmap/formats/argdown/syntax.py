@@ -171,13 +171,13 @@ def _parse_block(block: TokenBlock) -> DocumentPart:
 
 # --- what is wrong with a block ---
 
-_MARKS = ("RELATION", "NUMBER", "ITEM", "HEADING")
+_MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
 
 
 def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
     """Return what is wrong with a block in which the grammar has no place for a token."""
     index = _index_of(unexpected, block)
-    if index > 0 and block[index - 1].type in _MARKS:
+    if index > 0 and block[index - 1].type in _MARKS_BEFORE_TEXT:
         help = "write a title or text behind it, or `\\` before it if it is text"
         span = token_span(name, block[index - 1])
         return error("argdown-syntax", "nothing stands behind this mark", span, help)

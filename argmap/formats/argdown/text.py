@@ -55,7 +55,8 @@ def read_content(pieces: Sequence[Token]) -> Content:
 
 def title_words(token: Token) -> str:
     """Return the title in `[…]`, `<…>`, `[…]:`, `@[…]` and the like."""
-    return token.removeprefix("@").removesuffix(":")[1:-1].strip()
+    bracketed = token.removeprefix("@").removesuffix(":")
+    return bracketed[1:-1].strip()
 
 
 def tag_words(token: Token) -> str:
@@ -105,6 +106,7 @@ def _paired_marks(pieces: Sequence[Token]) -> set[int]:
     paired: set[int] = set()
     opened: list[Token] = []
     for mark, can_open, can_close in _marks(pieces):
+        # As in Argdown a mark closes only what was opened last: pairs do not overlap.
         if can_close and opened and opened[-1] == mark:
             opening = opened.pop()
             paired |= {id(opening), id(mark)}

@@ -69,11 +69,25 @@ def token_span(name: str, first: Token, last: Token | None = None) -> Span:
 
     With `last` the place goes on to the end of that token.
     """
-    last = last or first
-    leading_spaces = len(first) - len(first.lstrip())
-    line = first.line or 1
-    column = (first.column or 1) + leading_spaces
-    return Span(name, line, column, last.end_line or line, last.end_column or column + 1)
+    line, column = _start_of(first)
+    column += _leading_spaces(first)
+    end_line, end_column = _end_of(last or first)
+    return Span(name, line, column, end_line, end_column)
+
+
+# Lark's types allow that a token has no place, but its lexer gives one to each.
+
+
+def _start_of(token: Token) -> tuple[int, int]:
+    return token.line or 1, token.column or 1
+
+
+def _end_of(token: Token) -> tuple[int, int]:
+    return token.end_line or 1, token.end_column or 1
+
+
+def _leading_spaces(token: Token) -> int:
+    return len(token) - len(token.lstrip())
 
 
 def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
@@ -89,8 +103,9 @@ def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
 
 
 def _include_not_followed(token: Token, name: str) -> Diagnostic:
-    line = token.line or 1
-    span = Span(name, line, token.column or 1, line, token.end_column or 1)
+    line, column = _start_of(token)
+    _, end_column = _end_of(token)
+    span = Span(name, line, column, line, end_column)
     help = "`argdown compile` makes one file of all"
     return warning("argdown-include", f"`{token.strip()}` is not followed", span, help)
 
@@ -126,11 +141,12 @@ class _BlockShaper:
     def take_inline(self, token: Token) -> None:
         is_white_space = token.type == "TEXT" and token.isspace()
         if is_white_space and not self.content:
-            return
+            return  # it stands between a mark or title and the text
         self.content.append(token)
         self.title_allowed = False
 
     def take_title(self, token: Token) -> None:
+        # Elsewhere a title is part of the text, of which its reader complains; headings have no titles.
         if self.title_allowed and not self.in_heading:
             self.block.append(token)
             self.title_allowed = False
@@ -149,9 +165,10 @@ class _BlockShaper:
         if token.type in _OUTERMOST:
             self.close_indents(0, token)
         elif token.type in _EXTRA_DEPTH:
-            leading_spaces = len(token) - len(token.lstrip())
-            self.indent_to(leading_spaces + _EXTRA_DEPTH[token.type], token)
+            width = _leading_spaces(token) + _EXTRA_DEPTH[token.type]
+            self.indent_to(width, token)
         self.block.append(token)
+        # A mark begins a statement; data ends one, and nothing of its line may follow.
         self.title_allowed = token.type != "DATA"
 
     def indent_to(self, width: int, token: Token) -> None:
@@ -188,9 +205,10 @@ class _BlockShaper:
 def _joined(pieces: list[Token]) -> Token:
     """Return the CONTENT of a statement, whose value is its tokens, without the white space at its end."""
     first, last = pieces[0], pieces[-1]
-    trailing_spaces = len(last) - len(last.rstrip())
-    end_column = (last.end_column or 1) - trailing_spaces
-    content = Token("CONTENT", str(first), first.start_pos, first.line, first.column, last.end_line, end_column)
+    line, column = _start_of(first)
+    end_line, end_column = _end_of(last)
+    end_column -= len(last) - len(last.rstrip())
+    content = Token("CONTENT", str(first), first.start_pos, line, column, end_line, end_column)
     content.value = pieces
     return content
 
@@ -200,9 +218,10 @@ def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
     if not text:
         return
     before = outer[:offset]
-    line = (outer.line or 1) + before.count("\n")
-    column = (outer.column or 1) + offset
-    if "\n" in before:
+    line, column = _start_of(outer)
+    line += before.count("\n")
+    column += offset
+    if "\n" in before:  # then it counts from the last line break
         column = offset - before.rfind("\n")
     for token in _lexer().lex(text):
         yield _moved_token(token, line, column)
@@ -210,19 +229,12 @@ def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
 
 def _moved_token(token: Token, line: int, column: int) -> Token:
     """Return a token of a text that begins at a line and column; columns differ in its first line alone."""
-    first_line, first_column = token.line or 1, token.column or 1
-    last_line, last_column = token.end_line or 1, token.end_column or 1
-    if first_line == 1:
-        first_column += column - 1
-    if last_line == 1:
-        last_column += column - 1
-    lines_above = line - 1
-    return Token(
-        token.type,
-        str(token),
-        token.start_pos,
-        first_line + lines_above,
-        first_column,
-        last_line + lines_above,
-        last_column,
-    )
+    start_line, start_column = _start_of(token)
+    if start_line == 1:
+        start_column += column - 1
+    start_line += line - 1
+    end_line, end_column = _end_of(token)
+    if end_line == 1:
+        end_column += column - 1
+    end_line += line - 1
+    return Token(token.type, str(token), token.start_pos, start_line, start_column, end_line, end_column)
