@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from argmap.formats.argdown.data import Entry, fits, text_of, texts
-from argmap.formats.argdown.document import Document, Node, Related, Relation
+from argmap.formats.argdown.document import (
+    ArgdownElement,
+    ArgdownRelation,
+    Document,
+    RelationKind,
+    RelationTarget,
+)
 from argmap.formats.argdown.front import Front
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree_reader import TreeReader
 from argmap.model import ID, Citation, Claim, Kind, Side, Source
-from argmap.model.fields import Shape, fields_of
+from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.validation import CITATION_FIELDS
 
 _FIELDS = {field.name: field for field in fields_of(Claim)}
 _OTHER_NAMES = {
@@ -33,51 +40,61 @@ class Claims:
         self.source_ids = Ids(front.sources)
         self.by_title: dict[str, Source] = {}
         self.values = TreeReader([])  # what is no fit is counted as lost before it is read
-        self.carriers = {id(node): relation for node, relation in _carriers(document)}
-        nodes = [node for node in document.nodes if not node.inferences and id(node) not in self.carriers]
-        self.ids = dict(_ids(nodes))
-        self.all = [self.claim(node) for node in sorted(nodes, key=_reading_order)]
+        self.carriers = dict(_carriers(document))
+        elements = _elements_that_are_claims(document, self.carriers)
+        self.ids = _give_ids(elements)
+        self.all = [self.claim(element) for element in sorted(elements, key=_reading_order)]
         lost["link"] += document.links
         lost["heading data block"] += document.heading_data
         lost["heading tag"] += document.heading_tags
         for argument in document.arguments:
             if argument.inferences:
-                self.reconstructed(argument)
+                self.count_lost_with(argument)
 
-    def id(self, node: Node) -> str:
-        """Return the id of the claim that a node is, or that an argument shows in the end."""
-        return self.ids.get(id(node)) or self.ids.get(id(node.conclusion), "")
+    def id_of(self, element: ArgdownElement) -> str:
+        """Return the id of the claim that an element is, or that an argument shows in the end."""
+        own_id = self.ids.get(id(element))
+        if own_id is not None:
+            return own_id
+        return self.ids.get(id(element.conclusion), "")
 
-    def reconstructed(self, argument: Node) -> None:
-        self.lost["argument description"] += argument.told is not None
+    def id_of_target(self, target: RelationTarget) -> str:
+        """Return the id of the claim that a relation bears on in the end: of an inference, its conclusion."""
+        if isinstance(target, ArgdownElement):
+            return self.id_of(target)
+        return self.id_of(target.conclusion)
+
+    def count_lost_with(self, argument: ArgdownElement) -> None:
+        """Count what an argument says of itself: one that is reconstructed is no claim, which could hold it."""
+        if argument.told:
+            self.lost["argument description"] += 1
         self.lost["tag"] += len(argument.tags)
         self.lost_values(argument.data)
 
-    def claim(self, node: Node) -> Claim:
-        told = node.told
-        first = told or node.members[0]
-        places = {"": first.span, "id": node.title_span, "text": first.text_span}
-        values: dict[str, Any] = {"text": told.text if told else node.title, "tags": self.tags(node)}
-        values["text"] = values["text"] or "?"
-        self.lost["other wording"] += len({member.text for member in node.members if member.text} - {first.text})
-        for key, entry in node.data.items():
+    def claim(self, element: ArgdownElement) -> Claim:
+        told = element.told
+        member = told or element.members[0]
+        text = told.text if told else element.title
+        places = {"": member.span, "id": element.title_span, "text": member.text_span}
+        values: dict[str, Any] = {"text": text or "?", "tags": self.tags(element)}
+        wordings = {other.text for other in element.members if other.text}
+        self.lost["other wording"] += len(wordings - {member.text})
+        for key, entry in element.data.items():
             places[key] = entry.span
             if not self.take(key, entry, values):
                 self.lost[f"`{key}` value"] += 1
-        places |= {
-            f"{key}:{cited}": places.get(key, first.span)
-            for key in ("evidence", "stated_in")
-            for cited in values.get(key, ())
-        }
-        return Claim(self.ids[id(node)], **values, places=places)
+        for name in CITATION_FIELDS[Claim]:
+            for citation in values.get(name, ()):
+                places[f"{name}:{citation}"] = places.get(name, member.span)
+        return Claim(self.ids[id(element)], **values, places=places)
 
-    def tags(self, node: Node) -> tuple[str, ...]:
-        headings = [title for title in node.members[0].heading if title]
-        if node.told:
-            headings = [title for title in node.told.heading if title]
+    def tags(self, element: ArgdownElement) -> tuple[str, ...]:
+        """Return the tags of a claim: its own, then the headings above it but for the title of the whole."""
+        member = element.told or element.members[0]  # where its text stands, else where it is first mentioned
+        headings = [title for title in member.heading if title]
         if headings and headings[0] == self.front.title_heading:
-            headings = headings[1:]
-        return tuple(dict.fromkeys([*node.tags, *headings]))
+            del headings[0]
+        return tuple(dict.fromkeys([*element.tags, *headings]))
 
     # --- data ---
 
@@ -86,19 +103,22 @@ class Claims:
         field = _FIELDS.get(_OTHER_NAMES.get(key, key))
         if field is None or not fits(field.shape, entry.node):
             return False
-        if field.shape is Shape.CITATIONS:
-            # Under a name of our own a citation names a source of the front matter; under Argdown's it may be any text.
-            is_strict = key == field.name
-            cited = [self.cite(text, entry, strict=is_strict) for text in texts(entry.node)]
-            values[field.name] = (*values.get(field.name, ()), *cited)
-        elif field.name == "held_by":
-            values["held_by"] = (*values.get("held_by", ()), *texts(entry.node))
-        else:
-            values[field.name] = self.values.value(field, entry.node, {})
+        value = self.value_of(field, entry, is_own_name=key == field.name)
+        # Argdown has several names for who holds a claim and where it stands, and all of them count.
+        adds_up = field.shape is Shape.CITATIONS or field.name == "held_by"
+        values[field.name] = (*values.get(field.name, ()), *value) if adds_up else value
         if field.name == "side" and not self.front.sides:
-            side = values["side"]
-            self.sides.setdefault(side, Side(side, places={"": entry.span, "id": entry.span}))
+            self.sides.setdefault(value, Side(value, places={"": entry.span, "id": entry.span}))
         return True
+
+    def value_of(self, field: Field, entry: Entry, *, is_own_name: bool = True) -> Any:
+        """Return the value of a field that fits it.
+
+        Under a name of our own a citation names a source of the front matter; under Argdown's it may be any text.
+        """
+        if field.shape is not Shape.CITATIONS:
+            return self.values.value(field, entry.node, {})
+        return tuple(self.cite(text, entry, strict=is_own_name) for text in texts(entry.node))
 
     def cite(self, text: str, entry: Entry, *, strict: bool) -> Citation:
         """Return a citation of a source of the front matter, or else of one that the text names."""
@@ -115,39 +135,68 @@ class Claims:
         return Citation(self.by_title[text].id)
 
     def lost_values(self, data: Iterable[str]) -> None:
+        """Count keys of data that have no place in a map."""
         for key in data:
             self.lost[f"`{key}` value"] += 1
 
 
-def _reading_order(node: Node) -> tuple[int, int]:
-    place = (node.told or node.members[0]).span
-    return place.line, place.column
+def _elements_that_are_claims(document: Document, carriers: Container[ArgdownElement]) -> list[ArgdownElement]:
+    elements = []
+    for element in document.elements:
+        is_reconstructed = bool(element.inferences)
+        if not is_reconstructed and element not in carriers:
+            elements.append(element)
+    return elements
 
 
-def _ids(nodes: list[Node]) -> Iterator[tuple[int, str]]:
-    """Yield an id for each node: its title where that can be an id and is free, else one from words."""
-    own: dict[str, Node] = {}
-    for node in sorted(nodes, key=lambda node: node.is_argument):
-        if ID.fullmatch(node.title):
-            own.setdefault(node.title, node)
-    ids = Ids(own)
-    for node in nodes:
-        told = node.told
-        if own.get(node.title) is node:
-            yield id(node), node.title
-        else:
-            yield id(node), ids.give(node.title or (told.text if told else ""))
+def _reading_order(element: ArgdownElement) -> tuple[int, int]:
+    member = element.told or element.members[0]
+    return member.span.line, member.span.column
 
 
-def _carriers(document: Document) -> Iterator[tuple[Node, Related]]:
+def _give_ids(elements: list[ArgdownElement]) -> dict[int, str]:
+    """Return an id for each element: its title where that can be an id and is free, else one from words.
+
+    The keys are the identities of the elements.
+    """
+    by_title: dict[str, ArgdownElement] = {}
+    # Statements first: an argument may have the title of one, and then gives way.
+    for element in sorted(elements, key=lambda element: element.is_argument):
+        if ID.fullmatch(element.title):
+            by_title.setdefault(element.title, element)
+    made = Ids(by_title)
+    ids: dict[int, str] = {}
+    # In the order of mention, for of texts with the same words the first gets the shortest id.
+    for element in elements:
+        if by_title.get(element.title) is element:
+            ids[id(element)] = element.title
+            continue
+        words = element.title
+        if not words and element.told:
+            words = element.told.text
+        ids[id(element)] = made.give(words)
+    return ids
+
+
+_CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: RelationKind.UNDERCUT}
+"""What kind of relation a conclusion carries, by what its data says that it stands for."""
+
+
+def _carriers(document: Document) -> Iterator[tuple[ArgdownElement, ArgdownRelation]]:
     """Yield the conclusions that only carry the rebuttal or undercutter of their argument, with it."""
-    shown = Counter(id(step.conclusion) for node in document.arguments for step in node.inferences)
-    outgoing: dict[int, list[Related]] = {}
+    times_concluded: Counter[ArgdownElement] = Counter()
+    for argument in document.arguments:
+        for inference in argument.inferences:
+            times_concluded[inference.conclusion] += 1
+    outgoing: dict[ArgdownElement, list[ArgdownRelation]] = {}
     for relation in document.relations:
-        outgoing.setdefault(id(relation.source), []).append(relation)
-    wanted = {Kind.REBUTTAL.value: Relation.ATTACK, Kind.UNDERCUTTER.value: Relation.UNDERCUT}
-    for node in document.statements:
-        entry, relations = node.data.get(STANDS_FOR), outgoing.get(id(node), [])
-        is_only_that = shown[id(node)] == len(relations) == len(node.members) == 1
-        if entry and is_only_that and relations[0].kind is wanted.get(text_of(entry.node)):
-            yield node, relations[0]
+        outgoing.setdefault(relation.source, []).append(relation)
+    for element in document.statements:
+        if STANDS_FOR not in element.data:
+            continue
+        relations = outgoing.get(element, [])
+        # What is said or used anywhere else is a claim of its own after all.
+        is_only_that = times_concluded[element] == len(relations) == len(element.members) == 1
+        carried = _CARRIED.get(text_of(element.data[STANDS_FOR].node))
+        if is_only_that and relations[0].kind is carried:
+            yield element, relations[0]

@@ -16,7 +16,7 @@ from argmap.formats.argdown.data import Entry
 from argmap.model.diagnostics import Span
 
 
-class Relation(StrEnum):
+class RelationKind(StrEnum):
     """What one side of a relation does to the other."""
 
     SUPPORT = "support"
@@ -35,112 +35,136 @@ class Member(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class ArgdownElement:
     """A statement or an argument: all that has its title. `title` is empty where it has none."""
 
     title: str
     is_argument: bool
     title_span: Span
     members: list[Member] = field(default_factory=list)
-    tags: dict[str, None] = field(default_factory=dict)
+    tags: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
     data: dict[str, Entry] = field(default_factory=dict)
-    inferences: list[Inference] = field(default_factory=list)
+    inferences: list[ArgdownInference] = field(default_factory=list)
 
     @property
     def told(self) -> Member | None:
         """The member whose text counts, as in Argdown the last."""
-        return next((member for member in reversed(self.members) if member.text), None)
+        for member in reversed(self.members):
+            if member.text:
+                return member
+        return None
 
     @property
-    def conclusion(self) -> Node | None:
+    def conclusion(self) -> ArgdownElement | None:
         """What an argument that is reconstructed shows in the end."""
-        return self.inferences[-1].conclusion if self.inferences else None
+        if not self.inferences:
+            return None
+        return self.inferences[-1].conclusion
 
 
 @dataclass(slots=True, eq=False)
-class Inference:
-    """One step in a premise-conclusion structure."""
+class ArgdownInference:
+    """One step in a premise-conclusion structure; `numbers` has the statements above it by their numbers."""
 
-    argument: Node
+    argument: ArgdownElement
     span: Span
     rules: tuple[str, ...]
     data: dict[str, Entry]
-    premises: list[tuple[Node, Span]]
-    conclusion: Node
-    numbers: dict[str, Node]
+    premises: list[tuple[ArgdownElement, Span]]
+    conclusion: ArgdownElement
+    numbers: dict[str, ArgdownElement]
 
 
-Target: TypeAlias = Node | Inference
+RelationTarget: TypeAlias = ArgdownElement | ArgdownInference
 
 
-class Related(NamedTuple):
+class ArgdownRelation(NamedTuple):
     """A relation, from what supports or attacks to what it bears on; `span` is its mark and what follows."""
 
-    kind: Relation
-    source: Node
-    target: Target
+    kind: RelationKind
+    source: ArgdownElement
+    target: RelationTarget
     span: Span
 
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """An Argdown text as read. `nodes` has all statements and arguments in the order of their mention."""
+    """An Argdown text as read.
+
+    `elements` has all statements and arguments in the order of their mention, `headings` the levels and titles.
+    `links`, `heading_data` and `heading_tags` count what a map has no place for.
+    """
 
     front: dict[str, Entry] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    relations: list[Related] = field(default_factory=list)
+    elements: list[ArgdownElement] = field(default_factory=list)
+    relations: list[ArgdownRelation] = field(default_factory=list)
     links: int = 0
     heading_data: int = 0
     heading_tags: int = 0
 
     @property
-    def statements(self) -> list[Node]:
-        return [node for node in self.nodes if not node.is_argument]
+    def statements(self) -> list[ArgdownElement]:
+        return [element for element in self.elements if not element.is_argument]
 
     @property
-    def arguments(self) -> list[Node]:
-        return [node for node in self.nodes if node.is_argument]
+    def arguments(self) -> list[ArgdownElement]:
+        return [element for element in self.elements if element.is_argument]
 
 
-def derived(stated: Iterable[Related]) -> list[Related]:
+def derive_relations(stated: Iterable[ArgdownRelation]) -> list[ArgdownRelation]:
     """Return the relations that Argdown derives from those that a text states."""
-    return _without_redundant(_once(_derived(stated)))
+    relations = [_between_derived_ends(relation) for relation in stated]
+    return _without_redundant(_without_repeated(relations))
 
 
-def _derived(stated: Iterable[Related]) -> Iterator[Related]:
-    for kind, source, target, span in stated:
-        is_undercut = kind is Relation.UNDERCUT and isinstance(target, Node) and target.inferences
-        onto = target.inferences[-1] if is_undercut and isinstance(target, Node) else target
-        yield Related(kind, source.conclusion or source, onto, span)
+def _between_derived_ends(relation: ArgdownRelation) -> ArgdownRelation:
+    kind, source, target, span = relation
+    if kind is RelationKind.UNDERCUT and isinstance(target, ArgdownElement) and target.inferences:
+        target = target.inferences[-1]
+    acting = source.conclusion or source
+    return ArgdownRelation(kind, acting, target, span)
 
 
-def _once(relations: Iterable[Related]) -> list[Related]:
-    first: dict[tuple[Relation, int, int], Related] = {}
+def _without_repeated(relations: Iterable[ArgdownRelation]) -> list[ArgdownRelation]:
+    first: dict[tuple[RelationKind, int, int], ArgdownRelation] = {}
     for relation in relations:
-        ends = id(relation.source), id(relation.target)
-        if relation.kind is Relation.CONTRADICTORY:
-            ends = min(ends), max(ends)
-        first.setdefault((relation.kind, *ends), relation)
+        source, target = id(relation.source), id(relation.target)
+        if relation.kind is RelationKind.CONTRADICTORY and target < source:
+            source, target = target, source  # it is the same in both directions
+        first.setdefault((relation.kind, source, target), relation)
     return list(first.values())
 
 
-def _without_redundant(relations: list[Related]) -> list[Related]:
+def _without_redundant(relations: list[ArgdownRelation]) -> list[ArgdownRelation]:
     """Leave out an attack on an argument by what attacks one of its premises anyway."""
-    attacked = {pair for relation in relations for pair in _attacks(relation)}
-
-    def is_redundant(relation: Related) -> bool:
-        target = relation.target
-        if relation.kind is not Relation.ATTACK or not isinstance(target, Node) or relation.source.is_argument:
-            return False
-        premises = (premise for step in target.inferences for premise, _ in step.premises)
-        return any((id(relation.source), id(premise)) in attacked for premise in premises)
-
-    return [relation for relation in relations if not is_redundant(relation)]
+    # Collected first: a set makes each look-up short, however many relations there are.
+    attacks: set[_Attack] = set()
+    for relation in relations:
+        attacks.update(_attacks(relation))
+    return [relation for relation in relations if not _is_redundant(relation, attacks)]
 
 
-def _attacks(relation: Related) -> Iterator[tuple[int, int]]:
-    if relation.kind in (Relation.ATTACK, Relation.CONTRADICTORY):
-        yield id(relation.source), id(relation.target)
-    if relation.kind is Relation.CONTRADICTORY:
-        yield id(relation.target), id(relation.source)
+_Attack: TypeAlias = tuple[ArgdownElement, RelationTarget]
+
+
+def _attacks(relation: ArgdownRelation) -> Iterator[_Attack]:
+    """Yield who attacks what in a relation; contradictory statements attack each other."""
+    if relation.kind is RelationKind.ATTACK:
+        yield relation.source, relation.target
+    elif relation.kind is RelationKind.CONTRADICTORY and isinstance(relation.target, ArgdownElement):
+        yield relation.source, relation.target
+        yield relation.target, relation.source
+
+
+def _is_redundant(relation: ArgdownRelation, attacks: set[_Attack]) -> bool:
+    attacker, target = relation.source, relation.target
+    if relation.kind is not RelationKind.ATTACK or attacker.is_argument:
+        return False
+    if isinstance(target, ArgdownInference):
+        return False
+    for inference in target.inferences:
+        for premise, _ in inference.premises:
+            if (attacker, premise) in attacks:
+                return True
+    return False

@@ -32,8 +32,9 @@ from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.document import Document
 from argmap.formats.argdown.front import read_front
 from argmap.formats.argdown.parser import read_document
-from argmap.formats.argdown.spelling import untold
-from argmap.formats.argdown.steps import StepBuilder
+from argmap.formats.argdown.spelling import untold_titles
+from argmap.formats.argdown.step_drafts import draft_steps
+from argmap.formats.argdown.steps import build_steps
 from argmap.formats.shared.reading import Reading
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error
@@ -41,36 +42,43 @@ from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.losses import losses
 
-_START = "a statement is `[Title]: text`, or a paragraph of text"
-
 
 def parse_argdown(text: str, name: str) -> Reading:
-    """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
+    """Return the map in an Argdown text, and what is wrong with the text.
+
+    Args:
+        text: an Argdown text.
+        name: what diagnostics call the file.
+    """
     with garbage_collection_paused():
-        found: list[Diagnostic] = []
-        document = read_document(text, name, found)
-        return Reading.of(name, text, _map(document, name, found), found)
+        diagnostics: list[Diagnostic] = []
+        document = read_document(text, name, diagnostics)
+        map = _map_of(document, name, diagnostics)
+        return Reading.of(name, text, map, diagnostics)
 
 
-def _map(document: Document, name: str, found: list[Diagnostic]) -> ArgumentMap | None:
-    if not document.nodes:
-        found.append(error("no-claims", "there are no statements in this file", Span(name, 1, 1, 1, 1), _START))
+def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    if not document.elements:
+        message, help = "there are no statements in this file", "a statement is `[Title]: text`, or a paragraph of text"
+        diagnostics.append(error("no-claims", message, Span(name, 1, 1, 1, 1), help))
         return None
-    found += untold(document.statements)
-    found += untold(document.arguments)
+    # Apart, for a statement and an argument may have the same title.
+    diagnostics += untold_titles(document.statements)
+    diagnostics += untold_titles(document.arguments)
     try:
-        return _built(document, found)
+        return _build_map(document, diagnostics)
     except InvalidMap as invalid:
-        found += invalid.diagnostics
+        diagnostics += invalid.diagnostics
         return None
 
 
-def _built(document: Document, found: list[Diagnostic]) -> ArgumentMap:
+def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap:
     lost: Counter[str] = Counter()
-    front = read_front(document, found, lost)
+    front = read_front(document, diagnostics, lost)
     claims = Claims(document, front, lost)
-    steps = StepBuilder(document, claims, found, lost).build()
-    found += losses("argmap", [(number, word) for word, number in lost.items()])
+    drafts = draft_steps(document, claims, diagnostics, lost)
+    steps = build_steps(drafts, claims)
+    diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
     return ArgumentMap.build(
         sides=claims.sides.values(),
         sources=claims.sources.values(),

@@ -6,47 +6,60 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from argmap.formats.argdown.document import Node
+from argmap.formats.argdown.document import ArgdownElement
 from argmap.model.diagnostics import Diagnostic, Severity, warning
 
-_MOST = 200  # titles that are looked at, and titles each is compared with
-_CLOSE = 0.8
+_MOST = 200  # titles that are looked at, and titles each is compared with: comparing is slow
+_CLOSE = 0.8  # as measured by difflib, where 1 is equal
 
 
-def untold(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
-    """Yield a finding for each title that is told nowhere; it is a warning where it resembles one that is told."""
-    told: dict[str, list[str]] = {}
-    doubtful = []
-    for node in nodes:
-        if not (node.told or node.inferences or "text" in node.data):
-            doubtful.append(node)
-        for end in _ends(node.title) if node.told or node.inferences else ():
-            told.setdefault(end, []).append(node.title)
-    for number, node in enumerate(doubtful):
-        is_once = len(node.members) == 1 and number < _MOST
-        yield _finding(node, _nearest(node.title, told) if is_once else "")
+def untold_titles(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each title that is told nowhere; it is a warning where it resembles one that is told."""
+    told_by_end: dict[str, list[str]] = {}
+    untold = []
+    for element in elements:
+        if element.told or element.inferences:
+            for end in _ends(element.title):
+                told_by_end.setdefault(end, []).append(element.title)
+        elif "text" not in element.data:
+            untold.append(element)
+    for number, element in enumerate(untold):
+        nearest = ""
+        # A slip is made once: a title that stands in several places is meant.
+        if len(element.members) == 1 and number < _MOST:
+            nearest = _nearest_title(element.title, told_by_end)
+        yield _untold_title(element, nearest)
 
 
-def _finding(node: Node, near: str) -> Diagnostic:
-    if near:
-        message = f"`{node.title}` is told nowhere, and resembles `{near}`"
-        return warning("argdown-misspelt", message, node.title_span, f"did you mean `{near}`?")
-    message = f"`{node.title}` is told nowhere: its title stands for its text"
-    return Diagnostic("argdown-untold", Severity.INFO, message, node.title_span)
+def _untold_title(element: ArgdownElement, nearest: str) -> Diagnostic:
+    if nearest:
+        message = f"`{element.title}` is told nowhere, and resembles `{nearest}`"
+        return warning("argdown-misspelt", message, element.title_span, f"did you mean `{nearest}`?")
+    message = f"`{element.title}` is told nowhere: its title stands for its text"
+    return Diagnostic("argdown-untold", Severity.INFO, message, element.title_span)
 
 
 def _ends(title: str) -> set[str]:
     """Return what a title with one mistake shares with the right one: its beginning or its end."""
+    if not title:
+        return set()
     folded = title.casefold()
-    return {f"{folded[:2]}…", f"…{folded[-2:]}"} if title else set()
+    return {f"{folded[:2]}…", f"…{folded[-2:]}"}
 
 
-def _nearest(title: str, told: dict[str, list[str]]) -> str:
-    others = [other for end in sorted(_ends(title)) for other in told.get(end, ())[:_MOST]]
-    meant = [other for other in others if _without_numbers(other) != _without_numbers(title)]
-    return next(iter(get_close_matches(title, meant, 1, _CLOSE)), "")
+def _nearest_title(title: str, told_by_end: dict[str, list[str]]) -> str:
+    """Return the told title that another most resembles, or nothing."""
+    words = _without_numbers(title)
+    candidates: list[str] = []
+    for end in sorted(_ends(title)):
+        others = told_by_end.get(end, [])[:_MOST]
+        # `Step 1` and `Step 2` resemble each other, but on purpose.
+        candidates += [other for other in others if _without_numbers(other) != words]
+    closest = get_close_matches(title, candidates, n=1, cutoff=_CLOSE)
+    return closest[0] if closest else ""
 
 
 def _without_numbers(title: str) -> str:
-    """Return a title without its numbers: `Step 1` and `Step 2` resemble each other, but on purpose."""
-    return re.sub(r"\d+", "", title) if re.search(r"\d", title) else f"{title}\n"
+    """Return a title without its numbers; one that has none is kept apart from them by a line break."""
+    without = re.sub(r"\d+", "", title)
+    return without if without != title else f"{title}\n"

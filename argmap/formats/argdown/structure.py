@@ -2,93 +2,105 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lark import Token
 
 from argmap.formats.argdown.data import Entry, read_data, texts
-from argmap.formats.argdown.document import Inference, Node
-from argmap.formats.argdown.syntax import Numbered, Rule, Structure
+from argmap.formats.argdown.document import ArgdownElement, ArgdownInference
+from argmap.formats.argdown.elements import ElementReader
+from argmap.formats.argdown.syntax import InferenceLine, NumberedStatement, Structure
 from argmap.formats.argdown.text import read_content
-from argmap.formats.argdown.tokens import pieces
-from argmap.model.diagnostics import Diagnostic, Span, error
-
-if TYPE_CHECKING:
-    from argmap.formats.argdown.parser import Reader
+from argmap.formats.argdown.tokens import inner_tokens
+from argmap.model.diagnostics import Diagnostic, Span
 
 
 class StructureReader:
     """Reads one premise-conclusion structure into the inferences of its argument."""
 
-    def __init__(self, reader: Reader, argument: Node) -> None:
-        self.reader, self.argument = reader, argument
-        self.numbers: dict[str, Node] = {}
-        self.spans: dict[int, Span] = {}
-        self.since: list[Node] = []  # the statements that the next inference uses, unless it says otherwise
-        self.rule: Rule | None = None
-        self.last: Inference | None = None
+    def __init__(self, elements: ElementReader, argument: ArgdownElement) -> None:
+        self.elements = elements
+        self.argument = argument
+        self.numbers: dict[str, ArgdownElement] = {}
+        self.spans: dict[ArgdownElement, Span] = {}
+        self.since_inference: list[ArgdownElement] = []  # what the next inference uses, unless it says otherwise
+        self.line_above: InferenceLine | None = None  # directly above the next statement, its conclusion
+        self.last_inference: ArgdownInference | None = None
 
     def read(self, structure: Structure) -> None:
         for part in structure.parts:
-            if isinstance(part, Rule):
-                self.rule = part
+            if isinstance(part, InferenceLine):
+                self.line_above = part
             else:
-                self.statement(part)
-        if self.since[0] is not self.argument.conclusion or len(self.since) > 1:
+                self._read_statement(part)
+        if self.since_inference != [self.argument.conclusion]:
             message, help = "this structure does not end with a conclusion", "end it with `----` and a conclusion"
-            self.reader.found.append(error("argdown-syntax", message, self.spans[id(self.since[-1])], help))
+            last_span = self.spans[self.since_inference[-1]]
+            self.elements.complain(message, last_span, help)
 
-    def statement(self, part: Numbered) -> None:
-        node = self.reader.node(part.element)
-        if node.is_argument:
+    def _read_statement(self, statement: NumberedStatement) -> None:
+        element = self.elements.read_member(statement.element)
+        span = self.elements.span(statement.element.head)
+        if element.is_argument:
             message, help = "an argument cannot be a premise or conclusion", "a statement stands in `[…]`"
-            self.reader.found.append(error("argdown-syntax", message, self.reader.span(part.element.head), help))
-        self.spans[id(node)] = self.reader.span(part.element.head)
-        rule, self.rule = self.rule, None
-        if rule:
-            self.conclude(rule, node)
-        self.numbers[part.number.strip()[1:-1]] = node
-        self.since.append(node)
+            self.elements.complain(message, span, help)
+        self.spans[element] = span
+        if self.line_above:
+            self._conclude(self.line_above, element)
+            self.line_above = None
+        # Only now, for an inference can use what stands above it alone.
+        number = statement.number.strip()[1:-1]
+        self.numbers[number] = element
+        self.since_inference.append(element)
         # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
-        self.reader.relations([(part.element, node, self.last or node)])
+        self.elements.read_relations(statement.element, element, self.last_inference or element)
 
-    def conclude(self, rule: Rule, conclusion: Node) -> None:
-        span = self.reader.span(rule.line)
-        rules, data = _read_rule(rule.line, self.reader.name, self.reader.found)
-        premises = self.premises(data) or self.since
-        unique = [(node, self.spans[id(node)]) for node in dict.fromkeys(premises)]
-        inference = Inference(self.argument, span, rules, data, unique, conclusion, dict(self.numbers))
+    def _conclude(self, written: InferenceLine, conclusion: ArgdownElement) -> None:
+        rules, data = _read_rules(written.line, self.elements.name, self.elements.diagnostics)
+        used = self._used_statements(data) or self.since_inference
+        inference = ArgdownInference(
+            argument=self.argument,
+            span=self.elements.span(written.line),
+            rules=rules,
+            data=data,
+            premises=[(premise, self.spans[premise]) for premise in dict.fromkeys(used)],
+            conclusion=conclusion,
+            numbers=dict(self.numbers),  # a copy, to which statements further down are not added
+        )
         self.argument.inferences.append(inference)
-        self.last, self.since = inference, []
-        for mark, element in rule.relations:
-            other = self.reader.element(element)
-            self.reader.relate(mark, conclusion, inference, other, element)
+        self.last_inference = inference
+        self.since_inference = []
+        for mark, written_below in written.relations:
+            below = self.elements.read_element(written_below)
+            self.elements.add_relation(mark, conclusion, inference, below, written_below)
 
-    def premises(self, data: dict[str, Entry]) -> list[Node]:
+    def _used_statements(self, data: dict[str, Entry]) -> list[ArgdownElement]:
+        """Return the statements whose numbers the data of an inference gives, as in `{uses: [1, 2]}`."""
         if "uses" not in data:
             return []
-        used = []
-        for number in texts(data["uses"].node):
+        uses = data["uses"]
+        statements = []
+        for number in texts(uses.node):
             if number in self.numbers:
-                used.append(self.numbers[number])
+                statements.append(self.numbers[number])
             else:
-                message = f"there is no statement ({number}) above this"
-                self.reader.found.append(error("argdown-syntax", message, data["uses"].span))
-        return used
+                self.elements.complain(f"there is no statement ({number}) above this", uses.span)
+        return statements
 
 
-def _read_rule(line: Token, name: str, found: list[Diagnostic]) -> tuple[tuple[str, ...], dict[str, Entry]]:
+def _read_rules(line: Token, name: str, diagnostics: list[Diagnostic]) -> tuple[tuple[str, ...], dict[str, Entry]]:
     """Return the rules and the data of an inference: `-- Modus ponens, Generalization {uses: [1, 2]} --`."""
     inner = line.strip().strip("-")
-    offset = line.index(inner) if inner else 0
-    rules, data = [""], {}
-    for piece in pieces(inner, line, offset):
-        if piece.type == "DATA":
-            data = read_data(piece, name, found)
-        elif piece.type == "TEXT":
-            first, *others = piece.split(",")
+    offset = line.index(inner)
+    rules = [""]
+    data: dict[str, Entry] = {}
+    for token in inner_tokens(inner, line, offset):
+        if token.type == "DATA":
+            data = read_data(token, name, diagnostics)
+        elif token.type == "TEXT":
+            # Only a comma in plain text parts two rules; one in a link or behind a backslash is of the rule.
+            first, *others = token.split(",")
             rules[-1] += first
             rules += others
         else:
-            rules[-1] += read_content([piece]).text or " "
-    return tuple(" ".join(rule.split()) for rule in rules if rule.strip()), data
+            rules[-1] += read_content([token]).text or " "
+    words = [" ".join(rule.split()) for rule in rules]
+    return tuple(rule for rule in words if rule), data

@@ -1,11 +1,11 @@
-"""Argdown text → its elements, block by block, as the grammar in `argdown.lark` has them.
+"""Argdown text → what is written in it, block by block, as the grammar in `argdown.lark` has it.
 
 A block that is malformed is reported and left out; reading goes on behind the next blank line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,46 +15,52 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from argmap.formats.argdown.tokens import GRAMMAR, Block, blocks
-from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.formats.argdown.tokens import GRAMMAR, TokenBlock, split_into_blocks, token_span
+from argmap.model.diagnostics import Diagnostic, error
 
 
 @dataclass(slots=True, eq=False)
-class Element:
-    """A statement or an argument where it stands; `head` is its first token, a title or content."""
+class WrittenElement:
+    """A statement or an argument where it stands; `head` is its first token, a title or content.
+
+    `relations` has what stands indented below it: the mark, and the element behind the mark.
+    """
 
     head: Token
     title: Token | None = None
     content: Token | None = None
     data: Token | None = None
-    relations: list[tuple[Token, Element]] = field(default_factory=list)
+    relations: list[tuple[Token, WrittenElement]] = field(default_factory=list)
 
     @property
     def is_argument(self) -> bool:
         return self.title is not None and self.title.startswith("<")
 
 
+WrittenRelations: TypeAlias = list[tuple[Token, WrittenElement]]
+
+
 @dataclass(slots=True, eq=False)
-class Numbered:
+class NumberedStatement:
     """A statement in a premise-conclusion structure."""
 
     number: Token
-    element: Element
+    element: WrittenElement
 
 
 @dataclass(slots=True, eq=False)
-class Rule:
+class InferenceLine:
     """The line between premises and conclusion, with the undercutters that stand below it."""
 
     line: Token
-    relations: list[tuple[Token, Element]]
+    relations: WrittenRelations
 
 
 @dataclass(slots=True, eq=False)
 class Structure:
-    """A premise-conclusion structure."""
+    """A premise-conclusion structure. As the grammar has it, a statement is its first part and its last."""
 
-    parts: list[Numbered | Rule]
+    parts: list[NumberedStatement | InferenceLine]
 
 
 @dataclass(slots=True, eq=False)
@@ -67,10 +73,10 @@ class Heading:
 
 
 @dataclass(slots=True, eq=False)
-class Items:
+class ItemList:
     """A list, numbered or not."""
 
-    elements: list[Element]
+    elements: list[WrittenElement]
 
 
 @dataclass(slots=True, eq=False)
@@ -80,57 +86,66 @@ class FrontMatter:
     token: Token
 
 
-Part: TypeAlias = Element | Structure | Heading | Items | FrontMatter
+DocumentPart: TypeAlias = WrittenElement | Structure | Heading | ItemList | FrontMatter
 
 
-def parse(text: str, name: str, found: list[Diagnostic]) -> list[Part]:
-    """Return the parts of a text in its order; what is malformed is added to `found`."""
-    parts: list[Part] = []
-    for block in blocks(text, name, found):
+def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[DocumentPart]:
+    """Return the parts of a text in its order.
+
+    Args:
+        text: an Argdown text.
+        name: what diagnostics call the file.
+        diagnostics: takes an error for each block that is malformed.
+    """
+    parts: list[DocumentPart] = []
+    for block in split_into_blocks(text, name, diagnostics):
         if block[0].type == "FRONT_MATTER":
             parts.append(FrontMatter(block[0]))
             continue
         try:
-            parts.append(_part(block))
+            parts.append(_parse_block(block))
         except UnexpectedToken as problem:
-            found.append(_complaint(problem.token, block, name))
+            diagnostics.append(_malformed(block, problem.token, name))
     return parts
 
 
-_Relations: TypeAlias = list[tuple[Token, Element]]
+class _PartBuilder(Transformer[Token, DocumentPart]):
+    """Builds the parts. Lark calls the method that has the name of a rule with what the rule has matched."""
 
+    relation: Callable[..., tuple[Token, WrittenElement]] = tuple
+    relations: Callable[..., WrittenRelations] = list
 
-class _Builder(Transformer[Token, Part]):
-    relation: Callable[..., tuple[Token, Element]] = tuple
-    relations: Callable[..., _Relations] = list
-
-    def element(self, tokens: list[Token | _Relations]) -> Element:
-        made = Element(cast("Token", tokens[0]))
-        for token in tokens:
+    def element(self, matched: list[Token | WrittenRelations]) -> WrittenElement:
+        element = WrittenElement(cast("Token", matched[0]))
+        for token in matched:
             if isinstance(token, list):
-                made.relations = token
+                element.relations = token
             elif token.type == "CONTENT":
-                made.content = token
+                element.content = token
             elif token.type == "DATA":
-                made.data = token
+                element.data = token
             else:
-                made.title = token
-        return made
+                element.title = token
+        return element
 
-    def item(self, parts: tuple[Token, Element]) -> Element:
-        return parts[1]
+    def item(self, matched: tuple[Token, WrittenElement]) -> WrittenElement:
+        _mark, element = matched
+        return element
 
-    def items(self, elements: list[Element]) -> Items:
-        return Items(elements)
+    def items(self, elements: list[WrittenElement]) -> ItemList:
+        return ItemList(elements)
 
-    def numbered(self, parts: tuple[Token, Element]) -> Numbered:
-        return Numbered(*parts)
+    def numbered(self, matched: tuple[Token, WrittenElement]) -> NumberedStatement:
+        number, element = matched
+        return NumberedStatement(number, element)
 
-    def inference(self, parts: tuple[Token, *tuple[_Relations, ...]]) -> Rule:
-        line, *relations = parts
-        return Rule(line, relations[0] if relations else [])
+    def inference(self, matched: tuple[Token, *tuple[WrittenRelations, ...]]) -> InferenceLine:
+        line, *relations = matched
+        if relations:
+            return InferenceLine(line, relations[0])
+        return InferenceLine(line, [])
 
-    def pcs(self, parts: list[Numbered | Rule]) -> Structure:
+    def pcs(self, parts: list[NumberedStatement | InferenceLine]) -> Structure:
         return Structure(parts)
 
     def heading(self, tokens: list[Token]) -> Heading:
@@ -140,50 +155,57 @@ class _Builder(Transformer[Token, Part]):
 
 
 @cache
-def _parser() -> InteractiveParser:
+def _fresh_parser() -> InteractiveParser:
+    """Return a parser that has read nothing yet. It is slow to build, so each block is read by a copy."""
     grammar = GRAMMAR.read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", transformer=_Builder()).parse_interactive("")
+    return Lark(grammar, parser="lalr", transformer=_PartBuilder()).parse_interactive("")
 
 
-def _part(block: Block) -> Part:
-    parser = copy(_parser())
+def _parse_block(block: TokenBlock) -> DocumentPart:
+    parser = copy(_fresh_parser())
     for token in block:
         parser.feed_token(token)
-    return cast("Part", parser.feed_token(Token.new_borrow_pos("$END", "", block[-1])))
+    end = Token.new_borrow_pos("$END", "", block[-1])
+    return cast("DocumentPart", parser.feed_token(end))
 
 
-def _complaint(token: Token, block: Block, name: str) -> Diagnostic:
-    at = next((index for index, other in enumerate(block) if other is token), len(block))
-    before = block[at - 1] if at else None
-    if before and before.type in _MARKS:
+# --- what is wrong with a block ---
+
+_MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
+
+
+def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
+    """Return what is wrong with a block in which the grammar has no place for a token."""
+    index = _index_of(unexpected, block)
+    if index > 0 and block[index - 1].type in _MARKS_BEFORE_TEXT:
         help = "write a title or text behind it, or `\\` before it if it is text"
-        return error("argdown-syntax", "nothing stands behind this mark", _span(before, name), help)
-    message, help = next(_reasons(token, block))
-    return error("argdown-syntax", message, _span(block[-1] if at == len(block) else token, name), help)
+        span = token_span(name, block[index - 1])
+        return error("argdown-syntax", "nothing stands behind this mark", span, help)
+    message, help = _likeliest_reason(unexpected.type, block[0].type)
+    is_end = index == len(block)
+    span = token_span(name, block[-1] if is_end else unexpected)
+    return error("argdown-syntax", message, span, help)
 
 
-def _span(token: Token, name: str) -> Span:
-    column = (token.column or 1) + len(token) - len(token.lstrip())
-    return Span(name, token.line or 1, column, token.end_line or 1, token.end_column or 1)
+def _index_of(token: Token, block: TokenBlock) -> int:
+    """Return the index of this very token, for equal ones may stand before it; the end of a block is behind all."""
+    for index, other in enumerate(block):
+        if other is token:
+            return index
+    return len(block)
 
 
-def _reasons(token: Token, block: Block) -> Iterator[tuple[str, str]]:
-    """Yield what may be wrong where a token does not fit, the likeliest first."""
-    kind, first = token.type, block[0].type
-    if kind == "BROKEN_INFERENCE":
-        yield "this inference is never closed", "write `----`, or `-- rule --` on one line"
-    if kind == "RELATION" and first in ("RELATION", "_INDENT"):
-        yield "there is nothing above this to bear on", "a blank line ends a statement with all that is below it"
-    if kind == "RELATION":
-        yield "this relation is not indented", "indent it under what it bears on"
-    if kind == "CONTENT":
-        yield "text cannot go on here", "data in `{…}` stands at the end of its statement"
-    if first in ("NUMBER", "INFERENCE"):
-        yield (
-            "this premise-conclusion structure is not complete",
-            "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it",
-        )
-    yield "this does not fit here", "put `\\` before it if it is text"
-
-
-_MARKS = ("RELATION", "NUMBER", "ITEM", "HEADING")
+def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
+    """Return what is probably wrong, and what helps, where a token does not fit into a block."""
+    if unexpected_type == "BROKEN_INFERENCE":
+        return "this inference is never closed", "write `----`, or `-- rule --` on one line"
+    if unexpected_type == "RELATION" and first_type in ("RELATION", "_INDENT"):
+        return "there is nothing above this to bear on", "a blank line ends a statement with all that is below it"
+    if unexpected_type == "RELATION":
+        return "this relation is not indented", "indent it under what it bears on"
+    if unexpected_type == "CONTENT":
+        return "text cannot go on here", "data in `{…}` stands at the end of its statement"
+    if first_type in ("NUMBER", "INFERENCE"):
+        message = "this premise-conclusion structure is not complete"
+        return message, "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it"
+    return "this does not fit here", "put `\\` before it if it is text"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lark import Token
 
+# What Argdown shows for a name between two dots, as in `.->.`, or two colons, as in `:smile:`.
 SYMBOLS = {
     "A": "∀", "E": "∃", "O": "𝗢", "P": "𝗣", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v": "∨",
     "v_": "⊻", "<>": "◇", "[]": "◻", "?": "❓", "question": "❓", "y": "✔", "agree": "✔", "n": "❌",
@@ -21,6 +22,7 @@ SYMBOLS = {
     "love": "😍", "wink": "😉", "shush": "🤫", "meh": "😐", "eye-roll": "🙄", "sad": "😢",
     "disappointed": "😞", "scream": "😱", "think": "🤔",
 }  # fmt: skip
+_MAY_FOLLOW_A_MARK = ")}_.,!?;:-*"
 
 
 @dataclass(slots=True)
@@ -35,71 +37,94 @@ class Content:
 
 def read_content(pieces: Sequence[Token]) -> Content:
     """Return the content of a statement from its tokens."""
-    if len(pieces) == 1 and pieces[0].type == "TEXT":
+    if len(pieces) == 1 and pieces[0].type == "TEXT":  # most statements
         return Content(" ".join(pieces[0].split()))
-    tags = tuple(dict.fromkeys(tag_name(piece) for piece in pieces if piece.type == "TAG"))
-    links = sum(piece.type == "LINK" for piece in pieces)
-    strays = tuple(piece for piece in pieces if piece.type in ("REFERENCE", "DEFINITION"))
-    dropped = _matched_marks(pieces)
-    inner = _without_outer_tags(pieces)
-    text = "".join(_plain(piece) for piece in inner if id(piece) not in dropped)
-    return Content(" ".join(text.split()), tags, links, strays)
+    tags: dict[str, None] = {}
+    links = 0
+    strays = []
+    for piece in pieces:
+        if piece.type == "TAG":
+            tags[tag_words(piece)] = None
+        elif piece.type == "LINK":
+            links += 1
+        elif piece.type in ("REFERENCE", "DEFINITION"):
+            strays.append(piece)
+    text = _plain_text(pieces)
+    return Content(text, tuple(tags), links, tuple(strays))
 
 
-def title_of(token: Token) -> str:
+def title_words(token: Token) -> str:
     """Return the title in `[…]`, `<…>`, `[…]:`, `@[…]` and the like."""
-    return token.removeprefix("@").removesuffix(":")[1:-1].strip()
+    bracketed = token.removeprefix("@").removesuffix(":")
+    return bracketed[1:-1].strip()
 
 
-def tag_name(token: Token) -> str:
-    """Return the words of a tag."""
-    return token[1:].removeprefix("(").removesuffix(")").strip() if token.startswith("#(") else token[1:]
+def tag_words(token: Token) -> str:
+    """Return the words of a tag, `#word` or `#(more words)`."""
+    if token.startswith("#("):
+        return token[2:].removesuffix(")").strip()
+    return token[1:]
 
 
-def _plain(piece: Token) -> str:
-    kind = piece.type
-    if kind == "ESCAPE":
-        return piece[1:]
-    if kind == "SYMBOL":
-        return SYMBOLS.get(piece[1:-1], piece)
-    if kind == "LINK":
-        return piece[1 : piece.index("](")]
-    if kind == "MENTION":
-        return title_of(piece)
-    return tag_name(piece) if kind == "TAG" else piece
+def _plain_text(pieces: Sequence[Token]) -> str:
+    # Over all the pieces, for a tag that goes from the end still tells what stands beside a mark.
+    paired = _paired_marks(pieces)
+    words = [_plain_piece(piece) for piece in _without_outer_tags(pieces) if id(piece) not in paired]
+    return " ".join("".join(words).split())
+
+
+def _plain_piece(piece: Token) -> str:
+    match piece.type:
+        case "ESCAPE":
+            return piece[1:]
+        case "SYMBOL":
+            return SYMBOLS.get(piece[1:-1], piece)
+        case "LINK":
+            return piece[1 : piece.index("](")]
+        case "MENTION":
+            return title_words(piece)
+        case "TAG":
+            return tag_words(piece)
+    return piece
 
 
 def _without_outer_tags(pieces: Sequence[Token]) -> Sequence[Token]:
     start, end = 0, len(pieces)
-    while start < end and _is_outer(pieces[start]):
+    while start < end and _is_tag_or_space(pieces[start]):
         start += 1
-    while end > start and _is_outer(pieces[end - 1]):
+    while end > start and _is_tag_or_space(pieces[end - 1]):
         end -= 1
     return pieces[start:end]
 
 
-def _is_outer(piece: Token) -> bool:
+def _is_tag_or_space(piece: Token) -> bool:
     return piece.type == "TAG" or piece.isspace()
 
 
-def _matched_marks(pieces: Sequence[Token]) -> set[int]:
-    """Return the marks of bold and italic text that form pairs; an unpaired one is text."""
-    matched: set[int] = set()
+def _paired_marks(pieces: Sequence[Token]) -> set[int]:
+    """Return the identities of the marks of bold and italic text that form pairs; an unpaired one is text."""
+    paired: set[int] = set()
     opened: list[Token] = []
-    for piece, can_open, can_close in _marks(pieces):
-        if can_close and opened and opened[-1] == piece:
-            matched |= {id(opened.pop()), id(piece)}
+    for mark, can_open, can_close in _marks(pieces):
+        # As in Argdown a mark closes only what was opened last: pairs do not overlap.
+        if can_close and opened and opened[-1] == mark:
+            opening = opened.pop()
+            paired |= {id(opening), id(mark)}
         elif can_open:
-            opened.append(piece)
-    return matched
+            opened.append(mark)
+    return paired
 
 
 def _marks(pieces: Sequence[Token]) -> Iterator[tuple[Token, bool, bool]]:
+    """Yield each mark of bold and italic text, and whether it can open and whether it can close."""
     for index, piece in enumerate(pieces):
-        if piece.type == "MARKUP":
-            before = pieces[index - 1][-1] if index else " "
-            after = pieces[index + 1][0] if index + 1 < len(pieces) else " "
-            yield piece, not after.isspace(), not before.isspace() and (after.isspace() or after in _AFTER)
-
-
-_AFTER = ")}_.,!?;:-*"
+        if piece.type != "MARKUP":
+            continue
+        before = after = " "
+        if index > 0:
+            before = pieces[index - 1][-1]
+        if index + 1 < len(pieces):
+            after = pieces[index + 1][0]
+        can_open = not after.isspace()
+        is_word_end = after.isspace() or after in _MAY_FOLLOW_A_MARK
+        yield piece, can_open, is_word_end and not before.isspace()

@@ -14,20 +14,21 @@ from lark import Lark, Token
 
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 
-Block: TypeAlias = list[Token]
+TokenBlock: TypeAlias = list[Token]
 """The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens."""
 
 GRAMMAR = Path(__file__).with_name("argdown.lark")
 _INLINE = frozenset(("TEXT", "CHARACTER", "MARKUP", "ESCAPE", "SYMBOL", "LINK", "MENTION", "TAG"))
 _TITLES = frozenset(("REFERENCE", "DEFINITION"))
-_RELATIVE = {"RELATION": 0, "ITEM": 1}  # how much deeper than it stands a mark counts
+# How much deeper than it stands a mark counts. A list may stand at the margin, but the grammar wants it indented.
+_EXTRA_DEPTH = {"RELATION": 0, "ITEM": 1}
 _OUTERMOST = frozenset(("NUMBER", "INFERENCE", "BROKEN_INFERENCE"))
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
-_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
+_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")  # the longest first: `\r\n` is one line break
 
 
 class _AllTerminals:
-    """Makes Lark keep the terminals that no rule names: `_Shaper` reads them."""
+    """Makes Lark keep the terminals that no rule names: `_BlockShaper` reads them."""
 
     always_accept = (*_INLINE, *_COMMENTS, "NEWLINE", "BLANK", "FRONT_MATTER", "INCLUDE", "BROKEN_INFERENCE")
 
@@ -41,141 +42,199 @@ def _lexer() -> Lark:
     return Lark(grammar, parser="lalr", lexer="basic", postlex=_AllTerminals())
 
 
-def blocks(text: str, name: str, found: list[Diagnostic]) -> list[Block]:
-    """Return the blocks of a text; what is wrong with its comments is added to `found`."""
+def split_into_blocks(text: str, name: str, diagnostics: list[Diagnostic]) -> list[TokenBlock]:
+    """Return the blocks of a text.
+
+    Args:
+        text: an Argdown text, with line breaks of any kind.
+        name: what diagnostics call the file.
+        diagnostics: takes what is wrong with comments, and the files that are not included.
+    """
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
-    shaper = _Shaper()
+    shaper = _BlockShaper()
     for token in _lexer().lex(text):
         if token.type in _COMMENTS:
-            found += _unclosed(token, name)
+            diagnostics += _unclosed_comments(token, name)
         elif token.type == "INCLUDE":
-            found.append(_not_followed(token, name))
+            diagnostics.append(_include_not_followed(token, name))
         else:
-            shaper.take(token)
-    return shaper.end()
+            shaper.take_token(token)
+    shaper.end_block()
+    return shaper.blocks
 
 
-def _unclosed(token: Token, name: str) -> Iterator[Diagnostic]:
+def token_span(name: str, first: Token, last: Token | None = None) -> Span:
+    """Return the place of a token in the file `name`, from its first character that is no space.
+
+    With `last` the place goes on to the end of that token.
+    """
+    line, column = _start_of(first)
+    column += _leading_spaces(first)
+    end_line, end_column = _end_of(last or first)
+    return Span(name, line, column, end_line, end_column)
+
+
+# Lark's types allow that a token has no place, but its lexer gives one to each.
+
+
+def _start_of(token: Token) -> tuple[int, int]:
+    return token.line or 1, token.column or 1
+
+
+def _end_of(token: Token) -> tuple[int, int]:
+    return token.end_line or 1, token.end_column or 1
+
+
+def _leading_spaces(token: Token) -> int:
+    return len(token) - len(token.lstrip())
+
+
+def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
     comment = token.strip()
     for opening, closing in (("<!--", "-->"), ("/*", "*/")):
-        if comment.startswith(opening) and not comment[len(opening) :].endswith(closing):
-            column = (token.column or 1) + len(token) - len(token.lstrip())
-            span = Span(name, token.line or 1, column, token.line or 1, column + len(opening))
-            help = f"close it with `{closing}`, or write `\\{opening}` if it is text"
-            yield error("argdown-syntax", "this comment is never closed", span, help)
+        # In `<!-->` and `/*/` the two marks share characters: the closing one counts behind the opening one alone.
+        if not comment.startswith(opening) or comment[len(opening) :].endswith(closing):
+            continue
+        start = token_span(name, token)
+        span = Span(name, start.line, start.column, start.line, start.column + len(opening))
+        help = f"close it with `{closing}`, or write `\\{opening}` if it is text"
+        yield error("argdown-syntax", "this comment is never closed", span, help)
 
 
-def _not_followed(token: Token, name: str) -> Diagnostic:
-    span = Span(name, token.line or 1, token.column or 1, token.line or 1, token.end_column or 1)
+def _include_not_followed(token: Token, name: str) -> Diagnostic:
+    line, column = _start_of(token)
+    _, end_column = _end_of(token)
+    span = Span(name, line, column, line, end_column)
     help = "`argdown compile` makes one file of all"
     return warning("argdown-include", f"`{token.strip()}` is not followed", span, help)
 
 
-class _Shaper:
+class _BlockShaper:
+    """Takes the tokens of a text one by one, and sorts them into blocks."""
+
     def __init__(self) -> None:
-        self.all: list[Block] = []
-        self.block: Block = []
-        self.content: list[Token] = []
-        self.indents = [0]
-        self.fresh = True  # whether a statement may begin here, with its title
+        self.blocks: list[TokenBlock] = []
+        self.block: TokenBlock = []
+        self.content: list[Token] = []  # of the statement being read, until its end is met
+        self.indents = [0]  # the widths of the indentations that are open
+        self.title_allowed = True  # a statement may begin here, with its title
         self.in_heading = False
 
-    def take(self, token: Token) -> None:
+    def take_token(self, token: Token) -> None:
         type = token.type
         if type in _INLINE:
-            self.inline(token)
+            self.take_inline(token)
         elif type in _TITLES:
-            self.title(token)
+            self.take_title(token)
         elif type == "NEWLINE":
-            self.line_ends(token)
-        elif type in ("BLANK", "HEADING", "FRONT_MATTER"):
-            self.end()
-            if type != "BLANK":
-                self.add(token)
+            self.take_line_break(token)
+        elif type == "BLANK":
+            self.end_block()
+        elif type in ("HEADING", "FRONT_MATTER"):
+            self.end_block()
+            self.block.append(token)
             self.in_heading = type == "HEADING"
         else:
-            self.mark(token)
+            self.take_mark(token)
 
-    def inline(self, token: Token) -> None:
-        if self.content or token.type != "TEXT" or not token.isspace():
-            self.content.append(token)
-            self.fresh = False
+    def take_inline(self, token: Token) -> None:
+        is_white_space = token.type == "TEXT" and token.isspace()
+        if is_white_space and not self.content:
+            return  # it stands between a mark or title and the text
+        self.content.append(token)
+        self.title_allowed = False
 
-    def title(self, token: Token) -> None:
-        if self.fresh and not self.in_heading:
-            self.add(token)
-            self.fresh = False
+    def take_title(self, token: Token) -> None:
+        # Elsewhere a title is part of the text, of which its reader complains; headings have no titles.
+        if self.title_allowed and not self.in_heading:
+            self.block.append(token)
+            self.title_allowed = False
         else:
             self.content.append(token)
 
-    def line_ends(self, token: Token) -> None:
+    def take_line_break(self, token: Token) -> None:
         if self.in_heading:
-            self.end()
+            self.end_block()
         elif self.content:
             self.content.append(token)
 
-    def mark(self, token: Token) -> None:
-        self.flush()
+    def take_mark(self, token: Token) -> None:
+        """Take data, or what begins a line: a relation, an item, a number or an inference."""
+        self.end_content()
         if token.type in _OUTERMOST:
-            self.dedent(0, token)
-        elif token.type in _RELATIVE:
-            width = len(token) - len(token.lstrip()) + _RELATIVE[token.type]
-            self.indent(width, token)
-        self.add(token)
-        self.fresh = token.type != "DATA"
+            self.close_indents(0, token)
+        elif token.type in _EXTRA_DEPTH:
+            width = _leading_spaces(token) + _EXTRA_DEPTH[token.type]
+            self.indent_to(width, token)
+        self.block.append(token)
+        # A mark begins a statement; data ends one, and nothing of its line may follow.
+        self.title_allowed = token.type != "DATA"
 
-    def indent(self, width: int, token: Token) -> None:
+    def indent_to(self, width: int, token: Token) -> None:
         if width > self.indents[-1]:
             self.indents.append(width)
-            self.add(Token.new_borrow_pos("_INDENT", "", token))
+            self.block.append(Token.new_borrow_pos("_INDENT", "", token))
         else:
-            self.dedent(width, token)
+            self.close_indents(width, token)
 
-    def dedent(self, width: int, token: Token) -> None:
+    def close_indents(self, width: int, token: Token) -> None:
+        """Close the indentations deeper than a width."""
         while width < self.indents[-1]:
             self.indents.pop()
             self.block.append(Token.new_borrow_pos("_DEDENT", "", token))
 
-    def add(self, token: Token) -> None:
-        self.block.append(token)
-
-    def flush(self) -> None:
+    def end_content(self) -> None:
         while self.content and self.content[-1].isspace():
             self.content.pop()
         if self.content:
             self.block.append(_joined(self.content))
             self.content = []
 
-    def end(self) -> list[Block]:
-        """End the block, and return all so far."""
-        self.flush()
+    def end_block(self) -> None:
+        self.end_content()
         if self.block:
-            self.dedent(0, self.block[-1])
-            self.all.append(self.block)
-        self.block, self.indents, self.fresh, self.in_heading = [], [0], True, False
-        return self.all
+            self.close_indents(0, self.block[-1])
+            self.blocks.append(self.block)
+        self.block = []
+        self.indents = [0]
+        self.title_allowed = True
+        self.in_heading = False
 
 
 def _joined(pieces: list[Token]) -> Token:
+    """Return the CONTENT of a statement, whose value is its tokens, without the white space at its end."""
     first, last = pieces[0], pieces[-1]
-    end_column = (last.end_column or 1) - len(last) + len(last.rstrip())
-    places = (first.start_pos, first.line, first.column, last.end_line, end_column)
-    token = Token("CONTENT", str(first), *places)
-    token.value = pieces
-    return token
+    line, column = _start_of(first)
+    end_line, end_column = _end_of(last)
+    end_column -= len(last) - len(last.rstrip())
+    content = Token("CONTENT", str(first), first.start_pos, line, column, end_line, end_column)
+    content.value = pieces
+    return content
 
 
-def pieces(text: str, inside: Token, offset: int) -> Iterator[Token]:
+def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
     """Yield the tokens of a text that stands in a token, from `offset` in it, with their true places."""
     if not text:
         return
-    before = inside[:offset]
-    line = (inside.line or 1) + before.count("\n")
-    column = offset - before.rfind("\n") if "\n" in before else (inside.column or 1) + offset
+    before = outer[:offset]
+    line, column = _start_of(outer)
+    line += before.count("\n")
+    column += offset
+    if "\n" in before:  # then it counts from the last line break
+        column = offset - before.rfind("\n")
     for token in _lexer().lex(text):
-        shift = column - 1 if token.line == 1 else 0
-        end_shift = column - 1 if token.end_line == 1 else 0
-        places = (token.line or 1) + line - 1, (token.column or 1) + shift
-        ends = (token.end_line or 1) + line - 1, (token.end_column or 1) + end_shift
-        yield Token(token.type, str(token), token.start_pos, *places, *ends)
+        yield _moved_token(token, line, column)
+
+
+def _moved_token(token: Token, line: int, column: int) -> Token:
+    """Return a token of a text that begins at a line and column; columns differ in its first line alone."""
+    start_line, start_column = _start_of(token)
+    if start_line == 1:
+        start_column += column - 1
+    start_line += line - 1
+    end_line, end_column = _end_of(token)
+    if end_line == 1:
+        end_column += column - 1
+    end_line += line - 1
+    return Token(token.type, str(token), token.start_pos, start_line, start_column, end_line, end_column)

@@ -1,0 +1,179 @@
+"""Relations and premise-conclusion structures of an Argdown document → drafts of the inferences of a map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.formats.argdown.claims import Claims
+from argmap.formats.argdown.data import fits, text_of
+from argmap.formats.argdown.document import (
+    ArgdownElement,
+    ArgdownInference,
+    ArgdownRelation,
+    Document,
+    RelationKind,
+    RelationTarget,
+)
+from argmap.model import Inference, Kind
+from argmap.model.diagnostics import Diagnostic, Span, warning
+from argmap.model.fields import fields_of
+
+_FIELDS = {field.name: field for field in fields_of(Inference)}
+_READ_APART = ("uses", "warrant")  # numbers of statements, by which the structure itself is read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepDraft:
+    """An inference of the map whose target may not have an id yet.
+
+    `premises` are ids of claims. `source` is the Argdown inference that the step comes from, if it is no relation.
+    """
+
+    kind: Kind
+    premises: list[str]
+    target: RelationTarget
+    places: dict[str, Span]
+    warrant: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    source: ArgdownInference | None = None
+
+
+def draft_steps(
+    document: Document, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]
+) -> list[StepDraft]:
+    """Return the steps of a document: those of its premise-conclusion structures, then those of its relations.
+
+    Args:
+        document: what an Argdown text says.
+        claims: its claims, which have their ids already.
+        diagnostics: takes a warning for each relation that can be read in more than one way.
+        lost: takes how many of each kind of thing a map has no place for.
+    """
+    drafter = _StepDrafter(claims, diagnostics, lost)
+    of_inferences: list[StepDraft] = []
+    for argument in document.arguments:
+        of_inferences += [drafter.draft_inference(inference) for inference in argument.inferences]
+    of_relations: list[StepDraft] = []
+    for relation in document.relations:
+        # What a conclusion carries that is no claim is told by the inference to it.
+        is_carried = claims.carriers.get(relation.source) is relation
+        if not is_carried:
+            of_relations += drafter.draft_relation(relation)
+    return of_inferences + _without_repeated(of_relations)
+
+
+def _without_repeated(drafts: Iterable[StepDraft]) -> list[StepDraft]:
+    """Leave out what is said already: `><` beside `-` says an attack twice."""
+    first: dict[tuple[Kind, str, RelationTarget], StepDraft] = {}
+    for draft in drafts:
+        key = draft.kind, draft.premises[0], draft.target
+        first.setdefault(key, draft)
+    return list(first.values())
+
+
+class _StepDrafter:
+    def __init__(self, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]) -> None:
+        self.claims = claims
+        self.diagnostics = diagnostics
+        self.lost = lost
+
+    # --- premise-conclusion structures ---
+
+    def draft_inference(self, inference: ArgdownInference) -> StepDraft:
+        kind: Kind = Kind.SUPPORT
+        target: RelationTarget = inference.conclusion
+        carried = self.claims.carriers.get(inference.conclusion)
+        if carried is not None:
+            kind, target = _attack_in_map(carried)
+        premises = []
+        places = {"": inference.span}
+        for element, span in inference.premises:
+            premise = self.claims.id_of(element)
+            premises.append(premise)
+            places[f"premise:{premise}"] = span
+        warrant = self.warrant_of(inference, premises)
+        return StepDraft(kind, premises, target, places, warrant, self.fields_of_step(inference, places), inference)
+
+    def fields_of_step(self, inference: ArgdownInference, places: dict[str, Span]) -> dict[str, Any]:
+        """Return what an inference says of itself: its rules name the scheme, its data the rest."""
+        fields: dict[str, Any] = {"scheme": ", ".join(inference.rules)}
+        for key, entry in inference.data.items():
+            if key in _READ_APART:
+                continue
+            if key in _FIELDS and fits(_FIELDS[key].shape, entry.node):
+                fields[key] = self.claims.value_of(_FIELDS[key], entry)
+                places[key] = entry.span
+            else:
+                self.claims.lost_values([key])
+        return fields
+
+    def warrant_of(self, inference: ArgdownInference, premises: list[str]) -> str:
+        """Return the premise whose number the data of an inference gives as its warrant."""
+        if "warrant" not in inference.data:
+            return ""
+        number = text_of(inference.data["warrant"].node)
+        if number in inference.numbers:
+            warrant = self.claims.id_of(inference.numbers[number])
+            if warrant in premises:
+                return warrant
+        self.lost["`warrant` value"] += 1
+        return ""
+
+    # --- relations ---
+
+    def draft_relation(self, relation: ArgdownRelation) -> list[StepDraft]:
+        kind, source, target, span = relation
+        if kind is RelationKind.SUPPORT:
+            return self.draft_support(relation)
+        if kind is RelationKind.CONTRADICTORY and isinstance(target, ArgdownElement):
+            return self.draft_contradiction(source, target, span)
+        attack_kind, attacked = _attack_in_map(relation)
+        return [self.draft_of_one(attack_kind, source, attacked, span)]
+
+    def draft_support(self, relation: ArgdownRelation) -> list[StepDraft]:
+        source = relation.source
+        supported = self.what_is_supported(relation)
+        if self.claims.id_of_target(supported) == self.claims.id_of(source):
+            return []  # an argument put under its own conclusion: its last inference says it
+        return [self.draft_of_one(Kind.SUPPORT, source, supported, relation.span)]
+
+    def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
+        """Return what a support bears on: of an argument that is reconstructed, its premise if it has one."""
+        target = relation.target
+        if isinstance(target, ArgdownInference) or not target.inferences:
+            return target
+        premises: dict[ArgdownElement, None] = {}
+        for inference in target.inferences:
+            premises |= dict.fromkeys(premise for premise, _ in inference.premises)
+        if len(premises) == 1:
+            return next(iter(premises))
+        message = f"this supports the argument `{target.title}`, but none of its premises in particular"
+        help = "it is read as a reason for its conclusion: put it under the premise that it supports"
+        self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
+        return target
+
+    def draft_contradiction(self, source: ArgdownElement, target: ArgdownElement, span: Span) -> list[StepDraft]:
+        there = self.draft_of_one(Kind.REBUTTAL, source, target, span)
+        back = self.draft_of_one(Kind.REBUTTAL, target, source, span)
+        if there.premises == back.premises:
+            return [there]  # a claim that contradicts itself
+        return [there, back]
+
+    def draft_of_one(self, kind: Kind, source: ArgdownElement, target: RelationTarget, span: Span) -> StepDraft:
+        """Return the step from a claim alone; `span` is the place of the relation that says so."""
+        premise = self.claims.id_of(source)
+        places = {"": span, f"premise:{premise}": span}
+        return StepDraft(kind, [premise], target, places)
+
+
+def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:
+    """Return what an attack or undercut is in a map, and what it is against there."""
+    target = relation.target
+    if relation.kind is RelationKind.UNDERCUT:
+        return Kind.UNDERCUTTER, target
+    if isinstance(target, ArgdownElement) and target.inferences:
+        return Kind.UNDERCUTTER, target.inferences[-1]
+    return Kind.REBUTTAL, target
