@@ -18,9 +18,10 @@ _QUOTATION = re.compile(
     '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
 )
 _QUOTES = re.compile('["“„«‘「]')
-# What Unicode calls punctuation, of ASCII, but for the signs that make another word of one: 5%, @home, R&D.
-_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
-_TO_SPACE = str.maketrans(dict.fromkeys(_PUNCTUATION, " "))
+# Signs that make another word of one (5%, @home, R&D, §5), although Unicode calls them punctuation.
+_MEANINGFUL_SIGNS = "#%&*@§‰"
+_ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
+_TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
 
 
 def plain_text(text: str) -> str:
@@ -31,11 +32,17 @@ def plain_text(text: str) -> str:
         bare = text.translate(_TO_SPACE)
     else:
         text = unicodedata.normalize("NFKC", text)
-        bare = "".join(" " if unicodedata.category(sign)[0] == "P" else sign for sign in text)
+        bare = "".join(" " if _is_punctuation(sign) else sign for sign in text)
     words = bare.split()
     if not words:
         return text  # nothing but punctuation: then that is what it says
     return " ".join(words)
+
+
+def _is_punctuation(sign: str) -> bool:
+    if sign in _ASCII_PUNCTUATION:
+        return True
+    return unicodedata.category(sign)[0] == "P" and sign not in _MEANINGFUL_SIGNS
 
 
 def without_quotations(text: str) -> str:

@@ -1,7 +1,8 @@
 """A claim whose verdict is not the one its author expects.
 
 Why: Under `expect` an author says what should come out once everything is weighed. If something else
-does, either the map does not say what its author means, or its author was wrong about the debate.
+does, the map does not say what its author means, or the author overlooked something, or would weigh
+otherwise than argmap does.
 
 Fails:
     claims:
@@ -15,7 +16,7 @@ Passes:
       childcare: Parents must be at work by eight.
     expect: {nine: falls}
 
-Source: the tests of Carneades maps (Gordon, Prakken and Walton 2007); unit tests in programming.
+Source: unit tests in programming; argument graphs of Carneades 4 have such tests as well.
 """
 
 from __future__ import annotations
