@@ -67,6 +67,11 @@ def test_all_kinds_of_edges() -> None:
     assert [found.message for found in reading.diagnostics] == ["argmap has no place for 1 stance"]
 
 
+def test_a_side_that_says_nothing_is_not_declared() -> None:
+    map = parse_microtexts(SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml").unwrap()
+    assert list(map.sides) == ["proponent"]
+
+
 @pytest.mark.parametrize(
     ("edge", "code"),
     [
