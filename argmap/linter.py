@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order, no_such
 from argmap.model.errors import ArgmapError
+from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
 from argmap.rules._rule import Context, Rule
+from argmap.rules._wording import language_of
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 OPT_IN = GROUPS["teaching"]
@@ -41,9 +43,23 @@ def check(
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
+    unread: list[str] = []
     for rule in load_rules(rules):
-        diagnostics += _not_silenced(context, rule)
+        if rule.applies_to(map):
+            diagnostics += _not_silenced(context, rule)
+        else:
+            unread.append(rule.id)
+    if unread:
+        diagnostics.append(_not_checked(map, unread))
     return Findings(in_order(diagnostics))
+
+
+def _not_checked(map: ArgumentMap, rules: list[str]) -> Diagnostic:
+    """Return the note that these rules do not know the language of a map."""
+    number = count(len(rules), "rule")
+    message = f"{number} of wording cannot be applied to a map in the language `{language_of(map)}`"
+    help = f"not applied: {', '.join(rules)}"
+    return Diagnostic("wording-not-checked", Severity.INFO, message, map.places.get("language"), help=help)
 
 
 def _not_silenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:

@@ -69,11 +69,11 @@ def test_standard_input_and_several_files(folder: Path) -> None:
 
 def test_teaching_is_opt_in() -> None:
     assert set(ALL_RULES) - set(DEFAULT_RULES) == set(select_rules(["teaching"]))
-    assert select_rules(["default", "lone-premise"]) == [*DEFAULT_RULES, "lone-premise"]
+    assert select_rules(["default", "missing-norm"]) == [*DEFAULT_RULES, "missing-norm"]
 
 
 def test_synonyms_and_key_terms_reach_the_teaching_rules() -> None:
-    text = "claims: {a: {text: Cars should be banned., premises: [b]}, b: {text: Automobiles should be banned.}}\n"
+    text = "claims: {a: {text: Cars should be banned., premises: [[b, c]]}, b: Automobiles should be banned., c: So we think.}\n"
     assert [found.code for found in check(loads(text), ["rabbit-rule"])] == ["rabbit-rule"]
     assert check(loads(text + "synonyms: [[cars, automobiles]]\n"), ["rabbit-rule"]) == []
     assert check(loads(text + "key_terms: [banned]\n"), ["rabbit-rule"]) == []
@@ -119,3 +119,19 @@ def test_rules_are_listed_and_explained() -> None:
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip
+
+
+def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
+    german = loads("claims: {a: {text: Kosten, assumed: true, ignore: {short-claim: ein Stichwort}}}")
+    # The map's own field for its language is set here, since not every map that is read has one.
+    object.__setattr__(german, "language", "de-AT")
+    found = check(german, ["short-claim", "question", "dangling-pronoun", "unused-ignore"])
+    assert [(each.code, each.message, each.help) for each in found] == [
+        (
+            "wording-not-checked",
+            "2 rules of wording cannot be applied to a map in the language `de`",
+            "not applied: short-claim, dangling-pronoun",
+        )
+    ]
+    object.__setattr__(german, "language", "en-GB")
+    assert check(german, ["short-claim", "unused-ignore"]) == []

@@ -24,6 +24,25 @@ _ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
 _TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
 
 
+ENGLISH = ("en",)
+"""The languages of a rule that goes by English words."""
+
+
+def language_of(map: ArgumentMap) -> str:
+    """Return the language of a map's claims without script or region: `pt` where the map says `pt-BR`."""
+    language: str = getattr(map, "language", "") or "en"
+    return language.partition("-")[0].lower()
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """Return the pattern of any of some words and phrases, parted by commas; `*` stands for any ending."""
+    alternatives = []
+    for word in words.split(","):
+        escaped = re.escape(" ".join(word.split()))
+        alternatives.append(escaped.replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]"))
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+
+
 def plain_text(text: str) -> str:
     """Return a text without case, punctuation and spare white space, for comparing it with others."""
     text = text.casefold()
@@ -83,7 +102,7 @@ def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
     return whole._replace(column=first + start, end_column=first + end)
 
 
-def place_of_match(claim: Claim, match: re.Match[str], group: int = 0) -> Span | None:
+def place_of_match(claim: Claim, match: re.Match[str], group: int | str = 0) -> Span | None:
     """Return where a match in a claim's text, or a group of it, stands in the file."""
     return place_in_text(claim, match.start(group), match.end(group))
 
