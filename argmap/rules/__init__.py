@@ -45,6 +45,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "several-sentences",
         "long-claim",
         "short-claim",
+        "fragment",
         "dangling-pronoun",
         "duplicate-claim",
         "confusable-text",
