@@ -46,6 +46,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "long-claim",
         "short-claim",
         "fragment",
+        "leading-connective",
         "dangling-pronoun",
         "duplicate-claim",
         "confusable-text",
