@@ -48,6 +48,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "fragment",
         "leading-connective",
         "dangling-pronoun",
+        "loaded-words",
         "duplicate-claim",
         "confusable-text",
     ),
