@@ -36,6 +36,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "one-sided",
         "unused-side",
         "redundant-support",
+        "listed-in-one-string",
         "crowded-map",
     ),
     "wording": (
