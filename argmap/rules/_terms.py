@@ -75,6 +75,7 @@ class TermFinder:
         self._stemmer = snowballstemmer.stemmer("english")
         # A text repeats its words, and stemming is slow: every word is stemmed once.
         self._stems: dict[str, str] = {}
+        self._terms_by_text: dict[str, list[Term]] = {}
         self._terms_by_phrase: dict[tuple[str, ...], str] = {}
         for synonyms in map.synonyms:
             term = " ".join(self._stems_of(synonyms[0]))
@@ -89,11 +90,20 @@ class TermFinder:
 
     def terms_in(self, text: str) -> list[Term]:
         """Return the terms of a text, each once, in its order."""
-        terms: dict[str, Term] = {}
-        for term in self._all_terms(text):
-            if not self._only or term.key in self._only:
-                terms.setdefault(term.key, term)
-        return list(terms.values())
+        if text not in self._terms_by_text:
+            terms: dict[str, Term] = {}
+            for term in self._all_terms(text):
+                if not self._only or term.key in self._only:
+                    terms.setdefault(term.key, term)
+            self._terms_by_text[text] = list(terms.values())
+        return self._terms_by_text[text]
+
+    def terms_of(self, claims: Iterable[str]) -> list[Term]:
+        """Return the terms of the claims of these ids, one after the other."""
+        terms: list[Term] = []
+        for claim in claims:
+            terms += self.terms_in(self._map.claims[claim].text)
+        return terms
 
     def weightiest(self, terms: list[Term]) -> list[Term]:
         """Return the two terms that matter most: names, then what the map speaks of most."""
@@ -115,9 +125,11 @@ class TermFinder:
         """Yield each term of a text, key term or not."""
         matches = list(_WORD.finditer(text))
         words = [match[0] for match in matches]
+        plain_words = [_plain(word) for word in words]
         position = 0
         while position < len(words):
-            size = self._phrase_size(words, position) or _name_size(text, matches[position:]) or 1
+            next_matches = matches[position : position + _LONGEST_NAME + 1]
+            size = self._phrase_size(words, position) or _name_size(text, next_matches) or 1
             stems = tuple(self._stem(word) for word in words[position : position + size])
             phrase_term = self._terms_by_phrase.get(stems)
             written = " ".join(words[position : position + size])
@@ -125,8 +137,8 @@ class TermFinder:
                 yield Term(phrase_term, written, (phrase_term,), is_content=True)
             elif size > 1:
                 yield Term(" ".join(stems), written, stems, is_content=True)
-            elif _plain(words[position]) not in _FUNCTION_WORDS:
-                yield Term(stems[0], written, stems, is_content=_is_content(words, position))
+            elif plain_words[position] not in _FUNCTION_WORDS:
+                yield Term(stems[0], written, stems, is_content=_is_content(plain_words, position))
             position += size
 
     def _phrase_size(self, words: list[str], position: int) -> int:
@@ -178,7 +190,7 @@ def _name_size(text: str, matches: list[re.Match[str]]) -> int:
 
 def _is_content(words: list[str], position: int) -> bool:
     """Return whether a step may be asked about a word: no number, adverb, generic word or verb."""
-    word = _plain(words[position])
+    word = words[position]
     if word in _GENERIC_WORDS or word.endswith("ly") or any(letter.isdigit() for letter in word):
         return False
-    return not is_predicate([_plain(each) for each in words], position)
+    return not is_predicate(words, position)

@@ -50,22 +50,26 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Finding]:
-    terms = {claim: finder.terms_in(map.claims[claim].text) for claim in (*step.premises, step.target)}
-    loose = []
-    for premise in step.premises:
-        of_others = [term for claim in terms if claim != premise for term in terms[claim]]
-        if terms[premise] and not any(is_held(term, of_others) for term in terms[premise]):
-            loose.append(premise)
+    loose = [premise for premise in step.premises if _is_loose(step, premise, finder)]
     # Where all are loose, the step is told in other words than the conclusion, and none is the odd one out.
     if len(loose) == len(step.premises):
         return
     for premise in loose:
-        asked = finder.weightiest([term for term in terms[premise] if term.is_content])
+        terms = finder.terms_of([premise])
+        asked = finder.weightiest([term for term in terms if term.is_content])
         if not asked or premise == step.target or _PRONOUN.search(map.claims[premise].text):
             continue
         message = f"`{premise}` speaks of {in_quotes(asked)}, which nothing else in this step takes up"
         claims = (premise, step.target)
         yield Finding(step.id, message, step.at("premise", premise), help=_HELP, claims=claims)
+
+
+def _is_loose(step: Inference, premise: str, finder: TermFinder) -> bool:
+    """Return whether a premise has terms, and no other premise nor the conclusion has any of them."""
+    others = {*step.premises, step.target} - {premise}
+    of_others = finder.terms_of(others)
+    terms = finder.terms_of([premise])
+    return bool(terms) and not any(is_held(term, of_others) for term in terms)
 
 
 RULE = Rule("holding-hands", Severity.INFO, find, ENGLISH)

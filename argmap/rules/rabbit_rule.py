@@ -47,7 +47,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         conclusion = map.claims[step.target]
         terms = finder.terms_in(conclusion.text)
-        of_premises = [term for premise in step.premises for term in finder.terms_in(map.claims[premise].text)]
+        of_premises = finder.terms_of(step.premises)
         new = [term for term in terms if not is_held(term, of_premises)]
         asked = finder.weightiest([term for term in new if term.is_content])
         # Where most is new, the premises are told in other words, or bear on the claim in another way.
