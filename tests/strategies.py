@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source, Steps, Verdict
+from argmap.model import OwnScheme
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 _MAYBE = st.one_of(st.just(""), TEXT)
@@ -15,6 +16,12 @@ _CITATIONS = st.builds(
     st.sampled_from(["s1", "s2"]),
     st.from_regex(r"([^\s\x00-\x1f\x7f-\x9f]( \S)?){0,6}", fullmatch=True),
 ).map(lambda cited: Citation(cited.source, " ".join(cited.locator.split())))
+
+
+_QUESTIONS = st.sampled_from(["bias", "evidence"])
+_SCHEMES = st.dictionaries(
+    TEXT, st.builds(OwnScheme, _TEXTS, st.dictionaries(_QUESTIONS, TEXT, max_size=2)), max_size=2
+)
 
 
 @st.composite
@@ -47,7 +54,8 @@ def steps(ids: list[str], draw: st.DrawFn, most: int) -> Steps:
         else:
             kind, target = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), draw(st.sampled_from(ids))
         warrant = premises[-1] if draw(coin) else ""
-        made.add(kind, premises, target, warrant=warrant, scheme=draw(_MAYBE))
+        questions = draw(st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2))
+        made.add(kind, premises, target, warrant=warrant, scheme=draw(_MAYBE), questions=questions)
     return made
 
 
@@ -65,6 +73,7 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
         settings=draw(st.builds(CheckSettings, _TEXTS, _TEXTS, _MAYBE)),
         synonyms=draw(st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)),
         key_terms=draw(_TEXTS),
+        schemes=draw(_SCHEMES),
     )
 
 

@@ -10,6 +10,7 @@ from argmap.cli.check import check, rules
 from argmap.cli.console import Console
 from argmap.cli.evaluate import EVERY_MAIN_CLAIM, evaluate, with_value
 from argmap.cli.options import DEFAULT_FILE
+from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
 
@@ -58,6 +59,7 @@ app.command()(render)
 app.command()(outline)
 app.command()(check)
 app.command()(rules)
+app.command()(schemes)
 app.command()(evaluate)
 app.command()(convert)
 

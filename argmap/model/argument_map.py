@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Shape, described
-from argmap.model.parts import CheckSettings, Claim, Inference, Kind, Places, Side, Source, Verdict
+from argmap.model.parts import CheckSettings, Claim, Inference, Kind, OwnScheme, Places, Side, Source, Verdict
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
-from argmap.model.validation import Validator, duplicate_id, unknown
+from argmap.model.validation import Validator, duplicate_id, unknown, without_lost_questions
 
 if TYPE_CHECKING:
     import networkx
@@ -35,6 +35,7 @@ class OtherParts(TypedDict, total=False):
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
     key_terms: tuple[str, ...]
+    schemes: Mapping[str, OwnScheme]
     places: Places
 
 
@@ -91,11 +92,23 @@ class ArgumentMap:
         default=(),
         metadata=described(Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"),
     )
+    schemes: Mapping[str, OwnScheme] = field(
+        default_factory=dict,
+        metadata=described(
+            Shape.SCHEMES,
+            "own scheme",
+            "argumentation schemes of the map's own: name → a mapping with `premises` (texts) and `questions` (id →"
+            " text)",
+        ),
+    )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _relations: Relations = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if self.part_of is not None:
+            # What takes up a question may be left out of a part, and then the question is open there.
+            object.__setattr__(self, "inferences", without_lost_questions(self.inferences))
         problems = list(self._problems())
         if problems:
             raise InvalidMap(problems)

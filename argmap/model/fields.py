@@ -33,6 +33,12 @@ class Shape(Enum):
     """Sources, and where in them: `tuple[Citation, ...]`."""
     REASONS = auto()
     """Names, each with a text that says why: `Mapping[str, str]`."""
+    WORDS = auto()
+    """Names, each with words for people: `Mapping[str, str]`."""
+    QUESTIONS = auto()
+    """Ids of critical questions, each with the id of the claim that takes it up: `Mapping[str, str]`."""
+    SCHEMES = auto()
+    """Names, each with a scheme of the map's own: `Mapping[str, OwnScheme]`."""
     EXPECTATIONS = auto()
     """Ids of claims, each with a verdict: `Mapping[str, Verdict]`."""
     PARTS = auto()

@@ -180,7 +180,31 @@ class Inference(_Placed):
     )
     scheme: str = field(
         default="",
-        metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, such as expert opinion"),
+        metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, one of `argmap schemes`"),
+    )
+    questions: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=described(
+            Shape.QUESTIONS,
+            "critical question",
+            "critical question of the scheme → the claim that takes it up: a premise of the step, or of an undercutter"
+            " against it",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScheme:
+    """An argumentation scheme that a map defines for itself (see `argmap.model.schemes` for the common ones)."""
+
+    premises: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.TEXTS, "premise of a scheme", "what a step by it says")
+    )
+    questions: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=described(Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"),
     )
 
 
@@ -209,6 +233,7 @@ class StepDetails(TypedDict, total=False):
     """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its warrant."""
 
     scheme: str
+    questions: Mapping[str, str]
 
 
 class Steps:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import TypeAlias
 
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
@@ -66,6 +68,42 @@ class Validator:
         elif step.target not in self.claims:
             yield unknown("claim", step.target, self.claims, step.at())
         yield from self.citation_problems(step)
+        yield from self.question_problems(step)
+
+    def question_problems(self, step: Inference) -> Iterator[Diagnostic]:
+        for question, claim in step.questions.items():
+            place = step.at("questions", question, claim)
+            if claim not in self.claims:
+                yield unknown("claim", claim, self.claims, place)
+            elif claim not in self._answers[step.id]:
+                message = f"`{claim}` takes up the question `{question}`, but is no premise of this step"
+                help = "name it among the premises of the step, or of one of its `undercutters`"
+                yield error("idle-question", message, place, help)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, set[str]]:
+        return claims_that_may_answer(self.inferences)
+
+
+def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, set[str]]:
+    """Return the claims that can take up a question about each step: its premises, and those of its undercutters."""
+    answers = {step.id: set(step.premises) for step in inferences.values()}
+    for step in inferences.values():
+        if step.kind is Kind.UNDERCUTTER and step.target in answers:
+            answers[step.target].update(step.premises)
+    return answers
+
+
+def without_lost_questions(inferences: Mapping[str, Inference]) -> Mapping[str, Inference]:
+    """Return steps without the questions that are taken up by none of their premises and undercutters."""
+    if not any(step.questions for step in inferences.values()):
+        return inferences
+    answers = claims_that_may_answer(inferences)
+    kept: dict[str, Inference] = {}
+    for id, step in inferences.items():
+        questions = {question: claim for question, claim in step.questions.items() if claim in answers[step.id]}
+        kept[id] = replace(step, questions=questions)
+    return kept
 
 
 def citation_fields(part: type) -> tuple[str, ...]:

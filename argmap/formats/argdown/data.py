@@ -100,7 +100,7 @@ def fits(shape: Shape, node: Node) -> bool:
         return is_text(node)
     if shape is Shape.GROUPS:
         return isinstance(node, Sequence)
-    if shape in (Shape.REASONS, Shape.EXPECTATIONS):
+    if shape in (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES):
         return isinstance(node, Mapping)
     if shape is Shape.FLAG:
         return isinstance(node, Scalar) and node.value.lower() in ("true", "false")

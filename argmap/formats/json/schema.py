@@ -7,7 +7,7 @@ from typing import Any
 from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, OwnScheme, Side, Source, Verdict
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -24,6 +24,9 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.GROUPS: {"type": "array", "items": _TEXTS},
     Shape.CITATIONS: {"type": "array", "items": {"$ref": "#/$defs/citation"}},
     Shape.REASONS: {"type": "object", "additionalProperties": _TEXT},
+    Shape.WORDS: {"type": "object", "additionalProperties": _TEXT},
+    Shape.QUESTIONS: {"type": "object", "additionalProperties": _TEXT},
+    Shape.SCHEMES: {"type": "object", "additionalProperties": {"$ref": "#/$defs/scheme"}},
     Shape.EXPECTATIONS: {
         "type": "object",
         "propertyNames": {"pattern": ID_PATTERN},
@@ -58,6 +61,7 @@ def json_schema() -> Schema:
             "claim": claim,
             "inference": inference,
             "settings": _object(CheckSettings),
+            "scheme": _object(OwnScheme),
             "citation": {
                 "type": "object",
                 "properties": {"source": _TEXT, "locator": _TEXT},

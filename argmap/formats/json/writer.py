@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from argmap.formats.shared.json_text import to_json
-from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Side, Source
+from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.fields import fields_of
 from argmap.model.losses import Written
 
@@ -35,7 +35,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Side):
         fields = _filled_fields(value)
         return value.label if fields.keys() <= {"label"} else fields
-    if isinstance(value, Source | Claim | Inference | CheckSettings):
+    if isinstance(value, Source | Claim | Inference | CheckSettings | OwnScheme):
         return _filled_fields(value)
     if isinstance(value, Citation):
         return {"source": value.source} | ({"locator": value.locator} if value.locator else {})
@@ -46,7 +46,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _filled_fields(part: Side | Source | Claim | Inference | CheckSettings) -> dict[str, object]:
+def _filled_fields(part: Side | Source | Claim | Inference | CheckSettings | OwnScheme) -> dict[str, object]:
     part_type: type = type(part)
     filled: dict[str, object] = {}
     for field in fields_of(part_type):

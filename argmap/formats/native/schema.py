@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.formats.native.keys import CHECK, keys_of
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source, Verdict
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -29,6 +29,9 @@ def schema() -> Schema:
             "texts": _one_or_list(_ref("text")),
             "flag": {"enum": [True, False, "true", "false"]},
             "reasons": {"type": ["object", "null"], "additionalProperties": _ref("sentence")},
+            "words": {"type": ["object", "null"], "additionalProperties": _ref("text")},
+            "schemes": {"type": ["object", "null"], "additionalProperties": _ref("scheme")},
+            "scheme": {"oneOf": [{"type": "null"}, _object(OwnScheme)]},
             "side": {"oneOf": [_ref("text"), _object(Side)]},
             "source": {"oneOf": [_ref("text"), _object(Source)]},
             "claim": {"oneOf": [_ref("sentence"), _ref("full-claim")]},
@@ -51,6 +54,9 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.CITATIONS: {"$ref": "#/$defs/texts"},
     Shape.GROUPS: {"type": ["array", "null"], "items": {"$ref": "#/$defs/texts"}},
     Shape.REASONS: {"$ref": "#/$defs/reasons"},
+    Shape.WORDS: {"$ref": "#/$defs/words"},
+    Shape.QUESTIONS: {"$ref": "#/$defs/words"},
+    Shape.SCHEMES: {"$ref": "#/$defs/schemes"},
     Shape.EXPECTATIONS: {
         "type": ["object", "null"],
         "propertyNames": {"pattern": ID_PATTERN},

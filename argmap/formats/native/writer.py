@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Side, Source
+from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
 
@@ -115,6 +115,10 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
         yield from _text_line(field.name, value, indent)
     elif field.shape is Shape.FLAG:
         yield f"{indent}{field.name}: true"
+    elif field.shape is Shape.SCHEMES and isinstance(value, dict):
+        yield f"{indent}{field.name}:"
+        for name, scheme in value.items():
+            yield from _scheme(name, scheme, indent + "  ")
     elif isinstance(value, dict):
         yield f"{indent}{field.name}:"
         for key, text in value.items():
@@ -129,6 +133,14 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
         stands_alone = len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
         written = _scalar(texts[0], inside_brackets=True) if stands_alone else _flow(texts)
         yield f"{indent}{field.name}: {written}"
+
+
+def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
+    lines: list[str] = []
+    for field in fields_of(OwnScheme):
+        lines += _field(field, getattr(scheme, field.name), indent + "  ")
+    yield f"{indent}{_scalar(name)}:" + ("" if lines else " {}")
+    yield from lines
 
 
 def _flow(texts: Sequence[str]) -> str:

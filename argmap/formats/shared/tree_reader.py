@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
-from argmap.model import ArgumentMap, Citation, Kind, Verdict
+from argmap.model import ArgumentMap, Citation, Kind, OwnScheme, Verdict
 from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
 from argmap.model.errors import InvalidMap
-from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.fields import Field, Shape, fields_of, names_of
 from argmap.model.garbage_collection import garbage_collection_paused
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -147,6 +147,10 @@ class TreeReader:
             return tuple(self.citation(item, field.name, places) for item in self.items(node))
         if field.shape is Shape.REASONS:
             return self.reasons(node, field.name, places)
+        if field.shape in (Shape.WORDS, Shape.QUESTIONS):
+            return self.texts_by_name(node, field.name, places)
+        if field.shape is Shape.SCHEMES:
+            return self.schemes(node, field.name, places)
         if field.shape is Shape.EXPECTATIONS:
             return self.expectations(node, field.name, places)
         raise TypeError(f"{field.shape} is read by the form itself")
@@ -169,6 +173,25 @@ class TreeReader:
                 place = value if isinstance(value, Scalar) else key
                 self.wrong(place, f"say why `{key.value}` is ignored here")
         return reasons
+
+    def texts_by_name(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
+        """Return names, each with a text; places are those of the names and, by name and text, of the texts."""
+        texts: dict[str, str] = {}
+        for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
+            text = self.text(value)
+            texts[key.value] = text
+            places[f"{name}:{key.value}"] = key.span
+            places[f"{name}:{key.value}:{text}"] = self.place(value)
+        return texts
+
+    def schemes(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, OwnScheme]:
+        """Return schemes of the map's own, by name."""
+        schemes: dict[str, OwnScheme] = {}
+        for key, value in self.entries(node, f"{name}: a mapping from names to schemes"):
+            places[f"{name}:{key.value}"] = key.span
+            parts = self.parts(value, names_of(OwnScheme), "a scheme")
+            schemes[key.value] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
+        return schemes
 
     def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Verdict]:
         """Return the verdicts that are expected, by the id of the claim."""
