@@ -20,6 +20,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "single-source",
         "assumed-but-argued",
         "evidence-is-attribution",
+        "unknown-scheme",
     ),
     "attack": (
         "unanswered-rebuttal",
@@ -68,6 +69,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "holding-hands",
         "missing-norm",
         "missing-comparison",
+        "open-question",
     ),
 }
 """The ids of the rules, a row each, in the order of their documentation."""
