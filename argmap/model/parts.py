@@ -161,6 +161,20 @@ class Claim(_Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnScheme:
+    """An argumentation scheme that a map defines for itself (see `argmap.model.schemes` for the common ones)."""
+
+    premises: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.TEXTS, "premise of a scheme", "what a step by it says")
+    )
+    questions: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=described(Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Inference(_Placed):
     """One step from premises to what they bear on.
 
@@ -191,20 +205,6 @@ class Inference(_Placed):
             "critical question of the scheme → the claim that takes it up: a premise of the step, or of an undercutter"
             " against it",
         ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OwnScheme:
-    """An argumentation scheme that a map defines for itself (see `argmap.model.schemes` for the common ones)."""
-
-    premises: tuple[str, ...] = field(
-        default=(), metadata=described(Shape.TEXTS, "premise of a scheme", "what a step by it says")
-    )
-    questions: Mapping[str, str] = field(
-        default_factory=dict,
-        hash=False,
-        metadata=described(Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"),
     )
 
 
