@@ -182,6 +182,16 @@ class Inference(_Placed):
         default="",
         metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, such as expert opinion"),
     )
+    implicit: bool = field(
+        default=False,
+        metadata=described(
+            Shape.FLAG, "implicit step mark", "`true`: the map-maker draws this step; no source does. It backs nothing"
+        ),
+    )
+    stated_in: tuple[Citation, ...] = field(
+        default=(), metadata=described(Shape.CITATIONS, "attribution of a step", "citations of where somebody draws it")
+    )
+    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "holder of a step", "who draws it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,9 @@ class StepDetails(TypedDict, total=False):
     """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its warrant."""
 
     scheme: str
+    implicit: bool
+    stated_in: tuple[Citation, ...]
+    held_by: tuple[str, ...]
 
 
 class Steps:

@@ -114,7 +114,7 @@ class _JsonReader(JsonTreeReader):
         places = {"": key.span, "id": key.span}
         if isinstance(node, Mapping):
             return Side(key.value, **self.fields(node, Side, "a side", places), places=places)
-        return Side(key.value, self.text(node), places=places)
+        return Side(key.value, label=self.text(node), places=places)
 
     def source(self, key: Scalar, node: Node) -> Source:
         places = {"": key.span, "id": key.span}
