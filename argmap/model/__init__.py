@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from argmap.model.argument_map import ArgumentMap
-from argmap.model.parts import ID, CheckSettings, Citation, Claim, Inference, Kind, Places, Side, Source, Steps, Verdict
+from argmap.model.parts import (
+    ID,
+    Basis,
+    Cause,
+    CheckSettings,
+    Citation,
+    Claim,
+    Expectation,
+    Inference,
+    Kind,
+    Places,
+    Side,
+    Source,
+    Steps,
+    Verdict,
+)
 from argmap.model.validation import unknown
 
 __all__ = [
-    "ID", "ArgumentMap", "CheckSettings", "Citation", "Claim", "Inference", "Kind", "Places", "Side", "Source",
-    "Steps", "Verdict", "unknown",
+    "ID", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Expectation", "Inference", "Kind",
+    "Places", "Side", "Source", "Steps", "Verdict", "unknown",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Shape, described
-from argmap.model.parts import CheckSettings, Claim, Inference, Kind, Places, Side, Source, Verdict
+from argmap.model.parts import CheckSettings, Claim, Expectation, Inference, Kind, Places, Side, Source
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
 from argmap.model.validation import Validator, duplicate_id, unknown
@@ -31,7 +31,7 @@ class OtherParts(TypedDict, total=False):
     """The parts of a map that `ArgumentMap.build` takes as they are."""
 
     title: str
-    expect: Mapping[str, Verdict]
+    expect: Mapping[str, Expectation]
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
     key_terms: tuple[str, ...]
@@ -44,7 +44,8 @@ class ArgumentMap:
 
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
     their targets, reasons before objections, each followed by the undercutters against it. In a map
-    that is `part_of` another, whose side a claim is on and what supports it is judged there.
+    that is `part_of` another, whose side a claim is on and what supports it is judged there; where it
+    `is_as_stated`, without what the map-maker added, so is what its main claims are.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
@@ -70,13 +71,13 @@ class ArgumentMap:
     inferences: Mapping[str, Inference] = field(
         default_factory=dict, metadata=described(Shape.PARTS, "", "id → step, each with its premises and target")
     )
-    expect: Mapping[str, Verdict] = field(
+    expect: Mapping[str, Expectation] = field(
         default_factory=dict,
         metadata=described(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`. `argmap check` reports a"
-            " difference",
+            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more precisely `backed`,"
+            " `merely asserted`, `open`, `rebutted`, `not shown`. `argmap check` reports a difference",
         ),
     )
     settings: CheckSettings = field(
@@ -92,6 +93,7 @@ class ArgumentMap:
         metadata=described(Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"),
     )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
+    is_as_stated: bool = field(default=False, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _relations: Relations = field(init=False, repr=False, compare=False)
 

@@ -29,6 +29,8 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     On each side these are the claims marked `main`, or else its roots: claims that support nothing,
     attack only what attacks them back, and that something bears on.
     """
+    if map.is_as_stated and map.part_of is not None:
+        return [map.claims[claim.id] for claim in main_claims(map.part_of) if claim.id in map.claims]
     sides = map.sides_of_claims
     sides_with_a_mark = {sides[claim.id] for claim in map.claims.values() if claim.main}
     mains: list[Claim] = []

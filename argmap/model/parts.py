@@ -38,6 +38,37 @@ class Verdict(StrEnum):
     CONTESTED = "contested"
 
 
+class Basis(StrEnum):
+    """What a claim or step that stands rests on."""
+
+    BACKED = "backed"
+    ASSERTED = "merely asserted"
+    OPEN = "open"
+    """It stands; whether it is backed is contested."""
+
+
+class Cause(StrEnum):
+    """Why a claim falls."""
+
+    REBUTTED = "rebutted"
+    """An objection to it stands and is not answered."""
+    NOT_SHOWN = "not shown"
+    """No support of it stands."""
+
+
+class Expectation(StrEnum):
+    """What an author may expect of a claim: its verdict, or more precisely its basis or cause."""
+
+    STANDS = Verdict.STANDS.value
+    FALLS = Verdict.FALLS.value
+    CONTESTED = Verdict.CONTESTED.value
+    BACKED = Basis.BACKED.value
+    ASSERTED = Basis.ASSERTED.value
+    OPEN = Basis.OPEN.value
+    REBUTTED = Cause.REBUTTED.value
+    NOT_SHOWN = Cause.NOT_SHOWN.value
+
+
 class Citation(NamedTuple):
     """A source's id and where in it: `Citation("treaty", "art. 4")`."""
 
@@ -158,6 +189,11 @@ class Claim(_Placed):
         default_factory=dict,
         metadata=described(Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"),
     )
+
+    @property
+    def has_own_id(self) -> bool:
+        """Whether its author wrote its id; people are not shown the others."""
+        return "id" in self.places or not self.places
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Kind, Side, Source
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -27,7 +27,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.EXPECTATIONS: {
         "type": "object",
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+        "additionalProperties": {"enum": [expected.value for expected in Expectation]},
     },
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.formats.native.keys import CHECK, keys_of
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Side, Source
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -54,7 +54,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.EXPECTATIONS: {
         "type": ["object", "null"],
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+        "additionalProperties": {"enum": [expected.value for expected in Expectation]},
     },
 }
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
-from argmap.model import ArgumentMap, Citation, Kind, Verdict
+from argmap.model import ArgumentMap, Citation, Expectation, Kind
 from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Field, Shape, fields_of
@@ -170,12 +170,12 @@ class TreeReader:
                 self.wrong(place, f"say why `{key.value}` is ignored here")
         return reasons
 
-    def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Verdict]:
+    def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Expectation]:
         """Return the verdicts that are expected, by the id of the claim."""
-        expected: dict[str, Verdict] = {}
+        expected: dict[str, Expectation] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
             places[f"{name}:{key.value}"] = key.span
-            verdict = self.word(value, Verdict, "verdict", f"a verdict is one of {', '.join(Verdict)}")
+            verdict = self.word(value, Expectation, "verdict", f"a verdict is one of {', '.join(Expectation)}")
             if verdict is not None:
                 expected[key.value] = verdict
         return expected
