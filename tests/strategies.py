@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
+from argmap import ArgumentMap, CheckSettings, Citation, Claim, Expectation, Inference, Kind, Side, Source, Steps
 from argmap.model.fields import Shape, fields_of
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
@@ -82,7 +82,7 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
         sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
         claims=[draw(claims(id)) for id in ids],
         inferences=steps(ids, draw, most_steps).all,
-        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Verdict), max_size=2)),
+        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)),
         settings=CheckSettings(**values(draw, CheckSettings)),
         **values(draw, ArgumentMap),
     )

@@ -12,12 +12,12 @@ from argmap import (
     ArgumentMap,
     Citation,
     Claim,
+    Expectation,
     Inference,
     InvalidMap,
     Kind,
     Side,
     Source,
-    Verdict,
     load,
     loads,
 )
@@ -110,7 +110,7 @@ def test_the_whole_grammar() -> None:
         sources=[Source("aap2014", author="AAP", title="School Start Times", date="2014", file="aap.txt")],
         claims=claims,
         inferences=support,
-        expect={"start-later": Verdict.CONTESTED},
+        expect={"start-later": Expectation.CONTESTED},
     )
     assert list(made.claims) == [claim.id for claim in claims]
     assert list(made.inferences) == [step.id for step in support]

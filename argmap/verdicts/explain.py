@@ -142,14 +142,18 @@ class _Explainer:
 
     def decide_rebutted(self, claim: Claim) -> tuple[str, list[Inference]]:
         standing = [step for step in self.map.rebuttals(claim.id) if self.verdicts[step.id] is Verdict.STANDS]
-        decisive = self.earliest(standing, self.verdicts.rank_of)
-        others = (
-            f"{count(len(standing), 'objection')} to it stand" if len(standing) > 1 else "an objection to it stands"
-        )
+        earlier = [step for step in standing if self.verdicts.rank_of(step.id) < self.verdicts.rank_of(claim.id)]
+        if not earlier:
+            # It had fallen for want of support before an objection stood, perhaps by way of that itself.
+            reason, steps = self.decide_not_shown(claim)
+            return f"{reason}, and an objection to it stands too: {self.premises_of(standing[0])}", steps
+        what_stands = "an objection to it stands"
+        if len(standing) > 1:
+            what_stands = f"{count(len(standing), 'objection')} to it stand"
         supports = self.map.supports(claim.id)
         if supports and all(self.verdicts[step.id] is Verdict.FALLS for step in supports):
-            return f"{others}, and no reason for it does", [decisive]
-        return others, [decisive]
+            what_stands += ", and no reason for it does"
+        return what_stands, [self.earliest(earlier, self.verdicts.rank_of)]
 
     def decide_not_shown(self, claim: Claim) -> tuple[str, list[Inference]]:
         supports = self.map.supports(claim.id)
@@ -241,23 +245,29 @@ class _Explainer:
             return
         because = [told for undercutter in undercutters for told in self.step(undercutter, depth + 1)]
         because += [self.claim(premise, "", depth + 1) for premise in premises]
-        sentence = f"{role}: {self.premises_of(step)} — {self.said_of_step(step, status)}"
+        sentence = f"{role}: {self.premises_of(step)} — {self.said_of_step(step, is_undercut=bool(undercutters))}"
         yield Explanation(step.id, sentence, tuple(because))
 
     def premises_of(self, step: Inference) -> str:
         return " + ".join(self.name(premise) for premise in step.premises)
 
-    def said_of_step(self, step: Inference, status: StepStatus) -> str:
-        whole = {
-            StepStatus.STANDS: "together they hold" if len(step.premises) > 1 else "the step holds",
-            StepStatus.CONTESTED: "whether this holds is contested",
-            StepStatus.UNDERCUT: "it may be true, but the step is undercut",
-            StepStatus.PREMISE_FAILS: "this fails, since one of them falls" if len(step.premises) > 1 else "this fails",
-            StepStatus.LEFT_OUT: "left out: no source draws this step",
-        }
-        if status is StepStatus.UNDERCUT and len(step.premises) > 1:
-            return "they may be true, but the step is undercut"
-        return whole[status] + self.note_on(step)
+    def said_of_step(self, step: Inference, *, is_undercut: bool) -> str:
+        """Return in words what becomes of a step."""
+        are_several = len(step.premises) > 1
+        verdict = self.verdicts[step.id]
+        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+            return "left out: no source draws this step"
+        if verdict is Verdict.STANDS:
+            return ("together they hold" if are_several else "the step holds") + self.note_on(step)
+        if verdict is Verdict.CONTESTED:
+            return "whether this holds is contested"
+        if is_undercut:
+            return (
+                "they may be true, but the step is undercut"
+                if are_several
+                else "it may be true, but the step is undercut"
+            )
+        return "this fails, since one of them falls" if are_several else "this fails"
 
     def note_on(self, step: Inference) -> str:
         """Return what keeps a step that holds from backing its target, though its premises are backed."""
@@ -281,15 +291,19 @@ class _Explainer:
         verdict = self.verdicts[step.id]
         undercutters = self.map.undercutters(step.id)
         premises = [self.map.claims[premise] for premise in step.premises]
+        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+            return [], []
         if verdict is Verdict.STANDS:
             return undercutters, premises
         alike = [premise for premise in premises if self.verdicts[premise.id] is verdict]
         if verdict is Verdict.CONTESTED:
             contested = [undercutter for undercutter in undercutters if self.verdicts[undercutter.id] is verdict]
             return contested, alike
+        # Of a premise that falls and an undercutter that stands, what was decided first made the step fall.
         standing = self.verdicts.standing_undercutters(step)
+        rank_of_premise = min((self.verdicts.rank_of(premise.id) for premise in alike), default=None)
         if standing:
-            return [self.earliest(standing, self.verdicts.rank_of)], []
-        if alike:
-            return [], [min(alike, key=lambda premise: self.verdicts.rank_of(premise.id))]
-        return [], []
+            undercutter = self.earliest(standing, self.verdicts.rank_of)
+            if rank_of_premise is None or self.verdicts.rank_of(undercutter.id) < rank_of_premise:
+                return [undercutter], []
+        return [], [premise for premise in alike if self.verdicts.rank_of(premise.id) == rank_of_premise]
