@@ -209,7 +209,7 @@ def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str |
 @_with_hints
 def as_stated(map: ArgumentMap) -> ArgumentMap:
     """Return a map without what the map-maker added to the sources: its implicit claims and steps."""
-    from argmap.model.as_stated import as_stated as without_additions
+    from argmap.model.stated import as_stated as without_additions
 
     return without_additions(map)
 

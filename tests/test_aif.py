@@ -189,7 +189,7 @@ def bare(map: ArgumentMap) -> ArgumentMap:
     names = {id: str(n) for n, id in enumerate(map.inferences)}
     inferences = [
         replace(
-            step, id=names[step.id], warrant="", places={},
+            step, id=names[step.id], warrant="", implicit=False, stated_in=(), held_by=(), places={},
             target=names[step.target] if step.kind is Kind.UNDERCUTTER else number[step.target],
             premises=tuple(number[premise] for premise in step.premises),
         )

@@ -42,6 +42,8 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "evaluate": lambda _: dict(argmap.evaluate(small(), reject=["b"])),
     "explain": lambda _: argmap.explain(argmap.evaluate(small()), "a"),
     "cruxes": lambda _: argmap.cruxes(small()),
+    "needs": lambda _: argmap.needs(small(), "a"),
+    "as_stated": lambda _: argmap.as_stated(small()),
     "positions": lambda _: argmap.positions(small()).number,
 }
 

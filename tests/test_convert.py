@@ -128,7 +128,7 @@ def test_frameworks_for_solvers() -> None:
     assert "att(a2,a1)." in dumps(attacks, "apx").splitlines()
     with pytest.raises(ArgmapError, match="b supports a"):
         dumps(loads(SMALL), "apx")
-    assert argmap("convert", "--as-program", cwd=ROOT).out.startswith("% 0 end-treaty\n")
+    assert argmap("convert", "--as-program", cwd=ROOT).out.startswith("% 0 stands: end-treaty\n")
 
 
 def test_every_file_of_the_corpus_reads() -> None:

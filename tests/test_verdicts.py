@@ -61,7 +61,8 @@ class Definition:
             return
         if all(("S", premise) in holds for premise in step.premises):
             yield ("S", id)
-        needed = [("S" if premise == step.warrant else "B", premise) for premise in step.premises]
+        is_alone = len(step.premises) == 1  # a warrant that stands alone counts as a premise
+        needed = [("S" if premise == step.warrant and not is_alone else "B", premise) for premise in step.premises]
         if not step.implicit and all(atom in holds for atom in needed):
             yield ("B", id)
 

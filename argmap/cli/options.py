@@ -38,7 +38,7 @@ def read_map(console: "Console", file: str, form: str, *, as_stated: bool = Fals
     map = reading.unwrap()
     if not as_stated:
         return map
-    from argmap.model.as_stated import as_stated as without_additions
+    from argmap.model.stated import as_stated as without_additions
 
     return without_additions(map)
 

@@ -229,6 +229,16 @@ class Inference(_Placed):
     )
     held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "holder of a step", "who draws it"))
 
+    @property
+    def premises_to_back(self) -> tuple[str, ...]:
+        """The premises that must be backed for the step to back anything: all but the warrant, which need only stand.
+
+        A warrant that stands alone is the premise of its step, and must be backed like one.
+        """
+        if len(self.premises) == 1:
+            return self.premises
+        return tuple(premise for premise in self.premises if premise != self.warrant)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:

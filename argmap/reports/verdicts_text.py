@@ -169,9 +169,8 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     if len(search.found) > _MOST_SHOWN:
         lines.append(f"  … and {len(search.found) - _MOST_SHOWN} more (-f json gives all)")
     if not search.found:
-        lines.append(
-            f"  Nothing decides it alone: its verdict stays the same whichever {_SETS[size]} you accept or reject."
-        )
+        more = f"; --size {size + 1} tries {_NUMBERS[size + 1]} at once" if size + 1 in _NUMBERS else ""
+        lines.append(f"  Its verdict stays the same whichever {_SETS[size]} you accept or reject{more}.")
     if any(crux.is_implicit for crux in shown):
         lines.append("  (* the map-maker's: implicit, or bearing only through steps that no source draws)")
     lines += _note_if_cut(search.tried, is_cut=search.is_cut)
@@ -180,6 +179,7 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
 
 _IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
 _SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_NUMBERS = {2: "two", 3: "three"}
 
 
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
@@ -226,8 +226,11 @@ def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
     if not mend.is_answer:
         return f"evidence showed this: {named(map.claims[mend.id])}"
     step = map.inferences[mend.id]
-    what = "objection" if step.kind is Kind.REBUTTAL else "doubt about a step"
-    return f"this {what} were answered: {_premises_of(map, step)}"
+    if step.kind is Kind.REBUTTAL:
+        target = shorten(map.claims[step.target].text, 60).rstrip(".")
+        return f"this objection to “{target}” were answered: {_premises_of(map, step)}"
+    doubted = " + ".join(shorten(map.claims[id].text, 40).rstrip(".") for id in map.inferences[step.target].premises)
+    return f"this doubt about the step from “{doubted}” were answered: {_premises_of(map, step)}"
 
 
 def _premises_of(map: ArgumentMap, step: Inference) -> str:

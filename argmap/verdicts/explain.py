@@ -81,7 +81,8 @@ class _Explainer:
         reason, deciding = self.decide(claim)
         sentence = f"{head} — {verdict}: {reason}" if reason else f"{head} — {verdict}"
         if depth >= DEEPEST and deciding:
-            return Explanation(claim.id, f"{sentence} (to go on, ask why)")
+            more = f" (ask about {claim.id} for more)" if claim.has_own_id else ""
+            return Explanation(claim.id, f"{sentence}{more}")
         because: list[Explanation] = []
         for step in deciding:
             if self.was_decided_later(step, claim):
@@ -128,7 +129,8 @@ class _Explainer:
             backed = [step for step in supports if self.verdicts.is_backed(step.id) is True]
             return "", [self.earliest(backed, self.verdicts.rank_of_backing), *rebuttals]
         if not supports and not claim.evidence and not claim.assumed:
-            return "nothing is offered for it, and nothing that stands speaks against it", rebuttals
+            against = "no objection to it stands" if rebuttals else "nothing speaks against it"
+            return f"nothing is offered for it, and {against}", rebuttals
         # It stands, but not by what would back it: own ground that is contested, or a support that is only asserted.
         standing = [step for step in supports if self.verdicts[step.id] is Verdict.STANDS]
         if standing:
@@ -187,13 +189,12 @@ class _Explainer:
 
     def decide_contested(self, claim: Claim) -> tuple[str, list[Inference]]:
         opponent = self.mutual_opponent(claim)
+        if opponent in self.told:
+            # Told from the other end already: here only what else speaks for it and against it.
+            return "", [step for step in self.open_steps(claim) if step.premises != (opponent,)]
         if opponent:
-            self.told.add(opponent)
-            sentence = (
-                f"it and {self.name(opponent)} rebut each other, and neither is better backed, so neither prevails"
-            )
-            others = [step for step in self.open_steps(claim) if step.premises != (opponent,)]
-            return sentence, others
+            both = f"it and {self.name(opponent)} rebut each other"
+            return f"{both}, and neither is better backed, so neither prevails", self.open_steps(claim)
         supports = self.map.supports(claim.id)
         is_held_up = bool(claim.evidence or claim.assumed or not supports)
         is_held_up = is_held_up or any(self.verdicts[step.id] is Verdict.STANDS for step in supports)
@@ -278,11 +279,11 @@ class _Explainer:
 
     def lacks(self, step: Inference) -> str:
         """Return what would have to be shown for a rebuttal to count against what is backed."""
-        missing = [
-            premise for premise in step.premises if premise != step.warrant and not self.verdicts.is_backed(premise)
-        ]
+        missing = [premise for premise in step.premises_to_back if not self.verdicts.is_backed(premise)]
         if not missing:
             return "it would count if a source drew this step"
+        if len(step.premises) == 1:
+            return "it would count if it were shown"
         shown = " and ".join(self.name(premise) for premise in missing)
         return f"it would count if {shown} were shown"
 

@@ -4,6 +4,7 @@ For each claim and step x, S(x) says "x stands" and B(x) "x is backed". A claim 
 ground or documented by evidence; it is *bare* if it has none and no support is drawn for it.
 
     B(step)  ← the step is not implicit,  B(p) for every premise p but the warrant,  S(warrant),  no S(u)
+               (a warrant that stands alone counts as a premise)
     S(step)  ← S(p) for every premise p, the warrant too,  no S(u)                    (u: its undercutters)
     B(claim) ← own ground, or B(s) for some support s;  and no B(r)                   (r: its rebuttals)
     S(claim) ← B(claim)
@@ -75,7 +76,7 @@ class MapProgram:
         self.program = Program(self.size, self.rules)
 
     def _is_plain(self, step: Inference) -> bool:
-        if len(step.premises) != 1 or step.warrant or self.map.undercutters(step.id):
+        if len(step.premises) != 1 or self.map.undercutters(step.id):
             return False
         return not (self.strict and step.implicit)
 
@@ -139,7 +140,8 @@ class MapProgram:
         premises = [self.stands[premise] for premise in step.premises]
         self.rules.append(Rule(self.stands[step.id], premises, undercutters))
         if step.id in self.backed:
-            needed = [self.stands[id] if id == step.warrant else self.backed[id] for id in step.premises]
+            to_back = step.premises_to_back
+            needed = [self.backed[id] if id in to_back else self.stands[id] for id in step.premises]
             self.rules.append(Rule(self.backed[step.id], needed, undercutters))
 
     # --- models ---
@@ -171,18 +173,14 @@ def _may_be_backed(map: ArgumentMap, grounded: Collection[str]) -> list[str]:
     for step in map.inferences.values():
         if step.implicit:
             continue
-        missing[step.id] = sum(premise != step.warrant for premise in step.premises)
-        if not missing[step.id]:
-            found[step.id] = None  # a warrant alone: nothing is left that would have to be backed
-            if step.kind is Kind.SUPPORT:
-                pending.append(step.target)
+        missing[step.id] = len(step.premises_to_back)
     while pending:
         claim = pending.pop()
         if claim in found:
             continue
         found[claim] = None
         for step in map.uses(claim):
-            if step.id not in missing or claim == step.warrant:
+            if step.id not in missing or claim not in step.premises_to_back:
                 continue
             missing[step.id] -= 1
             if missing[step.id]:
