@@ -185,25 +185,17 @@ def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
         assert argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
 
 
-def interrupted(during: str) -> subprocess.CompletedProcess[str]:
-    """Return how `argmap outline` ends when somebody presses Ctrl-C during a function of a module."""
+@pytest.mark.parametrize("during", ["registry.write", "files.os.fdopen"])
+def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
     script = (
         "import sys; from argmap import files, registry; from argmap.cli import app\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         f"{during} = interrupt\n"
-        "sys.argv = ['argmap', 'convert', 'arguments.yaml', '-o', sys.argv[1]]; app.main()"
+        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; app.main()"
     )
-    return subprocess.run(
-        [sys.executable, "-c", script, "unwritten.json"], cwd=ROOT, capture_output=True, check=False, text=True
-    )
-
-
-@pytest.mark.parametrize("during", ["registry.write", "files.os.fdopen"])
-def test_an_interruption_is_silent_and_leaves_nothing_behind(during: str) -> None:
-    before = sorted(ROOT.iterdir())
-    done = interrupted(during)
+    done = subprocess.run([sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
-    assert sorted(ROOT.iterdir()) == before
+    assert [path.name for path in small.iterdir()] == ["map.yaml"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="devices of a POSIX system")
