@@ -54,6 +54,24 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
     assert "in [tool.argmap], there is no key `failon`: did you mean `fail-on`?" in result.err
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[tool\nargmap]", "pyproject.toml: Expected"),
+        ("tool = 3", "pyproject.toml: "),
+        ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
+        ("[tool.argmap]\nignore = 'question'", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+        ("[tool.argmap]\nselect = [3]", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+    ],
+)
+def test_malformed_settings_of_a_project_are_told(folder: Path, settings: str, message: str) -> None:
+    (folder / "pyproject.toml").write_text(settings)
+    result = argmap("check", "good.yaml", cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert result.err.count("\n") == 1
+
+
 def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
     (folder / "own.yaml").write_text("claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n")
     assert argmap("check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder).out.splitlines()[:2] == [
@@ -101,6 +119,8 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     assert "error[quote-not-found]" in wrong.out
     assert "Teenagers would sleep more" in wrong.out
     assert "error[source-file-missing]" in argmap("check", "gone.yaml", cwd=folder).out
+    (folder / "words.txt").write_bytes(b"caf\xe9")
+    assert "error[source-file-missing]" in argmap("check", "right.yaml", cwd=folder).out
 
 
 def test_statistics() -> None:
@@ -116,6 +136,7 @@ def test_rules_are_listed_and_explained() -> None:
     assert argmap("rules", "unsupported-claim").out.startswith(
         "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
     )
+    assert argmap("rules", "lone-premise").out.startswith("lone-premise (info; group teaching; only if selected)\n")
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from argmap import (
     ArgumentMap,
@@ -24,7 +25,7 @@ from argmap import (
 from argmap.formats.native.reader import parse_native
 from argmap.reports.findings import report
 from tests.case import Case, cases
-from tests.conftest import a_map
+from tests.conftest import ROOT, a_map
 
 
 def complaints(text: str) -> str:
@@ -163,3 +164,16 @@ def test_a_bom_and_windows_line_ends_are_fine() -> None:
     text, problem = decode(b"\xef\xbb\xbfclaims:\r\n  war: War is near.\r\n", "map.yaml")
     assert problem is None
     assert loads(text).claims["war"].text == "War is near."
+
+
+def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_libyaml = load(ROOT / "arguments.yaml")
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert load(ROOT / "arguments.yaml") == with_libyaml
+    (found,) = parse_native("claims: " + "[" * 2_000, "map.yaml").diagnostics
+    assert (found.code, found.span and found.span.line) == ("too-deep", 1)
+
+
+def test_a_claim_has_one_id() -> None:
+    said = complaints("claims: {war: {text: War is near., id: peace}}")
+    assert said.startswith("map.yaml:1:40: error[wrong-shape]: this claim has its id already: the key before it\n")

@@ -50,6 +50,7 @@ def json_schema() -> Schema:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:argmap:schema:json:{VERSION}",
         "title": "argmap as JSON",
         "description": "An argument map: its claims and the inferences between them, by id.",
         **whole,

@@ -20,6 +20,7 @@ def schema() -> Schema:
     """Return the schema as plain data."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:argmap:schema:map:1",
         "title": "argmap",
         "description": "An argument map: claims, their premises and their rebuttals.",
         **_object(ArgumentMap, _map_grammar(), required=["claims"]),
