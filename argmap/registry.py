@@ -230,7 +230,7 @@ def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 _TOLD: Kept = {
-    ArgumentMap: ("title", "sides", "sources"),
+    ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
     Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),

@@ -57,6 +57,7 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
     ids = draw(st.lists(_IDS, min_size=1, max_size=most_claims, unique=True))
     return ArgumentMap.build(
         title=draw(_MAYBE),
+        language=draw(st.sampled_from(["", "de", "pt-BR", "zh-Hant"])),
         sides=[Side("pro", draw(_MAYBE)), Side("con", draw(_MAYBE))],
         sources=[Source("s1", author=draw(_MAYBE), title=draw(_MAYBE)), Source("s2", date=draw(_MAYBE))],
         claims=[draw(claims(id)) for id in ids],
