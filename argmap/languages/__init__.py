@@ -6,6 +6,7 @@ A new language is a new file, named by its tag, and that tag in `KNOWN`. What th
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from argmap.languages.words import Words
@@ -19,6 +20,7 @@ KNOWN = ("ar", "de", "en", "es", "fr", "he", "it", "ja", "pt", "zh")
 """The languages that there are words for, as BCP 47 names them."""
 
 
+@cache
 def words_for(tag: str) -> Words:
     """Return the words of a language; English ones if there are none for it.
 
