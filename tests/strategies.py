@@ -78,13 +78,14 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
     """Any map: every field filled with anything that it may hold."""
     ids = draw(st.lists(_IDS, min_size=1, max_size=most_claims, unique=True))
     return ArgumentMap.build(
+        language=draw(st.sampled_from(["", "de", "pt-BR", "zh-Hant"])),
         sides=[Side(id, **values(draw, Side)) for id in ("pro", "con")],
         sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
         claims=[draw(claims(id)) for id in ids],
         inferences=steps(ids, draw, most_steps).all,
         expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)),
         settings=CheckSettings(**values(draw, CheckSettings)),
-        **values(draw, ArgumentMap),
+        **values(draw, ArgumentMap, by_hand=("language",)),
     )
 
 

@@ -15,6 +15,7 @@ from argmap.formats.json.schema import json_schema
 from argmap.formats.json.writer import format_json
 from argmap.formats.recognisers import looks_like_json
 from argmap.model import CheckSettings
+from argmap.model.diagnostics import Severity, Span
 from tests.conftest import ROOT
 from tests.strategies import maps
 
@@ -108,3 +109,14 @@ def test_the_schema_refuses_it_too(text: str) -> None:
 
 def test_it_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema())
+
+
+def test_a_language_without_words_is_a_warning_with_its_place() -> None:
+    reading = parse_json(with_a('"language": "tlh"'), "map.json")
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.code, diagnostic.severity, diagnostic.span) == (
+        "unknown-language",
+        Severity.WARNING,
+        Span.on_line("map.json", 1, 62, 5),
+    )
+    assert reading.unwrap().language == "tlh"

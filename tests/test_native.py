@@ -177,3 +177,27 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
 def test_a_claim_has_one_id() -> None:
     said = complaints("claims: {war: {text: War is near., id: peace}}")
     assert said.startswith("map.yaml:1:40: error[wrong-shape]: this claim has its id already: the key before it\n")
+
+
+def test_a_sentence_without_white_space_is_a_new_claim_where_no_id_can_have_its_marks() -> None:
+    made = a_map("""
+        language: zh
+        claims:
+          九点:
+            text: 学校应该九点开始。
+            premises: [睡眠, [为什么？, 太贵了！], {premises: 睡眠, warrant: 休息好才学得好。}]
+            rebuttals: [نعم؟, ہاں۔]
+          睡眠: 孩子会睡得更多。
+    """)
+    assert made.language == "zh"
+    texts = [claim.text for claim in made.claims.values()]
+    assert texts == [
+        "学校应该九点开始。",
+        "为什么？",
+        "太贵了！",
+        "休息好才学得好。",
+        "نعم؟",
+        "ہاں۔",
+        "孩子会睡得更多。",
+    ]
+    assert [len(step.premises) for step in made.supports("九点")] == [1, 2, 2]

@@ -20,8 +20,9 @@ from tests.run import argmap
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 FOR_THE_READER_ALONE = {
-    # Whether a reference leads anywhere is no question of shape.
+    # Whether a reference leads anywhere is no question of shape, nor whether there are words for a language.
     "unknown-claim", "unknown-side", "unknown-source", "duplicate-id", "duplicate-premise", "invalid-id",
+    "unknown-language",
     # These files are no YAML, or none that a schema is shown.
     "yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "second-document", "duplicate-key",
     "control-character", "too-deep", "cut-by-comment",
@@ -52,6 +53,7 @@ def test_good_files_fit(file: str) -> None:
 
 
 GOOD = [
+    "language: pt-BR\nclaims: {a: É assim.}",
     "claims: [One claim in place.]",
     "claims: {a: A b., 1e3: {text: C d., premises: a, rebuttals: [[a, b c]]}}",
     "claims: {a: {text: A b., premises: [{premises: [c d], warrant: {text: e f}, undercutters: [g h]}]}}",

@@ -31,6 +31,7 @@ class OtherParts(TypedDict, total=False):
     """The parts of a map that `ArgumentMap.build` takes as they are."""
 
     title: str
+    language: str
     expect: Mapping[str, Expectation]
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
@@ -52,6 +53,15 @@ class ArgumentMap:
     """
 
     title: str = field(default="", metadata=described(Shape.TEXT, "title", "what the debate is about"))
+    language: str = field(
+        default="",
+        metadata=described(
+            Shape.NAME,
+            "language",
+            "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures and outlines"
+            " speak it",
+        ),
+    )
     sides: Mapping[str, Side] = field(
         default_factory=dict,
         metadata=described(

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
 from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, STEP_KEYS
+from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
@@ -28,6 +29,9 @@ _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
+_NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
+"""What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
+
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 
@@ -54,6 +58,7 @@ class _NativeReader(TreeReader):
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
+        warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
         sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
@@ -187,7 +192,7 @@ class _NativeReader(TreeReader):
             self.wrong_item(node)
             return
         reference: Reference
-        if isinstance(node, Scalar) and not re.search(r"\s", node.value):
+        if isinstance(node, Scalar) and not _NEW_CLAIM.search(node.value):
             reference = node.value
             if not reference:
                 self.wrong(node, "an empty item", _ITEM)
