@@ -162,7 +162,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert argmap("evaluate", "map.yaml", "--needs", "b", cwd=tmp_path).out == "B. (b) — stands: it needs nothing.\n"
     assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
-        "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries more at once.\n"
+        "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries two at once.\n"
     )
 
 

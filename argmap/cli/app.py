@@ -16,7 +16,7 @@ from argmap.files import Failure, create_file
 app = typer.Typer(
     name="argmap",
     add_completion=False,
-    no_args_is_help=True,
+    no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

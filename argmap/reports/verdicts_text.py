@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
-from argmap.model.graph import main_claims, side_of
+from argmap.model import ArgumentMap, Basis, Cause, Claim, Inference, Kind, Verdict
+from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten
 from argmap.verdicts.cruxes import Crux, CruxSearch
 from argmap.verdicts.evaluate import StepStatus, Verdicts
 from argmap.verdicts.needs import Mend, NeedSearch
 from argmap.verdicts.positions import Positions
 
+_IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
 _WOULD_BE = {
     Verdict.STANDS: "would stand",
     Verdict.FALLS: "would fall",
@@ -27,17 +28,18 @@ _MOST_SHOWN = 20
 def format_verdicts(verdicts: Verdicts) -> str:
     """Return the verdict of every claim, by side with main claims first, and a line that counts them."""
     map = verdicts.map
-    sides = side_of(map)
-    mains = [claim.id for claim in main_claims(map)]
-    others = [claim for claim in map.claims if claim not in mains]
-    width = max(len(said_of(verdicts, claim)) for claim in map.claims) if map.claims else 0
-    names = {side.id: side.name for side in map.sides.values()}
-    names[""] = "No side, or several" if map.sides else "Claims"
+    names_of_sides = {side.id: side.name for side in map.sides.values()}
+    names_of_sides[""] = "No side, or several" if map.sides else "Claims"
+    in_order = dict.fromkeys([claim.id for claim in main_claims(map)])
+    in_order.update(dict.fromkeys(map.claims))
+    said = {claim: said_of(verdicts, claim) for claim in in_order}
+    width = max([len(words) for words in said.values()], default=0)
     blocks: list[str] = []
-    for side, name in names.items():
-        lines = [
-            f"{said_of(verdicts, id):{width}}  {named(map.claims[id])}" for id in [*mains, *others] if sides[id] == side
-        ]
+    for side, name in names_of_sides.items():
+        lines: list[str] = []
+        for claim in in_order:
+            if map.sides_of_claims[claim] == side:
+                lines.append(f"{said[claim]:{width}}  {named(map.claims[claim])}")
         blocks += _block(name, lines)
     return "\n".join([*blocks, _tally(verdicts)])
 
@@ -53,37 +55,51 @@ def said_of(verdicts: Verdicts, claim: str) -> str:
 def named(claim: Claim) -> str:
     """Return a claim as people are told of it: its text, and its id if its author gave it one."""
     text = one_line(claim.text)
-    return f"{text} ({claim.id})" if claim.has_own_id else text
+    if not claim.has_own_id:
+        return text
+    return f"{text} ({claim.id})"
 
 
 def _block(heading: str, lines: Sequence[str]) -> list[str]:
+    """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
-    return ["\n".join([one_line(heading), *(f"  {line}" for line in lines)]) + "\n"]
+    indented = [f"  {line}" for line in lines]
+    return ["\n".join([one_line(heading), *indented]) + "\n"]
 
 
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many steps fare in a way that no claim shows."""
-    by_verdict: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
-    for claim, verdict in verdicts.claims.items():
-        by_verdict[verdict].append(claim)
-    stand, fall = by_verdict[Verdict.STANDS], by_verdict[Verdict.FALLS]
-    said = [f"{count(len(stand), 'claim')} stand" + _of_these([str(verdicts.basis_of(id) or "") for id in stand])]
-    said.append(f"{len(fall)} fall" + _of_these([str(verdicts.cause_of(id) or "") for id in fall]))
-    said.append(f"{len(by_verdict[Verdict.CONTESTED])} are contested")
+    claims = verdicts.claims
+    bases = [verdicts.basis_of(claim) for claim in claims]
+    causes = [verdicts.cause_of(claim) for claim in claims]
+    numbers = {verdict: list(claims.values()).count(verdict) for verdict in Verdict}
+    standing = numbers[Verdict.STANDS]
+    parts = [
+        f"{count(standing, 'claim')} {'stands' if standing == 1 else 'stand'}{_of_these(bases, Basis)}",
+        f"{numbers[Verdict.FALLS]} fall{_of_these(causes, Cause)}",
+        f"{numbers[Verdict.CONTESTED]} are contested",
+    ]
     statuses = [verdicts.status_of(step) for step in verdicts.map.inferences.values()]
-    for status, what in ((StepStatus.OUTWEIGHED, "objection"), (StepStatus.UNDERCUT, "step")):
+    for status, noun in ((StepStatus.OUTWEIGHED, "objection"), (StepStatus.UNDERCUT, "step")):
         number = statuses.count(status)
         if number:
-            said.append(f"{count(number, what)} {'is' if number == 1 else 'are'} {status}")
+            verb = "is" if number == 1 else "are"
+            parts.append(f"{count(number, noun)} {verb} {status}")
     if verdicts.strict:
-        said.append("strict: only what is backed stands")
-    return "; ".join(said).replace("1 claim stand", "1 claim stands") + "\n"
+        parts.append("strict: only what is backed stands")
+    return "; ".join(parts) + "\n"
 
 
-def _of_these(words: Sequence[str]) -> str:
-    numbers = [f"{words.count(word)} {word}" for word in dict.fromkeys(words) if word]
-    return f" ({', '.join(numbers)})" if numbers else ""
+def _of_these(words: Sequence[object], kinds: type[Basis] | type[Cause]) -> str:
+    """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
+    numbers: list[str] = []
+    for kind in kinds:
+        if kind in words:
+            numbers.append(f"{words.count(kind)} {kind}")
+    if not numbers:
+        return ""
+    return f" ({', '.join(numbers)})"
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
@@ -101,32 +117,43 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
 
 def format_positions(positions: Positions) -> str:
     """Return the positions, each with the main claims that stand in it, and what it settles."""
-    number = f"more than {positions.number:,}" if positions.is_cut else f"{positions.number:,}"
-    if positions.is_partial:
-        is_one = positions.number == 1 and not positions.is_cut
-        noun, leave = ("position", "leaves") if is_one else ("positions", "leave")
-        head = f"No position settles everything; {number} {noun} {leave} the least open"
-    else:
-        noun = "position" if positions.number == 1 else "positions"
-        head = f"{number} coherent {noun}".capitalize()
-    shown = "" if len(positions.found) == positions.number else f"; the first {len(positions.found)}"
-    blocks = [f"{head}{shown}:\n"]
+    blocks = [_head_of_positions(positions)]
     for place, position in enumerate(positions.found, 1):
         blocks += _position(place, position, positions.contested)
     blocks += _the_same_in_all(positions)
     return "\n".join(blocks)
 
 
+def _head_of_positions(positions: Positions) -> str:
+    number = f"{positions.number:,}"
+    if positions.is_cut:
+        number = f"more than {number}"
+    is_one = positions.number == 1 and not positions.is_cut
+    noun = "position" if is_one else "positions"
+    if positions.is_partial:
+        leave = "leaves" if is_one else "leave"
+        head = f"No position settles everything; {number} {noun} {leave} the least open"
+    else:
+        head = f"{number} coherent {noun}".capitalize()
+    if len(positions.found) < positions.number:
+        head += f"; the first {len(positions.found)}"
+    return head + ":\n"
+
+
 def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
-    mains = [claim for claim in main_claims(position.map) if position[claim.id] is Verdict.STANDS]
-    name = " + ".join(shorten(claim.text, 70).rstrip(".") for claim in mains) or "no main claim stands"
+    claims = position.map.claims
+    mains: list[str] = []
+    for claim in main_claims(position.map):
+        if position[claim.id] is Verdict.STANDS:
+            mains.append(shorten(claim.text, 70).rstrip("."))
+    name = " + ".join(mains) or "no main claim stands"
     lines: list[str] = []
-    for word, verdict in (
+    for words, verdict in (
         ("stands", Verdict.STANDS),
         ("falls", Verdict.FALLS),
         ("stays contested", Verdict.CONTESTED),
     ):
-        lines += [f"{word}: {named(position.map.claims[id])}" for id in contested if position[id] is verdict]
+        lines += [f"{words}: {named(claims[id])}" for id in contested if position[id] is verdict]
     return _block(f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"])
 
 
@@ -152,10 +179,17 @@ def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
 
 # --- cruxes ---
 
+_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
+
 
 def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
     """Return what each claim in question turns on; `size` is how many flips were combined at the most."""
-    return "\n".join("\n".join(_cruxes_of(map, search, size)) + "\n" for search in searches)
+    blocks: list[str] = []
+    for search in searches:
+        lines = _cruxes_of(map, search, size)
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
 
 
 def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
@@ -165,32 +199,32 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
         cruxes = [crux for crux in shown if crux.verdict is verdict]
         if cruxes:
             lines.append(f"  It {_WOULD_BE[verdict]} if you")
-            lines += [f"    {line}" for crux in cruxes for line in _crux(map, crux)]
-    if len(search.found) > _MOST_SHOWN:
-        lines.append(f"  … and {len(search.found) - _MOST_SHOWN} more (-f json gives all)")
+        for crux in cruxes:
+            lines += [f"    {line}" for line in _crux(map, crux)]
+    lines += _note_if_more(len(search.found))
     if not search.found:
-        more = f"; --size {size + 1} tries {_NUMBERS[size + 1]} at once" if size + 1 in _NUMBERS else ""
-        lines.append(f"  Its verdict stays the same whichever {_SETS[size]} you accept or reject{more}.")
+        lines.append(f"  Its verdict stays the same whichever {_SETS[size]} you accept or reject{_MORE[size]}.")
     if any(crux.is_implicit for crux in shown):
         lines.append("  (* the map-maker's: implicit, or bearing only through steps that no source draws)")
     lines += _note_if_cut(search.tried, is_cut=search.is_cut)
     return lines
 
 
-_IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
-_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
-_NUMBERS = {2: "two", 3: "three"}
-
-
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
     lines: list[str] = []
-    for place, flip in enumerate(crux.flips):
+    for flip in crux.flips:
         verb = "accept" if flip.is_accepted else "reject"
-        joined = f"  and {verb}" if place else verb
+        joined = f"  and {verb}" if lines else verb
         lines.append(f"{joined}: {named(map.claims[flip.claim])}")
     if crux.is_implicit:
         lines[-1] += " *"
     return lines
+
+
+def _note_if_more(found: int) -> list[str]:
+    if found <= _MOST_SHOWN:
+        return []
+    return [f"  … and {found - _MOST_SHOWN} more (-f json gives all)"]
 
 
 def _note_if_cut(tried: int, *, is_cut: bool) -> list[str]:
@@ -211,13 +245,12 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     if search.found:
         lines.append("  It would stand if")
     for mends in search.found[:_MOST_SHOWN]:
-        lines += [f"    {'  and ' if place else ''}{_said_of_mend(map, mend)}" for place, mend in enumerate(mends)]
-    if len(search.found) > _MOST_SHOWN:
-        lines.append(f"  … and {len(search.found) - _MOST_SHOWN} more (-f json gives all)")
+        sentences = [_said_of_mend(map, mend) for mend in mends]
+        lines.append("    " + "\n      and ".join(sentences))
+    lines += _note_if_more(len(search.found))
     if not search.found:
         what = "One answer or piece of evidence" if size == 1 else f"{size} answers or pieces of evidence"
-        more = "" if size == 3 else f"; --size {size + 1} tries more at once"
-        lines.append(f"  {what} would not let it stand{more}.")
+        lines.append(f"  {what} would not let it stand{_MORE[size]}.")
     lines += _note_if_cut(search.tried, is_cut=search.is_cut)
     return "\n".join(lines) + "\n"
 
@@ -226,12 +259,17 @@ def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
     if not mend.is_answer:
         return f"evidence showed this: {named(map.claims[mend.id])}"
     step = map.inferences[mend.id]
+    premises = " + ".join(named(map.claims[premise]) for premise in step.premises)
     if step.kind is Kind.REBUTTAL:
-        target = shorten(map.claims[step.target].text, 60).rstrip(".")
-        return f"this objection to “{target}” were answered: {_premises_of(map, step)}"
-    doubted = " + ".join(shorten(map.claims[id].text, 40).rstrip(".") for id in map.inferences[step.target].premises)
-    return f"this doubt about the step from “{doubted}” were answered: {_premises_of(map, step)}"
+        return f"this objection to “{_short(map, step.target)}” were answered: {premises}"
+    return f"this doubt about the step from “{_short_premises(map, step)}” were answered: {premises}"
 
 
-def _premises_of(map: ArgumentMap, step: Inference) -> str:
-    return " + ".join(named(map.claims[premise]) for premise in step.premises)
+def _short(map: ArgumentMap, claim: str) -> str:
+    return shorten(map.claims[claim].text, 60).rstrip(".")
+
+
+def _short_premises(map: ArgumentMap, undercutter: Inference) -> str:
+    """Return the premises of the step that an undercutter doubts."""
+    doubted = map.inferences[undercutter.target]
+    return " + ".join(_short(map, premise) for premise in doubted.premises)
