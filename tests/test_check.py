@@ -9,7 +9,6 @@ import pytest
 
 from argmap import check, loads
 from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.conftest import ROOT
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
@@ -123,12 +122,17 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     assert "error[source-file-missing]" in argmap("check", "right.yaml", cwd=folder).out
 
 
-def test_statistics() -> None:
-    made = argmap("check", "--statistics", "--fail-on", "never", cwd=ROOT)
-    assert (
-        "claims      50\n  End the treaty: 32\n  Keep the treaty: 13\n  no side, or several: 5\ndepth       4\n"
-        in made.out
+def test_statistics(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "sides: {pro: For, con: Against}\n"
+        "claims:\n"
+        "  go: {text: We should go., side: pro, premises: [late], rebuttals: [rain]}\n"
+        "  late: {text: It is late., premises: [The clock says so.]}\n"
+        "  rain: It rains.\n"
+        "  aside: The map has a corner.\n"
     )
+    made = argmap("check", "map.yaml", "--statistics", "--fail-on", "never", cwd=tmp_path)
+    assert "claims      5\n  For: 3\n  Against: 1\n  no side, or several: 1\ndepth       2\n" in made.out
 
 
 def test_rules_are_listed_and_explained() -> None:

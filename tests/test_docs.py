@@ -17,6 +17,7 @@ from tests.run import argmap
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+QUOTATIONS = (ROOT / "docs/quotations.md").read_text(encoding="utf-8")
 SHELL = re.compile(r"```console\n\$ (argmap [^\n]*)\n(.*?)```", re.DOTALL)
 
 
@@ -28,13 +29,18 @@ def test_the_first_screen_has_the_two_commands_that_ci_runs() -> None:
     assert README.index(commands[1]) < 2500
 
 
-@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README))
-def test_the_readme_shows_real_output(command: str, shown: str) -> None:
-    """A line `...` in the README stands for any lines."""
+@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS))
+def test_documents_show_real_output(command: str, shown: str) -> None:
+    """A line `...` in a document stands for any lines."""
     words, *_ = command.split(" | ")
     made = argmap(*shlex.split(words)[1:], cwd=ROOT).out
     parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
     assert re.search("(.|\n)*".join(parts), made), made
+
+
+def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", QUOTATIONS, re.DOTALL)
+    assert shown == (ROOT / "docs/canteen.yaml").read_text(encoding="utf-8")
 
 
 def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
