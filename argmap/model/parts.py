@@ -225,9 +225,9 @@ class Inference(_Placed):
         ),
     )
     stated_in: tuple[Citation, ...] = field(
-        default=(), metadata=described(Shape.CITATIONS, "attribution of a step", "citations of where somebody draws it")
+        default=(), metadata=described(Shape.CITATIONS, "step attribution", "citations of where somebody draws it")
     )
-    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "holder of a step", "who draws it"))
+    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it"))
 
     @property
     def premises_to_back(self) -> tuple[str, ...]:
