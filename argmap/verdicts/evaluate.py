@@ -167,7 +167,7 @@ def evaluate(
         ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
     must_be_fixable(map, accept, reject)
-    # The program is millions of small objects that all stay: collecting garbage in between finds none.
+    # The program of a large map is many small objects that all stay: looking for garbage among them finds none.
     with garbage_collection_paused():
         program = MapProgram(map, strict=strict, acceptable=accept)
         model = program.model(program.fixed(accept, reject))

@@ -172,7 +172,7 @@ class MapProgram:
         # As the map has it, what could be given ground has none, and what is bare is bare.
         fixed = dict.fromkeys(self.ground.values(), False)
         fixed.update(dict.fromkeys(self.bare.values(), True))
-        # A claim that is fixed is backed just if it stands: it does so as a fact.
+        # What is accepted stands and is backed, as a fact; what is rejected is neither.
         claims = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
         for claim, value in claims.items():
             fixed[self.stands[claim]] = value
