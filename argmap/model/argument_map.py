@@ -138,14 +138,19 @@ class ArgumentMap:
             InvalidMap: two things share an id, or the map is malformed (see the class).
         """
         problems: list[Diagnostic] = []
-        by_id = (
-            _by_id("side", sides, problems),
-            _by_id("source", sources, problems),
-            _by_id("claim", claims, problems),
-            _by_id("inference", inferences, problems),
-        )
+        sides_by_id = _by_id("side", sides, problems)
+        sources_by_id = _by_id("source", sources, problems)
+        claims_by_id = _by_id("claim", claims, problems)
+        inferences_by_id = _by_id("inference", inferences, problems)
+        # What is wrong with the parts is told together with ids that occur twice: all errors in one go.
         try:
-            built = cls(sides=by_id[0], sources=by_id[1], claims=by_id[2], inferences=by_id[3], **others)
+            built = cls(
+                sides=sides_by_id,
+                sources=sources_by_id,
+                claims=claims_by_id,
+                inferences=inferences_by_id,
+                **others,
+            )
         except InvalidMap as invalid:
             raise InvalidMap([*problems, *invalid.diagnostics]) from None
         if problems:
@@ -183,6 +188,7 @@ class ArgumentMap:
     def is_unsupported(self, claim: str) -> bool:
         """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
         stated = self.claims[claim]
+        # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
         return not (stated.evidence or stated.assumed or whole.supports(claim))
 
@@ -191,6 +197,7 @@ class ArgumentMap:
         """The side of every claim, by id: "" where it has none or serves several (see `model.sides`)."""
         if self.part_of is None:
             return sides_of_claims(self.claims, self.sides, self._relations)
+        # A claim is on the side that it is on, whether or not what it bears on is in this part.
         of_the_whole = self.part_of.sides_of_claims
         return {claim: of_the_whole[claim] for claim in self.claims}
 

@@ -18,13 +18,17 @@ def as_stated(map: ArgumentMap) -> ArgumentMap:
     claims are those of the whole map, and nothing is expected of it.
     """
     mains = {claim.id for claim in main_claims(map)}
+    # What is contended stays, whoever wrote it down.
     kept = {claim.id for claim in map.claims.values() if claim.id in mains or not claim.implicit}
     steps = _steps_among(map, kept)
     # A claim that bore on nothing from the beginning is no loss of what was taken out: it stays.
     idle = {claim for claim in map.claims if not map.uses(claim)}
+    # With a claim the steps onto it go, and then what they started from bears on nothing: so again.
     while True:
-        used = {premise for step in steps.values() for premise in step.premises}
-        still_kept = {claim for claim in kept if claim in used or claim in mains or claim in idle}
+        useful = mains | idle
+        for step in steps.values():
+            useful.update(step.premises)
+        still_kept = kept & useful
         if still_kept == kept:
             break
         kept = still_kept
@@ -42,11 +46,14 @@ def as_stated(map: ArgumentMap) -> ArgumentMap:
 def _steps_among(map: ArgumentMap, kept: set[str]) -> dict[str, Inference]:
     """Return the steps that some source draws from and to the claims that are kept, by id."""
     steps: dict[str, Inference] = {}
+    # In reading order an undercutter comes after the step that it is against.
     for step in map.inferences.values():
-        premises = tuple(premise for premise in step.premises if premise in kept)
-        warrant = step.warrant if step.warrant in premises else ""
-        has_premise = any(premise != warrant for premise in premises)
         target_is_kept = step.target in kept or step.target in steps
-        if target_is_kept and has_premise and not step.implicit:
-            steps[step.id] = replace(step, premises=premises, warrant=warrant)
+        if step.implicit or not target_is_kept:
+            continue
+        premises = tuple(premise for premise in step.premises if premise in kept)
+        if not premises or premises == (step.warrant,):
+            continue  # a warrant alone is no premise
+        warrant = step.warrant if step.warrant in premises else ""
+        steps[step.id] = replace(step, premises=premises, warrant=warrant)
     return steps

@@ -20,21 +20,29 @@ def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
         "steps": {step: _step(verdicts, step) for step in verdicts.map.inferences},
     }
     if before is not None:
-        changed = [claim for claim in before.claims if _claim(before, claim) != _claim(verdicts, claim)]
-        whole["changes"] = {
-            claim: {"before": _claim(before, claim), "after": _claim(verdicts, claim)} for claim in changed
-        }
+        whole["changes"] = _changes(before, verdicts)
     return _as_json(whole)
 
 
+def _changes(before: Verdicts, after: Verdicts) -> dict[str, object]:
+    """Return the claims of which anything that is told is another than before, each told both times."""
+    changes: dict[str, object] = {}
+    for claim in before.claims:
+        then = _claim(before, claim)
+        now = _claim(after, claim)
+        if then != now:
+            changes[claim] = {"before": then, "after": now}
+    return changes
+
+
 def _claim(verdicts: Verdicts, claim: str) -> dict[str, object]:
-    basis, cause = verdicts.basis_of(claim), verdicts.cause_of(claim)
+    # Each key is always there, so that a program need not ask whether it is.
     fixed = verdicts.fixed.get(claim)
     words = {True: "accepted", False: "rejected", None: None}
     return {
-        "verdict": verdicts[claim].value,
-        "basis": basis.value if basis else None,
-        "cause": cause.value if cause else None,
+        "verdict": verdicts[claim],
+        "basis": verdicts.basis_of(claim),
+        "cause": verdicts.cause_of(claim),
         "fixed": words[fixed],
     }
 
@@ -42,11 +50,12 @@ def _claim(verdicts: Verdicts, claim: str) -> dict[str, object]:
 def _step(verdicts: Verdicts, id: str) -> dict[str, object]:
     step = verdicts.map.inferences[id]
     status = verdicts.status_of(step)
-    said: dict[str, object] = {"verdict": verdicts[id].value, "status": status.value}
+    said: dict[str, object] = {"verdict": verdicts[id], "status": status}
     if status is StepStatus.UNDERCUT:
         said["undercut_by"] = [undercutter.id for undercutter in verdicts.standing_undercutters(step)]
-    if verdicts.failing_premises(step):
-        said["failing_premises"] = verdicts.failing_premises(step)
+    failing = verdicts.failing_premises(step)
+    if failing:
+        said["failing_premises"] = failing
     return said
 
 
@@ -59,37 +68,41 @@ def _tree(explanation: Explanation) -> dict[str, object]:
     return {
         "subject": explanation.subject,
         "text": explanation.text,
-        "because": [_tree(reason) for reason in explanation.because],
+        "because": list(map(_tree, explanation.because)),
     }
 
 
 def format_positions(positions: Positions) -> str:
     """Return the positions, each with the verdicts of the claims that it settles."""
-    found = [{claim: position[claim].value for claim in positions.contested} for position in positions.found]
+    settled: list[dict[str, str]] = []
+    for position in positions.found:
+        settled.append({claim: position[claim] for claim in positions.contested})
     whole = {
         "number": positions.number,
         "is_cut": positions.is_cut,
         "is_partial": positions.is_partial,
         "always_stand": positions.always_stand,
         "always_fall": positions.always_fall,
-        "positions": found,
+        "positions": settled,
     }
     return _as_json(whole)
 
 
 def format_cruxes(searches: Sequence[CruxSearch]) -> str:
     """Return the cruxes of each claim in question."""
-    return _as_json([_crux_search(search) for search in searches])
+    return _as_json(list(map(_crux_search, searches)))
 
 
 def _crux_search(search: CruxSearch) -> dict[str, object]:
     cruxes: list[dict[str, object]] = []
     for crux in search.found:
-        flips = {flip.claim: "accepted" if flip.is_accepted else "rejected" for flip in crux.flips}
-        cruxes.append({"flips": flips, "verdict": crux.verdict.value, "is_implicit": crux.is_implicit})
+        flips: dict[str, str] = {}
+        for flip in crux.flips:
+            flips[flip.claim] = "accepted" if flip.is_accepted else "rejected"
+        cruxes.append({"flips": flips, "verdict": crux.verdict, "is_implicit": crux.is_implicit})
     return {
         "claim": search.claim,
-        "verdict": search.verdict.value,
+        "verdict": search.verdict,
         "cruxes": cruxes,
         "tried": search.tried,
         "is_cut": search.is_cut,
@@ -98,23 +111,23 @@ def _crux_search(search: CruxSearch) -> dict[str, object]:
 
 def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
-    needs = [
-        {
-            "answer": [mend.id for mend in mends if mend.is_answer],
-            "show": [mend.id for mend in mends if not mend.is_answer],
-        }
-        for mends in search.found
-    ]
-    return _as_json(
-        {
-            "claim": search.claim,
-            "verdict": search.verdict.value,
-            "stands": search.verdict is Verdict.STANDS,
-            "needs": needs,
-            "tried": search.tried,
-            "is_cut": search.is_cut,
-        }
-    )
+    needs: list[dict[str, list[str]]] = []
+    for mends in search.found:
+        need: dict[str, list[str]] = {"answer": [], "show": []}
+        for mend in mends:
+            way = "answer" if mend.is_answer else "show"
+            need[way].append(mend.id)
+        needs.append(need)
+    whole = {
+        "claim": search.claim,
+        "verdict": search.verdict,
+        # Without this, needs that are empty would not say whether none are needed or none were found.
+        "stands": search.verdict is Verdict.STANDS,
+        "needs": needs,
+        "tried": search.tried,
+        "is_cut": search.is_cut,
+    }
+    return _as_json(whole)
 
 
 def _as_json(whole: object) -> str:

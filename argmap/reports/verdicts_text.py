@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.model import ArgumentMap, Basis, Cause, Claim, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Basis, Cause, Claim, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten
 from argmap.verdicts.cruxes import Crux, CruxSearch
@@ -29,11 +29,11 @@ def format_verdicts(verdicts: Verdicts) -> str:
     """Return the verdict of every claim, by side with main claims first, and a line that counts them."""
     map = verdicts.map
     names_of_sides = {side.id: side.name for side in map.sides.values()}
-    names_of_sides[""] = "No side, or several" if map.sides else "Claims"
-    in_order = dict.fromkeys([claim.id for claim in main_claims(map)])
-    in_order.update(dict.fromkeys(map.claims))
+    names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
+    # A dictionary keeps the first place of each: main claims come first, and not again.
+    in_order = dict.fromkeys([*(claim.id for claim in main_claims(map)), *map.claims])
     said = {claim: said_of(verdicts, claim) for claim in in_order}
-    width = max([len(words) for words in said.values()], default=0)
+    width = len(max(said.values(), key=len, default=""))
     blocks: list[str] = []
     for side, name in names_of_sides.items():
         lines: list[str] = []
@@ -64,28 +64,32 @@ def _block(heading: str, lines: Sequence[str]) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
-    indented = [f"  {line}" for line in lines]
-    return ["\n".join([one_line(heading), *indented]) + "\n"]
+    block = f"{one_line(heading)}\n"
+    for line in lines:
+        block += f"  {line}\n"
+    return [block]
 
 
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many steps fare in a way that no claim shows."""
-    claims = verdicts.claims
-    bases = [verdicts.basis_of(claim) for claim in claims]
-    causes = [verdicts.cause_of(claim) for claim in claims]
-    numbers = {verdict: list(claims.values()).count(verdict) for verdict in Verdict}
-    standing = numbers[Verdict.STANDS]
+    of_claims = list(verdicts.claims.values())
+    bases = list(map(verdicts.basis_of, verdicts.claims))
+    causes = list(map(verdicts.cause_of, verdicts.claims))
+    standing = of_claims.count(Verdict.STANDS)
+    verb = "stands" if standing == 1 else "stand"
     parts = [
-        f"{count(standing, 'claim')} {'stands' if standing == 1 else 'stand'}{_of_these(bases, Basis)}",
-        f"{numbers[Verdict.FALLS]} fall{_of_these(causes, Cause)}",
-        f"{numbers[Verdict.CONTESTED]} are contested",
+        f"{count(standing, 'claim')} {verb}{_of_these(bases, Basis)}",
+        f"{of_claims.count(Verdict.FALLS)} fall{_of_these(causes, Cause)}",
+        f"{of_claims.count(Verdict.CONTESTED)} are contested",
     ]
-    statuses = [verdicts.status_of(step) for step in verdicts.map.inferences.values()]
+    statuses = list(map(verdicts.status_of, verdicts.map.inferences.values()))
+    # What else becomes of a step shows in the verdict of its target or its premises.
     for status, noun in ((StepStatus.OUTWEIGHED, "objection"), (StepStatus.UNDERCUT, "step")):
         number = statuses.count(status)
-        if number:
-            verb = "is" if number == 1 else "are"
-            parts.append(f"{count(number, noun)} {verb} {status}")
+        if not number:
+            continue
+        verb = "is" if number == 1 else "are"
+        parts.append(f"{count(number, noun)} {verb} {status}")
     if verdicts.strict:
         parts.append("strict: only what is backed stands")
     return "; ".join(parts) + "\n"
@@ -106,7 +110,8 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
     """Return the claims whose verdict, basis or cause is another one after accepting or rejecting some."""
     lines: list[str] = []
     for claim in before.claims:
-        then, now = said_of(before, claim), said_of(after, claim)
+        then = said_of(before, claim)
+        now = said_of(after, claim)
         if then != now:
             lines.append(f"{then} → {now}: {named(before.map.claims[claim])}")
     return "".join(_block("What changes against the map as written", lines or ["nothing"]))
@@ -126,6 +131,7 @@ def format_positions(positions: Positions) -> str:
 
 def _head_of_positions(positions: Positions) -> str:
     number = f"{positions.number:,}"
+    # The head never says that there are so many where the counting was given up.
     if positions.is_cut:
         number = f"more than {number}"
     is_one = positions.number == 1 and not positions.is_cut
@@ -142,28 +148,32 @@ def _head_of_positions(positions: Positions) -> str:
 
 def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
     claims = position.map.claims
+    # A position is known by what its sides contend.
     mains: list[str] = []
     for claim in main_claims(position.map):
         if position[claim.id] is Verdict.STANDS:
-            mains.append(shorten(claim.text, 70).rstrip("."))
+            text = shorten(claim.text, 70)
+            mains.append(text.rstrip("."))
     name = " + ".join(mains) or "no main claim stands"
     lines: list[str] = []
-    for words, verdict in (
-        ("stands", Verdict.STANDS),
-        ("falls", Verdict.FALLS),
-        ("stays contested", Verdict.CONTESTED),
-    ):
-        lines += [f"{words}: {named(claims[id])}" for id in contested if position[id] is verdict]
+    words_of = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "stays contested"}
+    for verdict, words in words_of.items():
+        for id in contested:
+            if position[id] is verdict:
+                lines.append(f"{words}: {named(claims[id])}")
     return _block(f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"])
 
 
 def _the_same_in_all(positions: Positions) -> list[str]:
     """Return what is contested, and yet the same in every position, if there are several."""
     if positions.number < 2:
-        return []
+        return []  # of one position it would be the whole once more
     claims = positions.decided.map.claims
-    lines = [f"stands in every position: {named(claims[id])}" for id in positions.always_stand]
-    lines += [f"falls in every position: {named(claims[id])}" for id in positions.always_fall]
+    lines: list[str] = []
+    for id in positions.always_stand:
+        lines.append(f"stands in every position: {named(claims[id])}")
+    for id in positions.always_fall:
+        lines.append(f"falls in every position: {named(claims[id])}")
     return _block("Contested, and yet the same whichever way one settles the rest", lines)
 
 
@@ -172,9 +182,10 @@ _WHERE = {"all": "in every position", "some": "in some positions, not in others"
 
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
+    name = named(map.claims[claim])
     if how_many not in _WHERE:
-        return f"No position settles everything, so none settles this: {named(map.claims[claim])}\n"
-    return f"{named(map.claims[claim])} stands {_WHERE[how_many]}.\n"
+        return f"No position settles everything, so none settles this: {name}\n"
+    return f"{name} stands {_WHERE[how_many]}.\n"
 
 
 # --- cruxes ---
@@ -197,10 +208,11 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     shown = search.found[:_MOST_SHOWN]
     for verdict in (Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED):
         cruxes = [crux for crux in shown if crux.verdict is verdict]
-        if cruxes:
-            lines.append(f"  It {_WOULD_BE[verdict]} if you")
+        if not cruxes:
+            continue
+        lines.append(f"  It {_WOULD_BE[verdict]} if you")
         for crux in cruxes:
-            lines += [f"    {line}" for line in _crux(map, crux)]
+            lines += _crux(map, crux, "    ")
     lines += _note_if_more(len(search.found))
     if not search.found:
         lines.append(f"  Its verdict stays the same whichever {_SETS[size]} you accept or reject{_MORE[size]}.")
@@ -210,13 +222,16 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     return lines
 
 
-def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
+def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
+    """Return the flips of a crux, a line each, the later ones joined to the first by "and"."""
     lines: list[str] = []
+    joint = ""
     for flip in crux.flips:
         verb = "accept" if flip.is_accepted else "reject"
-        joined = f"  and {verb}" if lines else verb
-        lines.append(f"{joined}: {named(map.claims[flip.claim])}")
+        lines.append(f"{indent}{joint}{verb}: {named(map.claims[flip.claim])}")
+        joint = "  and "
     if crux.is_implicit:
+        # The star points to the note below all cruxes.
         lines[-1] += " *"
     return lines
 
@@ -245,11 +260,15 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     if search.found:
         lines.append("  It would stand if")
     for mends in search.found[:_MOST_SHOWN]:
-        sentences = [_said_of_mend(map, mend) for mend in mends]
-        lines.append("    " + "\n      and ".join(sentences))
+        joint = "    "
+        for mend in mends:
+            lines.append(joint + _said_of_mend(map, mend))
+            joint = "      and "
     lines += _note_if_more(len(search.found))
     if not search.found:
-        what = "One answer or piece of evidence" if size == 1 else f"{size} answers or pieces of evidence"
+        what = "One answer or piece of evidence"
+        if size > 1:
+            what = f"{size} answers or pieces of evidence"
         lines.append(f"  {what} would not let it stand{_MORE[size]}.")
     lines += _note_if_cut(search.tried, is_cut=search.is_cut)
     return "\n".join(lines) + "\n"
@@ -261,15 +280,14 @@ def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
     step = map.inferences[mend.id]
     premises = " + ".join(named(map.claims[premise]) for premise in step.premises)
     if step.kind is Kind.REBUTTAL:
-        return f"this objection to “{_short(map, step.target)}” were answered: {premises}"
-    return f"this doubt about the step from “{_short_premises(map, step)}” were answered: {premises}"
+        target = _shortened(map, step.target)
+        return f"this objection to “{target}” were answered: {premises}"
+    doubted = map.inferences[step.target]
+    start = " + ".join(_shortened(map, premise) for premise in doubted.premises)
+    return f"this doubt about the step from “{start}” were answered: {premises}"
 
 
-def _short(map: ArgumentMap, claim: str) -> str:
-    return shorten(map.claims[claim].text, 60).rstrip(".")
-
-
-def _short_premises(map: ArgumentMap, undercutter: Inference) -> str:
-    """Return the premises of the step that an undercutter doubts."""
-    doubted = map.inferences[undercutter.target]
-    return " + ".join(_short(map, premise) for premise in doubted.premises)
+def _shortened(map: ArgumentMap, claim: str) -> str:
+    """Return the text of a claim that is only referred to."""
+    text = shorten(map.claims[claim].text, 60)
+    return text.rstrip(".")

@@ -53,45 +53,61 @@ class ChangeSearch(Generic[Change]):
         effects: Mapping[Change, Mapping[int, bool]],
         subject_of: Callable[[Change], str],
     ) -> None:
-        self.program, self.fixed, self.effects = program, fixed, effects
+        self.program = program
+        self.fixed = fixed
+        self.effects = effects
         self.subject_of = subject_of
 
     def run(
         self, claim: str, most: int, is_enough: Callable[[Verdict], bool], progress: Progress | None = None
     ) -> Search[Change]:
-        """Return the smallest sets of at most `most` changes after which the verdict of a claim is enough."""
+        """Return the smallest sets of at most `most` changes after which the verdict of a claim is enough.
+
+        Args:
+            claim: the id of the claim.
+            most: how many changes are combined at the most.
+            is_enough: whether a verdict is what is looked for.
+            progress: is told after each batch how far the search is.
+        """
         changes = list(self.effects)
-        possible = sum(comb(len(changes), size) for size in range(1, most + 1))
-        found: list[tuple[tuple[Change, ...], Verdict]] = []
+        sizes = range(1, most + 1)
+        possible = sum(comb(len(changes), size) for size in sizes)
+        most_to_try = min(possible, MOST_TRIALS)
+        enough: list[tuple[tuple[Change, ...], Verdict]] = []
         tried = 0
-        for size in range(1, most + 1):
-            smaller = [frozenset(changes) for changes, _ in found]
+        # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all sizes are tried.
+        for size in sizes:
+            smaller = [frozenset(chosen) for chosen, _ in enough]
             candidates = self.candidates(changes, size, smaller)
             while True:
                 batch = list(islice(candidates, self.batch_size()))
                 if not batch:
                     break
                 if tried + len(batch) > MOST_TRIALS:
-                    return Search(found, tried, is_cut=True)
+                    return Search(enough, tried, is_cut=True)
                 tried += len(batch)
                 verdicts = self.verdicts_in(batch, claim)
-                found += [pair for pair in zip(batch, verdicts, strict=True) if is_enough(pair[1])]
+                for chosen, verdict in zip(batch, verdicts, strict=True):
+                    if is_enough(verdict):
+                        enough.append((chosen, verdict))
                 if progress is not None:
-                    progress(tried, min(possible, MOST_TRIALS))
-        return Search(found, tried, is_cut=False)
+                    progress(tried, most_to_try)
+        return Search(enough, tried, is_cut=False)
 
     def candidates(
         self, changes: Sequence[Change], size: int, smaller: Sequence[frozenset[Change]]
     ) -> Iterator[tuple[Change, ...]]:
         """Yield the sets of a size that can be made and of which no part is enough already."""
         for chosen in combinations(changes, size):
-            if len({self.subject_of(change) for change in chosen}) < size:
-                continue
+            subjects = set(map(self.subject_of, chosen))
+            if len(subjects) < size:
+                continue  # a claim cannot be accepted and rejected at once
             if any(part.issubset(chosen) for part in smaller):
                 continue
             yield chosen
 
     def batch_size(self) -> int:
+        """Return how many sets are tried at once, in so many worlds."""
         return max(1, _BITS_AT_ONCE // self.program.size)
 
     def verdicts_in(self, batch: Sequence[tuple[Change, ...]], claim: str) -> list[Verdict]:
@@ -101,38 +117,50 @@ class ChangeSearch(Generic[Change]):
         for atom, value in self.fixed.items():
             values[atom] = (everywhere, 0) if value else (0, everywhere)
         for atom, (true_in, false_in) in self.worlds_of_atoms(batch).items():
-            made_true, made_false = values.get(atom, (0, 0))
             # A change overrides what is fixed everywhere.
-            values[atom] = (made_true & ~false_in | true_in, made_false & ~true_in | false_in)
-        worlds = Worlds(self.program.program, len(batch), values).of_atom(self.program.stands[claim])
-        return _verdicts(worlds.surely, worlds.possibly, len(batch))
+            made_true, made_false = values.get(atom, (0, 0))
+            made_true = made_true & ~false_in | true_in
+            made_false = made_false & ~true_in | false_in
+            values[atom] = (made_true, made_false)
+        worlds = Worlds(self.program.program, len(batch), values)
+        of_claim = worlds.of_atom(self.program.stands[claim])
+        return _verdicts(of_claim.surely, of_claim.possibly, len(batch))
 
     def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, tuple[int, int]]:
         """Return for each atom that changes fix the worlds in which they make it true, and false."""
+        # Bits are set in bytes that can change: an integer would be copied whole for each bit.
         worlds_of_change: dict[Change, bytearray] = {}
         for world, chosen in enumerate(batch):
             for change in chosen:
-                bits = worlds_of_change.setdefault(change, bytearray(len(batch) // 8 + 1))
-                bits[world // 8] |= 1 << world % 8
+                if change not in worlds_of_change:
+                    worlds_of_change[change] = bytearray(len(batch) // 8 + 1)
+                worlds_of_change[change][world // 8] |= 1 << world % 8
         values: dict[int, tuple[int, int]] = {}
         for change, bits in worlds_of_change.items():
             worlds = int.from_bytes(bits, "little")
             for atom, value in self.effects[change].items():
                 true_in, false_in = values.get(atom, (0, 0))
-                values[atom] = (true_in | worlds, false_in) if value else (true_in, false_in | worlds)
+                if value:
+                    true_in |= worlds
+                else:
+                    false_in |= worlds
+                values[atom] = (true_in, false_in)
         return values
 
 
 def _verdicts(surely: int, possibly: int, number: int) -> list[Verdict]:
     """Return the verdict in each world."""
+    # As bytes, for the reason given above.
     size = number // 8 + 1
-    true_bits, possible_bits = surely.to_bytes(size, "little"), possibly.to_bytes(size, "little")
+    true_bits = surely.to_bytes(size, "little")
+    possible_bits = possibly.to_bytes(size, "little")
     verdicts: list[Verdict] = []
     for world in range(number):
+        place = world // 8
         bit = 1 << world % 8
-        if true_bits[world // 8] & bit:
+        if true_bits[place] & bit:
             verdicts.append(Verdict.STANDS)
-        elif possible_bits[world // 8] & bit:
+        elif possible_bits[place] & bit:
             verdicts.append(Verdict.CONTESTED)
         else:
             verdicts.append(Verdict.FALLS)

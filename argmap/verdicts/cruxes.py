@@ -77,7 +77,7 @@ def cruxes(
     must_be_claims(map, about)
     must_be_fixable(map, accept, reject)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
-    asked = list(about) or [claim.id for claim in main_claims(map)]
+    asked = about or [claim.id for claim in main_claims(map)]
     return [_cruxes_of(verdicts, claim, size, accept, reject, progress) for claim in asked]
 
 
@@ -90,37 +90,42 @@ def _cruxes_of(
     progress: Progress | None,
 ) -> CruxSearch:
     map = verdicts.map
-    candidates = [id for id in upstream_of(map, claim).claims if id != claim and id not in verdicts.fixed]
+    candidates: list[str] = []
+    for id in upstream_of(map, claim).claims:
+        if id != claim and id not in verdicts.fixed:
+            candidates.append(id)
     program = MapProgram(map, strict=verdicts.strict, acceptable=[*accept, *candidates])
     effects: dict[Flip, Mapping[int, bool]] = {}
     for candidate in candidates:
         for is_accepted in _possible_flips(verdicts, candidate):
+            # Every candidate is acceptable, and so has an atom for being backed, too.
             values = {program.stands[candidate]: is_accepted, program.backed[candidate]: is_accepted}
             effects[Flip(candidate, is_accepted)] = values
     search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
     before = verdicts[claim]
     result = search.run(claim, size, lambda verdict: verdict is not before, progress)
     stated = set(upstream_of(map, claim, only_stated=True).claims)
-    found = [Crux(flips, verdict, _is_implicit(map, flips, stated)) for flips, verdict in result.found]
+    cruxes: list[Crux] = []
+    for flips, verdict in result.found:
+        is_implicit = any(map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips)
+        cruxes.append(Crux(flips, verdict, is_implicit))
     # Among sets of a size, those of the debate come before those of the map.
-    found.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-    return CruxSearch(claim, before, found, result.tried, result.is_cut)
+    cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
+    return CruxSearch(claim, before, cruxes, result.tried, result.is_cut)
 
 
 def _possible_flips(verdicts: Verdicts, claim: str) -> list[bool]:
     """Return whether a claim may be accepted (True), rejected (False), or either."""
     flips: list[bool] = []
-    is_settled = verdicts[claim] is Verdict.STANDS and verdicts.is_backed(claim) is True
-    if not is_settled:
+    verdict = verdicts[claim]
+    # One that stands unbacked may be accepted, too: backed, it would yield to less.
+    changes_nothing = verdict is Verdict.STANDS and verdicts.is_backed(claim) is True
+    if not changes_nothing:
         flips.append(True)
-    if verdicts[claim] is not Verdict.FALLS:
+    if verdict is not Verdict.FALLS:
         flips.append(False)
     return flips
 
 
 def _subject_of(flip: Flip) -> str:
     return flip.claim
-
-
-def _is_implicit(map: ArgumentMap, flips: Collection[Flip], stated: Collection[str]) -> bool:
-    return any(map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips)

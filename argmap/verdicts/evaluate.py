@@ -36,13 +36,16 @@ class Verdicts(Mapping[str, Verdict]):
     """
 
     def __init__(self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None) -> None:
-        self.map, self.strict = program.map, program.strict
+        self.map = program.map
+        self.strict = program.strict
         self.fixed = fixed or {}
-        self._stands, self._backed = program.stands, program.backed
+        self._stands = program.stands
+        self._backed = program.backed
         self._model = model
 
     def __getitem__(self, id: str) -> Verdict:
-        return _VERDICT_OF[self._model.value[self._stands[id]]]
+        atom = self._stands[id]
+        return _VERDICT_OF[self._model.value[atom]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stands)
@@ -52,7 +55,10 @@ class Verdicts(Mapping[str, Verdict]):
 
     def __repr__(self) -> str:
         verdicts = list(self.claims.values())
-        numbers = [f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict if verdict in verdicts]
+        numbers: list[str] = []
+        for verdict in Verdict:
+            if verdict in verdicts:
+                numbers.append(f"{verdicts.count(verdict)} {verdict}")
         return f"<Verdicts: {', '.join(numbers)}>"
 
     @property
@@ -68,8 +74,9 @@ class Verdicts(Mapping[str, Verdict]):
     def is_backed(self, id: str) -> bool | None:
         """Return whether a claim or inference is backed; None where that is contested."""
         if id not in self._backed:
-            return False
-        return self._model.value[self._backed[id]]
+            return False  # it has no atom, since nothing could back it
+        atom = self._backed[id]
+        return self._model.value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
         """Return on what a claim stands; nothing where it does not stand, or was accepted or rejected."""
@@ -81,16 +88,23 @@ class Verdicts(Mapping[str, Verdict]):
         """Return why a claim falls; nothing where it does not fall, or was accepted or rejected."""
         if self[claim] is not Verdict.FALLS or claim in self.fixed:
             return None
-        is_rebutted = any(self[step.id] is Verdict.STANDS for step in self.map.rebuttals(claim))
-        return Cause.REBUTTED if is_rebutted else Cause.NOT_SHOWN
+        # An objection that stands is the cause also where no support does; one that is contested never decides.
+        for rebuttal in self.map.rebuttals(claim):
+            if self[rebuttal.id] is Verdict.STANDS:
+                return Cause.REBUTTED
+        return Cause.NOT_SHOWN
 
     def words_of(self, claim: str) -> tuple[str, ...]:
         """Return the verdict of a claim with its basis or cause, in words: `("falls", "not shown")`."""
-        reasons = (self.basis_of(claim), self.cause_of(claim))
-        return (self[claim].value, *(reason.value for reason in reasons if reason is not None))
+        words = [self[claim].value]
+        for reason in (self.basis_of(claim), self.cause_of(claim)):
+            if reason is not None:
+                words.append(reason.value)
+        return tuple(words)
 
     def is_outweighed(self, step: Inference) -> bool:
         """Return whether a rebuttal would have to be shown to count: it does not fall, and its target is backed."""
+        # A doubt about a step is never outweighed: true premises do not document the step.
         if step.kind is not Kind.REBUTTAL or self[step.id] is Verdict.FALLS:
             return False
         return self.is_backed(step.target) is True
@@ -105,11 +119,13 @@ class Verdicts(Mapping[str, Verdict]):
 
     def status_of(self, step: Inference) -> StepStatus:
         """Return what becomes of a step, in the word that says most."""
+        # Asked first: a rebuttal that stands, and has no effect, is told by why it has none.
         if self.is_outweighed(step):
             return StepStatus.OUTWEIGHED
-        if self[step.id] is Verdict.STANDS:
+        verdict = self[step.id]
+        if verdict is Verdict.STANDS:
             return StepStatus.STANDS
-        if self[step.id] is Verdict.CONTESTED:
+        if verdict is Verdict.CONTESTED:
             return StepStatus.CONTESTED
         if self.strict and step.implicit:
             return StepStatus.LEFT_OUT
@@ -121,19 +137,22 @@ class Verdicts(Mapping[str, Verdict]):
 
     def rank_of(self, id: str) -> int:
         """Return the place of a verdict in the order of derivation; that of what is contested is below all."""
-        return self._model.rank[self._stands[id]]
+        atom = self._stands[id]
+        return self._model.rank[atom]
 
     def rank_of_backing(self, id: str) -> int:
         """Return when it was derived whether a claim or step is backed."""
         if id not in self._backed:
             return UNDERIVED
-        return self._model.rank[self._backed[id]]
+        atom = self._backed[id]
+        return self._model.rank[atom]
 
     def circle_of(self, id: str) -> int:
         """Return the number of the group with which a claim or step falls, since its members rest only on one
         another; 0 for none.
         """
-        return self._model.circle[self._stands[id]]
+        atom = self._stands[id]
+        return self._model.circle[atom]
 
 
 def evaluate(
@@ -148,6 +167,7 @@ def evaluate(
         ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
     must_be_fixable(map, accept, reject)
+    # The program of a large map is many small objects that all stay: looking for garbage among them finds none.
     with garbage_collection_paused():
         program = MapProgram(map, strict=strict, acceptable=accept)
         model = program.model(program.fixed(accept, reject))

@@ -56,33 +56,51 @@ def format_explanation(explanation: Explanation) -> str:
     pending = [(explanation, 0)]
     while pending:
         told, depth = pending.pop()
-        lines.append(f"{'  ' * depth}{one_line(told.text)}\n")
-        pending += [(reason, depth + 1) for reason in reversed(told.because)]
+        indent = "  " * depth
+        lines.append(f"{indent}{one_line(told.text)}\n")
+        # Reversed, since what is put on the stack last is told first.
+        for reason in reversed(told.because):
+            pending.append((reason, depth + 1))
     return "".join(lines)
 
 
 class _Explainer:
+    """Tells the claims and steps of one explanation.
+
+    Attributes:
+        verdicts: what is explained.
+        map: the map that they are of.
+        told: the claims told so far, which are only named when they come up again.
+    """
+
     def __init__(self, verdicts: Verdicts) -> None:
-        self.verdicts, self.map = verdicts, verdicts.map
+        self.verdicts = verdicts
+        self.map = verdicts.map
         self.told: set[str] = set()
 
     # --- claims ---
 
     def claim(self, claim: Claim, role: str, depth: int) -> Explanation:
         """Tell a claim's verdict and, the first time, what decides it; its `role` is what it is to the line above."""
-        head = f"{role}: {self.name(claim.id)}" if role else self.name(claim.id)
-        verdict = self.said_of(claim.id)
+        name = self.name(claim.id)
+        if role:
+            name = f"{role}: {name}"
+        head = f"{name} — {self.said_of(claim.id)}"
         if claim.id in self.told:
-            return Explanation(claim.id, f"{head} — {verdict}, as told above")
+            return Explanation(claim.id, f"{head}, as told above")
+        # Noted before its reasons are told: a circle leads back here, and must end here.
         self.told.add(claim.id)
         if claim.id in self.verdicts.fixed:
             asked = "accepted" if self.verdicts.fixed[claim.id] else "rejected"
-            return Explanation(claim.id, f"{head} — {verdict}: it was {asked}, as you asked")
+            return Explanation(claim.id, f"{head}: it was {asked}, as you asked")
+
         reason, deciding = self.decide(claim)
-        sentence = f"{head} — {verdict}: {reason}" if reason else f"{head} — {verdict}"
+        sentence = f"{head}: {reason}" if reason else head
         if depth >= DEEPEST and deciding:
-            more = f" (ask about {claim.id} for more)" if claim.has_own_id else ""
-            return Explanation(claim.id, f"{sentence}{more}")
+            # A person can ask only about a claim whose id its author wrote.
+            if claim.has_own_id:
+                sentence += f" (ask about {claim.id} for more)"
+            return Explanation(claim.id, sentence)
         because: list[Explanation] = []
         for step in deciding:
             if self.was_decided_later(step, claim):
@@ -98,23 +116,23 @@ class _Explainer:
         return self.verdicts.rank_of(step.id) > self.verdicts.rank_of(claim.id)
 
     def name(self, claim: str) -> str:
-        return f"“{self.map.claims[claim].text.rstrip('.')}”"
+        text = self.map.claims[claim].text.rstrip(".")
+        return f"“{text}”"
 
     def said_of(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
-        verdict = self.verdicts[claim]
-        basis, cause = self.verdicts.basis_of(claim), self.verdicts.cause_of(claim)
-        if verdict is Verdict.CONTESTED:
+        if self.verdicts[claim] is Verdict.CONTESTED:
             return "is contested"
-        if basis is Basis.OPEN:
+        if self.verdicts.basis_of(claim) is Basis.OPEN:
             return "stands, but whether it is backed is contested"
-        return ", ".join([verdict.value, *(word.value for word in (basis, cause) if word)])
+        return ", ".join(self.verdicts.words_of(claim))
 
     def decide(self, claim: Claim) -> tuple[str, list[Inference]]:
         """Return what decides a claim's verdict: what can be said at once, and the steps that must be told."""
-        if self.verdicts[claim.id] is Verdict.STANDS:
+        verdict = self.verdicts[claim.id]
+        if verdict is Verdict.STANDS:
             return self.decide_standing(claim)
-        if self.verdicts[claim.id] is Verdict.CONTESTED:
+        if verdict is Verdict.CONTESTED:
             return self.decide_contested(claim)
         if self.verdicts.cause_of(claim.id) is Cause.REBUTTED:
             return self.decide_rebutted(claim)
@@ -123,28 +141,32 @@ class _Explainer:
     def decide_standing(self, claim: Claim) -> tuple[str, list[Inference]]:
         rebuttals = self.map.rebuttals(claim.id)
         supports = self.map.supports(claim.id)
+        has_own_ground = bool(claim.evidence or claim.assumed)
         if self.verdicts.is_backed(claim.id) is True:
-            if claim.evidence or claim.assumed:
+            if has_own_ground:
                 return self.own_ground(claim), rebuttals
             backed = [step for step in supports if self.verdicts.is_backed(step.id) is True]
             return "", [self.earliest(backed, self.verdicts.rank_of_backing), *rebuttals]
-        if not supports and not claim.evidence and not claim.assumed:
+        if not supports and not has_own_ground:
+            # A bare claim stands until something that stands is said against it.
             against = "no objection to it stands" if rebuttals else "nothing speaks against it"
             return f"nothing is offered for it, and {against}", rebuttals
         # It stands, but not by what would back it: own ground that is contested, or a support that is only asserted.
-        standing = [step for step in supports if self.verdicts[step.id] is Verdict.STANDS]
+        standing = self.with_verdict(supports, Verdict.STANDS)
         if standing:
             return "", [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
         return self.own_ground(claim), rebuttals
 
     def own_ground(self, claim: Claim) -> str:
-        if claim.evidence:
-            return f"evidence documents it ({'; '.join(map(str, claim.evidence))})"
-        return "it is common ground"
+        if not claim.evidence:
+            return "it is common ground"
+        citations = "; ".join(map(str, claim.evidence))
+        return f"evidence documents it ({citations})"
 
     def decide_rebutted(self, claim: Claim) -> tuple[str, list[Inference]]:
-        standing = [step for step in self.map.rebuttals(claim.id) if self.verdicts[step.id] is Verdict.STANDS]
-        earlier = [step for step in standing if self.verdicts.rank_of(step.id) < self.verdicts.rank_of(claim.id)]
+        standing = self.with_verdict(self.map.rebuttals(claim.id), Verdict.STANDS)
+        rank = self.verdicts.rank_of(claim.id)
+        earlier = [step for step in standing if self.verdicts.rank_of(step.id) < rank]
         if not earlier:
             # It had fallen for want of support before an objection stood, perhaps by way of that itself.
             reason, steps = self.decide_not_shown(claim)
@@ -153,7 +175,8 @@ class _Explainer:
         if len(standing) > 1:
             what_stands = f"{count(len(standing), 'objection')} to it stand"
         supports = self.map.supports(claim.id)
-        if supports and all(self.verdicts[step.id] is Verdict.FALLS for step in supports):
+        failing = self.with_verdict(supports, Verdict.FALLS)
+        if supports and len(failing) == len(supports):
             what_stands += ", and no reason for it does"
         return what_stands, [self.earliest(earlier, self.verdicts.rank_of)]
 
@@ -163,13 +186,15 @@ class _Explainer:
             return "nothing is offered for it", []
         circle = self.circle(claim)
         if not circle:
-            return ("its one reason fails" if len(supports) == 1 else "each of its reasons fails"), supports
+            sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
+            return sentence, supports
         # Those outside the circle fell before it, each for a reason of its own.
         outside = [step for step in supports if not self.verdicts.circle_of(step.id)]
-        members = ", ".join(self.name(member) for member in circle)
+        # What rests only on one another is told once, as that group: no member explains another.
         self.told.update(circle)
         if circle == [claim.id]:
             return "it rests only on itself", outside
+        members = ", ".join(map(self.name, circle))
         return f"these rest only on one another: {members}", outside
 
     def circle(self, claim: Claim) -> list[str]:
@@ -177,6 +202,7 @@ class _Explainer:
         number = self.verdicts.circle_of(claim.id)
         if not number:
             return []
+        # Groups without a link that were refuted at one time share the number, so the steps must lead there, too.
         members: set[str] = set()
         pending = [claim.id]
         while pending:
@@ -188,46 +214,56 @@ class _Explainer:
         return [id for id in self.map.claims if id in members]
 
     def decide_contested(self, claim: Claim) -> tuple[str, list[Inference]]:
+        open_steps = self.open_steps(claim)
         opponent = self.mutual_opponent(claim)
         if opponent in self.told:
             # Told from the other end already: here only what else speaks for it and against it.
-            return "", [step for step in self.open_steps(claim) if step.premises != (opponent,)]
+            return "", [step for step in open_steps if step.premises != (opponent,)]
         if opponent:
             both = f"it and {self.name(opponent)} rebut each other"
-            return f"{both}, and neither is better backed, so neither prevails", self.open_steps(claim)
-        supports = self.map.supports(claim.id)
-        is_held_up = bool(claim.evidence or claim.assumed or not supports)
-        is_held_up = is_held_up or any(self.verdicts[step.id] is Verdict.STANDS for step in supports)
-        has_open_objection = any(self.verdicts[step.id] is Verdict.CONTESTED for step in self.map.rebuttals(claim.id))
-        if is_held_up:
+            return f"{both}, and neither is better backed, so neither prevails", open_steps
+        has_open_objection = bool(self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED))
+        if self.is_held_up(claim):
             sentence = "what speaks for it stands, but what speaks against it is itself contested, so neither prevails"
         elif has_open_objection:
             sentence = "what speaks for it and what speaks against it are both contested, so neither prevails"
         else:
             sentence = "what speaks for it is itself contested"
-        return sentence, self.open_steps(claim)
+        return sentence, open_steps
+
+    def is_held_up(self, claim: Claim) -> bool:
+        """Return whether a contested claim would stand if nothing were said against it."""
+        supports = self.map.supports(claim.id)
+        if claim.evidence or claim.assumed or not supports:
+            return True
+        return bool(self.with_verdict(supports, Verdict.STANDS))
 
     def mutual_opponent(self, claim: Claim) -> str:
-        """Return the contested claim with which a claim is locked in rebuttals alone, if one is."""
-        for step in self.map.rebuttals(claim.id):
-            if len(step.premises) != 1 or self.verdicts[step.id] is not Verdict.CONTESTED:
+        """Return the contested claim with which a claim is locked in rebuttals alone; "" if there is none."""
+        for step in self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED):
+            if len(step.premises) != 1:
                 continue
             opponent = step.premises[0]
-            if any(back.premises == (claim.id,) for back in self.map.rebuttals(opponent)):
-                return opponent
+            for answer in self.map.rebuttals(opponent):
+                if answer.premises == (claim.id,):
+                    return opponent
         return ""
 
     def open_steps(self, claim: Claim) -> list[Inference]:
         """Return the steps onto a contested claim that are contested, and one support that stands if there is any."""
-        standing = [step for step in self.map.supports(claim.id) if self.verdicts[step.id] is Verdict.STANDS]
-        contested = [step for step in self.map.onto(claim.id) if self.verdicts[step.id] is Verdict.CONTESTED]
-        if standing:
-            rebuttals = [step for step in contested if step.kind is Kind.REBUTTAL]
-            return [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
-        return contested
+        standing = self.with_verdict(self.map.supports(claim.id), Verdict.STANDS)
+        if not standing:
+            return self.with_verdict(self.map.onto(claim.id), Verdict.CONTESTED)
+        # One support that stands is enough, so a contested one beside it leaves nothing open.
+        rebuttals = self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
+        return [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
+
+    def with_verdict(self, steps: Iterable[Inference], verdict: Verdict) -> list[Inference]:
+        """Return those of some steps that have a verdict."""
+        return [step for step in steps if self.verdicts[step.id] is verdict]
 
     def earliest(self, steps: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
-        """Return the step that was decided first."""
+        """Return the step that was decided first: what decided it cannot have come from what came after."""
         return min(steps, key=lambda step: rank(step.id))
 
     # --- steps ---
@@ -235,22 +271,25 @@ class _Explainer:
     def step(self, step: Inference, depth: int) -> Iterator[Explanation]:
         """Tell a step by the undercutters and premises that decide it."""
         role = _ROLES[step.kind]
-        status = self.verdicts.status_of(step)
-        undercutters, premises = self.deciding_parts(step)
-        is_plain = len(step.premises) == 1 and not undercutters and premises
-        if status is StepStatus.OUTWEIGHED:
+        if self.verdicts.status_of(step) is StepStatus.OUTWEIGHED:
             yield Explanation(step.id, f"{role}: {self.premises_of(step)} — outweighed: {self.lacks(step)}")
             return
-        if is_plain and not self.note_on(step):
+        undercutters, premises = self.deciding_parts(step)
+        is_decided_by_one = len(step.premises) == 1 and len(premises) == 1 and not undercutters
+        if is_decided_by_one and not self.note_on(step):
+            # The step and its one premise share their fate: one line tells both.
             yield self.claim(premises[0], role, depth)
             return
-        because = [told for undercutter in undercutters for told in self.step(undercutter, depth + 1)]
-        because += [self.claim(premise, "", depth + 1) for premise in premises]
-        sentence = f"{role}: {self.premises_of(step)} — {self.said_of_step(step, is_undercut=bool(undercutters))}"
-        yield Explanation(step.id, sentence, tuple(because))
+        because: list[Explanation] = []
+        for undercutter in undercutters:
+            because += self.step(undercutter, depth + 1)
+        for premise in premises:
+            because.append(self.claim(premise, "", depth + 1))
+        said = self.said_of_step(step, is_undercut=bool(undercutters))
+        yield Explanation(step.id, f"{role}: {self.premises_of(step)} — {said}", tuple(because))
 
     def premises_of(self, step: Inference) -> str:
-        return " + ".join(self.name(premise) for premise in step.premises)
+        return " + ".join(map(self.name, step.premises))
 
     def said_of_step(self, step: Inference, *, is_undercut: bool) -> str:
         """Return in words what becomes of a step."""
@@ -259,23 +298,25 @@ class _Explainer:
         if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
             return "left out: no source draws this step"
         if verdict is Verdict.STANDS:
-            return ("together they hold" if are_several else "the step holds") + self.note_on(step)
+            sentence = "together they hold" if are_several else "the step holds"
+            return sentence + self.note_on(step)
         if verdict is Verdict.CONTESTED:
             return "whether this holds is contested"
         if is_undercut:
-            return (
-                "they may be true, but the step is undercut"
-                if are_several
-                else "it may be true, but the step is undercut"
-            )
-        return "this fails, since one of them falls" if are_several else "this fails"
+            subject = "they" if are_several else "it"
+            return f"{subject} may be true, but the step is undercut"
+        if are_several:
+            return "this fails, since one of them falls"
+        return "this fails"
 
     def note_on(self, step: Inference) -> str:
         """Return what keeps a step that holds from backing its target, though its premises are backed."""
-        is_documented = all(self.verdicts.is_backed(premise) for premise in step.premises)
-        if step.implicit and is_documented and self.verdicts[step.id] is Verdict.STANDS:
-            return ", but no source draws this step, so it backs nothing"
-        return ""
+        if not step.implicit or self.verdicts[step.id] is not Verdict.STANDS:
+            return ""
+        if not all(map(self.verdicts.is_backed, step.premises)):
+            return ""
+        # What the map-maker adds to a source backs nothing.
+        return ", but no source draws this step, so it backs nothing"
 
     def lacks(self, step: Inference) -> str:
         """Return what would have to be shown for a rebuttal to count against what is backed."""
@@ -284,27 +325,29 @@ class _Explainer:
             return "it would count if a source drew this step"
         if len(step.premises) == 1:
             return "it would count if it were shown"
-        shown = " and ".join(self.name(premise) for premise in missing)
+        shown = " and ".join(map(self.name, missing))
         return f"it would count if {shown} were shown"
 
     def deciding_parts(self, step: Inference) -> tuple[list[Inference], list[Claim]]:
         """Return the undercutters and premises that make a step's verdict what it is."""
+        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+            return [], []
         verdict = self.verdicts[step.id]
         undercutters = self.map.undercutters(step.id)
         premises = [self.map.claims[premise] for premise in step.premises]
-        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
-            return [], []
         if verdict is Verdict.STANDS:
+            # It needed all of its premises, and all of its undercutters to fall.
             return undercutters, premises
         alike = [premise for premise in premises if self.verdicts[premise.id] is verdict]
         if verdict is Verdict.CONTESTED:
-            contested = [undercutter for undercutter in undercutters if self.verdicts[undercutter.id] is verdict]
-            return contested, alike
+            return self.with_verdict(undercutters, Verdict.CONTESTED), alike
         # Of a premise that falls and an undercutter that stands, what was decided first made the step fall.
+        ranks = [self.verdicts.rank_of(premise.id) for premise in alike]
         standing = self.verdicts.standing_undercutters(step)
-        rank_of_premise = min((self.verdicts.rank_of(premise.id) for premise in alike), default=None)
         if standing:
             undercutter = self.earliest(standing, self.verdicts.rank_of)
-            if rank_of_premise is None or self.verdicts.rank_of(undercutter.id) < rank_of_premise:
+            rank = self.verdicts.rank_of(undercutter.id)
+            if not ranks or rank < min(ranks):
                 return [undercutter], []
-        return [], [premise for premise in alike if self.verdicts.rank_of(premise.id) == rank_of_premise]
+        first_to_fall = [premise for premise, rank in zip(alike, ranks, strict=True) if rank == min(ranks)]
+        return [], first_to_fall

@@ -59,10 +59,11 @@ class MapProgram:
         for step in map.inferences.values():
             if step.id not in answerable and self._is_plain(step):
                 self.plain_steps[step.id] = step.premises[0]
+        # Claims before steps, since a plain step takes over the atom of its premise.
         self.stands = self._new_atoms([*map.claims, *map.inferences])
         self.backed = self._new_atoms(_may_be_backed(map, {*acceptable, *showable}))
         self.ground = self._new_atoms(showable)
-        self.bare = self._new_atoms([claim for claim in showable if self.is_bare(claim)])
+        self.bare = self._new_atoms(filter(self.is_bare, showable))
         self.rules: list[Rule] = []
         for claim in map.claims.values():
             supports = [step.id for step in map.supports(claim.id)]
@@ -71,13 +72,17 @@ class MapProgram:
             if claim.id in self.backed:
                 self._add_backing(claim, supports, rebuttals)
         for step in map.inferences.values():
-            if step.id not in self.plain_steps and not (strict and step.implicit):
-                self._add_step(step)
+            if step.id in self.plain_steps:
+                continue
+            if strict and step.implicit:
+                continue  # without a rule the step falls, as if it were not drawn
+            self._add_step(step)
         self.program = Program(self.size, self.rules)
 
     def _is_plain(self, step: Inference) -> bool:
         if len(step.premises) != 1 or self.map.undercutters(step.id):
             return False
+        # In strict mode an implicit step falls, whatever its premise does.
         return not (self.strict and step.implicit)
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
@@ -103,26 +108,35 @@ class MapProgram:
         head = self.stands[claim.id]
         attacks = [self.stands[step] for step in rebuttals]
         if claim.id in self.backed:
+            # No attack stands in this rule: what is backed yields only to what is backed.
             self.rules.append(Rule(head, (self.backed[claim.id],), ()))
         if supports:
-            self._add_alternatives(head, [self.stands[step] for step in supports], attacks)
+            # A claim that offers reasons rests on them, so it is not bare even where none of them holds.
+            reasons = [self.stands[step] for step in supports]
+            self._add_alternatives(head, reasons, attacks)
         elif claim.assumed or claim.evidence or self.strict:
             return  # it stands by what backs it, or not at all
         elif claim.id in self.bare:
+            # Given ground of its own, it is bare no longer: the switch takes this rule away.
             self.rules.append(Rule(head, (self.bare[claim.id],), attacks))
         else:
             self.rules.append(Rule(head, (), attacks))
 
     def _add_backing(self, claim: Claim, supports: Sequence[str], rebuttals: Sequence[str]) -> None:
         head = self.backed[claim.id]
-        attacks = [self.backed[step] for step in rebuttals if step in self.backed]
+        # Among equals: only an objection that is itself backed keeps a claim from being so.
+        attacks = self._atoms_of_backing(rebuttals)
         if claim.assumed or claim.evidence:
             # Own ground is enough: a backed support could add nothing to it.
             self.rules.append(Rule(head, (), attacks))
             return
         if claim.id in self.ground:
             self.rules.append(Rule(head, (self.ground[claim.id],), attacks))
-        self._add_alternatives(head, [self.backed[step] for step in supports if step in self.backed], attacks)
+        self._add_alternatives(head, self._atoms_of_backing(supports), attacks)
+
+    def _atoms_of_backing(self, steps: Sequence[str]) -> list[int]:
+        """Return the atoms B of those steps that could be backed; false in every model, the others need none."""
+        return [self.backed[step] for step in steps if step in self.backed]
 
     def _add_alternatives(self, head: int, supports: Sequence[int], rebuttals: Sequence[int]) -> None:
         """Let the head follow from any of the supports, unless one of the rebuttals holds."""
@@ -131,34 +145,46 @@ class MapProgram:
             any_of_them = self.size
             self.size += 1
             self.rules.append(Rule(head, (any_of_them,), rebuttals))
-            head, rebuttals = any_of_them, ()
+            head = any_of_them
+            rebuttals = ()
         for support in supports:
             self.rules.append(Rule(head, (support,), rebuttals))
 
     def _add_step(self, step: Inference) -> None:
-        undercutters = [self.stands[undercutter.id] for undercutter in self.map.undercutters(step.id)]
+        doubts = [self.stands[undercutter.id] for undercutter in self.map.undercutters(step.id)]
         premises = [self.stands[premise] for premise in step.premises]
-        self.rules.append(Rule(self.stands[step.id], premises, undercutters))
-        if step.id in self.backed:
-            to_back = step.premises_to_back
-            needed = [self.backed[id] if id in to_back else self.stands[id] for id in step.premises]
-            self.rules.append(Rule(self.backed[step.id], needed, undercutters))
+        self.rules.append(Rule(self.stands[step.id], premises, doubts))
+        if step.id not in self.backed:
+            return
+        # A warrant is granted until it is challenged: it need only stand where the other premises must be backed.
+        to_back = step.premises_to_back
+        needed: list[int] = []
+        for premise in step.premises:
+            atoms = self.backed if premise in to_back else self.stands
+            needed.append(atoms[premise])
+        # The doubts count here by S, not by B: true premises do not document the step.
+        self.rules.append(Rule(self.backed[step.id], needed, doubts))
 
     # --- models ---
 
     def fixed(self, accept: Collection[str], reject: Collection[str]) -> dict[int, bool]:
         """Return the values of atoms that accepting and rejecting claims fixes, and those of the switches."""
-        fixed = dict.fromkeys(self.ground.values(), False) | dict.fromkeys(self.bare.values(), True)
-        for claims, value in ((accept, True), (reject, False)):
-            for claim in claims:
-                fixed[self.stands[claim]] = value
-                if claim in self.backed:
-                    fixed[self.backed[claim]] = value
+        # As the map has it, what could be given ground has none, and what is bare is bare.
+        fixed = dict.fromkeys(self.ground.values(), False)
+        fixed.update(dict.fromkeys(self.bare.values(), True))
+        # What is accepted stands and is backed, as a fact; what is rejected is neither.
+        claims = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        for claim, value in claims.items():
+            fixed[self.stands[claim]] = value
+            if claim in self.backed:
+                fixed[self.backed[claim]] = value
         return fixed
 
     def model(self, fixed: Mapping[int, bool] | None = None) -> Model:
         """Return the well-founded model."""
-        return self.program.well_founded(fixed if fixed is not None else self.fixed((), ()))
+        if fixed is None:
+            fixed = self.fixed((), ())
+        return self.program.well_founded(fixed)
 
 
 def _may_be_backed(map: ArgumentMap, grounded: Collection[str]) -> list[str]:
@@ -167,25 +193,29 @@ def _may_be_backed(map: ArgumentMap, grounded: Collection[str]) -> list[str]:
     `grounded` are claims that may be given ground beside those that have it. In most maps little is backed,
     and what cannot be needs no rules.
     """
-    found: dict[str, None] = {}
-    pending = [claim.id for claim in map.claims.values() if claim.assumed or claim.evidence or claim.id in grounded]
+    pending: list[str] = []
+    for stated in map.claims.values():
+        if stated.assumed or stated.evidence or stated.id in grounded:
+            pending.append(stated.id)
+    # How many premises of each step are not known to be backed; an implicit step backs nothing, and has no count.
     missing: dict[str, int] = {}
     for step in map.inferences.values():
-        if step.implicit:
-            continue
-        missing[step.id] = len(step.premises_to_back)
+        if not step.implicit:
+            missing[step.id] = len(step.premises_to_back)
+    backed: dict[str, None] = {}  # a set that keeps its order, so that atoms are numbered alike in every run
     while pending:
         claim = pending.pop()
-        if claim in found:
+        if claim in backed:
             continue
-        found[claim] = None
+        backed[claim] = None
         for step in map.uses(claim):
             if step.id not in missing or claim not in step.premises_to_back:
                 continue
             missing[step.id] -= 1
             if missing[step.id]:
                 continue
-            found[step.id] = None
+            backed[step.id] = None
+            # A rebuttal or an undercutter that is backed backs no claim.
             if step.kind is Kind.SUPPORT:
                 pending.append(step.target)
-    return list(found)
+    return list(backed)

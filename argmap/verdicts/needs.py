@@ -61,9 +61,10 @@ def needs(
     if verdicts[claim] is Verdict.STANDS:
         return NeedSearch(claim, verdicts[claim], [], 0, is_cut=False)
     upstream = upstream_of(map, claim)
-    showable = [id for id in upstream.claims if id != claim and _can_be_shown(verdicts, id)]
+    showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
     program = MapProgram(map, strict=strict, acceptable=accept, showable=showable, answerable=answerable)
+    # Answers first, which is the order that sets of a size are tried and told in.
     effects: dict[Mend, Mapping[int, bool]] = {}
     for step in answerable:
         effects[Mend(step, is_answer=True)] = _values_of_answer(program, step)
@@ -71,25 +72,38 @@ def needs(
         effects[Mend(id, is_answer=False)] = _values_of_showing(program, id)
     search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
     result = search.run(claim, size, lambda verdict: verdict is Verdict.STANDS, progress)
-    found = [mends for mends, _ in result.found]
-    return NeedSearch(claim, verdicts[claim], found, result.tried, result.is_cut)
+    sets_of_mends = [mends for mends, _ in result.found]
+    return NeedSearch(claim, verdicts[claim], sets_of_mends, result.tried, result.is_cut)
 
 
 def _subject_of(mend: Mend) -> str:
     return mend.id
 
 
-def _can_be_shown(verdicts: Verdicts, claim: str) -> bool:
-    stated = verdicts.map.claims[claim]
-    return not (stated.assumed or stated.evidence or claim in verdicts.fixed)
+def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
+    """Return the claims without own ground that evidence may be found for; the one in question is none of them."""
+    showable: list[str] = []
+    for id in upstream.claims:
+        if id == claim or id in verdicts.fixed:
+            continue
+        stated = verdicts.map.claims[id]
+        if not stated.assumed and not stated.evidence:
+            showable.append(id)
+    return showable
 
 
 def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
-    attacks = [id for id in upstream.steps if verdicts.map.inferences[id].kind is not Kind.SUPPORT]
-    return [id for id in attacks if verdicts[id] is not Verdict.FALLS]
+    """Return the rebuttals and undercutters that do not fall already."""
+    answerable: list[str] = []
+    for id in upstream.steps:
+        step = verdicts.map.inferences[id]
+        if step.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
+            answerable.append(id)
+    return answerable
 
 
 def _values_of_answer(program: MapProgram, step: str) -> dict[int, bool]:
+    # With the step false, the undercutters on it have no effect, so they are as good as deleted.
     values = {program.stands[step]: False}
     if step in program.backed:
         values[program.backed[step]] = False
@@ -98,6 +112,7 @@ def _values_of_answer(program: MapProgram, step: str) -> dict[int, bool]:
 
 def _values_of_showing(program: MapProgram, claim: str) -> dict[int, bool]:
     values = {program.ground[claim]: True}
+    # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
     if claim in program.bare:
         values[program.bare[claim]] = False
     return values

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import clingo
 
 MOST_COUNTED = 1000
+"""How many positions are counted at the most: thirty claims in pairs that rebut each other have 32,768."""
 
 
 class Positions(NamedTuple):
@@ -61,13 +62,23 @@ def positions(
         ArgmapError: clingo is not installed, or a claim to accept or reject is not there.
     """
     search = _PositionSearch(map, accept, reject, strict)
+    # One more than is counted is asked for: it tells whether there are more.
     models = list(search.models(total=True, most=MOST_COUNTED + 1))
     is_partial = not models
     if is_partial:
+        # An odd circle can be settled in no way; then what leaves the least open is told.
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    contested = [claim for claim, verdict in search.decided.claims.items() if verdict is Verdict.CONTESTED]
+    contested: list[str] = []
+    for claim, verdict in search.decided.claims.items():
+        if verdict is Verdict.CONTESTED:
+            contested.append(claim)
+    always_stand: list[str] = []
+    always_fall: list[str] = []
+    if not is_cut:  # a position that was not counted may be another one
+        always_stand = search.the_same_in_all(contested, counted, value=True)
+        always_fall = search.the_same_in_all(contested, counted, value=False)
     in_order = sorted(counted, key=search.order)
     return Positions(
         decided=search.decided,
@@ -76,8 +87,8 @@ def positions(
         number=len(counted),
         is_cut=is_cut,
         is_partial=is_partial,
-        always_stand=[] if is_cut else search.the_same_in_all(contested, counted, value=True),
-        always_fall=[] if is_cut else search.the_same_in_all(contested, counted, value=False),
+        always_stand=always_stand,
+        always_fall=always_fall,
     )
 
 
@@ -96,11 +107,16 @@ def stands_in(
     """
     must_be_claims(map, [claim])
     search = _PositionSearch(map, accept, reject, strict)
-    with_it = next(search.models(total=True, most=1, must={claim: True}), None)
-    without = next(search.models(total=True, most=1, must={claim: False}), None)
-    if with_it is None:
-        return "" if without is None else "none"
-    return "all" if without is None else "some"
+    # Two questions of one model each, where counting all of them could take for ever.
+    can_stand = search.has_model(claim, stands=True)
+    can_fall = search.has_model(claim, stands=False)
+    if can_stand and can_fall:
+        return "some"
+    if can_stand:
+        return "all"
+    if can_fall:
+        return "none"
+    return ""
 
 
 PositionModel: TypeAlias = dict[int, bool | None]
@@ -123,37 +139,58 @@ class _PositionSearch:
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
         for head, when, unless in self.program.program.rules:
-            is_refuted = any(self.value[atom] is False for atom in when) or any(self.value[atom] for atom in unless)
-            if self.value[head] is not None or is_refuted:
+            if self.value[head] is not None:
+                continue
+            # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition any more.
+            if any(self.value[atom] is False for atom in when) or any(self.value[atom] for atom in unless):
                 continue
             open_when = [atom for atom in when if self.value[atom] is None]
             open_unless = [atom for atom in unless if self.value[atom] is None]
             yield Rule(head, open_when, open_unless)
 
-    def models(self, *, total: bool, most: int, must: Mapping[str, bool] | None = None) -> Iterator[PositionModel]:
-        wanted = {self.program.stands[claim]: value for claim, value in (must or {}).items()}
-        for atom, value in wanted.items():
-            if self.value[atom] is not None and self.value[atom] is not value:
-                return
-        control = _control(self.text(total, wanted), most, optimize=not total)
+    def has_model(self, claim: str, *, stands: bool) -> bool:
+        """Return whether there is a position in which a claim stands, or else one in which it does not."""
+        atom = self.program.stands[claim]
+        decided = self.value[atom]
+        if decided is not None and decided is not stands:
+            return False
+        wanted: dict[int, bool] = {}
+        if decided is None:
+            wanted[atom] = stands
+        first = next(self.models(total=True, most=1, wanted=wanted), None)
+        return first is not None
+
+    def models(self, *, total: bool, most: int, wanted: Mapping[int, bool] | None = None) -> Iterator[PositionModel]:
+        """Yield the positions, in the solver's order.
+
+        Args:
+            total: whether they settle everything; else they are those that leave the least open.
+            most: how many to yield at the most.
+            wanted: values that open atoms must have.
+        """
+        control = _control(self.text(total, wanted or {}), most, optimize=not total)
         with control.solve(yield_=True) as handle:
             for model in handle:
+                # While it optimizes, the solver also shows models that later ones improve on.
                 if total or model.optimality_proven:
                     yield _read(model)
 
     def text(self, total: bool, wanted: Mapping[int, bool]) -> str:
         """Return the program: `h` for what holds, `m` for what may hold, which in a total model is the same."""
         may = "h" if total else "m"
-        lines = [_line("h", "h", may, rule) for rule in self.rules()]
+        rules = list(self.rules())
+        lines = [_line("h", "h", may, rule) for rule in rules]
         if not total:
-            lines += [_line("m", "m", "h", rule) for rule in self.rules()]
+            # What may hold follows if nothing that surely holds is against it: the two take turns, as in the
+            # alternating fixpoint. What holds may hold, and as little as possible is left between the two.
+            lines += [_line("m", "m", "h", rule) for rule in rules]
             for atom in self.open:
                 lines.append(f":- h({atom}), not m({atom}).")
                 lines.append(f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}.")
         for atom, value in wanted.items():
-            if self.value[atom] is None:
-                lines.append(f":- {'not ' if value else ''}h({atom}).")
-        lines.append("#defined h/1. #defined m/1.")
+            excluded = f"not h({atom})" if value else f"h({atom})"
+            lines.append(f":- {excluded}.")
+        lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
         return "\n".join(lines)
 
     def order(self, model: PositionModel) -> tuple[int, ...]:
@@ -166,19 +203,22 @@ class _PositionSearch:
 
     def the_same_in_all(self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool) -> list[str]:
         """Return the claims that stand, or fall, in all of the positions."""
-        found: list[str] = []
+        if not models:
+            return []
+        alike: list[str] = []
         for claim in claims:
             atom = self.program.stands[claim]
-            if models and all(self.value_in(model, atom) is value for model in models):
-                found.append(claim)
-        return found
+            if all(self.value_in(model, atom) is value for model in models):
+                alike.append(claim)
+        return alike
 
     def verdicts(self, model: PositionModel) -> Verdicts:
         """Return the verdicts of everything in a position."""
         values = list(self.value)
         for atom in self.open:
             values[atom] = self.value_in(model, atom)
-        return Verdicts(self.program, self.model._replace(value=values), fixed=self.fixed)
+        settled = self.model._replace(value=values)
+        return Verdicts(self.program, settled, fixed=self.fixed)
 
 
 def _line(head: str, when: str, unless: str, rule: Rule) -> str:

@@ -41,7 +41,8 @@ class Program:
     """Rules, indexed by the atoms in them. `size` is the number of atoms."""
 
     def __init__(self, size: int, rules: Sequence[Rule]) -> None:
-        self.size, self.rules = size, rules
+        self.size = size
+        self.rules = rules
         self.rules_for: list[list[int]] = [[] for _ in range(size)]
         self.rules_when: list[list[int]] = [[] for _ in range(size)]
         self.rules_unless: list[list[int]] = [[] for _ in range(size)]
@@ -59,6 +60,7 @@ class Program:
         program where no atoms depend on themselves.
         """
         derivation = _Derivation(self, fixed or {})
+        # What is refuted may let rules hold, and what they yield may leave other atoms without support: so again.
         while derivation.refute_circles():
             pass
         rank = [UNDERIVED] * self.size
@@ -68,10 +70,22 @@ class Program:
 
 
 class _Derivation:
-    """A partial model as it grows: `order` holds the atoms settled so far, the first settled first."""
+    """A partial model as it grows.
+
+    Attributes:
+        value: whether an atom is true, false or (None) open, by atom.
+        circle: the number of the circle with which an atom was refuted, by atom; 0 for none.
+        circles: how many times circles were refuted.
+        order: the atoms settled so far, the first settled first.
+        propagated: of how many of these what follows was drawn.
+        missing: how many conditions of a rule are not known to hold, by rule.
+        is_dead: whether a condition of a rule is known not to hold, by rule.
+        alive: how many rules for an atom are not dead, by atom.
+    """
 
     def __init__(self, program: Program, fixed: Mapping[int, bool]) -> None:
-        self.program, self.fixed = program, fixed
+        self.program = program
+        self.fixed = fixed
         self.value: list[bool | None] = [None] * program.size
         self.circle = [0] * program.size
         self.circles = 0
@@ -80,6 +94,7 @@ class _Derivation:
         self.missing = [len(rule.when) + len(rule.unless) for rule in program.rules]
         self.is_dead = bytearray(len(program.rules))
         self.alive = [len(numbers) for numbers in program.rules_for]
+        # Fixed atoms come first, and facts before what no rule is for: an explanation follows this order.
         for atom, value in fixed.items():
             self.settle(atom, value)
         for number, missing in enumerate(self.missing):
@@ -106,9 +121,12 @@ class _Derivation:
         while self.propagated < len(order):
             atom = order[self.propagated]
             self.propagated += 1
-            satisfied, violated = program.rules_when[atom], program.rules_unless[atom]
-            if not self.value[atom]:
-                satisfied, violated = violated, satisfied
+            if self.value[atom]:
+                satisfied = program.rules_when[atom]
+                violated = program.rules_unless[atom]
+            else:
+                satisfied = program.rules_unless[atom]
+                violated = program.rules_when[atom]
             for number in satisfied:
                 missing[number] -= 1
                 if not missing[number]:
@@ -119,7 +137,7 @@ class _Derivation:
     def kill(self, number: int) -> None:
         """Note that a rule can no longer hold; an atom is false when its last rule is gone."""
         if self.is_dead[number]:
-            return
+            return  # a second condition of it fails, and its head must not lose it twice
         self.is_dead[number] = True
         head = self.program.rules[number].head
         self.alive[head] -= 1
@@ -130,6 +148,7 @@ class _Derivation:
         """Refute every open atom that no rule could derive without a circle; return whether any was."""
         open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
         derivable = self.derivable(open_atoms)
+        # This is the greatest unfounded set: even if nothing open spoke against them, no rule would yield these.
         unfounded = [atom for atom in open_atoms if atom not in derivable]
         if not unfounded:
             return False
@@ -143,13 +162,14 @@ class _Derivation:
     def derivable(self, open_atoms: Iterable[int]) -> set[int]:
         """Return the open atoms that follow if everything open in an `unless` is taken to be false."""
         program = self.program
-        needs: dict[int, int] = {}
+        needs: dict[int, int] = {}  # how many atoms in the `when` of a rule are still to be derived
         derivable: set[int] = set()
         pending: list[int] = []
         for atom in open_atoms:
             for number in program.rules_for[atom]:
                 if self.is_dead[number]:
                     continue
+                # The rule is alive, so what is not open in its `when` is true.
                 needs[number] = sum(self.value[needed] is None for needed in program.rules[number].when)
                 if not needs[number] and atom not in derivable:
                     derivable.add(atom)
@@ -157,7 +177,7 @@ class _Derivation:
         while pending:
             for number in program.rules_when[pending.pop()]:
                 if number not in needs:
-                    continue
+                    continue  # it is dead, or its head is settled
                 needs[number] -= 1
                 head = program.rules[number].head
                 if not needs[number] and head not in derivable:

@@ -24,12 +24,13 @@ def upstream_of(map: ArgumentMap, claim: str, *, only_stated: bool = False) -> U
         if step.id in steps or (only_stated and step.implicit):
             continue
         steps.add(step.id)
+        # What bears on a step bears on all that the step leads to.
         pending += map.undercutters(step.id)
         for premise in step.premises:
             if premise not in claims:
                 claims.add(premise)
                 pending += map.onto(premise)
-    return Upstream(
-        [id for id in map.claims if id in claims],
-        [id for id in map.inferences if id in steps],
-    )
+    # Sets have no order; that of the map is the reading order.
+    claims_in_order = [id for id in map.claims if id in claims]
+    steps_in_order = [id for id in map.inferences if id in steps]
+    return Upstream(claims_in_order, steps_in_order)

@@ -29,8 +29,9 @@ class Worlds:
     """
 
     def __init__(self, program: Program, number: int, values: Mapping[int, tuple[int, int]]) -> None:
-        self.program, self.values = program, values
-        self.all_worlds = (1 << number) - 1
+        self.program = program
+        self.values = values
+        self.all_worlds = (1 << number) - 1  # so many bits, all set
         self.surely = [0] * program.size
         self.possibly = [0] * program.size
         for component in _components(program):
@@ -43,16 +44,22 @@ class Worlds:
     def settle(self, component: Sequence[int]) -> None:
         """Settle the atoms of a component, all it depends on being settled."""
         # What is true is underestimated and what is not false overestimated, in turn, until both are right.
+        # At the start nothing is surely true, which is an underestimate whatever the rules say.
         while True:
-            before = [self.surely[atom] for atom in component]
+            before = self.surely_in(component)
             self.follow(component, self.possibly, self.surely)
             self.follow(component, self.surely, self.possibly)
-            if [self.surely[atom] for atom in component] == before:
+            if self.surely_in(component) == before:
                 return
+
+    def surely_in(self, component: Sequence[int]) -> list[int]:
+        """Return in which worlds each atom of a component is true, as far as is known."""
+        return [self.surely[atom] for atom in component]
 
     def follow(self, component: Sequence[int], estimate: list[int], other: list[int]) -> None:
         """Make `estimate` the least that follows if just what `other` says holds of what rules exclude."""
         rules = self.program.rules
+        # From nothing upwards, so that what only supports itself never comes in.
         for atom in component:
             estimate[atom] = 0
         changed = True
@@ -61,14 +68,16 @@ class Worlds:
             for atom in component:
                 worlds = 0
                 for number in self.program.rules_for[atom]:
+                    rule = rules[number]
                     by_rule = self.all_worlds
-                    for needed in rules[number].when:
+                    for needed in rule.when:
                         by_rule &= estimate[needed]
-                    for excluded in rules[number].unless:
+                    for excluded in rule.unless:
                         by_rule &= ~other[excluded]
                     worlds |= by_rule
                 made_true, made_false = self.values.get(atom, (0, 0))
-                worlds = worlds & ~made_false | made_true
+                worlds &= ~made_false
+                worlds |= made_true
                 if worlds != estimate[atom]:
                     estimate[atom] = worlds
                     changed = True
@@ -81,6 +90,9 @@ def _components(program: Program) -> list[list[int]]:
     dependencies: networkx.DiGraph[int] = networkx.DiGraph()
     dependencies.add_nodes_from(range(program.size))
     for rule in program.rules:
-        dependencies.add_edges_from((rule.head, atom) for atom in (*rule.when, *rule.unless))
+        for atom in (*rule.when, *rule.unless):
+            dependencies.add_edge(rule.head, atom)
     # Components come in reverse topological order of the edges: what is depended on first.
-    return [sorted(component) for component in networkx.strongly_connected_components(dependencies)]
+    components = networkx.strongly_connected_components(dependencies)
+    # A component is a set, which has no order; sorted, every run goes the same way.
+    return [sorted(component) for component in components]
