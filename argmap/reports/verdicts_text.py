@@ -283,8 +283,10 @@ def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
         target = _shortened(map, step.target)
         return f"this objection to “{target}” were answered: {premises}"
     doubted = map.inferences[step.target]
-    start = " + ".join(_shortened(map, premise) for premise in doubted.premises)
-    return f"this doubt about the step from “{start}” were answered: {premises}"
+    start = " and ".join(f"“{_shortened(map, premise)}”" for premise in doubted.premises)
+    verb = "bears" if len(doubted.premises) == 1 else "bear"
+    end = "another step" if doubted.kind is Kind.UNDERCUTTER else f"“{_shortened(map, doubted.target)}”"
+    return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
 
 
 def _shortened(map: ArgumentMap, claim: str) -> str:

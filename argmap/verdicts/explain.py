@@ -71,12 +71,14 @@ class _Explainer:
         verdicts: what is explained.
         map: the map that they are of.
         told: the claims told so far, which are only named when they come up again.
+        path: those of them whose reasons are being told, from the claim in question downwards.
     """
 
     def __init__(self, verdicts: Verdicts) -> None:
         self.verdicts = verdicts
         self.map = verdicts.map
         self.told: set[str] = set()
+        self.path: list[str] = []
 
     # --- claims ---
 
@@ -86,6 +88,9 @@ class _Explainer:
         if role:
             name = f"{role}: {name}"
         head = f"{name} — {self.said_of(claim.id)}"
+        if claim.id in self.path:
+            # Only what is contested can lead back to itself: what is decided rests on what was decided before it.
+            return Explanation(claim.id, f"{head}: the argument comes back to it here")
         if claim.id in self.told:
             return Explanation(claim.id, f"{head}, as told above")
         # Noted before its reasons are told: a circle leads back here, and must end here.
@@ -102,11 +107,13 @@ class _Explainer:
                 sentence += f" (ask about {claim.id} for more)"
             return Explanation(claim.id, sentence)
         because: list[Explanation] = []
+        self.path.append(claim.id)
         for step in deciding:
             if self.was_decided_later(step, claim):
                 because.append(Explanation(step.id, f"objection: {self.premises_of(step)} — falls"))
             else:
                 because += self.step(step, depth + 1)
+        self.path.pop()
         return Explanation(claim.id, sentence, tuple(because))
 
     def was_decided_later(self, step: Inference, claim: Claim) -> bool:
@@ -183,7 +190,7 @@ class _Explainer:
     def decide_not_shown(self, claim: Claim) -> tuple[str, list[Inference]]:
         supports = self.map.supports(claim.id)
         if not supports:
-            return "nothing is offered for it", []
+            return "nothing documents it", []  # which is the reason in strict mode alone
         circle = self.circle(claim)
         if not circle:
             sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
@@ -223,7 +230,10 @@ class _Explainer:
             both = f"it and {self.name(opponent)} rebut each other"
             return f"{both}, and neither is better backed, so neither prevails", open_steps
         has_open_objection = bool(self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED))
-        if self.is_held_up(claim):
+        has_ground = bool(claim.evidence or claim.assumed or self.map.supports(claim.id))
+        if not has_ground:
+            sentence = "nothing is offered for it, and what speaks against it is itself contested"
+        elif self.is_held_up(claim):
             sentence = "what speaks for it stands, but what speaks against it is itself contested, so neither prevails"
         elif has_open_objection:
             sentence = "what speaks for it and what speaks against it are both contested, so neither prevails"
@@ -232,9 +242,9 @@ class _Explainer:
         return sentence, open_steps
 
     def is_held_up(self, claim: Claim) -> bool:
-        """Return whether a contested claim would stand if nothing were said against it."""
+        """Return whether something is offered for a contested claim that holds."""
         supports = self.map.supports(claim.id)
-        if claim.evidence or claim.assumed or not supports:
+        if claim.evidence or claim.assumed:
             return True
         return bool(self.with_verdict(supports, Verdict.STANDS))
 
@@ -271,6 +281,8 @@ class _Explainer:
     def step(self, step: Inference, depth: int) -> Iterator[Explanation]:
         """Tell a step by the undercutters and premises that decide it."""
         role = _ROLES[step.kind]
+        if step.implicit:
+            role += " (no source draws this step)"
         if self.verdicts.status_of(step) is StepStatus.OUTWEIGHED:
             yield Explanation(step.id, f"{role}: {self.premises_of(step)} — outweighed: {self.lacks(step)}")
             return
@@ -316,7 +328,7 @@ class _Explainer:
         if not all(map(self.verdicts.is_backed, step.premises)):
             return ""
         # What the map-maker adds to a source backs nothing.
-        return ", but no source draws this step, so it backs nothing"
+        return ", but back nothing" if len(step.premises) > 1 else ", but backs nothing"
 
     def lacks(self, step: Inference) -> str:
         """Return what would have to be shown for a rebuttal to count against what is backed."""
