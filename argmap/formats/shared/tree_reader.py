@@ -74,6 +74,10 @@ class TreeReader:
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
         return "?"  # no empty text, which would be told as a second mistake
 
+    def at(self, node: Node, key: str) -> Node | None:
+        """Return the value under a key, `None` where the node is no mapping or has no such key."""
+        return node.get(key) if isinstance(node, Mapping) else None
+
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
         word = self.text(node).lower()
