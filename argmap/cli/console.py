@@ -87,6 +87,8 @@ class Console:
 
     def warn(self, reading: Reading) -> None:
         """Print what is doubtful about a file that was read."""
+        if not reading.diagnostics:
+            return  # mostly so, and then the report need not be imported
         self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
 
     def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
