@@ -21,9 +21,10 @@ from argmap.registry import Output, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.linter import Findings
-    from argmap.verdicts.cruxes import Cruxes
+    from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
-    from argmap.verdicts.explain import Reason
+    from argmap.verdicts.explain import Explanation
+    from argmap.verdicts.needs import NeedSearch
     from argmap.verdicts.positions import Positions
 
 Parameters = ParamSpec("Parameters")
@@ -206,16 +207,24 @@ def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str |
 
 
 @_with_hints
+def as_stated(map: ArgumentMap) -> ArgumentMap:
+    """Return a map without what the map-maker added to the sources: its implicit claims and steps."""
+    from argmap.model.stated import as_stated as without_additions
+
+    return without_additions(map)
+
+
+@_with_hints
 def evaluate(
     map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
 ) -> Verdicts:
-    """Return the verdict of every claim and inference: a mapping, with `claims` and `inferences`.
+    """Return the verdict of every claim and inference, a mapping by id, with the basis or cause of each.
 
     Args:
         map: the map.
         accept: ids of claims that stand, whatever the map says.
         reject: ids of claims that fall, whatever the map says.
-        strict: whether to grant no claim that is merely asserted.
+        strict: whether only what is backed stands.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
@@ -226,35 +235,63 @@ def evaluate(
 
 
 @_with_hints
-def explain(verdicts: Verdicts, claim: str) -> list[Reason]:
-    """Return why a claim has its verdict: what decides it, each line with its depth.
+def explain(verdicts: Verdicts, claim: str) -> Explanation:
+    """Return why a claim has its verdict: a tree of sentences, which prints as indented text.
 
     Raises:
         ArgmapError: there is no such claim.
     """
-    from argmap.verdicts.evaluate import must_be_claims
     from argmap.verdicts.explain import explain as explain_claim
 
-    must_be_claims(verdicts.map, [claim])
     return explain_claim(verdicts, claim)
 
 
 @_with_hints
-def cruxes(map: ArgumentMap, claims: Collection[str] = (), *, strict: bool = False, pairs: bool = False) -> Cruxes:
-    """Return the changes that alone change the verdict of some claims, or else of a main claim.
+def cruxes(
+    map: ArgumentMap,
+    about: Collection[str] = (),
+    *,
+    size: int = 1,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+) -> list[CruxSearch]:
+    """Return what the verdict of each of some claims, or else of each main claim, turns on.
 
     Args:
         map: the map.
-        claims: ids of the claims in question.
+        about: ids of the claims in question.
+        size: how many claims are accepted or rejected at once, at the most; 3 is a sensible limit.
+        accept: as in `evaluate`; what is accepted or rejected there is not tried.
+        reject: likewise.
         strict: as in `evaluate`.
-        pairs: whether to try changes of two claims, too.
 
     Raises:
-        ArgmapError: there is no such claim.
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
-    return find_cruxes(map, claims, strict=strict, pairs=pairs)
+    return find_cruxes(map, about, size=size, accept=accept, reject=reject, strict=strict)
+
+
+@_with_hints
+def needs(
+    map: ArgumentMap,
+    claim: str,
+    *,
+    size: int = 1,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+) -> NeedSearch:
+    """Return what would have to be answered or shown for a claim to stand; the options are those of `cruxes`.
+
+    Raises:
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
+    """
+    from argmap.verdicts.needs import needs as find_needs
+
+    return find_needs(map, claim, size=size, accept=accept, reject=reject, strict=strict)
 
 
 @_with_hints

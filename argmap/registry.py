@@ -218,11 +218,21 @@ def _write_svg(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 def _write_png(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "png", options)
+    return _with_font_notes(map, _drawn(map, "png", options))
 
 
 def _write_pdf(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "pdf", options)
+    return _with_font_notes(map, _drawn(map, "pdf", options))
+
+
+def _with_font_notes(map: ArgumentMap, output: Output) -> Output:
+    """Return a picture that holds its letters, with notes on those that no font here has."""
+    from argmap.diagrams.fonts import missing_font_notes
+
+    claims = [claim.text for claim in map.claims.values()]
+    sides = [side.name for side in map.sides.values()]
+    notes = missing_font_notes("\n".join([map.title, *sides, *claims]))
+    return output._replace(notes=(*output.notes, *notes))
 
 
 def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -230,7 +240,7 @@ def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 _TOLD: Kept = {
-    ArgumentMap: ("title", "sides", "sources"),
+    ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
     Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),

@@ -44,6 +44,25 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
 
 
 @pytest.fixture
+def golden_part(request: pytest.FixtureRequest) -> Callable[[str, str, str], None]:
+    """Compare a whole output with what stands between `<!-- NAME -->` and `<!-- end -->` in a document."""
+
+    def compare(file: str, name: str, made: str) -> None:
+        path = ROOT / file
+        text = path.read_text(encoding="utf-8")
+        start, end = f"<!-- {name} -->\n", "<!-- end -->"
+        before, found, rest = text.partition(start)
+        assert found, f"{file} has no part `{name}`"
+        kept, _, after = rest.partition(end)
+        if request.config.getoption("--renew"):
+            path.write_text(before + start + made + end + after, encoding="utf-8")
+            kept = made
+        assert made == kept, f"{file} is not what the code makes now"
+
+    return compare
+
+
+@pytest.fixture
 def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
     """Compare a whole output with what its case expects."""
 

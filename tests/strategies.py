@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source, Steps, Verdict
+from argmap import ArgumentMap, CheckSettings, Citation, Claim, Expectation, Inference, Kind, Side, Source, Steps
 from argmap.model import OwnScheme
+from argmap.model.fields import Shape, fields_of
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 _MAYBE = st.one_of(st.just(""), TEXT)
@@ -23,27 +27,42 @@ _SCHEMES = st.dictionaries(
     TEXT, st.builds(OwnScheme, _TEXTS, st.dictionaries(_QUESTIONS, TEXT, max_size=2)), max_size=2
 )
 
+_REASONS = st.dictionaries(st.sampled_from(["long-claim", "question"]), TEXT, max_size=2)
+
+BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
+    Shape.TEXT: _MAYBE,
+    Shape.NAME: _MAYBE,
+    Shape.FLAG: st.booleans(),
+    Shape.TEXTS: _TEXTS,
+    Shape.NAMES: _TEXTS,
+    Shape.GROUPS: st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple),
+    Shape.CITATIONS: st.lists(_CITATIONS, max_size=2).map(tuple),
+    Shape.REASONS: _REASONS,
+    Shape.SCHEMES: _SCHEMES,
+}
+"""What a field of a shape may hold. Fields that must lead somewhere are drawn by hand below."""
+
+
+def values(draw: st.DrawFn, part: type, by_hand: Collection[str] = ()) -> dict[str, Any]:
+    """Draw a value for every described field of a part but those drawn by hand."""
+    drawn: dict[str, Any] = {}
+    for field in fields_of(part):
+        if field.name not in by_hand and field.shape in BY_SHAPE:
+            drawn[field.name] = draw(BY_SHAPE[field.shape])
+    return drawn
+
 
 @st.composite
 def claims(draw: st.DrawFn, id: str) -> Claim:
     return Claim(
         id,
-        draw(TEXT),
+        text=draw(TEXT),
         side=draw(st.sampled_from(["", "pro", "con"])),
-        main=draw(st.booleans()),
-        evidence=tuple(draw(st.lists(_CITATIONS, max_size=2))),
-        stated_in=tuple(draw(st.lists(_CITATIONS, max_size=2))),
-        held_by=tuple(draw(st.lists(TEXT, max_size=2))),
-        quote=draw(_MAYBE),
-        assumed=draw(st.booleans()),
-        implicit=draw(st.booleans()),
-        note=draw(_MAYBE),
-        tags=tuple(draw(st.lists(TEXT, max_size=2))),
-        ignore=draw(st.dictionaries(st.sampled_from(["long-claim", "question"]), TEXT, max_size=2)),
+        **values(draw, Claim, by_hand=("text", "side")),
     )
 
 
-def steps(ids: list[str], draw: st.DrawFn, most: int) -> Steps:
+def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = True) -> Steps:
     made = Steps()
     coin = st.booleans()
     for _ in range(draw(st.integers(0, most))):
@@ -54,8 +73,12 @@ def steps(ids: list[str], draw: st.DrawFn, most: int) -> Steps:
         else:
             kind, target = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), draw(st.sampled_from(ids))
         warrant = premises[-1] if draw(coin) else ""
-        questions = draw(st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2))
-        made.add(kind, premises, target, warrant=warrant, scheme=draw(_MAYBE), questions=questions)
+        details = values(draw, Inference, by_hand=("kind", "premises", "target", "warrant")) if with_details else {}
+        if not with_details:
+            details = {"implicit": draw(coin) and draw(coin)}
+        else:
+            details["questions"] = draw(st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2))
+        made.add(kind, premises, target, warrant=warrant, **details)
     return made
 
 
@@ -64,16 +87,14 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
     """Any map: every field filled with anything that it may hold."""
     ids = draw(st.lists(_IDS, min_size=1, max_size=most_claims, unique=True))
     return ArgumentMap.build(
-        title=draw(_MAYBE),
-        sides=[Side("pro", draw(_MAYBE)), Side("con", draw(_MAYBE))],
-        sources=[Source("s1", author=draw(_MAYBE), title=draw(_MAYBE)), Source("s2", date=draw(_MAYBE))],
+        language=draw(st.sampled_from(["", "de", "pt-BR", "zh-Hant"])),
+        sides=[Side(id, **values(draw, Side)) for id in ("pro", "con")],
+        sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
         claims=[draw(claims(id)) for id in ids],
         inferences=steps(ids, draw, most_steps).all,
-        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Verdict), max_size=2)),
-        settings=draw(st.builds(CheckSettings, _TEXTS, _TEXTS, _MAYBE)),
-        synonyms=draw(st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)),
-        key_terms=draw(_TEXTS),
-        schemes=draw(_SCHEMES),
+        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)),
+        settings=CheckSettings(**values(draw, CheckSettings)),
+        **values(draw, ArgumentMap, by_hand=("language",)),
     )
 
 
@@ -91,5 +112,5 @@ def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Arg
             )
             for id, how in zip(ids, given, strict=True)
         ],
-        inferences=steps(ids, draw, most_steps).all,
+        inferences=steps(ids, draw, most_steps, with_details=False).all,
     )  # fmt: skip

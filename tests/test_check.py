@@ -9,7 +9,6 @@ import pytest
 
 from argmap import check, loads
 from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.conftest import ROOT
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
@@ -52,6 +51,24 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
     result = argmap("check", "question.yaml", cwd=folder)
     assert result.code == 2
     assert "in [tool.argmap], there is no key `failon`: did you mean `fail-on`?" in result.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[tool\nargmap]", "pyproject.toml: Expected"),
+        ("tool = 3", "pyproject.toml: "),
+        ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
+        ("[tool.argmap]\nignore = 'question'", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+        ("[tool.argmap]\nselect = [3]", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+    ],
+)
+def test_malformed_settings_of_a_project_are_told(folder: Path, settings: str, message: str) -> None:
+    (folder / "pyproject.toml").write_text(settings)
+    result = argmap("check", "good.yaml", cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert result.err.count("\n") == 1
 
 
 def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
@@ -101,14 +118,21 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     assert "error[quote-not-found]" in wrong.out
     assert "Teenagers would sleep more" in wrong.out
     assert "error[source-file-missing]" in argmap("check", "gone.yaml", cwd=folder).out
+    (folder / "words.txt").write_bytes(b"caf\xe9")
+    assert "error[source-file-missing]" in argmap("check", "right.yaml", cwd=folder).out
 
 
-def test_statistics() -> None:
-    made = argmap("check", "--statistics", "--fail-on", "never", cwd=ROOT)
-    assert (
-        "claims      50\n  End the treaty: 32\n  Keep the treaty: 13\n  no side, or several: 5\ndepth       4\n"
-        in made.out
+def test_statistics(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "sides: {pro: For, con: Against}\n"
+        "claims:\n"
+        "  go: {text: We should go., side: pro, premises: [late], rebuttals: [rain]}\n"
+        "  late: {text: It is late., premises: [The clock says so.]}\n"
+        "  rain: It rains.\n"
+        "  aside: The map has a corner.\n"
     )
+    made = argmap("check", "map.yaml", "--statistics", "--fail-on", "never", cwd=tmp_path)
+    assert "claims      5\n  For: 3\n  Against: 1\n  no side, or several: 1\ndepth       2\n" in made.out
 
 
 def test_rules_are_listed_and_explained() -> None:
@@ -116,6 +140,7 @@ def test_rules_are_listed_and_explained() -> None:
     assert argmap("rules", "unsupported-claim").out.startswith(
         "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
     )
+    assert argmap("rules", "lone-premise").out.startswith("lone-premise (info; group teaching; only if selected)\n")
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip

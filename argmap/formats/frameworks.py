@@ -16,7 +16,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Written
 from argmap.model.text import one_line
-from argmap.verdicts.evaluate import MapProgram
+from argmap.verdicts.map_program import MapProgram
 
 
 class Framework(NamedTuple):
@@ -30,11 +30,15 @@ def framework(map: ArgumentMap) -> Framework:
     """Return the framework of a map that has only attacks; its first arguments are the claims in order.
 
     Raises:
-        ArgmapError: a step of the map supports something.
+        ArgmapError: a step of the map supports something, or objects to what has ground of its own.
     """
     for step in map.inferences.values():
         if step.kind is Kind.SUPPORT:
-            raise ArgmapError(_refuse_support(step))
+            support = f"{' + '.join(step.premises)} supports {step.target}"
+            raise ArgmapError(_refusal(step, f"a framework has attacks only, but {support}"))
+        if step.kind is Kind.REBUTTAL and _has_own_ground(map, step.target):
+            reason = f"a framework knows no ground, but {step.target}, which has some, is objected to"
+            raise ArgmapError(_refusal(step, reason))
     builder = _FrameworkBuilder(map)
     attacks: list[tuple[int, int]] = []
     for step in map.inferences.values():
@@ -42,9 +46,12 @@ def framework(map: ArgumentMap) -> Framework:
     return Framework(list(builder.number), attacks)
 
 
-def _refuse_support(step: Inference) -> str:
-    support = f"{' + '.join(step.premises)} supports {step.target}"
-    message = f"a framework has attacks only, but {support}; write the logic program (.lp) instead"
+def _has_own_ground(map: ArgumentMap, claim: str) -> bool:
+    return map.claims[claim].assumed or bool(map.claims[claim].evidence)
+
+
+def _refusal(step: Inference, reason: str) -> str:
+    message = f"{reason}; write the logic program (.lp) instead"
     place = step.at()
     if place is None:
         return message
@@ -97,16 +104,16 @@ def format_af(map: ArgumentMap) -> Written:
 
 
 def format_lp(map: ArgumentMap) -> Written:
-    """Return the logic program of a map: `stands(N)` for each claim and step, named in the comments."""
+    """Return the logic program of a map: `holds(N)`; comments say which atom says what of which claim or step."""
     program = MapProgram(map)
-    lines = [f"% {number} {one_line(id)}" for id, number in program.atom.items()]
-    for rule in program.program.rules:
-        conditions = [f"stands({atom})" for atom in rule.when]
-        conditions += [f"not stands({atom})" for atom in rule.unless]
-        head = f"stands({rule.head})"
+    lines = [f"% {atom} stands: {one_line(id)}" for id, atom in program.stands.items()]
+    lines += [f"% {atom} is backed: {one_line(id)}" for id, atom in program.backed.items()]
+    for head, when, unless in program.program.rules:
+        conditions = [f"holds({atom})" for atom in when]
+        conditions += [f"not holds({atom})" for atom in unless]
         if conditions:
-            lines.append(f"{head} :- {', '.join(conditions)}.")
+            lines.append(f"holds({head}) :- {', '.join(conditions)}.")
         else:
-            lines.append(f"{head}.")
-    lines.append("#defined stands/1.")  # or clingo warns where no rule has a head
+            lines.append(f"holds({head}).")
+    lines.append("#defined holds/1.")  # or clingo warns where no rule has a head
     return Written("\n".join(lines) + "\n")

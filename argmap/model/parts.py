@@ -38,6 +38,37 @@ class Verdict(StrEnum):
     CONTESTED = "contested"
 
 
+class Basis(StrEnum):
+    """What a claim or step that stands rests on."""
+
+    BACKED = "backed"
+    ASSERTED = "merely asserted"
+    OPEN = "open"
+    """It stands; whether it is backed is contested."""
+
+
+class Cause(StrEnum):
+    """Why a claim falls."""
+
+    REBUTTED = "rebutted"
+    """An objection to it stands and is not answered."""
+    NOT_SHOWN = "not shown"
+    """No support of it stands."""
+
+
+class Expectation(StrEnum):
+    """What an author may expect of a claim: its verdict, or more precisely its basis or cause."""
+
+    STANDS = Verdict.STANDS.value
+    FALLS = Verdict.FALLS.value
+    CONTESTED = Verdict.CONTESTED.value
+    BACKED = Basis.BACKED.value
+    ASSERTED = Basis.ASSERTED.value
+    OPEN = Basis.OPEN.value
+    REBUTTED = Cause.REBUTTED.value
+    NOT_SHOWN = Cause.NOT_SHOWN.value
+
+
 class Citation(NamedTuple):
     """A source's id and where in it: `Citation("treaty", "art. 4")`."""
 
@@ -159,6 +190,11 @@ class Claim(_Placed):
         metadata=described(Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"),
     )
 
+    @property
+    def has_own_id(self) -> bool:
+        """Whether its author wrote its id; people are not shown the others."""
+        return "id" in self.places or not self.places
+
 
 @dataclass(frozen=True, slots=True)
 class OwnScheme:
@@ -206,6 +242,26 @@ class Inference(_Placed):
             " against it",
         ),
     )
+    implicit: bool = field(
+        default=False,
+        metadata=described(
+            Shape.FLAG, "implicit step mark", "`true`: the map-maker draws this step; no source does. It backs nothing"
+        ),
+    )
+    stated_in: tuple[Citation, ...] = field(
+        default=(), metadata=described(Shape.CITATIONS, "step attribution", "citations of where somebody draws it")
+    )
+    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it"))
+
+    @property
+    def premises_to_back(self) -> tuple[str, ...]:
+        """The premises that must be backed for the step to back anything: all but the warrant, which need only stand.
+
+        A warrant that stands alone is the premise of its step, and must be backed like one.
+        """
+        if len(self.premises) == 1:
+            return self.premises
+        return tuple(premise for premise in self.premises if premise != self.warrant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +290,9 @@ class StepDetails(TypedDict, total=False):
 
     scheme: str
     questions: Mapping[str, str]
+    implicit: bool
+    stated_in: tuple[Citation, ...]
+    held_by: tuple[str, ...]
 
 
 class Steps:

@@ -24,8 +24,10 @@ class Validator:
         claims: Mapping[str, Claim],
         inferences: Mapping[str, Inference],
     ) -> None:
-        self.sides, self.sources = sides, sources
-        self.claims, self.inferences = claims, inferences
+        self.sides = sides
+        self.sources = sources
+        self.claims = claims
+        self.inferences = inferences
 
     def problems(self) -> Iterator[Diagnostic]:
         """Yield an error for each thing that is wrong."""
@@ -41,7 +43,8 @@ class Validator:
     def claim_problems(self, claim: Claim) -> Iterator[Diagnostic]:
         yield from id_problems("claim", claim)
         if not claim.text.strip():
-            yield error("missing-text", f"the claim `{claim.id}` has no text", claim.at("text"))
+            message = f"the claim `{claim.id}` has no text"
+            yield error("missing-text", message, claim.at("text"))
         if claim.side and claim.side not in self.sides:
             yield unknown("side", claim.side, self.sides, claim.at("side"))
         yield from self.citation_problems(claim)
@@ -49,19 +52,25 @@ class Validator:
     def citation_problems(self, part: Claim | Inference) -> Iterator[Diagnostic]:
         for name in CITATION_FIELDS[type(part)]:
             for citation in getattr(part, name):
-                if citation.source not in self.sources:
-                    yield unknown("source", citation.source, self.sources, part.at(name, str(citation)))
+                if citation.source in self.sources:
+                    continue
+                place = part.at(name, str(citation))
+                yield unknown("source", citation.source, self.sources, place)
 
     def step_problems(self, step: Inference) -> Iterator[Diagnostic]:
         if not step.premises:
             yield error("no-premises", "this step has no premises", step.at())
         for premise in step.premises:
             if premise not in self.claims:
-                yield unknown("claim", premise, self.claims, step.at("premise", premise))
+                place = step.at("premise", premise)
+                yield unknown("claim", premise, self.claims, place)
         if len(set(step.premises)) < len(step.premises):
             yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
         if step.warrant and step.warrant not in step.premises:
-            yield error("bad-warrant", f"the warrant `{step.warrant}` is not among the premises", step.at())
+            # The model keeps the warrant among the premises, with a role of its own.
+            message = f"the warrant `{step.warrant}` is not among the premises"
+            yield error("bad-warrant", message, step.at())
+        # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if step.kind is Kind.UNDERCUTTER:
             if step.target not in self.inferences:
                 yield unknown("inference", step.target, self.inferences, step.at())
@@ -117,9 +126,11 @@ CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {part: citation_fields(part) f
 
 def id_problems(word: str, part: Side | Source | Claim) -> Iterator[Diagnostic]:
     """Yield an error if the id of a part (a `word`, for people) is malformed."""
-    if not ID.fullmatch(part.id):
-        rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
-        yield error("invalid-id", f"`{part.id}` cannot be the id of a {word}", part.at("id"), rule)
+    if ID.fullmatch(part.id):
+        return
+    message = f"`{part.id}` cannot be the id of a {word}"
+    rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
+    yield error("invalid-id", message, part.at("id"), rule)
 
 
 def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
@@ -134,7 +145,9 @@ def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Di
     candidates = list(known)
     help = did_you_mean(name, candidates)
     if not help and not candidates and word in ("side", "source"):
+        # The whole section is missing, as in a map that was typed claims first.
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():
+        # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"
     return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)

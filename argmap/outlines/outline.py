@@ -12,10 +12,10 @@ import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappop, heappush
-from string import ascii_lowercase
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Verdict
+from argmap.languages import Words, words_for
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
 from argmap.model.graph import main_claims, side_of
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
@@ -49,7 +49,7 @@ class OutlineSection(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A map told in order.
+    """A map told in order, in the words of its language.
 
     `verdicts`, if any, are shown with each claim, `sources` on request. `columns` is the width that text
     wraps to, 0 for none.
@@ -61,78 +61,85 @@ class Outline(NamedTuple):
     verdicts: Mapping[str, Verdict]
     columns: int
 
+    @property
+    def words(self) -> Words:
+        """The words of the map's language."""
+        return words_for(self.map.language)
+
     def role(self, entry: OutlineEntry) -> str:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
+        words = self.words
+        roles = {Kind.SUPPORT: words.support, Kind.REBUTTAL: words.rebuttal, Kind.UNDERCUTTER: words.undercutter}
         if entry.kind is None:
             return ""
-        role = entry.kind.value.capitalize()
+        role = roles[entry.kind]
         details = []
         if entry.is_warrant:
-            details.append("warrant")
+            details.append(words.warrant)
         if entry.scheme:
             details.append(entry.scheme)
         if details:
-            role += f" ({', '.join(details)})"
+            role += words.aside(words.listed(details))
         return role
 
     def reference(self, entry: OutlineEntry) -> str:
         """Return where a claim is told that is not told here: "see 1.2 (its-id)"."""
-        return f"see {entry.see} ({entry.claim.id})"
+        words = self.words
+        return words.see.format(number=entry.see) + words.aside(entry.claim.id)
 
     def marks(self, entry: OutlineEntry) -> str:
         """Return what must be known of a claim besides its text: "implicit, unsupported"."""
         if entry.see:
             return ""
+        words = self.words
+        verdict_words = {
+            Verdict.STANDS: words.stands,
+            Verdict.FALLS: words.falls,
+            Verdict.CONTESTED: words.contested,
+        }
         claim = entry.claim
         marks = []
         if claim.id in self.verdicts:
-            marks.append(self.verdicts[claim.id].value)
+            marks.append(verdict_words[self.verdicts[claim.id]])
         if claim.implicit:
-            marks.append("implicit")
+            marks.append(words.implicit)
         if claim.assumed:
-            marks.append("common ground")
+            marks.append(words.common_ground)
         if self.map.is_unsupported(claim.id):
-            marks.append("unsupported")
-        return ", ".join(marks)
+            marks.append(words.unsupported)
+        return words.listed(marks)
 
     def plain_entry(self, entry: OutlineEntry) -> str:
         """Return an entry without its number, as plain text: "Rebuttal: It is dear. [unsupported]"."""
-        parts = []
+        text = self.reference(entry) if entry.see else entry.claim.text
         role = self.role(entry)
         if role:
-            parts.append(f"{role}:")
-        if entry.see:
-            parts.append(self.reference(entry))
-        else:
-            parts.append(entry.claim.text)
+            text = role + self.words.colon + text
         marks = self.marks(entry)
         if marks:
-            parts.append(f"[{marks}]")
-        return " ".join(parts)
+            text += f" [{marks}]"
+        return text
 
     def attribution(self, entry: OutlineEntry) -> str:
         """Return who holds a claim, where it is stated and what documents it, if that was asked for."""
         if not self.sources or entry.see:
             return ""
         claim = entry.claim
+        words = self.words
         attributions = []
         if claim.held_by:
-            attributions.append("held by " + ", ".join(claim.held_by))
+            attributions.append(words.held_by.format(names=words.listed(claim.held_by)))
         if claim.stated_in:
-            attributions.append("stated in " + _listed(claim.stated_in))
+            attributions.append(words.stated_in.format(places=words.listed(map(str, claim.stated_in))))
         if claim.evidence:
-            attributions.append("evidence: " + _listed(claim.evidence))
-        return "; ".join(attributions)
+            attributions.append(words.evidence + words.colon + words.listed(map(str, claim.evidence)))
+        return words.semicolon.join(attributions)
 
     def bibliography(self) -> list[tuple[str, str]]:
         """Return the id and the reference of each source, if sources were asked for."""
         if not self.sources:
             return []
         return [(source.id, source.reference) for source in self.map.sources.values()]
-
-
-def _listed(citations: Iterable[Citation]) -> str:
-    return ", ".join(str(citation) for citation in citations)
 
 
 def outline(
@@ -152,9 +159,10 @@ def outline(
 
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
+    words = words_for(map.language)
     headings = {side.id: side.name for side in map.sides.values()}
     # What is on no side, or serves several, comes last; where a map has no sides this is all, under no heading.
-    headings[""] = "No side" if map.sides else ""
+    headings[""] = words.no_side if map.sides else ""
 
     side_of_claim = side_of(map)
     mains = main_claims(map)
@@ -164,7 +172,7 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
 
     # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
     mains_in_order = list(itertools.chain.from_iterable(mains_of_side.values()))
-    builder = _OutlineBuilder(map, mains_in_order)
+    builder = _OutlineBuilder(map, mains_in_order, words.letters)
     sections = []
     for side, heading in headings.items():
         entries: list[OutlineEntry] = []
@@ -173,10 +181,10 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
         sections.append(OutlineSection(heading, tuple(entries)))
 
     postponed = tuple(builder.postponed_entries())
-    sections.append(OutlineSection("Continued", postponed))
+    sections.append(OutlineSection(words.continued, postponed))
 
     unconnected = tuple(builder.unconnected_entries())
-    heading = "Not connected to a main claim" if mains else ""
+    heading = words.not_connected if mains else ""
     sections.append(OutlineSection(heading, unconnected))
     return [builder.with_references(section) for section in sections]
 
@@ -188,8 +196,9 @@ class _OutlineBuilder:
     told at depth 0, a root, has the home "".
     """
 
-    def __init__(self, map: ArgumentMap, mains: list[str]) -> None:
+    def __init__(self, map: ArgumentMap, mains: list[str], alphabet: str) -> None:
         self.map = map
+        self.alphabet = alphabet
         self.root_count = len(mains)
         self.number_of_claim = {claim: str(place) for place, claim in enumerate(mains, 1)}
         self.home_of_claim: dict[str, str] = {}
@@ -235,7 +244,7 @@ class _OutlineBuilder:
                 (premise,) = step.premises
                 yield from self.premise_entries(step, premise, number, depth, undercutters)
                 continue
-            letters = _letters()
+            letters = _letters(self.alphabet)
             for premise in step.premises:
                 lettered = number + next(letters)
                 yield from self.premise_entries(step, premise, lettered, depth, [])
@@ -310,8 +319,8 @@ class _OutlineBuilder:
         return OutlineSection(section.heading, tuple(entries))
 
 
-def _letters() -> Iterator[str]:
-    """Yield a, b, …, z, aa, ab, …"""
+def _letters(alphabet: str) -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, … in the letters of an alphabet."""
     for size in itertools.count(1):
-        for letters in itertools.product(ascii_lowercase, repeat=size):
+        for letters in itertools.product(alphabet, repeat=size):
             yield "".join(letters)

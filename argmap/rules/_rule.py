@@ -11,6 +11,7 @@ from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.model.text import shorten
 from argmap.rules._wording import language_of, plain_text
+from argmap.verdicts.evaluate import Verdicts, evaluate
 
 
 class Context:
@@ -27,6 +28,11 @@ class Context:
     def sides(self) -> Mapping[str, str]:
         """The side of every claim, "" for what is on none (see `argmap.model.graph.side_of`)."""
         return side_of(self.map)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What stands and what falls; to weigh a map takes time, so only rules that need it ask."""
+        return evaluate(self.map)
 
     @cached_property
     def main_claims(self) -> list[Claim]:

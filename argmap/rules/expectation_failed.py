@@ -25,20 +25,16 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
-from argmap.verdicts.evaluate import evaluate
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each expected verdict that is not the claim's."""
+    """Yield a finding for each expected verdict, basis or cause that is not the claim's."""
     map = context.map
-    if not map.expect:
-        return  # to weigh a map takes time, and here nobody asks
-    verdicts = evaluate(map)
     for id, expected in map.expect.items():
-        verdict = verdicts[id]
-        if verdict is expected:
+        words = context.verdicts.words_of(id)
+        if expected.value in words:
             continue
-        message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{verdict}`"
+        message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{', '.join(words)}`"
         place = map.places.get(f"expect:{id}")
         yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")
 

@@ -6,7 +6,6 @@ Scalars are read as the text that was typed, as in the native format, and places
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -121,13 +120,6 @@ def texts(node: Node) -> list[str]:
     if isinstance(node, Sequence):
         return [item.value for item in node.items if isinstance(item, Scalar)]
     return []
-
-
-def fields(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yield the keys and values of a mapping."""
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield key.value, value
 
 
 def text_of(node: Node) -> str:

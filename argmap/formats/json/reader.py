@@ -8,6 +8,7 @@ from typing import Any
 
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.json_tree import parse_json_tree
+from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -87,6 +88,7 @@ class _JsonReader(JsonTreeReader):
         self.version(parts.get("argmap"))
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
+        warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
         if "settings" in parts:
@@ -114,7 +116,7 @@ class _JsonReader(JsonTreeReader):
         places = {"": key.span, "id": key.span}
         if isinstance(node, Mapping):
             return Side(key.value, **self.fields(node, Side, "a side", places), places=places)
-        return Side(key.value, self.text(node), places=places)
+        return Side(key.value, label=self.text(node), places=places)
 
     def source(self, key: Scalar, node: Node) -> Source:
         places = {"": key.span, "id": key.span}

@@ -7,7 +7,7 @@ from typing import Any
 from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, OwnScheme, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -30,7 +30,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.EXPECTATIONS: {
         "type": "object",
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+        "additionalProperties": {"enum": [expected.value for expected in Expectation]},
     },
 }
 
@@ -53,6 +53,7 @@ def json_schema() -> Schema:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:argmap:schema:json:{VERSION}",
         "title": "argmap as JSON",
         "description": "An argument map: its claims and the inferences between them, by id.",
         **whole,

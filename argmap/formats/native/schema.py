@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.formats.native.keys import CHECK, keys_of
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -20,6 +20,7 @@ def schema() -> Schema:
     """Return the schema as plain data."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:argmap:schema:map:1",
         "title": "argmap",
         "description": "An argument map: claims, their premises and their rebuttals.",
         **_object(ArgumentMap, _map_grammar(), required=["claims"]),
@@ -60,7 +61,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.EXPECTATIONS: {
         "type": ["object", "null"],
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+        "additionalProperties": {"enum": [expected.value for expected in Expectation]},
     },
 }
 

@@ -1,0 +1,99 @@
+"""One line in the model is all that a new field needs: a copy of the package with one line more proves it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from argmap.formats.native.keys import table_of
+from argmap.model import ArgumentMap, Claim, Inference, Source
+from tests.conftest import ROOT
+
+NEW_FIELDS = {
+    "Claim": ("parts.py", '    note: str = field(default="", metadata=described(Shape.TEXT, "note", "free text"))\n'),
+    "Inference": ("parts.py", "    implicit: bool = field(\n        default=False,\n        metadata=described(\n            Shape.FLAG, \"implicit step"),
+    "Source": ("parts.py", '    author: str = field(default="", metadata=described(Shape.TEXT, "source author", "who wrote it"))\n'),
+    "Side": ("parts.py", '    label: str = field(default="", metadata=described(Shape.TEXT, "side name", "the position in words"))\n'),
+    "ArgumentMap": ("argument_map.py", "    synonyms: tuple[tuple[str, ...], ...] = field(\n"),
+}  # fmt: skip
+"""A part of the model -> its file, and the line before which a field is added."""
+
+LINE = '    mood: str = field(default="", metadata=described(Shape.TEXT, "mood", "how it feels"))\n'
+
+PROOF = """
+    import json, sys
+    from hypothesis import HealthCheck, given, settings
+    import jsonschema
+    import argmap
+    from argmap import registry
+    from argmap.formats.json.schema import json_schema
+    from argmap.formats.native.schema import schema
+    from argmap.model import ArgumentMap
+    from argmap.model.fields import names_of
+    from tests.strategies import maps
+
+    part = sys.argv[1]
+    seen = set()
+
+    def moods(map):
+        parts = {
+            "Claim": map.claims.values(), "Inference": map.inferences.values(), "Source": map.sources.values(),
+            "Side": map.sides.values(), "ArgumentMap": [map],
+        }
+        return [each.mood for each in parts[part]]
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(maps())
+    def it_comes_back(map):
+        seen.update(moods(map))
+        for form in ("native", "json", "argdown"):
+            again = argmap.loads(argmap.dumps(map, form), form)
+            if form != "argdown":
+                assert again == map
+            assert sorted(moods(again)) == sorted(moods(map)), form
+        jsonschema.validate(json.loads(argmap.dumps(map, "json")), json_schema())
+        for form in registry.writable_forms(registry.FormKind.MAP):
+            if form.name in ("native", "json", "argdown") or not any(moods(map)):
+                continue
+            said = " ".join(loss.message for loss in argmap.convert(map, form.name).losses)
+            has_no_place_at_all = {"Source": "source", "Side": "side"}.get(part, "mood")
+            assert "mood" in said or has_no_place_at_all in said, (form.name, said)
+
+    it_comes_back()
+    assert len(seen) > 1
+    assert "mood" in json.dumps(schema())
+    assert "mood" in json.dumps(json_schema())
+    print("proven")
+"""
+
+
+@pytest.mark.parametrize("part", NEW_FIELDS)
+def test_a_field_added_to_the_model_alone_is_read_written_and_told_where_it_has_no_place(
+    part: str, tmp_path: Path
+) -> None:
+    for folder in ("argmap", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    file, line = NEW_FIELDS[part]
+    source = tmp_path / "argmap" / "model" / file
+    text = source.read_text(encoding="utf-8")
+    assert text.count(line) == 1
+    source.write_text(text.replace(line, LINE + line), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(PROOF), part],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert done.stdout == "proven\n", done.stderr
+
+
+@pytest.mark.parametrize("part", [ArgumentMap, Claim, Inference, Source])
+def test_the_tables_of_the_format_are_those_of_the_model(
+    part: type, golden_part: Callable[[str, str, str], None]
+) -> None:
+    golden_part("docs/format.md", f"keys of {part.__name__}", table_of(part))
