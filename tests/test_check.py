@@ -140,7 +140,7 @@ def test_rules_are_listed_and_explained() -> None:
     assert argmap("rules", "unsupported-claim").out.startswith(
         "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
     )
-    assert argmap("rules", "lone-premise").out.startswith("lone-premise (info; group teaching; only if selected)\n")
+    assert argmap("rules", "open-question").out.startswith("open-question (info; group teaching; only if selected)\n")
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip
