@@ -147,9 +147,8 @@ def test_rules_are_listed_and_explained() -> None:
 
 
 def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
-    german = loads("claims: {a: {text: Kosten, assumed: true, ignore: {short-claim: ein Stichwort}}}")
-    # The map's own field for its language is set here, since not every map that is read has one.
-    object.__setattr__(german, "language", "de-AT")
+    text = "language: {}\nclaims: {{a: {{text: Kosten, assumed: true, ignore: {{short-claim: ein Stichwort}}}}}}"
+    german = loads(text.format("de-AT"))
     found = check(german, ["short-claim", "question", "dangling-pronoun", "unused-ignore"])
     assert [(each.code, each.message, each.help) for each in found] == [
         (
@@ -158,5 +157,4 @@ def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
             "not applied: short-claim, dangling-pronoun",
         )
     ]
-    object.__setattr__(german, "language", "en-GB")
-    assert check(german, ["short-claim", "unused-ignore"]) == []
+    assert check(loads(text.format("en-GB")), ["short-claim", "unused-ignore"]) == []
