@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import ArgmapError, dumps, load, loads, registry
+from argmap import dumps, load, loads, registry
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -93,6 +93,29 @@ def test_what_is_lost_is_told_and_strict_conversion_fails(small: Path) -> None:
     assert load(small / "map.aif.json").claims.keys() == {"we-should-go", "it-is-late"}
 
 
+STEP = """
+sources: {s: A book}
+claims:
+  a: {text: We should go., premises: [{premises: [b], implicit: true, stated_in: s p. 9, held_by: Ann Bee}]}
+  b: It is late.
+"""
+FIELDS_OF_THE_STEP = {
+    "implicit": "implicit step mark",
+    "s p. 9": "attribution of a step",
+    "Ann Bee": "holder of a step",
+}
+TEXT_FORMS = ("native", "json", "argdown", "aif", "graphml", "mermaid", "text", "markdown", "opml")
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_what_a_step_says_of_itself_is_kept_or_told_as_lost(form: str) -> None:
+    written = registry.write(loads(STEP), form)
+    told = " ".join(loss.message for loss in written.losses)
+    for value, noun in FIELDS_OF_THE_STEP.items():
+        is_kept = value.replace("s p. 9", "p. 9") in written.data.decode()
+        assert is_kept is not (noun in told), noun
+
+
 @pytest.mark.parametrize("name", ["map.argdown", "map.json", "map2.yaml"])
 def test_there_and_back(small: Path, name: str) -> None:
     assert argmap("convert", "map.yaml", "-o", name, cwd=small) == (0, "", "")
@@ -118,17 +141,6 @@ def test_wrong_requests(small: Path, words: list[str], message: str) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(message)
     assert (small / "map.yaml").read_text() == SMALL
-
-
-def test_frameworks_for_solvers() -> None:
-    attacks = loads("claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}")
-    assert dumps(attacks, "af") == (
-        "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
-    )
-    assert "att(a2,a1)." in dumps(attacks, "apx").splitlines()
-    with pytest.raises(ArgmapError, match="b supports a"):
-        dumps(loads(SMALL), "apx")
-    assert argmap("convert", "--as-program", cwd=ROOT).out.startswith("% 0 end-treaty\n")
 
 
 def test_every_file_of_the_corpus_reads() -> None:

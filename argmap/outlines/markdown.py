@@ -28,6 +28,7 @@ def format_markdown(outline: Outline) -> str:
     if bibliography:
         lines = [f"- **{_escaped(source)}**: {_escaped(reference)}" for source, reference in bibliography]
         blocks += ["## Sources", "\n".join(lines)]
+    blocks += [_escaped(note) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -37,7 +38,7 @@ def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     if role:
         parts.append(f"{_escaped(role)}:")
     if entry.see:
-        parts.append(outline.reference(entry))
+        parts.append(_escaped(outline.reference(entry)))
     else:
         parts.append(_escaped(entry.claim.text))
     marks = outline.marks(entry)

@@ -31,6 +31,7 @@ def format_text(outline: Outline) -> str:
         for source, reference in bibliography:
             lines.append(f"  {source}: {one_line(reference)}")
         blocks.append("\n".join(lines))
+    blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -89,6 +89,15 @@ class Verdicts(Mapping[str, Verdict]):
         reasons = (self.basis_of(claim), self.cause_of(claim))
         return (self[claim].value, *(reason.value for reason in reasons if reason is not None))
 
+    def words_by_id(self) -> dict[str, tuple[str, ...]]:
+        """Return the verdict of each claim in words, and what becomes of a step where no claim shows it: "undercut"."""
+        words = {claim: self.words_of(claim) for claim in self.map.claims}
+        for step in self.map.inferences.values():
+            status = self.status_of(step)
+            if status in (StepStatus.OUTWEIGHED, StepStatus.UNDERCUT):
+                words[step.id] = (status.value,)
+        return words
+
     def is_outweighed(self, step: Inference) -> bool:
         """Return whether a rebuttal would have to be shown to count: it does not fall, and its target is backed."""
         if step.kind is not Kind.REBUTTAL or self[step.id] is Verdict.FALLS:
