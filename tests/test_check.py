@@ -9,7 +9,6 @@ import pytest
 
 from argmap import check, loads
 from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.conftest import ROOT
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
@@ -103,11 +102,25 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     assert "error[source-file-missing]" in argmap("check", "gone.yaml", cwd=folder).out
 
 
+MEASURED = """
+sides: {later: Start at nine, now: Keep eight o'clock}
+sources: {s: A book}
+claims:
+  nine: {text: Start at nine., side: later, premises: [sleep, {premises: [grades], implicit: true}], rebuttals: [work]}
+  sleep: {text: Teenagers would sleep more., premises: [{premises: [survey], warrant: rule}]}
+  grades: {text: Grades would rise., evidence: s p. 1}
+  survey: {text: A survey says so., assumed: true}
+  rule: {text: What surveys say is so., implicit: true}
+  work: {text: Parents must be at work., side: now}
+"""
+
+
 def test_statistics() -> None:
-    made = argmap("check", "--statistics", "--fail-on", "never", cwd=ROOT)
-    assert (
-        "claims      50\n  End the treaty: 32\n  Keep the treaty: 13\n  no side, or several: 5\ndepth       4\n"
-        in made.out
+    made = argmap("check", "-", "--statistics", "--select", "question", stdin=MEASURED.encode())
+    assert made.out == (
+        "claims      6\n  Start at nine: 5\n  Keep eight o'clock: 1\n  no side, or several: 0\n"
+        "implicit    1 of 6 claims, 1 of 4 steps\ndepth       2\nevidenced   17%\ngrounded    67%\n\n"
+        "6 claims, 3 supports, 1 rebuttal, 0 undercutters; 2 of the claims unsupported; nothing found\n"
     )
 
 

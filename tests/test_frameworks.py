@@ -38,12 +38,14 @@ def attack_maps(draw: st.DrawFn) -> ArgumentMap:
     """A map of rebuttals and undercutters alone, in which a few claims may have ground of their own."""
     ids = [f"c{number}" for number in range(draw(st.integers(1, 7)))]
     steps = Steps()
+    coin = st.booleans()
     for _ in range(draw(st.integers(0, 12))):
-        premises = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
-        warrant = draw(st.sampled_from(["", premises[-1]]))
+        premises: list[str] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        warrant: str = draw(st.sampled_from(["", premises[-1]]))
         earlier = [step.id for step in steps.all]
-        is_implicit = draw(st.booleans())
-        if earlier and draw(st.booleans()):
+        is_implicit: bool = draw(coin)
+        is_undercutter: bool = draw(coin)
+        if earlier and is_undercutter:
             steps.add(Kind.UNDERCUTTER, premises, draw(st.sampled_from(earlier)), warrant=warrant, implicit=is_implicit)
         else:
             steps.add(Kind.REBUTTAL, premises, draw(st.sampled_from(ids)), warrant=warrant, implicit=is_implicit)

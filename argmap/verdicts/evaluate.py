@@ -104,6 +104,10 @@ class Verdicts(Mapping[str, Verdict]):
             return False
         return self.is_backed(step.target) is True
 
+    def missing_backing(self, step: Inference) -> list[str]:
+        """Return the premises that would have to be shown for a step to back its target; a warrant need not be."""
+        return [premise for premise in step.premises if premise != step.warrant and not self.is_backed(premise)]
+
     def failing_premises(self, step: Inference) -> list[str]:
         """Return the premises of a step that fall."""
         return [premise for premise in step.premises if self[premise] is Verdict.FALLS]

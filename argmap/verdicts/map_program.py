@@ -59,7 +59,7 @@ class MapProgram:
             if step.id not in answerable and self._is_plain(step):
                 self.plain_steps[step.id] = step.premises[0]
         self.stands = self._new_atoms([*map.claims, *map.inferences])
-        self.backed = self._new_atoms(_may_be_backed(map, {*acceptable, *showable}))
+        self.backed = self._new_atoms(may_be_backed(map, {*acceptable, *showable}))
         self.ground = self._new_atoms(showable)
         self.bare = self._new_atoms([claim for claim in showable if self.is_bare(claim)])
         self.rules: list[Rule] = []
@@ -159,7 +159,7 @@ class MapProgram:
         return self.program.well_founded(fixed if fixed is not None else self.fixed((), ()))
 
 
-def _may_be_backed(map: ArgumentMap, grounded: Collection[str]) -> list[str]:
+def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]:
     """Return the claims and steps that are backed if nothing attacks anything, premises before their steps.
 
     `grounded` are claims that may be given ground beside those that have it. In most maps little is backed,
