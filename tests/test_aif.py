@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Kind, load
+from argmap import ArgumentMap, Claim, Inference, Kind, load
 from argmap.formats.aif.reader import parse_aif
 from argmap.formats.aif.writer import format_aif
 from argmap.formats.recognisers import looks_like_aif
@@ -188,10 +187,9 @@ def bare(map: ArgumentMap) -> ArgumentMap:
     claims = [Claim(number[c.id], c.text, held_by=tuple(dict.fromkeys(c.held_by))) for c in map.claims.values()]
     names = {id: str(n) for n, id in enumerate(map.inferences)}
     inferences = [
-        replace(
-            step, id=names[step.id], warrant="", places={},
-            target=names[step.target] if step.kind is Kind.UNDERCUTTER else number[step.target],
-            premises=tuple(number[premise] for premise in step.premises),
+        Inference(
+            names[step.id], step.kind, tuple(number[premise] for premise in step.premises),
+            names[step.target] if step.kind is Kind.UNDERCUTTER else number[step.target], scheme=step.scheme,
         )
         for step in map.inferences.values()
     ]  # fmt: skip
