@@ -7,14 +7,14 @@ the nearest that there is, and so is an unknown option.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from argmap import registry
 from argmap.files import write_file
-from argmap.model import ArgumentMap, Verdict
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 from argmap.registry import Output, WritingOptions
@@ -114,7 +114,7 @@ def outline(
     *,
     sources: bool = False,
     columns: int = 0,
-    verdicts: Mapping[str, Verdict] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> str:
     """Return a map as an outline.
 
@@ -142,7 +142,7 @@ def render(
     direction: str = "",
     theme: str = "color",
     engine: str = "graphviz-pure",
-    verdicts: Mapping[str, Verdict] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> bytes:
     """Return a map as a picture.
 

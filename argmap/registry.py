@@ -6,10 +6,10 @@ they are called, so that a command pays only for the forms that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import files
 from argmap.formats.recognisers import (
@@ -20,10 +20,14 @@ from argmap.formats.recognisers import (
     looks_like_microtexts,
 )
 from argmap.formats.shared.reading import Reading, decode
-from argmap.model import ArgumentMap, Claim, Inference, Side, Source, Verdict
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Severity, no_such
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, Written, dropped, losses
+
+if TYPE_CHECKING:
+    from argmap.outlines.outline import Outline
+    from argmap.verdicts.evaluate import Verdicts
 
 
 class FormKind(StrEnum):
@@ -45,7 +49,7 @@ class WritingOptions(NamedTuple):
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
         columns: where the text of an outline wraps; 0 for nowhere.
-        verdicts: the verdicts to show in a picture or outline, by the id of the claim or step.
+        verdicts: the verdicts to show in a picture or outline; None for none.
     """
 
     page: str = "screen"
@@ -54,7 +58,7 @@ class WritingOptions(NamedTuple):
     engine: str = "graphviz-pure"
     sources: bool = True
     columns: int = 0
-    verdicts: Mapping[str, Verdict] | None = None
+    verdicts: Verdicts | None = None
 
 
 class Output(NamedTuple):
@@ -244,9 +248,16 @@ _TOLD: Kept = {
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
     Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),
-    Inference: ("warrant", "scheme"),
+    Inference: ("warrant", "scheme", "implicit", "stated_in", "held_by"),
 }
 """What an outline tells."""
+
+
+def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
+    from argmap.outlines.outline import outline
+
+    words = options.verdicts.words_by_id() if options.verdicts is not None else None
+    return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
 
 
 def _told(map: ArgumentMap, form: str, text: str) -> Output:
@@ -254,27 +265,21 @@ def _told(map: ArgumentMap, form: str, text: str) -> Output:
 
 
 def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
-    from argmap.outlines.outline import outline
     from argmap.outlines.text import format_text
 
-    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
-    return _told(map, "text", format_text(told))
+    return _told(map, "text", format_text(_outline(map, options)))
 
 
 def _write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.markdown import format_markdown
-    from argmap.outlines.outline import outline
 
-    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
-    return _told(map, "markdown", format_markdown(told))
+    return _told(map, "markdown", format_markdown(_outline(map, options)))
 
 
 def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.opml import format_opml
-    from argmap.outlines.outline import outline
 
-    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
-    return _told(map, "opml", format_opml(told))
+    return _told(map, "opml", format_opml(_outline(map, options)))
 
 
 # --- the table ---

@@ -93,6 +93,29 @@ def test_what_is_lost_is_told_and_strict_conversion_fails(small: Path) -> None:
     assert load(small / "map.aif.json").claims.keys() == {"we-should-go", "it-is-late"}
 
 
+STEP = """
+sources: {s: A book}
+claims:
+  a: {text: We should go., premises: [{premises: [b], implicit: true, stated_in: s p. 9, held_by: Ann Bee}]}
+  b: It is late.
+"""
+FIELDS_OF_THE_STEP = {
+    "implicit": "implicit step mark",
+    "s p. 9": "attribution of a step",
+    "Ann Bee": "holder of a step",
+}
+TEXT_FORMS = ("native", "json", "argdown", "aif", "graphml", "mermaid", "text", "markdown", "opml")
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_what_a_step_says_of_itself_is_kept_or_told_as_lost(form: str) -> None:
+    written = registry.write(loads(STEP), form)
+    told = " ".join(loss.message for loss in written.losses)
+    for value, noun in FIELDS_OF_THE_STEP.items():
+        is_kept = value.replace("s p. 9", "p. 9") in written.data.decode()
+        assert is_kept is not (noun in told), noun
+
+
 @pytest.mark.parametrize("name", ["map.argdown", "map.json", "map2.yaml"])
 def test_there_and_back(small: Path, name: str) -> None:
     assert argmap("convert", "map.yaml", "-o", name, cwd=small) == (0, "", "")

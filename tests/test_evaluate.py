@@ -235,5 +235,5 @@ def test_clingo_is_needed_for_positions_alone() -> None:
 
 
 def test_verdicts_in_pictures_and_outlines() -> None:
-    assert "[stands]" in argmap("outline", "--verdicts", cwd=ROOT).out
+    assert "[stands, backed]" in argmap("outline", "--verdicts", cwd=ROOT).out
     assert "contested" in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--page", "none", cwd=ROOT).out

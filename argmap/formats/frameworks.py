@@ -1,6 +1,7 @@
 """Writers for solvers: abstract argumentation frameworks and logic programs.
 
-A framework (Dung 1995) has only attacks, so a map with support is no framework. `.apx` is the format of
+A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, or with an
+objection to what has ground of its own, is no framework. `.apx` is the format of
 ASPARTIX (`arg(a). att(a,b).`), `.af` that of ICCMA 2023 (`p af N`, then a line `i j` for each attack).
 A step with linked premises, or one that is undercut, becomes an argument of its own, which the lack of
 any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic program behind
@@ -37,7 +38,10 @@ def framework(map: ArgumentMap) -> Framework:
             support = f"{' + '.join(step.premises)} supports {step.target}"
             raise ArgmapError(_refusal(step, f"a framework has attacks only, but {support}"))
         if step.kind is Kind.REBUTTAL and _has_own_ground(map, step.target):
-            reason = f"a framework knows no ground, but {step.target}, which has some, is objected to"
+            reason = (
+                "a framework does not weigh what is backed against what is not,"
+                f" and {step.target}, which is objected to, has ground of its own"
+            )
             raise ArgmapError(_refusal(step, reason))
     builder = _FrameworkBuilder(map)
     attacks: list[tuple[int, int]] = []

@@ -52,6 +52,11 @@ class Words:
         scheme: the word before the name of a pattern of reasoning.
         held_by: who says so, the `{names}` filled in.
         stated_in: where they say so, the `{places}` filled in.
+        step_is_implicit: the mark of a step that no source draws.
+        implicit_step_explained: what that mark means, as a sentence.
+        documented: the mark of a claim that evidence documents, where the evidence itself is not shown.
+        step_held_by: who draws a step, the `{names}` filled in.
+        step_stated_in: where they draw it, the `{places}` filled in.
 
         stands, falls, contested: the verdicts.
         backed, merely_asserted, open: the bases of what stands.
@@ -109,6 +114,11 @@ class Words:
     scheme: str
     held_by: str
     stated_in: str
+    step_is_implicit: str
+    implicit_step_explained: str
+    documented: str
+    step_held_by: str
+    step_stated_in: str
 
     stands: str
     falls: str
@@ -131,6 +141,10 @@ class Words:
     page: str
     goes_on_at: str
     comes_from: str
+
+    def verdict_word(self, word: str) -> str:
+        """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""
+        return str(getattr(self, word.replace(" ", "_")))
 
     def listed(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""

@@ -31,11 +31,12 @@ def format_markdown(outline: Outline) -> str:
         for source, reference in bibliography:
             lines.append(f"- **{_escaped(source)}**{words.colon}{_escaped(reference)}")
         blocks += [f"## {words.sources}", "\n".join(lines)]
+    blocks += [_escaped(note) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"
 
 
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
-    text = outline.reference(entry) if entry.see else _escaped(entry.claim.text)
+    text = _escaped(outline.reference(entry) if entry.see else entry.claim.text)
     role = outline.role(entry)
     if role:
         text = _escaped(role) + outline.words.colon + text

@@ -33,6 +33,8 @@ def format_opml(outline: Outline) -> str:
         sources = _add_line(body, words.sources)
         for source, reference in bibliography:
             _add_line(sources, f"{source}{words.colon}{reference}")
+    for note in outline.notes():
+        _add_line(body, note)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 

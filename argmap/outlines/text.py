@@ -32,6 +32,7 @@ def format_text(outline: Outline) -> str:
         for source, reference in bibliography:
             lines.append(f"  {source}{words.colon}{one_line(reference)}")
         blocks.append("\n".join(lines))
+    blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -24,6 +24,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "attack": (
         "unanswered-rebuttal",
+        "rebuts-common-ground",
+        "common-ground-disputed",
+        "uneven-undercutter",
         "self-attack",
         "supports-and-rebuts",
         "serves-both-sides",

@@ -102,12 +102,25 @@ class Verdicts(Mapping[str, Verdict]):
                 words.append(reason.value)
         return tuple(words)
 
+    def words_by_id(self) -> dict[str, tuple[str, ...]]:
+        """Return the verdict of each claim in words, and what becomes of a step where no claim shows it: "undercut"."""
+        words = {claim: self.words_of(claim) for claim in self.map.claims}
+        for step in self.map.inferences.values():
+            status = self.status_of(step)
+            if status in (StepStatus.OUTWEIGHED, StepStatus.UNDERCUT):
+                words[step.id] = (status.value,)
+        return words
+
     def is_outweighed(self, step: Inference) -> bool:
         """Return whether a rebuttal would have to be shown to count: it does not fall, and its target is backed."""
         # A doubt about a step is never outweighed: true premises do not document the step.
         if step.kind is not Kind.REBUTTAL or self[step.id] is Verdict.FALLS:
             return False
         return self.is_backed(step.target) is True
+
+    def missing_backing(self, step: Inference) -> list[str]:
+        """Return the premises that would have to be shown for a step to back its target; a warrant need not be."""
+        return [premise for premise in step.premises if premise != step.warrant and not self.is_backed(premise)]
 
     def failing_premises(self, step: Inference) -> list[str]:
         """Return the premises of a step that fall."""

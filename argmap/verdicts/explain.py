@@ -332,7 +332,7 @@ class _Explainer:
 
     def lacks(self, step: Inference) -> str:
         """Return what would have to be shown for a rebuttal to count against what is backed."""
-        missing = [premise for premise in step.premises_to_back if not self.verdicts.is_backed(premise)]
+        missing = self.verdicts.missing_backing(step)
         if not missing:
             return "it would count if a source drew this step"
         if len(step.premises) == 1:

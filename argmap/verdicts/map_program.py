@@ -61,7 +61,7 @@ class MapProgram:
                 self.plain_steps[step.id] = step.premises[0]
         # Claims before steps, since a plain step takes over the atom of its premise.
         self.stands = self._new_atoms([*map.claims, *map.inferences])
-        self.backed = self._new_atoms(_may_be_backed(map, {*acceptable, *showable}))
+        self.backed = self._new_atoms(may_be_backed(map, {*acceptable, *showable}))
         self.ground = self._new_atoms(showable)
         self.bare = self._new_atoms(filter(self.is_bare, showable))
         self.rules: list[Rule] = []
@@ -187,7 +187,7 @@ class MapProgram:
         return self.program.well_founded(fixed)
 
 
-def _may_be_backed(map: ArgumentMap, grounded: Collection[str]) -> list[str]:
+def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]:
     """Return the claims and steps that are backed if nothing attacks anything, premises before their steps.
 
     `grounded` are claims that may be given ground beside those that have it. In most maps little is backed,
