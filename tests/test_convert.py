@@ -101,8 +101,8 @@ claims:
 """
 FIELDS_OF_THE_STEP = {
     "implicit": "implicit step mark",
-    "s p. 9": "attribution of a step",
-    "Ann Bee": "holder of a step",
+    "s p. 9": "step attribution",
+    "Ann Bee": "step holder",
 }
 TEXT_FORMS = ("native", "json", "argdown", "aif", "graphml", "mermaid", "text", "markdown", "opml")
 
