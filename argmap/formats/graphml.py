@@ -31,6 +31,7 @@ def format_graphml(map: ArgumentMap) -> Written:
     lost = losses("GraphML", dropped(map, kept=_KEPT))
     map = _with_distinct_ids(map)
     graph = map.graph
+    # What the graph lacks of the claims is added here; `ArgumentMap.graph` promises no more than its docstring says.
     graph.graph.clear()  # the title that stands here for programs may be empty, or no text for XML
     if map.title:
         graph.graph["title"] = _xml_text(map.title)
@@ -56,16 +57,18 @@ def _claim_attributes(map: ArgumentMap, claim: Claim, *, main: bool) -> dict[str
         attributes[name] = _xml_text(getattr(claim, name))
     for name in _LISTS:
         lines = [str(item) for item in getattr(claim, name)]
-        attributes[name] = _xml_text("\n".join(lines))
+        attributes[name] = _xml_text("\n".join(lines))  # GraphML has no lists
     if claim.id in map.expect:
         attributes["expect"] = map.expect[claim.id].value
+    # Compared with "", not asked whether it is empty: a flag that is false is said.
     return {name: value for name, value in attributes.items() if value != ""}
 
 
 def _xml_text(text: str) -> str:
     """Return text without characters that XML cannot hold."""
     # An XML parser makes these line breaks `\n` anyway.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    text = text.replace("\r", "\n")
     return _NOT_XML.sub("\ufffd", text)
 
 
