@@ -35,6 +35,7 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
     """Let a misspelt option be told with the nearest that there is."""
     known = list(inspect.signature(function).parameters)
 
+    # `wraps` keeps the signature and the docstring for help and for editors.
     @wraps(function)
     def call(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
         for name in options:
@@ -88,7 +89,8 @@ def dumps(map: ArgumentMap, form: str = "native") -> str:
     Raises:
         ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
     """
-    if registry.named_form(form, registry.writable_forms()).is_binary:
+    named = registry.named_form(form, registry.writable_forms())
+    if named.is_binary:
         raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
     return registry.write(map, form).data.decode()
 
@@ -101,10 +103,17 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
         ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
     """
     forms = registry.writable_forms()
-    shown = registry.named_form(form, forms) if form else registry.form_of_path(str(path), forms)
-    if shown is None:
-        raise ArgmapError(f"the ending of {path} names no form; there are: {', '.join(form.name for form in forms)}")
-    write_file(path, registry.write(map, shown.name).data)
+    if form:
+        chosen = registry.named_form(form, forms)
+    else:
+        shown = registry.form_of_path(str(path), forms)
+        if shown is None:
+            names = ", ".join(form.name for form in forms)
+            raise ArgmapError(f"the ending of {path} names no form; there are: {names}")
+        chosen = shown
+    # Made in full before the file is touched: a map that cannot be written leaves an old file as it is.
+    output = registry.write(map, chosen.name)
+    write_file(path, output.data)
 
 
 @_with_hints
@@ -128,7 +137,9 @@ def outline(
     Raises:
         ArgmapError: there is no such form.
     """
-    registry.named_form(form, registry.writable_forms(registry.FormKind.OUTLINE), "outline format")
+    # Asked for its errors: a form that exists but is no outline is told as an unknown one.
+    outlines = registry.writable_forms(registry.FormKind.OUTLINE)
+    registry.named_form(form, outlines, "outline format")
     options = WritingOptions(sources=sources, columns=columns, verdicts=verdicts)
     return registry.write(map, form, options).data.decode()
 
@@ -158,7 +169,9 @@ def render(
     Raises:
         ArgmapError: there is no such form or option, or the layout engine failed.
     """
-    registry.named_form(form, registry.writable_forms(registry.FormKind.PICTURE), "picture format")
+    # Asked for its errors, as in `outline`.
+    pictures = registry.writable_forms(registry.FormKind.PICTURE)
+    registry.named_form(form, pictures, "picture format")
     options = WritingOptions(page=page, direction=direction, theme=theme, engine=engine, verdicts=verdicts)
     return registry.write(map, form, options).data
 
@@ -200,9 +213,15 @@ def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str |
     from argmap import linter
     from argmap.formats.shared.source_files import read_sources
 
-    own = linter.settings_of(map)
-    chosen = linter.select_rules(own.select, own.ignore) if rules is None else linter.select_rules(rules)
-    source_texts = read_sources(map, Path(folder)) if folder is not None else None
+    if rules is None:
+        own = linter.settings_of(map)
+        chosen = linter.select_rules(own.select, own.ignore)
+    else:
+        chosen = linter.select_rules(rules)
+    # No file is read unless somebody says where: a map does not know where it came from.
+    source_texts = None
+    if folder is not None:
+        source_texts = read_sources(map, Path(folder))
     return linter.check(map, chosen, source_texts)
 
 

@@ -81,6 +81,7 @@ class Question(NamedTuple):
         """Raise `Failure` where an option would be without effect."""
         from argmap.verdicts.cruxes import MOST_AT_ONCE
 
+        # An option that is ignored in silence lets people take an answer for that to another question.
         asked = [name for name in ("why", "needs", "cruxes", "positions") if getattr(self, name)]
         if len(asked) > 1:
             raise Failure(f"--{asked[0]} and --{asked[1]} are two questions; ask one at a time")
@@ -113,6 +114,7 @@ def _told_verdicts(map: "ArgumentMap", question: Question) -> str:
     verdicts = evaluate_map(map, accept=question.accept, reject=question.reject, strict=question.strict)
     before = None
     if question.accept or question.reject:
+        # Under `--strict` both are strict: what is told is what accepting and rejecting changes, and no more.
         before = evaluate_map(map, strict=question.strict)
     if question.as_json:
         from argmap.reports import verdicts_json
@@ -142,6 +144,7 @@ def _told_positions(map: "ArgumentMap", question: Question) -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.positions import positions, stands_in
 
+    # As data, the positions themselves say in which of them a claim stands.
     if question.about and not question.as_json:
         how_many = stands_in(
             map, question.about, accept=question.accept, reject=question.reject, strict=question.strict
@@ -157,9 +160,10 @@ def _told_cruxes(console: Console, map: "ArgumentMap", question: Question) -> st
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.cruxes import cruxes
 
-    found = cruxes(
+    about = [question.about] if question.about else []  # none: all main claims
+    searches = cruxes(
         map,
-        [question.about] if question.about else [],
+        about,
         size=question.size,
         accept=question.accept,
         reject=question.reject,
@@ -167,15 +171,15 @@ def _told_cruxes(console: Console, map: "ArgumentMap", question: Question) -> st
         progress=console.progress("trying what the verdict turns on"),
     )
     if question.as_json:
-        return verdicts_json.format_cruxes(found)
-    return verdicts_text.format_cruxes(map, found, question.size)
+        return verdicts_json.format_cruxes(searches)
+    return verdicts_text.format_cruxes(map, searches, question.size)
 
 
 def _told_needs(console: Console, map: "ArgumentMap", question: Question) -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.needs import needs
 
-    found = needs(
+    search = needs(
         map,
         question.needs,
         size=question.size,
@@ -185,5 +189,5 @@ def _told_needs(console: Console, map: "ArgumentMap", question: Question) -> str
         progress=console.progress("trying what would let it stand"),
     )
     if question.as_json:
-        return verdicts_json.format_needs(found)
-    return verdicts_text.format_needs(map, found, question.size)
+        return verdicts_json.format_needs(search)
+    return verdicts_text.format_needs(map, search, question.size)

@@ -33,6 +33,7 @@ def read_map(console: "Console", file: str, form: str, *, as_stated: bool = Fals
     from argmap import registry
 
     reading = registry.read(file, form)
+    # Where there is no map, warnings are told with the errors, in the order of the file.
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
@@ -69,5 +70,6 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
 def default_output(file: str, ending: str, side: str, focus: str) -> str:
     """Return where a picture goes if nobody says: `output/`, named for the map and its part."""
     stem = "map" if file == "-" else Path(file).stem
-    name = "-".join(word for word in (stem, side, focus) if word)
+    words = filter(None, (stem, side, focus))
+    name = "-".join(words)
     return str(Path("output", name + ending))

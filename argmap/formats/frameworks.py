@@ -35,8 +35,10 @@ def framework(map: ArgumentMap) -> Framework:
     """
     for step in map.inferences.values():
         if step.kind is Kind.SUPPORT:
-            support = f"{' + '.join(step.premises)} supports {step.target}"
-            raise ArgmapError(_refusal(step, f"a framework has attacks only, but {support}"))
+            premises = " + ".join(step.premises)
+            reason = f"a framework has attacks only, but {premises} supports {step.target}"
+            raise ArgmapError(_refusal(step, reason))
+        # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows one.
         if step.kind is Kind.REBUTTAL and _has_own_ground(map, step.target):
             reason = (
                 "a framework does not weigh what is backed against what is not,"
@@ -46,12 +48,13 @@ def framework(map: ArgumentMap) -> Framework:
     builder = _FrameworkBuilder(map)
     attacks: list[tuple[int, int]] = []
     for step in map.inferences.values():
-        attacks.extend(builder.attacks_of(step))
+        attacks += builder.attacks_of(step)
     return Framework(list(builder.number), attacks)
 
 
 def _has_own_ground(map: ArgumentMap, claim: str) -> bool:
-    return map.claims[claim].assumed or bool(map.claims[claim].evidence)
+    stated = map.claims[claim]
+    return stated.assumed or bool(stated.evidence)
 
 
 def _refusal(step: Inference, reason: str) -> str:
@@ -63,6 +66,13 @@ def _refusal(step: Inference, reason: str) -> str:
 
 
 class _FrameworkBuilder:
+    """Numbers the arguments of a framework as they come up.
+
+    Attributes:
+        number: the place of each argument, by name.
+        lacking: the premises the lack of which is an argument already.
+    """
+
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self.number = {claim: place for place, claim in enumerate(map.claims)}
@@ -77,7 +87,9 @@ class _FrameworkBuilder:
         target = self.argument(step.target)
         is_plain = len(step.premises) == 1 and not self.map.undercutters(step.id)
         if is_plain:
-            yield self.argument(step.premises[0]), target
+            # It stands just if its premise does, so the premise attacks in its place.
+            attacker = self.argument(step.premises[0])
+            yield attacker, target
             return
         # The step attacks its target, and falls as soon as one of its premises is lacking.
         attacker = self.argument(step.id)
@@ -93,8 +105,11 @@ class _FrameworkBuilder:
 def format_apx(map: ArgumentMap) -> Written:
     """Return the framework of a map for ASPARTIX: `a1` is the first claim."""
     arguments, attacks = framework(map)
-    lines = [f"arg(a{number}). % {one_line(name)}" for number, name in enumerate(arguments, 1)]
-    lines += [f"att(a{attacker + 1},a{target + 1})." for attacker, target in attacks]
+    lines: list[str] = []
+    for number, name in enumerate(arguments, 1):
+        lines.append(f"arg(a{number}). % {one_line(name)}")
+    for attacker, target in attacks:
+        lines.append(f"att(a{attacker + 1},a{target + 1}).")
     return Written("\n".join(lines) + "\n")
 
 
@@ -102,16 +117,22 @@ def format_af(map: ArgumentMap) -> Written:
     """Return the framework of a map for ICCMA 2023: argument 1 is the first claim."""
     arguments, attacks = framework(map)
     lines = [f"p af {len(arguments)}"]
-    lines += [f"# {number} {one_line(name)}" for number, name in enumerate(arguments, 1)]
-    lines += [f"{attacker + 1} {target + 1}" for attacker, target in attacks]
+    for number, name in enumerate(arguments, 1):
+        lines.append(f"# {number} {one_line(name)}")
+    for attacker, target in attacks:
+        lines.append(f"{attacker + 1} {target + 1}")
     return Written("\n".join(lines) + "\n")
 
 
 def format_lp(map: ArgumentMap) -> Written:
     """Return the logic program of a map: `holds(N)`; comments say which atom says what of which claim or step."""
     program = MapProgram(map)
-    lines = [f"% {atom} stands: {one_line(id)}" for id, atom in program.stands.items()]
-    lines += [f"% {atom} is backed: {one_line(id)}" for id, atom in program.backed.items()]
+    lines: list[str] = []
+    # An id of a file has one line; one of a program could hold a line break, and with it a rule.
+    for id, atom in program.stands.items():
+        lines.append(f"% {atom} stands: {one_line(id)}")
+    for id, atom in program.backed.items():
+        lines.append(f"% {atom} is backed: {one_line(id)}")
     for head, when, unless in program.program.rules:
         conditions = [f"holds({atom})" for atom in when]
         conditions += [f"not holds({atom})" for atom in unless]

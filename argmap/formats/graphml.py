@@ -37,6 +37,7 @@ def format_graphml(map: ArgumentMap) -> Written:
     lost = losses("GraphML", dropped(map, kept=_KEPT))
     map = _with_distinct_ids(map)
     graph = map.graph
+    # What the graph lacks of the claims is added here; `ArgumentMap.graph` promises no more than its docstring says.
     graph.graph.clear()  # the title that stands here for programs may be empty, or no text for XML
     if map.title:
         graph.graph["title"] = _xml_text(map.title)
@@ -64,14 +65,16 @@ def _attributes(
         attributes[name] = _xml_text(getattr(part, name))
     for name in lists:
         lines = [str(item) for item in getattr(part, name)]
-        attributes[name] = _xml_text("\n".join(lines))
+        attributes[name] = _xml_text("\n".join(lines))  # GraphML has no lists
+    # Compared with "", not asked whether it is empty: a flag that is false is said.
     return {name: value for name, value in attributes.items() if value != ""}
 
 
 def _xml_text(text: str) -> str:
     """Return text without characters that XML cannot hold."""
     # An XML parser makes these line breaks `\n` anyway.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    text = text.replace("\r", "\n")
     return _NOT_XML.sub("\ufffd", text)
 
 

@@ -25,6 +25,7 @@ def format_json(map: ArgumentMap) -> Written:
     whole: dict[str, object] = {"argmap": VERSION}
     for field in fields_of(ArgumentMap):
         value = _plain(getattr(map, field.name))
+        # Claims are there even where there are none: the reader needs the key.
         if value or field.name == "claims":
             whole[field.name] = value
     return Written(to_json(whole))
@@ -34,13 +35,17 @@ def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     if isinstance(value, Side):
         fields = _filled_fields(value)
-        return value.label if fields.keys() <= {"label"} else fields
+        has_more_than_a_name = bool(fields.keys() - {"label"})
+        return fields if has_more_than_a_name else value.label
     if isinstance(value, Source | Claim | Inference | CheckSettings | OwnScheme):
         return _filled_fields(value)
     if isinstance(value, Citation):
-        return {"source": value.source} | ({"locator": value.locator} if value.locator else {})
+        citation = {"source": value.source}
+        if value.locator:
+            citation["locator"] = value.locator
+        return citation
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return list(map(_plain, value))
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     return value

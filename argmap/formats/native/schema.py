@@ -25,6 +25,7 @@ def schema() -> Schema:
         "description": "An argument map: claims, their premises and their rebuttals.",
         **_object(ArgumentMap, _map_grammar(), required=["claims"]),
         "$defs": {
+            # An editor's YAML makes numbers and truth values of what this reader takes as the text that was typed.
             "text": {"type": ["string", "number", "boolean", "null"]},
             "sentence": {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"},
             "texts": _one_or_list(_ref("text")),
@@ -91,11 +92,16 @@ def _step_grammar() -> Schema:
 
 def _object(part: type, grammar: Schema | None = None, required: list[str] | None = None) -> Schema:
     """Return the schema of a part: `grammar` holds the values of the keys that are no plain fields."""
-    values = {field.name: _BY_SHAPE[field.shape] for field in fields_of(part) if field.shape in _BY_SHAPE}
-    values |= grammar or {}
+    values: Schema = {}
+    for field in fields_of(part):
+        if field.shape in _BY_SHAPE:
+            values[field.name] = _BY_SHAPE[field.shape]
+    if grammar is not None:
+        values.update(grammar)  # last, since it puts some plain fields in its own way
     properties: Schema = {}
     for key, meaning in keys_of(part).items():
-        properties[key] = {"description": f"{meaning[0].upper()}{meaning[1:]}.", **values[key]}
+        sentence = f"{meaning[0].upper()}{meaning[1:]}."
+        properties[key] = {"description": sentence, **values[key]}
     return {
         "type": "object",
         "properties": properties,
