@@ -66,8 +66,8 @@ class MapProgram:
         self.bare = self._new_atoms(filter(self.is_bare, showable))
         self.rules: list[Rule] = []
         for claim in map.claims.values():
-            supports = [step.id for step in map.supports(claim.id)]
-            rebuttals = [step.id for step in map.rebuttals(claim.id)]
+            supports = map.supports(claim.id)
+            rebuttals = map.rebuttals(claim.id)
             self._add_standing(claim, supports, rebuttals)
             if claim.id in self.backed:
                 self._add_backing(claim, supports, rebuttals)
@@ -104,16 +104,15 @@ class MapProgram:
 
     # --- rules ---
 
-    def _add_standing(self, claim: Claim, supports: Sequence[str], rebuttals: Sequence[str]) -> None:
+    def _add_standing(self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]) -> None:
         head = self.stands[claim.id]
-        attacks = [self.stands[step] for step in rebuttals]
+        attacks = self._atoms_of_standing(rebuttals)
         if claim.id in self.backed:
             # No attack stands in this rule: what is backed yields only to what is backed.
             self.rules.append(Rule(head, (self.backed[claim.id],), ()))
         if supports:
             # A claim that offers reasons rests on them, so it is not bare even where none of them holds.
-            reasons = [self.stands[step] for step in supports]
-            self._add_alternatives(head, reasons, attacks)
+            self._add_alternatives(head, self._atoms_of_standing(supports), attacks)
         elif claim.assumed or claim.evidence or self.strict:
             return  # it stands by what backs it, or not at all
         elif claim.id in self.bare:
@@ -122,7 +121,7 @@ class MapProgram:
         else:
             self.rules.append(Rule(head, (), attacks))
 
-    def _add_backing(self, claim: Claim, supports: Sequence[str], rebuttals: Sequence[str]) -> None:
+    def _add_backing(self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]) -> None:
         head = self.backed[claim.id]
         # Among equals: only an objection that is itself backed keeps a claim from being so.
         attacks = self._atoms_of_backing(rebuttals)
@@ -134,9 +133,12 @@ class MapProgram:
             self.rules.append(Rule(head, (self.ground[claim.id],), attacks))
         self._add_alternatives(head, self._atoms_of_backing(supports), attacks)
 
-    def _atoms_of_backing(self, steps: Sequence[str]) -> list[int]:
+    def _atoms_of_standing(self, steps: Sequence[Inference]) -> list[int]:
+        return [self.stands[step.id] for step in steps]
+
+    def _atoms_of_backing(self, steps: Sequence[Inference]) -> list[int]:
         """Return the atoms B of those steps that could be backed; false in every model, the others need none."""
-        return [self.backed[step] for step in steps if step in self.backed]
+        return [self.backed[step.id] for step in steps if step.id in self.backed]
 
     def _add_alternatives(self, head: int, supports: Sequence[int], rebuttals: Sequence[int]) -> None:
         """Let the head follow from any of the supports, unless one of the rebuttals holds."""
@@ -151,7 +153,7 @@ class MapProgram:
             self.rules.append(Rule(head, (support,), rebuttals))
 
     def _add_step(self, step: Inference) -> None:
-        doubts = [self.stands[undercutter.id] for undercutter in self.map.undercutters(step.id)]
+        doubts = self._atoms_of_standing(self.map.undercutters(step.id))
         premises = [self.stands[premise] for premise in step.premises]
         self.rules.append(Rule(self.stands[step.id], premises, doubts))
         if step.id not in self.backed:

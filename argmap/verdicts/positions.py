@@ -134,18 +134,22 @@ class _PositionSearch:
         self.value = self.model.value
         self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
         self.decided = Verdicts(self.program, self.model, fixed=self.fixed)
-        self.open = [atom for atom, value in enumerate(self.value) if value is None]
+        self.open = list(filter(self.is_open, range(self.program.size)))
+
+    def is_open(self, atom: int) -> bool:
+        """Return whether the map leaves it open if an atom is true."""
+        return self.value[atom] is None
 
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
         for head, when, unless in self.program.program.rules:
-            if self.value[head] is not None:
+            if not self.is_open(head):
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition any more.
             if any(self.value[atom] is False for atom in when) or any(self.value[atom] for atom in unless):
                 continue
-            open_when = [atom for atom in when if self.value[atom] is None]
-            open_unless = [atom for atom in unless if self.value[atom] is None]
+            open_when = list(filter(self.is_open, when))
+            open_unless = list(filter(self.is_open, unless))
             yield Rule(head, open_when, open_unless)
 
     def has_model(self, claim: str, *, stands: bool) -> bool:

@@ -17,7 +17,7 @@ _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _BY_SHAPE: dict[Shape, Schema] = {
     Shape.TEXT: _TEXT,
     Shape.NAME: _TEXT,
-    Shape.KIND: {"enum": [kind.value for kind in Kind]},
+    Shape.KIND: {"enum": list(map(str, Kind))},
     Shape.FLAG: {"type": "boolean"},
     Shape.TEXTS: _TEXTS,
     Shape.NAMES: _TEXTS,
@@ -30,7 +30,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.EXPECTATIONS: {
         "type": "object",
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [expected.value for expected in Expectation]},
+        "additionalProperties": {"enum": list(map(str, Expectation))},
     },
 }
 

@@ -44,13 +44,19 @@ class DraftStep:
 
 def settle_ids(drafts: list[DraftClaim]) -> None:
     """Give each claim written in place an id from its words."""
-    nameless = [draft for draft in drafts if not draft.id]
+    ids_of_authors: list[str] = []
+    nameless: list[DraftClaim] = []
+    for draft in drafts:
+        if draft.id:
+            ids_of_authors.append(draft.id)
+        else:
+            nameless.append(draft)
     if not nameless:
         return
     from argmap.formats.shared.ids import Ids
 
-    # Ids that authors wrote come first: a new one never takes them away, wherever in the file they stand.
-    ids = Ids(draft.id for draft in drafts if draft.id)
+    # These are taken, wherever in the file they stand.
+    ids = Ids(ids_of_authors)
     for draft in nameless:
         text = draft.fields.get("text", "")
         draft.id = ids.give(str(text))

@@ -62,7 +62,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.EXPECTATIONS: {
         "type": ["object", "null"],
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [expected.value for expected in Expectation]},
+        "additionalProperties": {"enum": list(map(str, Expectation))},
     },
 }
 
