@@ -430,6 +430,16 @@ def test_nothing_decided_is_explained_by_itself(question: Definition) -> None:
         assert str(explanation).count("\n") < 200
 
 
+def test_a_long_chain_of_doubts_about_doubts_is_explained_to_a_depth() -> None:
+    steps = Steps()
+    last = steps.add(Kind.SUPPORT, ["b"], "a")
+    for _ in range(300):
+        last = steps.add(Kind.UNDERCUTTER, ["u"], last)
+    claims = [Claim("a", "A."), Claim("b", "B."), Claim("u", "U.")]
+    explanation = explain(evaluate(ArgumentMap.build(claims=claims, inferences=steps.all)), "a")
+    assert str(explanation).count("\n") < 20
+
+
 @pytest.mark.parametrize("case", cases("why.txt"))
 def test_why(case: Case, settle: object) -> None:
     claim, _, _ = case.title.partition(":")

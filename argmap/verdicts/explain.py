@@ -293,10 +293,12 @@ class _Explainer:
             yield self.claim(premises[0], role, depth)
             return
         because: list[Explanation] = []
-        for undercutter in undercutters:
-            because += self.step(undercutter, depth + 1)
-        for premise in premises:
-            because.append(self.claim(premise, "", depth + 1))
+        if depth <= DEEPEST:
+            # Below that a step is only told, not explained: undercutters of undercutters may go on for ever.
+            for undercutter in undercutters:
+                because += self.step(undercutter, depth + 1)
+            for premise in premises:
+                because.append(self.claim(premise, "", depth + 1))
         said = self.said_of_step(step, is_undercut=bool(undercutters))
         yield Explanation(step.id, f"{role}: {self.premises_of(step)} — {said}", tuple(because))
 
