@@ -151,7 +151,11 @@ def render(
     *,
     page: str = "screen",
     direction: str = "",
+    layout: str = "",
     theme: str = "color",
+    marks: Iterable[str] | None = None,
+    text: str = "full",
+    link_base: str = "",
     engine: str = "graphviz-pure",
     verdicts: Verdicts | None = None,
 ) -> bytes:
@@ -160,10 +164,17 @@ def render(
     Args:
         map: the map.
         form: `svg`, `png`, `pdf`, `dot` or `mermaid`.
-        page: what the picture has to fit; `none` fits nothing.
+        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, or a size such
+            as `210x297mm`; `none` fits nothing.
         direction: where the reasons lead; "" leaves it open.
+        layout: `rows`, or `hang` for reasons one under the other; "" chooses what can be read.
         theme: its colours; `print` is black and white.
-        engine: what lays it out: the engine that comes with argmap, or the system's `dot`.
+        marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`, `scheme`,
+            `holder`; None for the first three.
+        text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
+        link_base: a web address; each box leads to this with `#` and the claim's id.
+        engine: what lays out a map that is too tangled for rows: the engine that comes with argmap, or the
+            system's `dot`.
         verdicts: what `evaluate` returned, to be shown on each claim.
 
     Raises:
@@ -172,7 +183,17 @@ def render(
     # Asked for its errors, as in `outline`.
     pictures = registry.writable_forms(registry.FormKind.PICTURE)
     registry.named_form(form, pictures, "picture format")
-    options = WritingOptions(page=page, direction=direction, theme=theme, engine=engine, verdicts=verdicts)
+    options = WritingOptions(
+        page=page,
+        direction=direction,
+        layout=layout,
+        theme=theme,
+        marks=None if marks is None else tuple(marks),
+        text=text,
+        link_base=link_base,
+        engine=engine,
+        verdicts=verdicts,
+    )
     return registry.write(map, form, options).data
 
 
@@ -182,7 +203,7 @@ def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None
 
     Args:
         map: the map.
-        side: the id of a side: its claims and what supports them.
+        side: the id of a side: its claims, what supports them, the objections to these, and the answers.
         focus: the id of a claim: it and what bears on it.
         depth: at most so many steps away from the focus.
 

@@ -43,9 +43,14 @@ class WritingOptions(NamedTuple):
     """How to write a form, where that can be chosen.
 
     Attributes:
-        page: what a picture has to fit: `a4`, `letter`, `slide`, `screen`; or `none`.
+        page: what a picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
+            `210x297mm`; or `none`.
         direction: where the reasons of a picture lead: `up`, `down`, `left`, `right`; "" leaves it open.
+        layout: `rows` or `hang`; "" leaves it open.
         theme: the colours of a picture.
+        marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`); None for the usual.
+        text: what the boxes of a picture show of a claim: `full`, `label` or `both`.
+        link_base: a web address; each box of a picture leads to this with `#` and the claim's id.
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
         columns: where the text of an outline wraps; 0 for nowhere.
@@ -54,7 +59,11 @@ class WritingOptions(NamedTuple):
 
     page: str = "screen"
     direction: str = ""
+    layout: str = ""
     theme: str = "color"
+    marks: tuple[str, ...] | None = None
+    text: str = "full"
+    link_base: str = ""
     engine: str = "graphviz-pure"
     sources: bool = True
     columns: int = 0
@@ -230,8 +239,20 @@ def _write_mermaid(map: ArgumentMap) -> Written:
 
 def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
     from argmap.diagrams.draw import Options, draw
+    from argmap.diagrams.marks import DEFAULT_MARKS
+    from argmap.outlines.outline import numbers_of_claims
 
-    how = Options(page=options.page, direction=options.direction, theme=options.theme, engine=options.engine)
+    how = Options(
+        page=options.page,
+        direction=options.direction,
+        layout=options.layout,
+        theme=options.theme,
+        marks=DEFAULT_MARKS if options.marks is None else options.marks,
+        text=options.text,
+        link_base=options.link_base,
+        engine=options.engine,
+        numbers=numbers_of_claims(map),
+    )
     picture = draw(map, format, how, options.verdicts)
     return Output(picture.data, notes=picture.notes, points=picture.points)
 

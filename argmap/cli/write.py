@@ -34,9 +34,17 @@ def render(
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
-    page: Annotated[str, typer.Option(help="Fit text to: a4, letter, slide, screen; none fits nothing.")] = "screen",
+    page: Annotated[
+        str, typer.Option(help="a4, letter, slide, screen, phone, poster, a size such as 210x297mm, or none.")
+    ] = "screen",
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
+    layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
     theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
+    marks: Annotated[
+        str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
+    ] = None,
+    text: Annotated[str, typer.Option(help="What boxes show: full, label or both.")] = "full",
+    link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
     engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
@@ -58,7 +66,11 @@ def render(
     options = registry.WritingOptions(
         page=page,
         direction=direction,
+        layout=layout,
         theme=theme,
+        marks=_listed_marks(marks),
+        text=text,
+        link_base=link_base,
         engine=engine,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
@@ -68,6 +80,13 @@ def render(
     console.write(target, picture.data, make_folder=not output)
     if target != STDOUT:
         console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+
+
+def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
+    """Return the marks in a list with commas; none in an empty one, and None where there is no list."""
+    if marks is None:
+        return None
+    return tuple(mark.strip() for mark in marks.split(",") if mark.strip())
 
 
 def _picture_form(format: str, output: str) -> "Form":
@@ -91,11 +110,13 @@ def _picture_form(format: str, output: str) -> "Form":
 
 
 def _size_of_text(points: float | None, page: str) -> str:
-    if points is None:
-        return ""
-    from argmap.diagrams.layout_search import PAGES, in_points
+    from argmap.diagrams.draw import in_points
+    from argmap.diagrams.pages import page_named
 
-    return f": text is {in_points(points)} on {PAGES[page].name}"
+    shown = page_named(page)
+    if points is None or shown is None:
+        return ""
+    return f": text is {in_points(points)} on {shown.name}"
 
 
 def outline(

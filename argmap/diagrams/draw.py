@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from argmap.diagrams import engines
-from argmap.diagrams.dot import RANKDIR, For, Layout, to_dot
-from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.frame import Sketch
-from argmap.diagrams.layout_search import FIXED, LARGE, PAGES, SEARCHED, best_layouts, in_points, points
-from argmap.diagrams.scene import Scene
-from argmap.diagrams.svg import finish
-from argmap.diagrams.theme import SIZE, THEMES
+from argmap.diagrams.blocks import Room
+from argmap.diagrams.dot import to_dot
+from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
+from argmap.diagrams.layout import LAYOUTS, Layout, hanging, in_rows, tangled
+from argmap.diagrams.links import links_of
+from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, verdict_marks
+from argmap.diagrams.pages import Page, page_named
+from argmap.diagrams.placement import DIRECTIONS
+from argmap.diagrams.scene import TEXTS, Scene
+from argmap.diagrams.svg import to_svg
+from argmap.diagrams.tangled import is_tangled
+from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 
 
@@ -22,16 +28,26 @@ class Options:
     """How to draw a map.
 
     Attributes:
-        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`; or `none`.
-        direction: where the main claims lie: `up`, `down`, `left`, `right`; "" leaves it to the search.
+        page: what the picture has to fit: a name in `argmap.diagrams.pages.PAGES`, a size, or `none`.
+        direction: where the main claims lie, and so where reasons lead: `up` unless another is named.
+        layout: `rows` or `hang`; "" chooses rows where their text can be read.
         theme: the name of one of `argmap.diagrams.theme.THEMES`.
+        marks: what the strips of boxes show, of `argmap.diagrams.marks.MARKS`.
+        text: what boxes say: `full`, `label` or `both`.
+        link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
         engine: `graphviz-pure`, or `dot` for the system's Graphviz.
+        numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
     """
 
     page: str = "screen"
     direction: str = ""
+    layout: str = ""
     theme: str = "color"
+    marks: tuple[str, ...] = DEFAULT_MARKS
+    text: str = "full"
+    link_base: str = ""
     engine: str = engines.ENGINE
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +56,7 @@ class Picture:
 
     Attributes:
         data: the file.
-        points: the size of a claim's text once the picture is fitted to its page; None without a page,
-            and for a DOT graph.
+        points: the size of a claim's text on the page; None without a page, and for a DOT graph.
         notes: sentences for the person who asked.
     """
 
@@ -63,124 +78,142 @@ def draw(
     """
     options = options or Options()
     _check_known("format", format, FORMATS)
-    _check_known("page", options.page, [*PAGES, "none"])
-    _check_known("direction", options.direction, ["", *RANKDIR])
+    _check_known("direction", options.direction, ["", *DIRECTIONS])
+    _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, THEMES)
+    _check_known("text", options.text, TEXTS)
     _check_known("engine", options.engine, [engines.ENGINE, "dot"])
-    illustrator = _Illustrator(Scene(map, THEMES[options.theme], verdicts), options)
+    for mark in options.marks:
+        _check_known("mark", mark, MARKS)
+    page = page_named(options.page)
+    links = links_of(map, options.link_base)
+    scene = Scene(
+        map,
+        THEMES[options.theme],
+        tuple(options.marks),
+        options.text,
+        options.numbers,
+        verdict_marks(map, verdicts or {}),
+    )
+    drawing = drawn(scene, page, options)
     if format == _GRAPH_FORMAT:
-        return illustrator.graph()
-    return illustrator.picture(_ENCODERS[format])
+        return Picture(
+            to_dot(scene, drawing.frame.layout, options.direction or "up").encode(), None, tuple(_notes(drawing))
+        )
+    points = None if page is None else drawing.frame.points
+    return Picture(_ENCODERS[format](scene, drawing, links), points, tuple(_notes(drawing)))
 
 
-def _check_known(option: str, value: str, known: Collection[str]) -> None:
+def _check_known(option: str, value: str, known: Iterable[str]) -> None:
     if value not in known:
-        listed = ", ".join(filter(None, known))
-        raise ArgmapError(f"there is no {option} `{value}`; there are {listed}")
+        raise ArgmapError(no_such(option, value, filter(None, known)))
 
 
 @dataclass(frozen=True, slots=True)
-class _FinishedSvg:
-    """A finished SVG and what is needed to set it on a page.
+class Drawing:
+    """A frame, and the page that it is for, turned as it is used; None for no page."""
 
-    Attributes:
-        text: the SVG.
-        title: what a PDF or PNG is called.
-        size: its width and height, in points.
-        scale: what it is to be multiplied by to fit its page; 1 without a page.
-        page: width and height of the page, in points; without one, those of the picture.
+    frame: Frame
+    page: Page | None
+
+
+def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
+    """Return where everything is in the picture of a scene.
+
+    Raises:
+        ArgmapError: no layout engine works, and one is needed.
     """
+    direction = options.direction or "up"
 
-    text: str
-    title: str
-    size: tuple[float, float]
-    scale: float
-    page: tuple[float, float]
+    def rows(room: Room) -> Layout:
+        return in_rows(scene, room, direction)
+
+    def hang(room: Room) -> Layout:
+        return hanging(scene, room, direction)
+
+    if not options.layout and is_tangled(scene.map):
+        layout = tangled(scene, direction, options.engine)
+        return _largest(scene, page, lambda _: layout)
+    if options.layout == "hang" or (page is not None and page.hangs and not options.layout):
+        return _largest(scene, page, hang)
+    in_rows_first = _largest(scene, page, rows)
+    is_legible = page is None or in_rows_first.frame.points >= page.least
+    if options.layout == "rows" or is_legible:
+        return in_rows_first
+    hung = _largest(scene, page, hang)
+    return max(in_rows_first, hung, key=lambda drawing: drawing.frame.points)
 
 
-class _Illustrator:
-    """Draws one scene, and collects notes on the way."""
+def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
+    """Return a picture as it comes out largest: on the page as it is, or turned."""
+    if page is None:
+        return Drawing(without_page(scene, arrange(_WIDE)), None)
+    drawings = [Drawing(fitted(scene, page, arrange), page)]
+    if page.turns:
+        turned = page.turned()
+        drawings.append(Drawing(fitted(scene, turned, arrange), turned))
+    return max(drawings, key=lambda drawing: drawing.frame.points)
 
-    def __init__(self, scene: Scene, options: Options) -> None:
-        self.scene = scene
-        self.options = options
-        self.page = PAGES.get(options.page)
-        self.boxes = len(scene.names)
-        self.notes: dict[str, None] = {}  # a set that keeps its order
 
-    def graph(self) -> Picture:
-        """Return the DOT graph of the best layout: what an engine would lay out, not a picture of it."""
-        best = self._layouts()[0]
-        text = to_dot(self.scene, best, For.READER)
-        return Picture(text.encode(), None, tuple(self.notes))
+_WIDE = Room(1600.0, 1000.0, 1.0)
+"""What a picture without a page is laid out for: its shape is kept, its size is not."""
 
-    def picture(self, encode: Callable[[_FinishedSvg], bytes]) -> Picture:
-        """Return the picture with the largest text, made a file by `encode`."""
-        # Layouts were measured without their lines; only a finished picture has its true size.
-        candidates = [self._finished_svg(layout) for layout in self._layouts()]
-        largest = max(candidates, key=lambda svg: svg.scale)
-        reached = None
-        if self.page is not None:
-            reached = SIZE * largest.scale
-            self._warn_if_small(reached)
-        return Picture(encode(largest), reached, tuple(self.notes))
 
-    def _layouts(self) -> list[Layout]:
-        """Return the layouts to choose from by drawing them: more than one after a search only."""
-        claims = len(self.scene.map.claims)
-        direction = self.options.direction
-        if self.page is None:
-            return [replace(FIXED, direction=direction or FIXED.direction)]
-        if claims > SEARCHED:
-            self._add_note(f"the search for the best layout was skipped: {claims} claims")
-            return [replace(LARGE, direction=direction or LARGE.direction)]
-        return best_layouts(self.scene, self.page, direction, self._measure)
-
-    def _measure(self, dots: Iterable[str]) -> list[Sketch]:
-        sketches, note = engines.sketches(dots, self.boxes, self.options.engine)
-        self._add_note(note)
-        return sketches
-
-    def _add_note(self, note: str) -> None:
-        if note:
-            self.notes[note] = None
-
-    def _finished_svg(self, layout: Layout) -> _FinishedSvg:
-        drawn, note = engines.to_svg(to_dot(self.scene, layout), self.boxes, self.options.engine)
-        self._add_note(note)
-        text, size = finish(drawn, self.scene, layout)
-        title = clean(self.scene.map.title) or "Argument map"
-        if self.page is None:
-            return _FinishedSvg(text, title, size, 1.0, size)
-        reached, page = points(size, self.page)
-        return _FinishedSvg(text, title, size, reached / SIZE, page)
-
-    def _warn_if_small(self, reached: float) -> None:
-        if self.page is None or reached >= self.page.least:
-            return
-        self._add_note(
-            f"text is {in_points(reached)} on {self.page.name}, below {self.page.least:.0f} pt: "
+def _notes(drawing: Drawing) -> Iterable[str]:
+    page = drawing.page
+    points = drawing.frame.points
+    layout = drawing.frame.layout
+    if layout.name == "tangled":
+        yield "more than half of the lines run across the map: Graphviz laid it out, not in the order of the file"
+    if layout.note:
+        yield layout.note
+    if page is not None and points < page.least:
+        yield (
+            f"text is {in_points(points)} on {page.name}, below {page.least:.0f} pt: "
             "split the map with --side or --focus"
         )
 
 
-def _encode_svg(svg: _FinishedSvg) -> bytes:
-    return svg.text.encode()
+def in_points(size: float) -> str:
+    """Return the size of text as a message has it."""
+    return f"{size:.1f} pt" if size >= 1 else "less than 1 pt"
 
 
-# A PDF has the size of its page, an SVG and a PNG that of the picture: whoever shows these fits them.
+# --- files ---
+
+_PIXELS_WITHOUT_PAGE = 2.0
+"""How many pixels a PNG has for a point of a picture that fits no page."""
 
 
-def _encode_png(svg: _FinishedSvg) -> bytes:
-    return engines.to_png(svg.text, svg.title, svg.size)
+def _sheet(drawing: Drawing) -> tuple[float, float]:
+    """Return the size of what a picture is printed on: its page, or if it has none its own."""
+    if drawing.page is None:
+        return drawing.frame.width, drawing.frame.height
+    return drawing.page.width, drawing.page.height
 
 
-def _encode_pdf(svg: _FinishedSvg) -> bytes:
-    return engines.to_pdf(svg.text, svg.title, svg.size[0] * svg.scale, svg.page)
+def _encode_svg(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
+    # An SVG has the size of the picture: whoever shows it fits it in.
+    return to_svg(scene, drawing.frame, links).encode()
 
 
-_ENCODERS: Mapping[str, Callable[[_FinishedSvg], bytes]] = {"svg": _encode_svg, "png": _encode_png, "pdf": _encode_pdf}
-"""The formats of pictures: each is made of the finished SVG."""
+def _encode_png(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
+    wanted = _PIXELS_WITHOUT_PAGE if drawing.page is None else drawing.page.pixels
+    sheet, pixels = engines.whole_pixels(_sheet(drawing), wanted)
+    return engines.to_png(to_svg(scene, drawing.frame, links, sheet), scene.title(), sheet, pixels)
+
+
+def _encode_pdf(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
+    sheet = _sheet(drawing)
+    return engines.to_pdf(to_svg(scene, drawing.frame, links, sheet), scene.title(), sheet)
+
+
+_ENCODERS: Mapping[str, Callable[[Scene, Drawing, Mapping[str, str]], bytes]] = {
+    "svg": _encode_svg,
+    "png": _encode_png,
+    "pdf": _encode_pdf,
+}
+"""The formats of pictures."""
 
 _GRAPH_FORMAT = "dot"
 

@@ -1,158 +1,257 @@
-"""Where the title and the legend of a picture go: into free corners of the map, or else above and below.
+"""A picture as a whole: the map as large as the page allows, its title above and its legend below.
 
-A map has seldom something in all its corners, and what stands there makes the picture no larger.
-Lengths are in points, y grows downwards, and a rectangle is left, top, right, bottom.
+Lengths are in points on the page, y grows downwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import fsum
-from typing import Generic, TypeVar
 
 from argmap.diagrams import legend
-from argmap.diagrams.font_metrics import clean, width, wrap
+from argmap.diagrams.blocks import Room
+from argmap.diagrams.curves import Point
+from argmap.diagrams.font_metrics import COLUMN, clean, width, wrap
+from argmap.diagrams.layout import Layout
+from argmap.diagrams.pages import Page
+from argmap.diagrams.placement import Rectangle, areas_taken, overlap
 from argmap.diagrams.scene import Scene
+from argmap.diagrams.theme import BOLD, SIZE
 
-Row = TypeVar("Row")
-Rectangle = tuple[float, float, float, float]
+_EDGE = 8.0
+"""The empty border around a picture without a page."""
 
-EDGE = 8
-"""The empty border around everything."""
+_TITLE_SIZE, _LEGEND_SIZE = 16.0, 10.0
+"""The sizes of title and legend without a page."""
 
-TITLE = 16
-"""The size of the title's text."""
+_LEAST_WIDTH = 420.0
+"""How wide title and legend may be around a map without a page that is narrower."""
 
-TITLE_PITCH = 1.2 * TITLE
-"""From one line of the title to the next."""
+_LEGEND_SHARE = 0.9
+"""How large the text of a legend is, as a share of that of claims, where the page would allow more."""
 
-LEGEND_GAP = 6
-"""Between the map and a legend below it."""
+_LEAST_PROPORTION = 0.62
+"""How small title and legend may become, as a share of what the page allows."""
 
-_TITLE_GAP = 8
-_TITLE_BOLD = 1.1
+_WORTH_IT = 1.01
+"""By how much text has to grow for a legend to go into a corner."""
 
-_CLEAR = 9
-"""What is left free around title and legend in a corner."""
+TITLE_PITCH = 1.2
+"""From one line of the title to the next, in em."""
 
-_SHARES = (0.6, 0.45, 0.33, 0.25, 0.18)
-"""The shares of the map's width that title and legend may take in a corner, in the order they are tried."""
-
-_LEAST_WIDTH = 420
-"""How wide title and legend may be outside a map that is narrower."""
+_TITLE_GAP = 0.45
+_LEGEND_GAP = 0.8
+"""Between the map and what stands above and below it, in em of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """The size of a laid-out map and the rectangles that it takes up."""
+_CORNER_SHARES = (0.6, 0.45, 0.34, 0.26, 0.2)
+"""The shares of a map's width that a legend may take in a corner, in the order in which they are tried."""
 
-    width: float
-    height: float
-    taken: Sequence[Rectangle] = ()
+_CLEAR = 0.9
+"""What is left free around a legend in a corner, in em of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block(Generic[Row]):
-    """A title or a legend: its rows, its size and, if it stands in a corner, its left top there."""
+class Surroundings:
+    """A title and a legend: their lines and rows, and the sizes of their text.
 
-    rows: Sequence[Row]
-    width: float
-    height: float
-    place: tuple[float, float] | None = None
+    Attributes:
+        title: the lines of the title.
+        title_size: the size of its text.
+        legend: the rows of the legend.
+        legend_size: the size of its text.
+        corner: left and top of a legend that stands in a free corner of the map; None for one below it.
+    """
+
+    title: Sequence[str]
+    title_size: float
+    legend: Sequence[Sequence[legend.Entry]]
+    legend_size: float
+    corner: Point | None = None
+
+    @property
+    def title_height(self) -> float:
+        """The height of the title and of the gap below it."""
+        if not self.title:
+            return 0.0
+        return self.title_size * (len(self.title) * TITLE_PITCH + _TITLE_GAP)
+
+    @property
+    def legend_scale(self) -> float:
+        """What the lengths of a legend are multiplied by."""
+        return self.legend_size / legend.NAME_SIZE
+
+    @property
+    def legend_height(self) -> float:
+        """The height of the legend and of the gap above it, where it stands below the map."""
+        if not self.legend or self.corner is not None:
+            return 0.0
+        return self.legend_rows_height + _LEGEND_GAP * self.legend_size
+
+    @property
+    def legend_rows_height(self) -> float:
+        """The height of the rows of the legend."""
+        return len(self.legend) * legend.ROW_HEIGHT * self.legend_scale
+
+    @property
+    def legend_width(self) -> float:
+        """The width of the widest row of the legend."""
+        return max((legend.row_width(row) for row in self.legend), default=0.0) * self.legend_scale
+
+    @property
+    def width(self) -> float:
+        """The width of what stands above and below the map."""
+        widths = [width(line) * self.title_size * BOLD for line in self.title]
+        if self.corner is None:
+            widths.append(self.legend_width)
+        return max(widths, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A map with its title and legend: where the map begins, and how large all of it is."""
+    """A layout with what surrounds it.
 
-    title: Block[str]
-    legend: Block[list[legend.Entry]]
-    head: float
-    width: float
-    height: float
+    Attributes:
+        layout: the layout.
+        around: title and legend.
+        scale: what the lengths of the layout are multiplied by.
+        edge: the empty border around everything.
+    """
+
+    layout: Layout
+    around: Surroundings
+    scale: float
+    edge: float
 
     @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the picture."""
-        return self.width, self.height
+    def width(self) -> float:
+        """The width of the picture."""
+        return max(self.layout.placement.width * self.scale, self.around.width) + 2 * self.edge
+
+    @property
+    def height(self) -> float:
+        """The height of the picture."""
+        outside = self.around.title_height + self.around.legend_height
+        return self.layout.placement.height * self.scale + outside + 2 * self.edge
+
+    @property
+    def points(self) -> float:
+        """The size of a claim's text."""
+        return SIZE * self.scale
 
 
-def frame(scene: Scene, sketch: Sketch) -> Frame:
-    """Return the frame of a map that is laid out like this."""
-    title = _placed(lambda room: _title_block(scene, room), sketch, highest=0)
-    # The title may stand in any upper corner, so the legend keeps below it everywhere.
-    highest = title.height + _CLEAR if title.place else 0.0
-    entries = legend.entries(scene)
-    signs = _placed(lambda room: _legend_block(entries, room), sketch, highest, lowest=sketch.height)
-    outside = [block for block in (title, signs) if not block.place]
-    widths = [sketch.width, *(block.width for block in outside)]
-    heights = fsum(block.height for block in outside)
-    return Frame(
-        title,
-        signs,
-        head=0 if title.place else title.height,
-        width=max(widths) + 2 * EDGE,
-        height=sketch.height + heights + 2 * EDGE,
-    )
+Arrange = Callable[[Room], Layout]
+"""What lays a map out in a room."""
 
 
-def _title_block(scene: Scene, room: float) -> Block[str]:
-    text = clean(scene.map.title)
-    if not text:
-        return Block([], 0, 0)
-    # A column is half an em wide, which makes two columns an em; bold text takes a tenth more.
-    lines = wrap(text, 1.8 * room / TITLE)
-    widest = max(width(line) * TITLE * _TITLE_BOLD for line in lines)
-    return Block(lines, widest, len(lines) * TITLE_PITCH + _TITLE_GAP)
+def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
+    """Return the picture whose text is largest on a page that is held like this.
 
-
-def _legend_block(entries: Sequence[legend.Entry], room: float) -> Block[list[legend.Entry]]:
-    rows = legend.rows(entries, room)
-    if not rows:
-        return Block([], 0, 0)
-    widest = max(fsum(entry.width for entry in row) for row in rows)
-    return Block(rows, widest, len(rows) * legend.ROW_HEIGHT + LEGEND_GAP)
-
-
-def _placed(
-    make_block: Callable[[float], Block[Row]], sketch: Sketch, highest: float, lowest: float | None = None
-) -> Block[Row]:
-    """Return a block in a corner if it has room in one, the wider the better, else as it stands outside.
-
-    Args:
-        make_block: returns the block in rows that are at most so wide.
-        sketch: the map.
-        highest: where the top of the block may be.
-        lowest: where its bottom may be, too.
+    Title and legend are in proportion to the text; the legend goes into a corner of the map if one is free.
     """
-    for share in _SHARES:
-        block = make_block(share * sketch.width)
-        corner = _free_corner(block, sketch, highest, lowest)
+    # What the legend has to explain is known only afterwards: room is kept for all that it may be.
+    possible = legend.possible_entries(scene)
+    frame = _framed(scene, page, arrange, possible, 1.0)
+    wanted = _proportion(page, frame.points)
+    if wanted < 1.0:
+        frame = _framed(scene, page, arrange, possible, wanted)
+    return _with_legend_in_corner(scene, page, arrange, frame, wanted)
+
+
+def _framed(scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float) -> Frame:
+    around = _surroundings(scene, entries, _inner_width(page), page.title * proportion, page.legend * proportion)
+    room = _room_on(page, around)
+    layout = arrange(room)
+    if entries:
+        entries = legend.entries(scene, layout.trees)
+    around = _surroundings(scene, entries, _inner_width(page), page.title * proportion, page.legend * proportion)
+    return _frame_in(room, layout, around)
+
+
+def _proportion(page: Page, points: float) -> float:
+    """Return how much smaller than the page allows title and legend should be, where text is of this size."""
+    return min(max(_LEGEND_SHARE * points / page.legend, _LEAST_PROPORTION), 1.0)
+
+
+def _with_legend_in_corner(scene: Scene, page: Page, arrange: Arrange, frame: Frame, proportion: float) -> Frame:
+    """Return the picture with its legend in a free corner of the map if that enlarges the text."""
+    bare = _framed(scene, page, arrange, [], proportion)
+    # The map may have no free corner any more once it has all of the page, but one as it was before.
+    room = _room_on(page, bare.around)
+    candidates = [bare, _frame_in(room, frame.layout, bare.around)]
+    candidates.sort(key=lambda candidate: -candidate.points)
+    for candidate in candidates:
+        if candidate.points < frame.points * _WORTH_IT:
+            break
+        around = _corner_legend(scene, candidate, page.legend * proportion)
+        if around is not None:
+            return replace(candidate, around=around)
+    return frame
+
+
+def _corner_legend(scene: Scene, frame: Frame, size: float) -> Surroundings | None:
+    """Return what surrounds a map, with a legend of this size in a corner; None if no corner is free."""
+    placement = frame.layout.placement
+    taken = [_scaled(area, frame.scale) for area in areas_taken(placement)]
+    map_size = (placement.width * frame.scale, placement.height * frame.scale)
+    entries = legend.entries(scene, frame.layout.trees)
+    for share in _CORNER_SHARES:
+        rows = legend.rows(entries, share * map_size[0] * legend.NAME_SIZE / size)
+        around = replace(frame.around, legend=rows, legend_size=size)
+        corner = _free_corner(around, map_size, taken)
         if corner is not None:
-            return replace(block, place=corner)
-    return make_block(max(sketch.width, _LEAST_WIDTH))
+            return replace(around, corner=corner)
+    return None
 
 
-def _free_corner(block: Block[Row], sketch: Sketch, highest: float, lowest: float | None) -> tuple[float, float] | None:
-    """Return left and top of a block in the first corner where it covers nothing of the map."""
-    if not block.rows or block.width > sketch.width:
+def _free_corner(around: Surroundings, map_size: Point, taken: Sequence[Rectangle]) -> Point | None:
+    """Return left and top of a legend in the first corner where it covers nothing of the map."""
+    wide, high = around.legend_width, around.legend_rows_height
+    map_width, map_height = map_size
+    clear = _CLEAR * around.legend_size
+    if wide > map_width or high > map_height:
         return None
-    tops = [highest]
-    if lowest is not None:
-        tops.append(lowest - block.height)
-    for top in tops:
-        bottom = top + block.height
-        # Low maps have no room for a block below `highest`, or for any at all.
-        if top < highest or top > sketch.height - block.height:
-            continue
-        for left in (0.0, sketch.width - block.width):
-            right = left + block.width
-            area = (left - _CLEAR, top - _CLEAR, right + _CLEAR, bottom + _CLEAR)
-            if not any(_overlap(area, other) for other in sketch.taken):
+    for top in (map_height - high, 0.0):
+        for left in (map_width - wide, 0.0):
+            area = Rectangle(left - clear, top - clear, left + wide + clear, top + high + clear)
+            if not any(overlap(area, other) for other in taken):
                 return left, top
     return None
 
 
-def _overlap(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def without_page(scene: Scene, layout: Layout) -> Frame:
+    """Return a picture that fits nothing: text has the size that it was laid out in."""
+    room = max(layout.placement.width, _LEAST_WIDTH)
+    around = _surroundings(scene, legend.entries(scene, layout.trees), room, _TITLE_SIZE, _LEGEND_SIZE)
+    return Frame(layout, around, 1.0, _EDGE)
+
+
+def _surroundings(
+    scene: Scene, entries: Sequence[legend.Entry], room: float, title_size: float, legend_size: float
+) -> Surroundings:
+    """Return title and legend in lines and rows that are at most so wide, in points."""
+    title = clean(scene.map.title)
+    lines: list[str] = []
+    if title:
+        lines = wrap(title, room / title_size / BOLD / COLUMN)
+    rows = legend.rows(entries, room * legend.NAME_SIZE / legend_size)
+    return Surroundings(lines, title_size, rows, legend_size)
+
+
+def _inner_width(page: Page) -> float:
+    return page.width - 2 * page.margin
+
+
+def _room_on(page: Page, around: Surroundings) -> Room:
+    """Return the room that title and legend leave to the map on a page."""
+    height = page.height - 2 * page.margin - around.title_height - around.legend_height
+    return Room(_inner_width(page), max(height, page.height / 4), page.most / SIZE)
+
+
+def _frame_in(room: Room, layout: Layout, around: Surroundings) -> Frame:
+    scale = room.scale(layout.placement.width, layout.placement.height)
+    return Frame(layout, around, scale, around.legend_size / 2)
+
+
+def _scaled(area: Rectangle, scale: float) -> Rectangle:
+    return Rectangle(*(side * scale for side in area))

@@ -1,92 +1,99 @@
-"""The legend of a picture: every sign that occurs in it, with its name."""
+"""The legend of a picture: every sign that occurs in it, with its name.
+
+Lengths are in points where names are of size `NAME_SIZE`; a picture scales them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean, width
+from argmap.diagrams.marks import CONTESTED, NOT_SHOWN, REBUTTED, UNSUPPORTED
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import BOLD, SIGNS, UNSUPPORTED, Box
-from argmap.model import Kind, Verdict
+from argmap.diagrams.structure import Structure
+from argmap.diagrams.theme import BOLD, BoxLook
+from argmap.model import Kind
 
 NAME_SIZE = 10
-"""The size of an entry's name, in points."""
+"""The size of an entry's name."""
 
 ROW_HEIGHT = 17
-"""From one row of entries to the next, in points."""
+"""From one row of entries to the next."""
 
-SWATCH_WIDTH = 22
-"""How wide the box of a side is, in points."""
+SIGN_WIDTH = 26
+"""How wide a box or a line in the legend is."""
 
-NAME_GAP = 4
-"""Between a sign and its name, in points."""
+NAME_GAP = 5
+"""Between a sign and its name."""
 
-TAG_SIZE = 9
-"""The size of a tag's text, in points."""
-
-TAG_PADDING = 4
-"""Between the text of a tag and its border, on the left and on the right, in points."""
-
-LINKED = "linked"
-WARRANT = "warrant"
-
-_LINE_WIDTH = 30
 _ENTRY_GAP = 16
 
 _RELATIONS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts the step"}
-_VERDICTS = {Verdict.STANDS: "accepted", Verdict.FALLS: "rejected", Verdict.CONTESTED: "undecided"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One sign and its name. A sign is one of a box, a line and a tag.
+    """One sign and its name.
 
     Attributes:
         name: what the sign stands for.
-        box: the look of a side's claims.
-        dashed: whether the border of the box is.
-        line: the kind of a step, `LINKED` or `WARRANT`.
-        tag: the text of a tag.
+        look: of a side, if the sign is a box.
+        is_main, is_implicit, is_copy, falls: how that box is drawn.
+        line: the relation, if the sign is a line; `is_implicit` says whether the step is.
+        is_linked: whether the sign is a bracket over linked premises.
+        mark: if the sign is a mark.
     """
 
     name: str
-    box: Box | None = None
-    dashed: bool = False
-    line: str = ""
-    tag: str = ""
+    look: BoxLook | None = None
+    is_main: bool = False
+    is_implicit: bool = False
+    is_copy: bool = False
+    falls: bool = False
+    line: Kind | None = None
+    is_linked: bool = False
+    mark: Mark | None = None
 
     @property
     def sign_width(self) -> float:
-        """How wide the sign is, in points."""
-        if self.tag:
-            return tag_width(self.tag)
-        if self.box:
-            return SWATCH_WIDTH
-        return _LINE_WIDTH
+        """How wide the sign is."""
+        if self.mark is not None:
+            return width(self.mark.text) * NAME_SIZE * BOLD
+        return SIGN_WIDTH
 
     @property
     def width(self) -> float:
-        """How wide sign and name are, with the gap to the next entry, in points."""
+        """How wide sign and name are, with the gap to the next entry."""
         return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
 
 
-def tag_width(text: str) -> float:
-    """Return how wide a tag with this text is, in points."""
-    return width(text) * TAG_SIZE * BOLD + 2 * TAG_PADDING
+def entries(scene: Scene, trees: Structure) -> list[Entry]:
+    """Return what the picture has to explain, in the order sides, claims, relations, marks."""
+    return _entries(scene, has_copies=any(box.is_copy for box in trees.boxes))
 
 
-def entries(scene: Scene) -> list[Entry]:
-    """Return what the picture has to explain, in the order sides, relations, marks."""
-    return [*_side_entries(scene), *_relation_entries(scene), *_mark_entries(scene)]
+def possible_entries(scene: Scene) -> list[Entry]:
+    """Return what the picture may have to explain, before it is known which claims are drawn twice."""
+    return _entries(scene, has_copies=any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims))
+
+
+def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
+    return [
+        *_side_entries(scene),
+        *_claim_entries(scene, has_copies=has_copies),
+        *_relation_entries(scene),
+        *_mark_entries(scene),
+    ]
 
 
 def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
-    """Return entries in rows that are at most so wide, in points, where an entry allows it."""
+    """Return entries in rows that are at most so wide, where an entry allows it."""
     filled: list[list[Entry]] = []
     left = 0.0
     for entry in listed:
-        if not filled or entry.width > left:
+        if not filled or entry.width - _ENTRY_GAP > left:
             filled.append([])
             left = room
         filled[-1].append(entry)
@@ -94,15 +101,30 @@ def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
     return filled
 
 
+def row_width(row: Iterable[Entry]) -> float:
+    """Return how wide a row is."""
+    return sum(entry.width for entry in row) - _ENTRY_GAP
+
+
 def _side_entries(scene: Scene) -> Iterator[Entry]:
     present = set(scene.sides.values())
     for index, side in enumerate(scene.map.sides.values()):
         # A part of a map may have no claim of a side.
         if side.id in present:
-            yield Entry(clean(side.name), box=scene.theme.side(index))
+            yield Entry(clean(side.name), look=scene.theme.side(index))
     # Where no claim has a side, nothing needs to be told apart from sides.
     if "" in present and len(present) > 1:
-        yield Entry("no side, or several", box=scene.theme.neutral)
+        yield Entry("no side, or several", look=scene.theme.neutral)
+
+
+def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
+    neutral = scene.theme.neutral
+    if scene.main_ids:
+        yield Entry("main claim", look=neutral, is_main=True)
+    if any(claim.implicit for claim in scene.map.claims.values()):
+        yield Entry("implicit claim", look=neutral, is_implicit=True)
+    if has_copies:
+        yield Entry("drawn twice: see that number", look=neutral, is_copy=True)
 
 
 def _relation_entries(scene: Scene) -> Iterator[Entry]:
@@ -110,20 +132,20 @@ def _relation_entries(scene: Scene) -> Iterator[Entry]:
     kinds = {step.kind for step in steps}
     for kind, name in _RELATIONS.items():
         if kind in kinds:
-            yield Entry(name, line=kind.value)
+            yield Entry(name, line=kind)
+    if any(step.implicit for step in steps):
+        yield Entry("implicit step", line=Kind.SUPPORT, is_implicit=True)
     if any(len(step.premises) > 1 for step in steps):
-        yield Entry("linked: each is needed", line=LINKED)
-    if any(step.warrant for step in steps):
-        yield Entry("warrant: licenses the step", line=WARRANT)
+        yield Entry("linked: each is needed", is_linked=True)
 
 
 def _mark_entries(scene: Scene) -> Iterator[Entry]:
     claims = scene.map.claims.values()
-    if any(claim.implicit for claim in claims):
-        yield Entry("implicit: supplied by the map", box=scene.theme.neutral, dashed=True)
-    if any(scene.is_unsupported(claim) for claim in claims):
-        yield Entry("no reason or evidence given", tag=UNSUPPORTED)
-    shown = set(scene.verdicts.values())
-    for verdict, name in _VERDICTS.items():
-        if verdict in shown:
-            yield Entry(name, tag=SIGNS[verdict])
+    if UNSUPPORTED in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
+        yield Entry("no reason or evidence given", mark=Mark(UNSUPPORTED, Tone.ALARM))
+    words = {scene.verdicts[claim.id].word for claim in claims if claim.id in scene.verdicts}
+    fallen = [word for word in (REBUTTED, NOT_SHOWN) if word in words]
+    if fallen:
+        yield Entry(f"falls: {' or '.join(fallen)}", look=scene.theme.neutral, falls=True)
+    if CONTESTED in words:
+        yield Entry("neither stands nor falls", mark=Mark(CONTESTED, Tone.ALARM))

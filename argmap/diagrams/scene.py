@@ -1,131 +1,114 @@
-"""What of a map is drawn: which claims get which mark, and which steps need a point to meet in."""
+"""What of a map is drawn, and how: its boxes' contents and looks, the words of its steps."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from itertools import chain
+from dataclasses import dataclass, field
 
-from argmap.diagrams.font_metrics import clean, wrap
-from argmap.diagrams.theme import SIGNS, UNSUPPORTED, Box, Theme
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Verdict
+from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
+from argmap.diagrams.font_metrics import clean
+from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
+from argmap.diagrams.structure import Box, Structure
+from argmap.diagrams.theme import BoxLook, Theme
+from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, side_of
 
+TEXTS = ("full", "label", "both")
+"""What boxes say: a claim's text, its label where it has one, or both."""
 
+_MANY = 400
+"""From so many boxes on, fewer shapes are tried for each."""
+
+
+@dataclass
 class Scene:
-    """A map, a theme and, if they are to be shown, verdicts; and what follows from these for a picture.
+    """A map and how it is drawn; and what follows from these for a picture.
 
     Attributes:
         map: the map that is drawn.
         theme: its colours and shapes.
-        verdicts: the verdicts of claims and steps by id; empty where none are shown.
+        marks: which of `MARKS` strips show.
+        text: what boxes say, one of `TEXTS`.
+        numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
+        verdicts: id of a claim or step -> what to say of its verdict.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
-        names: id -> a name for DOT, `c0`, `c1` … for claims and `s0`, `s1` … for steps, since an id
-            could mean something to DOT.
     """
 
-    def __init__(self, map: ArgumentMap, theme: Theme, verdicts: Mapping[str, Verdict] | None = None) -> None:
-        self.map = map
-        self.theme = theme
-        self.verdicts = verdicts or {}
-        self.sides = side_of(map)
-        self.main_ids = {claim.id for claim in main_claims(map)}
-        self.names = {id: f"c{index}" for index, id in enumerate(map.claims)}
-        self.names |= {id: f"s{index}" for index, id in enumerate(map.inferences)}
-        self._side_boxes = {id: theme.side(index) for index, id in enumerate(map.sides)}
-        self._text_lines: dict[tuple[str, float], list[str]] = {}
+    map: ArgumentMap
+    theme: Theme
+    marks: tuple[str, ...] = DEFAULT_MARKS
+    text: str = "full"
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    verdicts: Mapping[str, VerdictMark] = field(default_factory=dict)
 
-    def text_lines(self, claim: Claim, columns: float) -> list[str]:
-        """Return the text of a claim, broken into lines of about so many columns."""
-        # A search for the best layout asks for the same lines again and again.
-        key = (claim.id, columns)
-        if key not in self._text_lines:
-            self._text_lines[key] = wrap(clean(claim.text), columns)
-        return self._text_lines[key]
+    def __post_init__(self) -> None:
+        self.sides = side_of(self.map)
+        self.main_ids = {claim.id for claim in main_claims(self.map)}
+        self._side_looks = {id: self.theme.side(index) for index, id in enumerate(self.map.sides)}
+        # Several layouts of a map ask for the same shapes.
+        self._shapes: dict[tuple[BoxContent, float], tuple[BoxShape, ...]] = {}
 
-    def box(self, claim: Claim) -> Box:
+    def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
-        return self._side_boxes.get(self.sides[claim.id], self.theme.neutral)
+        return self._side_looks.get(self.sides[claim.id], self.theme.neutral)
 
-    def is_unsupported(self, claim: Claim) -> bool:
-        """Return whether nothing at all is offered for a claim, here or in the map that this is a part of."""
-        return self.map.is_unsupported(claim.id)
+    def falls(self, id: str) -> bool:
+        """Return whether a claim or step falls, and verdicts are shown."""
+        return id in self.verdicts and self.verdicts[id].falls
 
-    @cached_property
-    def junctions(self) -> set[str]:
-        """The ids of steps drawn with a point of their own, where premises meet or undercutters strike."""
-        ids: set[str] = set()
-        for step in self.map.inferences.values():
-            if len(step.premises) > 1 or self.map.undercutters(step.id):
-                ids.add(step.id)
-        return ids
+    def shapes(self, trees: Structure) -> list[tuple[BoxShape, ...]]:
+        """Return the shapes that each box can have, by its number."""
+        copied = {box.claim for box in trees.boxes if box.is_copy}
+        fineness = 0.96 if len(trees.boxes) < _MANY else 0.8
+        shapes: list[tuple[BoxShape, ...]] = []
+        for box in trees.boxes:
+            key = (self._content(box, box.claim in copied), fineness)
+            if key not in self._shapes:
+                self._shapes[key] = box_shapes(*key)
+            shapes.append(self._shapes[key])
+        return shapes
 
-    @cached_property
-    def mutual(self) -> dict[str, str]:
-        """Plain rebuttals that answer each other, from the first of a pair to the second: one line."""
-        unanswered: dict[tuple[str, str], str] = {}
-        pairs: dict[str, str] = {}
-        for step in self.map.inferences.values():
-            if step.kind is not Kind.REBUTTAL or step.id in self.junctions:
+    def _content(self, box: Box, is_drawn_twice: bool) -> BoxContent:
+        marks: list[Mark] = []
+        number = self.numbers.get(box.claim, box.claim)
+        if box.is_copy:
+            marks.append(Mark(f"see {number}", Tone.PLAIN))
+        elif is_drawn_twice:
+            marks.append(Mark(number, Tone.PLAIN))
+        if not box.is_copy:
+            marks += marks_of_claim(self.map, box, self.marks, self.verdicts)
+        is_main = box.claim in self.main_ids and not box.is_copy
+        return BoxContent(self.words(self.map.claims[box.claim]), tuple(marks), is_bold=is_main)
+
+    def words(self, claim: Claim) -> str:
+        """Return what the box of a claim says."""
+        label = clean(getattr(claim, "label", ""))
+        text = clean(claim.text)
+        if not label or self.text == "full":
+            return text
+        if self.text == "label":
+            return label
+        return f"{label}: {text}"
+
+    def title(self) -> str:
+        """Return what the picture is called."""
+        return clean(self.map.title) or "Argument map"
+
+    def description(self) -> str:
+        """Return what the picture shows, in a sentence or two."""
+        steps_of_kind = Counter(step.kind for step in self.map.inferences.values())
+        amounts = [(len(self.map.claims), "claim")]
+        amounts += [(steps_of_kind[kind], f"{kind.value} step") for kind in Kind]
+        told: list[str] = []
+        for number, word in amounts:
+            if number == 0:
                 continue
-            premise = step.premises[0]
-            if premise == step.target:
-                continue  # a claim that rebuts itself answers nobody
-            answered = unanswered.pop((step.target, premise), None)
-            if answered is None:
-                unanswered[premise, step.target] = step.id
-            else:
-                pairs[answered] = step.id
-        return pairs
-
-    @cached_property
-    def stackable(self) -> dict[str, list[str]]:
-        """Claims that nothing bears on and that do nothing else, by the step or claim they serve."""
-        groups: dict[str, list[str]] = {}
-        for claim in self.map.claims:
-            uses = self.map.uses(claim)
-            if len(uses) != 1 or self.map.supports(claim) or self.map.rebuttals(claim):
-                continue
-            step = uses[0]
-            served = step.id if step.id in self.junctions else step.target
-            groups.setdefault(served, []).append(claim)
-        return {served: claims for served, claims in groups.items() if len(claims) > 1}
-
-    def alternate(self, *, deep: bool) -> frozenset[str]:
-        """Return the ids of every other reason, for claims that have many.
-
-        Args:
-            deep: count and return only reasons that have reasons themselves. These are wide, so two of
-                them are many; otherwise three are.
-        """
-        many = 2 if deep else 3
-        chosen: set[str] = set()
-        for claim in self.map.claims:
-            reasons = self.map.supports(claim)
-            if deep:
-                reasons = list(filter(self._is_deep, reasons))
-            if len(reasons) >= many:
-                chosen.update(step.id for step in reasons[::2])
-        return frozenset(chosen)
-
-    def _is_deep(self, step: Inference) -> bool:
-        return any(self.map.supports(premise) for premise in step.premises)
-
-    def may_be_slack(self, step: Inference) -> bool:
-        """Return whether it is an attack and other steps, too, say where each of its premises stands."""
-        if step.kind is Kind.SUPPORT:
-            return False
-        return all(len(self.map.uses(premise)) > 1 for premise in step.premises)
-
-    @property
-    def main_ids_in_order(self) -> list[str]:
-        """The ids of the main claims as they stand beside each other: by side, then in reading order."""
-        groups: dict[str, list[str]] = {side: [] for side in [*self.map.sides, ""]}
-        for id in self.map.claims:
-            if id in self.main_ids:
-                groups[self.sides[id]].append(id)
-        return list(chain.from_iterable(groups.values()))
+            plural = "" if number == 1 else "s"
+            told.append(f"{number} {word}{plural}")
+        mains = " ".join(clean(claim.text) for claim in main_claims(self.map))
+        return f"A map of {', '.join(told)}. Main: {mains}"
 
     def sentence(self, step: Inference) -> str:
         """Return what a step says, in words."""
@@ -138,26 +121,3 @@ class Scene:
 
     def _joined_texts(self, claims: Iterable[str]) -> str:
         return " + ".join(clean(self.map.claims[id].text) for id in claims)
-
-    def tags(self, claim: Claim) -> tuple[str, str]:
-        """Return what the upper and the lower border of a box say: its verdict, and that it lacks support.
-
-        What a border does not say is "".
-        """
-        upper = lower = ""
-        if claim.id in self.verdicts:
-            upper = SIGNS[self.verdicts[claim.id]]
-        if self.is_unsupported(claim):
-            lower = UNSUPPORTED
-        return upper, lower
-
-    def step_tag(self, step: Inference) -> str:
-        """Return the verdict of a step where its premises do not tell it, and "" where they do."""
-        verdict = self.verdicts.get(step.id, Verdict.STANDS)
-        if verdict is Verdict.STANDS:
-            return ""
-        # Where every premise stands, only an undercutter can be why the step does not.
-        for premise in step.premises:
-            if self.verdicts.get(premise) is not Verdict.STANDS:
-                return ""
-        return SIGNS[verdict]

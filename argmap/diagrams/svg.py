@@ -1,336 +1,411 @@
-"""The engine's SVG made into a finished picture: with title, legend, tags on boxes and names for readers.
+"""The finished picture as SVG: boxes with text and strips, then steps, each once, with a name for readers.
 
-The engine's SVG holds one group, the graph, with a transform; in it a group of class `node` for every
-box and point, and one of class `edge` for every line. Each begins with a `title`, then come its shapes.
+Whoever builds on it finds each claim by its id (`claim-ID`, and `data-claim`), each step likewise
+(`step-ID`, `data-step`), and their kinds, sides and verdicts as classes.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import fsum
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
+from argmap.diagrams.contents import MARK_GAP, STRIP_PITCH, STRIP_SIZE, Mark, Tone, strip_height
+from argmap.diagrams.curves import Path, Point, without_end
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.frame import EDGE, LEGEND_GAP, TITLE, TITLE_PITCH, Frame, Rectangle, Sketch, frame
-from argmap.diagrams.theme import PITCH, SIGNS, SIZE, Box
-from argmap.model import Claim, Inference, Kind, Verdict
-
-if TYPE_CHECKING:
-    from argmap.diagrams.dot import Layout
-    from argmap.diagrams.scene import Scene
+from argmap.diagrams.frame import TITLE_PITCH, Frame
+from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.theme import PITCH, SIZE, BoxLook, Contour, LineLook
+from argmap.model import Claim, Inference, Kind
 
 Element = ElementTree.Element
 
 _Attributes = dict[str, str | float]
-"""Names and values of SVG: a float is written with two decimals, and all else as it is."""
+"""Names and values of SVG: a float is written with at most two decimals, and all else as it is."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _FAMILY = "Arimo, Arial, sans-serif"
-_NUMBER = re.compile(r"-?[0-9.]+")
 
-_BORDER = "1.3"
-_TAG_HEIGHT = 10
-_TAG_INSET = 5
-"""From the corner of a box to the tag on its border."""
+_BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
+_BRACKET_WIDTH = 2.4
+_IMPLICIT_DASHES = "5,3"
+_IMPLICIT_THINNER = 0.75
 
-_ONTO_BORDER = 2.5
-"""How far the middle of a tag stands outside the border that it lies on."""
+_ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
+"""How far the corners of boxes deviate from square ones, in points."""
 
-_BELOW_ARROWHEAD = 8.5
-_SWATCH_HEIGHT = 12
+_HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
+_HOLLOW_BAR = 4.0
+_NOT_IN_AN_ID = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    """How the legend draws a line.
+def to_svg(scene: Scene, frame: Frame, links: Mapping[str, str], sheet: Point | None = None) -> str:
+    """Return the picture as SVG.
 
-    Attributes:
-        kind: the relation whose colour it has.
-        path: the line, from where the sample begins.
-        head: the arrowhead, as above; `{x}` and `{y}` are where the sample begins.
-        dashes: the lengths of dashes and gaps.
+    Args:
+        scene: what is drawn.
+        frame: where it is.
+        links: id of a claim -> the web address that its box leads to.
+        sheet: width and height of what it is drawn in the middle of, in points; None for its own size.
     """
-
-    kind: Kind
-    path: str
-    head: str = ""
-    dashes: str = ""
+    return _Painter(scene, frame, links, sheet or (frame.width, frame.height)).text()
 
 
-_SAMPLES: Mapping[str, _Sample] = {
-    Kind.SUPPORT: _Sample(Kind.SUPPORT, "h23", head="m23,-3.5l7,3.5l-7,3.5z"),
-    Kind.REBUTTAL: _Sample(Kind.REBUTTAL, "h27", head="m26,-5h2v10h-2z", dashes="5,2"),
-    Kind.UNDERCUTTER: _Sample(Kind.UNDERCUTTER, "h24", dashes="1,3"),
-    legend.LINKED: _Sample(
-        Kind.SUPPORT,
-        "m0,-4l14,4l-14,4m14,-4h10",
-        head="m23,-3.5l7,3.5l-7,3.5zM{x},{y}m12,0a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0 -5,0",
-    ),
-    legend.WARRANT: _Sample(Kind.SUPPORT, "m0,-1.5h28m0,3h-28"),
-}
-
-
-def finish(svg: str, scene: Scene, layout: Layout) -> tuple[str, tuple[float, float]]:
-    """Return the finished picture of a layout that the engine drew, and its width and height in points."""
-    drawn = ElementTree.fromstring(svg)  # noqa: S314 - the engine wrote it, and it declares no entities
-    sketch = _sketch(drawn)
-    around = frame(scene, sketch)
-    return _Finisher(drawn, scene, layout, sketch, around).text(), around.size
-
-
-class _Finisher:
-    """A finished picture in the making: `drawn` is the engine's, `root` is ours."""
-
-    def __init__(self, drawn: Element, scene: Scene, layout: Layout, sketch: Sketch, frame: Frame) -> None:
+class _Painter:
+    def __init__(self, scene: Scene, frame: Frame, links: Mapping[str, str], sheet: Point) -> None:
         self.scene = scene
         self.map = scene.map
         self.theme = scene.theme
         self.frame = frame
-        self.columns = layout.wrap
-        self.arrows_rise = layout.direction == "up"
-        self.map_left = (frame.width - sketch.width) / 2
-        self.map_top = EDGE + frame.head
-        self.foot = self.map_top + sketch.height + LEGEND_GAP
-        self.drawn = drawn
+        self.links = links
+        self.sheet = sheet
+        self.top = (sheet[1] - frame.height) / 2
         self.root = Element("svg")
 
     def text(self) -> str:
-        width, height = self.frame.size
+        width, height = self.sheet
+        role = "graphics-document document" if self.links else "img"
         self.root.attrib |= {
             "xmlns": _SVG,
-            "role": "img",
-            "width": f"{width:.2f}pt",
-            "height": f"{height:.2f}pt",
-            "viewBox": f"0 0 {width:.2f} {height:.2f}",
+            "role": role,
+            "width": f"{_number(width)}pt",
+            "height": f"{_number(height)}pt",
+            "viewBox": f"0 0 {_number(width)} {_number(height)}",
             "font-family": _FAMILY,
             "style": "max-width:100%;height:auto",  # a browser shows it whole
         }
-        _add(self.root, "title").text = clean(self.map.title) or "Argument map"
-        _add(self.root, "desc").text = self._description()
+        _add(self.root, "title").text = self.scene.title()
+        _add(self.root, "desc").text = self.scene.description()
         _add(self.root, "rect", width="100%", height="100%", fill=self.theme.paper)
         self._add_title()
         self._add_map()
         self._add_legend()
         return ElementTree.tostring(self.root, encoding="unicode") + "\n"
 
-    def _description(self) -> str:
-        steps_of_kind = Counter(step.kind for step in self.map.inferences.values())
-        amounts = [(len(self.map.claims), "claim")]
-        amounts += [(steps_of_kind[kind], f"{kind.value} step") for kind in Kind]
-        told = []
-        for number, word in amounts:
-            if number == 0:
-                continue
-            plural = "" if number == 1 else "s"
-            told.append(f"{number} {word}{plural}")
-        mains = " ".join(clean(self.map.claims[id].text) for id in self.scene.main_ids_in_order)
-        return f"A map of {', '.join(told)}. Main: {mains}"
-
     def _add_title(self) -> None:
-        block = self.frame.title
-        look: _Attributes = {"font-size": TITLE, "font-weight": "bold"}
-        if block.place is None:
-            x, top = self.frame.width / 2, float(EDGE)
-            look["text-anchor"] = "middle"
-        else:
-            x, top = self._on_map(block.place)
-        for index, line in enumerate(block.rows):
-            baseline = top + 0.95 * TITLE + TITLE_PITCH * index
-            _add_text(self.root, x, baseline, line, self.theme.text, **look)
-
-    def _on_map(self, place: tuple[float, float]) -> tuple[float, float]:
-        return self.map_left + place[0], self.map_top + place[1]
+        around = self.frame.around
+        size = around.title_size
+        for index, line in enumerate(around.title):
+            baseline = self.top + self.frame.edge + size * (0.95 + TITLE_PITCH * index)
+            look: _Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
+            _add_text(self.root, self.sheet[0] / 2, baseline, line, self.theme.text, **look)
 
     # the map
 
     def _add_map(self) -> None:
-        graph = self.drawn[0]
-        transform = f"translate({self.map_left:.2f} {self.map_top:.2f}) {graph.get('transform', '')}"
-        transform = transform.replace("scale(1 1) rotate(0) ", "")  # this changes nothing
-        group = _add(self.root, "g", transform=transform)
-        ids = {name: id for id, name in self.scene.names.items()}
-        # Lines first: they pass under the tags of boxes.
-        for part in graph.findall("*[@class='edge']"):
-            step = self.map.inferences[ids[part.get("id", "")]]
-            self._make_ours(part, self.scene.sentence(step))
-            group.append(part)
-        for part in graph.findall("*[@class='node']"):
-            id = ids[part.get("id", "")]
-            claim = self.map.claims.get(id)
-            if claim is not None:
-                self._make_ours(part, clean(claim.text))
-                self._finish_box(part, claim)
-            else:
-                step = self.map.inferences[id]
-                self._make_ours(part, self.scene.sentence(step))
-                self._finish_junction(part, step)
-            group.append(part)
+        placement = self.frame.layout.placement
+        scale = self.frame.scale
+        left, top = self._map_place()
+        look: _Attributes = {"font-size": SIZE, "text-anchor": "middle"}
+        group = _add(self.root, "g", transform=_transform(left, top, scale), **look)
+        place_of_claim = {id: place for place, id in enumerate(self.map.claims)}
+        boxes = sorted(
+            placement.boxes,
+            key=lambda placed: (placed.box.is_copy, place_of_claim[placed.box.claim], placed.box.number),
+        )
+        for placed in boxes:
+            self._add_box(group, placed)
+        lines: dict[str, list[Line]] = {}
+        for line in placement.lines:
+            lines.setdefault(line.step, []).append(line)
+        brackets = {bracket.step: bracket for bracket in placement.brackets}
+        junctions = {junction.step: junction.place for junction in placement.junctions}
+        for step in self.map.inferences.values():
+            if step.id in lines:
+                self._add_step(group, step, lines[step.id], brackets.get(step.id), junctions.get(step.id))
 
-    def _make_ours(self, part: Element, title: str) -> None:
-        """Give a part of the engine's picture our namespace, and a title for people."""
-        for element in part.iter():
-            element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
-            element.tail = None  # line breaks of the engine's
-        # Several parts may have one: all lines of a step carry its name.
-        del part.attrib["id"]
-        part[0].text = title
+    def _add_box(self, parent: Element, placed: PlacedBox) -> None:
+        claim = self.map.claims[placed.box.claim]
+        group = _add(parent, "g", **self._names_of(claim, placed))
+        _add(group, "title").text = clean(claim.text)
+        link = self.links.get(claim.id)
+        if link is not None:
+            group = _add(group, "a", href=link)
+        look = self.scene.look(claim)
+        falls = self.scene.falls(claim.id)
+        is_main = claim.id in self.scene.main_ids and not placed.box.is_copy
+        style = self._box_style(look, is_main=is_main, is_copy=placed.box.is_copy, falls=falls, dashed=claim.implicit)
+        _add_contour(group, placed.area, look.contour, style)
+        self._add_lines(group, placed, is_bold=is_main, color=self.theme.fallen_text if falls else self.theme.text)
+        self._add_strip(group, placed, line=str(style["stroke"]), falls=falls)
 
-    def _finish_box(self, node: Element, claim: Claim) -> None:
-        left, top, right, bottom = _bounds(node[1])
-        self._add_lines(node, claim, (left + right) / 2, (top + bottom) / 2)
-        upper, lower = self.scene.tags(claim)
-        if upper:
-            self._add_tag(node, left + _TAG_INSET, top - _ONTO_BORDER, upper)
-        if lower:
-            below = _ONTO_BORDER
-            if self.arrows_rise and self.map.rebuttals(claim.id):
-                # An objection that arrives from below keeps its arrowhead between box and tag.
-                below = _BELOW_ARROWHEAD
-            self._add_tag(node, right - _TAG_INSET - legend.tag_width(lower), bottom + below, lower)
-
-    def _finish_junction(self, node: Element, step: Inference) -> None:
-        tag = self.scene.step_tag(step)
-        if tag:
-            _, top, right, bottom = _bounds(node[1])
-            self._add_tag(node, right + 2, (top + bottom) / 2, tag)
-
-    def _add_lines(self, node: Element, claim: Claim, x: float, y: float) -> None:
-        lines = self.scene.text_lines(claim, self.columns)
-        # 0.35 em below its middle is the baseline of a line of Arial.
-        first = y - PITCH * (len(lines) - 1) / 2 + 0.35 * SIZE
-        look: _Attributes = {"text-anchor": "middle", "font-size": SIZE}
+    def _names_of(self, claim: Claim, placed: PlacedBox) -> dict[str, str]:
+        classes = ["claim"]
+        if self.scene.sides[claim.id]:
+            classes.append(f"side-{self.scene.sides[claim.id]}")
         if claim.id in self.scene.main_ids:
+            classes.append("main")
+        if claim.implicit:
+            classes.append("implicit")
+        if self.map.is_unsupported(claim.id):
+            classes.append("unsupported")
+        classes += self._verdict_classes(claim.id)
+        if placed.box.is_copy:
+            return {"class": " ".join([*classes, "copy"]), "data-claim": claim.id}
+        return {"id": f"claim-{claim.id}", "class": " ".join(classes), "data-claim": claim.id}
+
+    def _verdict_classes(self, id: str) -> list[str]:
+        if id not in self.scene.verdicts:
+            return []
+        verdict = self.scene.verdicts[id]
+        words = [verdict.word.replace(" ", "-")]
+        if verdict.falls:
+            words.append("falls")
+        return words
+
+    def _box_style(
+        self, look: BoxLook, *, is_main: bool = False, is_copy: bool = False, falls: bool = False, dashed: bool = False
+    ) -> _Attributes:
+        style: _Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}
+        if falls:
+            style |= {"fill": self.theme.paper, "stroke": self.theme.fallen}
+        if is_main:
+            style["stroke-width"] = _MAIN_BORDER
+        if is_copy:
+            style |= {"fill": "none", "stroke-width": _COPY_BORDER}
+        if dashed:
+            style["stroke-dasharray"] = _IMPLICIT_DASHES
+        return style
+
+    def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool, color: str) -> None:
+        area, shape = placed.area, placed.shape
+        x, _ = area.middle
+        room = area.height - strip_height(len(shape.strip))
+        # 0.35 em below its middle is the baseline of a line of Arial.
+        first = area.top + (room - PITCH * (len(shape.lines) - 1)) / 2 + 0.35 * SIZE
+        look: _Attributes = {"font-weight": "bold"} if is_bold else {}
+        for index, line in enumerate(shape.lines):
+            _add_text(group, x, first + PITCH * index, line, color, **look)
+
+    def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, falls: bool) -> None:
+        rows = placed.shape.strip
+        if not rows:
+            return
+        area = placed.area
+        top = area.bottom - strip_height(len(rows))
+        path = f"M{_number(area.left)},{_number(top)}H{_number(area.right)}"
+        _add(group, "path", d=path, fill="none", stroke=line, **{"stroke-width": 0.6})
+        for index, row in enumerate(rows):
+            baseline = top + STRIP_PITCH * index + 8.8
+            x = area.middle[0] - (sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)) / 2
+            for mark in row:
+                self._add_mark(group, x + mark.width / 2, baseline, mark, STRIP_SIZE, falls=falls)
+                x += mark.width + MARK_GAP
+
+    def _add_mark(self, group: Element, x: float, y: float, mark: Mark, size: float, *, falls: bool = False) -> None:
+        look: _Attributes = {"font-size": size}
+        colors = {Tone.ALARM: self.theme.alarm, Tone.PLAIN: self.theme.text, Tone.QUIET: self.theme.quiet}
+        color = self.theme.fallen_text if falls else colors[mark.tone]
+        if mark.tone is Tone.ALARM:
             look["font-weight"] = "bold"
-        for index, line in enumerate(lines):
-            _add_text(node, x, first + PITCH * index, line, self.theme.text, **look)
+        _add_text(group, x, y, mark.text, color, **look)
 
-    def _add_tag(self, parent: Element, x: float, y: float, tag: str) -> None:
-        border, ground, ink = self._tag_colors(tag)
-        top = y - _TAG_HEIGHT / 2
-        width = legend.tag_width(tag)
-        _add(parent, "rect", x=x, y=top, width=width, height=_TAG_HEIGHT, rx=3, fill=ground, stroke=border)
-        look: _Attributes = {"font-size": legend.TAG_SIZE, "font-weight": "bold"}
-        _add_text(parent, x + legend.TAG_PADDING, y + 3, tag, ink, **look)
+    # steps
 
-    def _tag_colors(self, tag: str) -> tuple[str, str, str]:
-        """Return the colours of a tag's border, ground and letters: what stands is calm, what falls is dark."""
-        if tag == SIGNS[Verdict.STANDS]:
-            return self.theme.text, self.theme.paper, self.theme.text
-        if tag == SIGNS[Verdict.FALLS]:
-            return self.theme.alarm, self.theme.alarm, self.theme.paper
-        return self.theme.alarm, self.theme.paper, self.theme.alarm
+    def _add_step(
+        self, parent: Element, step: Inference, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
+    ) -> None:
+        classes = ["step", step.kind.value, *self._verdict_classes(step.id)]
+        if step.implicit:
+            classes.append("implicit")
+        id = _NOT_IN_AN_ID.sub("_", step.id)
+        group = _add(parent, "g", **{"id": f"step-{id}", "class": " ".join(classes), "data-step": step.id})
+        _add(group, "title").text = self.scene.sentence(step)
+        look = self.theme.lines[step.kind]
+        color = self.theme.fallen if self.scene.falls(step.id) else look.color
+        if bracket is not None:
+            _add_bracket(group, bracket, color)
+        for line in lines:
+            _add_line(group, step.kind, line, look, color, is_implicit=step.implicit, paper=self.theme.paper)
+        if junction is not None:
+            _add(group, "circle", cx=junction[0], cy=junction[1], r=3.2, fill=color)
 
     # the legend
 
     def _add_legend(self) -> None:
-        block = self.frame.legend
-        for index, row in enumerate(block.rows):
-            if block.place is None:
-                row_width = fsum(entry.width for entry in row)
-                x, top = (self.frame.width - row_width) / 2, self.foot
-            else:
-                x, top = self._on_map(block.place)
-            middle = top + legend.ROW_HEIGHT * (index + 0.5)
+        around = self.frame.around
+        if not around.legend:
+            return
+        left, top = self._legend_place()
+        look: _Attributes = {"font-size": legend.NAME_SIZE}
+        group = _add(self.root, "g", transform=_transform(left, top, around.legend_scale), **look)
+        for index, row in enumerate(around.legend):
+            # Below the map rows are centred, in a corner they begin below each other.
+            x = -legend.row_width(row) / 2 if around.corner is None else 0.0
             for entry in row:
-                self._add_entry(entry, x, middle)
+                self._add_entry(group, entry, x, legend.ROW_HEIGHT * (index + 0.5))
                 x += entry.width
 
-    def _add_entry(self, entry: legend.Entry, x: float, y: float) -> None:
-        if entry.box:
-            self._add_swatch(entry.box, entry.dashed, x, y)
-        elif entry.tag:
-            self._add_tag(self.root, x, y, entry.tag)
+    def _legend_place(self) -> Point:
+        """Return where the legend stands: left and top in a corner of the map, or middle and top below it."""
+        around = self.frame.around
+        if around.corner is None:
+            top = self.top + self.frame.height - self.frame.edge - around.legend_rows_height
+            return self.sheet[0] / 2, top
+        left, top = self._map_place()
+        return left + around.corner[0], top + around.corner[1]
+
+    def _map_place(self) -> Point:
+        """Return left and top of the map."""
+        width = self.frame.layout.placement.width * self.frame.scale
+        return (self.sheet[0] - width) / 2, self.top + self.frame.edge + self.frame.around.title_height
+
+    def _add_entry(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
+        right = x + legend.SIGN_WIDTH
+        if entry.mark is not None:
+            _add_text(group, x, y + 3.5, entry.mark.text, self.theme.alarm, **{"font-weight": "bold"})
+        elif entry.look is not None:
+            style = self._box_style(
+                entry.look,
+                is_main=entry.is_main,
+                is_copy=entry.is_copy,
+                falls=entry.falls,
+                dashed=entry.is_implicit,
+            )
+            _add_contour(group, Rectangle(x, y - 6.5, right, y + 6.5), entry.look.contour, style)
+            if entry.is_copy:
+                _add_text(group, x + 3, y + 3, "see 1", self.theme.text, **{"font-size": 7.5})
+        elif entry.line is not None:
+            relation = self.theme.lines[entry.line]
+            line = Line("", ((x, y), (x, y), (right, y), (right, y)))
+            _add_line(
+                group, entry.line, line, relation, relation.color, is_implicit=entry.is_implicit, paper=self.theme.paper
+            )
+        elif entry.is_linked:
+            color = self.theme.lines[Kind.SUPPORT].color
+            legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))
+            _add_bracket(group, Bracket("", ((x, y - 3), (right, y - 3)), legs), color)
+        _add_text(group, x + entry.sign_width + legend.NAME_GAP, y + 3.5, entry.name, self.theme.text)
+
+
+# --- shapes ---
+
+
+def _add_contour(parent: Element, area: Rectangle, contour: Contour, style: Mapping[str, str | float]) -> None:
+    if contour in (Contour.SQUARE, Contour.ROUND):
+        rectangle: _Attributes = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
+        if contour is Contour.ROUND:
+            rectangle["rx"] = min(_ROUND, area.height / 3)
+        _add(parent, "rect", **rectangle, **style)
+    else:
+        _add(parent, "path", d=_contour_path(area, contour), **style)
+
+
+def _contour_path(area: Rectangle, contour: Contour) -> str:
+    left, top, right, bottom = area
+    if contour is Contour.CUT:
+        cut = min(_CUT, area.height / 3)
+        corners = [
+            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
+            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
+        ]  # fmt: skip
+        return _polygon(corners)
+    if contour is Contour.SLANTED:
+        return _polygon([(left + _SLANT, top), (right, top), (right - _SLANT, bottom), (left, bottom)])
+    round = min(_LEAF, area.height / 2)
+    return (
+        f"M{_at(left + round, top)}H{_number(right)}V{_number(bottom - round)}"
+        f"Q{_at(right, bottom)} {_at(right - round, bottom)}"
+        f"H{_number(left)}V{_number(top + round)}Q{_at(left, top)} {_at(left + round, top)}Z"
+    )
+
+
+def _add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
+    pieces = [_segment(*bracket.bar), *(_segment(*leg) for leg in bracket.legs)]
+    _add(parent, "path", d="".join(pieces), fill="none", stroke=color, **{"stroke-width": _BRACKET_WIDTH})
+
+
+def _add_line(
+    parent: Element, kind: Kind, line: Line, look: LineLook, color: str, *, is_implicit: bool, paper: str
+) -> None:
+    path = line.path
+    heads: list[str] = []
+    if line.has_head:
+        path, head = _with_head(path, kind, is_implicit=is_implicit)
+        heads.append(head)
+    if line.has_tail:
+        path, head = _with_head(path[::-1], kind, is_implicit=is_implicit)
+        heads.append(head)
+    width = look.width * _IMPLICIT_THINNER if is_implicit else look.width
+    style: _Attributes = {"fill": "none", "stroke": color, "stroke-width": width}
+    if look.dashes:
+        style["stroke-dasharray"] = look.dashes
+    if kind is Kind.UNDERCUTTER:
+        style["stroke-linecap"] = "round"
+    _add(parent, "path", d=_path(path), **style)
+    for head in heads:
+        if is_implicit:
+            _add(parent, "path", d=head, fill=paper, stroke=color, **{"stroke-width": 1.2})
         else:
-            self._add_sample(entry.line, x, y)
-        start = x + entry.sign_width + legend.NAME_GAP
-        look: _Attributes = {"font-size": legend.NAME_SIZE}
-        _add_text(self.root, start, y + 3.5, entry.name, self.theme.text, **look)
-
-    def _add_swatch(self, box: Box, dashed: bool, x: float, y: float) -> None:
-        look: _Attributes = {"fill": box.fill, "stroke": box.line, "stroke-width": _BORDER}
-        if dashed:
-            look["stroke-dasharray"] = "5,2"
-        if box.corner == "rounded":
-            look["rx"] = 4
-        top = y - _SWATCH_HEIGHT / 2
-        _add(self.root, "rect", x=x, y=top, width=legend.SWATCH_WIDTH, height=_SWATCH_HEIGHT, **look)
-        if box.corner == "diagonals":
-            corners = f"M{x:.2f},{y - 1:.2f}l5,-5m12,0l5,5m0,2l-5,5m-12,0l-5,-5"
-            _add(self.root, "path", d=corners, fill="none", stroke=box.line)
-
-    def _add_sample(self, line: str, x: float, y: float) -> None:
-        sample = _SAMPLES[line]
-        color = self.theme.lines[sample.kind].color
-        stroke: _Attributes = {"fill": "none", "stroke": color, "stroke-width": _BORDER}
-        start = f"M{x:.2f},{y:.2f}"
-        path = _add(self.root, "path", d=start + sample.path, **stroke)
-        if sample.dashes:
-            path.set("stroke-dasharray", sample.dashes)
-        if sample.head:
-            head = sample.head.format(x=f"{x:.2f}", y=f"{y:.2f}")
-            _add(self.root, "path", d=start + head, fill=color)
-        if line == Kind.UNDERCUTTER:
-            _add(self.root, "circle", cx=x + 27, cy=y, r=3, **stroke)
+            _add(parent, "path", d=head, fill=color)
 
 
-# reading the engine's picture
+def _with_head(path: Path, kind: Kind, *, is_implicit: bool) -> tuple[Path, str]:
+    """Return a path without its last bit, and the contour of the head that takes its place."""
+    tip = path[-1]
+    length = _HEAD_LENGTHS[kind]
+    if kind is Kind.REBUTTAL and is_implicit:
+        length = _HOLLOW_BAR
+    shortened = without_end(path, length)
+    base = shortened[-1]
+    distance = ((tip[0] - base[0]) ** 2 + (tip[1] - base[1]) ** 2) ** 0.5
+    along = ((tip[0] - base[0]) / distance, (tip[1] - base[1]) / distance)
+    corners = [_off(tip, along, -back, aside) for back, aside in _head_corners(kind, length)]
+    return shortened, _polygon(corners)
 
 
-def _sketch(drawn: Element) -> Sketch:
-    """Return the size of the engine's picture and where its boxes and lines are."""
-    _, _, width, height = map(float, drawn.get("viewBox", "0 0 0 0").split())
-    graph = drawn[0]
-    # The transform ends with the translation: the engine's y is 0 at the bottom and negative above.
-    shift_x, shift_y = map(float, _NUMBER.findall(graph.get("transform", ""))[-2:])
-    taken: list[Rectangle] = []
-    for part in graph:
-        if part.get("class") not in ("node", "edge"):
-            continue
-        for shape in part[1:]:
-            if shape.tag.endswith("text"):
-                continue
-            for left, top, right, bottom in _areas(shape):
-                taken.append((left + shift_x, top + shift_y, right + shift_x, bottom + shift_y))
-    return Sketch(width, height, taken)
+def _head_corners(kind: Kind, length: float) -> Iterator[tuple[float, float]]:
+    """Yield the corners of a head: how far behind its tip, and how far aside."""
+    if kind is Kind.SUPPORT:
+        yield from ((0.0, 0.0), (length, 3.7), (length, -3.7))
+    elif kind is Kind.REBUTTAL:
+        yield from ((0.0, 5.0), (0.0, -5.0), (length, -5.0), (length, 5.0))
+    else:
+        yield from ((0.0, 0.0), (length / 2, 4.0), (length, 0.0), (length / 2, -4.0))
 
 
-def _areas(shape: Element) -> Iterator[Rectangle]:
-    """Yield rectangles that hold a shape; a curve is followed from one of its knots to the next."""
-    if not shape.tag.endswith("path"):
-        yield _bounds(shape)
-        return
-    # Between two knots of a Bézier curve lie two handles, and the curve stays in the hull of these four.
-    points = map_points(shape)
-    for first in range(0, len(points) - 1, 3):
-        yield _hull(points[first : first + 4])
+def _off(start: Point, along: Point, forward: float, aside: float) -> Point:
+    """Return the point that is so far from a start along a direction of length 1, and so far to its side."""
+    x, y = along
+    return start[0] + x * forward - y * aside, start[1] + y * forward + x * aside
 
 
-def _bounds(shape: Element) -> Rectangle:
-    """Return left, top, right and bottom of what the engine drew first in a group: a box or a point."""
-    if shape.tag.endswith("ellipse"):
-        x, y, rx, ry = (float(shape.get(key, "0")) for key in ("cx", "cy", "rx", "ry"))
-        return x - rx, y - ry, x + rx, y + ry
-    return _hull(map_points(shape))
+# --- writing ---
 
 
-def map_points(shape: Element) -> list[tuple[float, float]]:
-    """Return the corners of a polygon, or the knots and handles of a path."""
-    coordinates = shape.get("points") or shape.get("d") or ""
-    numbers = list(map(float, _NUMBER.findall(coordinates)))
-    return list(zip(numbers[0::2], numbers[1::2], strict=True))
+def _path(path: Path) -> str:
+    written = [f"M{_at(*path[0])}"]
+    for first in range(1, len(path), 3):
+        handle, other, end = path[first : first + 3]
+        start = path[first - 1]
+        if handle in (start, end) and other in (start, end):
+            if end != start:
+                written.append(f"L{_at(*end)}")
+        else:
+            written.append(f"C{_at(*handle)} {_at(*other)} {_at(*end)}")
+    return "".join(written)
 
 
-def _hull(points: Sequence[tuple[float, float]]) -> Rectangle:
-    across, down = zip(*points, strict=True)
-    return min(across), min(down), max(across), max(down)
+def _transform(left: float, top: float, scale: float) -> str:
+    return f"translate({_number(left)} {_number(top)}) scale({scale:.4f})"
 
 
-# writing ours
+def _segment(start: Point, end: Point) -> str:
+    return f"M{_at(*start)}L{_at(*end)}"
+
+
+def _polygon(corners: Sequence[Point]) -> str:
+    return "M" + "L".join(_at(*corner) for corner in corners) + "Z"
+
+
+def _at(x: float, y: float) -> str:
+    return f"{_number(x)},{_number(y)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _add(parent: Element, tag: str, **attributes: str | float) -> Element:
@@ -344,6 +419,6 @@ def _add_text(parent: Element, x: float, y: float, text: str, color: str, **look
 
 
 def _written(value: str | float) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    return str(value)
+    if isinstance(value, str):
+        return value
+    return _number(value)

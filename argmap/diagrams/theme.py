@@ -1,17 +1,18 @@
 """How a map looks: themes, and what tells sides, relations and kinds of claims apart.
 
-Nothing is told by colour alone. A side has a colour and a shape of corner, a relation a colour, a line
-and an arrowhead, and what is implicit, unsupported or main has a border or a word of its own. Colours
-are from Okabe and Ito's palette, which the colour-blind can tell apart, darkened for contrast.
+Nothing is told by colour alone. A side has a colour and a shape of box, a relation a colour, a line and a
+head, and what is implicit, unsupported or main has a border, a head or a word of its own. Colours are from
+Okabe and Ito's palette, which the colour-blind can tell apart, darkened for contrast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import cycle
 
-from argmap.model import Kind, Verdict
+from argmap.model import Kind
 
 FONT = "Arial"
 """What the layout engine measures by. A list of families here would make it measure by Times."""
@@ -29,26 +30,43 @@ BOLD = 1.09
 """How much wider bold text is."""
 
 
-_CORNERS = ("", "rounded", "diagonals")
-"""The shapes of corners as DOT names them."""
+class Contour(StrEnum):
+    """The shape of a box. The first three are easiest to tell apart, so two sides and no side have these."""
+
+    SQUARE = "square"
+    ROUND = "round"
+    CUT = "cut"
+    LEAF = "leaf"
+    SLANTED = "slanted"
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """The look of the claims of one side: two colours and a shape of corner."""
+class BoxLook:
+    """The look of the claims of one side: two colours and a shape."""
 
     line: str
     fill: str
-    corner: str = ""
+    contour: Contour
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The look of one relation: a colour, and a style and an arrowhead as DOT names them."""
+class LineLook:
+    """The look of one relation.
+
+    Attributes:
+        color: that of line and head.
+        width: of the line, in points.
+        dashes: the lengths of dashes and gaps, as SVG has them; "" for a solid line.
+        dot_style: the line as DOT names it.
+        dot_head, dot_open_head: the head as DOT names it, of a step and of an implicit step.
+    """
 
     color: str
-    style: str
-    head: str
+    width: float
+    dashes: str
+    dot_style: str
+    dot_head: str
+    dot_open_head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,63 +75,82 @@ class Theme:
 
     Attributes:
         paper: the ground.
-        text: all text but that of alarming tags.
-        alarm: tags that say that something is missing or falls.
+        text: the text of claims.
+        quiet: what is said in a low voice.
+        alarm: marks that say that something is missing.
+        fallen: lines of what falls.
+        fallen_text: text of what falls.
         neutral: the look of claims of no side, or of several.
-        sides: the looks of sides in their order, at least three.
+        sides: the looks of sides in their order.
         lines: the looks of relations.
     """
 
     paper: str
     text: str
+    quiet: str
     alarm: str
-    neutral: Box
-    sides: tuple[Box, ...]
-    lines: Mapping[Kind, Line]
+    fallen: str
+    fallen_text: str
+    neutral: BoxLook
+    sides: tuple[BoxLook, ...]
+    lines: Mapping[Kind, LineLook]
 
-    def side(self, index: int) -> Box:
+    def side(self, index: int) -> BoxLook:
         """Return the look of the side with this index; looks recur where there are many sides."""
         return self.sides[index % len(self.sides)]
 
 
-def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, Line]:
+def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, LineLook]:
     return {
-        Kind.SUPPORT: Line(support, "solid", "normal"),
-        Kind.REBUTTAL: Line(rebuttal, "dashed", "tee"),
-        Kind.UNDERCUTTER: Line(undercutter, "dotted", "odot"),
+        Kind.SUPPORT: LineLook(support, 1.5, "", "solid", "normal", "onormal"),
+        Kind.REBUTTAL: LineLook(rebuttal, 1.8, "6,3.5", "dashed", "tee", "obox"),
+        # Round dots, so large that a photocopier keeps them.
+        Kind.UNDERCUTTER: LineLook(undercutter, 2.4, "0,4.6", "dotted", "diamond", "odiamond"),
     }
 
 
-def _boxes(*colors: tuple[str, str]) -> tuple[Box, ...]:
-    """Return boxes with these colours of line and fill, and with the corners in turn."""
-    with_corners = zip(colors, cycle(_CORNERS), strict=False)
-    return tuple(Box(line, fill, corner) for (line, fill), corner in with_corners)
+_SIDE_CONTOURS = (Contour.SQUARE, Contour.ROUND, Contour.LEAF, Contour.SLANTED)
+
+
+def _sides(*colors: tuple[str, str]) -> tuple[BoxLook, ...]:
+    """Return looks with these colours of line and fill, and with the shapes in turn."""
+    with_contours = zip(colors, cycle(_SIDE_CONTOURS), strict=False)
+    return tuple(BoxLook(line, fill, contour) for (line, fill), contour in with_contours)
 
 
 THEMES: Mapping[str, Theme] = {
     "color": Theme(
         paper="#ffffff",
         text="#1a1a1a",
+        quiet="#4d4d4d",
         alarm="#a50f15",
-        neutral=Box("#6b6b6b", "#f4f4f4"),
-        sides=_boxes(("#b34700", "#fdeadb"), ("#0b5fa5", "#e0effb"), ("#007a5a", "#dcf3ea"), ("#96467a", "#f8e6f1")),
+        fallen="#8a8a8a",
+        fallen_text="#6b6b6b",
+        neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
+        sides=_sides(("#b34700", "#fdeadb"), ("#0b5fa5", "#e0effb"), ("#007a5a", "#dcf3ea"), ("#96467a", "#f8e6f1")),
         lines=_lines("#404040", "#c0282d", "#7a3fa0"),
     ),
     "print": Theme(
         paper="#ffffff",
         text="#000000",
+        quiet="#333333",
         alarm="#000000",
-        # A photocopier may lose these greys: the corners tell the sides apart without them.
-        neutral=Box("#707070", "#ffffff"),
-        sides=_boxes(("#000000", "#ffffff"), ("#000000", "#e4e4e4"), ("#000000", "#f2f2f2"), ("#000000", "#d6d6d6")),
+        fallen="#8a8a8a",
+        fallen_text="#6b6b6b",
+        neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
+        # A photocopier may lose these greys: the shapes tell the sides apart without them.
+        sides=_sides(("#000000", "#ffffff"), ("#000000", "#e8e8e8"), ("#000000", "#f2f2f2"), ("#000000", "#dcdcdc")),
         lines=_lines("#000000", "#000000", "#000000"),
     ),
     "dark": Theme(
         paper="#15181d",
         text="#f2f2f2",
+        quiet="#c3c8cf",
         alarm="#ff9a8f",
-        neutral=Box("#9aa0a8", "#24282e"),
-        sides=_boxes(("#f2a35e", "#3d2a18"), ("#6cb6f5", "#16304a"), ("#4fcf9f", "#123a2d"), ("#e29ac9", "#412339")),
+        fallen="#7d848d",
+        fallen_text="#9aa0a8",
+        neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
+        sides=_sides(("#f2a35e", "#3d2a18"), ("#6cb6f5", "#16304a"), ("#4fcf9f", "#123a2d"), ("#e29ac9", "#412339")),
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
     ),
 }
@@ -121,13 +158,3 @@ THEMES: Mapping[str, Theme] = {
 
 Text has a contrast of at least 4.5:1 with what it stands on, and lines of 3:1, as WCAG 2 asks.
 """
-
-SIGNS: Mapping[Verdict, str] = {
-    Verdict.STANDS: "+ stands",
-    Verdict.FALLS: "× falls",
-    Verdict.CONTESTED: "? contested",
-}
-"""The tags of verdicts. Each begins with another sign, so that they differ at a glance."""
-
-UNSUPPORTED = "unsupported"
-"""The tag of a claim that nothing at all is offered for."""

@@ -6,7 +6,7 @@ networkx is imported only where its algorithms are needed, since that import cos
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
@@ -134,8 +134,8 @@ def connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
 def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None) -> ArgumentMap:
     """Return the part of a map that concerns one side or one claim.
 
-    A side is its own claims, what supports them, and the objections among these. A focus is a claim
-    and what bears on it, at most `depth` steps away.
+    A side is its case: its main claims and what supports them, the objections to these, and the answers.
+    A focus is a claim and what bears on it, at most `depth` steps away.
 
     Raises:
         KeyError: there is no such side or claim.
@@ -148,16 +148,38 @@ def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None
 
 
 def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
-    map.sides[side]  # raises KeyError where there is none
-    kept = {claim for claim, its_side in map.sides_of_claims.items() if its_side == side}
-    pending = list(kept)
+    """Return the case of a side: its main claims and what supports them, the objections to all these, the answers.
+
+    What supports an objection belongs to the case of the other side, and so does what the side objects to there.
+    """
+    map.sides[side]
+    own = [claim for claim, its_side in map.sides_of_claims.items() if its_side == side]
+    mains = {claim.id for claim in main_claims(map)}
+    case = set(mains.intersection(own) or own)
+    objections: set[str] = set()
+    pending = [claim for claim in own if claim in case]
     while pending:
-        # What supports a side belongs to it, also where it serves the other one, or is marked as that one's.
-        for step in map.supports(pending.pop()):
-            new = set(step.premises) - kept
-            kept |= new
-            pending += new
-    return kept
+        claim = pending.pop()
+        for step in map.onto(claim):
+            # An objection is only answered; of the case itself everything is told.
+            if claim not in case and step.kind is Kind.SUPPORT:
+                continue
+            is_of_the_case = (step.kind is Kind.SUPPORT) == (claim in case)
+            for premises, is_own in _exchange(map, step, is_of_the_case):
+                reached = case if is_own else objections
+                new = [premise for premise in premises if premise not in reached and premise not in case]
+                reached.update(new)
+                pending += new
+    return case | objections
+
+
+def _exchange(map: ArgumentMap, step: Inference, is_own: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the premises of a step and of all undercutters against it, and whether each are those of one's own side."""
+    waiting = [(step, is_own)]
+    while waiting:
+        told, is_own = waiting.pop()
+        yield told.premises, is_own
+        waiting += [(undercutter, not is_own) for undercutter in map.undercutters(told.id)]
 
 
 def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:

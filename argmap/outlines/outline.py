@@ -12,12 +12,11 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heappop, heappush
 from typing import NamedTuple
 
 from argmap.languages import Words, words_for
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
-from argmap.model.graph import main_claims, side_of
+from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
@@ -199,6 +198,12 @@ def outline(
     return Outline(map, sections, sources, verdict_words or {}, columns)
 
 
+def numbers_of_claims(map: ArgumentMap) -> dict[str, str]:
+    """Return the number under which each claim of a map is told, by its id."""
+    entries = itertools.chain.from_iterable(section.entries for section in _sections(map))
+    return {entry.claim.id: entry.number for entry in entries if not entry.see}
+
+
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
     words = words_for(map.language)
@@ -206,19 +211,12 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
     # What is on no side, or serves several, comes last; where a map has no sides this is all, under no heading.
     headings[""] = words.no_side if map.sides else ""
 
-    side_of_claim = side_of(map)
-    mains = main_claims(map)
-    mains_of_side: dict[str, list[str]] = {side: [] for side in headings}
-    for claim in mains:
-        mains_of_side[side_of_claim[claim.id]].append(claim.id)
-
-    # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
-    mains_in_order = list(itertools.chain.from_iterable(mains_of_side.values()))
-    builder = _OutlineBuilder(map, mains_in_order, words.letters)
+    homes = homes_of(map)
+    builder = _OutlineBuilder(map, homes, words.letters)
     sections = []
     for side, heading in headings.items():
         entries: list[OutlineEntry] = []
-        for main in mains_of_side[side]:
+        for main in homes.mains[side]:
             entries += builder.root_entries(main)
         sections.append(OutlineSection(heading, tuple(entries)))
 
@@ -226,7 +224,7 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
     sections.append(OutlineSection(words.continued, postponed))
 
     unconnected = tuple(builder.unconnected_entries())
-    heading = words.not_connected if mains else ""
+    heading = words.not_connected if homes.mains_in_order else ""
     sections.append(OutlineSection(heading, unconnected))
     return [builder.with_references(section) for section in sections]
 
@@ -245,41 +243,18 @@ class _Postponed(NamedTuple):
 class _OutlineBuilder:
     """Makes the entries of an outline, in the order in which they are told.
 
-    The *home* of a claim is the step below whose number it is told; elsewhere it is referred to. A claim
-    told at depth 0, a root, has the home "".
+    A claim is told below the number of the step in which it is at home; elsewhere it is referred to.
     """
 
-    def __init__(self, map: ArgumentMap, mains: list[str], alphabet: str) -> None:
+    def __init__(self, map: ArgumentMap, homes: Homes, alphabet: str) -> None:
         self.map = map
+        self.homes = homes
         self.alphabet = alphabet
+        mains = homes.mains_in_order
         self.root_count = len(mains)
+        # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
         self.number_of_claim = {claim: str(place) for place, claim in enumerate(mains, 1)}
-        self.home_of_claim: dict[str, str] = {}
-        self.settle_homes(mains)
         self.postponed: deque[_Postponed] = deque()
-
-    def settle_homes(self, roots: Iterable[str]) -> None:
-        """Settle the homes of these roots, and of all claims below them that have none yet.
-
-        A claim's home is the step that leads to a root by the fewest attacks, and then by the fewest steps
-        (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange of objections.
-        """
-        for root in roots:
-            self.home_of_claim[root] = ""
-        # The third item tells apart steps that are equally near; the one met first goes first.
-        arrival = itertools.count()
-        heap = [(0, 0, next(arrival), step) for root in roots for step in self.map.onto(root)]
-        while heap:
-            attacks, depth, _, step = heappop(heap)
-            if step.kind is not Kind.SUPPORT:
-                attacks += 1
-            steps_below = self.map.undercutters(step.id)
-            for premise in step.premises:
-                if premise not in self.home_of_claim:
-                    self.home_of_claim[premise] = step.id
-                    steps_below += self.map.onto(premise)
-            for step_below in steps_below:
-                heappush(heap, (attacks, depth + 1, next(arrival), step_below))
 
     def root_entries(self, claim: str) -> Iterator[OutlineEntry]:
         """Yield the entry of a root and those below it."""
@@ -313,7 +288,7 @@ class _OutlineBuilder:
         """
         claim, depth = entry.claim, entry.depth
         undercutters = self.map.undercutters(step.id) if entry.number == numbers[-1] else []
-        is_home = self.home_of_claim[claim.id] == step.id
+        is_home = self.homes.step_of[claim.id] == step.id
         own_steps = self.map.onto(claim.id) if is_home else []
         see = "" if is_home else _NUMBER_TO_COME
         told_here = entry._replace(see=see)
@@ -344,13 +319,8 @@ class _OutlineBuilder:
             yield from self.step_entries(later.steps, later.entry.number, 1, later.attacked)
 
     def unconnected_entries(self) -> Iterator[OutlineEntry]:
-        """Yield the entries of what no main claim leads to: first what bears on nothing, then what only goes round."""
-        unused = [claim for claim in self.map.claims if not self.map.uses(claim)]
-        for claim in [*unused, *self.map.claims]:
-            if claim in self.home_of_claim:
-                continue
-            # One root after the other: what the first leads to is told there, and is no root itself.
-            self.settle_homes([claim])
+        """Yield the entries of what no main claim leads to."""
+        for claim in self.homes.loose:
             self.number_of_claim[claim] = self.new_root_number()
             yield from self.root_entries(claim)
             yield from self.postponed_entries()

@@ -1,0 +1,135 @@
+"""What rows and hanging maps share: sizes of boxes, the room on a page, premises side by side, brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from argmap.diagrams.contents import BoxShape
+from argmap.diagrams.curves import Path, Point, cornered
+from argmap.diagrams.placement import Bracket, Line, Rectangle
+from argmap.diagrams.structure import Block, Box, Group
+
+LINKED_GAP = 6.0
+"""Between linked premises, in points."""
+
+UNDERCUT_GAP = 20.0
+"""Between a block and what undercuts it: its line has to be seen."""
+
+BRACKET_HEIGHT = 11.0
+"""From a bracket's bar to the boxes below it."""
+
+UNDERCUT_DROP = 10.0
+"""How much lower an undercutter stands than what it strikes."""
+
+UNDERCUT_RISE = 8.0
+"""How much higher than that of the one before it the line of a second undercutter runs."""
+
+HEAD_ROOM = 2.5
+"""Between the head of a line and the box that it bears on."""
+
+PORT_GAP = 11.0
+"""Between the heads of lines into one box."""
+
+PORT_INSET = 10.0
+"""From a corner of a box to the nearest head."""
+
+_CORNER = 5.0
+"""The radius of corners in lines."""
+
+_HEADS_APART = 14.0
+"""Between the heads of undercutters on one bar."""
+
+
+class Size(NamedTuple):
+    """How much room a box takes if it has this shape; turned, where the main claims lie at the left or right."""
+
+    width: float
+    height: float
+    shape: BoxShape
+
+
+class Room(NamedTuple):
+    """What a map has to fit: width and height in points, and how much it may be enlarged."""
+
+    width: float
+    height: float
+    most: float
+
+    def scale(self, width: float, height: float) -> float:
+        """Return what a map of this size is multiplied by to fit."""
+        return min(self.width / width, self.height / height, self.most)
+
+
+def boxes_of(group: Group) -> Iterator[Box]:
+    """Yield the boxes of a group, in order."""
+    for block in group:
+        yield from block.boxes
+
+
+def gaps_in(group: Group) -> float:
+    """Return how wide a group is besides its boxes."""
+    linked = sum(LINKED_GAP * (len(block.boxes) - 1) for block in group)
+    return linked + UNDERCUT_GAP * (len(group) - 1)
+
+
+def zone_above(group: Group) -> float:
+    """Return what brackets and the lines of undercutters take up above the boxes of a group."""
+    zone = 0.0
+    for block in group:
+        if block.has_bracket:
+            zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.level)
+        if block.host is not None and block.rank > 0:
+            zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.host.level + UNDERCUT_RISE * block.rank)
+    return zone
+
+
+def bracket_over(block: Block, areas: Mapping[int, Rectangle]) -> Bracket:
+    """Return the bracket over the premises of a step."""
+    first, last = areas[block.boxes[0].number], areas[block.boxes[-1].number]
+    y = first.top - BRACKET_HEIGHT
+    legs: list[tuple[Point, Point]] = []
+    for box in block.boxes:
+        x, _ = areas[box.number].middle
+        legs.append(((x, y), (x, areas[box.number].top)))
+    step = block.step.id if block.step else ""
+    return Bracket(step, ((first.left, y), (last.right, y)), tuple(legs))
+
+
+def top_of(block: Block, areas: Mapping[int, Rectangle]) -> tuple[Point, float]:
+    """Return where the line of a step begins, and how far it could begin to the left or right of there."""
+    first, last = areas[block.boxes[0].number], areas[block.boxes[-1].number]
+    x = (first.left + last.right) / 2
+    slack = (last.right - first.left) / 5
+    y = first.top - BRACKET_HEIGHT if block.has_bracket else first.top
+    return (x, y), slack
+
+
+def undercutter_line(block: Block, host: Block, areas: Mapping[int, Rectangle]) -> Line:
+    """Return the line from an undercutter to the right end of the bracket of what it strikes."""
+    (x, y), _ = top_of(block, areas)
+    end = areas[host.boxes[-1].number].right
+    bar = areas[host.boxes[0].number].top - BRACKET_HEIGHT
+    path: Path
+    if block.rank == 0:
+        path = cornered([(x, y), (x, bar), (end, bar)], _CORNER)
+    else:
+        # It comes from above, left of the head of the one before it.
+        level = bar - UNDERCUT_RISE * block.rank
+        strike = end - _HEADS_APART * block.rank
+        path = cornered([(x, y), (x, level), (strike, level), (strike, bar)], _CORNER)
+    return Line(block.step.id if block.step else "", path)
+
+
+def room_for_ports(lines: int) -> float:
+    """Return how wide a box has to be for the heads of so many lines."""
+    if lines == 0:
+        return 0.0
+    return PORT_GAP * (lines - 1) + 2 * PORT_INSET
+
+
+def port_gaps(area: Rectangle, number: int) -> Sequence[float]:
+    """Return the least distances between the heads of so many lines into a box."""
+    if number < 2:
+        return []
+    return [min(PORT_GAP, (area.width - 2 * PORT_INSET) / (number - 1))] * (number - 1)

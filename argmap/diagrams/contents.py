@@ -1,0 +1,147 @@
+"""What a box holds, and the shapes it can have: its text in more or fewer lines, and a strip of marks below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from argmap.diagrams.font_metrics import COLUMN, width, wrap
+from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
+
+STRIP_SIZE = 8.5
+"""The size of a mark's text, in points, where that of a claim is `SIZE`."""
+
+STRIP_PITCH = 9.6
+"""From one row of a strip to the next, in points."""
+
+STRIP_GAP = 3.4
+"""What a strip takes up besides its rows, in points: above and below the line that parts it from the text."""
+
+MARK_GAP = 9.0
+"""Between two marks in a row, in points."""
+
+_LEAST_COLUMNS = 12
+_MOST_COLUMNS = 64
+_LONGEST_WORD = 15.0
+"""Longer words are broken, in em. It is as much as about thirty letters."""
+
+
+class Tone(Enum):
+    """How loud a mark is."""
+
+    ALARM = auto()
+    PLAIN = auto()
+    QUIET = auto()
+
+
+class Mark(NamedTuple):
+    """A few words on a claim, for the strip of its box."""
+
+    text: str
+    tone: Tone = Tone.QUIET
+
+    @property
+    def width(self) -> float:
+        """How wide the mark is, in points."""
+        bold = BOLD if self.tone is Tone.ALARM else 1.0
+        return width(self.text) * STRIP_SIZE * bold
+
+
+class BoxContent(NamedTuple):
+    """What a box holds."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    is_bold: bool = False
+
+
+class BoxShape(NamedTuple):
+    """One way to fit a content into a box: its size in points, the lines of its text, the rows of its strip."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    strip: tuple[tuple[Mark, ...], ...] = ()
+
+
+def strip_height(rows: int) -> float:
+    """Return how high a strip of so many rows is, in points."""
+    if rows == 0:
+        return 0.0
+    return rows * STRIP_PITCH + STRIP_GAP
+
+
+def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, ...]:
+    """Return the shapes that a content can have, from narrow and high to wide and low.
+
+    Args:
+        content: what the box holds.
+        fineness: how much narrower a shape may be than the next that is tried, at the most.
+    """
+    bold = BOLD if content.is_bold else 1.0
+    texts = [(text_width * SIZE * bold, lines) for text_width, lines in _text_shapes(content.text, fineness)]
+    least = max(texts[0][0], _longest_mark_word(content.marks))
+    widths = {max(text_width, least) for text_width, _ in texts}
+    widths |= {strip_width for strip_width in _strip_widths(content.marks) if strip_width > least}
+    shapes: list[BoxShape] = []
+    for inner in sorted(widths):
+        # The widest text that fits has the fewest lines.
+        _, lines = max(text for text in texts if text[0] <= inner)
+        strip = _fill_strip(content.marks, inner)
+        height = len(lines) * PITCH + 2 * PADDING[1] + strip_height(len(strip))
+        # Among shapes as high as each other, the narrowest is enough.
+        if not shapes or height < shapes[-1].height:
+            shapes.append(BoxShape(inner + 2 * PADDING[0], height, lines, strip))
+    return tuple(shapes)
+
+
+def _text_shapes(text: str, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
+    """Return ways to break a text into lines, the narrowest first: the widest line in em, and the lines."""
+    longest_word = max((width(word) for word in text.split()), default=0.0)
+    least = max(_LEAST_COLUMNS * COLUMN, min(longest_word, _LONGEST_WORD))
+    room = min(width(text), _MOST_COLUMNS * COLUMN)
+    shapes: list[tuple[float, tuple[str, ...]]] = []
+    while True:
+        lines = tuple(wrap(text, max(room, least) / COLUMN))
+        widest = max(map(width, lines))
+        if shapes and len(lines) == len(shapes[-1][1]):
+            shapes.pop()  # this one is narrower and no higher
+        shapes.append((widest, lines))
+        if room <= least:
+            return shapes[::-1]
+        room = min(widest - COLUMN / 10, room * fineness)
+
+
+def _longest_mark_word(marks: Iterable[Mark]) -> float:
+    widths = [mark._replace(text=word).width for mark in marks for word in mark.text.split()]
+    return min(max(widths, default=0.0), _LONGEST_WORD * STRIP_SIZE)
+
+
+def _strip_widths(marks: Sequence[Mark]) -> list[float]:
+    """Return widths at which a strip takes fewer rows: those of its marks, and of all of them in one row."""
+    widths = [mark.width for mark in marks]
+    if len(marks) > 1:
+        widths.append(sum(widths) + MARK_GAP * (len(marks) - 1))
+    return [mark_width for mark_width in widths if mark_width <= _MOST_COLUMNS * COLUMN * SIZE]
+
+
+def _fill_strip(marks: Iterable[Mark], room: float) -> tuple[tuple[Mark, ...], ...]:
+    """Return marks in rows that are at most so wide; a mark that is wider is broken between its words."""
+    rows: list[list[Mark]] = []
+    left = 0.0
+    for mark in marks:
+        for part in _broken(mark, room):
+            if not rows or part.width + MARK_GAP > left:
+                rows.append([])
+                left = room + MARK_GAP
+            rows[-1].append(part)
+            left -= part.width + MARK_GAP
+    return tuple(map(tuple, rows))
+
+
+def _broken(mark: Mark, room: float) -> list[Mark]:
+    if mark.width <= room:
+        return [mark]
+    em = mark.width / width(mark.text)
+    return [mark._replace(text=line) for line in wrap(mark.text, room / em / COLUMN)]

@@ -1,0 +1,117 @@
+"""Bézier curves: made of straight pieces and bends, flattened, and tested against boxes and one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+Point = tuple[float, float]
+Path = tuple[Point, ...]
+"""A start, and then for every piece two handles and its end."""
+
+_STEPS = 16
+"""Into how many straight pieces a bend is flattened."""
+
+
+def straight(*knots: Point) -> Path:
+    """Return a path of straight pieces."""
+    path = [knots[0]]
+    for start, end in pairwise(knots):
+        path += [start, end, end]
+    return tuple(path)
+
+
+def rise(start: Point, low: float, high: float, end: Point) -> Path:
+    """Return a path that goes straight up to `low`, bends over to the end's x until `high`, and goes straight up.
+
+    All of y grows downwards, so that `low` is greater than `high`.
+    """
+    x0, _ = start
+    x1, y1 = end
+    if abs(x0 - x1) < 0.5:
+        return straight(start, end)
+    middle = (low + high) / 2
+    return (start, start, (x0, low), (x0, low), (x0, middle), (x1, middle), (x1, high), (x1, high), end, (x1, y1))
+
+
+def cornered(knots: Sequence[Point], radius: float) -> Path:
+    """Return a path of straight pieces whose corners are rounded."""
+    path = [knots[0]]
+    for before, corner, after in zip(knots, knots[1:], knots[2:], strict=False):
+        first, second = _toward(corner, before, radius, 0.5), _toward(corner, after, radius, 0.5)
+        path += [path[-1], first, first, corner, corner, second]
+    return (*path, path[-1], knots[-1], knots[-1])
+
+
+def _toward(start: Point, end: Point, length: float, most: float) -> Point:
+    """Return the point so far from the start on the way to the end, but at most this share of the way."""
+    (x0, y0), (x1, y1) = start, end
+    distance = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    if distance == 0:
+        return start
+    share = min(length / distance, most)
+    return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+
+
+def flattened(path: Path) -> list[Point]:
+    """Return points along a path, near enough to one another that straight pieces between them pass for it."""
+    points = [path[0]]
+    for first in range(0, len(path) - 1, 3):
+        a, b, c, d = path[first : first + 4]
+        if _is_straight(a, b, c, d):
+            points.append(d)
+            continue
+        points += [_on_curve(a, b, c, d, step / _STEPS) for step in range(1, _STEPS + 1)]
+    return points
+
+
+def _is_straight(a: Point, b: Point, c: Point, d: Point) -> bool:
+    across = (d[1] - a[1], a[0] - d[0])
+    offsets = [abs((p[0] - a[0]) * across[0] + (p[1] - a[1]) * across[1]) for p in (b, c)]
+    return max(offsets) < 1e-6
+
+
+def _on_curve(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+    u = 1 - t
+    weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+    corners = (a, b, c, d)
+    x = sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True))
+    y = sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True))
+    return x, y
+
+
+def crossings(one: Sequence[Point], other: Sequence[Point]) -> int:
+    """Return how often two flattened paths cross."""
+    number = 0
+    for a, b in pairwise(one):
+        for c, d in pairwise(other):
+            if _cross(a, b, c, d):
+                number += 1
+    return number
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    if max(a[0], b[0]) < min(c[0], d[0]) or max(c[0], d[0]) < min(a[0], b[0]):
+        return False
+    if max(a[1], b[1]) < min(c[1], d[1]) or max(c[1], d[1]) < min(a[1], b[1]):
+        return False
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def joined(first: Path, second: Path) -> Path:
+    """Return two paths as one; the second begins where the first ends."""
+    return first + second[1:]
+
+
+def without_end(path: Path, length: float) -> Path:
+    """Return a path without a bit of this length at its end, where it is straight."""
+    tip = path[-1]
+    before = next((point for point in reversed(path) if point != tip), None)
+    if before is None:
+        return path
+    end = _toward(tip, before, length, 0.95)
+    return (*path[:-2], end, end)

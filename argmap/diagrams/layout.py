@@ -1,0 +1,107 @@
+"""The layout of a map: in rows, hanging, or by Graphviz where too many lines run across its trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argmap.diagrams.blocks import Room, Size, room_for_ports
+from argmap.diagrams.contents import BoxShape
+from argmap.diagrams.hang import place_hanging
+from argmap.diagrams.placement import Placement, turned
+from argmap.diagrams.rows import place_in_rows
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.structure import Structure, answers, beside_each_other, may_run_across, structure_of
+from argmap.diagrams.tangled import each_claim_once, place_tangled
+
+LAYOUTS = ("rows", "hang")
+
+_ROUNDS = 4
+"""How often a map is laid out anew because lines across turned out to be better copies."""
+
+
+class Layout(NamedTuple):
+    """A placement, and how it came about.
+
+    Attributes:
+        name: `rows`, `hang` or `tangled`.
+        trees: the boxes that are placed.
+        placement: where everything is.
+        note: a sentence for the person who asked, if there is something to say.
+    """
+
+    name: str
+    trees: Structure
+    placement: Placement
+    note: str = ""
+
+
+def in_rows(scene: Scene, room: Room, direction: str) -> Layout:
+    """Return a map in rows, with lines across where they are short and clear, and else copies."""
+    is_turned = direction in ("left", "right")
+    space = room._replace(width=room.height, height=room.width) if is_turned else room
+    across = set(may_run_across(scene.map))
+    partners = answers(scene.map)
+    for _ in range(_ROUNDS):
+        trees = structure_of(scene.map, across)
+        placement, misfits = place_in_rows(trees, sizes_of(scene, trees, is_turned), space)
+        if not misfits:
+            break
+        for step in misfits:
+            across -= {step.id, partners.get(step.id, step.id)}
+    else:
+        trees = structure_of(scene.map, ())
+        placement, _ = place_in_rows(trees, sizes_of(scene, trees, is_turned), space)
+    return Layout("rows", trees, turned(placement, direction))
+
+
+def hanging(scene: Scene, room: Room, direction: str) -> Layout:
+    """Return a map in which reasons hang one under the other; what is used elsewhere, too, is copied."""
+    is_turned = direction in ("left", "right")
+    space = room._replace(width=room.height, height=room.width) if is_turned else room
+    trees = structure_of(scene.map, beside_each_other(scene.map))
+    placement = place_hanging(trees, sizes_of(scene, trees, is_turned), space)
+    scale = space.scale(placement.width, placement.height)
+    if space.width < space.height / 1.5 and len(trees.mains) > 1:
+        # On a narrow page main claims share the left edge where that makes the text larger.
+        stack = structure_of(scene.map, ())
+        stacked = place_hanging(stack, sizes_of(scene, stack, is_turned), space, stack_mains=True)
+        if space.scale(stacked.width, stacked.height) > scale:
+            trees, placement = stack, stacked
+    return Layout("hang", trees, turned(placement, direction))
+
+
+def tangled(scene: Scene, direction: str, engine: str) -> Layout:
+    """Return a map as Graphviz lays it out.
+
+    Raises:
+        ArgmapError: no engine works, or it took too long.
+    """
+    trees = each_claim_once(scene.map)
+    placement, note = place_tangled(trees, scene.shapes(trees), direction, engine)
+    return Layout("tangled", trees, placement, note)
+
+
+def sizes_of(scene: Scene, trees: Structure, is_turned: bool) -> list[list[Size]]:
+    """Return for every box the sizes that it can have, from narrow and high to wide and low."""
+    sizes: list[list[Size]] = []
+    for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
+        sizes.append(_sizes(shapes, room_for_ports(trees.steps_into(box)), is_turned))
+    return sizes
+
+
+def _sizes(shapes: Sequence[BoxShape], least: float, is_turned: bool) -> list[Size]:
+    if is_turned:
+        turned_shapes = [Size(max(shape.height, least), shape.width, shape) for shape in reversed(shapes)]
+        return _without_the_worse(turned_shapes)
+    return _without_the_worse([Size(max(shape.width, least), shape.height, shape) for shape in shapes])
+
+
+def _without_the_worse(sizes: Sequence[Size]) -> list[Size]:
+    """Return sizes without those that are as wide as the next and higher."""
+    kept: list[Size] = []
+    for size in sizes:
+        while kept and kept[-1].width >= size.width:
+            kept.pop()
+        kept.append(size)
+    return kept

@@ -1,0 +1,72 @@
+"""Marks: what the strip of a box says besides its text, such as that nothing supports a claim, or its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from argmap.diagrams.contents import Mark, Tone
+from argmap.diagrams.font_metrics import clean
+from argmap.diagrams.structure import Box
+from argmap.model import ArgumentMap, Verdict
+
+MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")
+"""The marks that people can ask for, in the order in which a strip has them."""
+
+DEFAULT_MARKS = ("unsupported", "evidence", "common-ground")
+
+UNSUPPORTED = "unsupported"
+WARRANT = "warrant"
+CONTESTED = "contested"
+REBUTTED = "rebutted"
+NOT_SHOWN = "not shown"
+
+
+class VerdictMark(NamedTuple):
+    """What a picture says of a verdict: a word for the strip, "" for none, and whether the claim or step falls."""
+
+    word: str
+    falls: bool = False
+
+
+def verdict_marks(map: ArgumentMap, verdicts: Mapping[str, Verdict]) -> dict[str, VerdictMark]:
+    """Return what to say of the verdicts of claims and steps, by id; what stands is not marked."""
+    marks: dict[str, VerdictMark] = {}
+    for id, verdict in verdicts.items():
+        if verdict is Verdict.CONTESTED:
+            marks[id] = VerdictMark(CONTESTED)
+        elif verdict is Verdict.FALLS:
+            # A rebuttal that stands brings a claim down, whatever else is missing.
+            is_rebutted = any(verdicts.get(step.id) is Verdict.STANDS for step in map.rebuttals(id))
+            marks[id] = VerdictMark(REBUTTED if is_rebutted else NOT_SHOWN, falls=True)
+    return marks
+
+
+def marks_of_claim(
+    map: ArgumentMap, box: Box, chosen: Collection[str], verdicts: Mapping[str, VerdictMark]
+) -> Iterator[Mark]:
+    """Yield the marks of a claim's own box.
+
+    Args:
+        map: the map.
+        box: the box.
+        chosen: which of `MARKS` to show; verdicts and warrants are always shown.
+        verdicts: what to say of its verdict, by the id of the claim.
+    """
+    claim = map.claims[box.claim]
+    step = map.inferences.get(box.step)
+    if claim.id in verdicts:
+        yield Mark(verdicts[claim.id].word, Tone.ALARM)
+    if step is not None and step.warrant == claim.id:
+        yield Mark(WARRANT, Tone.PLAIN)
+    if "unsupported" in chosen and map.is_unsupported(claim.id):
+        yield Mark(UNSUPPORTED, Tone.ALARM)
+    if "evidence" in chosen and claim.evidence:
+        yield Mark("evidence: " + clean(", ".join(str(citation) for citation in claim.evidence)))
+    if "common-ground" in chosen and claim.assumed:
+        yield Mark("common ground")
+    # A scheme is a step's: its first premise tells it.
+    if "scheme" in chosen and step is not None and step.scheme and step.premises[0] == claim.id:
+        yield Mark("scheme: " + clean(step.scheme))
+    if "holder" in chosen and claim.held_by:
+        yield Mark("held by " + clean(", ".join(claim.held_by)))

@@ -1,0 +1,156 @@
+"""A picture before it is drawn: where boxes, brackets and lines are. Lengths are in points, y grows downwards.
+
+Layouts compute as if the main claims were on top. What lies otherwise is turned at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from argmap.diagrams.contents import BoxShape
+from argmap.diagrams.curves import Path, Point
+from argmap.diagrams.structure import Box
+
+DIRECTIONS = ("up", "down", "left", "right")
+"""Where the main claims lie, and so where reasons lead."""
+
+
+class Rectangle(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> Point:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBox:
+    """A box, where it stands, and how its text is broken into lines."""
+
+    box: Box
+    area: Rectangle
+    shape: BoxShape
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The sign of a step: a bar over its premises, with a leg to each.
+
+    Attributes:
+        step: the id of the step.
+        bar: the ends of the bar.
+        legs: the ends of each leg: the one at the bar, the one at the premise.
+    """
+
+    step: str
+    bar: tuple[Point, Point]
+    legs: tuple[tuple[Point, Point], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """A point where the premises of a step meet, where there is no bracket."""
+
+    step: str
+    place: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from what bears to what it bears on, or from a premise to a junction.
+
+    Attributes:
+        step: the id of the step.
+        path: a Bézier curve: a start, and then for every piece two handles and its end.
+        has_head: whether it ends in the head of its relation.
+        has_tail: whether it begins with one too: two rebuttals that answer each other.
+        is_across: whether it runs across the trees.
+    """
+
+    step: str
+    path: Path
+    has_head: bool = True
+    has_tail: bool = False
+    is_across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """All of a picture but title and legend, from (0, 0) to (width, height)."""
+
+    boxes: Sequence[PlacedBox]
+    brackets: Sequence[Bracket]
+    lines: Sequence[Line]
+    width: float
+    height: float
+    junctions: Sequence[Junction] = field(default_factory=tuple)
+
+
+def turned(placement: Placement, direction: str) -> Placement:
+    """Return a placement whose main claims are on top, so that they lie where `direction` says."""
+    width, height = placement.width, placement.height
+    turns: dict[str, Callable[[Point], Point]] = {
+        "up": lambda point: point,
+        "down": lambda point: (point[0], height - point[1]),
+        "left": lambda point: (point[1], point[0]),
+        "right": lambda point: (height - point[1], point[0]),
+    }
+    if direction == "up":
+        return placement
+    turn = turns[direction]
+    if direction in ("left", "right"):
+        width, height = height, width
+    return Placement(
+        [replace(box, area=_turned_area(box.area, turn)) for box in placement.boxes],
+        [_turned_bracket(bracket, turn) for bracket in placement.brackets],
+        [replace(line, path=tuple(map(turn, line.path))) for line in placement.lines],
+        width,
+        height,
+        [replace(junction, place=turn(junction.place)) for junction in placement.junctions],
+    )
+
+
+def _turned_area(area: Rectangle, turn: Callable[[Point], Point]) -> Rectangle:
+    one, other = turn((area.left, area.top)), turn((area.right, area.bottom))
+    return Rectangle(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+
+
+def _turned_bracket(bracket: Bracket, turn: Callable[[Point], Point]) -> Bracket:
+    start, end = bracket.bar
+    legs = tuple((turn(upper), turn(lower)) for upper, lower in bracket.legs)
+    return replace(bracket, bar=(turn(start), turn(end)), legs=legs)
+
+
+def areas_taken(placement: Placement) -> list[Rectangle]:
+    """Return rectangles that hold all of a placement; a line is followed from one end of a piece to the next."""
+    areas = [placed.area for placed in placement.boxes]
+    areas += [_hull([*bracket.bar, *(end for leg in bracket.legs for end in leg)]) for bracket in placement.brackets]
+    for line in placement.lines:
+        # A piece of a Bézier curve stays in the hull of its ends and handles.
+        areas += [_hull(line.path[first : first + 4]) for first in range(0, len(line.path) - 1, 3)]
+    return areas
+
+
+def overlap(one: Rectangle, other: Rectangle) -> bool:
+    """Return whether two rectangles have more than an edge in common."""
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+
+
+def _hull(points: Sequence[Point]) -> Rectangle:
+    across, down = zip(*points, strict=True)
+    return Rectangle(min(across), min(down), max(across), max(down))

@@ -1,0 +1,217 @@
+"""A map as trees of boxes: which claim is drawn where, how often, and which premises stand side by side.
+
+Nothing here has a place on paper yet. Every claim has one box, where it is at home (see `model.homes`).
+A step that uses a claim from elsewhere gets a copy of its box, or a line that runs across the trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.homes import homes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One drawing of a claim.
+
+    Attributes:
+        number: its place among the boxes of the picture; what stands above another box has a lower one.
+        claim: the id of the claim.
+        step: the id of the step whose premise it is here; "" where a tree begins.
+        is_copy: whether it stands for the claim's own box, which is elsewhere.
+    """
+
+    number: int
+    claim: str
+    step: str = ""
+    is_copy: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """The premises of one step, side by side; of a root, the root alone.
+
+    Attributes:
+        step: the step; None for a root.
+        boxes: its premises in the order of the file.
+        host: the block whose step it undercuts; None if it bears on a claim.
+        level: how many blocks are undercut between here and the claim: an undercutter has 1.
+        rank: its place among the undercutters of one step, from 0.
+        is_undercut: whether undercutters strike it, so that its step has to be seen.
+    """
+
+    step: Inference | None
+    boxes: list[Box] = field(default_factory=list)
+    host: Block | None = None
+    level: int = 0
+    rank: int = 0
+    is_undercut: bool = False
+
+    @property
+    def has_bracket(self) -> bool:
+        """Whether its step is drawn as a bracket over the boxes, not only as a line."""
+        return len(self.boxes) > 1 or self.is_undercut
+
+
+Group = list[Block]
+"""A step onto a claim, or a root, and after it all that undercuts it: what stands side by side."""
+
+
+@dataclass(slots=True)
+class Structure:
+    """The trees of a map.
+
+    Attributes:
+        map: the map.
+        boxes: all boxes, by number.
+        mains: the groups of the main claims, in order.
+        loose: the groups of other roots.
+        below: the number of a box -> the groups that bear on it, in the order of the file.
+        home: the id of a claim -> its own box.
+        across: steps whose only premise is at home elsewhere and gets a line from there. The two rebuttals
+            of claims that answer each other have one line, and only the first is named here.
+    """
+
+    map: ArgumentMap
+    boxes: list[Box] = field(default_factory=list)
+    mains: list[Group] = field(default_factory=list)
+    loose: list[Group] = field(default_factory=list)
+    below: list[list[Group]] = field(default_factory=list)
+    home: dict[str, Box] = field(default_factory=dict)
+    across: list[Inference] = field(default_factory=list)
+
+    def ends(self, step: Inference) -> tuple[Box, Box]:
+        """Return the boxes that a line across runs between: of the premise, of the target."""
+        return self.home[step.premises[0]], self.home[step.target]
+
+    def steps_into(self, box: Box) -> int:
+        """Return how many lines end in a box, those across included."""
+        number = len(self.below[box.number])
+        for step in self.across:
+            if box in self.ends(step):
+                number += 1
+        return number
+
+
+def answers(map: ArgumentMap) -> dict[str, str]:
+    """Return plain rebuttals that answer each other: the id of the first of two -> the id of the second."""
+    unanswered: dict[tuple[str, str], str] = {}
+    pairs: dict[str, str] = {}
+    for step in map.inferences.values():
+        is_plain = step.kind is Kind.REBUTTAL and len(step.premises) == 1 and not map.undercutters(step.id)
+        if not is_plain or step.premises[0] == step.target:
+            continue
+        answered = unanswered.pop((step.target, step.premises[0]), None)
+        if answered is None:
+            unanswered[step.premises[0], step.target] = step.id
+        else:
+            pairs[answered] = step.id
+    return pairs
+
+
+def may_run_across(map: ArgumentMap) -> list[str]:
+    """Return the ids of the steps that could have a line across: one premise, at home elsewhere, not undercut."""
+    step_of = homes_of(map).step_of
+    found: list[str] = []
+    for step in map.inferences.values():
+        is_plain = len(step.premises) == 1 and step.kind is not Kind.UNDERCUTTER and not map.undercutters(step.id)
+        premise = step.premises[0]
+        if is_plain and step_of[premise] != step.id and premise != step.target:
+            found.append(step.id)
+    return found
+
+
+def beside_each_other(map: ArgumentMap) -> list[str]:
+    """Return the ids of the steps between main claims that are neighbours."""
+    mains = homes_of(map).mains_in_order
+    neighbours = {frozenset(pair) for pair in pairwise(mains)}
+    found: list[str] = []
+    for id in may_run_across(map):
+        step = map.inferences[id]
+        if frozenset([step.premises[0], step.target]) in neighbours:
+            found.append(id)
+    return found
+
+
+def structure_of(map: ArgumentMap, across: Collection[str]) -> Structure:
+    """Return the trees of a map.
+
+    Args:
+        map: the map.
+        across: ids of steps that get a line across; all other claims from elsewhere are copied.
+    """
+    return _Builder(map, across).build()
+
+
+class _Builder:
+    def __init__(self, map: ArgumentMap, across: Collection[str]) -> None:
+        self.map = map
+        self.across = across
+        self.homes = homes_of(map)
+        self.pairs = answers(map)
+        self.seconds = {second: first for first, second in self.pairs.items()}
+        self.trees = Structure(map)
+
+    def build(self) -> Structure:
+        for id in self.homes.mains_in_order:
+            self.trees.mains.append([self._root(id)])
+        for id in self.homes.loose:
+            self.trees.loose.append([self._root(id)])
+        # The list grows while it is read: every box is visited once, after what stands above it.
+        for box in self.trees.boxes:
+            if box.is_copy:
+                continue
+            for step in self.map.onto(box.claim):
+                if not self._runs_across(step):
+                    self.trees.below[box.number].append(self._group(step))
+        return self.trees
+
+    def _root(self, claim: str) -> Block:
+        return Block(None, [self._box(claim, "")])
+
+    def _runs_across(self, step: Inference) -> bool:
+        """Return whether a step gets a line across, and take note of it."""
+        if step.id not in self.across:
+            return False
+        first = self.seconds.get(step.id, step.id)
+        if first == step.id or first not in self.across:
+            self.trees.across.append(step)
+        return True
+
+    def _group(self, step: Inference) -> Group:
+        group: Group = []
+        # Undercutters of undercutters stand right of what they strike, so the last of the list is next.
+        waiting: list[Block] = [Block(step)]
+        while waiting:
+            block = waiting.pop()
+            group.append(block)
+            if block.step is None:
+                continue
+            for premise in block.step.premises:
+                block.boxes.append(self._box(premise, block.step.id))
+            undercutters = self.map.undercutters(block.step.id)
+            block.is_undercut = bool(undercutters)
+            for rank, undercutter in reversed(list(enumerate(undercutters))):
+                waiting.append(Block(undercutter, host=block, level=block.level + 1, rank=rank))
+        return group
+
+    def _box(self, claim: str, step: str) -> Box:
+        is_home = self.homes.step_of[claim] == step and claim not in self.trees.home
+        box = Box(len(self.trees.boxes), claim, step, is_copy=not is_home)
+        self.trees.boxes.append(box)
+        self.trees.below.append([])
+        if is_home:
+            self.trees.home[claim] = box
+        return box
+
+
+def step_of(group: Group) -> str:
+    """Return the id of the step that a group is; "" for a root."""
+    step = group[0].step
+    if step is None:
+        return ""
+    return step.id

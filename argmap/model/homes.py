@@ -1,0 +1,80 @@
+"""Where each claim is told and drawn: its home among the steps that use it, the same in outlines and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from heapq import heappop, heappush
+from itertools import chain, count
+from typing import NamedTuple
+
+from argmap.model.argument_map import ArgumentMap
+from argmap.model.graph import main_claims
+from argmap.model.parts import Inference, Kind
+
+
+class Homes(NamedTuple):
+    """A map as trees: every claim has one place.
+
+    Attributes:
+        mains: the ids of the main claims by side, in the order of the sides; "" are those of no side.
+        loose: the ids of claims that no main claim leads to and that begin a tree of their own.
+        step_of: the id of a claim -> the id of the step in which it is at home; "" where a tree begins.
+    """
+
+    mains: dict[str, list[str]]
+    loose: list[str]
+    step_of: dict[str, str]
+
+    @property
+    def mains_in_order(self) -> list[str]:
+        """The ids of the main claims as they stand beside each other: by side, then in reading order."""
+        return list(chain.from_iterable(self.mains.values()))
+
+
+def homes_of(map: ArgumentMap) -> Homes:
+    """Return where each claim of a map is at home.
+
+    Trees begin with the main claims; then with what bears on nothing; then with what only goes round.
+    """
+    mains: dict[str, list[str]] = {side: [] for side in [*map.sides, ""]}
+    for main in main_claims(map):
+        mains[map.sides_of_claims[main.id]].append(main.id)
+    homes = Homes(mains, [], {})
+    homes.step_of.update(_homes_below(map, homes.mains_in_order, ()))
+    unused = [claim for claim in map.claims if not map.uses(claim)]
+    for claim in [*unused, *map.claims]:
+        if claim in homes.step_of:
+            continue
+        # One after the other: what the first leads to is at home there, and begins nothing itself.
+        homes.loose.append(claim)
+        homes.step_of.update(_homes_below(map, [claim], homes.step_of))
+    return homes
+
+
+def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]) -> dict[str, str]:
+    """Return the homes of these roots, and of all claims below them that are not settled yet.
+
+    A claim's home is the step that leads to a root by the fewest attacks, and then by the fewest steps
+    (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange of objections.
+    """
+    step_of = dict.fromkeys(roots, "")
+    # The third item tells apart steps that are equally near; the one met first goes first.
+    arrival = count()
+    heap: list[tuple[int, int, int, Inference]] = []
+
+    def add(steps: Iterable[Inference], attacks: int, depth: int) -> None:
+        for step in steps:
+            own = 0 if step.kind is Kind.SUPPORT else 1
+            heappush(heap, (attacks + own, depth, next(arrival), step))
+
+    for root in list(step_of):
+        add(map.onto(root), 0, 1)
+    while heap:
+        attacks, depth, _, step = heappop(heap)
+        add(map.undercutters(step.id), attacks, depth + 1)
+        for premise in step.premises:
+            if premise in step_of or premise in settled:
+                continue
+            step_of[premise] = step.id
+            add(map.onto(premise), attacks, depth + 1)
+    return step_of

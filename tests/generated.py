@@ -1,0 +1,106 @@
+"""Maps of any size that are the same every time: for pictures, whose layout depends on how maps are built."""
+
+from __future__ import annotations
+
+from random import Random
+
+from argmap import ArgumentMap, Citation, Claim, Kind, Side, Source, Steps
+
+_OPENINGS = (
+    "Most towns",
+    "A careful study",
+    "Nearly every school",
+    "The new timetable",
+    "Public money",
+    "Young people",
+)
+_VERBS = (
+    "would gain from",
+    "cannot do without",
+    "has little to do with",
+    "depends on",
+    "already pays for",
+    "rules out",
+)
+_ENDS = (
+    "longer opening hours",
+    "a quiet place to work",
+    "buses that run on time",
+    "what the council decided in spring",
+    "the habits of those who come by car",
+    "a market that closes at noon and opens again at four",
+)
+
+
+def _sentence(random: Random) -> str:
+    return f"{random.choice(_OPENINGS)} {random.choice(_VERBS)} {random.choice(_ENDS)}."
+
+
+def debate(claims: int, seed: int = 1, shared: float = 0.04) -> ArgumentMap:
+    """Return a debate of two sides: reasons, some of them linked, objections, undercutters, some claims used twice.
+
+    Args:
+        claims: how many claims it has, at least two.
+        seed: another seed makes another debate.
+        shared: how many premises are claims that stand elsewhere already, as a share.
+    """
+    # Nothing here has to be secret.
+    random = Random(seed)  # noqa: S311
+    steps = Steps()
+    ids = [f"c{number}" for number in range(claims)]
+    steps.add(Kind.REBUTTAL, ["c0"], "c1")
+    steps.add(Kind.REBUTTAL, ["c1"], "c0")
+    placed = 2
+    waiting = ["c0", "c1"]
+    while placed < claims:
+        # The newer half is as likely as the older, so that maps get deep as well as wide.
+        target = waiting[random.randrange(len(waiting))]
+        linked = random.choice((1, 1, 1, 1, 2, 2, 3))
+        premises = ids[placed : placed + linked]
+        placed += len(premises)
+        waiting += premises
+        if random.random() < shared * 5 and len(premises) > 1:
+            other = random.choice(ids[2:placed])
+            if other != target and other not in premises:
+                premises[-1:] = [other, premises[-1]]
+        kind = Kind.REBUTTAL if random.random() < 0.25 else Kind.SUPPORT
+        step = steps.add(kind, premises, target)
+        if random.random() < 0.12 and placed < claims:
+            steps.add(Kind.UNDERCUTTER, [ids[placed]], step)
+            placed += 1
+    made = []
+    for number, id in enumerate(ids):
+        made.append(
+            Claim(
+                id,
+                _sentence(random),
+                side=("for", "against")[number] if number < 2 else "",
+                main=number < 2,
+                evidence=(Citation("study", f"p. {number}"),) if number % 4 == 3 else (),
+                implicit=number % 7 == 5,
+                assumed=number % 11 == 8,
+            )
+        )
+    return ArgumentMap.build(
+        title="A debate that nobody had",
+        sides=[Side("for", "For it"), Side("against", "Against it")],
+        sources=[Source("study", title="A study")],
+        claims=made,
+        inferences=steps.all,
+    )
+
+
+def tangle(claims: int, seed: int = 1) -> ArgumentMap:
+    """Return a map in which every claim has two linked premises and two rebuttals among the thirty that follow."""
+    random = Random(seed)  # noqa: S311
+    steps = Steps()
+    for number in range(claims - 1):
+        following = [f"c{later}" for later in range(number + 1, min(number + 31, claims))]
+        if len(following) < 4:
+            break
+        first, second, *rebuttals = random.sample(following, 4)
+        steps.add(Kind.SUPPORT, [first, second], f"c{number}")
+        for rebuttal in rebuttals:
+            steps.add(Kind.REBUTTAL, [rebuttal], f"c{number}")
+    made = [Claim(f"c{number}", _sentence(random)) for number in range(claims)]
+    return ArgumentMap.build(title="A tangle", claims=made, inferences=steps.all)

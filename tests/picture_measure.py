@@ -1,0 +1,140 @@
+"""What is right or wrong about the layout of a picture, in numbers: all but crossings ought to be 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from argmap.diagrams.curves import Point, crossings, flattened
+from argmap.diagrams.layout import Layout
+from argmap.diagrams.placement import Rectangle, overlap
+from argmap.diagrams.structure import Block, Group
+
+_SKIN = 0.6
+"""How far something may reach into a box before it counts, in points: the width of its border."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Faults of a layout.
+
+    Attributes:
+        main_levels: main claims that are not on the level of the first.
+        order: reasons or objections that do not come after the one before them.
+        torn: premises that do not stand right beside the one before them, on its level.
+        missing: claims without a box, and steps without a line.
+        through_boxes: lines and brackets that go through a box.
+        overlaps: boxes that touch another, heads that touch a box or another head, strips that leave their box.
+        crossings: pairs of lines that cross.
+    """
+
+    main_levels: int
+    order: int
+    torn: int
+    missing: int
+    through_boxes: int
+    overlaps: int
+    crossings: int
+
+
+def measure(layout: Layout) -> Measures:
+    """Return the faults of a layout whose main claims are on top or at the left."""
+    areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
+    groups = [*layout.trees.mains, *layout.trees.loose, *(group for below in layout.trees.below for group in below)]
+    blocks = [block for group in groups for block in group]
+    return Measures(
+        main_levels=_main_levels(layout, areas),
+        order=sum(_out_of_order(layout.trees.below[number], areas) for number in areas),
+        torn=sum(_torn(block, areas) for block in blocks),
+        missing=_missing(layout),
+        through_boxes=_through_boxes(layout),
+        overlaps=_overlaps(layout),
+        crossings=_crossings(layout),
+    )
+
+
+def _main_levels(layout: Layout, areas: dict[int, Rectangle]) -> int:
+    mains = [areas[group[0].boxes[0].number] for group in layout.trees.mains]
+    tops = [main.top for main in mains if abs(main.top - mains[0].top) > _SKIN]
+    lefts = [main.left for main in mains if abs(main.left - mains[0].left) > _SKIN]
+    return min(len(tops), len(lefts))
+
+
+def _out_of_order(groups: Sequence[Group], areas: dict[int, Rectangle]) -> int:
+    """Return how many groups stand neither right of the one before them nor below it."""
+    firsts = [areas[group[0].boxes[0].number] for group in groups]
+    return sum(after.left < before.right and after.top < before.bottom for before, after in pairwise(firsts))
+
+
+def _torn(block: Block, areas: dict[int, Rectangle]) -> int:
+    torn = 0
+    for before, after in pairwise(block.boxes):
+        one, other = areas[before.number], areas[after.number]
+        between = Rectangle(one.right, max(one.top, other.top), other.left, min(one.bottom, other.bottom))
+        is_in_order = other.left >= one.right and abs(one.top - other.top) < _SKIN
+        if not is_in_order or any(overlap(between, area) for area in areas.values()):
+            torn += 1
+    return torn
+
+
+def _missing(layout: Layout) -> int:
+    map = layout.trees.map
+    drawn = {placed.box.claim for placed in layout.placement.boxes if not placed.box.is_copy}
+    told = {line.step for line in layout.placement.lines}
+    # Two rebuttals that answer each other have one line.
+    both = [map.inferences[line.step] for line in layout.placement.lines if line.has_tail]
+    told |= {step.id for one in both for step in map.rebuttals(one.premises[0]) if step.premises == (one.target,)}
+    return len(set(map.claims) - drawn) + len(set(map.inferences) - told)
+
+
+def _through_boxes(layout: Layout) -> int:
+    boxes = [_shrunk(placed.area) for placed in layout.placement.boxes]
+    paths = [flattened(line.path) for line in layout.placement.lines]
+    paths += [list(bracket.bar) for bracket in layout.placement.brackets]
+    return sum(any(_goes_through(path, box) for box in boxes) for path in paths)
+
+
+def _shrunk(area: Rectangle) -> Rectangle:
+    return Rectangle(area.left + _SKIN, area.top + _SKIN, area.right - _SKIN, area.bottom - _SKIN)
+
+
+def _goes_through(path: Sequence[Point], box: Rectangle) -> bool:
+    corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
+    if any(box.left < x < box.right and box.top < y < box.bottom for x, y in path):
+        return True
+    return crossings(path, [*corners, corners[0]]) > 0
+
+
+def _overlaps(layout: Layout) -> int:
+    boxes = [placed.area for placed in layout.placement.boxes]
+    number = sum(overlap(one, other) for one, other in combinations(boxes, 2))
+    number += sum(placed.shape.height > placed.area.height + _SKIN for placed in layout.placement.boxes)
+    number += sum(placed.shape.width > placed.area.width + _SKIN for placed in layout.placement.boxes)
+    heads = list(_heads(layout))
+    number += sum(overlap(one, other) for one, other in combinations(heads, 2))
+    return number + sum(overlap(head, _shrunk(box)) for head in heads for box in boxes)
+
+
+def _heads(layout: Layout) -> Iterator[Rectangle]:
+    """Yield rectangles that hold the heads of lines, which are at most 10 points wide and 8 long."""
+    for line in layout.placement.lines:
+        ends = [(line.path[-1], line.path[-4])] if line.has_head else []
+        if line.has_tail:
+            ends.append((line.path[0], line.path[3]))
+        for tip, before in ends:
+            distance = ((tip[0] - before[0]) ** 2 + (tip[1] - before[1]) ** 2) ** 0.5
+            along = ((tip[0] - before[0]) / distance, (tip[1] - before[1]) / distance)
+            base = (tip[0] - 7 * along[0], tip[1] - 7 * along[1])
+            aside = (4.9 * abs(along[1]), 4.9 * abs(along[0]))
+            yield Rectangle(
+                min(tip[0], base[0]) - aside[0],
+                min(tip[1], base[1]) - aside[1],
+                max(tip[0], base[0]) + aside[0],
+                max(tip[1], base[1]) + aside[1],
+            )
+
+
+def _crossings(layout: Layout) -> int:
+    paths = [flattened(line.path) for line in layout.placement.lines]
+    return sum(crossings(one, other) > 0 for one, other in combinations(paths, 2))
