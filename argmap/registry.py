@@ -237,11 +237,17 @@ def _write_mermaid(map: ArgumentMap) -> Written:
     return format_mermaid(map)
 
 
+_LONGEST_DESCRIPTION = 3000
+"""In characters: what a screen reader reads in some three minutes."""
+
+
 def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
     from argmap.diagrams.draw import Options, draw
     from argmap.diagrams.marks import DEFAULT_MARKS
-    from argmap.outlines.outline import numbers_of_claims
+    from argmap.outlines.outline import outline
+    from argmap.outlines.text import format_start
 
+    told = outline(map)
     how = Options(
         page=options.page,
         direction=options.direction,
@@ -251,7 +257,8 @@ def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
         text=options.text,
         link_base=options.link_base,
         engine=options.engine,
-        numbers=numbers_of_claims(map),
+        numbers=told.numbers_of_claims,
+        description=format_start(told, _LONGEST_DESCRIPTION),
     )
     picture = draw(map, format, how, options.verdicts)
     return Output(picture.data, notes=picture.notes, points=picture.points)
@@ -262,22 +269,11 @@ def _write_svg(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 def _write_png(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _with_font_notes(map, _drawn(map, "png", options))
+    return _drawn(map, "png", options)
 
 
 def _write_pdf(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _with_font_notes(map, _drawn(map, "pdf", options))
-
-
-def _with_font_notes(map: ArgumentMap, output: Output) -> Output:
-    """Return a picture that holds its letters, with notes on those that no font here has."""
-    from argmap.diagrams.fonts import missing_font_notes
-
-    texts = [map.title]
-    texts += [side.name for side in map.sides.values()]
-    texts += [claim.text for claim in map.claims.values()]
-    notes = missing_font_notes("\n".join(texts))
-    return output._replace(notes=(*output.notes, *notes))
+    return _drawn(map, "pdf", options)
 
 
 def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
@@ -84,6 +84,7 @@ def test_no_line_is_wider_than_asked_for_unless_a_word_is(text: str, columns: in
 
 
 @given(TEXTS)
+@example("𠀀00000000000000000000@\x1f\x08\x08")
 def test_the_table_says_what_wrapping_does(text: str) -> None:
     table = line_count_table(text, "en")
     assert list(table) == sorted(table)

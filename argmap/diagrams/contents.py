@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from argmap.diagrams.font_metrics import COLUMN, width, wrap
+from argmap.diagrams.font_metrics import COLUMN, width
+from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, wrap
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
 
 STRIP_SIZE = 8.5
@@ -23,8 +24,11 @@ MARK_GAP = 9.0
 
 _LEAST_COLUMNS = 12
 _MOST_COLUMNS = 64
-_LONGEST_WORD = 15.0
-"""Longer words are broken, in em. It is as much as about thirty letters."""
+_WHOLE_MARK = 18
+"""Between how many columns the lines of a text may be wide; marks up to the third stay on one line.
+
+Words that fit the least are never hyphenated.
+"""
 
 
 class Tone(Enum):
@@ -42,16 +46,22 @@ class Mark(NamedTuple):
     tone: Tone = Tone.QUIET
 
     @property
+    def em(self) -> float:
+        """What an em of its text measures, in points."""
+        bold = BOLD if self.tone is Tone.ALARM else 1.0
+        return STRIP_SIZE * bold
+
+    @property
     def width(self) -> float:
         """How wide the mark is, in points."""
-        bold = BOLD if self.tone is Tone.ALARM else 1.0
-        return width(self.text) * STRIP_SIZE * bold
+        return width(self.text) * self.em
 
 
 class BoxContent(NamedTuple):
     """What a box holds."""
 
     text: str
+    language: str
     marks: tuple[Mark, ...] = ()
     is_bold: bool = False
 
@@ -80,15 +90,15 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
         fineness: how much narrower a shape may be than the next that is tried, at the most.
     """
     bold = BOLD if content.is_bold else 1.0
-    texts = [(text_width * SIZE * bold, lines) for text_width, lines in _text_shapes(content.text, fineness)]
-    least = max(texts[0][0], _longest_mark_word(content.marks))
+    texts = [(text_width * SIZE * bold, lines) for text_width, lines in _text_shapes(content, fineness)]
+    least = max(texts[0][0], _least_strip_width(content))
     widths = {max(text_width, least) for text_width, _ in texts}
     widths |= {strip_width for strip_width in _strip_widths(content.marks) if strip_width > least}
     shapes: list[BoxShape] = []
     for inner in sorted(widths):
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
-        strip = _fill_strip(content.marks, inner)
+        strip = _fill_strip(content, inner)
         height = len(lines) * PITCH + 2 * PADDING[1] + strip_height(len(strip))
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
@@ -96,26 +106,24 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
     return tuple(shapes)
 
 
-def _text_shapes(text: str, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
+def _text_shapes(content: BoxContent, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
     """Return ways to break a text into lines, the narrowest first: the widest line in em, and the lines."""
-    longest_word = max((width(word) for word in text.split()), default=0.0)
-    least = max(_LEAST_COLUMNS * COLUMN, min(longest_word, _LONGEST_WORD))
-    room = min(width(text), _MOST_COLUMNS * COLUMN)
     shapes: list[tuple[float, tuple[str, ...]]] = []
-    while True:
-        lines = tuple(wrap(text, max(room, least) / COLUMN))
-        widest = max(map(width, lines))
-        if shapes and len(lines) == len(shapes[-1][1]):
-            shapes.pop()  # this one is narrower and no higher
-        shapes.append((widest, lines))
-        if room <= least:
-            return shapes[::-1]
-        room = min(widest - COLUMN / 10, room * fineness)
+    for columns in line_count_table(content.text, content.language, _LEAST_COLUMNS, _MOST_COLUMNS).values():
+        if shapes and columns * COLUMN > shapes[-1][0] * fineness:
+            continue  # hardly narrower
+        lines = tuple(wrap(content.text, columns, content.language))
+        shapes.append((max(map(width, lines)), lines))
+    return shapes[::-1]
 
 
-def _longest_mark_word(marks: Iterable[Mark]) -> float:
-    widths = [mark._replace(text=word).width for mark in marks for word in mark.text.split()]
-    return min(max(widths, default=0.0), _LONGEST_WORD * STRIP_SIZE)
+def _least_strip_width(content: BoxContent) -> float:
+    """Return how wide the strip has to be, in points: for short marks in one line, and for the words of others."""
+    least = 0.0
+    for mark in content.marks:
+        columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
+        least = max(least, min(mark.width, columns * COLUMN * mark.em))
+    return least
 
 
 def _strip_widths(marks: Sequence[Mark]) -> list[float]:
@@ -126,12 +134,12 @@ def _strip_widths(marks: Sequence[Mark]) -> list[float]:
     return [mark_width for mark_width in widths if mark_width <= _MOST_COLUMNS * COLUMN * SIZE]
 
 
-def _fill_strip(marks: Iterable[Mark], room: float) -> tuple[tuple[Mark, ...], ...]:
-    """Return marks in rows that are at most so wide; a mark that is wider is broken between its words."""
+def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...]:
+    """Return the marks in rows that are at most so wide; a mark that is wider is broken between its words."""
     rows: list[list[Mark]] = []
     left = 0.0
-    for mark in marks:
-        for part in _broken(mark, room):
+    for mark in content.marks:
+        for part in _broken(mark, room, content.language):
             if not rows or part.width + MARK_GAP > left:
                 rows.append([])
                 left = room + MARK_GAP
@@ -140,8 +148,8 @@ def _fill_strip(marks: Iterable[Mark], room: float) -> tuple[tuple[Mark, ...], .
     return tuple(map(tuple, rows))
 
 
-def _broken(mark: Mark, room: float) -> list[Mark]:
+def _broken(mark: Mark, room: float, language: str) -> list[Mark]:
     if mark.width <= room:
         return [mark]
-    em = mark.width / width(mark.text)
-    return [mark._replace(text=line) for line in wrap(mark.text, room / em / COLUMN)]
+    lines = wrap(mark.text, room / mark.em / COLUMN, language)
+    return [mark._replace(text=line) for line in lines]

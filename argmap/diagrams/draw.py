@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.dot import to_dot
+from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
 from argmap.diagrams.layout import LAYOUTS, Layout, hanging, in_rows, tangled
 from argmap.diagrams.links import links_of
@@ -37,6 +38,7 @@ class Options:
         link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
         engine: `graphviz-pure`, or `dot` for the system's Graphviz.
         numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
+        description: what the map says, for those who do not see the picture.
     """
 
     page: str = "screen"
@@ -48,6 +50,7 @@ class Options:
     link_base: str = ""
     engine: str = engines.ENGINE
     numbers: Mapping[str, str] = field(default_factory=dict)
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def draw(
         options.text,
         options.numbers,
         verdict_marks(map, verdicts or {}),
+        options.description,
     )
     drawing = drawn(scene, page, options)
     if format == _GRAPH_FORMAT:
@@ -101,7 +105,16 @@ def draw(
             to_dot(scene, drawing.frame.layout, options.direction or "up").encode(), None, tuple(_notes(drawing))
         )
     points = None if page is None else drawing.frame.points
-    return Picture(_ENCODERS[format](scene, drawing, links), points, tuple(_notes(drawing)))
+    notes = [*_notes(drawing)]
+    if format in _HOLDS_LETTERS:
+        notes += missing_font_notes(_all_text(map))
+    return Picture(_ENCODERS[format](scene, drawing, links), points, tuple(notes))
+
+
+def _all_text(map: ArgumentMap) -> str:
+    names = [side.name for side in map.sides.values()]
+    texts = [claim.text for claim in map.claims.values()]
+    return "\n".join([map.title, *names, *texts])
 
 
 def _check_known(option: str, value: str, known: Iterable[str]) -> None:
@@ -216,6 +229,9 @@ _ENCODERS: Mapping[str, Callable[[Scene, Drawing, Mapping[str, str]], bytes]] = 
 """The formats of pictures."""
 
 _GRAPH_FORMAT = "dot"
+
+_HOLDS_LETTERS = ("pdf", "png")
+"""The formats that hold the shapes of letters: an SVG is shown with the fonts of whoever looks at it."""
 
 FORMATS = (*_ENCODERS, _GRAPH_FORMAT)
 """The formats in which a map can be drawn: those of pictures, and the graph that no engine has drawn yet."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from argmap.diagrams import legend
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
-from argmap.diagrams.font_metrics import COLUMN, clean, width, wrap
+from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.layout import Layout
+from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.pages import Page
 from argmap.diagrams.placement import Rectangle, areas_taken, overlap
 from argmap.diagrams.scene import Scene
@@ -233,7 +234,7 @@ def _surroundings(
     title = clean(scene.map.title)
     lines: list[str] = []
     if title:
-        lines = wrap(title, room / title_size / BOLD / COLUMN)
+        lines = wrap(title, room / title_size / BOLD / COLUMN, scene.map.language)
     rows = legend.rows(entries, room * legend.NAME_SIZE / legend_size)
     return Surroundings(lines, title_size, rows, legend_size)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean, width
-from argmap.diagrams.marks import CONTESTED, NOT_SHOWN, REBUTTED, UNSUPPORTED
+from argmap.diagrams.marks import CONTESTED, NOT_SHOWN, REBUTTED
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.structure import Structure
 from argmap.diagrams.theme import BOLD, BoxLook
@@ -29,8 +29,6 @@ NAME_GAP = 5
 """Between a sign and its name."""
 
 _ENTRY_GAP = 16
-
-_RELATIONS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts the step"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,38 +112,45 @@ def _side_entries(scene: Scene) -> Iterator[Entry]:
             yield Entry(clean(side.name), look=scene.theme.side(index))
     # Where no claim has a side, nothing needs to be told apart from sides.
     if "" in present and len(present) > 1:
-        yield Entry("no side, or several", look=scene.theme.neutral)
+        yield Entry(scene.words.no_side_or_several, look=scene.theme.neutral)
 
 
 def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
     neutral = scene.theme.neutral
     if scene.main_ids:
-        yield Entry("main claim", look=neutral, is_main=True)
+        yield Entry(scene.words.main_claim, look=neutral, is_main=True)
     if any(claim.implicit for claim in scene.map.claims.values()):
-        yield Entry("implicit claim", look=neutral, is_implicit=True)
+        yield Entry(scene.words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
     if has_copies:
-        yield Entry("drawn twice: see that number", look=neutral, is_copy=True)
+        yield Entry(scene.words.drawn_twice, look=neutral, is_copy=True)
 
 
 def _relation_entries(scene: Scene) -> Iterator[Entry]:
     steps = scene.map.inferences.values()
     kinds = {step.kind for step in steps}
-    for kind, name in _RELATIONS.items():
+    names = {
+        Kind.SUPPORT: scene.words.supports,
+        Kind.REBUTTAL: scene.words.rebuts,
+        Kind.UNDERCUTTER: scene.words.undercuts_the_step,
+    }
+    for kind, name in names.items():
         if kind in kinds:
             yield Entry(name, line=kind)
     if any(step.implicit for step in steps):
-        yield Entry("implicit step", line=Kind.SUPPORT, is_implicit=True)
+        yield Entry(scene.words.implicit_step, line=Kind.SUPPORT, is_implicit=True)
     if any(len(step.premises) > 1 for step in steps):
-        yield Entry("linked: each is needed", is_linked=True)
+        yield Entry(scene.words.linked_each_is_needed, is_linked=True)
 
 
 def _mark_entries(scene: Scene) -> Iterator[Entry]:
     claims = scene.map.claims.values()
-    if UNSUPPORTED in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
-        yield Entry("no reason or evidence given", mark=Mark(UNSUPPORTED, Tone.ALARM))
-    words = {scene.verdicts[claim.id].word for claim in claims if claim.id in scene.verdicts}
-    fallen = [word for word in (REBUTTED, NOT_SHOWN) if word in words]
+    words = scene.words
+    if "unsupported" in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
+        yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
+    given = {scene.verdicts[claim.id].word for claim in claims if claim.id in scene.verdicts}
+    fallen = [words.verdict_word(word) for word in (REBUTTED, NOT_SHOWN) if word in given]
     if fallen:
-        yield Entry(f"falls: {' or '.join(fallen)}", look=scene.theme.neutral, falls=True)
-    if CONTESTED in words:
-        yield Entry("neither stands nor falls", mark=Mark(CONTESTED, Tone.ALARM))
+        name = words.falls + words.colon + words.listed(fallen)
+        yield Entry(name, look=scene.theme.neutral, falls=True)
+    if CONTESTED in given:
+        yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))

@@ -57,6 +57,9 @@ _WIDEST_WHOLE = 30
 NARROWEST = 10
 """In columns: no one can read lines that are narrower."""
 
+_FEWER = 1.05
+"""By how much numbers of lines grow in a table once they are large."""
+
 _SPACE = width(" ") / COLUMN
 _HYPHEN = width("-") / COLUMN
 
@@ -118,31 +121,36 @@ def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST
     return max((piece.least_line for piece in pieces), default=0.0)
 
 
-def line_count_table(text: str, language: str = "", narrowest: float = NARROWEST) -> dict[int, float]:
+def line_count_table(
+    text: str, language: str = "", narrowest: float = NARROWEST, widest: float = float("inf")
+) -> dict[int, float]:
     """Return the least width, in columns, in which a text takes at most so many lines: {lines: columns}.
+
+    Of numbers of lines above twenty not every one is told, but enough that none is far from the next.
 
     Args:
         text: the text.
         language: what hyphenates it, as for `wrap`.
         narrowest: lines no narrower are asked for; only words that are wider than that are hyphenated.
+        widest: nor any wider. It has to hold the widest word that can be broken nowhere, about 30 columns.
     """
     whole = _pieces(text)
     if not whole:
         return {1: width("…") / COLUMN}
     # A word is broken where a line is too narrow for it, so the widths of wide words are where a text changes.
-    too_wide = {piece.columns for piece in whole if piece.columns > narrowest}
+    too_wide = {piece.columns for piece in whole if narrowest < piece.columns < widest}
     table: dict[int, float] = {}
-    wider_than = float("inf")
+    wider_than = widest
     for at_least in [*sorted(too_wide, reverse=True), narrowest]:
         pieces = _fitting_pieces(whole, at_least, language)
-        widest = max(at_least, *(piece.least_line for piece in pieces))
+        least_limit = max(at_least, *(piece.least_line for piece in pieces))
         lines, _ = _count_lines(pieces, wider_than)
         limit = float("inf")
-        while limit > widest:
-            limit = _narrowest_limit(pieces, lines, widest)
-            if limit < wider_than:
+        while limit > least_limit:
+            limit = _narrowest_limit(pieces, lines, least_limit)
+            if limit <= wider_than:
                 table[lines] = limit
-            lines += 1
+            lines = max(lines + 1, int(lines * _FEWER))
         wider_than = at_least
     return _without_the_pointless(table)
 
@@ -303,7 +311,7 @@ def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> 
         if piece.columns <= columns:
             fitting.append(piece)
             continue
-        parts = _broken(piece.text, columns, language)
+        parts = _broken(piece.text, language)
         for part, hyphen in parts[:-1]:
             fitting.append(_Piece(part, width(part) / COLUMN, "", hyphen))
         last, _ = parts[-1]
@@ -311,13 +319,15 @@ def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> 
     return fitting
 
 
-def _broken(word: str, columns: float, language: str) -> list[tuple[str, str]]:
+def _broken(word: str, language: str) -> list[tuple[str, str]]:
     """Return the parts of a word that is too wide, each with the hyphen that it may end with."""
+    from wcwidth import iter_graphemes
+
     if _IS_UNSPACED.search(word):
         return [(part, "") for part in _unspaced_parts(word)]
     parts = _hyphenated(word, language)
     if len(parts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
-        return [(part, "") for part in _cut(word, columns)]
+        return [(sign, "") for sign in iter_graphemes(word)]
     return parts
 
 
@@ -364,21 +374,4 @@ def _unspaced_parts(word: str) -> list[str]:
         else:
             parts.append(sign)
         belongs_together = bool(_STAYS_WITH_LETTER_AFTER.match(sign)) or not is_letter
-    return parts
-
-
-def _cut(word: str, columns: float) -> list[str]:
-    """Return a word in parts that fit so many columns, but for a sign that is wider by itself."""
-    from wcwidth import iter_graphemes
-
-    parts: list[str] = []
-    room = 0.0
-    for sign in iter_graphemes(word):
-        needed = width(sign) / COLUMN
-        if parts and needed <= room:
-            parts[-1] += sign
-        else:
-            parts.append(sign)
-            room = columns
-        room -= needed
     return parts

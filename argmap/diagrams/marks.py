@@ -8,22 +8,21 @@ from typing import NamedTuple
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.structure import Box
-from argmap.model import ArgumentMap, Verdict
+from argmap.languages import Words
+from argmap.model import ArgumentMap, Cause, Verdict
 
 MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")
 """The marks that people can ask for, in the order in which a strip has them."""
 
 DEFAULT_MARKS = ("unsupported", "evidence", "common-ground")
 
-UNSUPPORTED = "unsupported"
-WARRANT = "warrant"
-CONTESTED = "contested"
-REBUTTED = "rebutted"
-NOT_SHOWN = "not shown"
+CONTESTED = Verdict.CONTESTED.value
+REBUTTED = Cause.REBUTTED.value
+NOT_SHOWN = Cause.NOT_SHOWN.value
 
 
 class VerdictMark(NamedTuple):
-    """What a picture says of a verdict: a word for the strip, "" for none, and whether the claim or step falls."""
+    """What a picture says of a verdict: a word for the strip, in English, and whether the claim or step falls."""
 
     word: str
     falls: bool = False
@@ -43,7 +42,7 @@ def verdict_marks(map: ArgumentMap, verdicts: Mapping[str, Verdict]) -> dict[str
 
 
 def marks_of_claim(
-    map: ArgumentMap, box: Box, chosen: Collection[str], verdicts: Mapping[str, VerdictMark]
+    map: ArgumentMap, box: Box, chosen: Collection[str], verdicts: Mapping[str, VerdictMark], words: Words
 ) -> Iterator[Mark]:
     """Yield the marks of a claim's own box.
 
@@ -52,21 +51,22 @@ def marks_of_claim(
         box: the box.
         chosen: which of `MARKS` to show; verdicts and warrants are always shown.
         verdicts: what to say of its verdict, by the id of the claim.
+        words: the language of the marks.
     """
     claim = map.claims[box.claim]
     step = map.inferences.get(box.step)
     if claim.id in verdicts:
-        yield Mark(verdicts[claim.id].word, Tone.ALARM)
+        yield Mark(words.verdict_word(verdicts[claim.id].word), Tone.ALARM)
     if step is not None and step.warrant == claim.id:
-        yield Mark(WARRANT, Tone.PLAIN)
+        yield Mark(words.warrant, Tone.PLAIN)
     if "unsupported" in chosen and map.is_unsupported(claim.id):
-        yield Mark(UNSUPPORTED, Tone.ALARM)
+        yield Mark(words.unsupported, Tone.ALARM)
     if "evidence" in chosen and claim.evidence:
-        yield Mark("evidence: " + clean(", ".join(str(citation) for citation in claim.evidence)))
+        yield Mark(words.evidence + words.colon + clean(words.listed(str(citation) for citation in claim.evidence)))
     if "common-ground" in chosen and claim.assumed:
-        yield Mark("common ground")
+        yield Mark(words.common_ground)
     # A scheme is a step's: its first premise tells it.
     if "scheme" in chosen and step is not None and step.scheme and step.premises[0] == claim.id:
-        yield Mark("scheme: " + clean(step.scheme))
+        yield Mark(words.scheme + words.colon + clean(step.scheme))
     if "holder" in chosen and claim.held_by:
-        yield Mark("held by " + clean(", ".join(claim.held_by)))
+        yield Mark(words.held_by.format(names=clean(words.listed(claim.held_by))))

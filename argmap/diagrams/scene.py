@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
 from argmap.diagrams.structure import Box, Structure
 from argmap.diagrams.theme import BoxLook, Theme
+from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, side_of
 
@@ -32,6 +32,8 @@ class Scene:
         text: what boxes say, one of `TEXTS`.
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
+        description: what the picture tells, for those who do not see it.
+        words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
     """
@@ -42,8 +44,10 @@ class Scene:
     text: str = "full"
     numbers: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, VerdictMark] = field(default_factory=dict)
+    description: str = ""
 
     def __post_init__(self) -> None:
+        self.words = words_for(self.map.language)
         self.sides = side_of(self.map)
         self.main_ids = {claim.id for claim in main_claims(self.map)}
         self._side_looks = {id: self.theme.side(index) for index, id in enumerate(self.map.sides)}
@@ -74,15 +78,15 @@ class Scene:
         marks: list[Mark] = []
         number = self.numbers.get(box.claim, box.claim)
         if box.is_copy:
-            marks.append(Mark(f"see {number}", Tone.PLAIN))
+            marks.append(Mark(self.words.see.format(number=number), Tone.PLAIN))
         elif is_drawn_twice:
             marks.append(Mark(number, Tone.PLAIN))
         if not box.is_copy:
-            marks += marks_of_claim(self.map, box, self.marks, self.verdicts)
+            marks += marks_of_claim(self.map, box, self.marks, self.verdicts, self.words)
         is_main = box.claim in self.main_ids and not box.is_copy
-        return BoxContent(self.words(self.map.claims[box.claim]), tuple(marks), is_bold=is_main)
+        return BoxContent(self.text_of(self.map.claims[box.claim]), self.map.language, tuple(marks), is_bold=is_main)
 
-    def words(self, claim: Claim) -> str:
+    def text_of(self, claim: Claim) -> str:
         """Return what the box of a claim says."""
         label = clean(getattr(claim, "label", ""))
         text = clean(claim.text)
@@ -94,30 +98,26 @@ class Scene:
 
     def title(self) -> str:
         """Return what the picture is called."""
-        return clean(self.map.title) or "Argument map"
-
-    def description(self) -> str:
-        """Return what the picture shows, in a sentence or two."""
-        steps_of_kind = Counter(step.kind for step in self.map.inferences.values())
-        amounts = [(len(self.map.claims), "claim")]
-        amounts += [(steps_of_kind[kind], f"{kind.value} step") for kind in Kind]
-        told: list[str] = []
-        for number, word in amounts:
-            if number == 0:
-                continue
-            plural = "" if number == 1 else "s"
-            told.append(f"{number} {word}{plural}")
-        mains = " ".join(clean(claim.text) for claim in main_claims(self.map))
-        return f"A map of {', '.join(told)}. Main: {mains}"
+        return clean(self.map.title) or self.words.argument_map
 
     def sentence(self, step: Inference) -> str:
         """Return what a step says, in words."""
+        verb = {
+            Kind.SUPPORT: self.words.supports,
+            Kind.REBUTTAL: self.words.rebuts,
+            Kind.UNDERCUTTER: self.words.undercuts_the_step,
+        }[step.kind]
         if step.kind is Kind.UNDERCUTTER:
-            attacked = self.map.inferences[step.target]
-            target = f"the step from {self._joined_texts(attacked.premises)}"
+            target = self._step_in_texts(self.map.inferences[step.target])
         else:
             target = self._joined_texts([step.target])
-        return f"{self._joined_texts(step.premises)} — {step.kind.verb} — {target}"
+        return f"{self._joined_texts(step.premises)} — {verb} — {target}"
+
+    def _step_in_texts(self, step: Inference) -> str:
+        premises = self._joined_texts(step.premises)
+        if step.target in self.map.claims:
+            return f"{premises} → {self._joined_texts([step.target])}"
+        return premises  # an undercutter, whose target is a step itself
 
     def _joined_texts(self, claims: Iterable[str]) -> str:
         return " + ".join(clean(self.map.claims[id].text) for id in claims)

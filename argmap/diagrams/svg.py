@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from argmap.diagrams import legend
 from argmap.diagrams.contents import MARK_GAP, STRIP_PITCH, STRIP_SIZE, Mark, Tone, strip_height
 from argmap.diagrams.curves import Path, Point, without_end
+from argmap.diagrams.direction import directed, runs_right_to_left
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.frame import TITLE_PITCH, Frame
 from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle
@@ -69,6 +70,8 @@ class _Painter:
         role = "graphics-document document" if self.links else "img"
         self.root.attrib |= {
             "xmlns": _SVG,
+            "xml:lang": self.scene.words.tag if not self.map.language else self.map.language,
+            "direction": "ltr",  # each line says itself if it runs from right to left
             "role": role,
             "width": f"{_number(width)}pt",
             "height": f"{_number(height)}pt",
@@ -77,7 +80,9 @@ class _Painter:
             "style": "max-width:100%;height:auto",  # a browser shows it whole
         }
         _add(self.root, "title").text = self.scene.title()
-        _add(self.root, "desc").text = self.scene.description()
+        if self.scene.description:
+            lines = [clean(line) for line in self.scene.description.splitlines()]
+            _add(self.root, "desc").text = "\n".join(lines)
         _add(self.root, "rect", width="100%", height="100%", fill=self.theme.paper)
         self._add_title()
         self._add_map()
@@ -87,10 +92,17 @@ class _Painter:
     def _add_title(self) -> None:
         around = self.frame.around
         size = around.title_size
+        rtl = self._runs_right_to_left(self.map.title)
         for index, line in enumerate(around.title):
             baseline = self.top + self.frame.edge + size * (0.95 + TITLE_PITCH * index)
             look: _Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
-            _add_text(self.root, self.sheet[0] / 2, baseline, line, self.theme.text, **look)
+            _add_text(self.root, self.sheet[0] / 2, baseline, directed(line, rtl=rtl), self.theme.text, **look)
+
+    def _directed(self, text: str) -> str:
+        return directed(text, rtl=self._runs_right_to_left(text))
+
+    def _runs_right_to_left(self, text: str) -> bool:
+        return runs_right_to_left(text, otherwise=self.scene.words.rtl)
 
     # the map
 
@@ -176,8 +188,9 @@ class _Painter:
         # 0.35 em below its middle is the baseline of a line of Arial.
         first = area.top + (room - PITCH * (len(shape.lines) - 1)) / 2 + 0.35 * SIZE
         look: _Attributes = {"font-weight": "bold"} if is_bold else {}
+        rtl = self._runs_right_to_left("".join(shape.lines))
         for index, line in enumerate(shape.lines):
-            _add_text(group, x, first + PITCH * index, line, color, **look)
+            _add_text(group, x, first + PITCH * index, directed(line, rtl=rtl), color, **look)
 
     def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, falls: bool) -> None:
         rows = placed.shape.strip
@@ -200,7 +213,7 @@ class _Painter:
         color = self.theme.fallen_text if falls else colors[mark.tone]
         if mark.tone is Tone.ALARM:
             look["font-weight"] = "bold"
-        _add_text(group, x, y, mark.text, color, **look)
+        _add_text(group, x, y, self._directed(mark.text), color, **look)
 
     # steps
 
@@ -255,7 +268,7 @@ class _Painter:
     def _add_entry(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
         right = x + legend.SIGN_WIDTH
         if entry.mark is not None:
-            _add_text(group, x, y + 3.5, entry.mark.text, self.theme.alarm, **{"font-weight": "bold"})
+            _add_text(group, x, y + 3.5, self._directed(entry.mark.text), self.theme.alarm, **{"font-weight": "bold"})
         elif entry.look is not None:
             style = self._box_style(
                 entry.look,
@@ -266,7 +279,8 @@ class _Painter:
             )
             _add_contour(group, Rectangle(x, y - 6.5, right, y + 6.5), entry.look.contour, style)
             if entry.is_copy:
-                _add_text(group, x + 3, y + 3, "see 1", self.theme.text, **{"font-size": 7.5})
+                sign: _Attributes = {"font-size": 7.5, "text-anchor": "middle"}
+                _add_text(group, x + legend.SIGN_WIDTH / 2, y + 3, "1.1", self.theme.text, **sign)
         elif entry.line is not None:
             relation = self.theme.lines[entry.line]
             line = Line("", ((x, y), (x, y), (right, y), (right, y)))
@@ -277,7 +291,7 @@ class _Painter:
             color = self.theme.lines[Kind.SUPPORT].color
             legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))
             _add_bracket(group, Bracket("", ((x, y - 3), (right, y - 3)), legs), color)
-        _add_text(group, x + entry.sign_width + legend.NAME_GAP, y + 3.5, entry.name, self.theme.text)
+        _add_text(group, x + entry.sign_width + legend.NAME_GAP, y + 3.5, self._directed(entry.name), self.theme.text)
 
 
 # --- shapes ---

@@ -43,7 +43,8 @@ class Words:
         implicit_step: what the line of a step says that no source draws.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
-        the_step_from: a step, named by its `{premises}`.
+        drawn_twice: what a box says that shows again a claim that has a box elsewhere.
+        neither_stands_nor_falls: what the mark of a contested claim says.
 
         unsupported: the mark of a claim that nothing at all is offered for.
         evidence: the mark of a claim that is documented.
@@ -105,7 +106,8 @@ class Words:
     implicit_step: str
     no_side_or_several: str
     no_reason_or_evidence: str
-    the_step_from: str
+    drawn_twice: str
+    neither_stands_nor_falls: str
 
     unsupported: str
     evidence: str

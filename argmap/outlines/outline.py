@@ -72,6 +72,12 @@ class Outline(NamedTuple):
         """The words of the map's language."""
         return words_for(self.map.language)
 
+    @property
+    def numbers_of_claims(self) -> dict[str, str]:
+        """The number under which each claim is told, by its id."""
+        entries = itertools.chain.from_iterable(section.entries for section in self.sections)
+        return {entry.claim.id: entry.number for entry in entries if not entry.see}
+
     def role(self, entry: OutlineEntry) -> str:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
         words = self.words
@@ -196,12 +202,6 @@ def outline(
     """
     sections = tuple(section for section in _sections(map) if section.entries)
     return Outline(map, sections, sources, verdict_words or {}, columns)
-
-
-def numbers_of_claims(map: ArgumentMap) -> dict[str, str]:
-    """Return the number under which each claim of a map is told, by its id."""
-    entries = itertools.chain.from_iterable(section.entries for section in _sections(map))
-    return {entry.claim.id: entry.number for entry in entries if not entry.see}
 
 
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
