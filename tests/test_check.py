@@ -114,13 +114,13 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     (folder / "wrong.yaml").write_text(head + claim % '"Teenagers will sleep less."')
     (folder / "gone.yaml").write_text(head.replace("words", "../words") + claim % '"Teenagers would"')
     assert argmap("check", "right.yaml", cwd=folder).code == 0
-    wrong = argmap("check", "wrong.yaml", cwd=folder)
+    wrong = argmap("check", "wrong.yaml", "-f", "full", cwd=folder)
     assert wrong.code == 1
     assert "error[quote-not-found]" in wrong.out
     assert "Teenagers would sleep more" in wrong.out
-    assert "error[source-file-missing]" in argmap("check", "gone.yaml", cwd=folder).out
+    assert "error[source-file-missing]" in argmap("check", "gone.yaml", "-f", "full", cwd=folder).out
     (folder / "words.txt").write_bytes(b"caf\xe9")
-    assert "error[source-file-missing]" in argmap("check", "right.yaml", cwd=folder).out
+    assert "error[source-file-missing]" in argmap("check", "right.yaml", "-f", "full", cwd=folder).out
 
 
 def test_statistics() -> None:

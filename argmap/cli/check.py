@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, Console
+from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.options import DEFAULT_FILE, Files, From
 from argmap.files import Failure
 
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 def check(
     files: Files = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, concise, json, sarif or github.")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, full, concise, json, sarif or github.")] = "text",
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULES", help="Rules or groups, in place of the default.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Rules or groups to leave out.")] = None,
     fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
     source: From = "",
 ) -> None:
@@ -36,22 +37,29 @@ def check(
     """  # fmt: skip
     from argmap import linter, registry
     from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import FOR_PEOPLE, FORMATS
+    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, CheckedFile, Shown
 
     console = Console()
     if format not in FORMATS:
         raise Failure(no_such("report format", format, FORMATS))
+    if color not in list(ColorChoice):
+        raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+    checked: list[CheckedFile] = []
     diagnostics: list[Diagnostic] = []
     is_failing = False
     for reading in readings:
         found, settings = _checked(reading, asked)
+        checked.append(CheckedFile(reading.name, reading.map, found))
         diagnostics += found
         is_failing = is_failing or linter.fails(found, settings.fail_on)
-    console.report(diagnostics, {reading.name: reading.text for reading in readings}, format)
-    if format in FOR_PEOPLE:
-        maps = [reading.map for reading in readings if reading.map is not None]
+    texts = {reading.name: reading.text for reading in readings}
+    console.report(Shown(diagnostics, texts, checked), format, ColorChoice(color))
+    maps = [reading.map for reading in readings if reading.map is not None]
+    if format == "text" and statistics:
+        console.put(_statistics(maps))
+    elif format in ENDS_WITH_SUMMARY:
         console.put(_summary(maps, diagnostics, with_statistics=statistics))
     if any(reading.map is None for reading in readings):
         raise typer.Exit(WRONG_INPUT)
@@ -95,13 +103,18 @@ def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnost
 
 
 def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
-    from argmap.reports.statistics import figures, format_statistics, statistics, tally
+    from argmap.reports.statistics import figures, tally
 
-    blocks = []
-    if with_statistics:
-        blocks = [format_statistics(statistics(map)) + "\n" for map in maps]
     line = "; ".join([*(figures(map) for map in maps), tally(diagnostics)])
-    return "".join(blocks) + line + "\n"
+    if with_statistics:
+        return f"{_statistics(maps)}\n{line}\n"
+    return line + "\n"
+
+
+def _statistics(maps: list["ArgumentMap"]) -> str:
+    from argmap.reports.statistics import format_statistics, statistics
+
+    return "\n".join(format_statistics(statistics(map)) for map in maps)
 
 
 def rules(

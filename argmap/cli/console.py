@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,10 +18,20 @@ from argmap.model.text import one_line
 if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
+    from argmap.reports.findings import Shown
 
 STDOUT = "-"
 _PATIENCE = 2
 """Seconds that a command may take before it says how far it has come."""
+
+
+class ColorChoice(StrEnum):
+    """When to write in colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
 
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -77,11 +88,12 @@ class Console:
         with suppress(BrokenPipeError):
             sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
-    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text") -> None:
-        """Print diagnostics as a result, in a format of `argmap.reports.findings`."""
-        from argmap.reports.findings import pieces
+    def report(self, shown: Shown, format: str, color: ColorChoice) -> None:
+        """Print findings as a result, in a format of `argmap.reports.findings`."""
+        from argmap.reports.findings import COLUMNS, pieces
 
-        for piece in pieces(diagnostics, texts, format, color=_wants_color(sys.stdout)):
+        shown = shown._replace(color=_wants_color(sys.stdout, color), columns=self.columns or COLUMNS)
+        for piece in pieces(shown, format):
             self._put(piece)
         self.put("")
 
@@ -132,8 +144,16 @@ class Console:
             write_file(path, data, make_folder=make_folder)
 
 
-def _wants_color(stream: TextIO) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+def _wants_color(stream: TextIO, choice: ColorChoice = ColorChoice.AUTO) -> bool:
+    """Return whether to write in colour: as asked for, or else as the environment says, or else on a terminal."""
+    if choice is not ColorChoice.AUTO:
+        return choice is ColorChoice.ALWAYS
+    # https://no-color.org and https://force-color.org: each counts if it is set and not empty.
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _where(bug: BaseException) -> str:
