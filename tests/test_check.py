@@ -82,7 +82,9 @@ def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> No
 
 def test_standard_input_and_several_files(folder: Path) -> None:
     made = argmap("check", "-", "good.yaml", "-f", "json", cwd=folder, stdin=QUESTION.encode())
-    assert [(each["code"], each["place"]["file"]) for each in json.loads(made.out)] == [("question", "<stdin>")]
+    assert [(each["code"], each["place"]["file"]) for each in json.loads(made.out)["findings"]] == [
+        ("question", "<stdin>")
+    ]
 
 
 def test_teaching_is_opt_in() -> None:

@@ -177,9 +177,9 @@ def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle()
 def test_colours_as_asked_for(
     start: Path, monkeypatch: pytest.MonkeyPatch, words: str, environment: dict[str, str], is_colored: bool
 ) -> None:
-    made = argmap(
-        "check", "start.yaml", *words.split(), cwd=start, **{"NO_COLOR": "", "FORCE_COLOR": "", **environment}
-    )
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+    made = argmap("check", "start.yaml", *words.split(), cwd=start)
     assert ("\x1b[" in made.out) is is_colored
     plain = argmap("check", "start.yaml", "--color", "never", cwd=start)
     assert re.sub(r"\x1b\[[0-9;]+m", "", made.out) == plain.out

@@ -99,6 +99,7 @@ def forms(
 @app.command()
 def schema(
     of_json: Annotated[bool, typer.Option("--json", help="The schema of `convert --to json` instead.")] = False,
+    of_findings: Annotated[bool, typer.Option("--findings", help="The schema of `check -f json` instead.")] = False,
 ) -> None:
     """Print the JSON Schema of the file format, for editors.
 
@@ -108,8 +109,12 @@ def schema(
     """  # fmt: skip
     import json
 
+    if of_json and of_findings:
+        raise Failure("--json and --findings are two schemas; ask for one at a time")
     if of_json:
         from argmap.formats.json.schema import json_schema as made
+    elif of_findings:
+        from argmap.reports.findings.schema import findings_schema as made
     else:
         from argmap.formats.native.schema import schema as made
     Console().put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")

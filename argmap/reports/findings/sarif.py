@@ -59,7 +59,7 @@ def _rule_description(code: str) -> _Object:
         summary = why = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
         level = "error"
         group = "reading"
-    help = f"{summary}\n\n{why}"
+    help = summary if summary == why else f"{summary}\n\n{why}"
     return {
         "id": code,
         "shortDescription": {"text": summary.replace("\n", " ")},
