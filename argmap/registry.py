@@ -7,6 +7,7 @@ they are called, so that a command pays only for the forms that it uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -451,7 +452,7 @@ def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
     row = named_form(form, readable_forms()) if form else _recognised(text, name)
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
-    return row.read(text, name)
+    return replace(row.read(text, name), form=row.name)
 
 
 def _recognised(text: str, name: str) -> Form:

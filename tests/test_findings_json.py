@@ -88,6 +88,22 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "subject": "sleep",
                 "place": {"file": "start.yaml", "line": 1, "column": 74, "end_line": 1, "end_column": 79},
                 "related": [],
+                "fixes": [
+                    {
+                        "message": "ignore `unsupported-claim` on `sleep`, and say why",
+                        "safety": "open",
+                        "edits": [
+                            {
+                                "place": {"file": "start.yaml", "line": 1, "column": 81, "end_line": 1, "end_column": 81},
+                                "text": "{text: ",
+                            },
+                            {
+                                "place": {"file": "start.yaml", "line": 1, "column": 108, "end_line": 1, "end_column": 108},
+                                "text": ", ignore: {unsupported-claim: …}}",
+                            },
+                        ],
+                    },
+                ],
             },
             {
                 "code": "cannot-read",
@@ -97,6 +113,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "subject": "",
                 "place": None,
                 "related": [],
+                "fixes": [],
             },
         ],
     }  # fmt: skip

@@ -8,6 +8,7 @@ import typer
 
 from argmap.cli.check import check, rules
 from argmap.cli.console import Console
+from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
 from argmap.cli.options import DEFAULT_FILE
 from argmap.cli.write import convert, outline, render
@@ -59,6 +60,7 @@ app.command()(check)
 app.command()(rules)
 app.command()(evaluate)
 app.command()(convert)
+app.command()(rename)
 
 
 @app.command()

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
+from argmap.cli.edit import diff_of, must_be_a_file
 from argmap.cli.options import DEFAULT_FILE, Files, From
-from argmap.files import Failure
+from argmap.files import Failure, write_text
 
 if TYPE_CHECKING:
+    from argmap.fixer import Fixing
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
@@ -24,6 +26,13 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Rules or groups to leave out.")] = None,
     fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can safely be mended, then check again.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend also what may be meant otherwise.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what --fix, or --unsafe-fixes, would change.")
+    ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
     source: From = "",
@@ -34,10 +43,11 @@ def check(
     Example:
       argmap check debate.yaml
       argmap check *.yaml --select support,question --fail-on error
+      argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap import linter, registry
+    from argmap import fixer, linter, registry
     from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, CheckedFile, Shown
+    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, SHOWS_FIXES, CheckedFile, Shown
 
     console = Console()
     if format not in FORMATS:
@@ -46,11 +56,17 @@ def check(
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+    if diff:
+        raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
+    if fix or unsafe_fixes:
+        readings = _mended(console, readings, asked, unsafe=unsafe_fixes)
     checked: list[CheckedFile] = []
     diagnostics: list[Diagnostic] = []
     is_failing = False
     for reading in readings:
         found, settings = _checked(reading, asked)
+        if format in SHOWS_FIXES:
+            found = fixer.with_fixes(reading, found)
         checked.append(CheckedFile(reading.name, reading.map, found))
         diagnostics += found
         is_failing = is_failing or linter.fails(found, settings.fail_on)
@@ -100,6 +116,36 @@ def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnost
     with garbage_collection_paused():
         findings = linter.check(reading.map, rules, source_texts)
     return [*reading.diagnostics, *findings], settings
+
+
+def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Reading"]:
+    """Write files with their fixes, and return them as they are then; all fixes are found before one is written."""
+    from argmap.model.text import count, one_line
+
+    fixings = _fixings(readings, asked, unsafe=unsafe)
+    for reading, fixing in zip(readings, fixings, strict=True):
+        if fixing.fixes:
+            write_text(reading.name, fixing.reading.text)
+            console.say(f"{one_line(reading.name)}: {count(len(fixing.fixes), 'mend')} made")
+    return [fixing.reading for fixing in fixings]
+
+
+def _show_fixes(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> int:
+    """Print what fixes would change, and return the exit code: whether there is anything to change."""
+    code = FINE
+    for reading, fixing in zip(readings, _fixings(readings, asked, unsafe=unsafe), strict=True):
+        if fixing.fixes:
+            console.put(diff_of(reading.name, reading.text, fixing.reading.text))
+            code = FINDINGS
+    return code
+
+
+def _fixings(readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Fixing"]:
+    from argmap import fixer
+
+    for reading in readings:
+        must_be_a_file(reading, "mended")
+    return [fixer.fixed(reading, lambda again: _checked(again, asked)[0], unsafe=unsafe) for reading in readings]
 
 
 def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, spelling_fixes
 from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import ID, Claim, Inference, Kind, Side, Source
 
@@ -99,4 +99,5 @@ def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Di
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():
         help = "to write a new claim here, put `text: ` before it"
-    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)
+    fixes = spelling_fixes(name, candidates, span)
+    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help, fixes=fixes)

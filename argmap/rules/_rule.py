@@ -89,6 +89,7 @@ class Finding:
             help=self.help,
             related=self.related,
             subject=self.subject,
+            silencers=self.silencers,
         )
 
 

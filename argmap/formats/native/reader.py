@@ -29,7 +29,7 @@ _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
-_NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
+NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
 
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
@@ -192,7 +192,7 @@ class _NativeReader(TreeReader):
             self.wrong_item(node)
             return
         reference: Reference
-        if isinstance(node, Scalar) and not _NEW_CLAIM.search(node.value):
+        if isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
             reference = node.value
             if not reference:
                 self.wrong(node, "an empty item", _ITEM)

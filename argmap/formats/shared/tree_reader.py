@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind
-from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
+from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error, spelling_fixes
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.garbage_collection import garbage_collection_paused
@@ -86,7 +86,9 @@ class TreeReader:
             return words(said)
         help = did_you_mean(said, words) or say_all
         code = "unknown-" + what.partition(" ")[0]
-        self.diagnostics.append(error(code, f"`{said}` is no {what}", self.head(node), help))
+        place = self.head(node)
+        fixes = spelling_fixes(said, words, place)
+        self.diagnostics.append(error(code, f"`{said}` is no {what}", place, help, fixes=fixes))
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
@@ -113,12 +115,16 @@ class TreeReader:
     def parts(self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()) -> dict[str, Node]:
         """Return the values of a mapping by key, less those with an unknown key; `what` it is, for people."""
         parts: dict[str, Node] = {}
-        for key, value in self.entries(node, f"{what} is a mapping"):
+        entries = self.entries(node, f"{what} is a mapping")
+        written = {key.value for key, _ in entries}
+        for key, value in entries:
             if key.value in known:
                 parts[key.value] = value
-            else:
-                help = did_you_mean(key.value, known) or self.unknown_key_help(key.value, known, what)
-                self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help))
+                continue
+            help = did_you_mean(key.value, known) or self.unknown_key_help(key.value, known, what)
+            # A key that stands there already is not what is meant.
+            fixes = spelling_fixes(key.value, [each for each in known if each not in written], key.span)
+            self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes))
         for name in required:
             if name not in parts and isinstance(node, Mapping):
                 self.diagnostics.append(error("missing-key", f"{what} needs `{name}`", self.head(node)))

@@ -87,6 +87,9 @@ FORMATS: Mapping[str, Callable[[Shown], Iterator[str]]] = {
 }
 """The name of each format -> the function that yields a report in it, piece by piece."""
 
+SHOWS_FIXES = ("json", "sarif")
+"""The formats that hand the fixes on."""
+
 ENDS_WITH_SUMMARY = ("full", "concise")
 """The formats that a line of figures may follow: `text` begins with it, and what a machine reads ends where it ends."""
 

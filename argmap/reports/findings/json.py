@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.model.graph import main_claims
 from argmap.reports.findings import CheckedFile, Shown
 from argmap.verdicts.evaluate import Verdicts, evaluate
@@ -83,7 +83,13 @@ def _finding_object(diagnostic: Diagnostic) -> _Object:
         "subject": diagnostic.subject,
         "place": _place_object(diagnostic.span),
         "related": related,
+        "fixes": [_fix_object(fix) for fix in diagnostic.fixes],
     }
+
+
+def _fix_object(fix: Fix) -> _Object:
+    edits = [{"place": _place_object(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"message": fix.message, "safety": fix.safety.value, "edits": edits}
 
 
 def _place_object(span: Span | None) -> _Object | None:

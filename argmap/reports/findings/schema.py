@@ -6,7 +6,7 @@ A reader may rely on every key that is here; later versions of argmap may add ke
 from __future__ import annotations
 
 from argmap.model import Basis, Cause, Verdict
-from argmap.model.diagnostics import Severity
+from argmap.model.diagnostics import PLACEHOLDER, Safety, Severity
 from argmap.reports.findings.json import VERSION
 
 # A JSON Schema, or a part of one.
@@ -39,6 +39,7 @@ def findings_schema() -> Schema:
             "figures": _figures(),
             "main-claim": _main_claim(),
             "finding": _finding(),
+            "fix": _fix(),
             "place": _place(),
         },
     }
@@ -80,8 +81,32 @@ def _finding() -> Schema:
         "subject": {**_TEXT, "description": "the id of the claim, step, source or side, or empty"},
         "place": _PLACE,
         "related": {"type": "array", "items": related},
+        "fixes": {
+            "type": "array",
+            "items": {"$ref": "#/$defs/fix"},
+            "description": "mends, of which one is enough; the best stands first",
+        },
     }
     return _object(properties, "something that was found")
+
+
+def _fix() -> Schema:
+    edit = _object(
+        {"place": {"$ref": "#/$defs/place"}, "text": {**_TEXT, "description": "what stands there then"}},
+        "a change to the file; the places of several are those before all of them",
+    )
+    safety = {
+        Safety.SAFE: "exactly one mend fits, no word of the author is lost, no verdict that was there changes",
+        Safety.UNSAFE: "it may be meant otherwise",
+        Safety.OPEN: f"`{PLACEHOLDER}` stands where the author's words belong",
+    }
+    meaning = "; ".join(f"{name}: {what}" for name, what in safety.items())
+    properties: Schema = {
+        "message": _TEXT,
+        "safety": {"enum": [each.value for each in Safety], "description": meaning},
+        "edits": {"type": "array", "items": edit, "minItems": 1},
+    }
+    return _object(properties, "a mend that is offered")
 
 
 def _place() -> Schema:
