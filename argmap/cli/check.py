@@ -9,13 +9,16 @@ import typer
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.edit import diff_of, must_be_a_file
 from argmap.cli.options import DEFAULT_FILE, Files, From
-from argmap.files import Failure, write_text
+from argmap.files import Failure, write_file, write_text
 
 if TYPE_CHECKING:
     from argmap.fixer import Fixing
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
+
+_Checked = tuple[list["Diagnostic"], "CheckSettings"]
+"""What was found in a file, and the settings that were in force for it."""
 
 
 def check(
@@ -32,6 +35,12 @@ def check(
     ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Only show what --fix, or --unsafe-fixes, would change.")
+    ] = False,
+    baseline: Annotated[
+        str, typer.Option(metavar="PATH", help="Leave out the findings that this file knows already.")
+    ] = "",
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write what is found to the file of --baseline.")
     ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
@@ -60,15 +69,19 @@ def check(
         raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
     if fix or unsafe_fixes:
         readings = _mended(console, readings, asked, unsafe=unsafe_fixes)
+    findings = [_checked(reading, asked) for reading in readings]
+    if write_baseline:
+        _write_baseline(console, baseline, readings, findings)
+        raise typer.Exit(FINE)
+    if baseline:
+        findings = _new_findings(console, baseline, readings, findings)
     checked: list[CheckedFile] = []
     diagnostics: list[Diagnostic] = []
     is_failing = False
-    for reading in readings:
-        found, settings = _checked(reading, asked)
-        if format in SHOWS_FIXES:
-            found = fixer.with_fixes(reading, found)
-        checked.append(CheckedFile(reading.name, reading.map, found))
-        diagnostics += found
+    for reading, (found, settings) in zip(readings, findings, strict=True):
+        in_file = fixer.with_fixes(reading, found) if format in SHOWS_FIXES else found
+        checked.append(CheckedFile(reading.name, reading.map, in_file))
+        diagnostics += in_file
         is_failing = is_failing or linter.fails(found, settings.fail_on)
     texts = {reading.name: reading.text for reading in readings}
     console.report(Shown(diagnostics, texts, checked), format, ColorChoice(color))
@@ -101,7 +114,7 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnostic"], "CheckSettings"]:
+def _checked(reading: "Reading", asked: "CheckSettings") -> _Checked:
     """Return everything found in a file, and the settings that were in force for it."""
     from argmap import linter
     from argmap.formats.shared.source_files import read_sources
@@ -116,6 +129,42 @@ def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnost
     with garbage_collection_paused():
         findings = linter.check(reading.map, rules, source_texts)
     return [*reading.diagnostics, *findings], settings
+
+
+def _new_findings(console: Console, path: str, readings: list["Reading"], findings: list[_Checked]) -> list[_Checked]:
+    """Return the findings that a baseline does not know, and say how many it knows; errors in reading stay."""
+    from argmap.baseline import read_baseline
+    from argmap.model.text import count, one_line
+
+    known = read_baseline(path)
+    before = known.findings.total()
+    new: list[_Checked] = []
+    for reading, (found, settings) in zip(readings, findings, strict=True):
+        left = found if reading.map is None else known.new_ones(found, reading.name)
+        new.append((left, settings))
+    gone = known.findings.total()
+    said = f"{one_line(path)}: {count(before - gone, 'finding')} known, and left out"
+    if gone:
+        said += f"; {gone:,} in it are no longer found (`--write-baseline` renews it)"
+    console.say(said)
+    return new
+
+
+def _write_baseline(console: Console, path: str, readings: list["Reading"], findings: list[_Checked]) -> None:
+    """Write a baseline of what was found, over none but an older one."""
+    from argmap.baseline import format_baseline, read_baseline
+    from argmap.model.text import count, one_line
+
+    if not path:
+        raise Failure("--write-baseline needs --baseline PATH: where to write it")
+    for reading in readings:
+        reading.unwrap()
+    if Path(path).exists():
+        read_baseline(path)  # or it is something else, and is left as it is
+    found = [(reading.name, diagnostics) for reading, (diagnostics, _) in zip(readings, findings, strict=True)]
+    write_file(path, format_baseline(found, path).encode())
+    number = sum(len(diagnostics) for _, diagnostics in found)
+    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} known from now on")
 
 
 def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Reading"]:

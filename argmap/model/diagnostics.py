@@ -110,6 +110,11 @@ class Diagnostic:
     fixes: tuple[Fix, ...] = ()
     silencers: tuple[str, ...] = ()
 
+    @property
+    def recognised_by(self) -> tuple[str, str]:
+        """What stays the same while lines move: the code, and the subject, or else the message."""
+        return self.code, self.subject or self.message
+
 
 def error(
     code: str,

@@ -114,8 +114,8 @@ def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
     file = ""
     if diagnostic.span:
         file = diagnostic.span.file
-    subject = diagnostic.subject or diagnostic.message
-    key = "\0".join([diagnostic.code, file, subject])
+    code, subject = diagnostic.recognised_by
+    key = "\0".join([code, file, subject])
     times_seen[key] += 1
     checksum = crc32(key.encode(errors="replace"))
     return f"{checksum:08x}:{times_seen[key]}"
