@@ -104,7 +104,7 @@ class Console:
     def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
         from argmap.reports.findings import report
 
-        text = report(diagnostics, texts, color=_wants_color(stream))
+        text = report(diagnostics, texts, "text", color=_wants_color(stream))
         if text:
             self.say(text.rstrip("\n"))
 

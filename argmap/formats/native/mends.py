@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.shared.edits import narrowed
@@ -11,6 +14,10 @@ from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, par
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
 
 _IGNORE = "ignore"
+_LOCATOR = re.compile(r"[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$", re.IGNORECASE)
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
+"""A citation that needs no quotation marks, in brackets or out of them."""
 _NOT_TO_IGNORE = ("unused-ignore",)
 
 
@@ -37,6 +44,8 @@ class _FixFinder:
         claims = root.get("claims")
         if isinstance(claims, Mapping):
             self.claims = {key.value: (key, value) for key, value in claims.entries}
+        sources = root.get("sources")
+        self.sources = [key.value for key, _ in sources.entries] if isinstance(sources, Mapping) else []
 
     def with_fixes(self, diagnostic: Diagnostic) -> Diagnostic:
         fixes = list(diagnostic.fixes)
@@ -46,6 +55,8 @@ class _FixFinder:
             fixes += self.without_source(diagnostic)
         elif diagnostic.code == "unknown-claim":
             fixes += self.new_claim(diagnostic)
+        elif diagnostic.code == "unknown-source":
+            fixes += self.new_source(diagnostic)
         elif diagnostic.code == "listed-in-one-string":
             fixes += self.in_brackets(diagnostic)
         if diagnostic.code in self.rules and diagnostic.code not in _NOT_TO_IGNORE:
@@ -113,6 +124,34 @@ class _FixFinder:
             return []
         return [Fix(f"write the claim `{id}`", (edit,), Safety.OPEN)]
 
+    def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that declares a source that is cited by its title, and cites it by an id."""
+        scalar = _scalar_at(self.root, diagnostic.span) if diagnostic.span else None
+        if scalar is None or scalar.span.line != scalar.span.end_line:
+            return []
+        cited = titled_citation(scalar.value)
+        if cited is None or cited.id in self.sources:
+            return []
+        layout = self.layout
+        entry = f"{cited.id}: {{title: {json.dumps(cited.title, ensure_ascii=False)}}}"
+        sources = self.root.get("sources")
+        if sources is None:
+            start = layout.start_of(self.root.entries[0][0])
+            declared: Edit | None = layout.inserted(start, f"sources:{layout.newline}  {entry}{layout.newline}")
+        elif isinstance(sources, Mapping) and sources.entries and layout.is_flow(sources):
+            declared = layout.inserted(layout.end_of(sources.entries[-1][1]), f", {entry}")
+        elif isinstance(sources, Mapping) and sources.entries:
+            first, last = sources.entries[0][0], sources.entries[-1][1]
+            declared = layout.below(last, [layout.indent_of(first) + entry])
+        else:
+            return []
+        if declared is None or layout.is_flow(self.root):
+            return []
+        citation = f"{cited.id} {cited.locator}".strip()
+        written = citation if PLAIN_CITATION.fullmatch(citation) else json.dumps(citation, ensure_ascii=False)
+        edits = (declared, Edit(scalar.span, written))
+        return [Fix(f"declare the source “{cited.title}” as `{cited.id}`", edits, Safety.UNSAFE)]
+
     def in_brackets(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that makes a list of what was written as one text."""
         if diagnostic.span is None:
@@ -168,6 +207,29 @@ class _FixFinder:
         indent = layout.newline + layout.indent_of(key) + "  "
         before = layout.text.rindex(":", layout.end_of(key), start) + 1
         return (layout.replaced(before, start, f"{indent}text: "), layout.inserted(end, f"{indent}{other}"))
+
+
+# --- citations ---
+
+
+class TitledCitation(NamedTuple):
+    """A citation that names its source by a title: what the id of the source could be, its title, and the place."""
+
+    id: str
+    title: str
+    locator: str
+
+
+def titled_citation(text: str) -> TitledCitation | None:
+    """Return the parts of a citation such as `UNESCO report, page 84`; `None` if it has no title of several words."""
+    match = _LOCATOR.search(text)
+    title = text[: match.start()] if match else text
+    locator = text[match.end() - len(match[1]) :] if match else ""
+    title = title.strip(" ,;.")
+    id = _NOT_IN_ID.sub("-", title.split(" ")[0].lower()).strip("-")
+    if " " not in title or not id:
+        return None
+    return TitledCitation(id, title, locator.strip())
 
 
 # --- the tree ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from argmap.reports.findings.painting import BLUE, BOLD, COLORS, GREY, Painter
 # How many characters of a source line are shown: two rows of a terminal of 80 columns.
 _LONGEST_SOURCE = 160
 
+_MOST_ALIKE = 3
+
 # What a file's lines end with besides "\n". YAML counts lines by these and no others; `str.splitlines` knows more.
 _LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
@@ -25,6 +28,21 @@ def format_full(shown: Shown) -> Iterator[str]:
     for diagnostic in shown.diagnostics:
         paragraph = _paragraph(diagnostic, lines_of_file, painter)
         yield "\n".join(paragraph) + "\n\n"
+
+
+def format_unreadable(shown: Shown) -> Iterator[str]:
+    """Yield what keeps a file from being read in the long form: what repeats itself three times, and then a number."""
+    times: Counter[str] = Counter()
+    told: list[Diagnostic] = []
+    for diagnostic in shown.diagnostics:
+        mistake = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
+        times[mistake] += 1
+        if times[mistake] <= _MOST_ALIKE:
+            told.append(diagnostic)
+    yield from format_full(shown._replace(diagnostics=told))
+    for mistake, number in times.items():
+        if number > _MOST_ALIKE:
+            yield f"… and {number - _MOST_ALIKE:,} more times {mistake}\n\n"
 
 
 class _Pointer(NamedTuple):

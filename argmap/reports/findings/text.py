@@ -17,7 +17,7 @@ from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten, width, wrap
 from argmap.reports.findings import CheckedFile, Shown
-from argmap.reports.findings.full import format_full
+from argmap.reports.findings.full import format_unreadable
 from argmap.reports.findings.painting import BOLD, COLORS, GREY, Painter
 from argmap.reports.priorities import UNSUPPORTED, Mend, Mends, mends
 from argmap.reports.statistics import figures, severity_noun, tally
@@ -43,7 +43,7 @@ _COUNTED_BY_MAIN_CLAIM = "rests-on-unsupported"
 def format_text(shown: Shown) -> Iterator[str]:
     """Yield the report of each file, or diagnostics that belong to none in the long form."""
     if not shown.files:
-        yield from format_full(shown)
+        yield from format_unreadable(shown)
         return
     columns = max(_NARROWEST, shown.columns)
     painter = Painter(shown.color)
@@ -52,7 +52,7 @@ def format_text(shown: Shown) -> Iterator[str]:
         if number:
             yield "\n"
         if file.map is None:
-            yield from format_full(shown._replace(diagnostics=file.diagnostics))
+            yield from format_unreadable(shown._replace(diagnostics=file.diagnostics))
             yield painter.paint(f"{_place_of(file)}: {tally(file.diagnostics)}", BOLD) + "\n"
         else:
             yield from _Report(file, file.map, columns, painter, is_alone=is_alone).pieces()
