@@ -2,9 +2,10 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from argmap.cli.check import check, rules
 from argmap.cli.console import Console
@@ -14,10 +15,23 @@ from argmap.cli.options import DEFAULT_FILE
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
 
+
+class Commands(TyperGroup):
+    """The commands; an unknown one is told with the nearest that there is."""
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Return the command that the words of the command line name, and the other words."""
+        name = args[0]
+        if not name.startswith("-") and name not in self.commands and not ctx.resilient_parsing:
+            from argmap.model.diagnostics import no_such
+
+            raise Failure(no_such("command", name, self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="argmap",
-    add_completion=False,
-    no_args_is_help=True,
+    cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -26,7 +40,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; exit codes are those of the README."""
-    sys.exit(Console().guard(app))
+    sys.exit(Console().guard(lambda: app(prog_name="argmap", standalone_mode=False)))
 
 
 @app.callback(invoke_without_command=True)
@@ -78,6 +92,43 @@ def new(
     example = resources("argmap").joinpath("formats", "native", "example.yaml")
     create_file(path, example.read_text(encoding="utf-8"))
     Console().say(f"wrote {path}; draw it with `argmap render {path}`")
+
+
+@app.command(name="help")
+def help_on(
+    context: typer.Context,
+    command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")] = "",
+) -> None:
+    """Show the help of argmap, or of one command.
+
+    \b
+    Example:
+      argmap help check
+    """  # fmt: skip
+    from argmap.model.diagnostics import no_such
+
+    whole = context.parent or context
+    commands: dict[str, Any] = getattr(whole.command, "commands", {})
+    if not command:
+        Console().put(whole.get_help() + "\n")
+        return
+    if command not in commands:
+        raise Failure(no_such("command", command, commands))
+    with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
+        Console().put(inner.get_help() + "\n")
+
+
+@app.command(hidden=True)
+def man() -> None:
+    """Print the manual page, for `docs/argmap.1`.
+
+    \b
+    Example:
+      argmap man > argmap.1
+    """  # fmt: skip
+    from argmap.cli.manual import manual
+
+    Console().put(manual(app))
 
 
 @app.command()

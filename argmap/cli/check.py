@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.completion import complete_rules
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.edit import diff_of, must_be_a_file
 from argmap.cli.options import DEFAULT_FILE, Files, From
@@ -25,9 +26,13 @@ def check(
     files: Files = None,
     format: Annotated[str, typer.Option("-f", "--format", help="text, full, concise, json, sarif or github.")] = "text",
     select: Annotated[
-        list[str] | None, typer.Option(metavar="RULES", help="Rules or groups, in place of the default.")
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Rules or groups, in place of the default.", autocompletion=complete_rules),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Rules or groups to leave out.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Rules or groups to leave out.", autocompletion=complete_rules),
+    ] = None,
     fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can safely be mended, then check again.")] = False,
     unsafe_fixes: Annotated[
@@ -213,10 +218,13 @@ def _statistics(maps: list["ArgumentMap"]) -> str:
 
 
 def rules(
-    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule to explain.")] = "",
+    rule: Annotated[
+        str,
+        typer.Argument(metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules),
+    ] = "",
     format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
 ) -> None:
-    """List the rules of `argmap check`, or explain one.
+    """List the rules of `argmap check`, or those of a group, or explain one.
 
     \b
     Example:
@@ -224,11 +232,14 @@ def rules(
     """  # fmt: skip
     from argmap.model.diagnostics import no_such
     from argmap.reports import handbook
+    from argmap.rules import GROUPS
 
     console = Console()
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))
-    if rule:
+    if rule in GROUPS:
+        console.put(handbook.table(GROUPS[rule]))
+    elif rule:
         console.put(handbook.explained(rule))
     elif format == "text":
         console.put(handbook.table())

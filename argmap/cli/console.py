@@ -42,7 +42,7 @@ class Console:
     def guard(self, command: Callable[[], object]) -> int:
         """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
         try:
-            command()
+            code = command()
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else FINE
         except InvalidMap as invalid:
@@ -54,10 +54,13 @@ class Console:
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
+            if hasattr(bug, "format_message"):
+                self.say(f"argmap: {_usage_error(bug)}")
+                return WRONG_INPUT
             said = one_line(f"{type(bug).__name__}: {bug}")
             self.say(f"argmap: this is a bug in argmap, please report it: {said}{_where(bug)}")
             return BUG
-        return FINE
+        return code if isinstance(code, int) else FINE
 
     def put(self, text: str) -> None:
         """Print a result: UTF-8 unless a terminal says otherwise."""
@@ -154,6 +157,26 @@ def _wants_color(stream: TextIO, choice: ColorChoice = ColorChoice.AUTO) -> bool
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _usage_error(problem: Exception) -> str:
+    """Return what typer finds wrong with the words of a command line, as all messages are written.
+
+    Which library typer takes its exceptions from depends on its version, so they are told by what they hold.
+    """
+    from argmap.model.diagnostics import no_such
+
+    context = getattr(problem, "ctx", None)
+    option = getattr(problem, "option_name", None)
+    if context is not None and option is not None and option.startswith("-"):
+        known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
+        return one_line(no_such("option", option, known))
+    said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
+    said = one_line(said).rstrip(".").replace("argument(s)", "argument")
+    said = said[:1].lower() + said[1:]
+    if context is None:
+        return said
+    return f"{said}; `{context.command_path} --help` shows how"
 
 
 def _where(bug: BaseException) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.completion import complete_ids
 from argmap.cli.console import Console
 from argmap.cli.options import DEFAULT_FILE
 from argmap.files import Failure, write_text
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def rename(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The id of a claim, side or source.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The id of a claim, side or source.", autocompletion=complete_ids)
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")] = DEFAULT_FILE,
     diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,

@@ -14,6 +14,7 @@ from argmap.diagrams.scene import Scene
 from argmap.diagrams.svg import finish
 from argmap.diagrams.theme import SIZE, THEMES
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 
 
@@ -75,8 +76,7 @@ def draw(
 
 def _check_known(option: str, value: str, known: Collection[str]) -> None:
     if value not in known:
-        listed = ", ".join(filter(None, known))
-        raise ArgmapError(f"there is no {option} `{value}`; there are {listed}")
+        raise ArgmapError(no_such(option, value, filter(None, known)))
 
 
 @dataclass(frozen=True, slots=True)
