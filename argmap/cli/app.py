@@ -8,10 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 from argmap.cli.check import check, rules
-from argmap.cli.console import Console
+from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
-from argmap.cli.options import DEFAULT_FILE
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.completion import complete_rules
-from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.edit import diff_of, must_be_a_file
-from argmap.cli.options import DEFAULT_FILE, Files, From
+from argmap.cli.options import Files, From
 from argmap.files import Failure, write_file, write_text
 
 if TYPE_CHECKING:

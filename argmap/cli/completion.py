@@ -71,7 +71,7 @@ def complete_writable_forms(incomplete: str) -> Completions:
 def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
     """Return the map in the file that the command line names so far, or else in the default one."""
     from argmap import registry
-    from argmap.cli.options import DEFAULT_FILE
+    from argmap.cli.console import DEFAULT_FILE
     from argmap.model.errors import ArgmapError
 
     named = context.params.get("file") or context.params.get("files")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from argmap.reports.findings import Shown
 
 STDOUT = "-"
+DEFAULT_FILE = "arguments.yaml"
+"""The map that a command reads if none is named."""
 _PATIENCE = 2
 """Seconds that a command may take before it says how far it has come."""
 

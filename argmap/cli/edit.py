@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.completion import complete_ids
-from argmap.cli.console import Console
-from argmap.cli.options import DEFAULT_FILE
+from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.files import Failure, write_text
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from argmap.cli.completion import complete_claims
-from argmap.cli.console import Console
-from argmap.cli.options import DEFAULT_FILE, AsStated, File, From, read_map
+from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.options import AsStated, File, From, read_map
 from argmap.files import Failure
 
 if TYPE_CHECKING:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.verdicts.evaluate import Verdicts
 
-DEFAULT_FILE = "arguments.yaml"
-
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
 Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")]
 From = Annotated[

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.completion import complete_writable_forms
-from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
-    DEFAULT_FILE,
     AsStated,
     Depth,
     File,

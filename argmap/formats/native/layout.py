@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from argmap.formats.shared.edits import span_between
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, line_starts
-from argmap.model.diagnostics import Edit
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, line_starts, place_of
+from argmap.model.diagnostics import Edit, Span
 
 _BETWEEN_AND_CLOSING = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 _REST_OF_LINE = re.compile(r"[^\S\r\n]*(#[^\r\n]*)?(\r\n|\r|\n|\Z)")
@@ -58,7 +57,8 @@ class Layout:
 
     def replaced(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts a text in the place of a stretch."""
-        return Edit(span_between(self.name, self.text, start, end), text)
+        span = Span(self.name, *place_of(start, self._starts), *place_of(end, self._starts))
+        return Edit(span, text)
 
     def inserted(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.shared.edits import narrowed
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
 
 _IGNORE = "ignore"
@@ -40,6 +40,7 @@ def with_fixes(diagnostics: Iterable[Diagnostic], text: str, name: str, rules: C
 class _FixFinder:
     def __init__(self, layout: Layout, root: Mapping, rules: Collection[str]) -> None:
         self.layout, self.root, self.rules = layout, root, rules
+        self.lines = split_lines(layout.text)
         self.claims: dict[str, Entry] = {}
         claims = root.get("claims")
         if isinstance(claims, Mapping):
@@ -61,7 +62,7 @@ class _FixFinder:
             fixes += self.in_brackets(diagnostic)
         if diagnostic.code in self.rules and diagnostic.code not in _NOT_TO_IGNORE:
             fixes += self.ignored(diagnostic)
-        return narrowed(replace(diagnostic, fixes=tuple(fixes)), self.layout.text)
+        return narrowed(replace(diagnostic, fixes=tuple(fixes)), self.lines)
 
     # --- what can go ---
 

@@ -43,9 +43,11 @@ def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnos
 
 
 def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    for number, line in enumerate(split_lines(text), start=1):
+    lines = split_lines(text)
+    widths = _tab_widths(text, name) if "\t" in text else []
+    for number, line in enumerate(lines, start=1):
         if match := _TAB_INDENTS.match(line):
-            yield _tab(text, name, number, match)
+            yield _tab(name, number, match, widths)
         elif match := _NO_SPACE_AFTER_COLON.match(line):
             yield _missing_space(
                 Span.on_line(name, number, match.start(2) + 1, len(match[2]) + 1), _COLON.format(match[2])
@@ -68,22 +70,28 @@ def _missing_space(place: Span, message: str) -> Diagnostic:
     return error(_MISSING_SPACE, message, place, "put a space there", fixes=(fix,))
 
 
-def _tab(text: str, name: str, number: int, match: re.Match[str]) -> Diagnostic:
+def _tab(name: str, number: int, match: re.Match[str], widths: list[int]) -> Diagnostic:
     place = Span.on_line(name, number, 1, len(match[1]))
+    safety = Safety.SAFE if len(widths) == 1 else Safety.UNSAFE
     fixes: list[Fix] = []
+    for columns in widths:
+        edit = Edit(place, match[1].replace("\t", " " * columns))
+        fixes.append(Fix(f"{columns} spaces for a tab", (edit,), safety))
+    return error("yaml-syntax", "a tab where only spaces may indent", place, "indent with spaces", fixes=fixes)
+
+
+def _tab_widths(text: str, name: str) -> list[int]:
+    """Return for how many spaces a tab can stand, so that the file makes sense; one number for each sense."""
+    widths: list[int] = []
     trees: list[object] = []
     for columns in _TAB_WIDTHS:
-        # Where a tab stands for so many spaces, does the whole file make sense, and another one?
         with_spaces = "".join(_untabbed(line, columns) for line in text.splitlines(keepends=True))
         root, diagnostics = parse_tree(with_spaces, name)
         if root is None or diagnostics or _bare(root) in trees:
             continue
         trees.append(_bare(root))
-        edit = Edit(place, match[1].replace("\t", " " * columns))
-        fixes.append(Fix(f"{columns} spaces for a tab", (edit,), Safety.SAFE))
-    if len(fixes) > 1:
-        fixes = [fix._replace(safety=Safety.UNSAFE) for fix in fixes]
-    return error("yaml-syntax", "a tab where only spaces may indent", place, "indent with spaces", fixes=fixes)
+        widths.append(columns)
+    return widths
 
 
 def _bare(node: Node) -> object:

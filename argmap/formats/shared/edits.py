@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.formats.shared.tree import line_starts, place_of, split_lines
+from argmap.formats.shared.tree import line_starts
 from argmap.model.diagnostics import Diagnostic, Edit, Fix, Span
 
 
@@ -14,14 +14,13 @@ class OverlappingEdits(ValueError):
     """Two edits would change the same place."""
 
 
-def narrowed(diagnostic: Diagnostic, text: str) -> Diagnostic:
-    """Return a diagnostic whose edits name the very place in the file's text that they replace.
+def narrowed(diagnostic: Diagnostic, lines: list[str]) -> Diagnostic:
+    """Return a diagnostic whose edits name the very place that they replace, in a file of these lines.
 
     A fix whose edits do not find there what they are to replace is left out.
     """
     if not diagnostic.fixes:
         return diagnostic
-    lines = split_lines(text)
     fixes: list[Fix] = []
     for fix in diagnostic.fixes:
         edits = [narrowed_edit(edit, lines) for edit in fix.edits]
@@ -98,9 +97,3 @@ def _as_change(edit: Edit, starts: list[int]) -> _Change:
         starts[span.end_line - 1] + span.end_column - 1,
         edit.text,
     )
-
-
-def span_between(file: str, text: str, start: int, end: int) -> Span:
-    """Return the place of a stretch of a text, by its offsets."""
-    starts = line_starts(text)
-    return Span(file, *place_of(start, starts), *place_of(end, starts))

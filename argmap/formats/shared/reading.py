@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from argmap.formats.shared.edits import narrowed
+from argmap.formats.shared.tree import split_lines
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
 from argmap.model.errors import InvalidMap
@@ -34,7 +35,9 @@ class Reading:
         """Return a reading whose diagnostics are in order; one with an error has no map."""
         if has_errors(diagnostics):
             map = None
-        diagnostics = [narrowed(diagnostic, text) for diagnostic in diagnostics]
+        if any(diagnostic.fixes for diagnostic in diagnostics):
+            lines = split_lines(text)
+            diagnostics = [narrowed(diagnostic, lines) for diagnostic in diagnostics]
         return cls(name, text, map, tuple(in_order(diagnostics)))
 
     def unwrap(self) -> ArgumentMap:
