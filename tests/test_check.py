@@ -140,5 +140,5 @@ def test_rules_are_listed_and_explained() -> None:
     )
     assert argmap("rules", "lone-premise").out.startswith("lone-premise (info; group teaching; only if selected)\n")
     assert argmap("rules", "unsuported-claim") == (
-        2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
+        2, "", "argmap: there is no rule or group `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip
