@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from contextlib import suppress
@@ -44,6 +45,20 @@ def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> N
             _replace(target, data)
     except (OSError, ValueError) as problem:
         raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text in the place of that in a file, as UTF-8, with a byte order mark where the file has one.
+
+    Raises:
+        Failure: it cannot be read or written.
+    """
+    try:
+        has_mark = Path(path).read_bytes()[:3] == codecs.BOM_UTF8
+    except (OSError, ValueError) as problem:
+        raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+    mark = codecs.BOM_UTF8 if has_mark else b""
+    write_file(path, mark + text.encode())
 
 
 def create_file(path: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.model import ArgumentMap, CheckSettings
-from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order, no_such
+from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order, no_such, spelling_fixes
 from argmap.model.errors import ArgmapError
 from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
@@ -132,11 +132,13 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
         if _is_known(name):
             continue
         place = map.places.get(f"check:{name}")
-        yield error("unknown-rule", _no_such_rule(name), place)
+        fixes = spelling_fixes(name, [*ALL_RULES, *RULE_SETS], place)
+        yield error("unknown-rule", _no_such_rule(name), place, fixes=fixes)
     fail_on = map.settings.fail_on
     if fail_on and fail_on not in FAIL_ON:
         place = map.places.get("check:fail_on")
-        yield error("unknown-severity", no_such("severity", fail_on, FAIL_ON), place)
+        fixes = spelling_fixes(fail_on, FAIL_ON, place)
+        yield error("unknown-severity", no_such("severity", fail_on, FAIL_ON), place, fixes=fixes)
 
 
 def settings_of(map: ArgumentMap) -> CheckSettings:

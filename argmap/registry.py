@@ -7,11 +7,14 @@ they are called, so that a command pays only for the forms that it uses.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import files
+from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.recognisers import (
     looks_like_aif,
     looks_like_carneades,
@@ -21,7 +24,7 @@ from argmap.formats.recognisers import (
 )
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, Severity, no_such
+from argmap.model.diagnostics import Diagnostic, error, near_words, no_such
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, Written, dropped, losses
 
@@ -488,6 +491,9 @@ def read(path: str | Path, form: str = "") -> Reading:
         data = files.read_bytes(path)
     except (OSError, ValueError) as problem:
         return Reading.of(name, "", None, [_cannot_read(name, problem)])
+    other = other_binary(data)
+    if other is not None:
+        return Reading.of(name, "", None, [_other_file(name, other)])
     text, not_utf8 = decode(data, name)
     if not_utf8:
         return Reading.of(name, text, None, [not_utf8])
@@ -497,34 +503,60 @@ def read(path: str | Path, form: str = "") -> Reading:
 def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
     """Return a text as read; see `read`."""
     row = named_form(form, readable_forms()) if form else _recognised(text, name)
+    if row is None:
+        other = other_text(text, Path(name).suffix.lower())
+        if other is not None:
+            return Reading.of(name, text, None, [_other_file(name, other)])
+        row = _by_ending(name)[0]
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
-    return row.read(text, name)
+    return replace(row.read(text, name), form=row.name)
 
 
-def _recognised(text: str, name: str) -> Form:
-    """Return the form that the content shows among those of the file's ending, or else among all."""
+def _by_ending(name: str) -> list[Form]:
+    """Return the forms that the ending of a file may stand for, or else all that can be read."""
     suffix = Path(name).suffix.lower()
     readable = readable_forms()
     # Standard input, and a name that says nothing, leave it to the content alone.
-    candidates = [form for form in readable if suffix in form.read_endings] or readable
-    for form in candidates:
+    return [form for form in readable if suffix in form.read_endings] or readable
+
+
+def _recognised(text: str, name: str) -> Form | None:
+    """Return the form that the content shows among those that the ending allows; `None` if it shows none."""
+    for form in _by_ending(name):
         if form.recognise is not None and form.recognise(text):
             return form
-    # The first of an ending is the form that is told by the ending alone.
-    return candidates[0]
+    return None
+
+
+def _other_file(name: str, other: OtherFile) -> Diagnostic:
+    return error("no-map", f"{name}: this is {other.name}, not a map", None, other.help)
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
+    if isinstance(problem, FileNotFoundError):
+        help = _near_files(name) or f"`argmap new {name}` writes one to start from"
+        return error("cannot-read", f"{name}: there is no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
-        FileNotFoundError: ("there is no such file", f"`argmap new {name}` writes one to start from"),
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
         PermissionError: ("this file may not be read", "look at its permissions"),
     }
     # Without the number and the path that an OSError adds when it is made text.
     said_by_the_system = str(getattr(problem, "strerror", None) or problem)
     reason, help = reasons.get(type(problem), (said_by_the_system, ""))
-    return Diagnostic("cannot-read", Severity.ERROR, f"{name}: {reason}", help=help)
+    return error("cannot-read", f"{name}: {reason}", None, help)
+
+
+def _near_files(name: str) -> str:
+    """Return a help line that names the file that may be meant: with an ending, or another spelling."""
+    path = Path(name)
+    endings = [ending for form in readable_forms() for ending in form.read_endings]
+    with suppress(OSError, ValueError):
+        beside = [each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()]
+        with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
+        for near in with_ending or near_words(path.name, beside):
+            return f"did you mean `{path.parent / near}`?"
+    return ""
 
 
 # --- writing ---

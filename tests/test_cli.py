@@ -40,11 +40,16 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote debate.yaml; draw it with `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap("render", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote output/debate.svg: text is 30.5 pt on a screen\n",
+        0, "", "wrote output/debate.svg: text is 28.6 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith("Should the library open on Sundays?\n")
-    assert argmap("check", "debate.yaml", cwd=tmp_path).code == 1
+    assert argmap("check", "debate.yaml", cwd=tmp_path) == (
+        0, "7 claims, 0 of them unsupported; 4 supports, 2 rebuttals, 0 undercutters; nothing found\n", "",
+    )  # fmt: skip
+    last = (tmp_path / "debate.yaml").read_text().splitlines()[-3:]
+    assert last[0] == "#   argmap schema > argmap.schema.json"
+    assert last[2] == "# # yaml-language-server: $schema=argmap.schema.json"
 
 
 def test_new_never_overwrites(small: Path) -> None:
@@ -55,7 +60,7 @@ def test_new_never_overwrites(small: Path) -> None:
 
 def test_a_good_map_passes(small: Path) -> None:
     assert argmap("check", "map.yaml", "--ignore", "wording,structure", cwd=small) == (
-        0, "2 claims, 1 support, 0 rebuttals, 0 undercutters; 0 of the claims unsupported; nothing found\n", "",
+        0, "2 claims, 0 of them unsupported; 1 support, 0 rebuttals, 0 undercutters; nothing found\n", "",
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def test_nothing_is_lost_and_no_sign_is_parted(text: str, columns: int, language
     shown = re.sub("[\\s\u00ad\u200b]", "", text)
     if not shown:
         return
-    signs = {sign for word in text.split() for sign in iter_graphemes(word)}
+    signs = {sign for word in re.split(r"\s+", text) for sign in iter_graphemes(word)}
     place = 0
     for line in lines:
         for sign in iter_graphemes(re.sub("[\\s\u200b\u00ad]", "", line)):

@@ -2,21 +2,36 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from argmap.cli.check import check, rules
-from argmap.cli.console import Console
+from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
-from argmap.cli.options import DEFAULT_FILE
 from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
 
+
+class Commands(TyperGroup):
+    """The commands; an unknown one is told with the nearest that there is."""
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Return the command that the words of the command line name, and the other words."""
+        name = args[0]
+        if not name.startswith("-") and name not in self.commands and not ctx.resilient_parsing:
+            from argmap.model.diagnostics import no_such
+
+            raise Failure(no_such("command", name, self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="argmap",
-    add_completion=False,
+    cls=Commands,
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -26,7 +41,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; exit codes are those of the README."""
-    sys.exit(Console().guard(app))
+    sys.exit(Console().guard(lambda: app(prog_name="argmap", standalone_mode=False)))
 
 
 @app.callback(invoke_without_command=True)
@@ -61,6 +76,7 @@ app.command()(rules)
 app.command()(schemes)
 app.command()(evaluate)
 app.command()(convert)
+app.command()(rename)
 
 
 @app.command()
@@ -78,6 +94,43 @@ def new(
     example = resources("argmap").joinpath("formats", "native", "example.yaml")
     create_file(path, example.read_text(encoding="utf-8"))
     Console().say(f"wrote {path}; draw it with `argmap render {path}`")
+
+
+@app.command(name="help")
+def help_on(
+    context: typer.Context,
+    command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")] = "",
+) -> None:
+    """Show the help of argmap, or of one command.
+
+    \b
+    Example:
+      argmap help check
+    """  # fmt: skip
+    from argmap.model.diagnostics import no_such
+
+    whole = context.parent or context
+    commands: dict[str, Any] = getattr(whole.command, "commands", {})
+    if not command:
+        Console().put(whole.get_help() + "\n")
+        return
+    if command not in commands:
+        raise Failure(no_such("command", command, commands))
+    with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
+        Console().put(inner.get_help() + "\n")
+
+
+@app.command(hidden=True)
+def man() -> None:
+    """Print the manual page, for `docs/argmap.1`.
+
+    \b
+    Example:
+      argmap man > argmap.1
+    """  # fmt: skip
+    from argmap.cli.manual import manual
+
+    Console().put(manual(app))
 
 
 @app.command()
@@ -101,6 +154,7 @@ def forms(
 @app.command()
 def schema(
     of_json: Annotated[bool, typer.Option("--json", help="The schema of `convert --to json` instead.")] = False,
+    of_findings: Annotated[bool, typer.Option("--findings", help="The schema of `check -f json` instead.")] = False,
 ) -> None:
     """Print the JSON Schema of the file format, for editors.
 
@@ -110,8 +164,12 @@ def schema(
     """  # fmt: skip
     import json
 
+    if of_json and of_findings:
+        raise Failure("--json and --findings are two schemas; ask for one at a time")
     if of_json:
         from argmap.formats.json.schema import json_schema as made
+    elif of_findings:
+        from argmap.reports.findings.schema import findings_schema as made
     else:
         from argmap.formats.native.schema import schema as made
     Console().put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")

@@ -6,24 +6,48 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT, Console
-from argmap.cli.options import DEFAULT_FILE, Files, From
-from argmap.files import Failure
+from argmap.cli.completion import complete_rules
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
+from argmap.cli.edit import diff_of, must_be_a_file
+from argmap.cli.options import Files, From
+from argmap.files import Failure, write_file, write_text
 
 if TYPE_CHECKING:
+    from argmap.fixer import Fixing
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
 
+_Checked = tuple[list["Diagnostic"], "CheckSettings"]
+"""What was found in a file, and the settings that were in force for it."""
+
 
 def check(
     files: Files = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, concise, json, sarif or github.")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, full, concise, json, sarif or github.")] = "text",
     select: Annotated[
-        list[str] | None, typer.Option(metavar="RULES", help="Rules or groups, in place of the default.")
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Rules or groups, in place of the default.", autocompletion=complete_rules),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Rules or groups to leave out.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Rules or groups to leave out.", autocompletion=complete_rules),
+    ] = None,
     fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can safely be mended, then check again.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend also what may be meant otherwise.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what --fix, or --unsafe-fixes, would change.")
+    ] = False,
+    baseline: Annotated[
+        str, typer.Option(metavar="PATH", help="Leave out the findings that this file knows already.")
+    ] = "",
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write what is found to the file of --baseline.")
+    ] = False,
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
     source: From = "",
 ) -> None:
@@ -33,25 +57,43 @@ def check(
     Example:
       argmap check debate.yaml
       argmap check *.yaml --select support,question --fail-on error
+      argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap import linter, registry
+    from argmap import fixer, linter, registry
     from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import FOR_PEOPLE, FORMATS
+    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, SHOWS_FIXES, CheckedFile, Shown
 
     console = Console()
     if format not in FORMATS:
         raise Failure(no_such("report format", format, FORMATS))
+    if color not in list(ColorChoice):
+        raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+    if diff:
+        raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
+    if fix or unsafe_fixes:
+        readings = _mended(console, readings, asked, unsafe=unsafe_fixes)
+    findings = [_checked(reading, asked) for reading in readings]
+    if write_baseline:
+        _write_baseline(console, baseline, readings, findings)
+        raise typer.Exit(FINE)
+    if baseline:
+        findings = _new_findings(console, baseline, readings, findings)
+    checked: list[CheckedFile] = []
     diagnostics: list[Diagnostic] = []
     is_failing = False
-    for reading in readings:
-        found, settings = _checked(reading, asked)
-        diagnostics += found
+    for reading, (found, settings) in zip(readings, findings, strict=True):
+        in_file = fixer.with_fixes(reading, found) if format in SHOWS_FIXES else found
+        checked.append(CheckedFile(reading.name, reading.map, in_file))
+        diagnostics += in_file
         is_failing = is_failing or linter.fails(found, settings.fail_on)
-    console.report(diagnostics, {reading.name: reading.text for reading in readings}, format)
-    if format in FOR_PEOPLE:
-        maps = [reading.map for reading in readings if reading.map is not None]
+    texts = {reading.name: reading.text for reading in readings}
+    console.report(Shown(diagnostics, texts, checked), format, ColorChoice(color))
+    maps = [reading.map for reading in readings if reading.map is not None]
+    if format == "text" and statistics:
+        console.put(_statistics(maps))
+    elif format in ENDS_WITH_SUMMARY:
         console.put(_summary(maps, diagnostics, with_statistics=statistics))
     if any(reading.map is None for reading in readings):
         raise typer.Exit(WRONG_INPUT)
@@ -77,7 +119,7 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnostic"], "CheckSettings"]:
+def _checked(reading: "Reading", asked: "CheckSettings") -> _Checked:
     """Return everything found in a file, and the settings that were in force for it."""
     from argmap import linter
     from argmap.formats.shared.source_files import read_sources
@@ -94,21 +136,95 @@ def _checked(reading: "Reading", asked: "CheckSettings") -> tuple[list["Diagnost
     return [*reading.diagnostics, *findings], settings
 
 
-def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
-    from argmap.reports.statistics import figures, format_statistics, statistics, tally
+def _new_findings(console: Console, path: str, readings: list["Reading"], findings: list[_Checked]) -> list[_Checked]:
+    """Return the findings that a baseline does not know, and say how many it knows; errors in reading stay."""
+    from argmap.baseline import read_baseline
+    from argmap.model.text import count, one_line
 
-    blocks = []
-    if with_statistics:
-        blocks = [format_statistics(statistics(map)) + "\n" for map in maps]
+    known = read_baseline(path)
+    before = known.findings.total()
+    new: list[_Checked] = []
+    for reading, (found, settings) in zip(readings, findings, strict=True):
+        left = found if reading.map is None else known.new_ones(found, reading.name)
+        new.append((left, settings))
+    gone = known.findings.total()
+    said = f"{one_line(path)}: {count(before - gone, 'finding')} known, and left out"
+    if gone:
+        said += f"; {gone:,} in it are no longer found (`--write-baseline` renews it)"
+    console.say(said)
+    return new
+
+
+def _write_baseline(console: Console, path: str, readings: list["Reading"], findings: list[_Checked]) -> None:
+    """Write a baseline of what was found, over none but an older one."""
+    from argmap.baseline import format_baseline, read_baseline
+    from argmap.model.text import count, one_line
+
+    if not path:
+        raise Failure("--write-baseline needs --baseline PATH: where to write it")
+    for reading in readings:
+        reading.unwrap()
+    if Path(path).exists():
+        read_baseline(path)  # or it is something else, and is left as it is
+    found = [(reading.name, diagnostics) for reading, (diagnostics, _) in zip(readings, findings, strict=True)]
+    write_file(path, format_baseline(found, path).encode())
+    number = sum(len(diagnostics) for _, diagnostics in found)
+    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} known from now on")
+
+
+def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Reading"]:
+    """Write files with their fixes, and return them as they are then; all fixes are found before one is written."""
+    from argmap.model.text import count, one_line
+
+    fixings = _fixings(readings, asked, unsafe=unsafe)
+    for reading, fixing in zip(readings, fixings, strict=True):
+        if fixing.fixes:
+            write_text(reading.name, fixing.reading.text)
+            console.say(f"{one_line(reading.name)}: {count(len(fixing.fixes), 'mend')} made")
+    return [fixing.reading for fixing in fixings]
+
+
+def _show_fixes(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> int:
+    """Print what fixes would change, and return the exit code: whether there is anything to change."""
+    code = FINE
+    for reading, fixing in zip(readings, _fixings(readings, asked, unsafe=unsafe), strict=True):
+        if fixing.fixes:
+            console.put(diff_of(reading.name, reading.text, fixing.reading.text))
+            code = FINDINGS
+    return code
+
+
+def _fixings(readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Fixing"]:
+    from argmap import fixer
+
+    for reading in readings:
+        must_be_a_file(reading, "mended")
+    return [fixer.fixed(reading, lambda again: _checked(again, asked)[0], unsafe=unsafe) for reading in readings]
+
+
+def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
+    from argmap.reports.statistics import figures, tally
+
     line = "; ".join([*(figures(map) for map in maps), tally(diagnostics)])
-    return "".join(blocks) + line + "\n"
+    if with_statistics:
+        return f"{_statistics(maps)}\n{line}\n"
+    return line + "\n"
+
+
+def _statistics(maps: list["ArgumentMap"]) -> str:
+    from argmap.reports.statistics import format_statistics, statistics
+
+    return "\n".join(format_statistics(statistics(map)) for map in maps)
 
 
 def rules(
-    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule to explain.")] = "",
+    rule: Annotated[
+        str,
+        typer.Argument(metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules),
+    ] = "",
     format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
 ) -> None:
-    """List the rules of `argmap check`, or explain one.
+    """List the rules of `argmap check`, or those of a group, or explain one.
 
     \b
     Example:
@@ -116,11 +232,14 @@ def rules(
     """  # fmt: skip
     from argmap.model.diagnostics import no_such
     from argmap.reports import handbook
+    from argmap.rules import GROUPS
 
     console = Console()
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))
-    if rule:
+    if rule in GROUPS:
+        console.put(handbook.table(GROUPS[rule]))
+    elif rule:
         console.put(handbook.explained(rule))
     elif format == "text":
         console.put(handbook.table())

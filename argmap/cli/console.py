@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,10 +18,22 @@ from argmap.model.text import one_line
 if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
+    from argmap.reports.findings import Shown
 
 STDOUT = "-"
+DEFAULT_FILE = "arguments.yaml"
+"""The map that a command reads if none is named."""
 _PATIENCE = 2
 """Seconds that a command may take before it says how far it has come."""
+
+
+class ColorChoice(StrEnum):
+    """When to write in colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
 
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -31,7 +44,7 @@ class Console:
     def guard(self, command: Callable[[], object]) -> int:
         """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
         try:
-            command()
+            code = command()
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else FINE
         except InvalidMap as invalid:
@@ -43,10 +56,13 @@ class Console:
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
+            if hasattr(bug, "format_message"):
+                self.say(f"argmap: {_usage_error(bug)}")
+                return WRONG_INPUT
             said = one_line(f"{type(bug).__name__}: {bug}")
             self.say(f"argmap: this is a bug in argmap, please report it: {said}{_where(bug)}")
             return BUG
-        return FINE
+        return code if isinstance(code, int) else FINE
 
     def put(self, text: str) -> None:
         """Print a result: UTF-8 unless a terminal says otherwise."""
@@ -77,11 +93,12 @@ class Console:
         with suppress(BrokenPipeError):
             sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
-    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text") -> None:
-        """Print diagnostics as a result, in a format of `argmap.reports.findings`."""
-        from argmap.reports.findings import pieces
+    def report(self, shown: Shown, format: str, color: ColorChoice) -> None:
+        """Print findings as a result, in a format of `argmap.reports.findings`."""
+        from argmap.reports.findings import COLUMNS, pieces
 
-        for piece in pieces(diagnostics, texts, format, color=_wants_color(sys.stdout)):
+        shown = shown._replace(color=_wants_color(sys.stdout, color), columns=self.columns or COLUMNS)
+        for piece in pieces(shown, format):
             self._put(piece)
         self.put("")
 
@@ -94,7 +111,7 @@ class Console:
     def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
         from argmap.reports.findings import report
 
-        text = report(diagnostics, texts, color=_wants_color(stream))
+        text = report(diagnostics, texts, "text", color=_wants_color(stream))
         if text:
             self.say(text.rstrip("\n"))
 
@@ -134,8 +151,36 @@ class Console:
             write_file(path, data, make_folder=make_folder)
 
 
-def _wants_color(stream: TextIO) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+def _wants_color(stream: TextIO, choice: ColorChoice = ColorChoice.AUTO) -> bool:
+    """Return whether to write in colour: as asked for, or else as the environment says, or else on a terminal."""
+    if choice is not ColorChoice.AUTO:
+        return choice is ColorChoice.ALWAYS
+    # https://no-color.org and https://force-color.org: each counts if it is set and not empty.
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _usage_error(problem: Exception) -> str:
+    """Return what typer finds wrong with the words of a command line, as all messages are written.
+
+    Which library typer takes its exceptions from depends on its version, so they are told by what they hold.
+    """
+    from argmap.model.diagnostics import no_such
+
+    context = getattr(problem, "ctx", None)
+    option = getattr(problem, "option_name", None)
+    if context is not None and option is not None and option.startswith("-"):
+        known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
+        return one_line(no_such("option", option, known))
+    said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
+    said = one_line(said).rstrip(".").replace("argument(s)", "argument")
+    said = said[:1].lower() + said[1:]
+    if context is None:
+        return said
+    return f"{said}; `{context.command_path} --help` shows how"
 
 
 def _where(bug: BaseException) -> str:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from argmap.cli.console import Console
-from argmap.cli.options import DEFAULT_FILE, AsStated, File, From, read_map
+from argmap.cli.completion import complete_claims
+from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.options import AsStated, File, From, read_map
 from argmap.files import Failure
 
 if TYPE_CHECKING:
@@ -18,16 +19,31 @@ MOST_POSITIONS = 10
 
 def evaluate(
     file: File = DEFAULT_FILE,
-    accept: Annotated[list[str] | None, typer.Option(metavar="ID", help="Let a claim stand; may be repeated.")] = None,
-    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Let a claim fall; may be repeated.")] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Let a claim stand; may be repeated.", autocompletion=complete_claims),
+    ] = None,
+    reject: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Let a claim fall; may be repeated.", autocompletion=complete_claims),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Only what is backed stands.")] = False,
     as_stated: AsStated = False,
     format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "text",
-    why: Annotated[str, typer.Option(metavar="ID", help="Say why a claim has its verdict.")] = "",
-    needs: Annotated[str, typer.Option(metavar="ID", help="What would let a claim stand?")] = "",
+    why: Annotated[
+        str, typer.Option(metavar="ID", help="Say why a claim has its verdict.", autocompletion=complete_claims)
+    ] = "",
+    needs: Annotated[
+        str, typer.Option(metavar="ID", help="What would let a claim stand?", autocompletion=complete_claims)
+    ] = "",
     cruxes: Annotated[bool, typer.Option("--cruxes", help="What do the main claims, or --about ID, turn on?")] = False,
     positions: Annotated[bool, typer.Option("--positions", help="The coherent ways to settle the map.")] = False,
-    about: Annotated[str, typer.Option(metavar="ID", help="With --cruxes or --positions: the claim in question.")] = "",
+    about: Annotated[
+        str,
+        typer.Option(
+            metavar="ID", help="With --cruxes or --positions: the claim in question.", autocompletion=complete_claims
+        ),
+    ] = "",
     size: Annotated[int, typer.Option(help="With --cruxes or --needs: so many changes at once, 3 at most.")] = 1,
     limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = MOST_POSITIONS,
     source: From = "",

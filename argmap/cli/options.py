@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.files import Failure
 
 if TYPE_CHECKING:
@@ -13,13 +14,22 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.verdicts.evaluate import Verdicts
 
-DEFAULT_FILE = "arguments.yaml"
-
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
 Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")]
-From = Annotated[str, typer.Option("--from", metavar="FORM", help="The form of FILE, where it does not show.")]
-OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.")]
-Focus = Annotated[str, typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.")]
+From = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="FORM",
+        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts or carneades.",
+        autocompletion=complete_readable_forms,
+    ),
+]
+OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.", autocompletion=complete_sides)]
+Focus = Annotated[
+    str,
+    typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.", autocompletion=complete_claims),
+]
 Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
 AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")]
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]

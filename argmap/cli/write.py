@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
+from argmap.cli.completion import complete_writable_forms
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
-    DEFAULT_FILE,
     AsStated,
     Depth,
     File,
@@ -22,6 +22,7 @@ from argmap.cli.options import (
     verdicts_of,
 )
 from argmap.files import Failure, is_same_file
+from argmap.model.text import one_line
 
 if TYPE_CHECKING:
     from argmap.registry import Form
@@ -121,7 +122,10 @@ def _size_of_text(points: float | None, page: str) -> str:
 
 def outline(
     file: File = DEFAULT_FILE,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown or opml.")] = "text",
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="text, markdown or opml; text if PATH shows no other.")
+    ] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
@@ -139,21 +143,37 @@ def outline(
     from argmap import registry
 
     console = Console()
-    form = registry.named_form(format, registry.writable_forms(registry.FormKind.OUTLINE), "outline format")
+    outlines = registry.writable_forms(registry.FormKind.OUTLINE)
+    shown = registry.form_of_path(output, outlines) or outlines[0]
+    form = registry.named_form(format, outlines, "outline format") if format else shown
+    _must_not_overwrite(output, file)
     whole = read_map(console, file, source, as_stated=as_stated)
     options = registry.WritingOptions(
         sources=sources,
-        columns=console.columns,
+        columns=console.columns if output == STDOUT else 0,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
     told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
-    console.put(told.data.decode())
+    if output == STDOUT:
+        console.put(told.data.decode())
+    else:
+        console.write(output, told.data)
+        console.say(f"wrote {one_line(output)}")
 
 
 def convert(
     file: File = DEFAULT_FILE,
     output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="The form, if PATH does not show it.")] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORM",
+            help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
+            " text, markdown, opml, apx, af or lp.",
+            autocompletion=complete_writable_forms,
+        ),
+    ] = "",
     as_program: Annotated[
         bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
     ] = False,

@@ -54,13 +54,49 @@ class Related(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """A change to a file: `text` is put in the place of what stands at `span`.
+
+    Where `old` is not empty, it is what is replaced, and `span` may be that of a longer text around it, such as a
+    citation or a text in quotes. A reading narrows it down (`argmap.formats.shared.edits`).
+    """
+
+    span: Span
+    text: str
+    old: str = ""
+
+
+class Safety(StrEnum):
+    """How sure it is that a fix is what the author means."""
+
+    SAFE = "safe"
+    """Exactly one mend fits, no word of the author is lost, and no verdict that was there changes."""
+    UNSAFE = "unsafe"
+    """It may be meant otherwise."""
+    OPEN = "open"
+    """It leaves a place for words that only the author can write: `PLACEHOLDER`."""
+
+
+PLACEHOLDER = "…"
+"""What stands in a fix where its author's words belong."""
+
+
+class Fix(NamedTuple):
+    """A mend that is offered: what it does, in words, and the edits that do it together."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     `code` names its kind (`unknown-claim`), `label` stands beside the caret, `help` says what to do.
     `subject` is the id of the claim, inference, source or side that it is about: it stays the same
-    while lines move, so that a code host can recognise a finding.
+    while lines move, so that a code host can recognise a finding. `fixes` are mends, of which one is enough;
+    the best stands first. `silencers` are the claims whose `ignore` silences a finding of a rule.
     """
 
     code: str
@@ -71,11 +107,26 @@ class Diagnostic:
     help: str = ""
     related: tuple[Related, ...] = ()
     subject: str = ""
+    fixes: tuple[Fix, ...] = ()
+    silencers: tuple[str, ...] = ()
+
+    @property
+    def recognised_by(self) -> tuple[str, str]:
+        """What stays the same while lines move: the code, and the subject, or else the message."""
+        return self.code, self.subject or self.message
 
 
-def error(code: str, message: str, span: Span | None, help: str = "", *, related: Iterable[Related] = ()) -> Diagnostic:
+def error(
+    code: str,
+    message: str,
+    span: Span | None,
+    help: str = "",
+    *,
+    related: Iterable[Related] = (),
+    fixes: Iterable[Fix] = (),
+) -> Diagnostic:
     """Return a diagnostic of severity `error`."""
-    return Diagnostic(code, Severity.ERROR, message, span, help=help, related=tuple(related))
+    return Diagnostic(code, Severity.ERROR, message, span, help=help, related=tuple(related), fixes=tuple(fixes))
 
 
 def warning(
@@ -101,14 +152,39 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a help line that names the nearest known word, or an empty text if none is near."""
+def near_words(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that a word may be a misspelling of, the nearest first."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return get_close_matches(word, list(known), n=3, cutoff=0.6)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a help line that names the nearest known word, or an empty text if none is near."""
+    near = near_words(word, known)
     if not near:
         return ""
     return f"did you mean `{near[0]}`?"
+
+
+def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[Fix, ...]:
+    """Return a fix for each known word that a misspelt one at a place may stand for, the nearest first.
+
+    One alone is safe, unless the words differ in a digit: `b2018` may well be another source than `b2019`.
+    """
+    if span is None:
+        return ()
+    near = near_words(word, known)
+    fixes: list[Fix] = []
+    for candidate in near:
+        is_safe = len(near) == 1 and _digits(candidate) == _digits(word)
+        safety = Safety.SAFE if is_safe else Safety.UNSAFE
+        fixes.append(Fix(f"write `{candidate}`", (Edit(span, candidate, word),), safety))
+    return tuple(fixes)
+
+
+def _digits(word: str) -> str:
+    return "".join(character for character in word if character.isdigit())
 
 
 def no_such(word: str, name: str, known: Iterable[str]) -> str:

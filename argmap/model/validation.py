@@ -7,9 +7,20 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Related,
+    Safety,
+    Severity,
+    Span,
+    did_you_mean,
+    error,
+    spelling_fixes,
+)
 from argmap.model.fields import Shape, fields_of
-from argmap.model.parts import ID, Claim, Inference, Kind, Side, Source
+from argmap.model.parts import ID, Citation, Claim, Inference, Kind, Side, Source
 
 AnyPart: TypeAlias = Side | Source | Claim | Inference
 
@@ -46,16 +57,36 @@ class Validator:
             message = f"the claim `{claim.id}` has no text"
             yield error("missing-text", message, claim.at("text"))
         if claim.side and claim.side not in self.sides:
-            yield unknown("side", claim.side, self.sides, claim.at("side"))
+            yield self.unknown_side(claim)
         yield from self.citation_problems(claim)
+
+    def unknown_side(self, claim: Claim) -> Diagnostic:
+        """Return the error that a claim's side is none, or is named by its name."""
+        place = claim.at("side")
+        for side in self.sides.values():
+            if side.label.casefold() != claim.side.casefold():
+                continue
+            message = f"`{claim.side}` is the name of a side; its id is `{side.id}`"
+            fixes: tuple[Fix, ...] = ()
+            if place:
+                fixes = (Fix(f"write `{side.id}`", (Edit(place, side.id, claim.side),), Safety.SAFE),)
+            return error("unknown-side", message, place, f"write `side: {side.id}`", fixes=fixes)
+        return unknown("side", claim.side, self.sides, place)
 
     def citation_problems(self, part: Claim | Inference) -> Iterator[Diagnostic]:
         for name in CITATION_FIELDS[type(part)]:
             for citation in getattr(part, name):
-                if citation.source in self.sources:
-                    continue
-                place = part.at(name, str(citation))
-                yield unknown("source", citation.source, self.sources, place)
+                if citation.source not in self.sources:
+                    yield self.unknown_source(citation, part.at(name, str(citation)))
+
+    def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
+        """Return the error that a citation names no source; a title in place of an id is told as such."""
+        diagnostic = unknown("source", citation.source, self.sources, place)
+        if diagnostic.fixes or not citation.locator:
+            return diagnostic
+        id = citation.source.lower().strip(",.;:")
+        help = f"a citation is the id of a source and a place in it: declare `{id}: {{title: …}}` under `sources:`, and"
+        return replace(diagnostic, help=f"{help} cite it as `{id} p. 3`")
 
     def step_problems(self, step: Inference) -> Iterator[Diagnostic]:
         if not step.premises:
@@ -150,4 +181,5 @@ def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Di
     if not help and word == "claim" and not name.isascii():
         # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"
-    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)
+    fixes = spelling_fixes(name, candidates, span)
+    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help, fixes=fixes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 from textwrap import indent
 
 from argmap.model.diagnostics import Severity, did_you_mean
@@ -23,13 +24,13 @@ Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the summari
 (Clayton, Damonte and Gaizauskas 2024), whose claims are mostly headings."""
 
 
-def table() -> str:
-    """Return a line for each rule: id, group, severity and what it finds, in columns."""
-    id_width = max(map(len, _RULE_IDS))
+def table(ids: Collection[str] = _RULE_IDS) -> str:
+    """Return a line for each of some rules, or of all: id, group, severity and what it finds, in columns."""
+    id_width = max(map(len, ids))
     group_width = max(map(len, GROUPS))
     severity_width = max(map(len, Severity))
     lines = []
-    for rule in load_rules(_RULE_IDS):
+    for rule in load_rules(ids):
         id = rule.id.ljust(id_width)
         group = group_of(rule.id).ljust(group_width)
         severity = rule.severity.value.ljust(severity_width)
@@ -45,8 +46,8 @@ def explained(id: str) -> str:
         ArgmapError: there is no such rule.
     """
     if id not in _RULE_IDS:
-        hint = did_you_mean(id, _RULE_IDS) or "`argmap rules` lists them"
-        raise ArgmapError(f"there is no rule `{id}`: {hint}")
+        hint = did_you_mean(id, [*_RULE_IDS, *GROUPS]) or "`argmap rules` lists them"
+        raise ArgmapError(f"there is no rule or group `{id}`: {hint}")
     (rule,) = load_rules([id])
     about = documentation(id)
     group = group_of(id)

@@ -18,13 +18,15 @@ _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def figures(map: ArgumentMap) -> str:
     """Return the size of a map in one line, with how many of its claims nothing supports."""
-    sizes = [count(len(map.claims), "claim")]
     steps_of_kind = Counter(step.kind for step in map.inferences.values())
-    for kind in Kind:
-        number = steps_of_kind[kind]
-        sizes.append(count(number, kind.value))
+    steps = ", ".join(count(steps_of_kind[kind], kind.value) for kind in Kind)
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
-    return f"{', '.join(sizes)}; {unsupported} of the claims unsupported"
+    return f"{count(len(map.claims), 'claim')}, {unsupported:,} of them unsupported; {steps}"
+
+
+def severity_noun(severity: Severity) -> str:
+    """Return what people call a finding of a severity."""
+    return _NOUNS[severity]
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:

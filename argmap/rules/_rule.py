@@ -95,6 +95,7 @@ class Finding:
             help=self.help,
             related=self.related,
             subject=self.subject,
+            silencers=self.silencers,
         )
 
 

@@ -112,6 +112,11 @@ class ChangeSearch(Generic[Change]):
 
     def verdicts_in(self, batch: Sequence[tuple[Change, ...]], claim: str) -> list[Verdict]:
         """Return the verdict of a claim after each set of changes."""
+        worlds = self.worlds_after(batch).of_atom(self.program.stands[claim])
+        return _verdicts(worlds.surely, worlds.possibly, len(batch))
+
+    def worlds_after(self, batch: Sequence[tuple[Change, ...]]) -> Worlds:
+        """Return the values of all atoms after each set of changes, a world a set."""
         values: dict[int, tuple[int, int]] = {}
         everywhere = (1 << len(batch)) - 1
         for atom, value in self.fixed.items():
@@ -122,9 +127,7 @@ class ChangeSearch(Generic[Change]):
             made_true = made_true & ~false_in | true_in
             made_false = made_false & ~true_in | false_in
             values[atom] = (made_true, made_false)
-        worlds = Worlds(self.program.program, len(batch), values)
-        of_claim = worlds.of_atom(self.program.stands[claim])
-        return _verdicts(of_claim.surely, of_claim.possibly, len(batch))
+        return Worlds(self.program.program, len(batch), values)
 
     def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, tuple[int, int]]:
         """Return for each atom that changes fix the worlds in which they make it true, and false."""

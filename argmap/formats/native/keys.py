@@ -61,3 +61,43 @@ def table_of(part: type) -> str:
     """Return the keys of a part as a table in Markdown, as `docs/format.md` shows them."""
     rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
     return "\n".join(["| key | what it holds |", "|---|---|", *rows]) + "\n"
+
+
+OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "a map": {
+        "claims": ("claim", "arguments", "argument", "statements", "nodes"),
+        "title": ("name", "topic", "question", "motion", "issue"),
+        "sides": ("positions", "parties", "camps"),
+        "sources": ("source", "references", "literature", "citations"),
+    },
+    "a claim": {
+        "text": ("claim", "statement", "content", "sentence", "proposition"),
+        "premises": ("reasons", "reason", "because", "pros", "pro", "supports", "support", "arguments", "grounds"),
+        "rebuttals": (
+            "objections",
+            "objection",
+            "counter",
+            "counters",
+            "counterarguments",
+            "cons",
+            "con",
+            "against",
+            "attacks",
+        ),
+        "evidence": ("source", "sources", "proof", "citation", "citations", "reference"),
+        "stated_in": ("source", "sources", "citation", "citations", "reference", "quoted_in"),
+        "held_by": ("author", "speaker", "by", "who", "said_by"),
+        "side": ("position", "party", "camp"),
+        "note": ("notes", "comment", "comments", "remark"),
+        "tags": ("tag", "labels", "keywords"),
+        "assumed": ("common_ground", "granted", "given"),
+        "implicit": ("unstated", "tacit", "hidden"),
+    },
+    "a step": {
+        "premises": ("reasons", "reason", "claims", "because"),
+        "undercutters": ("rebuttals", "objections", "undercutter", "undercuts", "exceptions"),
+        "warrant": ("rule", "because_of", "licence", "license"),
+        "scheme": ("pattern", "type", "kind"),
+    },
+}
+"""Words that people write for the keys of a part; one that stands for two keys may be meant either way."""

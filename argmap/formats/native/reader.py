@@ -8,15 +8,23 @@ a method that has to descend yields the method call for the inner part, and `_ru
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Collection, Generator
+from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
-from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, STEP_KEYS
+from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, OTHER_WORDS, STEP_KEYS
+from argmap.formats.native.slips import (
+    OPENING_QUOTES,
+    curly_quotes,
+    parse_tree_of_slips,
+    slip_in_claim,
+    slips_in_item,
+)
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Span, error
 from argmap.model.fields import fields_of, names_of
@@ -29,7 +37,7 @@ _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
-_NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
+NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
 
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
@@ -37,16 +45,17 @@ _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 def parse_native(text: str, name: str) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call the file."""
-    return read_tree(text, name, parse_tree, _read_map, _START)
 
+    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+        return _NativeReader(diagnostics, text).read(root)
 
-def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-    return _NativeReader(diagnostics).read(root)
+    return read_tree(text, name, parse_tree_of_slips, read_map, _START)
 
 
 class _NativeReader(TreeReader):
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: list[Diagnostic], text: str) -> None:
         super().__init__(diagnostics)
+        self.source = text
         self.drafts: list[DraftClaim] = []
         self.steps: list[DraftStep] = []
 
@@ -77,6 +86,11 @@ class _NativeReader(TreeReader):
             places=places,
             **fields,
         )
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file; only slips of typing are looked for in them."""
+        return split_lines(self.source)
 
     # --- the parts of a map ---
 
@@ -142,16 +156,22 @@ class _NativeReader(TreeReader):
         if isinstance(node, Scalar):
             draft.fields["text"] = node.value
             places["text"] = node.span
+            self.report_slip(slip_in_claim(node))
+            self.report_curly_quotes(node)
             return draft
+        told_before = len(self.diagnostics)
         parts = self.parts(node, CLAIM_KEYS, "a claim")
+        may_be_text = any(fix.edits[0].text == "text" for told in self.diagnostics[told_before:] for fix in told.fixes)
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
             elif name in _CLAIM_FIELDS:  # else a key of the grammar: `premises` or `rebuttals`, for `inside`
                 places[name] = value.span
                 draft.fields[name] = self.value(_CLAIM_FIELDS[name], value, places)
+                self.report_curly_quotes(value)
         if "text" not in parts:
-            self.diagnostics.append(error("missing-text", "this claim has no `text`", places[""]))
+            if not may_be_text:  # else one mistake would be told twice
+                self.diagnostics.append(error("missing-text", "this claim has no `text`", places[""]))
             draft.fields["text"] = "?"  # an empty text would be told a second time
         return draft
 
@@ -181,6 +201,8 @@ class _NativeReader(TreeReader):
         elif isinstance(node, Sequence):
             yield self.linked(step, node)
         else:
+            if isinstance(node, Scalar) and node.span.line != node.span.end_line:
+                self.report_slip(slips_in_item(node, self.lines))
             yield self.premise(step, node)
 
     def long_form(self, step: DraftStep, node: Mapping) -> Descent:
@@ -210,7 +232,7 @@ class _NativeReader(TreeReader):
             self.wrong_mapping(node)
             return
         reference: Reference
-        if isinstance(node, Scalar) and not _NEW_CLAIM.search(node.value):
+        if isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
             reference = node.value
             if not reference:
                 self.wrong(node, "an empty item", _ITEM)
@@ -222,6 +244,21 @@ class _NativeReader(TreeReader):
             step.warrant = (reference, self.head(node))
         else:
             step.premises.append((reference, self.head(node)))
+
+    def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:
+        meant = super().meant_by(key, missing, what)
+        if meant:
+            return meant
+        words = OTHER_WORDS.get(what, {})
+        return [each for each in missing if key.lower() in words.get(each, ())]
+
+    def report_slip(self, slip: Diagnostic | None) -> None:
+        if slip is not None:
+            self.diagnostics.append(slip)
+
+    def report_curly_quotes(self, node: Node) -> None:
+        if isinstance(node, Scalar) and node.value[:1] in OPENING_QUOTES and node.plain:
+            self.report_slip(curly_quotes(node, self.lines))
 
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes for a key."""

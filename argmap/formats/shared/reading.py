@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from argmap.formats.shared.edits import narrowed
+from argmap.formats.shared.tree import split_lines
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
 from argmap.model.errors import InvalidMap
@@ -19,18 +21,23 @@ class Reading:
         text: what it says, for showing the lines that the diagnostics point to.
         map: its map.
         diagnostics: what is wrong, in the order of the file.
+        form: the name of its form; "" where it could not be looked at.
     """
 
     name: str
     text: str
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
+    form: str = ""
 
     @classmethod
     def of(cls, name: str, text: str, map: ArgumentMap | None, diagnostics: list[Diagnostic]) -> Reading:
         """Return a reading whose diagnostics are in order; one with an error has no map."""
         if has_errors(diagnostics):
             map = None
+        if any(diagnostic.fixes for diagnostic in diagnostics):
+            lines = split_lines(text)
+            diagnostics = [narrowed(diagnostic, lines) for diagnostic in diagnostics]
         return cls(name, text, map, tuple(in_order(diagnostics)))
 
     def unwrap(self) -> ArgumentMap:

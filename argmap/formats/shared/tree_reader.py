@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
-from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Span, did_you_mean, error, spelling_fixes
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Field, Shape, fields_of, names_of
 from argmap.model.garbage_collection import garbage_collection_paused
@@ -21,6 +21,18 @@ from argmap.model.garbage_collection import garbage_collection_paused
 Word = TypeVar("Word", bound=StrEnum)
 TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
 MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
+
+_FLAG_WORDS = {
+    "yes": "true",
+    "y": "true",
+    "on": "true",
+    "1": "true",
+    "no": "false",
+    "n": "false",
+    "off": "false",
+    "0": "false",
+}
+"""What people write for `true` and `false`; YAML 1.1 read most of these so."""
 
 
 def read_tree(text: str, name: str, parse: TreeParser, read_map: MapReader, empty_help: str = "") -> Reading:
@@ -81,9 +93,16 @@ class TreeReader:
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
         word = self.text(node).lower()
-        if word not in ("true", "false"):
+        if word in ("true", "false"):
+            return word == "true"
+        meant = _FLAG_WORDS.get(word)
+        if meant is None or not isinstance(node, Scalar):
             self.wrong(node, f"`{name}` is true or false")
-        return word == "true"
+            return False
+        fix = Fix(f"write `{meant}`", (Edit(node.span, meant),), Safety.SAFE)
+        message = f"`{name}` is true or false, not `{node.value}`"
+        self.diagnostics.append(error("wrong-shape", message, node.span, f"write `{meant}`", fixes=(fix,)))
+        return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
         """Return one of the words of an enumeration; `what` it is for people, and a help line that lists them."""
@@ -92,8 +111,9 @@ class TreeReader:
             return words(said)
         help = did_you_mean(said, words) or say_all
         noun, _, _ = what.partition(" ")
-        code = f"unknown-{noun}"
-        self.diagnostics.append(error(code, f"`{said}` is no {what}", self.head(node), help))
+        place = self.head(node)
+        fixes = spelling_fixes(said, words, place)
+        self.diagnostics.append(error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes=fixes))
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
@@ -125,19 +145,42 @@ class TreeReader:
     def parts(self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()) -> dict[str, Node]:
         """Return the values of a mapping by key, less those with an unknown key; `what` it is, for people."""
         parts: dict[str, Node] = {}
-        for key, value in self.entries(node, f"{what} is a mapping"):
-            name = key.value
-            if name in known:
-                parts[name] = value
+        entries = self.entries(node, f"{what} is a mapping")
+        written = {key.value for key, _ in entries}
+        for key, value in entries:
+            if key.value in known:
+                parts[key.value] = value
                 continue
-            help = did_you_mean(name, known) or self.unknown_key_help(name, known, what)
-            self.diagnostics.append(error("unknown-key", f"{what} has no `{name}`", key.span, help))
+            # A key that stands there already, or that another is taken for, is not what is meant.
+            missing = [each for each in known if each not in written]
+            written.add(self.unknown_key(key, known, missing, what))
         if not isinstance(node, Mapping):
             return parts  # told already: it lacks no key, it is no mapping
         for name in required:
             if name not in parts:
                 self.diagnostics.append(error("missing-key", f"{what} needs `{name}`", self.head(node)))
         return parts
+
+    def unknown_key(self, key: Scalar, known: Collection[str], missing: Collection[str], what: str) -> str:
+        """Report a key that a mapping does not have, with those `missing` that may be meant; return the likeliest."""
+        meant = self.meant_by(key.value, missing, what)
+        if meant:
+            help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
+            safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
+            fixes = tuple(Fix(f"write `{each}`", (Edit(key.span, each, key.value),), safety) for each in meant)
+        else:
+            help = did_you_mean(key.value, missing)
+            taken = self.meant_by(key.value, known, what)
+            if not help and taken:
+                help = f"`{taken[0]}` stands here already"
+            help = help or self.unknown_key_help(key.value, known, what)
+            fixes = spelling_fixes(key.value, missing, key.span)
+        self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes))
+        return fixes[0].edits[0].text if fixes else ""
+
+    def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
+        """Return the keys of a part that another word, or another case, stands for."""
+        return [each for each in missing if each == key.lower()]
 
     def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:
         if " " in key:

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
+
+COLUMNS = 100
+"""Where text wraps if no terminal says otherwise."""
+
+
+class CheckedFile(NamedTuple):
+    """A file that was checked: its name, its map (`None` where it could not be read), and what was found in it."""
+
+    name: str
+    map: ArgumentMap | None
+    diagnostics: list[Diagnostic]
 
 
 class Shown(NamedTuple):
-    """What is reported: diagnostics, the text of the files that they point into, and whether in colour.
+    """What is reported, and how.
 
-    `texts` maps the name of a file, as spans have it, to its text; a file may be missing.
+    Attributes:
+        diagnostics: what was found, in all files.
+        texts: the name of a file, as spans have it -> its text; a file may be missing.
+        files: the files that were checked; none where something else is reported than a check.
+        color: whether the reader's terminal shows colours.
+        columns: where text wraps.
     """
 
     diagnostics: list[Diagnostic]
     texts: Mapping[str, str]
+    files: Sequence[CheckedFile] = ()
     color: bool = False
+    columns: int = COLUMNS
 
 
 # Every command reports, and mostly nothing: so each format is imported when it is asked for.
@@ -26,6 +45,12 @@ def _text_report(shown: Shown) -> Iterator[str]:
     from argmap.reports.findings.text import format_text
 
     return format_text(shown)
+
+
+def _full_report(shown: Shown) -> Iterator[str]:
+    from argmap.reports.findings.full import format_full
+
+    return format_full(shown)
 
 
 def _concise_report(shown: Shown) -> Iterator[str]:
@@ -54,6 +79,7 @@ def _github_report(shown: Shown) -> Iterator[str]:
 
 FORMATS: Mapping[str, Callable[[Shown], Iterator[str]]] = {
     "text": _text_report,
+    "full": _full_report,
     "concise": _concise_report,
     "json": _json_report,
     "sarif": _sarif_report,
@@ -61,12 +87,15 @@ FORMATS: Mapping[str, Callable[[Shown], Iterator[str]]] = {
 }
 """The name of each format -> the function that yields a report in it, piece by piece."""
 
-FOR_PEOPLE = ("text", "concise")
-"""The formats that a summary may follow; what a machine reads must end where it ends."""
+SHOWS_FIXES = ("json", "sarif")
+"""The formats that hand the fixes on."""
+
+ENDS_WITH_SUMMARY = ("full", "concise")
+"""The formats that a line of figures may follow: `text` begins with it, and what a machine reads ends where it ends."""
 
 
 def report(
-    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text", *, color: bool = False
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "full", *, color: bool = False
 ) -> str:
     """Return diagnostics as a report.
 
@@ -76,12 +105,9 @@ def report(
         format: a name in `FORMATS`.
         color: whether the reader's terminal shows colours; only text has any.
     """
-    return "".join(pieces(diagnostics, texts, format, color=color))
+    return "".join(pieces(Shown(list(diagnostics), texts, color=color), format))
 
 
-def pieces(
-    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text", *, color: bool = False
-) -> Iterator[str]:
-    """Return what `report` returns in pieces, so that a large report need not be held whole."""
-    write_report = FORMATS[format]
-    return write_report(Shown(list(diagnostics), texts, color))
+def pieces(shown: Shown, format: str) -> Iterator[str]:
+    """Return a report in a format of `FORMATS` in pieces, so that a large one need not be held whole."""
+    return FORMATS[format](shown)

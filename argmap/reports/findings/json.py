@@ -1,22 +1,79 @@
-"""Diagnostics as JSON: a list of objects, one for each."""
+"""A check as JSON: one object with its version, a summary, the files with their figures, and the findings.
+
+`argmap schema --findings` prints the schema of it (`argmap/reports/findings/schema.py`). `VERSION` changes when
+something in it is taken away or means something else; what is added changes nothing.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
-from argmap.model.diagnostics import Diagnostic, Span
-from argmap.reports.findings import Shown
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
+from argmap.model.graph import main_claims
+from argmap.reports.findings import CheckedFile, Shown
+from argmap.verdicts.evaluate import Verdicts, evaluate
+
+VERSION = 1
+
+# An object of JSON that is still to be written.
+_Object = dict[str, object]
 
 
 def format_json(shown: Shown) -> Iterator[str]:
-    """Yield diagnostics as JSON; a place is an object, or null for what has none."""
-    objects = [_finding_object(diagnostic) for diagnostic in shown.diagnostics]
-    text = json.dumps(objects, indent=2, ensure_ascii=False)
-    yield f"{text}\n"
+    """Yield a check as JSON; a place is an object, or null for what has none."""
+    report: _Object = {
+        "version": VERSION,
+        "summary": _summary(shown),
+        "files": [_file_object(file) for file in shown.files],
+        "findings": [_finding_object(diagnostic) for diagnostic in shown.diagnostics],
+    }
+    yield json.dumps(report, indent=2, ensure_ascii=False) + "\n"
 
 
-def _finding_object(diagnostic: Diagnostic) -> dict[str, object]:
+def _summary(shown: Shown) -> _Object:
+    diagnostics_of_severity = Counter(diagnostic.severity for diagnostic in shown.diagnostics)
+    summary: _Object = {"files": len(shown.files)}
+    for severity in Severity:
+        summary[severity.value] = diagnostics_of_severity[severity]
+    return summary
+
+
+def _file_object(file: CheckedFile) -> _Object:
+    if file.map is None:
+        return {"name": file.name, "figures": None}
+    return {"name": file.name, "figures": _figures(file.map)}
+
+
+def _figures(map: ArgumentMap) -> _Object:
+    steps_of_kind = Counter(step.kind.value for step in map.inferences.values())
+    verdicts = evaluate(map)
+    return {
+        "claims": len(map.claims),
+        "steps": len(map.inferences),
+        "supports": steps_of_kind["support"],
+        "rebuttals": steps_of_kind["rebuttal"],
+        "undercutters": steps_of_kind["undercutter"],
+        "unsupported": sum(map.is_unsupported(claim) for claim in map.claims),
+        "main_claims": [_main_claim_object(verdicts, claim.id) for claim in main_claims(map)],
+    }
+
+
+def _main_claim_object(verdicts: Verdicts, claim: str) -> _Object:
+    basis, cause = verdicts.basis_of(claim), verdicts.cause_of(claim)
+    return {
+        "id": claim,
+        "text": verdicts.map.claims[claim].text,
+        "side": verdicts.map.sides_of_claims[claim],
+        "verdict": verdicts[claim].value,
+        "basis": basis.value if basis else None,
+        "cause": cause.value if cause else None,
+    }
+
+
+def _finding_object(diagnostic: Diagnostic) -> _Object:
     related = [{"message": related.message, "place": _place_object(related.span)} for related in diagnostic.related]
     return {
         "code": diagnostic.code,
@@ -26,10 +83,16 @@ def _finding_object(diagnostic: Diagnostic) -> dict[str, object]:
         "subject": diagnostic.subject,
         "place": _place_object(diagnostic.span),
         "related": related,
+        "fixes": [_fix_object(fix) for fix in diagnostic.fixes],
     }
 
 
-def _place_object(span: Span | None) -> dict[str, object] | None:
+def _fix_object(fix: Fix) -> _Object:
+    edits = [{"place": _place_object(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"message": fix.message, "safety": fix.safety.value, "edits": edits}
+
+
+def _place_object(span: Span | None) -> _Object | None:
     if span is None:
         return None
-    return span._asdict()
+    return dict(span._asdict())

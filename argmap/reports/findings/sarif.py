@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
 
-from argmap.model.diagnostics import Diagnostic, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.reports.findings import Shown
 from argmap.rules import documentation, group_of, load_rules
 
@@ -59,7 +59,7 @@ def _rule_description(code: str) -> _Object:
         summary = why = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
         level = "error"
         group = "reading"
-    help = f"{summary}\n\n{why}"
+    help = summary if summary == why else f"{summary}\n\n{why}"
     return {
         "id": code,
         "shortDescription": {"text": summary.replace("\n", " ")},
@@ -89,8 +89,24 @@ def _result_object(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fin
     }
     if related_locations:
         result["relatedLocations"] = related_locations
+    if diagnostic.fixes:
+        result["fixes"] = [_fix_object(fix) for fix in diagnostic.fixes]
     result["partialFingerprints"] = {"argmapFinding/v1": fingerprint}
     return result
+
+
+def _fix_object(fix: Fix) -> _Object:
+    """Return a proposed fix (§3.55); all edits of one are in the file of the finding."""
+    replacements: list[_Object] = []
+    for edit in fix.edits:
+        _, line, column, end_line, end_column = edit.span
+        deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+        replacements.append({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
+    location = {"uri": _file_uri(fix.edits[0].span.file)}
+    return {
+        "description": {"text": fix.message},
+        "artifactChanges": [{"artifactLocation": location, "replacements": replacements}],
+    }
 
 
 def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
@@ -98,8 +114,8 @@ def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
     file = ""
     if diagnostic.span:
         file = diagnostic.span.file
-    subject = diagnostic.subject or diagnostic.message
-    key = "\0".join([diagnostic.code, file, subject])
+    code, subject = diagnostic.recognised_by
+    key = "\0".join([code, file, subject])
     times_seen[key] += 1
     checksum = crc32(key.encode(errors="replace"))
     return f"{checksum:08x}:{times_seen[key]}"

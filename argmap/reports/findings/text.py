@@ -1,146 +1,293 @@
-"""Diagnostics as a person reads them: place, what is wrong, the line with carets below it, what to do."""
+"""Findings as a person reads them: the figures, what to mend first, then a table for each rule.
+
+Each fact is told once: a rule's summary and help stand once over and under its table, and what repeats itself from
+claim to claim is counted for each main claim. A file that cannot be read is told in the long form.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+import shlex
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.model.diagnostics import Diagnostic, Severity, Span
-from argmap.model.text import one_line, safe, width
-from argmap.reports.findings import Shown
-from argmap.reports.findings.concise import place_before_message
+from argmap.model import ArgumentMap, Claim
+from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.graph import main_claims
+from argmap.model.text import count, one_line, shorten, width, wrap
+from argmap.reports.findings import CheckedFile, Shown
+from argmap.reports.findings.full import format_unreadable
+from argmap.reports.findings.painting import BOLD, COLORS, GREY, Painter
+from argmap.reports.priorities import UNSUPPORTED, Mend, Mends, mends
+from argmap.reports.statistics import figures, severity_noun, tally
+from argmap.rules import documentation, group_of
+from argmap.rules._rule import listed, quoted
 
-# How many characters of a source line are shown: two rows of a terminal of 80 columns.
-_LONGEST_SOURCE = 160
+_MOST_MENDS = 5
+_MOST_ROWS = 5
+_MOST_NAMED = 3
+_ID_COLUMNS = 24
+_SHORTEST_QUOTE = 20
+_LOST_TO_WRAPPING = 8
+"""How many columns a line leaves empty, since words are not broken."""
+_NARROWEST = 40
+"""A terminal of fewer columns is written to as if it had these."""
 
-# What a terminal calls its colours and weights (ECMA-48, "Select Graphic Rendition").
-_BOLD = "1"
-_DIM = "2"
-_BLUE = "34"
-_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_IN_BACKTICKS = re.compile(r"`([^`\s]+)`")
 
-# What a file's lines end with besides "\n". YAML counts lines by these and no others; `str.splitlines` knows more.
-_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
+_COUNTED_BY_MAIN_CLAIM = "rests-on-unsupported"
+"""The rule that tells of every claim up to the main claim what is said of the lowest already."""
 
 
 def format_text(shown: Shown) -> Iterator[str]:
-    """Yield diagnostics as text, each followed by a blank line."""
-    lines_of_file = {file: _source_lines(text) for file, text in shown.texts.items()}
-    painter = _Painter(shown.color)
-    for diagnostic in shown.diagnostics:
-        paragraph = _paragraph(diagnostic, lines_of_file, painter)
-        yield "\n".join(paragraph) + "\n\n"
+    """Yield the report of each file, or diagnostics that belong to none in the long form."""
+    if not shown.files:
+        yield from format_unreadable(shown)
+        return
+    columns = max(_NARROWEST, shown.columns)
+    painter = Painter(shown.color)
+    is_alone = len(shown.files) == 1
+    for number, file in enumerate(shown.files):
+        if number:
+            yield "\n"
+        if file.map is None:
+            yield from format_unreadable(shown._replace(diagnostics=file.diagnostics))
+            yield painter.paint(f"{_place_of(file)}: {tally(file.diagnostics)}", BOLD) + "\n"
+        else:
+            yield from _Report(file, file.map, columns, painter, is_alone=is_alone).pieces()
+    if not is_alone:
+        yield f"\n{count(len(shown.files), 'file')}: {tally(shown.diagnostics)}\n"
 
 
-class _Painter(NamedTuple):
-    """Paints text in colours and weights, if that is wanted."""
-
-    in_color: bool
-
-    def paint(self, text: str, *styles: str) -> str:
-        if not self.in_color:
-            return text
-        return f"\x1b[{';'.join(styles)}m{text}\x1b[0m"
+def _place_of(file: CheckedFile) -> str:
+    return one_line(file.name)
 
 
-class _Pointer(NamedTuple):
-    """A place that a diagnostic points at, what it says there, and the colour of its carets."""
+class _Row(NamedTuple):
+    """A row of a table: the place, the claim's name, what is said of it, and the claim's id or ""."""
 
-    span: Span
-    label: str
-    color: str
-
-
-class _Excerpt(NamedTuple):
-    """A source line as it is shown, and where the carets below it stand: both in columns of a terminal."""
-
-    source: str
-    columns_before: int
-    carets: int
+    place: str
+    name: str
+    what: str
+    claim: str
 
 
-def _paragraph(diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: _Painter) -> Iterator[str]:
-    """Yield the lines that tell of one diagnostic."""
-    place = place_before_message(diagnostic.span)
-    name = f"{diagnostic.severity}[{diagnostic.code}]"
-    name = painter.paint(name, _BOLD, _COLORS[diagnostic.severity])
-    yield f"{place}{name}: {one_line(diagnostic.message)}"
+class _Report:
+    """Writes what was found in one map."""
 
-    pointers = _pointers(diagnostic)
-    number_width = 0
-    if pointers:
-        last_line = max(pointer.span.line for pointer in pointers)
-        number_width = len(str(last_line))
-    margin = " " * number_width
-    yield from _pointed_out(pointers, lines_of_file, number_width, painter)
+    def __init__(self, file: CheckedFile, map: ArgumentMap, columns: int, painter: Painter, *, is_alone: bool) -> None:
+        self.file, self.map, self.is_alone = file, map, is_alone
+        self.columns, self.painter = columns, painter
 
-    if diagnostic.help:
-        equals = painter.paint("=", _DIM)
-        yield f"{margin} {equals} help: {one_line(diagnostic.help)}"
+    def pieces(self) -> Iterator[str]:
+        """Yield the line of figures, what to mend first, and a block for each rule."""
+        diagnostics = self.file.diagnostics
+        name = "" if self.is_alone else f"{_place_of(self.file)}: "
+        yield from self.wrapped(f"{name}{figures(self.map)}; {tally(diagnostics)}", "  ", BOLD)
+        yield from self.mend_first(mends(self.map, diagnostics, _MOST_MENDS))
+        diagnostics_of_code: dict[str, list[Diagnostic]] = {}
+        for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.severity.rank):
+            diagnostics_of_code.setdefault(diagnostic.code, []).append(diagnostic)
+        for code, of_code in diagnostics_of_code.items():
+            yield "\n"
+            yield from self.block(code, of_code)
+
+    def mend_first(self, found: Mends) -> Iterator[str]:
+        """Yield the list of what to mend first, if anything is."""
+        if not found.first:
+            return
+        yield "\n"
+        heading = "Mend these first: most verdicts depend on them"
+        if not found.by_verdicts:
+            heading = (
+                "Mend these first: most claims rest on them"
+                f" ({found.candidates:,} candidates are too many to ask how many verdicts depend on each)"
+            )
+        if all(mend.diagnostic.severity is Severity.ERROR for mend in found.first):
+            heading = "Mend these first"
+        yield from self.wrapped(heading, "", BOLD)
+        for number, mend in enumerate(found.first, start=1):
+            color = COLORS[mend.diagnostic.severity]
+            marker = self.painter.paint(str(number), BOLD, color)
+            lines = list(wrap(self.mend_in_words(mend, by_verdicts=found.by_verdicts), self.columns - 4))
+            yield f"  {marker} {lines[0]}\n"
+            for line in lines[1:]:
+                yield f"    {line}\n"
+
+    def mend_in_words(self, mend: Mend, *, by_verdicts: bool) -> str:
+        diagnostic = mend.diagnostic
+        place = self.place_in_words(diagnostic)
+        if diagnostic.severity is Severity.ERROR:
+            help = f": {one_line(diagnostic.help)}" if diagnostic.help else ""
+            return f"{place}: {one_line(diagnostic.message)}{help}"
+        weight = count(mend.dependents, "verdict" if by_verdicts else "claim")
+        if diagnostic.code == UNSUPPORTED:
+            task = "support"
+            premises: Sequence[str] = [diagnostic.subject]
+        else:
+            step = self.map.inferences[diagnostic.subject]
+            task = f"answer the {step.kind.value} by"
+            premises = step.premises
+        names = " and ".join(f"`{premise}`" for premise in premises if self.map.claims[premise].has_own_id)
+        before = " ".join(f"{place}: {task} {names}".split())
+        after = f"({weight})"
+        quote = self.quote(self.map.claims[premises[0]], f"{before}  {after}", self.columns - 4)
+        return f"{before} {quote} {after}"
+
+    # --- blocks ---
+
+    def block(self, code: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
+        """Yield the heading of a rule, the table of what it found, how to see the rest, and its help."""
+        worst = diagnostics[0].severity
+        color = COLORS[worst]
+        summary = documentation(code).summary.replace("\n", " ") if group_of(code) else ""
+        number = count(len(diagnostics), severity_noun(worst))
+        yield from self.wrapped(f"{code}: {number}. {summary}".rstrip(), "  ", BOLD, color)
+        helps = {diagnostic.help for diagnostic in diagnostics}
+        has_one_help = len(helps) == 1
+        if code == _COUNTED_BY_MAIN_CLAIM:
+            rows = list(self.rows_by_main_claim(diagnostics))
+        else:
+            rows = [self.row(diagnostic, with_help=not has_one_help) for diagnostic in diagnostics]
+        yield from self.table(rows[:_MOST_ROWS])
+        if len(rows) > _MOST_ROWS:
+            selection = f" --select {code}" if group_of(code) else ""
+            command = f"argmap check {shlex.quote(_place_of(self.file))}{selection} -f full"
+            yield from self.wrapped(f"  … and {len(rows) - _MOST_ROWS:,} more: {command}", "    ", GREY)
+        if has_one_help and diagnostics[0].help:
+            yield from self.wrapped(f"  = {one_line(diagnostics[0].help)}", "    ")
+
+    def row(self, diagnostic: Diagnostic, *, with_help: bool) -> _Row:
+        what = one_line(diagnostic.message)
+        subject = diagnostic.subject
+        claim = ""
+        if subject in self.map.claims:
+            claim = subject
+        elif subject in self.map.inferences:
+            claim = self.map.inferences[subject].premises[0]
+        if with_help and diagnostic.help:
+            what += f": {one_line(diagnostic.help)}"
+        return _Row(self.place_in_table(diagnostic), self.name_of(claim), what, claim)
+
+    def name_of(self, claim: str) -> str:
+        """Return what stands for a claim in a table: its id if its author wrote it, else how its text begins."""
+        if not claim:
+            return ""
+        stated = self.map.claims[claim]
+        name = claim if stated.has_own_id else stated.text
+        return shorten(name, _ID_COLUMNS)
+
+    def quote(self, claim: Claim, rest: str, room: int) -> str:
+        """Return the words of a claim in quotation marks, as many as fill the lines that the rest needs.
+
+        `rest` is what else is said there, `room` the columns of a line.
+        """
+        needed = width(rest) + _SHORTEST_QUOTE
+        lines = -(-needed // room)
+        words = lines * room - width(rest) - 2
+        if lines > 1:
+            words -= _LOST_TO_WRAPPING * (lines - 1)
+        return f"“{shorten(claim.text, max(words, _SHORTEST_QUOTE))}”"
+
+    def rows_by_main_claim(self, diagnostics: Iterable[Diagnostic]) -> Iterator[_Row]:
+        """Yield a row for each main claim: how many of the claims that bear on it are told of."""
+        mains = [claim.id for claim in main_claims(self.map)]
+        diagnostics_of_main: dict[str, list[Diagnostic]] = {}
+        for diagnostic in diagnostics:
+            main = _nearest_below(self.map, diagnostic.subject, mains)
+            diagnostics_of_main.setdefault(main, []).append(diagnostic)
+        for main, of_main in diagnostics_of_main.items():
+            if not main or len(of_main) == 1:
+                for diagnostic in of_main:
+                    yield self.row(diagnostic, with_help=False)
+                continue
+            named = listed((diagnostic.subject for diagnostic in of_main[:_MOST_NAMED]), ", ")
+            more = " …" if len(of_main) > _MOST_NAMED else ""
+            what = f"{len(of_main):,} claims in the debate about it rest on what nothing supports: {named}{more}"
+            place = self.map.claims[main].at("id")
+            line = str(place.line) if place else ""
+            yield _Row(line, self.name_of(main), what, main)
+
+    def place_in_words(self, diagnostic: Diagnostic) -> str:
+        """Return the line of a finding, with the file where it is another than the one reported on."""
+        span = diagnostic.span
+        if span is None:
+            return "the file"
+        if span.file != self.file.name:
+            return f"{one_line(span.file)} line {span.line}"
+        return f"line {span.line}"
+
+    def place_in_table(self, diagnostic: Diagnostic) -> str:
+        return self.place_in_words(diagnostic).removeprefix("line ").replace(" line ", ":")
+
+    # --- lines ---
+
+    def table(self, rows: list[_Row]) -> Iterator[str]:
+        place_width = max(width(row.place) for row in rows)
+        name_width = max(width(row.name) for row in rows)
+        for row in rows:
+            before = "  " + row.place.rjust(place_width) + "  "
+            if name_width:
+                before += _padded(row.name, name_width) + "  "
+            indent = width(before)
+            if indent > self.columns // 2:
+                # A narrow terminal: what is said goes below, at its full width.
+                yield before.rstrip() + "\n"
+                before, indent = "    ", 4
+            for line in wrap(self.sentence(row, self.columns - indent), self.columns - indent):
+                yield f"{before}{line}\n"
+                before = " " * indent
+
+    def sentence(self, row: _Row, room: int) -> str:
+        """Return what is said of a claim, with its words for its name, which has a column of its own."""
+        if not row.claim:
+            return self.with_texts(row.what)
+        stated = self.map.claims[row.claim]
+        before, name, after = row.what.partition(quoted(stated))
+        before, after = self.with_texts(before), self.with_texts(after)
+        if not name:
+            return before
+        return before + self.quote(stated, before + after, room) + after
+
+    def with_texts(self, sentence: str) -> str:
+        """Return a sentence that names claims by their ids only where their author wrote these."""
+
+        def name(match: re.Match[str]) -> str:
+            claim = self.map.claims.get(match[1])
+            if claim is None or claim.has_own_id:
+                return match[0]
+            return f"“{shorten(claim.text, _ID_COLUMNS)}”"
+
+        return _IN_BACKTICKS.sub(name, sentence)
+
+    def wrapped(self, text: str, indent: str, *styles: str) -> Iterator[str]:
+        """Yield a text as lines that fit, those after the first indented."""
+        lead = text[: len(text) - len(text.lstrip())]
+        room = self.columns - max(len(lead), len(indent))
+        for number, line in enumerate(wrap(text, room)):
+            before = indent if number else lead
+            painted = self.painter.paint(line, *styles) if styles else line
+            yield f"{before}{painted}\n"
 
 
-def _pointed_out(
-    pointers: list[_Pointer], lines_of_file: Mapping[str, list[str]], number_width: int, painter: _Painter
-) -> Iterator[str]:
-    """Yield the source lines that are pointed at, as far as they are known, each with carets below it."""
-    margin = " " * number_width
-    bar = painter.paint("|", _DIM)
-    shown_above = None
-    for pointer in pointers:
-        span = pointer.span
-        lines = lines_of_file.get(span.file, [])
-        if span.line > len(lines):  # the text is not at hand, or has changed since
-            continue
-        excerpt = _excerpt(lines[span.line - 1], span)
-        # Carets for the line just shown stand below those that it has.
-        if shown_above != (span.file, span.line):
-            shown_above = (span.file, span.line)
-            number = str(span.line).rjust(number_width)
-            yield f"{margin} {bar}"
-            yield f"{number} {bar} {excerpt.source}".rstrip()
-        space = " " * excerpt.columns_before
-        carets = painter.paint("^" * excerpt.carets, _BOLD, pointer.color)
-        label = one_line(pointer.label)
-        yield f"{margin} {bar} {space}{carets} {label}".rstrip()
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
 
 
-def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
-    """Return the places that a diagnostic points at: its own, then the related ones."""
-    pointers = []
-    if diagnostic.span:
-        color = _COLORS[diagnostic.severity]
-        pointers.append(_Pointer(diagnostic.span, diagnostic.label, color))
-    for related in diagnostic.related:
-        if related.span is None:
-            continue
-        pointers.append(_Pointer(related.span, related.message, _BLUE))
-    return pointers
-
-
-def _excerpt(line: str, span: Span) -> _Excerpt:
-    """Return what is shown of a source line, with carets for the part of a span that lies in it."""
-    first = span.column - 1
-    end = span.end_column - 1
-    if span.end_line != span.line:
-        end = len(line)
-    # A long line is cut so that its first marked character is in view: in the middle, or nearer to the start.
-    cut_from = max(0, span.column - _LONGEST_SOURCE // 2)
-    cut_to = cut_from + _LONGEST_SOURCE
-    source = _visible(line[cut_from:cut_to])
-    columns_before = width(_visible(line[cut_from:first]))
-    columns_marked = width(_visible(line[first:end]))
-    columns_left = width(source) - columns_before
-    # There is one caret at least, also for a span that is empty or lies behind the end of its line.
-    carets = max(1, min(columns_marked, columns_left))
-    return _Excerpt(source, columns_before, carets)
-
-
-def _visible(text: str) -> str:
-    # A tab would be as wide as the terminal likes, and the carets below it would not fit.
-    return safe(text.replace("\t", " "))
-
-
-def _source_lines(text: str) -> list[str]:
-    for line_break in _LINE_BREAKS:
-        text = text.replace(line_break, "\n")
-    return text.split("\n")
+def _nearest_below(map: ArgumentMap, claim: str, among: list[str]) -> str:
+    """Return the nearest of some claims that a claim bears on, the claim itself included; "" if there is none."""
+    seen = {claim}
+    pending = deque([claim])
+    while pending:
+        nearest = pending.popleft()
+        if nearest in among:
+            return nearest
+        for step in map.uses(nearest):
+            target = step.target
+            while target in map.inferences:
+                target = map.inferences[target].target
+            if target not in seen:
+                seen.add(target)
+                pending.append(target)
+    return ""

@@ -1,0 +1,95 @@
+"""What a shell completes: ids and sides of the file at hand, rules, forms. Asked while a person types, so never a word
+of what goes wrong.
+"""
+
+# Annotations are not postponed here: typer looks at them to know what to hand over.
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+Completions = list[tuple[str, str]]
+"""What may be meant, each with a few words about it."""
+
+
+def complete_claims(context: typer.Context, incomplete: str) -> Completions:
+    """Return the ids of claims, with their texts."""
+    from argmap.model.text import shorten
+
+    map = _map_at_hand(context)
+    claims = map.claims.values() if map else ()
+    return [(claim.id, shorten(claim.text)) for claim in claims if claim.id.startswith(incomplete)]
+
+
+def complete_sides(context: typer.Context, incomplete: str) -> Completions:
+    """Return the ids of sides, with their names."""
+    from argmap.model.text import one_line
+
+    map = _map_at_hand(context)
+    sides = map.sides.values() if map else ()
+    return [(side.id, one_line(side.name)) for side in sides if side.id.startswith(incomplete)]
+
+
+def complete_ids(context: typer.Context, incomplete: str) -> Completions:
+    """Return the ids of claims, sides and sources."""
+    from argmap.model.text import shorten
+
+    map = _map_at_hand(context)
+    sources = map.sources.values() if map else ()
+    of_sources = [(source.id, shorten(source.reference)) for source in sources if source.id.startswith(incomplete)]
+    return [*complete_claims(context, incomplete), *complete_sides(context, incomplete), *of_sources]
+
+
+def complete_rules(incomplete: str) -> Completions:
+    """Return rules and groups of them; of names joined by commas, the last is completed."""
+    from argmap.rules import GROUPS, group_of
+
+    before, comma, name = incomplete.rpartition(",")
+    names = [*GROUPS, *(rule for rules in GROUPS.values() for rule in rules)]
+    return [(before + comma + each, group_of(each) or "a group of rules") for each in names if each.startswith(name)]
+
+
+def complete_readable_forms(incomplete: str) -> Completions:
+    """Return the forms that can be read."""
+    from argmap.registry import readable_forms
+
+    return [(form.name, form.kind.value) for form in readable_forms() if form.name.startswith(incomplete)]
+
+
+def complete_writable_forms(incomplete: str) -> Completions:
+    """Return the forms that can be written."""
+    from argmap.registry import writable_forms
+
+    return [(form.name, form.kind.value) for form in writable_forms() if form.name.startswith(incomplete)]
+
+
+def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
+    """Return the map in the file that the command line names so far, or else in the default one."""
+    from argmap import registry
+    from argmap.cli.console import DEFAULT_FILE
+    from argmap.model.errors import ArgmapError
+
+    named = context.params.get("file") or context.params.get("files")
+    file = named[0] if isinstance(named, (list, tuple)) else named
+    # Behind an option whose value is still to come, typer has not got as far as the file.
+    file = file if file and file != DEFAULT_FILE else _file_among_words() or DEFAULT_FILE
+    if file == "-":
+        return None  # what a person will type there is not known yet
+    with suppress(ArgmapError):
+        return registry.read(str(file), str(context.params.get("source") or "")).map
+    return None
+
+
+def _file_among_words() -> str:
+    """Return the first word of the command line that is a file, as the shell hands the words over."""
+    words = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    for word in words.split()[1:]:
+        with suppress(OSError, ValueError):
+            if Path(word).is_file():
+                return word
+    return ""

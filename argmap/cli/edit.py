@@ -1,0 +1,61 @@
+"""`argmap rename`, and what it shares with `argmap check --fix`: changes to the file of a map itself."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.completion import complete_ids
+from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.files import Failure, write_text
+
+if TYPE_CHECKING:
+    from argmap.formats.shared.reading import Reading
+
+
+def rename(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The id of a claim, side or source.", autocompletion=complete_ids)
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")] = DEFAULT_FILE,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
+) -> None:
+    """Change the id of a claim, side or source wherever the file uses it.
+
+    \b
+    Example:
+      argmap rename more-sleep longer-nights debate.yaml
+    """  # fmt: skip
+    from argmap import fixer, registry
+    from argmap.model.text import count, one_line
+
+    console = Console()
+    reading = registry.read(file)
+    must_be_a_file(reading, "changed")
+    text = fixer.renamed(reading, old, new)
+    if diff:
+        console.put(diff_of(reading.name, reading.text, text))
+        return
+    write_text(file, text)
+    before, after = reading.text.splitlines(), text.splitlines()
+    lines = sum(line != other for line, other in zip(before, after, strict=False))
+    console.say(f"{one_line(file)}: `{old}` is `{new}` now, on {count(lines, 'line')}")
+
+
+def must_be_a_file(reading: "Reading", verb: str) -> None:
+    """Raise `Failure` for what came from standard input, since there is no file that could be changed."""
+    if reading.name == "<stdin>":
+        raise Failure(f"standard input cannot be {verb}; name a file")
+
+
+def diff_of(name: str, before: str, after: str) -> str:
+    """Return what changes in a file as a unified diff."""
+    from difflib import unified_diff
+
+    from argmap.model.text import one_line, safe
+
+    shown = one_line(name)
+    difference = unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
+    lines = [safe(line.replace("\t", "    ")) for line in difference]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,164 @@
+"""Changes the text of a native file: carries out the fixes that findings offer, and renames what has an id.
+
+The file keeps its comments and its layout, and what a change promises is held against the map before it is handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from argmap import registry
+from argmap.formats.shared.edits import edited, overlap
+from argmap.formats.shared.reading import Reading
+from argmap.linter import ALL_RULES
+from argmap.model import ID, ArgumentMap
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, no_such
+from argmap.model.errors import ArgmapError
+
+NATIVE = "native"
+_MOST_ROUNDS = 100
+"""A fix can bring to light what another one mends; no file needs more turns than this."""
+
+Check = Callable[[Reading], list[Diagnostic]]
+
+
+class Fixing(NamedTuple):
+    """What became of a file.
+
+    Attributes:
+        reading: the file as it is after the fixes.
+        diagnostics: what is found in it then.
+        fixes: the fixes that were made.
+    """
+
+    reading: Reading
+    diagnostics: list[Diagnostic]
+    fixes: list[Fix]
+
+
+def with_fixes(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what was found in a file with all fixes that can be offered for it."""
+    if reading.form != NATIVE:
+        return list(diagnostics)
+    from argmap.formats.native.mends import with_fixes as with_fixes_in_layout
+
+    return with_fixes_in_layout(diagnostics, reading.text, reading.name, ALL_RULES)
+
+
+def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
+    """Return a native file after its fixes: the safe ones, or all but those that wait for words of the author.
+
+    Args:
+        reading: the file.
+        check: returns what is found in a file.
+        unsafe: whether fixes are made that may be meant otherwise, too.
+
+    Raises:
+        ArgmapError: the file is in another form; or together the fixes would break it, or change a verdict.
+    """
+    if reading.form != NATIVE:
+        raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; only native files can be mended")
+    allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
+    made: list[Fix] = []
+    now = reading
+    diagnostics = with_fixes(now, check(now))
+    for _ in range(_MOST_ROUNDS):
+        chosen = _chosen(diagnostics, allowed)
+        if not chosen:
+            break
+        text = edited(now.text, (edit for fix in chosen for edit in fix.edits))
+        after = registry.parse(text, reading.name, NATIVE)
+        _must_keep_what_was_there(now, after, is_safe=not unsafe)
+        now = after
+        made += chosen
+        diagnostics = with_fixes(now, check(now))
+    return Fixing(now, diagnostics, made)
+
+
+def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
+    """Return one fix for each diagnostic that has an allowed one, as far as they do not get into each other's way."""
+    chosen: list[Fix] = []
+    edits: list[Edit] = []
+    for diagnostic in diagnostics:
+        for fix in diagnostic.fixes:
+            if fix.safety not in allowed:
+                continue
+            if not overlap(fix.edits, edits):
+                chosen.append(fix)
+                edits += fix.edits
+            break
+    return chosen
+
+
+def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool) -> None:
+    """Raise `ArgmapError` if a file that could be read cannot be, or if safe fixes change a verdict."""
+    if before.map is None:
+        return
+    if after.map is None:
+        problem = after.diagnostics[0].message
+        raise ArgmapError(f"{before.name} is left as it is, for with the fixes it could not be read: {problem}")
+    if not is_safe:
+        return
+    changed = _changed_verdicts(before.map, after.map)
+    if changed:
+        raise ArgmapError(f"{before.name} is left as it is, for the fixes would change the verdict of `{changed[0]}`")
+
+
+def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
+    """Return the claims of both maps whose verdicts differ."""
+    from argmap.verdicts.evaluate import evaluate
+
+    old, new = evaluate(before).claims, evaluate(after).claims
+    return [claim for claim in old if claim in new and old[claim] is not new[claim]]
+
+
+def renamed(reading: Reading, old: str, new: str) -> str:
+    """Return the text of a native file in which a claim, side or source has another id wherever it is used.
+
+    Raises:
+        ArgmapError: the file is in another form or cannot be read; nothing has the id, or two things have; or the new
+            one is no id, or in use.
+    """
+    from argmap.formats.native.names import Named, renaming
+
+    map = reading.unwrap()
+    if reading.form != NATIVE:
+        raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only")
+    by_kind: dict[Named, list[str]] = {
+        Named.CLAIM: list(map.claims),
+        Named.SIDE: list(map.sides),
+        Named.SOURCE: list(map.sources),
+    }
+    kinds = [kind for kind, ids in by_kind.items() if old in ids]
+    if not kinds:
+        raise ArgmapError(no_such("claim, side or source", old, [id for ids in by_kind.values() for id in ids]))
+    if len(kinds) > 1:
+        raise ArgmapError(f"`{old}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
+    (kind,) = kinds
+    if kind is Named.CLAIM and not map.claims[old].has_own_id:
+        raise ArgmapError(f"`{old}` is made of the words of its claim; write `id: {new}` beside its text")
+    if not ID.fullmatch(new):
+        raise ArgmapError(
+            f"`{new}` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit first"
+        )
+    if new in by_kind[kind]:
+        raise ArgmapError(f"there is a {kind} `{new}` already")
+    text = edited(reading.text, renaming(reading.text, reading.name, kind, old, new))
+    after = registry.parse(text, reading.name, NATIVE)
+    if after.map is None or not _is_renamed(map, after.map, {(kind, old): new}):
+        raise ArgmapError(f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another change")
+    return text
+
+
+def _is_renamed(before: ArgumentMap, after: ArgumentMap, new_ids: Mapping[tuple[str, str], str]) -> bool:
+    """Return whether two maps differ in these ids alone, as far as their ids and the number of steps show."""
+    for kind, old, new in (
+        ("claim", before.claims, after.claims),
+        ("side", before.sides, after.sides),
+        ("source", before.sources, after.sources),
+    ):
+        expected = [new_ids.get((kind, id), id) for id in old]
+        if expected != list(new):
+            return False
+    return len(before.inferences) == len(after.inferences)

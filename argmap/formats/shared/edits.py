@@ -1,0 +1,99 @@
+"""Edits on the text of a file: narrowed down to what they replace, and carried out together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from argmap.formats.shared.tree import line_starts
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Span
+
+
+class OverlappingEdits(ValueError):
+    """Two edits would change the same place."""
+
+
+def narrowed(diagnostic: Diagnostic, lines: list[str]) -> Diagnostic:
+    """Return a diagnostic whose edits name the very place that they replace, in a file of these lines.
+
+    A fix whose edits do not find there what they are to replace is left out.
+    """
+    if not diagnostic.fixes:
+        return diagnostic
+    fixes: list[Fix] = []
+    for fix in diagnostic.fixes:
+        edits = [narrowed_edit(edit, lines) for edit in fix.edits]
+        found = tuple(edit for edit in edits if edit is not None)
+        if len(found) == len(edits):
+            fixes.append(fix._replace(edits=found))
+    return replace(diagnostic, fixes=tuple(fixes))
+
+
+def narrowed_edit(edit: Edit, lines: list[str]) -> Edit | None:
+    """Return an edit whose span is that of what it replaces, in a file of these lines; `None` if that is not there."""
+    if not edit.old:
+        return edit
+    span = edit.span
+    if span.line > len(lines):
+        return None
+    end = span.end_column - 1 if span.end_line == span.line else None
+    marked = lines[span.line - 1][span.column - 1 : end]
+    # An id begins its text, or stands behind a quotation mark.
+    before = marked[:1] if marked[:1] in ("'", '"') else ""
+    if not marked.startswith(before + edit.old):
+        return None
+    place = Span.on_line(span.file, span.line, span.column + len(before), len(edit.old))
+    return Edit(place, edit.text)
+
+
+class _Change(NamedTuple):
+    """An edit by the offsets of what it replaces."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text after all of these edits.
+
+    Raises:
+        OverlappingEdits: two of them would change the same place.
+    """
+    starts = line_starts(text)
+    # An edit that several fixes ask for is made once.
+    changes = sorted({_as_change(edit, starts) for edit in edits})
+    pieces: list[str] = []
+    done = 0
+    for change in changes:
+        if change.start < done:
+            raise OverlappingEdits
+        pieces += [text[done : change.start], change.text]
+        done = change.end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def overlap(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
+    """Return whether two groups of edits would change the same place in different ways."""
+    others = list(others)
+    for edit in edits:
+        for other in others:
+            if edit == other:
+                continue
+            begins_later = max(edit.span[1:3], other.span[1:3])
+            ends_earlier = min(edit.span[3:5], other.span[3:5])
+            is_same_start = edit.span[1:3] == other.span[1:3]
+            if begins_later < ends_earlier or is_same_start:
+                return True
+    return False
+
+
+def _as_change(edit: Edit, starts: list[int]) -> _Change:
+    span = edit.span
+    return _Change(
+        starts[span.line - 1] + span.column - 1,
+        starts[span.end_line - 1] + span.end_column - 1,
+        edit.text,
+    )

@@ -1,0 +1,138 @@
+"""How the command line helps the hand: help, near names, completion, the manual page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.registry import readable_forms, writable_forms
+from tests.conftest import ROOT
+from tests.run import argmap
+
+MAP = (
+    "sides: {late: Start at nine}\nsources: {study: A study}\n"
+    "claims:\n  start: {text: School should start at nine., side: late, premises: [sleep]}\n"
+    "  sleep: {text: Teenagers would sleep more., evidence: study}\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "map.yaml").write_text(MAP)
+    return tmp_path
+
+
+def test_help_on_a_command_is_that_of_its_option() -> None:
+    assert argmap("help") == argmap("--help")
+    for command in ("check", "rename", "help"):
+        assert argmap("help", command) == argmap(command, "--help")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("rendr", "there is no command `rendr`: did you mean `render`?"),
+        ("help chekc", "there is no command `chekc`: did you mean `check`?"),
+        ("render --them dark", "there is no option `--them`: did you mean `--theme`?"),
+        ("render --theme drak", "there is no theme `drak`: did you mean `dark`?"),
+        ("render --page slied", "there is no page `slied`: did you mean `slide`?"),
+        ("rename", "missing argument 'OLD'; `argmap rename --help` shows how"),
+        (
+            "outline map.yaml other.yaml",
+            "got unexpected extra argument (other.yaml); `argmap outline --help` shows how",
+        ),
+        ("rules wordign", "there is no rule or group `wordign`: did you mean `wording`?"),
+    ],
+)
+def test_every_message_begins_alike_and_names_what_is_near(folder: Path, words: str, message: str) -> None:
+    if words.startswith("render -"):
+        words += " map.yaml"
+    assert argmap(*words.split(), cwd=folder) == (2, "", f"argmap: {message}\n")
+
+
+def test_rules_of_a_group() -> None:
+    whole = argmap("rules").out.splitlines()
+    assert [line.split()[0] for line in argmap("rules", "sources").out.splitlines()] == [
+        line.split()[0] for line in whole if line.split()[1] == "sources"
+    ]
+
+
+def test_an_outline_is_written_to_a_file_in_the_form_of_its_ending(folder: Path) -> None:
+    result = argmap("outline", "map.yaml", "-o", "map.md", cwd=folder)
+    assert result == (0, "", "wrote map.md\n")
+    assert (folder / "map.md").read_text() == argmap("outline", "map.yaml", "-f", "markdown", cwd=folder).out
+    assert argmap("outline", "map.yaml", "-o", "map.yaml", cwd=folder).err == (
+        "argmap: map.yaml is the map itself; choose another name for the result\n"
+    )
+    assert (folder / "map.yaml").read_text() == MAP
+
+
+def test_the_help_lists_every_form_that_an_option_takes() -> None:
+    for command, forms in (("render --from", readable_forms()), ("convert --to", writable_forms())):
+        name, option = command.split()
+        told = " ".join(argmap("help", name).out.split())
+        help = told.partition(f"{option} FORM")[2].partition(" --")[0]
+        assert [form.name for form in forms if form.name not in help.replace(",", "").replace(".", "").split()] == []
+
+
+def completed(words: str, cwd: Path) -> list[str]:
+    """Return what bash is offered after these words."""
+    environment = {
+        "_ARGMAP_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap"], cwd=cwd, env=os.environ | environment, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("argmap ren", ["render", "rename"]),
+        ("argmap render map.yaml --focus s", ["start", "sleep"]),
+        ("argmap render map.yaml --side ", ["late"]),
+        ("argmap rename ", []),
+        ("argmap evaluate map.yaml --why sl", ["sleep"]),
+        ("argmap check --select unsupported-claim,unused-", ["unsupported-claim,unused-side", "unsupported-claim,unused-source", "unsupported-claim,unused-ignore"]),
+        ("argmap rules sour", ["sources", "source-file-missing"]),
+        ("argmap convert map.yaml --to a", ["argdown", "aif", "apx", "af"]),
+        ("argmap outline map.yaml --from k", ["kialo"]),
+        ("argmap outline broken.yaml --focus ", []),
+    ],
+)  # fmt: skip
+def test_completion_knows_the_file_at_hand(folder: Path, words: str, expected: list[str]) -> None:
+    (folder / "broken.yaml").write_text("claims: [")
+    assert completed(words, folder) == expected
+
+
+def test_completion_of_a_rename_takes_the_default_file(folder: Path) -> None:
+    (folder / "map.yaml").rename(folder / "arguments.yaml")
+    assert completed("argmap rename s", folder) == ["start", "sleep", "study"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_installed(tmp_path: Path, shell: str) -> None:
+    shown = argmap("--show-completion", shell, HOME=str(tmp_path))
+    assert shown.code == 0
+    assert "_ARGMAP_COMPLETE" in shown.out
+    installed = argmap("--install-completion", shell, HOME=str(tmp_path))
+    assert installed.code == 0, installed.err
+    written = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("argmap" in text for text in written)
+
+
+def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:
+    made = argmap("man", cwd=ROOT).out
+    golden("docs/argmap.1", made)
+    for command in ("render", "rename", "check"):
+        assert f'.SS "argmap {command}"' in made
+    assert '.SS "argmap man"' not in made

@@ -1,0 +1,128 @@
+"""The contract for programs: what `argmap check -f json` prints is what `argmap schema --findings` says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from argmap.reports.findings.schema import findings_schema
+from tests.conftest import ROOT
+from tests.run import argmap
+
+START = "claims: {start: {text: School should start at nine., premises: [sleep]}, sleep: Teenagers would sleep more.}\n"
+
+
+def closed(schema: Any) -> Any:
+    """Return a schema that allows no keys but those it names."""
+    if isinstance(schema, list):
+        return [closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    return inner | {"additionalProperties": False} if schema.get("type") == "object" else inner
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for each in value:
+            yield from objects(each)
+    elif isinstance(value, dict):
+        yield value
+        for each in value.values():
+            yield from objects(each)
+
+
+def test_the_command_prints_the_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(findings_schema())
+    assert json.loads(argmap("schema", "--findings").out) == findings_schema()
+    assert argmap("schema", "--findings", "--json") == (
+        2, "", "argmap: --json and --findings are two schemas; ask for one at a time\n",
+    )  # fmt: skip
+
+
+def test_every_object_of_the_schema_requires_all_that_it_names() -> None:
+    for each in objects(findings_schema()):
+        if each.get("type") == "object":
+            assert each["required"] == list(each["properties"])
+
+
+@pytest.mark.parametrize("words", ["arguments.yaml", "arguments.yaml --select all", "none.yaml", "- arguments.yaml"])
+def test_what_a_check_prints_is_as_the_schema_says(words: str) -> None:
+    made = argmap("check", *words.split(), "-f", "json", cwd=ROOT, stdin=b"claims: {a: {text: A b., premises: [c]}}")
+    jsonschema.validate(json.loads(made.out), closed(findings_schema()))
+
+
+def test_a_whole_report(tmp_path: Path) -> None:
+    (tmp_path / "start.yaml").write_text(START)
+    made = argmap("check", "start.yaml", "none.yaml", "-f", "json", "--select", "unsupported-claim", cwd=tmp_path)
+    assert made.code == 2
+    assert json.loads(made.out) == {
+        "version": 1,
+        "summary": {"files": 2, "error": 1, "warning": 1, "info": 0},
+        "files": [
+            {
+                "name": "start.yaml",
+                "figures": {
+                    "claims": 2, "steps": 1, "supports": 1, "rebuttals": 0, "undercutters": 0, "unsupported": 1,
+                    "main_claims": [
+                        {
+                            "id": "start", "text": "School should start at nine.", "side": "",
+                            "verdict": "stands", "basis": "merely asserted", "cause": None,
+                        },
+                    ],
+                },
+            },
+            {"name": "none.yaml", "figures": None},
+        ],
+        "findings": [
+            {
+                "code": "unsupported-claim",
+                "severity": "warning",
+                "message": "nothing supports `sleep` (Teenagers would sleep more.)",
+                "help": "give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it",
+                "subject": "sleep",
+                "place": {"file": "start.yaml", "line": 1, "column": 74, "end_line": 1, "end_column": 79},
+                "related": [],
+                "fixes": [
+                    {
+                        "message": "ignore `unsupported-claim` on `sleep`, and say why",
+                        "safety": "open",
+                        "edits": [
+                            {
+                                "place": {"file": "start.yaml", "line": 1, "column": 81, "end_line": 1, "end_column": 81},
+                                "text": "{text: ",
+                            },
+                            {
+                                "place": {"file": "start.yaml", "line": 1, "column": 108, "end_line": 1, "end_column": 108},
+                                "text": ", ignore: {unsupported-claim: …}}",
+                            },
+                        ],
+                    },
+                ],
+            },
+            {
+                "code": "cannot-read",
+                "severity": "error",
+                "message": "none.yaml: there is no such file",
+                "help": "`argmap new none.yaml` writes one to start from",
+                "subject": "",
+                "place": None,
+                "related": [],
+                "fixes": [],
+            },
+        ],
+    }  # fmt: skip
+
+
+def test_sarif_rules_carry_their_help() -> None:
+    run = json.loads(argmap("check", "-f", "sarif", cwd=ROOT).out)["runs"][0]
+    helps = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
+    assert helps["unsupported-claim"].startswith(
+        "A claim that nothing supports.\n\nA claim is worth what stands behind it."
+    )
+    assert all(helps.values())

@@ -1,0 +1,305 @@
+"""Fixes: which are offered, that they do what they promise, and `argmap check --fix`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from argmap import registry
+from argmap.fixer import fixed, with_fixes
+from argmap.formats.shared.edits import OverlappingEdits, edited
+from argmap.formats.shared.reading import Reading
+from argmap.linter import ALL_RULES, check
+from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
+from argmap.model.errors import ArgmapError
+from tests.conftest import ROOT
+from tests.run import argmap
+
+
+def findings(reading: Reading) -> list[Diagnostic]:
+    """Return what all rules find in a file, or what keeps it from being read."""
+    if reading.map is None:
+        return list(reading.diagnostics)
+    return [*reading.diagnostics, *check(reading.map, ALL_RULES)]
+
+
+def offered(text: str) -> Iterator[tuple[Diagnostic, Fix, str]]:
+    """Yield each fix that is offered for a file, with the finding that it mends and the file after it."""
+    reading = registry.parse(text, "map.yaml", "native")
+    for diagnostic in with_fixes(reading, findings(reading)):
+        for fix in diagnostic.fixes:
+            yield diagnostic, fix, edited(text, fix.edits)
+
+
+def told(text: str) -> list[str]:
+    """Return each fix that is offered but those that ignore a rule, and the lines that it changes."""
+    lines: list[str] = []
+    before = text.splitlines()
+    for diagnostic, fix, after in offered(text):
+        if fix.message.startswith("ignore"):
+            continue
+        lines.append(f"{diagnostic.code}: {fix.safety}: {fix.message}")
+        lines += [f"  - {line.strip()}" for line in before if line not in after.splitlines()]
+        lines += [f"  + {line.strip()}" for line in after.splitlines() if line not in before]
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "claims:\n  war: {text: War is near., premises: ['deterence']}\n  deterrence: Deterrence works.\n",
+            [
+                "unknown-claim: safe: write `deterrence`",
+                "  - war: {text: War is near., premises: ['deterence']}",
+                "  + war: {text: War is near., premises: ['deterrence']}",
+                "unknown-claim: open: write the claim `deterence`",
+                "  + deterence: …",
+            ],
+            id="an id",
+        ),
+        pytest.param(
+            "claims:\n  war: {text: War is near., premises: [peaces]}\n  peace1: It is.\n  peace2: It was.",
+            [
+                "unknown-claim: unsafe: write `peace2`",
+                "  - war: {text: War is near., premises: [peaces]}",
+                "  + war: {text: War is near., premises: [peace2]}",
+                "unknown-claim: unsafe: write `peace1`",
+                "  - war: {text: War is near., premises: [peaces]}",
+                "  + war: {text: War is near., premises: [peace1]}",
+                "unknown-claim: open: write the claim `peaces`",
+                "  + peaces: …",
+            ],
+            id="an id that may be one of two; the file ends without a line end",
+        ),
+        pytest.param(
+            "sources: {boc2019: Book}\nclaims:\n  war: {text: War is near., evidence: boc2018 p. 3}\n",
+            [
+                "unknown-source: unsafe: write `boc2019`",
+                "  - war: {text: War is near., evidence: boc2018 p. 3}",
+                "  + war: {text: War is near., evidence: boc2019 p. 3}",
+            ],
+            id="a source of another year may be meant",
+        ),
+        pytest.param(
+            'sources: {survey: Book}\nclaims:\n  war: {text: War is near., evidence: ["survay p. 3, 4"]}\n',
+            [
+                "unknown-source: safe: write `survey`",
+                '  - war: {text: War is near., evidence: ["survay p. 3, 4"]}',
+                '  + war: {text: War is near., evidence: ["survey p. 3, 4"]}',
+            ],
+            id="a source in quotes",
+        ),
+        pytest.param(
+            "sides: {peace: Peace}\nclaims:\n  war: {txt: War is near., side: peas}\nexpect: {war: stand}\n",
+            [
+                "unknown-key: safe: write `text`",
+                "  - war: {txt: War is near., side: peas}",
+                "  + war: {text: War is near., side: peas}",
+                "unknown-side: safe: write `peace`",
+                "  - war: {txt: War is near., side: peas}",
+                "  + war: {txt: War is near., side: peace}",
+                "unknown-verdict: safe: write `stands`",
+                "  - expect: {war: stand}",
+                "  + expect: {war: stands}",
+            ],
+            id="a key, a side and a verdict",
+        ),
+        pytest.param(
+            "claims:\n  war: {text: War is near., assumed: true}\ncheck: {select: [sevral-sentences]}\n",
+            [
+                "unknown-rule: safe: write `several-sentences`",
+                "  - check: {select: [sevral-sentences]}",
+                "  + check: {select: [several-sentences]}",
+            ],
+            id="a rule",
+        ),
+        pytest.param(
+            "claims:\n  war:\n    text: War is very near.\n    ignore: {sevral-sentences: asked, long-claim: quoted}\n    assumed: true\n",
+            [
+                "unused-ignore: safe: write `several-sentences`",
+                "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
+                "  + ignore: {several-sentences: asked, long-claim: quoted}",
+                "unused-ignore: unsafe: take `sevral-sentences` out",
+                "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
+                "  + ignore: {long-claim: quoted}",
+                "unused-ignore: unsafe: take `long-claim` out",
+                "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
+                "  + ignore: {sevral-sentences: asked}",
+            ],
+            id="two that are ignored in vain",
+        ),
+        pytest.param(
+            "claims:\n  war:\n    text: War is very near.\n    ignore:\n      long-claim: quoted\n    # it is\n    assumed: true\n",
+            [
+                "unused-ignore: unsafe: take `long-claim` out",
+                "  - ignore:",
+                "  - long-claim: quoted",
+            ],
+            id="the last that is ignored goes with its key, and comments stay",
+        ),
+        pytest.param(
+            "sources:\n  a: {title: Book, # new\n    date: 1999}\n  b:\n    title: >-\n      Another\n      book\n  # the end\n"
+            "claims:\n  war: {text: War is near by., assumed: true}\n",
+            [
+                "unused-source: unsafe: take `b` out",
+                "  - b:",
+                "  - title: >-",
+                "  - Another",
+                "  - book",
+            ],
+            id="a source without the comment in another, which would go with it",
+        ),
+    ],
+)
+def test_the_fixes_that_are_offered(text: str, expected: list[str]) -> None:
+    made = told(text)
+    assert made[: len(expected)] == expected
+    assert [line for line in made[len(expected) :] if line[:1] != " "] == []
+
+
+MAPS = {
+    "the treaty debate": (ROOT / "arguments.yaml").read_text(encoding="utf-8"),
+    "the example": (ROOT / "argmap/formats/native/example.yaml").read_text(encoding="utf-8"),
+    "in brackets": "claims: {a: 'Should we go home?', b: {text: It is late., premises: [a], ignore: {short-claim: so}}, c: {text: Go}}",
+    "in lines": 'claims:\r\n  a: Should we go home?\r\n  b:\r\n    text: "It is late."\r\n    ignore:\r\n      short-claim: so\r\n  c:\r\n    text: |\r\n      Go\r\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_every_fix_leaves_a_file_that_reads_and_mends_what_it_says(name: str) -> None:
+    text = MAPS[name]
+    number = 0
+    for diagnostic, fix, after in offered(text):
+        number += 1
+        reading = registry.parse(after, "map.yaml", "native")
+        assert reading.map is not None, (fix, reading.diagnostics)
+        assert ("\r\n" in text) == ("\r\n" in after.replace(text[:40], ""))
+        if fix.message.startswith("ignore"):
+            assert PLACEHOLDER in after
+            # One step can have several findings, each to be ignored on another premise.
+            again = [(found.code, found.message) for found in findings(reading)]
+            assert (diagnostic.code, diagnostic.message) not in again, fix
+    assert number
+
+
+# --- the command ---
+
+WRONG = """\
+# A map with mistakes.
+sides: {ban: Ban phones}
+claims:
+  phones:
+    text: Phones should be banned in schools.   # the motion
+    sde: ban
+    premises: [distarct]
+  distract: Phones distract those who carry them.
+"""
+RIGHT = WRONG.replace("sde", "side").replace("distarct", "distract")
+
+
+def test_fix_writes_what_is_safe_and_checks_again(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + WRONG.encode())
+    result = argmap("check", "map.yaml", "--fix", "-f", "concise", "--select", "support", cwd=tmp_path)
+    assert result.err == "map.yaml: 2 mends made\n"
+    assert [line.split(" ")[1] for line in result.out.splitlines()[:-1]] == [
+        "info[rests-on-unsupported]:",
+        "warning[unsupported-claim]:",
+    ]
+    assert path.read_bytes() == b"\xef\xbb\xbf" + RIGHT.encode()
+    again = argmap("check", "map.yaml", "--fix", "--fail-on", "never", cwd=tmp_path)
+    assert (again.code, again.err) == (0, "")
+
+
+def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(WRONG)
+    result = argmap("check", "map.yaml", "--fix", "--diff", cwd=tmp_path)
+    assert result == (1, dedent("""\
+        --- map.yaml
+        +++ map.yaml
+        @@ -3,6 +3,6 @@
+         claims:
+           phones:
+             text: Phones should be banned in schools.   # the motion
+        -    sde: ban
+        -    premises: [distarct]
+        +    side: ban
+        +    premises: [distract]
+           distract: Phones distract those who carry them.
+        """), "")  # fmt: skip
+    assert (tmp_path / "map.yaml").read_text() == WRONG
+    (tmp_path / "map.yaml").write_text(RIGHT)
+    assert argmap("check", "map.yaml", "--diff", cwd=tmp_path) == (0, "", "")
+
+
+def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
+    text = "sources:\n  a: A book\nclaims:\n  war: {text: War is very near., assumed: true}\n"
+    (tmp_path / "map.yaml").write_text(text)
+    argmap("check", "map.yaml", "--fix", cwd=tmp_path)
+    assert (tmp_path / "map.yaml").read_text() == text
+    argmap("check", "map.yaml", "--unsafe-fixes", cwd=tmp_path)
+    assert (tmp_path / "map.yaml").read_text() == "claims:\n  war: {text: War is very near., assumed: true}\n"
+
+
+def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:
+    assert argmap("check", "-", "--fix", stdin=b"claims: [A b.]") == (
+        2, "", "argmap: standard input cannot be mended; name a file\n",
+    )  # fmt: skip
+    (tmp_path / "map.argdown").write_text("[a]: It is so.\n")
+    result = argmap("check", "map.argdown", "--fix", cwd=tmp_path)
+    assert result == (2, "", "argmap: map.argdown is in the form `argdown`; only native files can be mended\n")
+
+
+def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> None:
+    text = "claims:\n  a: {text: It is so., rebuttals: [b]}\n  b: Or not.\n"
+    reading = registry.parse(text, "map.yaml", "native")
+    place = Span.on_line("map.yaml", 2, text.splitlines()[1].index("b]") + 1)
+
+    def offering(new: str, safety: Safety) -> list[Diagnostic]:
+        finding = next(iter(check(reading.unwrap(), ["unsupported-claim"])))
+        fix = Fix("try", (Edit(place, new),), safety)
+        return [Diagnostic("trial", finding.severity, "trial", fixes=(fix,))]
+
+    with pytest.raises(ArgmapError, match="left as it is, for with the fixes it could not be read: there is no claim"):
+        fixed(reading, lambda _: offering("x", Safety.SAFE))
+    with pytest.raises(ArgmapError, match="left as it is, for the fixes would change the verdict of `a`"):
+        fixed(reading, lambda now: offering("a", Safety.SAFE) if now is reading else [])
+    assert fixed(reading, lambda now: offering("a", Safety.UNSAFE) if now is reading else [], unsafe=True).fixes
+
+
+def test_edits_that_overlap_are_refused_and_the_same_edit_is_made_once() -> None:
+    edit = Edit(Span("f", 1, 1, 1, 3), "x")
+    assert edited("abcd", [edit, edit]) == "xcd"
+    with pytest.raises(OverlappingEdits):
+        edited("abcd", [edit, Edit(Span("f", 1, 2, 1, 4), "y")])
+
+
+def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("claims:\n  war: {text: War is near by., assumd: true}\n")
+    as_json = json.loads(argmap("check", "map.yaml", "-f", "json", cwd=tmp_path).out)
+    place = {"file": "map.yaml", "line": 2, "column": 32, "end_line": 2, "end_column": 38}
+    assert as_json["findings"][0]["fixes"] == [
+        {"message": "write `assumed`", "safety": "safe", "edits": [{"place": place, "text": "assumed"}]}
+    ]
+    as_sarif = json.loads(argmap("check", "map.yaml", "-f", "sarif", cwd=tmp_path).out)
+    assert as_sarif["runs"][0]["results"][0]["fixes"] == [
+        {
+            "description": {"text": "write `assumed`"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "map.yaml"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {"startLine": 2, "startColumn": 32, "endLine": 2, "endColumn": 38},
+                            "insertedContent": {"text": "assumed"},
+                        }
+                    ],
+                }
+            ],
+        }
+    ]

@@ -1,0 +1,213 @@
+"""The report of `argmap check` for people: what is mended first, a table for each rule, colours, widths."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from argmap.linter import check
+from argmap.model.diagnostics import Severity
+from argmap.model.text import width
+from argmap.reports.findings import CheckedFile, Shown, pieces
+from argmap.reports.findings.painting import BLUE, COLORS, GREY
+from argmap.reports.priorities import MOST_TRIED, mends
+from argmap.verdicts.dependence import MOST_COUNTED, dependent_verdicts, resting_claims
+from tests.conftest import ROOT, a_map
+from tests.run import argmap
+
+START = """\
+claims:
+  start: {text: School should start at nine., main: true, premises: [[sleep, health]], rebuttals: [childcare]}
+  sleep: {text: Teenagers would sleep more., premises: [biology]}
+  biology: Their inner clock runs late.
+  health: {text: Sleep keeps teenagers healthy., assumed: true}
+  childcare: Parents must be at work by eight.
+"""
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Path:
+    (tmp_path / "start.yaml").write_text(START)
+    return tmp_path
+
+
+def test_the_whole_report(start: Path) -> None:
+    assert argmap("check", "start.yaml", cwd=start).out == """\
+5 claims, 2 of them unsupported; 2 supports, 1 rebuttal, 0 undercutters; 3 warnings, 2 notes
+
+Mend these first: most verdicts depend on them
+  1 line 2: answer the rebuttal by `childcare` “Parents must be at work by eight.” (1 verdict)
+  2 line 4: support `biology` “Their inner clock runs late.” (1 verdict)
+
+unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
+  2  childcare  nobody answers the rebuttal of `start` by “Parents must be at work by eight.”
+  = rebut one of its premises, or undercut the step
+
+unsupported-claim: 2 warnings. A claim that nothing supports.
+  4  biology    nothing supports “Their inner clock runs late.”
+  6  childcare  nothing supports “Parents must be at work by eight.”
+  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+
+rests-on-unsupported: 2 notes. A claim whose reasons rest, in the end, on nothing.
+  2  start  2 claims in the debate about it rest on what nothing supports: `start`, `sleep`
+  = support what is named, or give it another reason, supported all the way down
+"""  # fmt: skip
+
+
+def test_the_report_on_the_treaty_debate_fits_one_screen() -> None:
+    lines = argmap("check", cwd=ROOT).out.splitlines()
+    assert len(lines) <= 50
+    assert max(width(line) for line in lines) <= 100
+
+
+@pytest.mark.parametrize("columns", [40, 60, 120])
+def test_a_report_is_no_wider_than_the_terminal(columns: int) -> None:
+    map = a_map((ROOT / "arguments.yaml").read_text(encoding="utf-8"))
+    findings = check(map)
+    shown = Shown(findings, {}, [CheckedFile("<text>", map, findings)], columns=columns)
+    lines = "".join(pieces(shown, "text")).splitlines()
+    assert max(width(line) for line in lines) <= columns
+
+
+def test_several_files_each_with_its_name_and_one_that_cannot_be_read(start: Path) -> None:
+    (start / "bad.yaml").write_text("claims: {a: {text: We should go., premises: [x]}}\n")
+    (start / "good.yaml").write_text("claims: {a: {text: We should go home., assumed: true}}\n")
+    result = argmap("check", "good.yaml", "bad.yaml", "--select", "support", cwd=start)
+    assert (result.code, result.err) == (2, "")
+    assert result.out == """\
+good.yaml: 1 claim, 0 of them unsupported; 0 supports, 0 rebuttals, 0 undercutters; nothing found
+
+bad.yaml:1:46: error[unknown-claim]: there is no claim `x`
+  |
+1 | claims: {a: {text: We should go., premises: [x]}}
+  |                                              ^
+
+bad.yaml: 1 error
+
+2 files: 1 error
+"""  # fmt: skip
+
+
+def test_an_error_comes_first_and_a_claim_without_an_id_is_named_by_its_words(start: Path) -> None:
+    (start / "a.yaml").write_text(
+        "claims: [{text: Shall we go home?, premises: [It is late and dark.], ignore: {long-claim: so}}]\n"
+        "check: {select: [question, unused-ignore, unsupported-claim, nonsense]}\n"
+    )
+    assert argmap("check", "a.yaml", cwd=start).out == """\
+2 claims, 1 of them unsupported; 1 support, 0 rebuttals, 0 undercutters; 2 errors, 2 warnings
+
+Mend these first: most verdicts depend on them
+  1 line 1: `shall-we-go-home` (Shall we go home?) asks instead of claiming: say what you take the
+    answer to be
+  2 line 2: there is no rule or group `nonsense`; there are: all, default, support, attack,
+    structure, wording, sources, expectations, teaching
+  3 line 1: support “It is late and dark.” (1 verdict)
+
+question: 1 error. A claim that is put as a question.
+  1  Shall we go home?  “Shall we go home?” asks instead of claiming
+  = say what you take the answer to be
+
+unknown-rule: 1 error.
+  2  there is no rule or group `nonsense`; there are: all, default, support, attack, structure,
+     wording, sources, expectations, teaching
+
+unsupported-claim: 1 warning. A claim that nothing supports.
+  1  It is late and dark.  nothing supports “It is late and dark.”
+  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+
+unused-ignore: 1 warning. An `ignore` that silences nothing.
+  1  Shall we go home?  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to
+                        ignore
+  = take it out
+"""  # fmt: skip
+
+
+# --- what depends on a claim ---
+
+
+def test_verdicts_that_depend_on_a_claim_and_on_an_objection() -> None:
+    map = a_map(START)
+    objection = map.rebuttals("start")[0].id
+    # As the map is, `start` falls. Without the objection it stands; without `biology`, `sleep` falls too.
+    assert dependent_verdicts(map, ["biology", "childcare"], [objection]) == {
+        "biology": 1,
+        "childcare": 1,
+        objection: 1,
+    }
+
+
+def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
+    chains = [
+        f"  c{n}: {{text: Claim number {n} is true., premises: [d{n}]}}\n  d{n}: Reason number {n} holds.\n"
+        for n in range(MOST_TRIED + 1)
+    ]
+    map = a_map("claims:\n" + "".join(chains) + "  top: {text: All of it holds., premises: [c7]}\n")
+    found = mends(map, check(map, ["unsupported-claim"]), 2)
+    assert [(mend.diagnostic.subject, mend.dependents) for mend in found.first] == [("d7", 2), ("d0", 1)]
+    assert (found.candidates, found.by_verdicts) == (MOST_TRIED + 1, False)
+    shown = Shown([], {}, [CheckedFile("<text>", map, check(map, ["unsupported-claim"]))])
+    assert "Mend these first: most claims rest on them (201 candidates are too many to ask how" in "".join(
+        pieces(shown, "text")
+    )
+
+
+def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle() -> None:
+    circle = a_map("claims: {a: {text: A holds., premises: [b]}, b: {text: B holds., premises: [a]}}")
+    assert resting_claims(circle, "a") == 1
+    chain = "".join(f"  c{n}: {{text: Claim {n} is true., premises: [c{n + 1}]}}\n" for n in range(200))
+    assert resting_claims(a_map("claims:\n" + chain + "  c200: The last holds.\n"), "c200") == MOST_COUNTED
+
+
+# --- colours ---
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "is_colored"),
+    [
+        ("", {}, False),
+        ("", {"FORCE_COLOR": "1"}, True),
+        ("", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ("", {"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+        ("--color never", {"FORCE_COLOR": "1"}, False),
+        ("--color always", {"NO_COLOR": "1"}, True),
+    ],
+)
+def test_colours_as_asked_for(
+    start: Path, monkeypatch: pytest.MonkeyPatch, words: str, environment: dict[str, str], is_colored: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+    made = argmap("check", "start.yaml", *words.split(), cwd=start)
+    assert ("\x1b[" in made.out) is is_colored
+    plain = argmap("check", "start.yaml", "--color", "never", cwd=start)
+    assert re.sub(r"\x1b\[[0-9;]+m", "", made.out) == plain.out
+
+
+def test_an_unknown_colour_choice_is_told(start: Path) -> None:
+    result = argmap("check", "start.yaml", "--color", "alway", cwd=start)
+    assert result == (2, "", "argmap: there is no colour choice `alway`: did you mean `always`?\n")
+
+
+def luminance(style: str) -> float:
+    """Return the relative luminance (WCAG 2) of a colour of xterm's palette of 256, 0 to 1."""
+    number = int(style.removeprefix("38;5;"))
+    if number >= 232:
+        levels = [8 + 10 * (number - 232)] * 3
+    else:
+        steps = (0, 95, 135, 175, 215, 255)
+        levels = [steps[(number - 16) // 36], steps[(number - 16) // 6 % 6], steps[(number - 16) % 6]]
+    red, green, blue = ((level / 255 + 0.055) / 1.055 if level > 10 else 0.0 for level in levels)
+    return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)
+
+
+@pytest.mark.parametrize("style", [GREY, BLUE, *COLORS.values()])
+def test_colours_are_readable_on_light_and_on_dark(style: str) -> None:
+    light = luminance(style)
+    assert (light + 0.05) / 0.05 >= 4
+    assert 1.05 / (light + 0.05) >= 4
+
+
+def test_every_severity_has_a_colour_of_its_own() -> None:
+    assert len(set(COLORS.values())) == len(Severity)

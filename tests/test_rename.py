@@ -1,0 +1,137 @@
+"""`argmap rename`: an id is changed wherever it is used, and nothing else is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from argmap import ArgumentMap, dumps, loads, registry
+from argmap.fixer import renamed
+from tests.conftest import ROOT
+from tests.run import argmap
+from tests.strategies import maps
+
+DEBATE = """\
+# distract is told of in this comment, and stays.
+sides: {ban: Ban phones, keep: Keep them}
+sources: {study: A study of distract, other: Another}
+claims:
+  phones:
+    text: distract is a word of this text.
+    side: ban   # ban
+    stated_in: [study p. 1, "study p. 2, 3", other]
+    premises:
+      - distract
+      - [distract, "more"]
+      - premises: distract
+        warrant: 'more'
+        stated_in: study
+        undercutters: [distract, [more, distract]]
+      - text: It is distract, too.
+        id: inner
+        rebuttals: distract
+    rebuttals: [{premises: [inner], undercutters: [distract]}]
+  distract: {text: Phones distract., evidence: study, tags: [distract], note: distract}
+  more: There is more to it.
+expect: {distract: stands}
+"""
+
+
+@pytest.fixture
+def debate(tmp_path: Path) -> Path:
+    (tmp_path / "debate.yaml").write_text(DEBATE)
+    return tmp_path
+
+
+def test_a_claim_is_renamed_wherever_it_is_used(debate: Path) -> None:
+    result = argmap("rename", "distract", "attention", "debate.yaml", cwd=debate)
+    assert result == (0, "", "debate.yaml: `distract` is `attention` now, on 8 lines\n")
+    expected = DEBATE
+    for before, after in (
+        ("- distract\n", "- attention\n"),
+        ("[distract, \"more\"]", "[attention, \"more\"]"),
+        ("premises: distract", "premises: attention"),
+        ("[distract, [more, distract]]", "[attention, [more, attention]]"),
+        ("rebuttals: distract", "rebuttals: attention"),
+        ("undercutters: [distract]", "undercutters: [attention]"),
+        ("  distract: {", "  attention: {"),
+        ("expect: {distract", "expect: {attention"),
+    ):  # fmt: skip
+        expected = expected.replace(before, after)
+    assert (debate / "debate.yaml").read_text() == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("more", "further", [("more]", "further]"), ('"more"', '"further"'), ("'more'", "'further'"), ("[more,", "[further,"), ("  more:", "  further:")]),
+        ("inner", "within", [("id: inner", "id: within"), ("[inner]", "[within]")]),
+        ("ban", "no-phones", [("{ban:", "{no-phones:"), ("side: ban ", "side: no-phones ")]),
+        (
+            "study", "s1",
+            [("{study:", "{s1:"), ("[study p. 1", "[s1 p. 1"), ('"study p.', '"s1 p.'), ("in: study", "in: s1"), ("evidence: study", "evidence: s1")],
+        ),
+    ],
+)  # fmt: skip
+def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, str]]) -> None:
+    expected = DEBATE
+    for before, after in changes:
+        expected = expected.replace(before, after)
+    assert renamed(registry.parse(DEBATE, "debate.yaml"), old, new) == expected
+    assert argmap("rename", old, new, "debate.yaml", "--diff", cwd=debate).out.startswith("--- debate.yaml\n")
+    assert (debate / "debate.yaml").read_text() == DEBATE
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["distract", "more"], "there is a claim `more` already"),
+        (["distract", "-x"], "`-x` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit first"),
+        (["distract", "two words"], "`two words` cannot be an id"),
+        (["distarct", "x"], "there is no claim, side or source `distarct`: did you mean `distract`?"),
+        (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
+        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made of the words of its claim; write `id: x` beside its text"),
+        (["a", "x", "map.argdown"], "map.argdown is in the form `argdown`; ids are renamed in native files only"),
+        (["a", "x", "-"], "standard input cannot be changed; name a file"),
+        (["a", "x", "broken.yaml"], "error[unknown-claim]: there is no claim `c`"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_renamed_is_said_and_left(debate: Path, words: list[str], message: str) -> None:
+    (debate / "twice.yaml").write_text(
+        "sides: {twice: Two}\nclaims: {twice: {text: It is so., premises: [It is late.]}}\n"
+    )
+    (debate / "map.argdown").write_text("[a]: It is so.\n")
+    (debate / "broken.yaml").write_text("claims: {a: {text: It is so., premises: [c]}}\n")
+    before = {path.name: path.read_bytes() for path in debate.iterdir()}
+    if len(words) == 2:
+        words = [*words, "debate.yaml"]
+    command = ["rename", "--", *words] if words[1].startswith("-") else ["rename", *words]
+    result = argmap(*command, cwd=debate, stdin=b"claims: {a: It is so.}")
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert {path.name: path.read_bytes() for path in debate.iterdir()} == before
+
+
+def test_every_id_of_the_treaty_debate_can_be_renamed_and_back() -> None:
+    text = (ROOT / "arguments.yaml").read_text(encoding="utf-8")
+    reading = registry.parse(text, "arguments.yaml")
+    map = reading.unwrap()
+    for id in [*map.claims, *map.sides, *map.sources]:
+        there = renamed(reading, id, "quite-another")
+        assert there.count("quite-another") >= 1
+        assert renamed(registry.parse(there, "arguments.yaml"), "quite-another", id) == text
+
+
+@given(maps())
+def test_renaming_changes_the_map_in_one_id_alone(map: ArgumentMap) -> None:
+    before = dumps(map)
+    claim = next(iter(map.claims), "")
+    in_use = {*map.claims, *map.sides, *map.sources}
+    if not claim or claim in {*map.sides, *map.sources} or "new-id" in in_use:
+        return
+    after = loads(renamed(registry.parse(before, "map.yaml", "native"), claim, "new-id"))
+    assert list(after.claims) == ["new-id" if id == claim else id for id in map.claims]
+    assert [each.text for each in after.claims.values()] == [each.text for each in map.claims.values()]
+    assert [each.kind for each in after.inferences.values()] == [each.kind for each in map.inferences.values()]
