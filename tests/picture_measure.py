@@ -39,7 +39,7 @@ class Measures:
 
 
 def measure(layout: Layout) -> Measures:
-    """Return the faults of a layout whose main claims are on top or at the left."""
+    """Return the faults of a layout whose main claims are on top."""
     areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
     groups = [*layout.trees.mains, *layout.trees.loose, *(group for below in layout.trees.below for group in below)]
     blocks = [block for group in groups for block in group]
@@ -56,9 +56,8 @@ def measure(layout: Layout) -> Measures:
 
 def _main_levels(layout: Layout, areas: dict[int, Rectangle]) -> int:
     mains = [areas[group[0].boxes[0].number] for group in layout.trees.mains]
-    tops = [main.top for main in mains if abs(main.top - mains[0].top) > _SKIN]
-    lefts = [main.left for main in mains if abs(main.left - mains[0].left) > _SKIN]
-    return min(len(tops), len(lefts))
+    # They share the edge that reasons lead to.
+    return min(sum(abs(main[edge] - mains[0][edge]) > _SKIN for main in mains) for edge in range(4))
 
 
 def _out_of_order(groups: Sequence[Group], areas: dict[int, Rectangle]) -> int:
@@ -101,9 +100,11 @@ def _shrunk(area: Rectangle) -> Rectangle:
 
 def _goes_through(path: Sequence[Point], box: Rectangle) -> bool:
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    if any(box.left < x < box.right and box.top < y < box.bottom for x, y in path):
-        return True
-    return crossings(path, [*corners, corners[0]]) > 0
+    return any(_holds(box, point) for point in path) or crossings(path, [*corners, corners[0]]) > 0
+
+
+def _holds(box: Rectangle, point: Point) -> bool:
+    return box.left < point[0] < box.right and box.top < point[1] < box.bottom
 
 
 def _overlaps(layout: Layout) -> int:

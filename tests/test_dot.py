@@ -2,97 +2,73 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.diagrams.dot import For, Layout, label, to_dot
+from argmap.diagrams import engines
+from argmap.diagrams.dot import label
+from argmap.diagrams.draw import Options, draw
 from argmap.diagrams.font_metrics import COLUMN, clean, width, wrap
-from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import THEMES
-from argmap.model import ArgumentMap, Claim, Kind, Steps
+from argmap.model import ArgumentMap
+from tests.conftest import a_map
 
 
-def scene(*steps: tuple[Kind, list[str], str], text: str = "") -> Scene:
-    """Return a scene of claims named by single letters; a target may be the number of a step."""
-    added = Steps()
-    names: list[str] = []
-    for kind, premises, target in steps:
-        names.append(added.add(kind, premises, names[int(target)] if target.isdigit() else target))
-    letters = sorted({letter for _, premises, target in steps for letter in [*premises, target]} - set("0123"))
-    claims = [Claim(letter, text or f"Claim {letter}.") for letter in letters or ["a"]]
-    return Scene(ArgumentMap.build(claims=claims, inferences=added.all), THEMES["print"])
+def dot_of(map: ArgumentMap, **options: str) -> str:
+    return draw(map, "dot", Options(theme="print", page="none", **options)).data.decode()  # type: ignore[arg-type]
 
 
-def lines_of(drawn: Scene, layout: Layout | None = None) -> list[str]:
-    dot = to_dot(drawn, layout or Layout(), For.MEASURE)
-    return [line for line in dot.splitlines() if "->" in line or "shape=point" in line]
+def a_small_map() -> ArgumentMap:
+    return a_map("""
+        claims:
+          a: {text: A., main: true, premises: [{premises: [b, c], undercutters: [d]}], rebuttals: [e]}
+          b: B.
+          c: {text: C., assumed: true}
+          d: D.
+          e: {text: "\\"E\\".", implicit: true}
+        """)
 
 
-def test_a_map_as_a_whole() -> None:
-    drawn = scene((Kind.SUPPORT, ["b"], "a"), (Kind.REBUTTAL, ["c"], "a"))
-    assert to_dot(drawn, Layout(), For.READER) == (
-        "digraph G {\n"
-        "rankdir=BT;\nnodesep=0.25;\nranksep=0.18;\npad=0;\n"
-        'bgcolor="#ffffff";\n'
-        'node [shape=box, fixedsize=false, label="", fontname=Arial, fontsize=12, fontcolor="#000000"];\n'
-        "edge [arrowsize=0.7, penwidth=1.3];\n"
-        'c0 [width=0.819, height=0.283, id=c0, style="filled", color="#707070", fillcolor="#ffffff", '
-        'penwidth=3.5, label="Claim a."];\n'
-        'c1 [width=1.172, height=0.467, id=c1, style="filled", color="#707070", fillcolor="#ffffff", '
-        'penwidth=1.3, label="Claim b.\\n[unsupported]"];\n'
-        'c2 [width=1.172, height=0.467, id=c2, style="filled", color="#707070", fillcolor="#ffffff", '
-        'penwidth=1.3, label="Claim c.\\n[unsupported]"];\n'
-        'c1 -> c0 [minlen=2, id=s0, color="#000000", style=solid, arrowhead=normal];\n'
-        'c2 -> c0 [minlen=2, id=s1, color="#000000", style=dashed, arrowhead=tee];\n'
-        "}\n"
-    )
+def test_a_map_as_a_whole(golden: Callable[[str, str | bytes], None]) -> None:
+    golden("tests/cases/small.dot", dot_of(a_small_map()))
 
 
-def test_linked_premises_meet_in_a_point() -> None:
-    assert lines_of(scene((Kind.SUPPORT, ["b", "c"], "a"))) == [
-        's0 [id=s0, shape=point, width=0.1, height=0.1, color="#000000"];',
-        "c1 -> s0;",
-        "c2 -> s0;",
-        "s0 -> c0 [minlen=1];",
-    ]
+def test_plain_dot_keeps_levels_and_order() -> None:
+    places = laid_out(dot_of(a_small_map()))
+    names = {claim: f"c{number}" for number, claim in enumerate("abcde")}
+    x = {claim: places[name][0] for claim, name in names.items()}
+    y = {claim: places[name][1] for claim, name in names.items()}
+    assert x["b"] < x["c"] < x["e"]
+    assert y["b"] == y["c"] < y["a"]
 
 
-def test_an_undercutter_strikes_the_point_of_a_step() -> None:
-    undercut_twice = scene((Kind.SUPPORT, ["b"], "a"), (Kind.UNDERCUTTER, ["c"], "0"), (Kind.UNDERCUTTER, ["d"], "1"))
-    assert [line for line in lines_of(undercut_twice) if "->" in line] == [
-        "c1 -> s0;",
-        "s0 -> c0 [minlen=1];",
-        "c2 -> s1;",
-        "s1 -> s0 [minlen=2];",
-        "c3 -> s1 [minlen=1];",
-    ]
+def laid_out(dot: str) -> dict[str, tuple[float, float]]:
+    """Return where plain `dot` puts each node."""
+    text, _ = engines.to_json(dot, 10)
+    nodes = json.loads(text)["objects"]
+    places = {}
+    for node in nodes:
+        if "pos" in node:
+            x, y = node["pos"].split(",")
+            places[node["name"]] = (float(x), float(y))
+    return places
 
 
 def test_rebuttals_that_answer_each_other_are_one_line() -> None:
-    drawn = scene((Kind.REBUTTAL, ["a"], "b"), (Kind.REBUTTAL, ["b"], "a"))
-    assert [line for line in to_dot(drawn, Layout()).splitlines() if "tee" in line] == [
-        'c1 -> c0 [minlen=2, constraint=false, id=s0, color="#000000", style=dashed, arrowhead=tee, '
-        "dir=both, arrowtail=tee];"
-    ]
+    dot = dot_of(
+        a_map("claims: {a: {text: A., main: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}")
+    )
+    (line,) = [line for line in dot.splitlines() if "tee" in line]
+    assert "dir=both" in line
 
 
-def test_a_stack_puts_each_reason_behind_the_one_before() -> None:
-    drawn = scene(*[(Kind.SUPPORT, [letter], "a") for letter in "bcde"])
-    invisible = [line for line in lines_of(drawn, Layout(stack=2)) if "invis" in line]
-    assert invisible == [
-        "c2 -> c1 [style=invis, minlen=2, weight=0];",
-        "c4 -> c3 [style=invis, minlen=2, weight=0];",
-    ]
-
-
-def test_every_direction_has_its_rankdir() -> None:
-    found = [
-        re.findall("rankdir=(..)", to_dot(scene((Kind.SUPPORT, ["b"], "a")), Layout(direction=way)))[0]
-        for way in ("up", "down", "left", "right")
-    ]
-    assert found == ["BT", "TB", "RL", "LR"]
+@pytest.mark.parametrize(("direction", "rankdir"), [("up", "TB"), ("down", "BT"), ("left", "LR"), ("right", "RL")])
+def test_every_direction_has_its_rankdir(direction: str, rankdir: str) -> None:
+    assert f"rankdir={rankdir};" in dot_of(a_small_map(), direction=direction)
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r")), min_size=1))

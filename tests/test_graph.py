@@ -83,12 +83,39 @@ def test_what_bears_on_a_claim_by_any_path() -> None:
 
 def test_parts() -> None:
     debate = load(ROOT / "arguments.yaml")
-    side = part(debate, side="continuation")
-    assert list(side.claims)[:2] == ["keep-treaty", "interests-decide"]
-    assert set(side.inferences) < set(debate.inferences)
+    assert set(part(debate, side="continuation").inferences) < set(debate.inferences)
     near = part(debate, focus="leverage", depth=1)
     assert list(near.claims) == ["ignores-china", "never-consulted", "leverage"]
     assert part(debate, focus="leverage", depth=0).inferences == {}
+
+
+def test_a_side_is_its_case_with_the_objections_and_the_answers() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          yes:
+            text: Yes.
+            side: pro
+            main: true
+            premises: [{premises: [reason], undercutters: [doubt]}]
+            rebuttals: [no, objection]
+          no: {text: No., side: con, main: true, premises: [other], rebuttals: [yes]}
+          reason: Reason.
+          doubt: {text: Doubt., premises: [source], rebuttals: [calm]}
+          source: {text: Source., rebuttals: [old]}
+          old: Old.
+          calm: Calm.
+          objection: {text: Objection., rebuttals: [answer]}
+          answer: {text: Answer., premises: [fact], rebuttals: [reply]}
+          fact: Fact.
+          reply: Reply.
+          other: {text: Other., rebuttals: [attack]}
+          attack: Attack.
+        """)
+    assert list(part(map, side="pro").claims) == [
+        "yes", "no", "reason", "doubt", "calm", "objection", "answer", "fact", "reply",
+    ]  # fmt: skip
+    assert list(part(map, side="con").claims) == ["yes", "no", "objection", "answer", "reply", "other", "attack"]
 
 
 def test_a_part_is_judged_by_the_whole() -> None:

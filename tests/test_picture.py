@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
-from itertools import product
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,11 +16,12 @@ import argmap
 from argmap.diagrams import engines
 from argmap.diagrams.draw import FORMATS, Options, draw
 from argmap.diagrams.font_metrics import width
-from argmap.diagrams.svg import map_points
+from argmap.diagrams.pages import PAGES
 from argmap.diagrams.theme import THEMES, Theme
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps, Verdict
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import part
+from tests.generated import tangle
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -70,7 +72,7 @@ def svg(map: ArgumentMap, options: Options | None = None) -> ElementTree.Element
 def test_hostile_text_stays_text(text: str) -> None:
     root = svg(small("Main claim.", text, title=text))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        "svg", "title", "desc", "rect", "g", "polygon", "path", "text", "polyline", "ellipse", "circle",
+        "svg", "title", "desc", "rect", "g", "path", "text",
     }  # fmt: skip
     assert not any("href" in key or key.startswith("on") for element in root.iter() for key in element.attrib)
     shown = "".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
@@ -95,39 +97,152 @@ def test_an_svg_says_what_it_shows() -> None:
     assert "Teenagers sleep more. — undercuts — the step from Parents like it." in titles
 
 
+@pytest.mark.parametrize("layout", ["rows", "hang"])
 @pytest.mark.parametrize("texts", [["Short.", "WWWW MMMM " * 9, "漢字" * 30], HOSTILE])
-def test_no_text_leaves_its_box(texts: list[str]) -> None:
-    for group in svg(small("Main claim.", *texts)).iter(f"{SVG}g"):
-        lines = [text for text in group.findall(f"{SVG}text") if text.get("text-anchor") == "middle"]
-        for line in lines:
-            across = [x for x, _ in map_points(group[1])]
-            down = [y for _, y in map_points(group[1])]
-            half = width(line.text or "") * 6 * (1.09 if line.get("font-weight") else 1)
-            assert min(across) <= float(line.get("x", 0)) - half
-            assert float(line.get("x", 0)) + half <= max(across)
-            assert min(down) + 8 < float(line.get("y", 0)) < max(down)
+def test_no_text_leaves_its_box(texts: list[str], layout: str) -> None:
+    drawn = svg(small("Main claim.", *texts), Options(layout=layout))
+    boxes = [group for group in drawn.iter(f"{SVG}g") if "claim" in group.get("class", "").split()]
+    assert len(boxes) > len(texts)
+    for group in boxes:
+        left, top, right, bottom = outline(group[1])
+        for text in group.findall(f"{SVG}text"):
+            size = float(text.get("font-size", "12"))
+            half = width(text.text or "") * size * (1.09 if text.get("font-weight") else 1) / 2
+            x, y = float(text.get("x", "0")), float(text.get("y", "0"))
+            assert left <= x - half
+            assert x + half <= right
+            assert top + 0.6 * size < y < bottom - 0.1 * size
+
+
+def outline(shape: ElementTree.Element) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of the outline of a box."""
+    if shape.tag == f"{SVG}rect":
+        x, y, wide, high = (float(shape.get(name, "0")) for name in ("x", "y", "width", "height"))
+        return x, y, x + wide, y + high
+    corners = [tuple(map(float, corner.split(","))) for corner in re.findall(r"[-0-9.]+,[-0-9.]+", shape.get("d", ""))]
+    across, down = zip(*corners, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def words_in(root: ElementTree.Element) -> list[str]:
+    return [element.text or "" for element in root.iter(f"{SVG}text")]
 
 
 def test_marks_are_words() -> None:
     verdicts = {"c0": Verdict.STANDS, "c1": Verdict.FALLS, "c2": Verdict.CONTESTED}
-    root = parsed(draw(SCHOOL, "svg", Options(page="none"), verdicts).data)
-    shown = [element.text for element in root.iter(f"{SVG}text")]
+    shown = words_in(parsed(draw(SCHOOL, "svg", Options(page="none"), verdicts).data))
     assert shown.count("unsupported") == 4  # three reasons, and the legend
-    assert {"+ stands", "× falls", "? contested", "rebuts", "undercuts the step"} <= set(shown)
+    assert shown.count("not shown") == shown.count("falls: not shown") == 1
+    assert shown.count("contested") == 2
+    assert {"rebuts", "undercuts the step"} <= set(shown)
+
+
+def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
+    map = argmap.loads("claims: {a: {text: A., rebuttals: [b], premises: [c]}, b: B., c: {text: C., rebuttals: [b]}}")
+    root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
+    assert words_in(root).count("rebutted") == 2
+    assert "falls: rebutted" in words_in(root)
+    assert "falls" in classes(root, "claim-a")
+    assert classes(root, "claim-b") == ["claim", "main", "unsupported"] or "falls" not in classes(root, "claim-b")
+
+
+def classes(root: ElementTree.Element, id: str) -> list[str]:
+    (found,) = [element for element in root.iter() if element.get("id") == id]
+    return found.get("class", "").split()
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ((), {"warrant"}),
+        (("unsupported",), {"warrant", "unsupported"}),
+        (("evidence", "common-ground"), {"warrant", "evidence: s p. 3", "common ground"}),
+        (("scheme", "holder"), {"warrant", "scheme: sign", "held by Anna, Bo"}),
+    ],
+)
+def test_marks_can_be_chosen(marks: tuple[str, ...], expected: set[str]) -> None:
+    map = argmap.loads("""
+sources: {s: S}
+claims:
+  a: {text: A., premises: [{premises: [b], warrant: w, scheme: sign}]}
+  b: {text: Buses are late on most days of the week., evidence: s p. 3, held_by: [Anna, Bo]}
+  w: {text: Whatever is late is bad., assumed: true}
+  c: {text: C., premises: [d]}
+  d: D.
+""")
+    shown = set(words_in(svg(map, Options(page="none", marks=marks))))
+    possible = {"warrant", "unsupported", "evidence: s p. 3", "common ground", "scheme: sign", "held by Anna, Bo"}
+    assert shown & possible == expected
+
+
+def test_a_copy_refers_to_the_number_that_its_claim_shows() -> None:
+    map = argmap.loads("claims: {a: {text: A., premises: [[b, c], [d, c]]}, b: B., c: C., d: D.}")
+    data = draw(map, "svg", Options(page="none", numbers={"c": "1.1b"})).data
+    root = parsed(data)
+    assert [word for word in words_in(root) if "1.1b" in word] == ["1.1b", "see 1.1b"]
+    copies = [group for group in root.iter(f"{SVG}g") if "copy" in group.get("class", "").split()]
+    assert [(group.get("data-claim"), group.get("id"), group[1].get("fill")) for group in copies] == [
+        ("c", None, "none")
+    ]
+
+
+def test_every_claim_and_step_can_be_found() -> None:
+    map = argmap.load(Path(__file__).parent / "maps" / "ten.yaml")
+    root = svg(map)
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert sorted(filter(None, ids)) == sorted(
+        [
+            *(f"claim-{id}" for id in map.claims),
+            *(f"step-{id}" for id in map.inferences if not id.startswith("keep-open:")),
+        ]
+    )
+    assert classes(root, "claim-walk-more") == ["claim", "side-close", "unsupported"]
+    assert classes(root, "step-drive:supports:trade") == ["step", "support"]
+
+
+def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
+    map = argmap.load(Path(__file__).parent / "maps" / "five.yaml")
+    links = [element.get("href") for element in svg(map).iter(f"{SVG}a")]
+    assert links == ["https://example.org/aap"]
+    assert svg(map).get("role") == "graphics-document document"
+    based = svg(map, Options(link_base="https://example.org/debate"))
+    assert next(based.iter(f"{SVG}a")).get("href") == "https://example.org/debate#later"
+    relative = svg(map, Options(link_base="debate.html"))
+    assert next(relative.iter(f"{SVG}a")).get("href") == "debate.html#later"
+
+
+@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x\ny"])
+def test_no_other_links_are_made(base: str) -> None:
+    with pytest.raises(ArgmapError, match="cannot be linked to"):
+        draw(SCHOOL, "svg", Options(link_base=base))
+
+
+def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
+    map = argmap.loads(
+        "sources: {s: {title: S, url: 'javascript:alert(1)'}}\nclaims: {a: {text: A., evidence: s}, b: {text: B., premises: [a]}}"
+    )
+    assert not list(svg(map).iter(f"{SVG}a"))
+
+
+def test_implicit_steps_have_hollow_heads() -> None:
+    text = "claims: {a: {text: A., premises: [{premises: [b], implicit: true}, c]}, b: B., c: C.}"
+    root = svg(argmap.loads(text))
+    assert classes(root, "step-b:supports:a") == ["step", "support", "implicit"]
+    heads = {}
+    for group in root.iter(f"{SVG}g"):
+        if group.get("data-step"):
+            heads[group.get("data-step")] = group[-1].get("fill")
+    assert heads == {"b:supports:a": "#ffffff", "c:supports:a": "#404040"}
+    assert "implicit step" in words_in(root)
 
 
 def test_the_size_of_text_is_told_truly() -> None:
     big = small("Main claim.", *[f"Reason number {index} is a rather long one." for index in range(70)])
     picture = draw(big, "svg", Options(page="slide"))
-    root = parsed(picture.data)
-    wide, high = (float(root.get(key, "0").removesuffix("pt")) for key in ("width", "height"))
-    assert picture.points == pytest.approx(12 * min((13.333 * 72 - 24) / wide, (7.5 * 72 - 24) / high))
-    assert "below 12 pt: split the map" in picture.notes[0]
-
-
-def test_a_large_map_is_drawn_without_a_search() -> None:
-    big = small("Main claim.", *[f"Reason {index}." for index in range(200)])
-    assert draw(big, "svg").notes[0] == "the search for the best layout was skipped: 201 claims"
+    (group,) = [group for group in parsed(picture.data).iter(f"{SVG}g") if group.get("font-size") == "12"]
+    scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
+    assert picture.points == pytest.approx(12 * scale, rel=0.001)
+    assert "below 14 pt: split the map" in picture.notes[0]
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
@@ -150,26 +265,63 @@ def test_the_same_bytes_whatever_the_hash_seed(format: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "options", [Options(page="a5"), Options(direction="north"), Options(theme="pink"), Options(engine="x")]
+    "options",
+    [
+        Options(page="a5x"),
+        Options(direction="north"),
+        Options(theme="pink"),
+        Options(engine="x"),
+        Options(layout="circle"),
+        Options(marks=("unsupported", "colour")),
+        Options(text="none"),
+    ],
 )
 def test_unknown_options_are_refused(options: Options) -> None:
-    with pytest.raises(ArgmapError, match=r"there is no .* `.*`; there are"):
+    with pytest.raises(ArgmapError, match=r"there is no .* `.*`[;:]"):
         draw(SCHOOL, "svg", options)
 
 
-def test_without_any_engine_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("size", ["0x0mm", "1x1000mm", "9999x9999cm", "29x20mm"])
+def test_a_page_has_to_have_a_size_that_can_be_drawn_on(size: str) -> None:
+    with pytest.raises(ArgmapError, match="each side has to be from 30 to 5000 mm"):
+        draw(SCHOOL, "svg", Options(page=size))
+
+
+def test_without_any_engine_a_tangled_map_gets_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_places", lambda: iter(()))
     monkeypatch.setenv("PATH", "")
+    assert draw(SCHOOL, "svg").data  # we place it ourselves
     with pytest.raises(ArgmapError, match="no Graphviz on this system"):
-        draw(SCHOOL, "svg", Options(page="none"))
+        draw(tangle(30), "svg")
 
 
-@pytest.mark.parametrize("options", [Options(), Options(page="none", theme="dark"), Options(page="a4")])
-def test_pdf_and_png_are_what_they_claim(options: Options) -> None:
-    assert draw(SCHOOL, "pdf", options).data.startswith(b"%PDF-")
-    png = draw(SCHOOL, "png", options).data
+@pytest.mark.parametrize(
+    ("page", "pixels"),
+    [
+        ("slide", (1920, 1080)),
+        ("screen", (1920, 1200)),
+        ("a4", (2339, 1654)),
+        ("phone", (794, 1678)),
+        ("100x80mm", (787, 630)),
+    ],
+)
+def test_a_png_has_the_shape_of_its_page(page: str, pixels: tuple[int, int]) -> None:
+    png = draw(SCHOOL, "png", Options(page=page)).data
     assert png.startswith(b"\x89PNG")
-    assert int.from_bytes(png[16:20], "big") >= 1600
+    assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == pixels
+
+
+@pytest.mark.parametrize("page", ["slide", "phone", "none"])
+def test_a_pdf_has_the_shape_of_its_page(page: str) -> None:
+    pdf = draw(SCHOOL, "pdf", Options(page=page, theme="dark")).data
+    assert pdf.startswith(b"%PDF-")
+    objects = b"".join(
+        zlib.decompressobj().decompress(part) for part in re.findall(rb"stream\r?\n(x.*?)endstream", pdf, re.DOTALL)
+    )
+    (box,) = re.findall(rb"/MediaBox ?\[0 0 ([0-9.]+) ([0-9.]+)\]", pdf + objects)
+    if page != "none":
+        assert float(box[0]) == pytest.approx(PAGES[page].width, abs=0.1)
+        assert float(box[1]) == pytest.approx(PAGES[page].height, abs=0.1)
 
 
 def luminance(color: str) -> float:
@@ -187,10 +339,12 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_every_theme_has_enough_contrast(theme: Theme) -> None:
     boxes = [*theme.sides, theme.neutral]
-    for text, ground in product([theme.text, theme.alarm], [theme.paper]):
-        assert contrast(text, ground) >= 4.5
+    for text in (theme.text, theme.quiet, theme.alarm, theme.fallen_text):
+        assert contrast(text, theme.paper) >= 4.5
+    assert contrast(theme.fallen, theme.paper) >= 3
     for box in boxes:
-        assert contrast(theme.text, box.fill) >= 4.5
+        for text in (theme.text, theme.quiet, theme.alarm):
+            assert contrast(text, box.fill) >= 4.5
         assert min(contrast(box.line, box.fill), contrast(box.line, theme.paper)) >= 3
     for line in theme.lines.values():
         assert contrast(line.color, theme.paper) >= 3
@@ -198,8 +352,8 @@ def test_every_theme_has_enough_contrast(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_relations_and_sides_differ_without_colour(theme: Theme) -> None:
-    assert len({(line.style, line.head) for line in theme.lines.values()}) == 3
-    assert len({box.corner for box in theme.sides[:3]}) == 3
+    assert len({line.dashes for line in theme.lines.values()}) == 3
+    assert len({box.contour for box in (*theme.sides, theme.neutral)}) == 5
 
 
 def test_a_claim_whose_reasons_are_left_out_is_not_drawn_as_unsupported() -> None:

@@ -23,6 +23,9 @@ MARK_GAP = 9.0
 
 _LEAST_COLUMNS = 12
 _MOST_COLUMNS = 64
+_HAIR = 0.01
+"""What sums of widths may differ by and still be the same, in points."""
+
 _LONGEST_WORD = 15.0
 """Longer words are broken, in em. It is as much as about thirty letters."""
 
@@ -114,8 +117,12 @@ def _text_shapes(text: str, fineness: float) -> list[tuple[float, tuple[str, ...
 
 
 def _longest_mark_word(marks: Iterable[Mark]) -> float:
-    widths = [mark._replace(text=word).width for mark in marks for word in mark.text.split()]
-    return min(max(widths, default=0.0), _LONGEST_WORD * STRIP_SIZE)
+    """Return the width of what is not broken in marks: single words, and references as a whole."""
+    longest = 0.0
+    for mark in marks:
+        words = [mark.text] if mark.tone is Tone.PLAIN else mark.text.split()
+        longest = max(longest, *(mark._replace(text=word).width for word in words))
+    return min(longest, _LONGEST_WORD * STRIP_SIZE)
 
 
 def _strip_widths(marks: Sequence[Mark]) -> list[float]:
@@ -132,7 +139,7 @@ def _fill_strip(marks: Iterable[Mark], room: float) -> tuple[tuple[Mark, ...], .
     left = 0.0
     for mark in marks:
         for part in _broken(mark, room):
-            if not rows or part.width + MARK_GAP > left:
+            if not rows or part.width + MARK_GAP > left + _HAIR:
                 rows.append([])
                 left = room + MARK_GAP
             rows[-1].append(part)
@@ -141,7 +148,7 @@ def _fill_strip(marks: Iterable[Mark], room: float) -> tuple[tuple[Mark, ...], .
 
 
 def _broken(mark: Mark, room: float) -> list[Mark]:
-    if mark.width <= room:
+    if mark.width <= room + _HAIR:
         return [mark]
     em = mark.width / width(mark.text)
-    return [mark._replace(text=line) for line in wrap(mark.text, room / em / COLUMN)]
+    return [mark._replace(text=line) for line in wrap(mark.text, (room + _HAIR) / em / COLUMN)]

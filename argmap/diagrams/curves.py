@@ -82,12 +82,23 @@ def _on_curve(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
 
 def crossings(one: Sequence[Point], other: Sequence[Point]) -> int:
     """Return how often two flattened paths cross."""
+    if _are_apart(one, other):
+        return 0
     number = 0
     for a, b in pairwise(one):
         for c, d in pairwise(other):
             if _cross(a, b, c, d):
                 number += 1
     return number
+
+
+def _are_apart(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Return whether one of two sets of points lies left of the other, or above it."""
+    for axis in (0, 1):
+        ones, others = [point[axis] for point in one], [point[axis] for point in other]
+        if max(ones) < min(others) or max(others) < min(ones):
+            return True
+    return False
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
