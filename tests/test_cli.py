@@ -72,7 +72,10 @@ def test_standard_input_and_output() -> None:
             ["render", "map.yaml", "-f", "gif"],
             "there is no picture format `gif`; there are: svg, png, pdf, dot, mermaid",
         ),
-        (["render", "map.yaml", "--page", "a5"], "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size"),
+        (
+            ["render", "map.yaml", "--page", "a5"],
+            "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size",
+        ),
         (["render", "map.yaml", "--page", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
         (["render", "map.yaml", "--theme", "pink"], "there is no theme `pink`: did you mean `print`?"),
         (["render", "map.yaml", "--layout", "tree"], "there is no layout `tree`; there are: rows, hang"),

@@ -15,7 +15,7 @@ from argmap.diagrams.layout import LAYOUTS, Layout
 from argmap.diagrams.marks import MARKS
 from argmap.diagrams.order import settled
 from argmap.diagrams.pages import PAGES, page_named
-from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle
+from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, areas_taken
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
@@ -53,6 +53,16 @@ def test_structure_is_kept_whichever_way_reasons_lead(direction: str, layout: st
     assert replace(measured, order=0, torn=0) == FAULTLESS
     if direction == "up":
         assert measured == FAULTLESS
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_everything_stands_within_the_picture(direction: str, layout: str) -> None:
+    placement = drawing(MAPS["ten"], "slide", layout, direction).frame.layout.placement
+    for area in areas_taken(placement):
+        assert min(area.left, area.top) >= -0.01
+        assert area.right <= placement.width + 0.01
+        assert area.bottom <= placement.height + 0.01
 
 
 @given(maps(most_claims=9, most_steps=12), st.sampled_from(LAYOUTS))
