@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.api import (
+        as_stated,
         check,
         convert,
         cruxes,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         explain,
         load,
         loads,
+        needs,
         outline,
         part,
         positions,
@@ -32,9 +34,12 @@ if TYPE_CHECKING:
     )
     from argmap.model import (
         ArgumentMap,
+        Basis,
+        Cause,
         CheckSettings,
         Citation,
         Claim,
+        Expectation,
         Inference,
         Kind,
         Side,
@@ -46,9 +51,10 @@ if TYPE_CHECKING:
     from argmap.model.errors import ArgmapError, InvalidMap
 
 __all__ = [
-    "ArgmapError", "ArgumentMap", "CheckSettings", "Citation", "Claim", "Diagnostic", "Inference", "InvalidMap",
-    "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "check", "convert", "cruxes", "dumps",
-    "evaluate", "explain", "load", "loads", "outline", "part", "positions", "render", "save",
+    "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Diagnostic", "Expectation",
+    "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "as_stated", "check",
+    "convert", "cruxes", "dumps", "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions",
+    "render", "save",
 ]  # fmt: skip
 
 if "IPython" in sys.modules:

@@ -7,23 +7,24 @@ the nearest that there is, and so is an unknown option.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from argmap import registry
 from argmap.files import write_file
-from argmap.model import ArgumentMap, Verdict
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 from argmap.registry import Output, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.linter import Findings
-    from argmap.verdicts.cruxes import Cruxes
+    from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
-    from argmap.verdicts.explain import Reason
+    from argmap.verdicts.explain import Explanation
+    from argmap.verdicts.needs import NeedSearch
     from argmap.verdicts.positions import Positions
 
 Parameters = ParamSpec("Parameters")
@@ -34,6 +35,7 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
     """Let a misspelt option be told with the nearest that there is."""
     known = list(inspect.signature(function).parameters)
 
+    # `wraps` keeps the signature and the docstring for help and for editors.
     @wraps(function)
     def call(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
         for name in options:
@@ -87,7 +89,8 @@ def dumps(map: ArgumentMap, form: str = "native") -> str:
     Raises:
         ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
     """
-    if registry.named_form(form, registry.writable_forms()).is_binary:
+    named = registry.named_form(form, registry.writable_forms())
+    if named.is_binary:
         raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
     return registry.write(map, form).data.decode()
 
@@ -100,10 +103,17 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
         ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
     """
     forms = registry.writable_forms()
-    shown = registry.named_form(form, forms) if form else registry.form_of_path(str(path), forms)
-    if shown is None:
-        raise ArgmapError(f"the ending of {path} names no form; there are: {', '.join(form.name for form in forms)}")
-    write_file(path, registry.write(map, shown.name).data)
+    if form:
+        chosen = registry.named_form(form, forms)
+    else:
+        shown = registry.form_of_path(str(path), forms)
+        if shown is None:
+            names = ", ".join(form.name for form in forms)
+            raise ArgmapError(f"the ending of {path} names no form; there are: {names}")
+        chosen = shown
+    # Made in full before the file is touched: a map that cannot be written leaves an old file as it is.
+    output = registry.write(map, chosen.name)
+    write_file(path, output.data)
 
 
 @_with_hints
@@ -113,7 +123,7 @@ def outline(
     *,
     sources: bool = False,
     columns: int = 0,
-    verdicts: Mapping[str, Verdict] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> str:
     """Return a map as an outline.
 
@@ -127,7 +137,9 @@ def outline(
     Raises:
         ArgmapError: there is no such form.
     """
-    registry.named_form(form, registry.writable_forms(registry.FormKind.OUTLINE), "outline format")
+    # Asked for its errors: a form that exists but is no outline is told as an unknown one.
+    outlines = registry.writable_forms(registry.FormKind.OUTLINE)
+    registry.named_form(form, outlines, "outline format")
     options = WritingOptions(sources=sources, columns=columns, verdicts=verdicts)
     return registry.write(map, form, options).data.decode()
 
@@ -145,7 +157,7 @@ def render(
     text: str = "full",
     link_base: str = "",
     engine: str = "graphviz-pure",
-    verdicts: Mapping[str, Verdict] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> bytes:
     """Return a map as a picture.
 
@@ -168,7 +180,9 @@ def render(
     Raises:
         ArgmapError: there is no such form or option, or the layout engine failed.
     """
-    registry.named_form(form, registry.writable_forms(registry.FormKind.PICTURE), "picture format")
+    # Asked for its errors, as in `outline`.
+    pictures = registry.writable_forms(registry.FormKind.PICTURE)
+    registry.named_form(form, pictures, "picture format")
     options = WritingOptions(
         page=page,
         direction=direction,
@@ -220,23 +234,37 @@ def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str |
     from argmap import linter
     from argmap.formats.shared.source_files import read_sources
 
-    own = linter.settings_of(map)
-    chosen = linter.select_rules(own.select, own.ignore) if rules is None else linter.select_rules(rules)
-    source_texts = read_sources(map, Path(folder)) if folder is not None else None
+    if rules is None:
+        own = linter.settings_of(map)
+        chosen = linter.select_rules(own.select, own.ignore)
+    else:
+        chosen = linter.select_rules(rules)
+    # No file is read unless somebody says where: a map does not know where it came from.
+    source_texts = None
+    if folder is not None:
+        source_texts = read_sources(map, Path(folder))
     return linter.check(map, chosen, source_texts)
+
+
+@_with_hints
+def as_stated(map: ArgumentMap) -> ArgumentMap:
+    """Return a map without what the map-maker added to the sources: its implicit claims and steps."""
+    from argmap.model.stated import as_stated as without_additions
+
+    return without_additions(map)
 
 
 @_with_hints
 def evaluate(
     map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
 ) -> Verdicts:
-    """Return the verdict of every claim and inference: a mapping, with `claims` and `inferences`.
+    """Return the verdict of every claim and inference, a mapping by id, with the basis or cause of each.
 
     Args:
         map: the map.
         accept: ids of claims that stand, whatever the map says.
         reject: ids of claims that fall, whatever the map says.
-        strict: whether to grant no claim that is merely asserted.
+        strict: whether only what is backed stands.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
@@ -247,35 +275,63 @@ def evaluate(
 
 
 @_with_hints
-def explain(verdicts: Verdicts, claim: str) -> list[Reason]:
-    """Return why a claim has its verdict: what decides it, each line with its depth.
+def explain(verdicts: Verdicts, claim: str) -> Explanation:
+    """Return why a claim has its verdict: a tree of sentences, which prints as indented text.
 
     Raises:
         ArgmapError: there is no such claim.
     """
-    from argmap.verdicts.evaluate import must_be_claims
     from argmap.verdicts.explain import explain as explain_claim
 
-    must_be_claims(verdicts.map, [claim])
     return explain_claim(verdicts, claim)
 
 
 @_with_hints
-def cruxes(map: ArgumentMap, claims: Collection[str] = (), *, strict: bool = False, pairs: bool = False) -> Cruxes:
-    """Return the changes that alone change the verdict of some claims, or else of a main claim.
+def cruxes(
+    map: ArgumentMap,
+    about: Collection[str] = (),
+    *,
+    size: int = 1,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+) -> list[CruxSearch]:
+    """Return what the verdict of each of some claims, or else of each main claim, turns on.
 
     Args:
         map: the map.
-        claims: ids of the claims in question.
+        about: ids of the claims in question.
+        size: how many claims are accepted or rejected at once, at the most; 3 is a sensible limit.
+        accept: as in `evaluate`; what is accepted or rejected there is not tried.
+        reject: likewise.
         strict: as in `evaluate`.
-        pairs: whether to try changes of two claims, too.
 
     Raises:
-        ArgmapError: there is no such claim.
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
-    return find_cruxes(map, claims, strict=strict, pairs=pairs)
+    return find_cruxes(map, about, size=size, accept=accept, reject=reject, strict=strict)
+
+
+@_with_hints
+def needs(
+    map: ArgumentMap,
+    claim: str,
+    *,
+    size: int = 1,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+) -> NeedSearch:
+    """Return what would have to be answered or shown for a claim to stand; the options are those of `cruxes`.
+
+    Raises:
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
+    """
+    from argmap.verdicts.needs import needs as find_needs
+
+    return find_needs(map, claim, size=size, accept=accept, reject=reject, strict=strict)
 
 
 @_with_hints

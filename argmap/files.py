@@ -33,11 +33,12 @@ def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> N
     Raises:
         Failure: it cannot be written.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
     try:
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
+        is_special = target.exists() and not target.is_file()
+        if is_special:
             target.write_bytes(data)  # a pipe or a device: nothing can be moved into its place
         else:
             _replace(target, data)
@@ -71,6 +72,7 @@ def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and move into place, with the rights that the target had or would have."""
     import tempfile
 
+    # In the same folder, since a file moves whole only within one file system. Names may have 255 bytes.
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -84,10 +86,11 @@ def _replace(target: Path, data: bytes) -> None:
             rights = 0o666 & ~umask
         Path(name).chmod(rights)
         Path(name).replace(target)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too, leaves nothing behind
         Path(name).unlink(missing_ok=True)
         raise
 
 
 def _reason(problem: Exception) -> str:
+    # Without the number and the path that an OSError adds when it is made text.
     return str(getattr(problem, "strerror", None) or problem)

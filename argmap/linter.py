@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order, no_such
 from argmap.model.errors import ArgmapError
+from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
 from argmap.rules._rule import Context, Rule
+from argmap.rules._wording import language_of
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 OPT_IN = GROUPS["teaching"]
@@ -24,8 +26,13 @@ class Findings(list[Diagnostic]):
     """What was found in a map, in the order of its file: a list that prints in one line."""
 
     def __repr__(self) -> str:
-        numbers = [f"{self.count_of(severity)} {severity.value}" for severity in Severity if self.count_of(severity)]
-        return f"<Findings: {', '.join(numbers) or 'none'}>"
+        numbers: list[str] = []
+        for severity in Severity:
+            number = self.count_of(severity)
+            if number:
+                numbers.append(f"{number} {severity.value}")
+        told = ", ".join(numbers) or "none"
+        return f"<Findings: {told}>"
 
     def count_of(self, severity: Severity) -> int:
         """Return how many findings have a severity."""
@@ -41,17 +48,34 @@ def check(
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
+    unread: list[str] = []
     for rule in load_rules(rules):
-        diagnostics += _not_silenced(context, rule)
+        if rule.applies_to(map):
+            diagnostics += _not_silenced(context, rule)
+        else:
+            unread.append(rule.id)
+    if unread:
+        diagnostics.append(_not_checked(map, unread))
     return Findings(in_order(diagnostics))
 
 
+def _not_checked(map: ArgumentMap, rules: list[str]) -> Diagnostic:
+    """Return the note that these rules do not know the language of a map."""
+    number = count(len(rules), "rule")
+    message = f"{number} of wording cannot be applied to a map in the language `{language_of(map)}`"
+    help = f"not applied: {', '.join(rules)}"
+    return Diagnostic("wording-not-checked", Severity.INFO, message, map.places.get("language"), help=help)
+
+
 def _not_silenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
+    """Yield what a rule finds, but for claims whose author said why it shall not apply to them."""
     claims = context.map.claims
-    for found in rule.find(context):
-        is_silenced = any(rule.id in claims[claim].ignore for claim in found.silencers if claim in claims)
+    for finding in rule.find(context):
+        # A finding about a step or a source is silenced at one of its claims; other ids are not asked.
+        silencers = [claims[id] for id in finding.silencers if id in claims]
+        is_silenced = any(rule.id in claim.ignore for claim in silencers)
         if not is_silenced:
-            yield found.as_diagnostic(rule)
+            yield finding.as_diagnostic(rule)
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
@@ -63,7 +87,7 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
         ArgmapError: there is no such rule or group.
     """
     chosen = set(_rules_named(select)) or set(DEFAULT_RULES)
-    chosen -= set(_rules_named(ignore))
+    chosen -= set(_rules_named(ignore))  # after all that is selected: to ignore a rule counts more
     return [rule for rule in ALL_RULES if rule in chosen]
 
 
@@ -82,9 +106,11 @@ def _is_known(name: str) -> bool:
 
 
 def _no_such_rule(name: str) -> str:
-    # Where nothing is near, the groups are a better list than forty rules.
-    is_near = bool(did_you_mean(name, [*ALL_RULES, *RULE_SETS]))
-    return no_such("rule or group", name, [*ALL_RULES, *RULE_SETS] if is_near else RULE_SETS)
+    known = [*ALL_RULES, *RULE_SETS]
+    if not did_you_mean(name, known):
+        # Where nothing is near, the groups are a better list than forty rules.
+        known = list(RULE_SETS)
+    return no_such("rule or group", name, known)
 
 
 def combined(*settings: CheckSettings) -> CheckSettings:
@@ -96,14 +122,17 @@ def combined(*settings: CheckSettings) -> CheckSettings:
         select = select or each.select
         ignore = ignore or each.ignore
         fail_on = fail_on or each.fail_on
+    # An empty `select` stays empty, which `select_rules` takes for the default.
     return CheckSettings(select, ignore, fail_on or Severity.WARNING.value)
 
 
 def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
     """Yield an error for each unknown name in the `check` section of the map's own file."""
     for name in [*map.settings.select, *map.settings.ignore]:
-        if not _is_known(name):
-            yield error("unknown-rule", _no_such_rule(name), map.places.get(f"check:{name}"))
+        if _is_known(name):
+            continue
+        place = map.places.get(f"check:{name}")
+        yield error("unknown-rule", _no_such_rule(name), place)
     fail_on = map.settings.fail_on
     if fail_on and fail_on not in FAIL_ON:
         place = map.places.get("check:fail_on")
@@ -113,10 +142,11 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
 def settings_of(map: ArgumentMap) -> CheckSettings:
     """Return the settings in a map's own file, less the names that are unknown and reported as such."""
     own = map.settings
+    fail_on = own.fail_on if own.fail_on in FAIL_ON else ""
     return CheckSettings(
-        select=tuple(name for name in own.select if _is_known(name)),
-        ignore=tuple(name for name in own.ignore if _is_known(name)),
-        fail_on=own.fail_on if own.fail_on in FAIL_ON else "",
+        select=tuple(filter(_is_known, own.select)),
+        ignore=tuple(filter(_is_known, own.ignore)),
+        fail_on=fail_on,
     )
 
 
@@ -124,5 +154,5 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
     """Return whether anything found is at least as bad as `fail_on`: a severity, or `never`."""
     if fail_on == NEVER:
         return False
-    worst_allowed = Severity(fail_on).rank
-    return any(diagnostic.severity.rank <= worst_allowed for diagnostic in diagnostics)
+    mildest_that_fails = Severity(fail_on).rank
+    return any(diagnostic.severity.rank <= mildest_that_fails for diagnostic in diagnostics)

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Tell the running IPython, if there is one, how to show what argmap returns."""
+    # Never imported: where it runs, it is loaded.
     ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    if shell is None:
+    if ipython is None:
         return
+    shell = ipython.get_ipython()
+    if shell is None:
+        return  # somebody imported it in a plain program
+    # By name, so that no module is loaded for a type that a notebook may never show.
     html = shell.display_formatter.formatters["text/html"]
     html.for_type_by_name("argmap.model.argument_map", "ArgumentMap", map_as_html)
     html.for_type_by_name("argmap.linter", "Findings", findings_as_html)
@@ -44,20 +48,25 @@ def findings_as_html(findings: Findings) -> str:
     rows: list[list[str]] = []
     for diagnostic in findings:
         span = diagnostic.span
-        place = f"{span.file}:{span.line}:{span.column}" if span else ""
+        place = ""
+        if span:
+            place = f"{span.file}:{span.line}:{span.column}"
         rows.append([place, diagnostic.severity.value, diagnostic.code, diagnostic.message, diagnostic.help])
     return _table(["place", "severity", "rule", "what", "help"], rows)
 
 
 def verdicts_as_html(verdicts: Verdicts) -> str:
     """Return the verdicts of claims as a table."""
-    rows = [[verdicts.map.claims[id].text, verdict.value] for id, verdict in verdicts.claims.items()]
+    rows: list[list[str]] = []
+    for id, verdict in verdicts.claims.items():
+        rows.append([verdicts.map.claims[id].text, verdict.value])
     return _table(["claim", "verdict"], rows)
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = ["<table>", _row(head, "th")]
-    lines += [_row(row, "td") for row in rows]
+    for row in rows:
+        lines.append(_row(row, "td"))
     lines.append("</table>")
     return "\n".join(lines)
 
@@ -65,4 +74,6 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 def _row(cells: list[str], tag: str) -> str:
     from html import escape
 
-    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+    # What comes from a map is text here, never markup.
+    written = [f"<{tag}>{escape(cell)}</{tag}>" for cell in cells]
+    return f"<tr>{''.join(written)}</tr>"

@@ -6,10 +6,10 @@ they are called, so that a command pays only for the forms that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import files
 from argmap.formats.recognisers import (
@@ -20,10 +20,14 @@ from argmap.formats.recognisers import (
     looks_like_microtexts,
 )
 from argmap.formats.shared.reading import Reading, decode
-from argmap.model import ArgumentMap, Claim, Inference, Side, Source, Verdict
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Severity, no_such
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, Written, dropped, losses
+
+if TYPE_CHECKING:
+    from argmap.outlines.outline import Outline
+    from argmap.verdicts.evaluate import Verdicts
 
 
 class FormKind(StrEnum):
@@ -50,7 +54,7 @@ class WritingOptions(NamedTuple):
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
         columns: where the text of an outline wraps; 0 for nowhere.
-        verdicts: the verdicts to show in a picture or outline, by the id of the claim or step.
+        verdicts: the verdicts to show in a picture or outline; None for none.
     """
 
     page: str = "screen"
@@ -63,7 +67,7 @@ class WritingOptions(NamedTuple):
     engine: str = "graphviz-pure"
     sources: bool = True
     columns: int = 0
-    verdicts: Mapping[str, Verdict] | None = None
+    verdicts: Verdicts | None = None
 
 
 class Output(NamedTuple):
@@ -156,62 +160,81 @@ def _read_carneades(text: str, name: str) -> Reading:
 # --- writers ---
 
 
-def _as_output(written: Written) -> Output:
-    return Output(written.text.encode("utf-8", "replace"), written.losses)
+def _without_options(
+    format_map: Callable[[ArgumentMap], Written],
+) -> Callable[[ArgumentMap, WritingOptions], Output]:
+    """Return the writer of a form that leaves nothing to choose, so that the options have no effect on it."""
+
+    def write_map(map: ArgumentMap, _options: WritingOptions) -> Output:
+        written = format_map(map)
+        # Half of a surrogate pair, which a program can put into a map, has no bytes in UTF-8.
+        data = written.text.encode("utf-8", "replace")
+        return Output(data, written.losses)
+
+    return write_map
 
 
-def _write_native(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_native(map: ArgumentMap) -> Written:
     from argmap.formats.native.writer import format_native
 
-    return _as_output(format_native(map))
+    return format_native(map)
 
 
-def _write_json(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_json(map: ArgumentMap) -> Written:
     from argmap.formats.json.writer import format_json
 
-    return _as_output(format_json(map))
+    return format_json(map)
 
 
-def _write_argdown(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_argdown(map: ArgumentMap) -> Written:
     from argmap.formats.argdown.writer import format_argdown
 
-    return _as_output(format_argdown(map))
+    return format_argdown(map)
 
 
-def _write_aif(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_aif(map: ArgumentMap) -> Written:
     from argmap.formats.aif.writer import format_aif
 
-    return _as_output(format_aif(map))
+    return format_aif(map)
 
 
-def _write_graphml(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_graphml(map: ArgumentMap) -> Written:
     from argmap.formats.graphml import format_graphml
 
-    return _as_output(format_graphml(map))
+    return format_graphml(map)
 
 
-def _write_apx(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_apx(map: ArgumentMap) -> Written:
     from argmap.formats.frameworks import format_apx
 
-    return _as_output(format_apx(map))
+    return format_apx(map)
 
 
-def _write_af(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_af(map: ArgumentMap) -> Written:
     from argmap.formats.frameworks import format_af
 
-    return _as_output(format_af(map))
+    return format_af(map)
 
 
-def _write_lp(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_lp(map: ArgumentMap) -> Written:
     from argmap.formats.frameworks import format_lp
 
-    return _as_output(format_lp(map))
+    return format_lp(map)
 
 
-def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:  # noqa: ARG001
+@_without_options
+def _write_mermaid(map: ArgumentMap) -> Written:
     from argmap.diagrams.mermaid import format_mermaid
 
-    return _as_output(format_mermaid(map))
+    return format_mermaid(map)
 
 
 def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
@@ -239,11 +262,22 @@ def _write_svg(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 def _write_png(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "png", options)
+    return _with_font_notes(map, _drawn(map, "png", options))
 
 
 def _write_pdf(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "pdf", options)
+    return _with_font_notes(map, _drawn(map, "pdf", options))
+
+
+def _with_font_notes(map: ArgumentMap, output: Output) -> Output:
+    """Return a picture that holds its letters, with notes on those that no font here has."""
+    from argmap.diagrams.fonts import missing_font_notes
+
+    texts = [map.title]
+    texts += [side.name for side in map.sides.values()]
+    texts += [claim.text for claim in map.claims.values()]
+    notes = missing_font_notes("\n".join(texts))
+    return output._replace(notes=(*output.notes, *notes))
 
 
 def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -251,41 +285,43 @@ def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 _TOLD: Kept = {
-    ArgumentMap: ("title", "sides", "sources"),
+    ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
     Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),
-    Inference: ("warrant", "scheme"),
+    Inference: ("warrant", "scheme", "implicit", "stated_in", "held_by"),
 }
 """What an outline tells."""
 
 
+def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
+    from argmap.outlines.outline import outline
+
+    words = options.verdicts.words_by_id() if options.verdicts is not None else None
+    return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
+
+
 def _told(map: ArgumentMap, form: str, text: str) -> Output:
-    return Output(text.encode("utf-8", "replace"), losses(f"an outline in {form}", dropped(map, _TOLD)))
+    lost = losses(f"an outline in {form}", dropped(map, _TOLD))
+    return Output(text.encode("utf-8", "replace"), lost)
 
 
 def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
-    from argmap.outlines.outline import outline
     from argmap.outlines.text import format_text
 
-    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
-    return _told(map, "text", format_text(told))
+    return _told(map, "text", format_text(_outline(map, options)))
 
 
 def _write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.markdown import format_markdown
-    from argmap.outlines.outline import outline
 
-    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
-    return _told(map, "markdown", format_markdown(told))
+    return _told(map, "markdown", format_markdown(_outline(map, options)))
 
 
 def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.opml import format_opml
-    from argmap.outlines.outline import outline
 
-    told = outline(map, sources=options.sources, verdicts=options.verdicts, columns=options.columns)
-    return _told(map, "opml", format_opml(told))
+    return _told(map, "opml", format_opml(_outline(map, options)))
 
 
 # --- the table ---
@@ -408,7 +444,10 @@ def readable_forms() -> list[Form]:
 
 def writable_forms(kind: FormKind | None = None) -> list[Form]:
     """Return the forms that can be written, of one kind or of all."""
-    return [form for form in FORMS if form.write is not None and (kind is None or form.kind is kind)]
+    writable = [form for form in FORMS if form.write is not None]
+    if kind is None:
+        return writable
+    return [form for form in writable if form.kind is kind]
 
 
 def named_form(name: str, forms: list[Form], word: str = "form") -> Form:
@@ -426,12 +465,14 @@ def named_form(name: str, forms: list[Form], word: str = "form") -> Form:
 def form_of_path(path: str, forms: list[Form]) -> Form | None:
     """Return the form among some that the ending of a file's name shows; the longest ending counts."""
     name = Path(path).name.lower()
+    # `.aif.json` is not `.json`.
     longest = ""
     shown: Form | None = None
     for form in forms:
         for ending in form.endings:
             if name.endswith(ending) and len(ending) > len(longest):
-                longest, shown = ending, form
+                longest = ending
+                shown = form
     return shown
 
 
@@ -468,10 +509,13 @@ def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
 def _recognised(text: str, name: str) -> Form:
     """Return the form that the content shows among those of the file's ending, or else among all."""
     suffix = Path(name).suffix.lower()
-    candidates = [form for form in readable_forms() if suffix in form.read_endings] or readable_forms()
+    readable = readable_forms()
+    # Standard input, and a name that says nothing, leave it to the content alone.
+    candidates = [form for form in readable if suffix in form.read_endings] or readable
     for form in candidates:
         if form.recognise is not None and form.recognise(text):
             return form
+    # The first of an ending is the form that is told by the ending alone.
     return candidates[0]
 
 
@@ -481,6 +525,7 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
         PermissionError: ("this file may not be read", "look at its permissions"),
     }
+    # Without the number and the path that an OSError adds when it is made text.
     said_by_the_system = str(getattr(problem, "strerror", None) or problem)
     reason, help = reasons.get(type(problem), (said_by_the_system, ""))
     return Diagnostic("cannot-read", Severity.ERROR, f"{name}: {reason}", help=help)
@@ -507,11 +552,14 @@ def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) ->
 def format_table() -> str:
     """Return the table of forms as text, a line a form."""
     rows = [(form.name, form.kind.value, _endings(form), _ways(form)) for form in FORMS]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    # Turned about, rows are columns; a column is as wide as its longest cell.
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines: list[str] = []
     for form, row in zip(FORMS, rows, strict=True):
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append("  ".join([*cells, form.about.replace("`", "")]))
+        line = ""
+        for cell, width in zip(row, widths, strict=True):
+            line += cell.ljust(width) + "  "
+        lines.append(line + form.about.replace("`", ""))
     return "\n".join(lines) + "\n"
 
 
@@ -519,7 +567,7 @@ def format_markdown_table() -> str:
     """Return the table of forms in Markdown, as the README has it."""
     lines = ["| name | what it is | files | read | written | what is kept, what is not |", "|---|---|---|---|---|---|"]
     for form in FORMS:
-        endings = ", ".join(f"`{ending}`" for ending in _endings(form).split(", "))
+        endings = "`" + _endings(form).replace(", ", "`, `") + "`"
         is_read = "yes" if form.read else "no"
         is_written = "yes" if form.write else "no"
         lines.append(f"| `{form.name}` | {form.kind} | {endings} | {is_read} | {is_written} | {form.about} |")
@@ -527,11 +575,12 @@ def format_markdown_table() -> str:
 
 
 def _endings(form: Form) -> str:
+    # A dictionary keeps the order and takes each once: most endings are read and written.
     return ", ".join(dict.fromkeys([*form.endings, *form.read_endings]))
 
 
 def _ways(form: Form) -> str:
-    ways = []
+    ways: list[str] = []
     if form.read:
         ways.append("read")
     if form.write:

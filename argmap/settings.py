@@ -19,6 +19,7 @@ def project_settings(folder: Path) -> CheckSettings:
     Raises:
         ArgmapError: the file cannot be read, or its settings are malformed.
     """
+    # The nearest file decides, also where it says nothing of argmap: it is where the project begins.
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
         if file.is_file():
@@ -28,8 +29,9 @@ def project_settings(folder: Path) -> CheckSettings:
 
 def _table(file: Path) -> dict[str, object]:
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("argmap", {})
-    except (OSError, ValueError, AttributeError) as problem:
+        whole = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = whole.get("tool", {}).get("argmap", {})
+    except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is no table
         raise ArgmapError(f"{file}: {problem}") from None
     if not isinstance(table, dict):
         raise ArgmapError(f"{file}: [tool.argmap] must be a table")
@@ -45,6 +47,7 @@ def _settings(table: dict[str, object], file: Path) -> CheckSettings:
     fail_on = table.get("fail-on", "")
     if not (_is_list_of_names(select) and _is_list_of_names(ignore) and isinstance(fail_on, str)):
         raise ArgmapError(f"{file}: in [tool.argmap], `select` and `ignore` are lists of names, `fail-on` is a name")
+    # Whether there are such rules is for the linter to say, which knows them.
     return CheckSettings(_names(select), _names(ignore), fail_on)
 
 
@@ -53,4 +56,5 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def _names(value: object) -> tuple[str, ...]:
+    # Asked again for the type checker, which has not followed what was asked above.
     return tuple(value) if isinstance(value, list) else ()

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, CheckSettings, Citation, Claim, Inference, Kind, Side, Source, Steps, Verdict
+from argmap import ArgumentMap, CheckSettings, Citation, Claim, Expectation, Inference, Kind, Side, Source, Steps
+from argmap.model import OwnScheme
 from argmap.model.fields import Shape, fields_of
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
@@ -21,6 +22,11 @@ _CITATIONS = st.builds(
 ).map(lambda cited: Citation(cited.source, " ".join(cited.locator.split())))
 
 
+_QUESTIONS = st.sampled_from(["bias", "evidence"])
+_SCHEMES = st.dictionaries(
+    TEXT, st.builds(OwnScheme, _TEXTS, st.dictionaries(_QUESTIONS, TEXT, max_size=2)), max_size=2
+)
+
 _REASONS = st.dictionaries(st.sampled_from(["long-claim", "question"]), TEXT, max_size=2)
 
 BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
@@ -32,6 +38,7 @@ BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.GROUPS: st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple),
     Shape.CITATIONS: st.lists(_CITATIONS, max_size=2).map(tuple),
     Shape.REASONS: _REASONS,
+    Shape.SCHEMES: _SCHEMES,
 }
 """What a field of a shape may hold. Fields that must lead somewhere are drawn by hand below."""
 
@@ -69,6 +76,8 @@ def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = Tr
         details = values(draw, Inference, by_hand=("kind", "premises", "target", "warrant")) if with_details else {}
         if not with_details:
             details = {"implicit": draw(coin) and draw(coin)}
+        else:
+            details["questions"] = draw(st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2))
         made.add(kind, premises, target, warrant=warrant, **details)
     return made
 
@@ -78,13 +87,14 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
     """Any map: every field filled with anything that it may hold."""
     ids = draw(st.lists(_IDS, min_size=1, max_size=most_claims, unique=True))
     return ArgumentMap.build(
+        language=draw(st.sampled_from(["", "de", "pt-BR", "zh-Hant"])),
         sides=[Side(id, **values(draw, Side)) for id in ("pro", "con")],
         sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
         claims=[draw(claims(id)) for id in ids],
         inferences=steps(ids, draw, most_steps).all,
-        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Verdict), max_size=2)),
+        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)),
         settings=CheckSettings(**values(draw, CheckSettings)),
-        **values(draw, ArgumentMap),
+        **values(draw, ArgumentMap, by_hand=("language",)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from textwrap import dedent
 import pytest
 
 import argmap
-from argmap import notebook
+from argmap import Inference, Kind, notebook
 from tests.conftest import ROOT
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
@@ -42,6 +43,8 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "evaluate": lambda _: dict(argmap.evaluate(small(), reject=["b"])),
     "explain": lambda _: argmap.explain(argmap.evaluate(small()), "a"),
     "cruxes": lambda _: argmap.cruxes(small()),
+    "needs": lambda _: argmap.needs(small(), "a"),
+    "as_stated": lambda _: argmap.as_stated(small()),
     "positions": lambda _: argmap.positions(small()).number,
 }
 
@@ -54,7 +57,6 @@ def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path)
 
 def test_the_main_functions(tmp_path: Path) -> None:
     map = small()
-    assert argmap.load(ROOT / "arguments.yaml").claims["leverage"].held_by == ("most Chinese analysts",)
     assert argmap.outline(map) == "1 We should go.\n  1.1 Support: It is late. [unsupported]\n"
     assert argmap.render(map, "svg", page="none").startswith(b"<svg ")
     assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == ["unsupported-claim"]
@@ -122,7 +124,7 @@ def test_ipython_is_told_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> No
     fake = type(sys)("IPython")
     fake.get_ipython = Shell  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "IPython", fake)
-    notebook.register()
+    importlib.reload(argmap)  # as if it were imported in a notebook
     assert told == {
         "argmap.model.argument_map.ArgumentMap": notebook.map_as_html,
         "argmap.linter.Findings": notebook.findings_as_html,
@@ -131,6 +133,13 @@ def test_ipython_is_told_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> No
     for path in told:
         module, _, name = path.rpartition(".")
         assert hasattr(__import__(module, fromlist=[name]), name)
+
+
+def test_without_a_running_notebook_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = type(sys)("IPython")
+    fake.get_ipython = lambda: None  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "IPython", fake)
+    notebook.register()
 
 
 def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
@@ -147,7 +156,31 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         argmap.ArgumentMap.build(claims=[argmap.Claim("a", "We go.")], inferences=steps.all)
 
 
+@pytest.mark.parametrize(
+    ("step", "code", "message"),
+    [
+        (Inference("s", Kind.SUPPORT, (), "a"), "no-premises", "this step has no premises"),
+        (Inference("s", Kind.SUPPORT, ("b",), "c"), "unknown-claim", "there is no claim `c`"),
+        (Inference("s", Kind.SUPPORT, ("b", "b"), "a"), "duplicate-premise", "a premise occurs twice in one step"),
+        (Inference("s", Kind.SUPPORT, ("b",), "a", "a"), "bad-warrant", "the warrant `a` is not among the premises"),
+        (Inference("s", Kind.UNDERCUTTER, ("b",), "a"), "unknown-inference", "there is no inference `a`"),
+    ],
+)
+def test_a_malformed_step_builds_no_map(step: Inference, code: str, message: str) -> None:
+    claims = [argmap.Claim("a", "We go."), argmap.Claim("b", "It is late.")]
+    with pytest.raises(argmap.InvalidMap) as caught:
+        argmap.ArgumentMap.build(claims=claims, inferences=[step])
+    assert [(found.code, found.message) for found in caught.value.diagnostics] == [(code, message)]
+
+
 def test_importing_argmap_imports_nothing_slow() -> None:
     script = "import sys, argmap; print(*sorted({'networkx', 'typer', 'yaml', 'pydot'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert done.stdout == "\n"
+
+
+def test_the_part_of_what_is_not_there_is_told() -> None:
+    with pytest.raises(argmap.ArgmapError, match="there is no claim `aa`: did you mean `a`"):
+        argmap.part(small(), focus="aa")
+    with pytest.raises(argmap.ArgmapError, match="there is no side `pro`, and no other side"):
+        argmap.part(small(), side="pro")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Source, Verdict
+from argmap import Expectation, Source
 from argmap.formats.carneades import parse_carneades
 from argmap.formats.recognisers import looks_like_carneades
 
@@ -54,7 +54,7 @@ def test_the_whole_grammar() -> None:
     step = map.inferences["sleep+rule:supports:nine"]
     assert (step.warrant, step.scheme) == ("rule", "expert opinion")
     assert map.expect == {
-        "nine": Verdict.STANDS, "the-survey-is-old": Verdict.FALLS, "rule": Verdict.CONTESTED,
+        "nine": Expectation.STANDS, "the-survey-is-old": Expectation.FALLS, "rule": Expectation.CONTESTED,
     }  # fmt: skip
     assert map.sources == {"aap": Source("aap", author="AAP", title="Sleep", date="2014")}
     assert [found.message for found in reading.diagnostics] == [

@@ -9,7 +9,6 @@ import pytest
 
 from argmap import check, loads
 from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.conftest import ROOT
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
@@ -54,6 +53,24 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
     assert "in [tool.argmap], there is no key `failon`: did you mean `fail-on`?" in result.err
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[tool\nargmap]", "pyproject.toml: Expected"),
+        ("tool = 3", "pyproject.toml: "),
+        ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
+        ("[tool.argmap]\nignore = 'question'", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+        ("[tool.argmap]\nselect = [3]", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+    ],
+)
+def test_malformed_settings_of_a_project_are_told(folder: Path, settings: str, message: str) -> None:
+    (folder / "pyproject.toml").write_text(settings)
+    result = argmap("check", "good.yaml", cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert result.err.count("\n") == 1
+
+
 def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
     (folder / "own.yaml").write_text("claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n")
     assert argmap("check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder).out.splitlines()[:2] == [
@@ -69,11 +86,11 @@ def test_standard_input_and_several_files(folder: Path) -> None:
 
 def test_teaching_is_opt_in() -> None:
     assert set(ALL_RULES) - set(DEFAULT_RULES) == set(select_rules(["teaching"]))
-    assert select_rules(["default", "lone-premise"]) == [*DEFAULT_RULES, "lone-premise"]
+    assert select_rules(["default", "missing-norm"]) == [*DEFAULT_RULES, "missing-norm"]
 
 
 def test_synonyms_and_key_terms_reach_the_teaching_rules() -> None:
-    text = "claims: {a: {text: Cars should be banned., premises: [b]}, b: {text: Automobiles should be banned.}}\n"
+    text = "claims: {a: {text: Cars should be banned., premises: [[b, c]]}, b: Automobiles should be banned., c: So we think.}\n"
     assert [found.code for found in check(loads(text), ["rabbit-rule"])] == ["rabbit-rule"]
     assert check(loads(text + "synonyms: [[cars, automobiles]]\n"), ["rabbit-rule"]) == []
     assert check(loads(text + "key_terms: [banned]\n"), ["rabbit-rule"]) == []
@@ -101,13 +118,29 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     assert "error[quote-not-found]" in wrong.out
     assert "Teenagers would sleep more" in wrong.out
     assert "error[source-file-missing]" in argmap("check", "gone.yaml", cwd=folder).out
+    (folder / "words.txt").write_bytes(b"caf\xe9")
+    assert "error[source-file-missing]" in argmap("check", "right.yaml", cwd=folder).out
+
+
+MEASURED = """
+sides: {later: Start at nine, now: Keep eight o'clock}
+sources: {s: A book}
+claims:
+  nine: {text: Start at nine., side: later, premises: [sleep, {premises: [grades], implicit: true}], rebuttals: [work]}
+  sleep: {text: Teenagers would sleep more., premises: [{premises: [survey], warrant: rule}]}
+  grades: {text: Grades would rise., evidence: s p. 1}
+  survey: {text: A survey says so., assumed: true}
+  rule: {text: What surveys say is so., implicit: true}
+  work: {text: Parents must be at work., side: now}
+"""
 
 
 def test_statistics() -> None:
-    made = argmap("check", "--statistics", "--fail-on", "never", cwd=ROOT)
-    assert (
-        "claims      50\n  End the treaty: 32\n  Keep the treaty: 13\n  no side, or several: 5\ndepth       4\n"
-        in made.out
+    made = argmap("check", "-", "--statistics", "--select", "question", stdin=MEASURED.encode())
+    assert made.out == (
+        "claims      6\n  Start at nine: 5\n  Keep eight o'clock: 1\n  no side, or several: 0\n"
+        "implicit    1 of 6 claims, 1 of 4 steps\ndepth       2\nevidenced   17%\ngrounded    67%\n\n"
+        "6 claims, 3 supports, 1 rebuttal, 0 undercutters; 2 of the claims unsupported; nothing found\n"
     )
 
 
@@ -116,6 +149,21 @@ def test_rules_are_listed_and_explained() -> None:
     assert argmap("rules", "unsupported-claim").out.startswith(
         "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
     )
+    assert argmap("rules", "open-question").out.startswith("open-question (info; group teaching; only if selected)\n")
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: there is no rule `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip
+
+
+def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
+    text = "language: {}\nclaims: {{a: {{text: Kosten, assumed: true, ignore: {{short-claim: ein Stichwort}}}}}}"
+    german = loads(text.format("de-AT"))
+    found = check(german, ["short-claim", "question", "dangling-pronoun", "unused-ignore"])
+    assert [(each.code, each.message, each.help) for each in found] == [
+        (
+            "wording-not-checked",
+            "2 rules of wording cannot be applied to a map in the language `de`",
+            "not applied: short-claim, dangling-pronoun",
+        )
+    ]
+    assert check(loads(text.format("en-GB")), ["short-claim", "unused-ignore"]) == []

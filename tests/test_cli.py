@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from importlib.metadata import version as installed
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,11 @@ def test_help_shows_an_example_first() -> None:
     assert "Example:" in "\n".join(lines[:6])
     for command in ("render", "outline", "check", "new", "schema"):
         assert "Example:" in "\n".join(argmap(command, "--help").out.splitlines()[:6])
+
+
+def test_the_command_alone_shows_its_help_and_the_version_is_that_of_the_package() -> None:
+    assert argmap() == (0, argmap("--help").out, "")
+    assert argmap("--version").out == f"argmap {installed('argmap')}\n"
 
 
 def test_new_render_outline_and_check(tmp_path: Path) -> None:
@@ -88,6 +95,13 @@ def test_standard_input_and_output() -> None:
         (["render", "map.yaml", "-o", "map.yaml", "-f", "svg"], "no picture format has the ending `.yaml`"),
         (["outline", "map.yaml", "-f", "markdwon"], "no outline format `markdwon`: did you mean `markdown`?"),
         (["outline", "map.yaml", "--from", "nativ"], "there is no form `nativ`: did you mean `native`?"),
+        (["check", "map.yaml", "-f", "srif"], "there is no report format `srif`: did you mean `sarif`?"),
+        (["check", "map.yaml", "--fail-on", "errors"], "there is no severity `errors`: did you mean `error`?"),
+        (["check", "map.yaml", "--select", "zzz"], "there is no rule or group `zzz`; there are: all, default"),
+        (["rules", "-f", "html"], "there is no format `html`; there are: text, markdown"),
+        (["forms", "-f", "html"], "there is no format `html`; there are: text, markdown"),
+        (["convert", "map.yaml", "--as-program", "--to", "lp"], "--as-program is --to lp; say one of them"),
+        (["new", "no/such/folder/map.yaml"], "cannot write no/such/folder/map.yaml: No such file"),
     ],
 )
 def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(small: Path, words: list[str], message: str) -> None:
@@ -105,6 +119,7 @@ def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(small: Path, word
         ("empty.yaml", b"", "empty.yaml:1:1: error[empty-file]: there is no map in this file"),
         ("bin.yaml", b"\x00\x01\x02", "bin.yaml:1:1: error[control-character]"),
         ("utf16.yaml", "claims: [Ein Satz.]".encode("utf-16"), "utf16.yaml:1:1: error[not-utf8]: this file is UTF-16"),
+        ("late.bin", b"claims: [\xff\x00]", "late.bin:1:10: error[not-utf8]: byte 0xff is not UTF-8 text"),
         ("latin.yaml", b"title: caf\xe9\n", "latin.yaml:1:11: error[not-utf8]: byte 0xe9 is not UTF-8 text"),
         ("ref.yaml", b"claims: {a: {text: A b., premises: [c]}}", "ref.yaml:1:37: error[unknown-claim]"),
         ("deep.yaml", b"claims: " + b"[" * 100_000, "deep.yaml:1:1008: error[too-deep]"),
@@ -175,3 +190,51 @@ def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
 def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
     for command in ("outline", "check"):
         assert argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
+
+
+@pytest.mark.parametrize("during", ["registry.write", "files.os.fdopen"])
+def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
+    script = (
+        "import sys; from argmap import files, registry; from argmap.cli import app\n"
+        "def interrupt(*a, **k): raise KeyboardInterrupt\n"
+        f"{during} = interrupt\n"
+        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; app.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert [path.name for path in small.iterdir()] == ["map.yaml"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices of a POSIX system")
+def test_what_is_no_file_is_written_to_as_it_is(small: Path) -> None:
+    assert argmap("convert", "map.yaml", "--to", "json", "-o", "/dev/null", cwd=small) == (0, "", "")
+    assert Path("/dev/null").is_char_device()
+
+
+def in_a_terminal(*words: str, columns: int, cwd: Path) -> str:
+    """Return what `argmap WORDS` shows in a terminal of this width."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with subprocess.Popen([sys.executable, "-m", "argmap", *words], cwd=cwd, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        shown = b""
+        # Linux says that a terminal whose other end is closed is an input-output error.
+        with suppress(OSError):
+            while piece := os.read(ours, 4096):
+                shown += piece
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of a POSIX system")
+def test_in_a_terminal_text_fits_its_width_and_bytes_are_refused(small: Path) -> None:
+    assert in_a_terminal("outline", "map.yaml", columns=30, cwd=small) == (
+        "1 We should go.\n  1.1 Support: It is late.\n      [common ground]\n"
+    )
+    refused = "argmap: png is no text for a terminal; say where to with -o\n"
+    assert in_a_terminal("convert", "map.yaml", "--to", "png", columns=80, cwd=small) == refused

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Callable
+from pkgutil import resolve_name
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.rooms import imports_of_rooms, picture_of_rooms
 from tests.run import argmap
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+QUOTATIONS = (ROOT / "docs/quotations.md").read_text(encoding="utf-8")
 SHELL = re.compile(r"```console\n\$ (argmap [^\n]*)\n(.*?)```", re.DOTALL)
 
 
@@ -23,14 +29,61 @@ def test_the_first_screen_has_the_two_commands_that_ci_runs() -> None:
     assert README.index(commands[1]) < 2500
 
 
-@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README))
-def test_the_readme_shows_real_output(command: str, shown: str) -> None:
-    """A line `...` in the README stands for any lines."""
+@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS))
+def test_documents_show_real_output(command: str, shown: str) -> None:
+    """A line `...` in a document stands for any lines."""
     words, *_ = command.split(" | ")
     made = argmap(*shlex.split(words)[1:], cwd=ROOT).out
     parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
     assert re.search("(.|\n)*".join(parts), made), made
 
 
+def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", QUOTATIONS, re.DOTALL)
+    assert shown == (ROOT / "docs/canteen.yaml").read_text(encoding="utf-8")
+
+
 def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
     golden("docs/rules.md", argmap("rules", "-f", "markdown").out)
+
+
+def test_the_picture_of_the_parts_is_made_from_the_code(golden_part: Callable[[str, str, str], None]) -> None:
+    golden_part("docs/architecture.md", "the parts", picture_of_rooms())
+
+
+def rooms_in_order() -> list[str]:
+    """Return the rooms as the contract on imports has them, from those that nothing needs to the model."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = [each for each in pyproject["tool"]["importlinter"]["contracts"] if each["type"] == "layers"]
+    return [room for layer in contract["layers"] for room in re.split(r" [:|] ", layer)]
+
+
+def test_every_room_is_told_in_the_order_of_the_contract() -> None:
+    told: list[str] = []
+    for row in re.findall(r"^\| ((?:`\w+/?`,? ?)+) \|", CONTRIBUTING, re.MULTILINE):
+        told += re.findall(r"`(\w+)/?`", row)
+    assert told == rooms_in_order()
+    assert sorted(told) == sorted(imports_of_rooms())
+
+
+def test_all_that_contributors_depend_on_has_its_job_told() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table = CONTRIBUTING.partition("## Dependencies")[2]
+    told = re.findall(r"^\| ([\w-]+) \|", table, re.MULTILINE)
+    needed = [re.split(r"[^\w-]", each)[0] for each in project["dependencies"]]
+    assert told[1:] == needed
+
+
+CODE = re.compile(r"`([^`\n]+)`")
+DOCUMENTS = {"CONTRIBUTING.md": CONTRIBUTING, "docs/architecture.md": ARCHITECTURE}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_and_function_that_a_document_names_is_there(document: str) -> None:
+    prose = re.sub(r"^```.*?^```", "", DOCUMENTS[document], flags=re.MULTILINE | re.DOTALL)
+    rooms = set(imports_of_rooms())
+    for named in CODE.findall(prose):
+        if re.fullmatch(r"[\w./-]*/[\w./-]*", named) and named.partition("/")[0] in {"argmap", "tests", "docs", *rooms}:
+            assert (ROOT / named).exists() or (ROOT / "argmap" / named).exists(), f"{document} names {named}"
+        elif re.fullmatch(r"\w+(\.\w+)+", named) and named.partition(".")[0] in rooms:
+            assert resolve_name(f"argmap.{named}"), f"{document} names {named}"

@@ -29,41 +29,63 @@ def small(tmp_path: Path) -> Path:
 def test_verdicts_by_side_with_main_claims_first(small: Path) -> None:
     assert argmap("evaluate", "map.yaml", cwd=small).out == (
         "For\n"
-        "  contested We should go. (go)\n"
-        "  contested It is late. (late)\n"
+        "  contested  We should go. (go)\n"
+        "  contested  It is late. (late)\n"
         "\n"
         "Against\n"
-        "  contested We should stay. (stay)\n"
-        "  contested The clock is wrong. (clock)\n"
+        "  contested  We should stay. (stay)\n"
+        "  contested  The clock is wrong. (clock)\n"
         "\n"
-        "Steps\n"
-        "  contested late supports go\n"
-        "  contested stay rebuts go\n"
-        "  contested go rebuts stay\n"
-        "  contested clock rebuts late\n"
-        "  contested stay rebuts clock\n"
+        "0 claims stand; 0 fall; 4 are contested\n"
     )
 
 
 def test_json_and_what_changes(small: Path) -> None:
     made = json.loads(argmap("evaluate", "map.yaml", "--accept", "clock", "-f", "json", cwd=small).out)
-    assert made["claims"] == {"go": "falls", "stay": "stands", "late": "falls", "clock": "stands"}
-    assert made["changes"]["go"] == ["contested", "falls"]
+    assert made["claims"] == {
+        "go": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
+        "stay": {"verdict": "stands", "basis": "merely asserted", "cause": None, "fixed": None},
+        "late": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
+        "clock": {"verdict": "stands", "basis": None, "cause": None, "fixed": "accepted"},
+    }
+    assert made["steps"]["late:supports:go"] == {
+        "verdict": "falls", "status": "a premise fails", "failing_premises": ["late"],
+    }  # fmt: skip
+    assert made["changes"]["go"]["before"]["verdict"] == "contested"
     assert argmap("evaluate", "map.yaml", "--reject", "stay", "--accept", "late", cwd=small).out == (
         "What changes against the map as written\n"
-        "  contested → stands: We should go. (go)\n"
-        "  contested → falls: We should stay. (stay)\n"
-        "  contested → stands: It is late. (late)\n"
-        "  contested → stands: The clock is wrong. (clock)\n"
+        "  contested → stands, backed: We should go. (go)\n"
+        "  contested → falls, as you asked: We should stay. (stay)\n"
+        "  contested → stands, as you asked: It is late. (late)\n"
+        "  contested → stands, merely asserted: The clock is wrong. (clock)\n"
+    )
+
+
+def test_a_step_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "sources: {s: B}\nclaims:\n"
+        "  a: {text: A., evidence: s, rebuttals: [b], premises: [{premises: [c], undercutters: [b]}]}\n  b: B.\n  c: C.\n"
+    )
+    steps = json.loads(argmap("evaluate", "map.yaml", "-f", "json", cwd=tmp_path).out)["steps"]
+    assert steps == {
+        "c:supports:a": {"verdict": "falls", "status": "undercut", "undercut_by": ["b:undercuts:c:supports:a"]},
+        "b:undercuts:c:supports:a": {"verdict": "stands", "status": "stands"},
+        "b:rebuts:a": {"verdict": "stands", "status": "outweighed"},
+    }
+    assert argmap("evaluate", "map.yaml", cwd=tmp_path).out.endswith(
+        "3 claims stand (1 backed, 2 merely asserted); 0 fall; 0 are contested; 1 objection is outweighed; "
+        "1 step is undercut\n"
     )
 
 
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("evaluate", "map.yaml", "--why", "late", "--accept", "stay", cwd=small).out == (
-        "It is late — stands: nothing is offered for it, so it is granted\n"
-        "  rebutted by: The clock is wrong — falls\n"
-        "    rebutted by: We should stay — stands: accepted, as you asked\n"
+        "“It is late” — stands, merely asserted: nothing is offered for it, and no objection to it stands\n"
+        "  objection: “The clock is wrong” — falls, rebutted: an objection to it stands\n"
+        "    objection: “We should stay” — stands: it was accepted, as you asked\n"
     )
+    tree = json.loads(argmap("evaluate", "map.yaml", "--why", "late", "--accept", "stay", "-f", "json", cwd=small).out)
+    assert (tree["subject"], tree["because"][0]["because"][0]["subject"]) == ("late", "stay")
 
 
 def test_positions(small: Path) -> None:
@@ -71,45 +93,130 @@ def test_positions(small: Path) -> None:
         "1 coherent position:\n"
         "\n"
         "1. We should stay\n"
-        "  accepts: stay, late\n"
-        "  rejects: go, clock\n"
+        "  stands: We should stay. (stay)\n"
+        "  stands: It is late. (late)\n"
+        "  falls: We should go. (go)\n"
+        "  falls: The clock is wrong. (clock)\n"
     )  # fmt: skip
-    assert argmap("evaluate", "map.yaml", "--positions", "--focus", "go", cwd=small).out == (
+    assert argmap("evaluate", "map.yaml", "--positions", "--about", "go", cwd=small).out == (
         "We should go. (go) stands in no position.\n"
     )
+    assert json.loads(argmap("evaluate", "map.yaml", "--positions", "-f", "json", cwd=small).out)["positions"] == [
+        {"go": "falls", "stay": "stands", "late": "stands", "clock": "falls"}
+    ]
 
 
 def test_cruxes_with_and_without_a_claim(small: Path) -> None:
-    every = argmap("evaluate", "map.yaml", "--cruxes", cwd=small)
-    assert every.out == (
-        "Reject: It is late. (late)\n"
-        "  go then falls, stay then stands; 4 verdicts of claims move\n"
-        "Accept: The clock is wrong. (clock)\n"
-        "  go then falls, stay then stands; 4 verdicts of claims move\n"
+    every = argmap("evaluate", "map.yaml", "--cruxes", cwd=small).out
+    assert every == (
+        "We should go. (go) — is contested\n"
+        "  It would stand if you\n"
+        "    accept: It is late. (late)\n"
+        "  It would fall if you\n"
+        "    accept: We should stay. (stay)\n"
+        "    reject: We should stay. (stay)\n"
+        "    reject: It is late. (late)\n"
+        "    accept: The clock is wrong. (clock)\n"
         "\n"
-        "4 changes tried: 2 cruxes\n"
+        "We should stay. (stay) — is contested\n"
+        "  It would stand if you\n"
+        "    reject: We should go. (go)\n"
+        "    reject: It is late. (late)\n"
+        "    accept: The clock is wrong. (clock)\n"
+        "  It would fall if you\n"
+        "    accept: We should go. (go)\n"
+        "    accept: It is late. (late)\n"
     )
-    assert argmap("evaluate", "--cruxes", "map.yaml", cwd=small) == every
-    assert argmap("evaluate", "map.yaml", "--cruxes", "late", cwd=small).out.endswith("6 changes tried: 6 cruxes\n")
+    one = argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", cwd=small).out
+    assert every.startswith(one)
+    found = json.loads(argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", "-f", "json", cwd=small).out)
+    assert found[0]["cruxes"][0] == {"flips": {"stay": "accepted"}, "verdict": "falls", "is_implicit": False}
+
+
+def test_where_nothing_decides_alone_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("claims: {a: {text: A., premises: [b, c]}, b: B., c: C.}\n")
+    assert argmap("evaluate", "map.yaml", "--cruxes", cwd=tmp_path).out == (
+        "A. (a) — stands\n"
+        "  Its verdict stays the same whichever claim you accept or reject; --size 2 tries two at once.\n"
+    )
+    assert argmap("evaluate", "map.yaml", "--cruxes", "--size", "2", cwd=tmp_path).out == (
+        "A. (a) — stands\n  It would fall if you\n    reject: B. (b)\n      and reject: C. (c)\n"
+    )
+
+
+def test_needs(small: Path) -> None:
+    assert argmap("evaluate", "map.yaml", "--needs", "go", cwd=small).out == (
+        "We should go. (go) — is contested\n  It would stand if\n    evidence showed this: It is late. (late)\n"
+    )
+    two = argmap("evaluate", "map.yaml", "--needs", "go", "--size", "2", cwd=small).out
+    assert two.splitlines()[3:5] == [
+        "    this objection to “We should go” were answered: We should stay. (stay)",
+        "      and this objection to “We should stay” were answered: We should go. (go)",
+    ]
+    assert json.loads(argmap("evaluate", "map.yaml", "--needs", "go", "-f", "json", cwd=small).out)["needs"] == [
+        {"answer": [], "show": ["late"]}
+    ]
+
+
+def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
+    assert argmap("evaluate", "map.yaml", "--needs", "b", cwd=tmp_path).out == "B. (b) — stands: it needs nothing.\n"
+    assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
+        "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries two at once.\n"
+    )
+
+
+def test_as_stated_leaves_out_what_the_map_maker_added(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims:\n"
+        "  a: {text: We should go., premises: [[b, i], {premises: [c], implicit: true}]}\n"
+        "  b: It is late.\n"
+        "  i: {text: Who is late should go., implicit: true}\n"
+        "  c: It rains.\n"
+    )
+    assert argmap("outline", "map.yaml", "--as-stated", cwd=tmp_path).out == (
+        "1 We should go.\n  1.1 Support: It is late. [unsupported]\n"
+    )
+    assert "1 claim stands" not in argmap("evaluate", "map.yaml", "--as-stated", cwd=tmp_path).out
+    assert "It rains" not in argmap("evaluate", "map.yaml", "--as-stated", cwd=tmp_path).out
+    assert argmap("render", "map.yaml", "--as-stated", "-o", "x.svg", cwd=tmp_path).code == 0
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["--why", "lat"], "argmap: there is no claim `lat`: did you mean `late`?\n"),
-        (["--accept", "x"], "argmap: there is no claim `x`\n"),
+        (["--accept", "x"], "argmap: there is no claim `x`; there are: go, stay, late, clock\n"),
         (["--accept", "go", "--reject", "go"], "argmap: `go` cannot be both accepted and rejected\n"),
-        (["--cruxes", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
+        (["--cruxes", "--about", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
+        (["--needs", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
+        (["--cruxes", "--size", "0"], "argmap: --size is 1 to 3\n"),
+        (["--needs", "go", "--size", "4"], "argmap: --size is 1 to 3\n"),
+        (["--size", "2"], "argmap: --size needs --cruxes or --needs\n"),
         (["--why", "go", "--positions"], "argmap: --why and --positions are two questions; ask one at a time\n"),
-        (["--positions", "-f", "json"], "argmap: --positions is told as text alone\n"),
-        (["--limit", "3"], "argmap: --focus and --limit need --positions\n"),
-        (["--pairs"], "argmap: --pairs needs --cruxes\n"),
-        (["--cruxes", "--accept", "go"], "argmap: --cruxes tries what to accept and reject by itself\n"),
-        (["-f", "xml"], "argmap: there is no format `xml` here; there are text and json\n"),
+        (["--limit", "3"], "argmap: --limit needs --positions\n"),
+        (["--about", "go"], "argmap: --about needs --cruxes or --positions\n"),
+        (["-f", "xml"], "argmap: there is no format `xml`; there are: text, json\n"),
     ],
 )
 def test_wrong_requests(small: Path, words: list[str], message: str) -> None:
     assert argmap("evaluate", "map.yaml", *words, cwd=small) == (2, "", message)
+
+
+def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: A., rebuttals: [b]}, b: B.}\nexpect: {a: not shown, b: merely asserted}\n"
+    )
+    assert argmap("check", "map.yaml", "--select", "expectations", "-f", "concise", cwd=tmp_path).out.splitlines()[
+        0
+    ] == ("map.yaml:2:10: error[expectation-failed]: `a` (A.) is expected to be `not shown`, and is `falls, rebutted`")
+    (tmp_path / "wrong.yaml").write_text("claims: {a: A b.}\nexpect: {a: stand}\n")
+    result = argmap("evaluate", "wrong.yaml", cwd=tmp_path)
+    assert (result.code, "`stand` is no verdict" in result.err, "did you mean `stands`?" in result.err) == (
+        2,
+        True,
+        True,
+    )
 
 
 def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
@@ -128,5 +235,5 @@ def test_clingo_is_needed_for_positions_alone() -> None:
 
 
 def test_verdicts_in_pictures_and_outlines() -> None:
-    assert "[stands]" in argmap("outline", "--verdicts", cwd=ROOT).out
+    assert "[stands, backed]" in argmap("outline", "--verdicts", cwd=ROOT).out
     assert "contested" in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--page", "none", cwd=ROOT).out

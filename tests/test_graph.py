@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap import load
 from argmap.model.graph import connected, main_claims, part, side_of, support_circles
-from tests.conftest import ROOT, a_map
+from tests.conftest import a_map
 
 TWO_SIDES = "sides: {pro: For, con: Against}\n"
 
@@ -81,12 +80,27 @@ def test_what_bears_on_a_claim_by_any_path() -> None:
     assert connected(map, ["a"]) == {"a", "b", "u", "v", "r"}
 
 
+STAY_OR_LEAVE = """
+    sides: {stay: Stay, leave: Leave}
+    claims:
+      leave: {text: We should leave., side: leave, premises: [tired], rebuttals: [stay]}
+      tired: {text: We are tired., premises: [late]}
+      stay: {text: We should stay., side: stay, premises: [dinner], rebuttals: [leave]}
+      dinner: {text: Dinner is soon., premises: [late], rebuttals: [kitchen, cook]}
+      late: It is late.
+      kitchen: The kitchen is cold.
+      cook: The cook is away.
+    """
+
+
 def test_parts() -> None:
-    debate = load(ROOT / "arguments.yaml")
-    assert set(part(debate, side="continuation").inferences) < set(debate.inferences)
-    near = part(debate, focus="leverage", depth=1)
-    assert list(near.claims) == ["ignores-china", "never-consulted", "leverage"]
-    assert part(debate, focus="leverage", depth=0).inferences == {}
+    whole = a_map(STAY_OR_LEAVE)
+    side = part(whole, side="stay")
+    assert list(side.claims) == ["leave", "stay", "dinner", "late", "kitchen", "cook"]
+    assert set(side.inferences) < set(whole.inferences)
+    near = part(whole, focus="dinner", depth=1)
+    assert list(near.claims) == ["dinner", "late", "kitchen", "cook"]
+    assert part(whole, focus="dinner", depth=0).inferences == {}
 
 
 def test_a_side_is_its_case_with_the_objections_and_the_answers() -> None:
@@ -119,11 +133,11 @@ def test_a_side_is_its_case_with_the_objections_and_the_answers() -> None:
 
 
 def test_a_part_is_judged_by_the_whole() -> None:
-    debate = load(ROOT / "arguments.yaml")
-    assert side_of(part(debate, side="termination"))["shield"] == ""
-    near = part(debate, focus="end-treaty", depth=1)
-    assert near.supports("no-longer-serves") == []
-    assert not near.is_unsupported("no-longer-serves")
+    whole = a_map(STAY_OR_LEAVE)
+    assert side_of(part(whole, side="leave"))["late"] == ""
+    near = part(whole, focus="leave", depth=1)
+    assert near.supports("tired") == []
+    assert not near.is_unsupported("tired")
 
 
 def test_the_claim_in_focus_leads_its_part_though_nothing_bears_on_it() -> None:

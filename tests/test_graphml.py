@@ -27,12 +27,26 @@ def test_the_graph_comes_back(map: ArgumentMap) -> None:
     assert set(graph.edges(data="role")) == set(expected.edges(data="role"))
 
 
+@given(maps())
+def test_what_a_step_says_of_itself_comes_back(map: ArgumentMap) -> None:
+    nodes = read(map).nodes
+    for step in map.inferences.values():
+        node = nodes[step.id]
+        assert node["implicit"] is step.implicit
+        assert ("stated_in" in node) is bool(step.stated_in)
+        assert ("held_by" in node) is bool(step.held_by)
+
+
 def test_fields_are_attributes() -> None:
     map = a_map("""
         title: A debate
         sources: {s: A book}
         claims:
-          a: {text: It is so., main: true, evidence: [s p. 1, s p. 2], premises: [{premises: [b], scheme: sign}]}
+          a:
+            text: It is so.
+            main: true
+            evidence: [s p. 1, s p. 2]
+            premises: [{premises: [b], scheme: sign, implicit: true, stated_in: s p. 3, held_by: [Ann, Bob]}]
           b: "A < b & \\x07 \\ud7ff \\u2028 ]]>"
         expect: {a: stands}
         """)
@@ -41,7 +55,10 @@ def test_fields_are_attributes() -> None:
         "type": "claim", "text": "It is so.", "main": True, "evidence": "s p. 1\ns p. 2", "expect": "stands",
     }  # fmt: skip
     assert graph.nodes["b"]["text"] == "A < b & \ufffd \ud7ff \u2028 ]]>"
-    assert graph.nodes["b:supports:a"]["scheme"] == "sign"
+    assert graph.nodes["b:supports:a"] == {
+        "type": "inference", "kind": "support", "scheme": "sign", "implicit": True, "stated_in": "s p. 3",
+        "held_by": "Ann\nBob",
+    }  # fmt: skip
     assert [loss.message for loss in format_graphml(map).losses] == ["GraphML has no place for 1 source"]
 
 

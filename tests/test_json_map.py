@@ -15,6 +15,7 @@ from argmap.formats.json.schema import json_schema
 from argmap.formats.json.writer import format_json
 from argmap.formats.recognisers import looks_like_json
 from argmap.model import CheckSettings
+from argmap.model.diagnostics import Severity, Span
 from tests.conftest import ROOT
 from tests.strategies import maps
 
@@ -51,6 +52,11 @@ def test_empty_fields_are_left_out() -> None:
     assert not looks_like_json('{"nodes": [], "edges": []}')
 
 
+def test_a_side_may_be_written_in_full() -> None:
+    text = '{"argmap": 1, "sides": {"s": {"label": "Stay"}}, "claims": {"a": {"text": "A b.", "side": "s"}}}'
+    assert parse_json(text, "map.json").unwrap().sides["s"].label == "Stay"
+
+
 def with_a(more: str) -> str:
     return f'{{"argmap": 1, "claims": {{"a": {{"text": "A b."}}}}, {more}}}'
 
@@ -77,6 +83,9 @@ BAD = [
     (step("support", '"x"'), '"x"', "unknown-claim", "there is no claim `x`"),
     (step("support", ""), '"i"', "no-premises", "this step has no premises"),
     (with_a('"settings": {"x": []}'), '"x"', "unknown-key", "a block of settings has no `x`"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": [["t"]]}}}', '["t"]', "wrong-shape", "a string was expected here"),
+    (with_a('"sides": {"s": {"colour": "red"}}'), '"colour"', "unknown-key", "a side has no `colour`"),
+    ('{"argmap": 1, "claims": {"a": {"text": "\\d"}}}', '\\d', "json-syntax", "a backslash that begins no escape of JSON"),
     ("[]", "[", "wrong-shape", "a map is an object with `argmap` and `claims`"),
     ('{"argmap": 1, x}', "x", "json-syntax", "a key in double quotes is missing here"),
 ]  # fmt: skip
@@ -100,3 +109,14 @@ def test_the_schema_refuses_it_too(text: str) -> None:
 
 def test_it_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema())
+
+
+def test_a_language_without_words_is_a_warning_with_its_place() -> None:
+    reading = parse_json(with_a('"language": "tlh"'), "map.json")
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.code, diagnostic.severity, diagnostic.span) == (
+        "unknown-language",
+        Severity.WARNING,
+        Span.on_line("map.json", 1, 62, 5),
+    )
+    assert reading.unwrap().language == "tlh"

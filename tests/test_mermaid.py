@@ -54,7 +54,9 @@ HOSTILE = [
 def hostile_map() -> ArgumentMap:
     claims = [Claim(f"c{n}", text, main=n == 0, implicit=n % 2 == 1) for n, text in enumerate(HOSTILE)]
     steps = [
-        Inference(f"s{n}", Kind.SUPPORT if n % 2 else Kind.REBUTTAL, (f"c{n}",), "c0", "", HOSTILE[n])
+        Inference(
+            f"s{n}", Kind.SUPPORT if n % 2 else Kind.REBUTTAL, (f"c{n}",), "c0", scheme=HOSTILE[n], implicit=n % 3 == 0
+        )
         for n in range(1, len(HOSTILE))
     ]
     return ArgumentMap.build(
@@ -115,6 +117,22 @@ flowchart BT
     assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 note"]
 
 
+def test_an_implicit_step_says_so() -> None:
+    map = a_map("""
+        claims:
+          a: {text: A., premises: [{premises: [b], implicit: true, undercutters: [{premises: [c], implicit: true}]}],
+            rebuttals: [{premises: [c], implicit: true, held_by: Ann}]}
+          b: B.
+          c: C.
+        """)
+    written = format_mermaid(map)
+    arrows = [line.strip() for line in written.text.splitlines() if "implicit" in line]
+    assert arrows == [
+        "s1 -- implicit --> c1", "s2 -. implicit undercutter .-o s1", "s3 -. implicit rebuttal .-x c1",
+    ]  # fmt: skip
+    assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 step holder"]
+
+
 def test_colours_can_be_seen_on_light_and_dark_pages() -> None:
     chart = format_mermaid(load(ROOT / "arguments.yaml")).text
     boxes = re.findall("fill:(#.{6}),stroke:(#.{6}),color:(#.{6})", chart)
@@ -134,7 +152,9 @@ _QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')
 def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
     lines = format_mermaid(map).text.splitlines()
     shapes = r"  [cks]\d+(\[Q\]|\(Q\)|\(\[Q\]\)|\(\(Q\)\))"
-    arrows = r"  [cs]\d+ (---|-- warrant ---|-->|-\. rebuts \.-x|-\. undercuts \.-o) [cs]\d+"
+    drawn = r"---|-- warrant ---|-->|-\. rebuts \.-x|-\. undercuts \.-o"
+    implicit = r"-- implicit -->|-\. implicit rebuttal \.-x|-\. implicit undercutter \.-o"
+    arrows = rf"  [cs]\d+ ({drawn}|{implicit}) [cs]\d+"
     for line in lines[3:]:
         bare = _QUOTED.sub("Q", line)
         assert re.fullmatch(rf"{shapes}|{arrows}|  class(Def)? [\w,]+ [\w:#,. -]+", bare), line

@@ -67,6 +67,11 @@ def test_all_kinds_of_edges() -> None:
     assert [found.message for found in reading.diagnostics] == ["argmap has no place for 1 stance"]
 
 
+def test_a_side_that_says_nothing_is_not_declared() -> None:
+    map = parse_microtexts(SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml").unwrap()
+    assert list(map.sides) == ["proponent"]
+
+
 @pytest.mark.parametrize(
     ("edge", "code"),
     [
@@ -79,6 +84,24 @@ def test_a_malformed_edge_never_costs_the_rest(edge: str, code: str) -> None:
     reading = read("r0 a4 reb a1", edge)
     assert (21, code) in said(reading)
     assert "buses-cost-more:rebuts:school-should-start-at-nine-later" in reading.unwrap().inferences
+
+
+def test_what_is_wrong_with_a_unit_is_told_and_the_rest_is_read() -> None:
+    text = """<arggraph id="t">
+        <edu id="e1">We should go.</edu><adu id="a1" type="pro"/><edge id="c1" src="e1" trg="a1" type="seg"/>
+        <adu id="a2" type="pro"/>
+        <edu id="e3">It is late.</edu><adu id="a3" type="neutral"/><edge id="c3" src="e3" trg="a3" type="seg"/>
+        <edu>Nobody can refer to this.</edu>
+        <edge id="r1" src="a3" trg="a1" type="attribution"/>
+    </arggraph>"""
+    reading = parse_microtexts(text, "t.xml")
+    told = [(found.span.line, found.code, found.help) for found in reading.diagnostics if found.span]
+    assert told == [
+        (3, "missing-text", ""),
+        (4, "unknown-side", "types: pro, opp"),
+        (6, "unknown-edge-type", "types: sup, exa, reb, und, add, seg"),
+    ]
+    assert [claim.text for claim in reading.unwrap().claims.values()] == ["We should go.", "?", "It is late."]
 
 
 @pytest.mark.parametrize(

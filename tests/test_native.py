@@ -7,24 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from argmap import (
     ArgumentMap,
     Citation,
     Claim,
+    Expectation,
     Inference,
     InvalidMap,
     Kind,
     Side,
     Source,
-    Verdict,
     load,
     loads,
 )
 from argmap.formats.native.reader import parse_native
 from argmap.reports.findings import report
 from tests.case import Case, cases
-from tests.conftest import a_map
+from tests.conftest import ROOT, a_map
 
 
 def complaints(text: str) -> str:
@@ -110,7 +111,7 @@ def test_the_whole_grammar() -> None:
         sources=[Source("aap2014", author="AAP", title="School Start Times", date="2014", file="aap.txt")],
         claims=claims,
         inferences=support,
-        expect={"start-later": Verdict.CONTESTED},
+        expect={"start-later": Expectation.CONTESTED},
     )
     assert list(made.claims) == [claim.id for claim in claims]
     assert list(made.inferences) == [step.id for step in support]
@@ -163,3 +164,40 @@ def test_a_bom_and_windows_line_ends_are_fine() -> None:
     text, problem = decode(b"\xef\xbb\xbfclaims:\r\n  war: War is near.\r\n", "map.yaml")
     assert problem is None
     assert loads(text).claims["war"].text == "War is near."
+
+
+def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_libyaml = load(ROOT / "arguments.yaml")
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert load(ROOT / "arguments.yaml") == with_libyaml
+    (found,) = parse_native("claims: " + "[" * 2_000, "map.yaml").diagnostics
+    assert (found.code, found.span and found.span.line) == ("too-deep", 1)
+
+
+def test_a_claim_has_one_id() -> None:
+    said = complaints("claims: {war: {text: War is near., id: peace}}")
+    assert said.startswith("map.yaml:1:40: error[wrong-shape]: this claim has its id already: the key before it\n")
+
+
+def test_a_sentence_without_white_space_is_a_new_claim_where_no_id_can_have_its_marks() -> None:
+    made = a_map("""
+        language: zh
+        claims:
+          九点:
+            text: 学校应该九点开始。
+            premises: [睡眠, [为什么？, 太贵了！], {premises: 睡眠, warrant: 休息好才学得好。}]
+            rebuttals: [نعم؟, ہاں۔]
+          睡眠: 孩子会睡得更多。
+    """)
+    assert made.language == "zh"
+    texts = [claim.text for claim in made.claims.values()]
+    assert texts == [
+        "学校应该九点开始。",
+        "为什么？",
+        "太贵了！",
+        "休息好才学得好。",
+        "نعم؟",
+        "ہاں۔",
+        "孩子会睡得更多。",
+    ]
+    assert [len(step.premises) for step in made.supports("九点")] == [1, 2, 2]

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, outline
+from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, evaluate, outline
 from argmap.model.text import width
+from argmap.outlines.outline import MAX_DEPTH, OutlineEntry
 from argmap.outlines.outline import outline as told
 from tests.case import Case, cases
 from tests.conftest import a_map
@@ -19,7 +20,9 @@ from tests.strategies import maps
 @pytest.mark.parametrize("case", cases("outline.txt"))
 def test_whole_outlines(case: Case, settle: Callable[[Case, str], None]) -> None:
     words = case.title.split()
-    settle(case, outline(a_map(case.text), words[0], sources="sources" in words).rstrip("\n"))
+    map = a_map(case.text)
+    verdicts = evaluate(map) if "verdicts" in words else None
+    settle(case, outline(map, words[0], sources="sources" in words, verdicts=verdicts).rstrip("\n"))
 
 
 @given(maps())
@@ -31,6 +34,51 @@ def test_every_claim_is_told_exactly_once_and_every_reference_leads_there(map: A
     assert all(entry.see == homes[entry.claim.id] for entry in entries if entry.see)
     numbers = [entry.number for entry in entries]
     assert len(set(numbers)) == len(numbers)
+
+
+@given(maps())
+def test_every_step_stands_below_what_it_bears_on(map: ArgumentMap) -> None:
+    told_steps: set[str] = set()
+    for section in told(map).sections:
+        above: dict[int, OutlineEntry] = {}
+        for entry in section.entries:
+            above[entry.depth] = entry
+            if entry.step is None:
+                continue
+            told_steps.add(entry.step.id)
+            parent = above[entry.depth - 1]
+            if entry.step.kind is not Kind.UNDERCUTTER:
+                assert parent.claim.id == entry.step.target
+                continue
+            undercut = map.inferences[entry.step.target]
+            assert parent.step is undercut
+            assert parent.claim.id == undercut.premises[-1]
+            assert len(entry.attacked) == (len(undercut.premises) if len(undercut.premises) > 1 else 0)
+    assert told_steps == set(map.inferences)
+
+
+def test_a_doubt_told_under_a_number_of_its_own_says_which_step_it_is_against() -> None:
+    links = chain(MAX_DEPTH + 1)
+    steps = Steps()
+    for step in links.inferences.values():
+        steps.add(step.kind, step.premises, step.target)
+    undercut = steps.all[-1]
+    steps.add(Kind.UNDERCUTTER, ["doubt"], undercut.id)
+    steps.add(Kind.SUPPORT, ["below"], undercut.premises[0])
+    # A claim told elsewhere, at the same depth, whose step is undercut.
+    steps.add(Kind.SUPPORT, ["c1"], undercut.target)
+    steps.add(Kind.UNDERCUTTER, ["below"], steps.all[-1].id)
+    claims = [*links.claims.values(), Claim("doubt", "A doubt."), Claim("below", "Below.")]
+    made = outline(ArgumentMap.build(claims=claims, inferences=steps.all))
+    deep = ".".join("1" * MAX_DEPTH)
+    assert made[made.index(f"{deep}.1 ") :] == (
+        f"{deep}.1 Support: see 2: Claim 24 holds.\n"
+        f"{'  ' * 16}{deep}.2 Support: see 3: Claim 1 holds.\n\n"
+        "Continued\n=========\n\n"
+        f"2 Claim 24 holds.\n  2.1 Against this step ({deep}.1): A doubt. [unsupported]\n"
+        "  2.2 Support: Below. [unsupported]\n"
+        f"3 see 1.1: Claim 1 holds.\n  3.1 Against this step ({deep}.2): see 2.2: Below.\n"
+    )
 
 
 def test_an_id_is_never_taken_for_a_number() -> None:

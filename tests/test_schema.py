@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
+from argmap.formats.json.schema import json_schema
+from argmap.formats.json.writer import VERSION
 from argmap.formats.native.reader import parse_native
 from argmap.formats.native.schema import schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
+from tests.run import argmap
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 FOR_THE_READER_ALONE = {
-    # Whether a reference leads anywhere is no question of shape.
+    # Whether a reference leads anywhere is no question of shape, nor whether there are words for a language.
     "unknown-claim", "unknown-side", "unknown-source", "duplicate-id", "duplicate-premise", "invalid-id",
+    "unknown-language",
     # These files are no YAML, or none that a schema is shown.
     "yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "second-document", "duplicate-key",
     "control-character", "too-deep", "cut-by-comment",
@@ -48,6 +53,7 @@ def test_good_files_fit(file: str) -> None:
 
 
 GOOD = [
+    "language: pt-BR\nclaims: {a: É assim.}",
     "claims: [One claim in place.]",
     "claims: {a: A b., 1e3: {text: C d., premises: a, rebuttals: [[a, b c]]}}",
     "claims: {a: {text: A b., premises: [{premises: [c d], warrant: {text: e f}, undercutters: [g h]}]}}",
@@ -70,3 +76,13 @@ def _is_a_question_of_shape(case: Case) -> bool:
 @pytest.mark.parametrize("case", [case for case in all_cases("reading.txt") if _is_a_question_of_shape(case)])
 def test_both_refuse_bad_files(case: Case) -> None:
     assert not VALIDATOR.is_valid(load(case.text))
+
+
+def test_the_command_prints_both_schemas() -> None:
+    assert json.loads(argmap("schema").out) == schema()
+    assert json.loads(argmap("schema", "--json").out) == json_schema()
+
+
+def test_each_schema_has_a_name_that_no_address_is_needed_for() -> None:
+    assert schema()["$id"] == "urn:argmap:schema:map:1"
+    assert json_schema()["$id"] == f"urn:argmap:schema:json:{VERSION}"

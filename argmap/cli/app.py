@@ -8,15 +8,16 @@ import typer
 
 from argmap.cli.check import check, rules
 from argmap.cli.console import Console
-from argmap.cli.evaluate import EVERY_MAIN_CLAIM, evaluate, with_value
+from argmap.cli.evaluate import evaluate
 from argmap.cli.options import DEFAULT_FILE
+from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
 
 app = typer.Typer(
     name="argmap",
     add_completion=False,
-    no_args_is_help=True,
+    no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -25,7 +26,6 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; exit codes are those of the README."""
-    sys.argv = with_value("--cruxes", EVERY_MAIN_CLAIM, sys.argv)
     sys.exit(Console().guard(app))
 
 
@@ -58,6 +58,7 @@ app.command()(render)
 app.command()(outline)
 app.command()(check)
 app.command()(rules)
+app.command()(schemes)
 app.command()(evaluate)
 app.command()(convert)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from argmap.model.diagnostics import Diagnostic
 
 STDOUT = "-"
+_PATIENCE = 2
+"""Seconds that a command may take before it says how far it has come."""
+
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -66,9 +70,12 @@ class Console:
 
     def say(self, message: str) -> None:
         """Print a message on standard error."""
+        self._write_message(message + "\n")
+
+    def _write_message(self, text: str) -> None:
         encoding = sys.stderr.encoding or "utf-8"
         with suppress(BrokenPipeError):
-            sys.stderr.write((message + "\n").encode(encoding, "replace").decode(encoding))
+            sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
     def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "text") -> None:
         """Print diagnostics as a result, in a format of `argmap.reports.findings`."""
@@ -80,6 +87,8 @@ class Console:
 
     def warn(self, reading: Reading) -> None:
         """Print what is doubtful about a file that was read."""
+        if not reading.diagnostics:
+            return  # mostly so, and then the report need not be imported
         self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
 
     def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
@@ -88,6 +97,21 @@ class Console:
         text = report(diagnostics, texts, color=_wants_color(stream))
         if text:
             self.say(text.rstrip("\n"))
+
+    def progress(self, what: str) -> Callable[[int, int], None]:
+        """Return a function that shows on standard error how far a long search has come.
+
+        Nothing is shown in the first two seconds, nor where standard error is no terminal.
+        """
+        started = time.monotonic()
+
+        def show(done: int, total: int) -> None:
+            if not sys.stderr.isatty() or time.monotonic() - started < _PATIENCE:
+                return
+            end = "\n" if done >= total else ""
+            self._write_message(f"\r{what}: {done:,} of {total:,}{end}")
+
+        return show
 
     @property
     def columns(self) -> int:

@@ -1,46 +1,35 @@
-"""`argmap evaluate`."""
+"""`argmap evaluate`: what stands, and the questions one can ask about it."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from argmap.cli.console import Console
-from argmap.cli.options import DEFAULT_FILE, File, From, read_map
+from argmap.cli.options import DEFAULT_FILE, AsStated, File, From, read_map
 from argmap.files import Failure
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.verdicts.evaluate import Verdicts
 
-EVERY_MAIN_CLAIM = "*"
-LIMIT = 10
+MOST_POSITIONS = 10
 """How many positions are shown unless more are asked for."""
-
-
-def with_value(option: str, value: str, words: list[str]) -> list[str]:
-    """Return the words with a value after an option that may go without, which typer has no way to say."""
-    if option not in words:
-        return words
-    after = words.index(option) + 1
-    following = words[after : after + 1]
-    has_value = following and not following[0].startswith("-") and not Path(following[0]).exists()
-    return words if has_value else [*words[:after], value, *words[after:]]
 
 
 def evaluate(
     file: File = DEFAULT_FILE,
     accept: Annotated[list[str] | None, typer.Option(metavar="ID", help="Let a claim stand; may be repeated.")] = None,
     reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Let a claim fall; may be repeated.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Do not grant what is merely asserted.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Only what is backed stands.")] = False,
+    as_stated: AsStated = False,
     format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "text",
     why: Annotated[str, typer.Option(metavar="ID", help="Say why a claim has its verdict.")] = "",
+    needs: Annotated[str, typer.Option(metavar="ID", help="What would let a claim stand?")] = "",
+    cruxes: Annotated[bool, typer.Option("--cruxes", help="What do the main claims, or --about ID, turn on?")] = False,
     positions: Annotated[bool, typer.Option("--positions", help="The coherent ways to settle the map.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = LIMIT,
-    focus: Annotated[str, typer.Option(metavar="ID", help="With --positions: in how many does it stand?")] = "",
-    cruxes: Annotated[str, typer.Option(metavar="[ID]", help="What the main claims, or ID, turn on.")] = "",
-    pairs: Annotated[bool, typer.Option("--pairs", help="With --cruxes: try pairs of claims, too.")] = False,
+    about: Annotated[str, typer.Option(metavar="ID", help="With --cruxes or --positions: the claim in question.")] = "",
+    size: Annotated[int, typer.Option(help="With --cruxes or --needs: so many changes at once, 3 at most.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = MOST_POSITIONS,
     source: From = "",
 ) -> None:
     """Say what stands, what falls and what is contested.
@@ -51,11 +40,26 @@ def evaluate(
       argmap evaluate debate.yaml --why more-sleep
     """  # fmt: skip
     question = Question(
-        tuple(accept or ()), tuple(reject or ()), strict, format, why, positions, limit, focus, cruxes, pairs
+        accept=tuple(accept or ()),
+        reject=tuple(reject or ()),
+        strict=strict,
+        why=why,
+        needs=needs,
+        cruxes=cruxes,
+        positions=positions,
+        about=about,
+        size=size,
+        limit=limit,
+        as_json=format == "json",
     )
+    if format not in ("text", "json"):
+        from argmap.model.diagnostics import no_such
+
+        raise Failure(no_such("format", format, ("text", "json")))
     question.must_make_sense()
     console = Console()
-    console.put(answer(read_map(console, file, source), question))
+    map = read_map(console, file, source, as_stated=as_stated)
+    console.put(_answer(console, map, question))
 
 
 class Question(NamedTuple):
@@ -64,76 +68,126 @@ class Question(NamedTuple):
     accept: tuple[str, ...]
     reject: tuple[str, ...]
     strict: bool
-    format: str
     why: str
+    needs: str
+    cruxes: bool
     positions: bool
+    about: str
+    size: int
     limit: int
-    focus: str
-    cruxes: str
-    pairs: bool
+    as_json: bool
 
     def must_make_sense(self) -> None:
         """Raise `Failure` where an option would be without effect."""
-        asked = [name for name in ("why", "positions", "cruxes") if getattr(self, name)]
-        if self.format not in ("text", "json"):
-            raise Failure(f"there is no format `{self.format}` here; there are text and json")
+        from argmap.verdicts.cruxes import MOST_AT_ONCE
+
+        # An option that is ignored in silence lets people take an answer for that to another question.
+        asked = [name for name in ("why", "needs", "cruxes", "positions") if getattr(self, name)]
         if len(asked) > 1:
             raise Failure(f"--{asked[0]} and --{asked[1]} are two questions; ask one at a time")
-        if asked and self.format == "json":
-            raise Failure(f"--{asked[0]} is told as text alone")
-        if (self.focus or self.limit != LIMIT) and not self.positions:
-            raise Failure("--focus and --limit need --positions")
-        if self.pairs and not self.cruxes:
-            raise Failure("--pairs needs --cruxes")
-        if self.cruxes and (self.accept or self.reject):
-            raise Failure("--cruxes tries what to accept and reject by itself")
+        if self.about and not (self.cruxes or self.positions):
+            raise Failure("--about needs --cruxes or --positions")
+        if self.limit != MOST_POSITIONS and not self.positions:
+            raise Failure("--limit needs --positions")
+        if self.size != 1 and not (self.cruxes or self.needs):
+            raise Failure("--size needs --cruxes or --needs")
+        if not 1 <= self.size <= MOST_AT_ONCE:
+            raise Failure(f"--size is 1 to {MOST_AT_ONCE}")
 
 
-def answer(map: "ArgumentMap", question: Question) -> str:
-    """Return what a map has to say to a question.
-
-    Raises:
-        ArgmapError: a claim asked about is not there.
-    """
-    from argmap.verdicts.evaluate import evaluate, must_be_claims
-
-    must_be_claims(map, [id for id in (question.why, question.focus) if id])
-    fixed: dict[str, Any] = {"accept": question.accept, "reject": question.reject, "strict": question.strict}
+def _answer(console: Console, map: "ArgumentMap", question: Question) -> str:
+    """Return what a map has to say to a question."""
     if question.positions:
-        return _told_positions(map, question, fixed)
+        return _told_positions(map, question)
     if question.cruxes:
-        return _told_cruxes(map, question)
-    verdicts = evaluate(map, **fixed)
+        return _told_cruxes(console, map, question)
+    if question.needs:
+        return _told_needs(console, map, question)
     if question.why:
-        from argmap.verdicts.explain import explain, format_explanation
-
-        return format_explanation(explain(verdicts, question.why))
-    before = evaluate(map, strict=question.strict) if question.accept or question.reject else None
-    return _told_verdicts(verdicts, before, question.format)
+        return _told_explanation(map, question)
+    return _told_verdicts(map, question)
 
 
-def _told_verdicts(verdicts: "Verdicts", before: "Verdicts | None", format: str) -> str:
-    if format == "json":
-        from argmap.reports.verdicts_json import format_json
+def _told_verdicts(map: "ArgumentMap", question: Question) -> str:
+    from argmap.verdicts.evaluate import evaluate as evaluate_map
 
-        return format_json(verdicts, before)
-    from argmap.reports.verdicts_text import format_changes, format_verdicts
+    verdicts = evaluate_map(map, accept=question.accept, reject=question.reject, strict=question.strict)
+    before = None
+    if question.accept or question.reject:
+        # Under `--strict` both are strict: what is told is what accepting and rejecting changes, and no more.
+        before = evaluate_map(map, strict=question.strict)
+    if question.as_json:
+        from argmap.reports import verdicts_json
 
-    return format_changes(before, verdicts) if before else format_verdicts(verdicts)
+        return verdicts_json.format_verdicts(verdicts, before)
+    from argmap.reports import verdicts_text
+
+    if before is None:
+        return verdicts_text.format_verdicts(verdicts)
+    return verdicts_text.format_changes(before, verdicts)
 
 
-def _told_positions(map: "ArgumentMap", question: Question, fixed: dict[str, Any]) -> str:
-    from argmap.reports.verdicts_text import format_positions, format_stands_in
+def _told_explanation(map: "ArgumentMap", question: Question) -> str:
+    from argmap.verdicts.evaluate import evaluate as evaluate_map
+    from argmap.verdicts.explain import explain, format_explanation
+
+    verdicts = evaluate_map(map, accept=question.accept, reject=question.reject, strict=question.strict)
+    explanation = explain(verdicts, question.why)
+    if question.as_json:
+        from argmap.reports import verdicts_json
+
+        return verdicts_json.format_explanation(explanation)
+    return format_explanation(explanation)
+
+
+def _told_positions(map: "ArgumentMap", question: Question) -> str:
+    from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.positions import positions, stands_in
 
-    if question.focus:
-        return format_stands_in(map, question.focus, stands_in(map, question.focus, **fixed))
-    return format_positions(positions(map, limit=question.limit, **fixed))
+    # As data, the positions themselves say in which of them a claim stands.
+    if question.about and not question.as_json:
+        how_many = stands_in(
+            map, question.about, accept=question.accept, reject=question.reject, strict=question.strict
+        )
+        return verdicts_text.format_stands_in(map, question.about, how_many)
+    found = positions(map, accept=question.accept, reject=question.reject, strict=question.strict, limit=question.limit)
+    if question.as_json:
+        return verdicts_json.format_positions(found)
+    return verdicts_text.format_positions(found)
 
 
-def _told_cruxes(map: "ArgumentMap", question: Question) -> str:
-    from argmap.reports.verdicts_text import format_cruxes
+def _told_cruxes(console: Console, map: "ArgumentMap", question: Question) -> str:
+    from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.cruxes import cruxes
 
-    asked = () if question.cruxes == EVERY_MAIN_CLAIM else (question.cruxes,)
-    return format_cruxes(map, cruxes(map, asked, strict=question.strict, pairs=question.pairs))
+    about = [question.about] if question.about else []  # none: all main claims
+    searches = cruxes(
+        map,
+        about,
+        size=question.size,
+        accept=question.accept,
+        reject=question.reject,
+        strict=question.strict,
+        progress=console.progress("trying what the verdict turns on"),
+    )
+    if question.as_json:
+        return verdicts_json.format_cruxes(searches)
+    return verdicts_text.format_cruxes(map, searches, question.size)
+
+
+def _told_needs(console: Console, map: "ArgumentMap", question: Question) -> str:
+    from argmap.reports import verdicts_json, verdicts_text
+    from argmap.verdicts.needs import needs
+
+    search = needs(
+        map,
+        question.needs,
+        size=question.size,
+        accept=question.accept,
+        reject=question.reject,
+        strict=question.strict,
+        progress=console.progress("trying what would let it stand"),
+    )
+    if question.as_json:
+        return verdicts_json.format_needs(search)
+    return verdicts_text.format_needs(map, search, question.size)

@@ -21,17 +21,27 @@ From = Annotated[str, typer.Option("--from", metavar="FORM", help="The form of F
 OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.")]
 Focus = Annotated[str, typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.")]
 Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
+AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")]
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
 
 
-def read_map(console: "Console", file: str, form: str) -> "ArgumentMap":
-    """Return the map in a file; say what is doubtful about the file, and stop if it cannot be built."""
+def read_map(console: "Console", file: str, form: str, *, as_stated: bool = False) -> "ArgumentMap":
+    """Return the map in a file, or what of it its sources state.
+
+    What is doubtful about the file is said; if the map cannot be built, the command stops.
+    """
     from argmap import registry
 
     reading = registry.read(file, form)
+    # Where there is no map, warnings are told with the errors, in the order of the file.
     if reading.map is not None:
         console.warn(reading)
-    return reading.unwrap()
+    map = reading.unwrap()
+    if not as_stated:
+        return map
+    from argmap.model.stated import as_stated as without_additions
+
+    return without_additions(map)
 
 
 def part_asked_for(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
@@ -60,5 +70,6 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
 def default_output(file: str, ending: str, side: str, focus: str) -> str:
     """Return where a picture goes if nobody says: `output/`, named for the map and its part."""
     stem = "map" if file == "-" else Path(file).stem
-    name = "-".join(word for word in (stem, side, focus) if word)
+    words = filter(None, (stem, side, focus))
+    name = "-".join(words)
     return str(Path("output", name + ending))

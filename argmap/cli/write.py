@@ -9,6 +9,7 @@ import typer
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
     DEFAULT_FILE,
+    AsStated,
     Depth,
     File,
     Focus,
@@ -46,6 +47,7 @@ def render(
     link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
     engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
+    as_stated: AsStated = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture.
@@ -60,7 +62,7 @@ def render(
     form = _picture_form(format, output)
     target = output or default_output(file, form.endings[0], side, focus)
     _must_not_overwrite(target, file)
-    whole = read_map(console, file, source)
+    whole = read_map(console, file, source, as_stated=as_stated)
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -125,6 +127,7 @@ def outline(
     depth: Depth = None,
     sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
     verdicts: ShowVerdicts = False,
+    as_stated: AsStated = False,
     source: From = "",
 ) -> None:
     """Tell a map as a numbered outline.
@@ -137,7 +140,7 @@ def outline(
 
     console = Console()
     form = registry.named_form(format, registry.writable_forms(registry.FormKind.OUTLINE), "outline format")
-    whole = read_map(console, file, source)
+    whole = read_map(console, file, source, as_stated=as_stated)
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns,

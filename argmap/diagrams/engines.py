@@ -13,14 +13,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+from argmap.diagrams.fonts import fonts_for, name_fonts
 from argmap.model.errors import ArgmapError
 
 ENGINE = "graphviz-pure"
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000
-
-_FONTS_REACH = ((0x00, 0x530), (0x1E00, 0x2600), (0x2713, 0x2714), (0x2717, 0x2718))
-"""Letters that Arimo has, or else the fonts inside Typst; for others the system's fonts are asked."""
 
 
 def to_json(dot: str, boxes: int, engine: str = ENGINE) -> tuple[str, str]:
@@ -155,25 +153,12 @@ def _page_data(svg: str, title: str, size: tuple[float, float]) -> dict[str, str
 
 
 def _typeset(data: dict[str, str], format: Literal["pdf", "png"], ppi: float) -> bytes:
-    import fontpkg_arimo
     import typst
 
-    # The system's fonts differ from machine to machine, and so would the picture; reading them is slow.
-    fonts = typst.Fonts(
-        include_system_fonts=not _is_covered(data["picture"]),
-        font_paths=[Path(fontpkg_arimo.ROOT, "files")],
-    )
+    fonts = fonts_for(data["picture"])
+    data = {**data, "picture": name_fonts(data["picture"])}
     try:
         output = typst.compile(_TYPST_PAGE, format=format, ppi=ppi, sys_inputs=data, font_paths=fonts)
     except RuntimeError as problem:
         raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None
     return bytes(output)
-
-
-def _is_covered(text: str) -> bool:
-    """Return whether no font of the system is needed for a text."""
-    for letter in set(text):
-        code = ord(letter)
-        if not any(low <= code < high for low, high in _FONTS_REACH):
-            return False
-    return True

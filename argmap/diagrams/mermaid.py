@@ -2,9 +2,9 @@
 
 Claims are boxes, whose shape and colour are their side's, and every inference is a small junction:
 premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a dotted
-line that ends in a cross, an undercutter a dotted line that ends in a circle. Text of the map stands
-only inside quotation marks, and there every character that Mermaid, Markdown or HTML could read as
-more than text is written as its number.
+line that ends in a cross, an undercutter a dotted line that ends in a circle; a line says so where it is
+implicit. Text of the map stands only inside quotation marks, and there every character that Mermaid,
+Markdown or HTML could read as more than text is written as its number.
 """
 
 from __future__ import annotations
@@ -25,13 +25,18 @@ _LIST_ITEM = re.compile(r"\A(\d*)([-+.)])")
 _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
 _ARROWS = {Kind.SUPPORT: "-->", Kind.REBUTTAL: "-. rebuts .-x", Kind.UNDERCUTTER: "-. undercuts .-o"}
+_IMPLICIT_ARROWS = {
+    Kind.SUPPORT: "-- implicit -->",
+    Kind.REBUTTAL: "-. implicit rebuttal .-x",
+    Kind.UNDERCUTTER: "-. implicit undercutter .-o",
+}
 _SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
 _THEME = THEMES["color"]
 _KEPT: Kept = {
     ArgumentMap: ("title", "sides"),
     Side: ("label",),
     Claim: ("side", "main", "implicit"),
-    Inference: ("warrant", "scheme"),
+    Inference: ("warrant", "scheme", "implicit"),
 }
 
 _MOST_LINES = 500
@@ -97,7 +102,8 @@ class _Flowchart:
             line = "-- warrant ---" if premise == step.warrant else "---"
             yield f"  {self.names[premise]} {line} {junction}"
         target_names = self.junctions if step.kind is Kind.UNDERCUTTER else self.names
-        yield f"  {junction} {_ARROWS[step.kind]} {target_names[step.target]}"
+        arrows = _IMPLICIT_ARROWS if step.implicit else _ARROWS
+        yield f"  {junction} {arrows[step.kind]} {target_names[step.target]}"
 
     def _side_classes(self) -> Iterator[str]:
         members = {side: [f"k{index}"] for side, index in self.side_order.items()}

@@ -20,11 +20,11 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
-from argmap.model import ID, ArgumentMap, Claim, Kind, Source, Steps, Verdict, unknown
+from argmap.model import ID, ArgumentMap, Claim, Expectation, Kind, Source, Steps, unknown
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
 
-_VERDICT_OF_TEST = {"in": Verdict.STANDS, "out": Verdict.FALLS, "undecided": Verdict.CONTESTED}
+_VERDICT_OF_TEST = {"in": Expectation.STANDS, "out": Expectation.FALLS, "undecided": Expectation.CONTESTED}
 _PARTS = ("meta", "title", "statements", "arguments", "assumptions", "tests", "references")
 _LOST_PARTS = {"issues": "issue", "weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
 _OF_STATEMENTS = ("text", "assumed")
@@ -158,7 +158,7 @@ class _CarneadesReader(TreeReader):
 
     # --- the rest ---
 
-    def tests(self, root: Mapping) -> Iterator[tuple[str, Verdict]]:
+    def tests(self, root: Mapping) -> Iterator[tuple[str, Expectation]]:
         for key, node in self.entries_of(root, "tests"):
             if key.value not in _VERDICT_OF_TEST:
                 self.lose("other test")

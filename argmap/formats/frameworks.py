@@ -1,6 +1,7 @@
 """Writers for solvers: abstract argumentation frameworks and logic programs.
 
-A framework (Dung 1995) has only attacks, so a map with support is no framework. `.apx` is the format of
+A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, or with an
+objection to what has ground of its own, is no framework. `.apx` is the format of
 ASPARTIX (`arg(a). att(a,b).`), `.af` that of ICCMA 2023 (`p af N`, then a line `i j` for each attack).
 A step with linked premises, or one that is undercut, becomes an argument of its own, which the lack of
 any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic program behind
@@ -16,7 +17,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Written
 from argmap.model.text import one_line
-from argmap.verdicts.evaluate import MapProgram
+from argmap.verdicts.map_program import MapProgram
 
 
 class Framework(NamedTuple):
@@ -30,21 +31,34 @@ def framework(map: ArgumentMap) -> Framework:
     """Return the framework of a map that has only attacks; its first arguments are the claims in order.
 
     Raises:
-        ArgmapError: a step of the map supports something.
+        ArgmapError: a step of the map supports something, or objects to what has ground of its own.
     """
     for step in map.inferences.values():
         if step.kind is Kind.SUPPORT:
-            raise ArgmapError(_refuse_support(step))
+            premises = " + ".join(step.premises)
+            reason = f"a framework has attacks only, but {premises} supports {step.target}"
+            raise ArgmapError(_refusal(step, reason))
+        # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows one.
+        if step.kind is Kind.REBUTTAL and _has_own_ground(map, step.target):
+            reason = (
+                "a framework does not weigh what is backed against what is not,"
+                f" and {step.target}, which is objected to, has ground of its own"
+            )
+            raise ArgmapError(_refusal(step, reason))
     builder = _FrameworkBuilder(map)
     attacks: list[tuple[int, int]] = []
     for step in map.inferences.values():
-        attacks.extend(builder.attacks_of(step))
+        attacks += builder.attacks_of(step)
     return Framework(list(builder.number), attacks)
 
 
-def _refuse_support(step: Inference) -> str:
-    support = f"{' + '.join(step.premises)} supports {step.target}"
-    message = f"a framework has attacks only, but {support}; write the logic program (.lp) instead"
+def _has_own_ground(map: ArgumentMap, claim: str) -> bool:
+    stated = map.claims[claim]
+    return stated.assumed or bool(stated.evidence)
+
+
+def _refusal(step: Inference, reason: str) -> str:
+    message = f"{reason}; write the logic program (.lp) instead"
     place = step.at()
     if place is None:
         return message
@@ -52,6 +66,13 @@ def _refuse_support(step: Inference) -> str:
 
 
 class _FrameworkBuilder:
+    """Numbers the arguments of a framework as they come up.
+
+    Attributes:
+        number: the place of each argument, by name.
+        lacking: the premises the lack of which is an argument already.
+    """
+
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self.number = {claim: place for place, claim in enumerate(map.claims)}
@@ -66,7 +87,9 @@ class _FrameworkBuilder:
         target = self.argument(step.target)
         is_plain = len(step.premises) == 1 and not self.map.undercutters(step.id)
         if is_plain:
-            yield self.argument(step.premises[0]), target
+            # It stands just if its premise does, so the premise attacks in its place.
+            attacker = self.argument(step.premises[0])
+            yield attacker, target
             return
         # The step attacks its target, and falls as soon as one of its premises is lacking.
         attacker = self.argument(step.id)
@@ -82,8 +105,11 @@ class _FrameworkBuilder:
 def format_apx(map: ArgumentMap) -> Written:
     """Return the framework of a map for ASPARTIX: `a1` is the first claim."""
     arguments, attacks = framework(map)
-    lines = [f"arg(a{number}). % {one_line(name)}" for number, name in enumerate(arguments, 1)]
-    lines += [f"att(a{attacker + 1},a{target + 1})." for attacker, target in attacks]
+    lines: list[str] = []
+    for number, name in enumerate(arguments, 1):
+        lines.append(f"arg(a{number}). % {one_line(name)}")
+    for attacker, target in attacks:
+        lines.append(f"att(a{attacker + 1},a{target + 1}).")
     return Written("\n".join(lines) + "\n")
 
 
@@ -91,22 +117,28 @@ def format_af(map: ArgumentMap) -> Written:
     """Return the framework of a map for ICCMA 2023: argument 1 is the first claim."""
     arguments, attacks = framework(map)
     lines = [f"p af {len(arguments)}"]
-    lines += [f"# {number} {one_line(name)}" for number, name in enumerate(arguments, 1)]
-    lines += [f"{attacker + 1} {target + 1}" for attacker, target in attacks]
+    for number, name in enumerate(arguments, 1):
+        lines.append(f"# {number} {one_line(name)}")
+    for attacker, target in attacks:
+        lines.append(f"{attacker + 1} {target + 1}")
     return Written("\n".join(lines) + "\n")
 
 
 def format_lp(map: ArgumentMap) -> Written:
-    """Return the logic program of a map: `stands(N)` for each claim and step, named in the comments."""
+    """Return the logic program of a map: `holds(N)`; comments say which atom says what of which claim or step."""
     program = MapProgram(map)
-    lines = [f"% {number} {one_line(id)}" for id, number in program.atom.items()]
-    for rule in program.program.rules:
-        conditions = [f"stands({atom})" for atom in rule.when]
-        conditions += [f"not stands({atom})" for atom in rule.unless]
-        head = f"stands({rule.head})"
+    lines: list[str] = []
+    # An id of a file has one line; one of a program could hold a line break, and with it a rule.
+    for id, atom in program.stands.items():
+        lines.append(f"% {atom} stands: {one_line(id)}")
+    for id, atom in program.backed.items():
+        lines.append(f"% {atom} is backed: {one_line(id)}")
+    for head, when, unless in program.program.rules:
+        conditions = [f"holds({atom})" for atom in when]
+        conditions += [f"not holds({atom})" for atom in unless]
         if conditions:
-            lines.append(f"{head} :- {', '.join(conditions)}.")
+            lines.append(f"holds({head}) :- {', '.join(conditions)}.")
         else:
-            lines.append(f"{head}.")
-    lines.append("#defined stands/1.")  # or clingo warns where no rule has a head
+            lines.append(f"holds({head}).")
+    lines.append("#defined holds/1.")  # or clingo warns where no rule has a head
     return Written("\n".join(lines) + "\n")

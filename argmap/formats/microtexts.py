@@ -10,7 +10,7 @@
 
 Text units (`edu`) make up claims (`adu`) through `seg` edges, perhaps joined by a `joint`. `sup` and
 `exa` support a claim, `reb` rebuts one, `und` undercuts the step that an edge is, and `add` links one
-more premise into it. The proponent and the opponent are the sides.
+more premise into it. The proponent and the opponent are the sides, where they have a claim.
 """
 
 from __future__ import annotations
@@ -91,10 +91,13 @@ class _MicrotextReader:
         self.diagnostics += losses("argmap", self.dropped())
         topic = self.root.attributes.get("topic_id", "")
         title = topic.replace("_", " ").strip()
+        # In many microtexts the opponent says nothing, and a legend should not promise that he does.
+        speaking = {claim.side for claim in claims}
+        sides = [side for side in _SIDES.values() if side.id in speaking]
         try:
             return ArgumentMap.build(
                 title=title,
-                sides=_SIDES.values(),
+                sides=sides,
                 claims=claims,
                 inferences=self.steps.all,
             )

@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
-from argmap.model.argument_map import ArgumentMap
-from argmap.model.parts import ID, CheckSettings, Citation, Claim, Inference, Kind, Places, Side, Source, Steps, Verdict
-from argmap.model.validation import unknown
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.model.argument_map import ArgumentMap
+    from argmap.model.parts import (
+        ID,
+        Basis,
+        Cause,
+        CheckSettings,
+        Citation,
+        Claim,
+        Expectation,
+        Inference,
+        Kind,
+        OwnScheme,
+        Places,
+        Side,
+        Source,
+        Steps,
+        Verdict,
+    )
+    from argmap.model.validation import unknown
 
 __all__ = [
-    "ID", "ArgumentMap", "CheckSettings", "Citation", "Claim", "Inference", "Kind", "Places", "Side", "Source",
-    "Steps", "Verdict", "unknown",
+    "ID", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Expectation", "Inference", "Kind",
+    "OwnScheme", "Places", "Side", "Source", "Steps", "Verdict", "unknown",
 ]  # fmt: skip
+
+_HOMES = ("argmap.model.parts", "argmap.model.argument_map", "argmap.model.validation")
+
+if not TYPE_CHECKING:
+    # The errors and texts of this room are needed at every start of the command, the map itself not for `--help`.
+
+    def __getattr__(name):
+        """Return a name of this room, importing the module that holds it."""
+        from importlib import import_module
+
+        if name in __all__:
+            for home in _HOMES:
+                found = getattr(import_module(home), name, None)
+                if found is not None:
+                    return found
+        raise AttributeError(f"module `argmap.model` has no `{name}`")

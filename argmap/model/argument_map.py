@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Shape, described
-from argmap.model.parts import CheckSettings, Claim, Inference, Kind, Places, Side, Source, Verdict
+from argmap.model.parts import CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Places, Side, Source
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
-from argmap.model.validation import Validator, duplicate_id, unknown
+from argmap.model.validation import Validator, duplicate_id, unknown, without_lost_questions
 
 if TYPE_CHECKING:
     import networkx
@@ -31,10 +31,12 @@ class OtherParts(TypedDict, total=False):
     """The parts of a map that `ArgumentMap.build` takes as they are."""
 
     title: str
-    expect: Mapping[str, Verdict]
+    language: str
+    expect: Mapping[str, Expectation]
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
     key_terms: tuple[str, ...]
+    schemes: Mapping[str, OwnScheme]
     places: Places
 
 
@@ -44,13 +46,23 @@ class ArgumentMap:
 
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
     their targets, reasons before objections, each followed by the undercutters against it. In a map
-    that is `part_of` another, whose side a claim is on and what supports it is judged there.
+    that is `part_of` another, whose side a claim is on and what supports it is judged there; where it
+    `is_as_stated`, without what the map-maker added, so is what its main claims are.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
     """
 
     title: str = field(default="", metadata=described(Shape.TEXT, "title", "what the debate is about"))
+    language: str = field(
+        default="",
+        metadata=described(
+            Shape.NAME,
+            "language",
+            "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures and outlines"
+            " speak it",
+        ),
+    )
     sides: Mapping[str, Side] = field(
         default_factory=dict,
         metadata=described(
@@ -70,13 +82,13 @@ class ArgumentMap:
     inferences: Mapping[str, Inference] = field(
         default_factory=dict, metadata=described(Shape.PARTS, "", "id → step, each with its premises and target")
     )
-    expect: Mapping[str, Verdict] = field(
+    expect: Mapping[str, Expectation] = field(
         default_factory=dict,
         metadata=described(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`. `argmap check` reports a"
-            " difference",
+            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more precisely `backed`,"
+            " `merely asserted`, `open`, `rebutted`, `not shown`. `argmap check` reports a difference",
         ),
     )
     settings: CheckSettings = field(
@@ -91,11 +103,24 @@ class ArgumentMap:
         default=(),
         metadata=described(Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"),
     )
+    schemes: Mapping[str, OwnScheme] = field(
+        default_factory=dict,
+        metadata=described(
+            Shape.SCHEMES,
+            "own scheme",
+            "argumentation schemes of the map's own: name → a mapping with `premises` (texts) and `questions` (id →"
+            " text)",
+        ),
+    )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
+    is_as_stated: bool = field(default=False, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _relations: Relations = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if self.part_of is not None:
+            # What takes up a question may be left out of a part, and then the question is open there.
+            object.__setattr__(self, "inferences", without_lost_questions(self.inferences))
         problems = list(self._problems())
         if problems:
             raise InvalidMap(problems)
@@ -126,14 +151,19 @@ class ArgumentMap:
             InvalidMap: two things share an id, or the map is malformed (see the class).
         """
         problems: list[Diagnostic] = []
-        by_id = (
-            _by_id("side", sides, problems),
-            _by_id("source", sources, problems),
-            _by_id("claim", claims, problems),
-            _by_id("inference", inferences, problems),
-        )
+        sides_by_id = _by_id("side", sides, problems)
+        sources_by_id = _by_id("source", sources, problems)
+        claims_by_id = _by_id("claim", claims, problems)
+        inferences_by_id = _by_id("inference", inferences, problems)
+        # What is wrong with the parts is told together with ids that occur twice: all errors in one go.
         try:
-            built = cls(sides=by_id[0], sources=by_id[1], claims=by_id[2], inferences=by_id[3], **others)
+            built = cls(
+                sides=sides_by_id,
+                sources=sources_by_id,
+                claims=claims_by_id,
+                inferences=inferences_by_id,
+                **others,
+            )
         except InvalidMap as invalid:
             raise InvalidMap([*problems, *invalid.diagnostics]) from None
         if problems:
@@ -171,6 +201,7 @@ class ArgumentMap:
     def is_unsupported(self, claim: str) -> bool:
         """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
         stated = self.claims[claim]
+        # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
         return not (stated.evidence or stated.assumed or whole.supports(claim))
 
@@ -179,6 +210,7 @@ class ArgumentMap:
         """The side of every claim, by id: "" where it has none or serves several (see `model.sides`)."""
         if self.part_of is None:
             return sides_of_claims(self.claims, self.sides, self._relations)
+        # A claim is on the side that it is on, whether or not what it bears on is in this part.
         of_the_whole = self.part_of.sides_of_claims
         return {claim: of_the_whole[claim] for claim in self.claims}
 

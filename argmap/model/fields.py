@@ -33,6 +33,12 @@ class Shape(Enum):
     """Sources, and where in them: `tuple[Citation, ...]`."""
     REASONS = auto()
     """Names, each with a text that says why: `Mapping[str, str]`."""
+    WORDS = auto()
+    """Names, each with words for people: `Mapping[str, str]`."""
+    QUESTIONS = auto()
+    """Ids of critical questions, each with the id of the claim that takes it up: `Mapping[str, str]`."""
+    SCHEMES = auto()
+    """Names, each with a scheme of the map's own: `Mapping[str, OwnScheme]`."""
     EXPECTATIONS = auto()
     """Ids of claims, each with a verdict: `Mapping[str, Verdict]`."""
     PARTS = auto()
@@ -57,17 +63,20 @@ class Field(NamedTuple):
 
 def described(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
     """Return the metadata that describes a field; see `Field` for the words."""
+    # The name is that of the attribute, which `fields_of` fills in: told twice, the two could differ.
     return {"description": Field("", shape, noun, meaning)}
 
 
-@cache
+@cache  # readers ask for every claim
 def fields_of(part: type) -> tuple[Field, ...]:
     """Return the described fields of a part (`Claim`, `Inference`, `Source`, …), in their order."""
-    return tuple(
-        field.metadata["description"]._replace(name=field.name)
-        for field in fields(part)
-        if "description" in field.metadata
-    )
+    described_fields: list[Field] = []
+    for field in fields(part):
+        description = field.metadata.get("description")
+        if description is None:
+            continue  # ids, places and what follows from the rest
+        described_fields.append(description._replace(name=field.name))
+    return tuple(described_fields)
 
 
 def names_of(part: type) -> tuple[str, ...]:

@@ -29,26 +29,42 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     On each side these are the claims marked `main`, or else its roots: claims that support nothing,
     attack only what attacks them back, and that something bears on.
     """
+    if map.is_as_stated and map.part_of is not None:
+        # What was taken out may have kept a claim from being a root; it is none the less for that.
+        mains_of_the_whole = main_claims(map.part_of)
+        return [map.claims[claim.id] for claim in mains_of_the_whole if claim.id in map.claims]
     sides = map.sides_of_claims
-    sides_with_a_mark = {sides[claim.id] for claim in map.claims.values() if claim.main}
+    marked = [claim for claim in map.claims.values() if claim.main]
+    sides_with_a_mark = {sides[claim.id] for claim in marked}
     mains: list[Claim] = []
     for claim in map.claims.values():
+        if claim.main:
+            mains.append(claim)
+            continue
+        if sides[claim.id] in sides_with_a_mark:
+            continue
         # Where somebody marks main claims, what is on no side is no root: it is only not placed yet.
-        may_be_root = bool(claim.side) or not sides_with_a_mark
-        if claim.main or (sides[claim.id] not in sides_with_a_mark and may_be_root and _is_root(map, claim.id)):
+        if marked and not claim.side:
+            continue
+        if _is_root(map, claim.id):
             mains.append(claim)
     return mains
 
 
 def _is_root(map: ArgumentMap, claim: str) -> bool:
+    """Return whether a claim supports nothing, attacks only what attacks it back, and something bears on it."""
     whole = map.part_of or map
     if not whole.onto(claim) and not whole.uses(claim):
         return False  # an isolated statement: nothing is said for or against it
-    return all(step.kind is Kind.REBUTTAL and _rebuts(map, step.target, claim) for step in map.uses(claim))
+    # Two claims that only rebut each other contend for the last word: both are main claims.
+    return all(_is_rebutted_back(map, step, claim) for step in map.uses(claim))
 
 
-def _rebuts(map: ArgumentMap, premise: str, target: str) -> bool:
-    return any(premise in step.premises for step in map.rebuttals(target))
+def _is_rebutted_back(map: ArgumentMap, step: Inference, claim: str) -> bool:
+    """Return whether a step from a claim is a rebuttal, and its target a premise of a rebuttal to that claim."""
+    if step.kind is not Kind.REBUTTAL:
+        return False
+    return any(step.target in answer.premises for answer in map.rebuttals(claim))
 
 
 def support_circles(map: ArgumentMap) -> list[list[str]]:
@@ -58,7 +74,11 @@ def support_circles(map: ArgumentMap) -> list[list[str]]:
     """
     supported_by: dict[str, set[str]] = {}
     for claim in map.claims:
-        supported_by[claim] = {premise for step in map.supports(claim) for premise in step.premises}
+        premises: set[str] = set()
+        for step in map.supports(claim):
+            premises.update(step.premises)
+        supported_by[claim] = premises
+    # Most maps have no circle, which the standard library tells without the price of networkx.
     try:
         TopologicalSorter(supported_by).prepare()
     except CycleError:
@@ -78,7 +98,9 @@ def _witnesses(map: ArgumentMap, supported_by: Mapping[str, set[str]]) -> list[l
     groups: list[list[str]] = []
     for component in networkx.strongly_connected_components(graph):
         group = sorted(component, key=place.__getitem__)
-        if len(group) > 1 or graph.has_edge(group[0], group[0]):
+        # A claim alone is a component, too, and a circle only if it supports itself.
+        supports_itself = graph.has_edge(group[0], group[0])
+        if len(group) > 1 or supports_itself:
             groups.append(group)
     groups.sort(key=lambda group: place[group[0]])
     return [_shortest_circle(graph, group) for group in groups]
@@ -87,6 +109,7 @@ def _witnesses(map: ArgumentMap, supported_by: Mapping[str, set[str]]) -> list[l
 def _shortest_circle(graph: networkx.DiGraph[str], group: list[str]) -> list[str]:
     import networkx
 
+    # Through the first in reading order, so that the witness stays the same while others are edited.
     first = group[0]
     if graph.has_edge(first, first):
         return [first]
@@ -160,9 +183,9 @@ def _exchange(map: ArgumentMap, step: Inference, is_own: bool) -> Iterator[tuple
 
 
 def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
-    map.claims[focus]
+    map.claims[focus]  # raises KeyError where there is none
     steps_away = {focus: 0}
-    pending = deque([focus])
+    pending = deque([focus])  # the nearest first, so that each claim is met by its shortest path
     while pending:
         claim = pending.popleft()
         if depth is not None and steps_away[claim] >= depth:
@@ -177,6 +200,7 @@ def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
 def _restricted_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
     """Return the part of a map with these claims, the steps among them, and the undercutters of those."""
     steps: dict[str, Inference] = {}
+    # In reading order an undercutter comes after the step that it is against.
     for step in map.inferences.values():
         target_is_kept = step.target in kept or step.target in steps
         if target_is_kept and kept.issuperset(step.premises):

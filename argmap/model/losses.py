@@ -29,11 +29,12 @@ class Written:
 
 def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
     """Return one diagnostic for each kind of thing dropped: how many, and its name in the singular."""
-    return tuple(
-        Diagnostic(LOSS, Severity.WARNING, f"{format} has no place for {count(number, word)}")
-        for number, word in dropped
-        if number
-    )
+    diagnostics: list[Diagnostic] = []
+    for number, word in dropped:
+        if number:
+            message = f"{format} has no place for {count(number, word)}"
+            diagnostics.append(Diagnostic(LOSS, Severity.WARNING, message))
+    return tuple(diagnostics)
 
 
 def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
@@ -49,18 +50,24 @@ def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
         (Inference, map.inferences.values()),
     ]
     kept_of_map = kept.get(ArgumentMap, ())
+    holder_of = {Side: "sides", Source: "sources"}
     for part, things in parts:
-        if (part is Side and "sides" not in kept_of_map) or (part is Source and "sources" not in kept_of_map):
+        # Sides that are dropped whole are counted once, with the fields of the map.
+        if part in holder_of and holder_of[part] not in kept_of_map:
             continue
+        kept_of_part = kept.get(part, ())
         for field in fields_of(part):
-            if field.noun and field.name not in kept.get(part, ()):
-                yield sum(_number(getattr(thing, field.name)) for thing in things), field.noun
+            if not field.noun or field.name in kept_of_part:
+                continue
+            number = sum(_number(getattr(thing, field.name)) for thing in things)
+            yield number, field.noun
 
 
 def _number(value: object) -> int:
     """Return how many things a field holds: the items of a list, else one if it holds anything."""
     if isinstance(value, CheckSettings):
         return int(value != CheckSettings())
+    # A text is a collection, too, but one thing to people.
     if isinstance(value, str) or not isinstance(value, Collection):
         return int(bool(value))
     return len(value)

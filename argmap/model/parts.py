@@ -38,6 +38,37 @@ class Verdict(StrEnum):
     CONTESTED = "contested"
 
 
+class Basis(StrEnum):
+    """What a claim or step that stands rests on."""
+
+    BACKED = "backed"
+    ASSERTED = "merely asserted"
+    OPEN = "open"
+    """It stands; whether it is backed is contested."""
+
+
+class Cause(StrEnum):
+    """Why a claim falls."""
+
+    REBUTTED = "rebutted"
+    """An objection to it stands and is not answered."""
+    NOT_SHOWN = "not shown"
+    """No support of it stands."""
+
+
+class Expectation(StrEnum):
+    """What an author may expect of a claim: its verdict, or more precisely its basis or cause."""
+
+    STANDS = Verdict.STANDS.value
+    FALLS = Verdict.FALLS.value
+    CONTESTED = Verdict.CONTESTED.value
+    BACKED = Basis.BACKED.value
+    ASSERTED = Basis.ASSERTED.value
+    OPEN = Basis.OPEN.value
+    REBUTTED = Cause.REBUTTED.value
+    NOT_SHOWN = Cause.NOT_SHOWN.value
+
+
 class Citation(NamedTuple):
     """A source's id and where in it: `Citation("treaty", "art. 4")`."""
 
@@ -159,6 +190,25 @@ class Claim(_Placed):
         metadata=described(Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"),
     )
 
+    @property
+    def has_own_id(self) -> bool:
+        """Whether its author wrote its id; people are not shown the others."""
+        return "id" in self.places or not self.places
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScheme:
+    """An argumentation scheme that a map defines for itself (see `argmap.model.schemes` for the common ones)."""
+
+    premises: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.TEXTS, "premise of a scheme", "what a step by it says")
+    )
+    questions: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=described(Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"),
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Inference(_Placed):
@@ -180,7 +230,17 @@ class Inference(_Placed):
     )
     scheme: str = field(
         default="",
-        metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, such as expert opinion"),
+        metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, one of `argmap schemes`"),
+    )
+    questions: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=described(
+            Shape.QUESTIONS,
+            "critical question",
+            "critical question of the scheme → the claim that takes it up: a premise of the step, or of an undercutter"
+            " against it",
+        ),
     )
     implicit: bool = field(
         default=False,
@@ -189,9 +249,19 @@ class Inference(_Placed):
         ),
     )
     stated_in: tuple[Citation, ...] = field(
-        default=(), metadata=described(Shape.CITATIONS, "attribution of a step", "citations of where somebody draws it")
+        default=(), metadata=described(Shape.CITATIONS, "step attribution", "citations of where somebody draws it")
     )
-    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "holder of a step", "who draws it"))
+    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it"))
+
+    @property
+    def premises_to_back(self) -> tuple[str, ...]:
+        """The premises that must be backed for the step to back anything: all but the warrant, which need only stand.
+
+        A warrant that stands alone is the premise of its step, and must be backed like one.
+        """
+        if len(self.premises) == 1:
+            return self.premises
+        return tuple(premise for premise in self.premises if premise != self.warrant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +289,7 @@ class StepDetails(TypedDict, total=False):
     """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its warrant."""
 
     scheme: str
+    questions: Mapping[str, str]
     implicit: bool
     stated_in: tuple[Citation, ...]
     held_by: tuple[str, ...]

@@ -20,6 +20,7 @@ class Relations:
         for step in inferences:
             self._steps_onto.setdefault(step.target, []).append(step)
         for steps in self._steps_onto.values():
+            # False sorts before True, so reasons come first; sorting keeps the order among equals.
             steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
         self.in_reading_order = {step.id: step for step in self._walk(claims)}
         for step in self.in_reading_order.values():
@@ -31,22 +32,26 @@ class Relations:
         pending: list[Inference] = []
         # Undercutters that attack each other in a circle hang from no claim: they come last, by their targets.
         for root in [*claims, *self._steps_onto]:
-            pending += reversed(self._steps_onto.get(root, ()))
+            steps = self._steps_onto.get(root, ())
+            pending += reversed(steps)  # the first must be the last, where it is taken off
             while pending:
                 step = pending.pop()
                 if step.id in seen:
                     continue
                 seen.add(step.id)
                 yield step
-                pending += reversed(self._steps_onto.get(step.id, ()))
+                undercutters = self._steps_onto.get(step.id, ())
+                pending += reversed(undercutters)
 
     def onto(self, target: str) -> list[Inference]:
         """Return all steps onto a claim or a step, in reading order."""
+        # A copy: callers take steps off such lists while they walk.
         return list(self._steps_onto.get(target, ()))
 
     def onto_of_kind(self, target: str, kind: Kind) -> list[Inference]:
         """Return the steps of one kind onto a claim or a step, in reading order."""
-        return [step for step in self._steps_onto.get(target, ()) if step.kind is kind]
+        steps = self._steps_onto.get(target, ())
+        return [step for step in steps if step.kind is kind]
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the steps in which a claim is a premise, in reading order."""

@@ -20,18 +20,21 @@ def sides_of_claims(claims: Mapping[str, Claim], sides: Iterable[str], relations
     """
     inference = _SideInference(claims, list(sides), relations)
     inference.spread()
-    found: dict[str, str] = {}
+    sides_of: dict[str, str] = {}
     for claim in claims:
         served = inference.served.get(claim, NO_SIDES)
-        found[claim] = next(iter(served)) if len(served) == 1 else ""
-    return found
+        # Where two answers meet, it serves both sides, and so belongs to none.
+        sides_of[claim] = next(iter(served)) if len(served) == 1 else ""
+    return sides_of
 
 
 class _SideInference:
     """Lets sets of sides spread from conclusions to premises until nothing changes; sets only grow, so it ends."""
 
     def __init__(self, claims: Mapping[str, Claim], sides: list[str], relations: Relations) -> None:
-        self.claims, self.sides, self.relations = claims, sides, relations
+        self.claims = claims
+        self.sides = sides
+        self.relations = relations
         self.served = {claim.id: frozenset((claim.side,)) for claim in claims.values() if claim.side}
 
     def spread(self) -> None:
@@ -40,7 +43,7 @@ class _SideInference:
             conclusion = pending.popleft()
             for premise in self.relations.premises_onto(conclusion):
                 if self.claims[premise].side:
-                    continue
+                    continue  # what the author says counts
                 served = self.sides_served_by(premise)
                 if served != self.served.get(premise, NO_SIDES):
                     self.served[premise] = served
@@ -48,6 +51,7 @@ class _SideInference:
 
     def sides_served_by(self, claim: str) -> frozenset[str]:
         uses = self.relations.uses(claim)
+        # One that supports takes its side from that alone; one that only attacks, from what it attacks.
         supporting = [step for step in uses if step.kind is Kind.SUPPORT]
         served = NO_SIDES
         for step in supporting or uses:
@@ -60,10 +64,13 @@ class _SideInference:
         while step.kind is Kind.UNDERCUTTER:
             is_against_the_step = not is_against_the_step
             step = self.relations.in_reading_order[step.target]
+        # The step that all this is about now bears on a claim, and so on what that claim serves.
         served = self.served.get(step.target, NO_SIDES)
         is_rebuttal = step.kind is Kind.REBUTTAL
         if is_against_the_step == is_rebuttal:
-            return served
+            return served  # for the claim, or against what is against it
         if len(self.sides) != 2:
             return NO_SIDES  # against one of three sides is not yet for another
-        return frozenset(self.sides) - served if len(served) == 1 else served
+        if len(served) != 1:
+            return served  # whoever is against what serves both sides, or none, does likewise
+        return frozenset(self.sides) - served

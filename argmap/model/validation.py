@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import TypeAlias
 
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
@@ -22,8 +24,10 @@ class Validator:
         claims: Mapping[str, Claim],
         inferences: Mapping[str, Inference],
     ) -> None:
-        self.sides, self.sources = sides, sources
-        self.claims, self.inferences = claims, inferences
+        self.sides = sides
+        self.sources = sources
+        self.claims = claims
+        self.inferences = inferences
 
     def problems(self) -> Iterator[Diagnostic]:
         """Yield an error for each thing that is wrong."""
@@ -39,7 +43,8 @@ class Validator:
     def claim_problems(self, claim: Claim) -> Iterator[Diagnostic]:
         yield from id_problems("claim", claim)
         if not claim.text.strip():
-            yield error("missing-text", f"the claim `{claim.id}` has no text", claim.at("text"))
+            message = f"the claim `{claim.id}` has no text"
+            yield error("missing-text", message, claim.at("text"))
         if claim.side and claim.side not in self.sides:
             yield unknown("side", claim.side, self.sides, claim.at("side"))
         yield from self.citation_problems(claim)
@@ -47,25 +52,67 @@ class Validator:
     def citation_problems(self, part: Claim | Inference) -> Iterator[Diagnostic]:
         for name in CITATION_FIELDS[type(part)]:
             for citation in getattr(part, name):
-                if citation.source not in self.sources:
-                    yield unknown("source", citation.source, self.sources, part.at(name, str(citation)))
+                if citation.source in self.sources:
+                    continue
+                place = part.at(name, str(citation))
+                yield unknown("source", citation.source, self.sources, place)
 
     def step_problems(self, step: Inference) -> Iterator[Diagnostic]:
         if not step.premises:
             yield error("no-premises", "this step has no premises", step.at())
         for premise in step.premises:
             if premise not in self.claims:
-                yield unknown("claim", premise, self.claims, step.at("premise", premise))
+                place = step.at("premise", premise)
+                yield unknown("claim", premise, self.claims, place)
         if len(set(step.premises)) < len(step.premises):
             yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
         if step.warrant and step.warrant not in step.premises:
-            yield error("bad-warrant", f"the warrant `{step.warrant}` is not among the premises", step.at())
+            # The model keeps the warrant among the premises, with a role of its own.
+            message = f"the warrant `{step.warrant}` is not among the premises"
+            yield error("bad-warrant", message, step.at())
+        # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if step.kind is Kind.UNDERCUTTER:
             if step.target not in self.inferences:
                 yield unknown("inference", step.target, self.inferences, step.at())
         elif step.target not in self.claims:
             yield unknown("claim", step.target, self.claims, step.at())
         yield from self.citation_problems(step)
+        yield from self.question_problems(step)
+
+    def question_problems(self, step: Inference) -> Iterator[Diagnostic]:
+        for question, claim in step.questions.items():
+            place = step.at("questions", question, claim)
+            if claim not in self.claims:
+                yield unknown("claim", claim, self.claims, place)
+            elif claim not in self._answers[step.id]:
+                message = f"`{claim}` takes up the question `{question}`, but is no premise of this step"
+                help = "name it among the premises of the step, or of one of its `undercutters`"
+                yield error("idle-question", message, place, help)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, set[str]]:
+        return claims_that_may_answer(self.inferences)
+
+
+def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, set[str]]:
+    """Return the claims that can take up a question about each step: its premises, and those of its undercutters."""
+    answers = {step.id: set(step.premises) for step in inferences.values()}
+    for step in inferences.values():
+        if step.kind is Kind.UNDERCUTTER and step.target in answers:
+            answers[step.target].update(step.premises)
+    return answers
+
+
+def without_lost_questions(inferences: Mapping[str, Inference]) -> Mapping[str, Inference]:
+    """Return steps without the questions that are taken up by none of their premises and undercutters."""
+    if not any(step.questions for step in inferences.values()):
+        return inferences
+    answers = claims_that_may_answer(inferences)
+    kept: dict[str, Inference] = {}
+    for id, step in inferences.items():
+        questions = {question: claim for question, claim in step.questions.items() if claim in answers[step.id]}
+        kept[id] = replace(step, questions=questions)
+    return kept
 
 
 def citation_fields(part: type) -> tuple[str, ...]:
@@ -79,9 +126,11 @@ CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {part: citation_fields(part) f
 
 def id_problems(word: str, part: Side | Source | Claim) -> Iterator[Diagnostic]:
     """Yield an error if the id of a part (a `word`, for people) is malformed."""
-    if not ID.fullmatch(part.id):
-        rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
-        yield error("invalid-id", f"`{part.id}` cannot be the id of a {word}", part.at("id"), rule)
+    if ID.fullmatch(part.id):
+        return
+    message = f"`{part.id}` cannot be the id of a {word}"
+    rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
+    yield error("invalid-id", message, part.at("id"), rule)
 
 
 def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
@@ -96,7 +145,9 @@ def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Di
     candidates = list(known)
     help = did_you_mean(name, candidates)
     if not help and not candidates and word in ("side", "source"):
+        # The whole section is missing, as in a map that was typed claims first.
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():
+        # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"
     return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help)

@@ -26,29 +26,30 @@ def format_markdown(outline: Outline) -> str:
         blocks.append("\n".join(lines))
     bibliography = outline.bibliography()
     if bibliography:
-        lines = [f"- **{_escaped(source)}**: {_escaped(reference)}" for source, reference in bibliography]
-        blocks += ["## Sources", "\n".join(lines)]
+        words = outline.words
+        lines = []
+        for source, reference in bibliography:
+            lines.append(f"- **{_escaped(source)}**{words.colon}{_escaped(reference)}")
+        blocks += [f"## {words.sources}", "\n".join(lines)]
+    blocks += [_escaped(note) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"
 
 
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
-    parts = [f"**{entry.number}**"]
+    text = _escaped(outline.reference(entry) if entry.see else entry.claim.text)
     role = outline.role(entry)
     if role:
-        parts.append(f"{_escaped(role)}:")
-    if entry.see:
-        parts.append(outline.reference(entry))
-    else:
-        parts.append(_escaped(entry.claim.text))
+        text = _escaped(role) + outline.words.colon + text
     marks = outline.marks(entry)
     if marks:
-        parts.append(f"*{marks}*")
+        text += f" *{marks}*"
 
     indent = "  " * entry.depth
-    lines = [f"{indent}- {' '.join(parts)}"]
+    lines = [f"{indent}- **{entry.number}** {text}"]
     attribution = outline.attribution(entry)
     if attribution:
-        lines.append(f"{indent}  ({_escaped(attribution)})")
+        aside = outline.words.aside(_escaped(attribution)).lstrip()
+        lines.append(f"{indent}  {aside}")
     return lines
 
 

@@ -11,8 +11,9 @@ from argmap.outlines.outline import Outline
 def format_opml(outline: Outline) -> str:
     """Return an outline as OPML; attributions stand in `_note`, as outliners expect."""
     root = ElementTree.Element("opml", version="2.0")
+    words = outline.words
     head = ElementTree.SubElement(root, "head")
-    ElementTree.SubElement(head, "title").text = one_line(outline.map.title) or "Argument map"
+    ElementTree.SubElement(head, "title").text = one_line(outline.map.title) or words.argument_map
     body = ElementTree.SubElement(root, "body")
     for section in outline.sections:
         section_element = body
@@ -29,9 +30,11 @@ def format_opml(outline: Outline) -> str:
             parents.append(line)
     bibliography = outline.bibliography()
     if bibliography:
-        sources = _add_line(body, "Sources")
+        sources = _add_line(body, words.sources)
         for source, reference in bibliography:
-            _add_line(sources, f"{source}: {reference}")
+            _add_line(sources, f"{source}{words.colon}{reference}")
+    for note in outline.notes():
+        _add_line(body, note)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 

@@ -1,21 +1,23 @@
 """The outline of a map: sides, their main claims, and below each claim its reasons and objections.
 
 A step onto claim 1 is 1.1, 1.2, …; the premises linked in one step share its number and differ by a
-letter (1.2a, 1.2b); what stands against step 1.2 itself is 1.2.1. A claim is told once and referred to
-afterwards. Below a certain depth an outline goes on under a number of its own, so that numbers stay
-short however long a chain is.
+letter (1.2a, 1.2b). What stands against step 1.2 itself is 1.2.1: it follows the last premise of the
+step, before what bears on that premise, and says that it is against the step. A claim is told once and
+referred to afterwards. Below a certain depth an outline goes on under a number of its own, so that
+numbers stay short however long a chain is.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from string import ascii_lowercase
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Verdict
+from argmap.languages import Words, words_for
+from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
+from argmap.model.text import shorten
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
@@ -27,16 +29,21 @@ _NUMBER_TO_COME = "?"
 class OutlineEntry(NamedTuple):
     """One line of an outline.
 
-    `depth` counts from 0 for a main claim. `kind` is how the claim bears on what stands above it,
-    `None` at depth 0. `see` is the number where a claim is told instead of here, if anywhere.
+    Attributes:
+        number: the number of the line.
+        depth: how far below a root, such as a main claim, which has the depth 0.
+        claim: the claim that is told, or referred to.
+        step: the step in which it bears on what stands above it; `None` at depth 0.
+        attacked: the numbers of the premises of the step that `step` undercuts, where the place of the line
+            does not show them: the step has several, or is told elsewhere.
+        see: the number where the claim is told instead of here, if anywhere.
     """
 
     number: str
     depth: int
     claim: Claim
-    kind: Kind | None = None
-    is_warrant: bool = False
-    scheme: str = ""
+    step: Inference | None = None
+    attacked: tuple[str, ...] = ()
     see: str = ""
 
 
@@ -48,80 +55,122 @@ class OutlineSection(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A map told in order.
+    """A map told in order, in the words of its language.
 
-    `verdicts`, if any, are shown with each claim, `sources` on request. `columns` is the width that text
-    wraps to, 0 for none.
+    `verdict_words`, if any, are shown with each claim and step, `sources` on request. `columns` is the width
+    that text wraps to, 0 for none.
     """
 
     map: ArgumentMap
     sections: tuple[OutlineSection, ...]
     sources: bool
-    verdicts: Mapping[str, Verdict]
+    verdict_words: Mapping[str, Sequence[str]]
     columns: int
+
+    @property
+    def words(self) -> Words:
+        """The words of the map's language."""
+        return words_for(self.map.language)
 
     def role(self, entry: OutlineEntry) -> str:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
-        if entry.kind is None:
+        words = self.words
+        step = entry.step
+        if step is None:
             return ""
-        role = entry.kind.value.capitalize()
         details = []
-        if entry.is_warrant:
-            details.append("warrant")
-        if entry.scheme:
-            details.append(entry.scheme)
+        if entry.attacked:
+            details.append(" + ".join(entry.attacked))
+        if entry.claim.id == step.warrant:
+            details.append(words.warrant)
+        if step.scheme:
+            details.append(step.scheme)
+        if step.implicit:
+            details.append(words.step_is_implicit)
+        details += self.said_of(step.id)
+        roles = {
+            Kind.SUPPORT: words.support,
+            Kind.REBUTTAL: words.rebuttal,
+            Kind.UNDERCUTTER: words.against_this_step,
+        }
+        role = roles[step.kind]
         if details:
-            role += f" ({', '.join(details)})"
+            role += words.aside(words.listed(details))
         return role
 
+    def said_of(self, id: str) -> list[str]:
+        """Return what becomes of a claim or step, in the words of the map's language."""
+        return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
+
     def reference(self, entry: OutlineEntry) -> str:
-        """Return where a claim is told that is not told here: "see 1.2 (its-id)"."""
-        return f"see {entry.see} ({entry.claim.id})"
+        """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep more."."""
+        where = self.words.see.format(number=entry.see)
+        return where + self.words.colon + shorten(entry.claim.text)
 
     def marks(self, entry: OutlineEntry) -> str:
-        """Return what must be known of a claim besides its text: "implicit, unsupported"."""
+        """Return what must be known of a claim besides its text: "stands, merely asserted; implicit"."""
         if entry.see:
             return ""
+        words = self.words
         claim = entry.claim
         marks = []
-        if claim.id in self.verdicts:
-            marks.append(self.verdicts[claim.id].value)
         if claim.implicit:
-            marks.append("implicit")
+            marks.append(words.implicit)
         if claim.assumed:
-            marks.append("common ground")
+            marks.append(words.common_ground)
+        # Where sources are told, what documents a claim is said in full below it.
+        if claim.evidence and not self.sources:
+            marks.append(words.documented)
         if self.map.is_unsupported(claim.id):
-            marks.append("unsupported")
-        return ", ".join(marks)
+            marks.append(words.unsupported)
+        groups = [words.listed(self.said_of(claim.id)), words.listed(marks)]
+        return words.semicolon.join(group for group in groups if group)
 
     def plain_entry(self, entry: OutlineEntry) -> str:
         """Return an entry without its number, as plain text: "Rebuttal: It is dear. [unsupported]"."""
-        parts = []
+        text = self.reference(entry) if entry.see else entry.claim.text
         role = self.role(entry)
         if role:
-            parts.append(f"{role}:")
-        if entry.see:
-            parts.append(self.reference(entry))
-        else:
-            parts.append(entry.claim.text)
+            text = role + self.words.colon + text
         marks = self.marks(entry)
         if marks:
-            parts.append(f"[{marks}]")
-        return " ".join(parts)
+            text += f" [{marks}]"
+        return text
 
     def attribution(self, entry: OutlineEntry) -> str:
-        """Return who holds a claim, where it is stated and what documents it, if that was asked for."""
-        if not self.sources or entry.see:
+        """Return who holds a claim, where it is stated and what documents it, if that was asked for.
+
+        Who draws a step, and where, is told with the last of its premises.
+        """
+        if not self.sources:
             return ""
+        words = self.words
+        attributions: list[str] = []
         claim = entry.claim
-        attributions = []
-        if claim.held_by:
-            attributions.append("held by " + ", ".join(claim.held_by))
-        if claim.stated_in:
-            attributions.append("stated in " + _listed(claim.stated_in))
-        if claim.evidence:
-            attributions.append("evidence: " + _listed(claim.evidence))
-        return "; ".join(attributions)
+        if not entry.see:
+            attributions += self.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+        if claim.evidence and not entry.see:
+            attributions.append(words.evidence + words.colon + words.listed(map(str, claim.evidence)))
+        step = entry.step
+        if step is not None and claim.id == step.premises[-1]:
+            attributions += self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+        return words.semicolon.join(attributions)
+
+    def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[str]:
+        """Return who says a thing and where it is said, filled into the words `by` and `where`."""
+        said: list[str] = []
+        if held_by:
+            said.append(by.format(names=self.words.listed(held_by)))
+        if stated_in:
+            said.append(where.format(places=self.words.listed(map(str, stated_in))))
+        return said
+
+    def notes(self) -> list[str]:
+        """Return what has to be explained of the words of this outline, a sentence each."""
+        for section in self.sections:
+            if any(entry.step is not None and entry.step.implicit for entry in section.entries):
+                return [self.words.implicit_step_explained]
+        return []
 
     def bibliography(self) -> list[tuple[str, str]]:
         """Return the id and the reference of each source, if sources were asked for."""
@@ -130,23 +179,23 @@ class Outline(NamedTuple):
         return [(source.id, source.reference) for source in self.map.sources.values()]
 
 
-def _listed(citations: Iterable[Citation]) -> str:
-    return ", ".join(str(citation) for citation in citations)
-
-
 def outline(
-    map: ArgumentMap, *, sources: bool = False, verdicts: Mapping[str, Verdict] | None = None, columns: int = 0
+    map: ArgumentMap,
+    *,
+    sources: bool = False,
+    verdict_words: Mapping[str, Sequence[str]] | None = None,
+    columns: int = 0,
 ) -> Outline:
     """Return the outline of a map, in which every claim is told once.
 
     Args:
         map: the map to tell.
         sources: whether attributions, citations and the list of sources are told, too.
-        verdicts: claim id -> the verdict to show with it, if any.
+        verdict_words: id of a claim or step -> the words to show with it, if any: `("stands", "backed")`.
         columns: how wide the reader's terminal is; 0 where lines are not to be wrapped.
     """
     sections = tuple(section for section in _sections(map) if section.entries)
-    return Outline(map, sections, sources, verdicts or {}, columns)
+    return Outline(map, sections, sources, verdict_words or {}, columns)
 
 
 def numbers_of_claims(map: ArgumentMap) -> dict[str, str]:
@@ -157,12 +206,13 @@ def numbers_of_claims(map: ArgumentMap) -> dict[str, str]:
 
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
+    words = words_for(map.language)
     headings = {side.id: side.name for side in map.sides.values()}
     # What is on no side, or serves several, comes last; where a map has no sides this is all, under no heading.
-    headings[""] = "No side" if map.sides else ""
+    headings[""] = words.no_side if map.sides else ""
 
     homes = homes_of(map)
-    builder = _OutlineBuilder(map, homes)
+    builder = _OutlineBuilder(map, homes, words.letters)
     sections = []
     for side, heading in headings.items():
         entries: list[OutlineEntry] = []
@@ -171,12 +221,23 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
         sections.append(OutlineSection(heading, tuple(entries)))
 
     postponed = tuple(builder.postponed_entries())
-    sections.append(OutlineSection("Continued", postponed))
+    sections.append(OutlineSection(words.continued, postponed))
 
     unconnected = tuple(builder.unconnected_entries())
-    heading = "Not connected to a main claim" if homes.mains_in_order else ""
+    heading = words.not_connected if homes.mains_in_order else ""
     sections.append(OutlineSection(heading, unconnected))
     return [builder.with_references(section) for section in sections]
+
+
+class _Postponed(NamedTuple):
+    """A claim told later, under a number of its own, with the steps below it.
+
+    `attacked` are the numbers of the premises of the step that undercutters among these are against.
+    """
+
+    entry: OutlineEntry
+    steps: list[Inference]
+    attacked: tuple[str, ...]
 
 
 class _OutlineBuilder:
@@ -185,14 +246,15 @@ class _OutlineBuilder:
     A claim is told below the number of the step in which it is at home; elsewhere it is referred to.
     """
 
-    def __init__(self, map: ArgumentMap, homes: Homes) -> None:
+    def __init__(self, map: ArgumentMap, homes: Homes, alphabet: str) -> None:
         self.map = map
         self.homes = homes
+        self.alphabet = alphabet
         mains = homes.mains_in_order
         self.root_count = len(mains)
         # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
         self.number_of_claim = {claim: str(place) for place, claim in enumerate(mains, 1)}
-        self.postponed: deque[tuple[OutlineEntry, list[Inference]]] = deque()
+        self.postponed: deque[_Postponed] = deque()
 
     def root_entries(self, claim: str) -> Iterator[OutlineEntry]:
         """Yield the entry of a root and those below it."""
@@ -200,55 +262,50 @@ class _OutlineBuilder:
         yield OutlineEntry(number, 0, self.map.claims[claim])
         yield from self.step_entries(self.map.onto(claim), number, 1)
 
-    def step_entries(self, steps: Iterable[Inference], number_above: str, depth: int) -> Iterator[OutlineEntry]:
-        """Yield the entries of the steps onto what has the number above, and those below them."""
+    def step_entries(
+        self, steps: Iterable[Inference], number_above: str, depth: int, attacked: tuple[str, ...] = ()
+    ) -> Iterator[OutlineEntry]:
+        """Yield the entries of the steps onto what has the number above, and those below them.
+
+        `attacked` are the numbers of the premises of the step that undercutters among these steps are against,
+        where their place does not show it.
+        """
         for place, step in enumerate(steps, 1):
             number = f"{number_above}.{place}"
-            undercutters = self.map.undercutters(step.id)
-            if len(step.premises) == 1:
-                # Premise and step have the same number, so what bears on either is counted on.
-                (premise,) = step.premises
-                yield from self.premise_entries(step, premise, number, depth, undercutters)
-                continue
-            letters = _letters()
-            for premise in step.premises:
-                lettered = number + next(letters)
-                yield from self.premise_entries(step, premise, lettered, depth, [])
-            yield from self.step_entries(undercutters, number, depth + 1)
+            numbers = _numbers_of_premises(number, len(step.premises), self.alphabet)
+            undercut = attacked if step.kind is Kind.UNDERCUTTER else ()
+            for premise, own_number in zip(step.premises, numbers, strict=True):
+                entry = OutlineEntry(own_number, depth, self.map.claims[premise], step, undercut)
+                yield from self.premise_entries(entry, step, number, numbers)
 
     def premise_entries(
-        self, step: Inference, premise: str, number: str, depth: int, undercutters: list[Inference]
+        self, entry: OutlineEntry, step: Inference, step_number: str, numbers: tuple[str, ...]
     ) -> Iterator[OutlineEntry]:
-        """Yield the entry of a premise and those of the steps onto it, if here is its home, then the undercutters."""
-        claim = self.map.claims[premise]
-        is_home = self.homes.step_of[premise] == step.id
-        if is_home:
-            steps_below = self.map.onto(premise) + undercutters
-            see = ""
-        else:
-            steps_below = undercutters
-            see = _NUMBER_TO_COME
-        if steps_below and depth == MAX_DEPTH:
-            see = self.postpone(claim, steps_below)
-            steps_below = []
-        if is_home:
-            self.number_of_claim[premise] = see or number
-        yield OutlineEntry(
-            number,
-            depth,
-            claim,
-            kind=step.kind,
-            is_warrant=premise == step.warrant,
-            scheme=step.scheme,
-            see=see,
-        )
-        yield from self.step_entries(steps_below, number, depth + 1)
+        """Yield the entry of a premise, and what stands below it.
 
-    def postpone(self, claim: Claim, steps: list[Inference]) -> str:
-        """Return the number of its own under which a claim and the steps onto it are told later."""
-        number = self.new_root_number()
-        self.postponed.append((OutlineEntry(number, 0, claim), steps))
-        return number
+        That is first, below the last premise of a step, what undercuts the step; then, where the claim is at
+        home, the steps onto it. `numbers` are those of all premises of the step.
+        """
+        claim, depth = entry.claim, entry.depth
+        undercutters = self.map.undercutters(step.id) if entry.number == numbers[-1] else []
+        is_home = self.homes.step_of[claim.id] == step.id
+        own_steps = self.map.onto(claim.id) if is_home else []
+        see = "" if is_home else _NUMBER_TO_COME
+        told_here = entry._replace(see=see)
+        if depth == MAX_DEPTH and (undercutters or own_steps):
+            later = self.new_root_number()
+            self.postponed.append(_Postponed(OutlineEntry(later, 0, claim, see=see), undercutters + own_steps, numbers))
+            told_here = entry._replace(see=later)
+            undercutters, own_steps = [], []
+        if is_home:
+            self.number_of_claim[claim.id] = told_here.see or entry.number
+        yield told_here
+        if len(numbers) == 1:
+            # Premise and step have the same number, so what bears on either is counted on.
+            yield from self.step_entries(undercutters + own_steps, step_number, depth + 1)
+        else:
+            yield from self.step_entries(undercutters, step_number, depth + 1, numbers)
+            yield from self.step_entries(own_steps, entry.number, depth + 1)
 
     def new_root_number(self) -> str:
         self.root_count += 1
@@ -257,9 +314,9 @@ class _OutlineBuilder:
     def postponed_entries(self) -> Iterator[OutlineEntry]:
         """Yield the entries of all that was postponed, and of what is postponed meanwhile."""
         while self.postponed:
-            entry, steps = self.postponed.popleft()
-            yield entry
-            yield from self.step_entries(steps, entry.number, 1)
+            later = self.postponed.popleft()
+            yield later.entry
+            yield from self.step_entries(later.steps, later.entry.number, 1, later.attacked)
 
     def unconnected_entries(self) -> Iterator[OutlineEntry]:
         """Yield the entries of what no main claim leads to."""
@@ -280,8 +337,15 @@ class _OutlineBuilder:
         return OutlineSection(section.heading, tuple(entries))
 
 
-def _letters() -> Iterator[str]:
-    """Yield a, b, …, z, aa, ab, …"""
+def _numbers_of_premises(number: str, how_many: int, alphabet: str) -> tuple[str, ...]:
+    """Return the numbers of the premises of a step: its own, where it has one, else with letters."""
+    if how_many == 1:
+        return (number,)
+    return tuple(number + letter for letter in itertools.islice(_letters(alphabet), how_many))
+
+
+def _letters(alphabet: str) -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, … in the letters of an alphabet."""
     for size in itertools.count(1):
-        for letters in itertools.product(ascii_lowercase, repeat=size):
+        for letters in itertools.product(alphabet, repeat=size):
             yield "".join(letters)

@@ -27,10 +27,12 @@ def format_text(outline: Outline) -> str:
         blocks.append("\n".join(lines))
     bibliography = outline.bibliography()
     if bibliography:
-        lines = ["Sources", "=======", ""]
+        words = outline.words
+        lines = [words.sources, "=" * width(words.sources), ""]
         for source, reference in bibliography:
-            lines.append(f"  {source}: {one_line(reference)}")
+            lines.append(f"  {source}{words.colon}{one_line(reference)}")
         blocks.append("\n".join(lines))
+    blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -40,7 +42,8 @@ def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     lines = _wrapped(f"{indent}{entry.number} ", text, outline.columns)
     attribution = outline.attribution(entry)
     if attribution:
-        lines += _wrapped(f"{indent}    ", f"({one_line(attribution)})", outline.columns)
+        aside = outline.words.aside(one_line(attribution)).lstrip()
+        lines += _wrapped(f"{indent}    ", aside, outline.columns)
     return lines
 
 

@@ -15,7 +15,12 @@ _PREFACE = """\
 # Rules
 
 Made from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all
-groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and groups."""
+groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and groups.
+
+What is measured was judged by hand on random findings in public texts of 7,476 claims: the argumentative
+microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018), three debates exported from
+Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the summarized debates of Debatabase
+(Clayton, Damonte and Gaizauskas 2024), whose claims are mostly headings."""
 
 
 def table() -> str:
@@ -54,8 +59,10 @@ def explained(id: str) -> str:
         f"Why: {about.why}",
         f"Fails:\n{indent(about.fails, '    ')}",
         f"Passes:\n{indent(about.passes, '    ')}",
-        f"Source: {about.source}",
     ]
+    if about.measured:
+        paragraphs.append(f"Measured: {about.measured}")
+    paragraphs.append(f"Source: {about.source}")
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -72,6 +79,8 @@ def markdown() -> str:
                 about.why,
                 f"Fails:\n\n```yaml\n{about.fails}\n```",
                 f"Passes:\n\n```yaml\n{about.passes}\n```",
-                f"Source: {about.source}",
             ]
+            if about.measured:
+                blocks.append(f"Measured: {about.measured}")
+            blocks.append(f"Source: {about.source}")
     return "\n\n".join(blocks) + "\n"

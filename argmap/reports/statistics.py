@@ -10,7 +10,7 @@ from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.graph import main_claims, side_of
 from argmap.model.text import count
-from argmap.rules.rests_on_unsupported import grounded_claims
+from argmap.verdicts.map_program import may_be_backed
 
 # To people a diagnostic of severity `info` is a note.
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -44,13 +44,20 @@ class Statistics(NamedTuple):
     Attributes:
         claims: how many claims there are.
         per_side: name of a side -> how many of the claims are on it; empty where a map has no sides.
+        steps: how many steps there are.
+        implicit_claims: how many of the claims the map-maker supplied.
+        implicit_steps: how many of the steps the map-maker draws.
         depth: the most support steps below a main claim.
         evidenced: the share of the claims that cite evidence, 0 to 1.
-        grounded: the share of the claims that rest on evidence or common ground in the end, 0 to 1.
+        grounded: the share of the claims that rest on evidence or common ground in the end, by steps that some
+            source draws, 0 to 1. Nothing said against them is weighed here.
     """
 
     claims: int
     per_side: dict[str, int]
+    steps: int
+    implicit_claims: int
+    implicit_steps: int
     depth: int
     evidenced: float
     grounded: float
@@ -65,17 +72,17 @@ def statistics(map: ArgumentMap) -> Statistics:
             per_side[side.name] = claims_on_side[side.id]
         per_side["no side, or several"] = claims_on_side[""]
 
-    evidenced = 0
-    for claim in map.claims.values():
-        if claim.evidence:
-            evidenced += 1
-    grounded = len(grounded_claims(map))
+    evidenced = sum(bool(claim.evidence) for claim in map.claims.values())
+    grounded = sum(id in map.claims for id in may_be_backed(map))
 
     # In a map without claims every share is 0.
     whole = len(map.claims) or 1
     return Statistics(
         claims=len(map.claims),
         per_side=per_side,
+        steps=len(map.inferences),
+        implicit_claims=sum(claim.implicit for claim in map.claims.values()),
+        implicit_steps=sum(step.implicit for step in map.inferences.values()),
         depth=_depth(map),
         evidenced=evidenced / whole,
         grounded=grounded / whole,
@@ -104,7 +111,10 @@ def format_statistics(statistics: Statistics) -> str:
     lines = [f"claims      {statistics.claims:,}"]
     for side, number in statistics.per_side.items():
         lines.append(f"  {side}: {number:,}")
+    of_the_claims = f"{statistics.implicit_claims:,} of {count(statistics.claims, 'claim')}"
+    of_the_steps = f"{statistics.implicit_steps:,} of {count(statistics.steps, 'step')}"
     lines += [
+        f"implicit    {of_the_claims}, {of_the_steps}",
         f"depth       {statistics.depth:,}",
         f"evidenced   {statistics.evidenced:.0%}",
         f"grounded    {statistics.grounded:.0%}",

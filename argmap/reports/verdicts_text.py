@@ -1,100 +1,295 @@
-"""Verdicts, positions and cruxes as text."""
+"""Verdicts, positions, cruxes and needs as sentences for people: claims by their texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 
-from argmap.model import ArgumentMap, Inference, Verdict
-from argmap.model.graph import main_claims, side_of
+from argmap.model import ArgumentMap, Basis, Cause, Claim, Kind, Verdict
+from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten
-from argmap.verdicts.cruxes import Crux, Cruxes
-from argmap.verdicts.evaluate import Verdicts
+from argmap.verdicts.cruxes import Crux, CruxSearch
+from argmap.verdicts.evaluate import StepStatus, Verdicts
+from argmap.verdicts.needs import Mend, NeedSearch
 from argmap.verdicts.positions import Positions
+
+_IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
+_WOULD_BE = {
+    Verdict.STANDS: "would stand",
+    Verdict.FALLS: "would fall",
+    Verdict.CONTESTED: "would be contested",
+}
+_MOST_SHOWN = 20
+"""How many cruxes or needs of one claim are told; the rest is counted."""
+
+
+# --- verdicts ---
 
 
 def format_verdicts(verdicts: Verdicts) -> str:
-    """Return the verdict of every claim, by side with main claims first, and of every step."""
-    map, sides = verdicts.map, side_of(verdicts.map)
-    mains = [claim.id for claim in main_claims(map)]
-    order = [*mains, *(claim for claim in map.claims if claim not in set(mains))]
-    names = {side.id: side.name for side in map.sides.values()} | {"": "No side, or several" if map.sides else "Claims"}
-    blocks = [_block(name, [_claim(verdicts, id) for id in order if sides[id] == side]) for side, name in names.items()]
-    blocks.append(_block("Steps", [f"{verdicts[step.id]:9} {_step(step)}" for step in map.inferences.values()]))
-    return "\n".join(block for block in blocks if block)
+    """Return the verdict of every claim, by side with main claims first, and a line that counts them."""
+    map = verdicts.map
+    names_of_sides = {side.id: side.name for side in map.sides.values()}
+    names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
+    # A dictionary keeps the first place of each: main claims come first, and not again.
+    in_order = dict.fromkeys([*(claim.id for claim in main_claims(map)), *map.claims])
+    said = {claim: said_of(verdicts, claim) for claim in in_order}
+    width = len(max(said.values(), key=len, default=""))
+    blocks: list[str] = []
+    for side, name in names_of_sides.items():
+        lines: list[str] = []
+        for claim in in_order:
+            if map.sides_of_claims[claim] == side:
+                lines.append(f"{said[claim]:{width}}  {named(map.claims[claim])}")
+        blocks += _block(name, lines)
+    return "\n".join([*blocks, _tally(verdicts)])
 
 
-def _block(heading: str, lines: list[str]) -> str:
-    return "\n".join([one_line(heading), *(f"  {line}" for line in lines)]) + "\n" if lines else ""
+def said_of(verdicts: Verdicts, claim: str) -> str:
+    """Return the verdict of a claim in words, with its basis or cause: "stands, backed"."""
+    words = list(verdicts.words_of(claim))
+    if claim in verdicts.fixed:
+        words.append("as you asked")
+    return ", ".join(words)
 
 
-def _claim(verdicts: Verdicts, id: str) -> str:
-    return f"{verdicts[id]:9} {one_line(verdicts.map.claims[id].text)} ({id})"
+def named(claim: Claim) -> str:
+    """Return a claim as people are told of it: its text, and its id if its author gave it one."""
+    text = one_line(claim.text)
+    if not claim.has_own_id:
+        return text
+    return f"{text} ({claim.id})"
 
 
-def _step(step: Inference) -> str:
-    return f"{' + '.join(step.premises)} {step.kind.verb} {step.target}"
+def _block(heading: str, lines: Sequence[str]) -> list[str]:
+    """Return a heading with indented lines as one text, or nothing where there are no lines."""
+    if not lines:
+        return []
+    block = f"{one_line(heading)}\n"
+    for line in lines:
+        block += f"  {line}\n"
+    return [block]
+
+
+def _tally(verdicts: Verdicts) -> str:
+    """Return how many claims have each verdict, and how many steps fare in a way that no claim shows."""
+    of_claims = list(verdicts.claims.values())
+    bases = list(map(verdicts.basis_of, verdicts.claims))
+    causes = list(map(verdicts.cause_of, verdicts.claims))
+    standing = of_claims.count(Verdict.STANDS)
+    verb = "stands" if standing == 1 else "stand"
+    parts = [
+        f"{count(standing, 'claim')} {verb}{_of_these(bases, Basis)}",
+        f"{of_claims.count(Verdict.FALLS)} fall{_of_these(causes, Cause)}",
+        f"{of_claims.count(Verdict.CONTESTED)} are contested",
+    ]
+    statuses = list(map(verdicts.status_of, verdicts.map.inferences.values()))
+    # What else becomes of a step shows in the verdict of its target or its premises.
+    for status, noun in ((StepStatus.OUTWEIGHED, "objection"), (StepStatus.UNDERCUT, "step")):
+        number = statuses.count(status)
+        if not number:
+            continue
+        verb = "is" if number == 1 else "are"
+        parts.append(f"{count(number, noun)} {verb} {status}")
+    if verdicts.strict:
+        parts.append("strict: only what is backed stands")
+    return "; ".join(parts) + "\n"
+
+
+def _of_these(words: Sequence[object], kinds: type[Basis] | type[Cause]) -> str:
+    """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
+    numbers: list[str] = []
+    for kind in kinds:
+        if kind in words:
+            numbers.append(f"{words.count(kind)} {kind}")
+    if not numbers:
+        return ""
+    return f" ({', '.join(numbers)})"
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
-    """Return the claims whose verdict is another one after accepting or rejecting some."""
-    changed = [id for id in before.claims if before[id] is not after[id]]
-    lines = [f"{before[id]} → {after[id]}: {one_line(before.map.claims[id].text)} ({id})" for id in changed]
-    return _block("What changes against the map as written", lines or ["nothing"])
+    """Return the claims whose verdict, basis or cause is another one after accepting or rejecting some."""
+    lines: list[str] = []
+    for claim in before.claims:
+        then = said_of(before, claim)
+        now = said_of(after, claim)
+        if then != now:
+            lines.append(f"{then} → {now}: {named(before.map.claims[claim])}")
+    return "".join(_block("What changes against the map as written", lines or ["nothing"]))
+
+
+# --- positions ---
 
 
 def format_positions(positions: Positions) -> str:
-    """Return the positions, each with the main claims that stand in it, and what it accepts and rejects."""
-    many = f"more than {positions.number:,}" if positions.is_cut else f"{positions.number:,}"
-    noun = "position" if positions.number == 1 else "positions"
-    if positions.is_partial:
-        leave = "leaves" if positions.number == 1 and not positions.is_cut else "leave"
-        head = f"No position settles everything; {many} {noun} {leave} the least open"
-    else:
-        head = f"{many} coherent {noun}".capitalize()
-    shown = "" if len(positions.found) == positions.number else f"; the first {len(positions.found)}"
-    blocks = [head + shown + ":\n"]
-    blocks += [_position(number, position, positions.contested) for number, position in enumerate(positions.found, 1)]
+    """Return the positions, each with the main claims that stand in it, and what it settles."""
+    blocks = [_head_of_positions(positions)]
+    for place, position in enumerate(positions.found, 1):
+        blocks += _position(place, position, positions.contested)
+    blocks += _the_same_in_all(positions)
     return "\n".join(blocks)
 
 
-def _position(number: int, position: Verdicts, contested: list[str]) -> str:
-    mains = [claim for claim in main_claims(position.map) if position[claim.id] is Verdict.STANDS]
-    name = " + ".join(shorten(claim.text, 70).rstrip(".") for claim in mains) or "no main claim stands"
-    lines = []
-    for word, verdict in (("accepts", Verdict.STANDS), ("rejects", Verdict.FALLS), ("leaves open", Verdict.CONTESTED)):
-        ids = [id for id in contested if position[id] is verdict]
-        lines += [f"{word}: {', '.join(ids)}"] if ids else []
+def _head_of_positions(positions: Positions) -> str:
+    number = f"{positions.number:,}"
+    # The head never says that there are so many where the counting was given up.
+    if positions.is_cut:
+        number = f"more than {number}"
+    is_one = positions.number == 1 and not positions.is_cut
+    noun = "position" if is_one else "positions"
+    if positions.is_partial:
+        leave = "leaves" if is_one else "leave"
+        head = f"No position settles everything; {number} {noun} {leave} the least open"
+    else:
+        head = f"{number} coherent {noun}".capitalize()
+    if len(positions.found) < positions.number:
+        head += f"; the first {len(positions.found)}"
+    return head + ":\n"
+
+
+def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
+    claims = position.map.claims
+    # A position is known by what its sides contend.
+    mains: list[str] = []
+    for claim in main_claims(position.map):
+        if position[claim.id] is Verdict.STANDS:
+            text = shorten(claim.text, 70)
+            mains.append(text.rstrip("."))
+    name = " + ".join(mains) or "no main claim stands"
+    lines: list[str] = []
+    words_of = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "stays contested"}
+    for verdict, words in words_of.items():
+        for id in contested:
+            if position[id] is verdict:
+                lines.append(f"{words}: {named(claims[id])}")
     return _block(f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"])
 
 
-_IN = {"all": "in all positions", "some": "in some positions, not in others", "none": "in no position"}
+def _the_same_in_all(positions: Positions) -> list[str]:
+    """Return what is contested, and yet the same in every position, if there are several."""
+    if positions.number < 2:
+        return []  # of one position it would be the whole once more
+    claims = positions.decided.map.claims
+    lines: list[str] = []
+    for id in positions.always_stand:
+        lines.append(f"stands in every position: {named(claims[id])}")
+    for id in positions.always_fall:
+        lines.append(f"falls in every position: {named(claims[id])}")
+    return _block("Contested, and yet the same whichever way one settles the rest", lines)
+
+
+_WHERE = {"all": "in every position", "some": "in some positions, not in others", "none": "in no position"}
 
 
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
-    where = _IN.get(how_many)
-    text = one_line(map.claims[claim].text)
-    return (
-        f"{text} ({claim}) stands {where}.\n"
-        if where
-        else f"No position settles everything, so none settles {claim}.\n"
-    )
+    name = named(map.claims[claim])
+    if how_many not in _WHERE:
+        return f"No position settles everything, so none settles this: {name}\n"
+    return f"{name} stands {_WHERE[how_many]}.\n"
 
 
-def format_cruxes(map: ArgumentMap, found: Cruxes) -> str:
-    """Return what the main claims turn on, the weightiest first."""
-    lines = [line for crux in found.found for line in _crux(map, crux)]
-    cut = f" (of {found.possible:,} possible)" if found.tried < found.possible else ""
-    tried = f"{count(found.tried, 'change')} tried{cut}: {count(len(found.found), 'crux').replace('cruxs', 'cruxes')}"
-    return "".join(f"{line}\n" for line in [*lines, *([""] if lines else []), tried])
+# --- cruxes ---
+
+_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
 
 
-def _crux(map: ArgumentMap, crux: Crux) -> Iterator[str]:
-    for place, (id, accepted) in enumerate(crux.change.items()):
-        word = "Accept" if accepted else "Reject"
-        yield f"{'  and ' if place else ''}{word.lower() if place else word}: {one_line(map.claims[id].text)} ({id})"
-    yield f"  {_moves(crux.moves)}; {count(crux.moved, 'verdict')} of claims move"
+def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
+    """Return what each claim in question turns on; `size` is how many flips were combined at the most."""
+    blocks: list[str] = []
+    for search in searches:
+        lines = _cruxes_of(map, search, size)
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
 
 
-def _moves(moves: Mapping[str, Verdict]) -> str:
-    return ", ".join(f"{id} then {'is contested' if now is Verdict.CONTESTED else now}" for id, now in moves.items())
+def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
+    lines = [f"{named(map.claims[search.claim])} — {_IS_NOW[search.verdict]}"]
+    shown = search.found[:_MOST_SHOWN]
+    for verdict in (Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED):
+        cruxes = [crux for crux in shown if crux.verdict is verdict]
+        if not cruxes:
+            continue
+        lines.append(f"  It {_WOULD_BE[verdict]} if you")
+        for crux in cruxes:
+            lines += _crux(map, crux, "    ")
+    lines += _note_if_more(len(search.found))
+    if not search.found:
+        lines.append(f"  Its verdict stays the same whichever {_SETS[size]} you accept or reject{_MORE[size]}.")
+    if any(crux.is_implicit for crux in shown):
+        lines.append("  (* the map-maker's: implicit, or bearing only through steps that no source draws)")
+    lines += _note_if_cut(search.tried, is_cut=search.is_cut)
+    return lines
+
+
+def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
+    """Return the flips of a crux, a line each, the later ones joined to the first by "and"."""
+    lines: list[str] = []
+    joint = ""
+    for flip in crux.flips:
+        verb = "accept" if flip.is_accepted else "reject"
+        lines.append(f"{indent}{joint}{verb}: {named(map.claims[flip.claim])}")
+        joint = "  and "
+    if crux.is_implicit:
+        # The star points to the note below all cruxes.
+        lines[-1] += " *"
+    return lines
+
+
+def _note_if_more(found: int) -> list[str]:
+    if found <= _MOST_SHOWN:
+        return []
+    return [f"  … and {found - _MOST_SHOWN} more (-f json gives all)"]
+
+
+def _note_if_cut(tried: int, *, is_cut: bool) -> list[str]:
+    if not is_cut:
+        return []
+    return [f"  (There may be more: only the first {tried:,} combinations were tried.)"]
+
+
+# --- needs ---
+
+
+def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
+    """Return what would have to be answered or shown for a claim to stand; `size` is how much at the most."""
+    claim = named(map.claims[search.claim])
+    if search.verdict is Verdict.STANDS:
+        return f"{claim} — stands: it needs nothing.\n"
+    lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
+    if search.found:
+        lines.append("  It would stand if")
+    for mends in search.found[:_MOST_SHOWN]:
+        joint = "    "
+        for mend in mends:
+            lines.append(joint + _said_of_mend(map, mend))
+            joint = "      and "
+    lines += _note_if_more(len(search.found))
+    if not search.found:
+        what = "One answer or piece of evidence"
+        if size > 1:
+            what = f"{size} answers or pieces of evidence"
+        lines.append(f"  {what} would not let it stand{_MORE[size]}.")
+    lines += _note_if_cut(search.tried, is_cut=search.is_cut)
+    return "\n".join(lines) + "\n"
+
+
+def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
+    if not mend.is_answer:
+        return f"evidence showed this: {named(map.claims[mend.id])}"
+    step = map.inferences[mend.id]
+    premises = " + ".join(named(map.claims[premise]) for premise in step.premises)
+    if step.kind is Kind.REBUTTAL:
+        target = _shortened(map, step.target)
+        return f"this objection to “{target}” were answered: {premises}"
+    doubted = map.inferences[step.target]
+    start = " and ".join(f"“{_shortened(map, premise)}”" for premise in doubted.premises)
+    verb = "bears" if len(doubted.premises) == 1 else "bear"
+    end = "another step" if doubted.kind is Kind.UNDERCUTTER else f"“{_shortened(map, doubted.target)}”"
+    return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
+
+
+def _shortened(map: ArgumentMap, claim: str) -> str:
+    """Return the text of a claim that is only referred to."""
+    text = shorten(map.claims[claim].text, 60)
+    return text.rstrip(".")

@@ -20,9 +20,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "single-source",
         "assumed-but-argued",
         "evidence-is-attribution",
+        "unknown-scheme",
     ),
     "attack": (
         "unanswered-rebuttal",
+        "rebuts-common-ground",
+        "common-ground-disputed",
+        "uneven-undercutter",
         "self-attack",
         "supports-and-rebuts",
         "serves-both-sides",
@@ -36,6 +40,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "one-sided",
         "unused-side",
         "redundant-support",
+        "listed-in-one-string",
         "crowded-map",
     ),
     "wording": (
@@ -45,7 +50,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "several-sentences",
         "long-claim",
         "short-claim",
+        "fragment",
+        "leading-connective",
         "dangling-pronoun",
+        "loaded-words",
         "duplicate-claim",
         "confusable-text",
     ),
@@ -62,7 +70,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "teaching": (
         "rabbit-rule",
         "holding-hands",
-        "lone-premise",
+        "missing-norm",
+        "missing-comparison",
+        "open-question",
     ),
 }
 """The ids of the rules, a row each, in the order of their documentation."""
@@ -100,12 +110,17 @@ def _module_of(id: str) -> ModuleType:
 
 
 class Documentation(NamedTuple):
-    """A rule as its docstring tells it; `fails` and `passes` are whole maps."""
+    """A rule as its docstring tells it.
+
+    `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real texts,
+    and how often it is right; it is "" for a rule that needs no judgement.
+    """
 
     summary: str
     why: str
     fails: str
     passes: str
+    measured: str
     source: str
 
 
@@ -119,7 +134,8 @@ def documentation(id: str) -> Documentation:
     summary, _, rest = text.partition("\n\nWhy:")
     why, _, rest = rest.partition("\n\nFails:\n")
     fails, _, rest = rest.partition("\n\nPasses:\n")
-    passes, _, source = rest.partition("\n\nSource:")
+    rest, _, source = rest.partition("\n\nSource:")
+    passes, _, measured = rest.partition("\n\nMeasured:")
     # The examples are indented under their headings, and are maps without that.
-    parts = [dedent(part).strip("\n ") for part in (summary, why, fails, passes, source)]
+    parts = [dedent(part).strip("\n ") for part in (summary, why, fails, passes, measured, source)]
     return Documentation(*parts)

@@ -10,7 +10,8 @@ from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.model.text import shorten
-from argmap.rules._wording import plain_text
+from argmap.rules._wording import language_of, plain_text
+from argmap.verdicts.evaluate import Verdicts, evaluate
 
 
 class Context:
@@ -29,6 +30,11 @@ class Context:
         return side_of(self.map)
 
     @cached_property
+    def verdicts(self) -> Verdicts:
+        """What stands and what falls; to weigh a map takes time, so only rules that need it ask."""
+        return evaluate(self.map)
+
+    @cached_property
     def main_claims(self) -> list[Claim]:
         """What the sides finally contend (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
@@ -43,12 +49,18 @@ class Context:
 class Rule:
     """A rule: its id, how much its findings matter, and the function that finds them.
 
-    The docstring of the rule's module is its documentation.
+    `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; () is a rule
+    that goes by no words. The docstring of the rule's module is its documentation.
     """
 
     id: str
     severity: Severity
     find: Callable[[Context], Iterator[Finding]]
+    languages: tuple[str, ...] = ()
+
+    def applies_to(self, map: ArgumentMap) -> bool:
+        """Return whether the rule knows the language of a map."""
+        return not self.languages or language_of(map) in self.languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,17 @@ _Item = TypeVar("_Item")
 
 
 def spread(
-    map: ArgumentMap, start: Iterable[tuple[str, _Item]], takes: Callable[[list[_Item], _Item], bool]
+    map: ArgumentMap,
+    start: Iterable[tuple[str, _Item]],
+    takes: Callable[[list[_Item], _Item], bool],
+    *,
+    through_warrants: bool = True,
 ) -> dict[str, list[_Item]]:
     """Return what reaches each claim when items spread from premises to conclusions, the nearest first.
 
     `start` says at which claims the items begin. `takes` says whether a claim that holds these items
-    takes one more; where it takes only a few, the work is linear in the size of the map.
+    takes one more; where it takes only a few, the work is linear in the size of the map. `through_warrants`
+    says whether what reaches a warrant reaches what its step supports.
     """
     held: dict[str, list[_Item]] = {}
     # First in, first out: what is near arrives before what is far.
@@ -29,6 +34,6 @@ def spread(
             continue
         held_here.append(item)
         for step in map.uses(claim):
-            if step.kind is Kind.SUPPORT:
+            if step.kind is Kind.SUPPORT and (through_warrants or claim != step.warrant):
                 pending.append((step.target, item))
     return held

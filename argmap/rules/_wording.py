@@ -18,9 +18,29 @@ _QUOTATION = re.compile(
     '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
 )
 _QUOTES = re.compile('["“„«‘「]')
-# What Unicode calls punctuation, of ASCII, but for the signs that make another word of one: 5%, @home, R&D.
-_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
-_TO_SPACE = str.maketrans(dict.fromkeys(_PUNCTUATION, " "))
+# Signs that make another word of one (5%, @home, R&D, §5), although Unicode calls them punctuation.
+_MEANINGFUL_SIGNS = "#%&*@§‰"
+_ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
+_TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
+
+
+ENGLISH = ("en",)
+"""The languages of a rule that goes by English words."""
+
+
+def language_of(map: ArgumentMap) -> str:
+    """Return the language of a map's claims without script or region: `pt` where the map says `pt-BR`."""
+    language: str = getattr(map, "language", "") or "en"
+    return language.partition("-")[0].lower()
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """Return the pattern of any of some words and phrases, parted by commas; `*` stands for any ending."""
+    alternatives = []
+    for word in words.split(","):
+        escaped = re.escape(" ".join(word.split()))
+        alternatives.append(escaped.replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]"))
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
 
 
 def plain_text(text: str) -> str:
@@ -31,11 +51,17 @@ def plain_text(text: str) -> str:
         bare = text.translate(_TO_SPACE)
     else:
         text = unicodedata.normalize("NFKC", text)
-        bare = "".join(" " if unicodedata.category(sign)[0] == "P" else sign for sign in text)
+        bare = "".join(" " if _is_punctuation(sign) else sign for sign in text)
     words = bare.split()
     if not words:
         return text  # nothing but punctuation: then that is what it says
     return " ".join(words)
+
+
+def _is_punctuation(sign: str) -> bool:
+    if sign in _ASCII_PUNCTUATION:
+        return True
+    return unicodedata.category(sign)[0] == "P" and sign not in _MEANINGFUL_SIGNS
 
 
 def without_quotations(text: str) -> str:
@@ -76,7 +102,7 @@ def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
     return whole._replace(column=first + start, end_column=first + end)
 
 
-def place_of_match(claim: Claim, match: re.Match[str], group: int = 0) -> Span | None:
+def place_of_match(claim: Claim, match: re.Match[str], group: int | str = 0) -> Span | None:
     """Return where a match in a claim's text, or a group of it, stands in the file."""
     return place_in_text(claim, match.start(group), match.end(group))
 

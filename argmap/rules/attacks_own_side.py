@@ -46,7 +46,10 @@ def find(context: Context) -> Iterator[Finding]:
         if step.kind is Kind.UNDERCUTTER:
             aim = f"a reason for `{weakened}`"
         premises = quoted_all(map, step.premises)
-        message = f"{premises} {step.kind.verb} {aim}, a claim of the same side `{side}`"
+        verb = step.kind.verb
+        if len(step.premises) > 1:
+            verb = verb.removesuffix("s")
+        message = f"{premises} {verb} {aim}, a claim of the same side `{side}`"
         yield Finding(step.id, message, step.at(), help=_HELP, claims=(*step.premises, weakened))
 
 

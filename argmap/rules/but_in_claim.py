@@ -1,7 +1,8 @@
-"""Two statements in one claim, joined by *but* or *however*.
+"""Two statements in one claim, set against each other by *but*, *however*, *although*, *while* or the like.
 
 Why: One of them may be true and the other false, and an objection would not show which it meets. "Not
-this, but that" says one thing, and passes.
+this, but that" says one thing and passes, and so does a word that joins no two clauses: "cheap but good",
+"while driving", "this, however, is costly". At the beginning of a claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -11,6 +12,8 @@ Passes:
     claims:
       nine: {text: Teenagers would sleep more., rebuttals: [work]}
       work: Not only parents, but also teachers must be at work by eight.
+
+Measured: 18 of 20 findings useful; on 2 % of the claims.
 
 Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps improve
 critical thinking, 2004).
@@ -23,22 +26,43 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
-from argmap.rules._wording import matching_claims, place_of_match
+from argmap.rules._verbs import has_two_clauses, has_verb, words_of
+from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
-# "However" joins two statements only before a comma: "however they behave" is one.
-_JOINT = re.compile(r"[,;.]\s+(but(?=\s)(?! also\b| rather\b)|however(?=,))", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|no|nothing|none|n't)\b|n[’']t\b", re.IGNORECASE)
+_HINTS = ("but", "however", "although", "though", "while", "whereas", "yet")
+_JOINT = re.compile(
+    r"[,;.:–—]\s+(?P<middle>but(?! also\b| rather\b| not (?:always|all|only|necessarily)\b)|(?<!, )however(?=,)|"
+    r"although(?! \w+ing\b)|though(?=\s)(?! not\b)|whereas|while(?! \w+ing\b)|yet)\s?"
+    r"|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b", re.IGNORECASE)
 _HELP = "write two claims; if the second tells against the first, name it among its `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim with a `but` that is no "not this, but that"."""
-    for claim, match in matching_claims(context.map, _JOINT, ("but", "however")):
-        word = match[1]
-        if word.lower() == "but" and _NOT.search(claim.text, 0, match.start()):
-            continue  # "not this, but that" is one statement
-        message = f"{quoted(claim)} seems to make two statements: it says “{word}”"
-        yield Finding(claim.id, message, place_of_match(claim, match, 1), help=_HELP)
+    """Yield a finding for each claim of two clauses that are set against each other."""
+    for claim, first in matching_claims(context.map, _JOINT, _HINTS):
+        for match in _JOINT.finditer(first.string, first.start()):
+            if not _joins_statements(match):
+                continue
+            group = "middle" if match["middle"] else "start"
+            message = f"{quoted(claim)} seems to make two statements: it says “{match[group]}”"
+            yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
+            break
 
 
-RULE = Rule("but-in-claim", Severity.INFO, find)
+def _joins_statements(match: re.Match[str]) -> bool:
+    """Return whether there is a clause on either side of the word, or two after it: "Although it rains, we go"."""
+    text = match.string
+    after = text[match.end() :]
+    if match["start"]:
+        return has_two_clauses(after)
+    before = text[: match.start()]
+    if match["middle"].lower() == "but" and _NOT.search(before):
+        return False  # "not this, but that" is one statement
+    # A clause has a subject besides its verb: "cheap, but works" sets two predicates against each other.
+    return has_verb(before) and has_verb(after) and len(words_of(after)) > 2
+
+
+RULE = Rule("but-in-claim", Severity.INFO, find, ENGLISH)

@@ -2,8 +2,8 @@
 
 Why: What is said twice is supported and attacked in two places, and neither shows it all. Texts are
 compared without case, punctuation and white space. They are nearly the same where at least four fifths
-of their pairs of neighbouring words are common to both, and neither a number nor a negation tells
-them apart.
+of their pairs of neighbouring words are common to both, and neither a number, a name, a negation, a condition
+("if …") nor a quantity ("all", "most", "fewer") tells them apart.
 
 Fails:
     claims:
@@ -17,14 +17,18 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
+Measured: of what is nearly the same, 4 of 4 findings useful (there are no more, with all claims put in one map); on
+0.2 % of the claims.
+
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant, Scaling
 Up All Pairs Similarity Search (2007).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from argmap.model.diagnostics import Related, Severity
@@ -36,16 +40,20 @@ _Pair = tuple[str, str]
 _Key = tuple[_Pair | str, ...]
 """What texts that are alike have in common: a rare pair, and the words that may not differ."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = 0.8
 _SHORTEST = 6
 """With fewer words no two different texts are so much alike."""
 _COMPARED = 12
 """A text is compared with at most so many earlier ones, so that no map takes long."""
-_DENYING = """
+_TELLING = """
+    if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
+    all every each some most many few only more less fewer better worse before after
     no not never neither nor none nothing nobody without cannot dont doesnt isnt arent t un non nicht kein keine
     nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
 """
-_NEGATIONS = frozenset(_DENYING.split())
+_TELLING_WORDS = frozenset(_TELLING.split())
+"""Conditions, quantities, and negations: with one of them more or less, a text makes another claim."""
 _HELP = "keep one of them and name its id wherever it is used"
 
 
@@ -56,7 +64,8 @@ def find(context: Context) -> Iterator[Finding]:
         first = first_with_text.setdefault(text, claim)
         if first != claim:
             yield _finding(context, claim, first, "the same as")
-    for later, earlier in _near_duplicates(first_with_text):
+    names = _names(claim.text for claim in context.map.claims.values())
+    for later, earlier in _near_duplicates(first_with_text, names):
         yield _finding(context, later, earlier, "nearly the same as")
 
 
@@ -68,7 +77,20 @@ def _finding(context: Context, later: str, earlier: str, likeness: str) -> Findi
     return Finding(later, message, claim.at("text"), help=_HELP, related=related)
 
 
-def _near_duplicates(claims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _names(texts: Iterable[str]) -> Container[str]:
+    """Return the words that texts write with a capital inside of a sentence more often than without."""
+    capital_surplus: Counter[str] = Counter()
+    for text in texts:
+        words = _WORD.findall(text)
+        capitals = [word[0].isupper() for word in words]
+        if sum(capitals) > len(words) / 2:
+            continue  # a title, or a language in which more than names are written so
+        for word, is_capital in zip(words[1:], capitals[1:], strict=True):
+            capital_surplus[word.casefold()] += 1 if is_capital else -1
+    return {word for word, surplus in capital_surplus.items() if surplus > 0}
+
+
+def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of a claim and an earlier one whose texts are alike; `claims` are keyed by their text.
 
     Texts that are alike share one of their rarest pairs of words, so only those are looked up.
@@ -78,7 +100,7 @@ def _near_duplicates(claims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         frequencies.update(_word_pairs(text))
     earlier_texts: dict[_Key, list[str]] = {}
     for text, claim in claims.items():
-        keys = _lookup_keys(text, frequencies)
+        keys = _lookup_keys(text, frequencies, names)
         near = _first_alike(text, keys, earlier_texts)
         if near is not None:
             yield claim, claims[near]
@@ -88,7 +110,7 @@ def _near_duplicates(claims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 with_key.append(text)
 
 
-def _lookup_keys(text: str, frequencies: Counter[_Pair]) -> list[_Key]:
+def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) -> list[_Key]:
     """Return the keys under which a text is filed and looked up, the rarest first.
 
     They are its rarest pairs that another text has too, each with the words that tell texts apart.
@@ -97,7 +119,7 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair]) -> list[_Key]:
     by_rarity = sorted(pairs, key=lambda pair: (frequencies[pair], pair))
     # Of two texts with four fifths in common, one pair at least is among the rarest fifth of each.
     rarest = by_rarity[: len(pairs) // 5 + 1]
-    distinctive = _distinctive_words(text)
+    distinctive = _distinctive_words(text, names)
     return [(pair, *distinctive) for pair in rarest if frequencies[pair] > 1]
 
 
@@ -129,9 +151,9 @@ def _word_pairs(text: str) -> set[_Pair]:
     return set(pairwise(words))
 
 
-def _distinctive_words(text: str) -> list[str]:
-    """Return the words that make another claim of a text, however alike the rest: numbers and negations."""
-    return [word for word in _words(text) if word in _NEGATIONS or not word.isalpha()]
+def _distinctive_words(text: str, names: Container[str]) -> list[str]:
+    """Return the words that make another claim of a text, however alike the rest."""
+    return [word for word in _words(text) if word in _TELLING_WORDS or word in names or not word.isalpha()]
 
 
 def _are_alike(some: set[_Pair], others: set[_Pair]) -> bool:

@@ -1,7 +1,8 @@
 """A claim whose verdict is not the one its author expects.
 
 Why: Under `expect` an author says what should come out once everything is weighed. If something else
-does, either the map does not say what its author means, or its author was wrong about the debate.
+does, the map does not say what its author means, or the author overlooked something, or would weigh
+otherwise than argmap does.
 
 Fails:
     claims:
@@ -15,7 +16,7 @@ Passes:
       childcare: Parents must be at work by eight.
     expect: {nine: falls}
 
-Source: the tests of Carneades maps (Gordon, Prakken and Walton 2007); unit tests in programming.
+Source: unit tests in programming; argument graphs of Carneades 4 have such tests as well.
 """
 
 from __future__ import annotations
@@ -24,20 +25,16 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
-from argmap.verdicts.evaluate import evaluate
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each expected verdict that is not the claim's."""
+    """Yield a finding for each expected verdict, basis or cause that is not the claim's."""
     map = context.map
-    if not map.expect:
-        return  # to weigh a map takes time, and here nobody asks
-    verdicts = evaluate(map)
     for id, expected in map.expect.items():
-        verdict = verdicts[id]
-        if verdict is expected:
+        words = context.verdicts.words_of(id)
+        if expected.value in words:
             continue
-        message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{verdict}`"
+        message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{', '.join(words)}`"
         place = map.places.get(f"expect:{id}")
         yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")
 

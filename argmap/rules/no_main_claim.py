@@ -1,7 +1,8 @@
 """A map, or a side of it, that contends nothing in the end.
 
 Why: A reader asks first what all this is for. A main claim is one marked `main: true`, else one that
-supports nothing. A side that only objects, and names no claim as its own, needs none.
+supports nothing. A side may also only object: where all that it says tells against another side's claims,
+it needs none.
 
 Fails:
     claims:
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.text import one_line
 from argmap.rules._rule import Context, Finding, Rule
@@ -28,7 +30,7 @@ _HELP = "mark what it finally contends with `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for a map without main claims, else for each side that has claims but no main one."""
+    """Yield a finding for a map without main claims, else for each side that contends nothing and not only objects."""
     map = context.map
     if not context.main_claims:
         # A claim that stands alone is what its map contends, even if nothing marks it.
@@ -36,12 +38,31 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return
     contending = {context.sides[claim.id] for claim in context.main_claims}
-    # By its own word: a side that is only inferred, for its objections, need not contend anything.
-    named = {claim.side for claim in map.claims.values()}
+    objecting = _objecting_claims(map)
     for side in map.sides.values():
-        if side.id in named and side.id not in contending:
-            message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
-            yield Finding(side.id, message, side.at("id"), help=_HELP)
+        if side.id in contending:
+            continue
+        # By its own word: where a side is only inferred from the place of a claim, nobody promised anything.
+        own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
+        if all(claim in objecting for claim in own_claims):
+            continue
+        message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
+        yield Finding(side.id, message, side.at("id"), help=_HELP)
+
+
+def _objecting_claims(map: ArgumentMap) -> set[str]:
+    """Return the premises of all attacks, and the claims that these rest on."""
+    objecting: set[str] = set()
+    for step in map.inferences.values():
+        if step.kind is not Kind.SUPPORT:
+            objecting.update(step.premises)
+    pending = list(objecting)
+    while pending:
+        for support in map.supports(pending.pop()):
+            new = set(support.premises) - objecting
+            objecting |= new
+            pending += new
+    return objecting
 
 
 RULE = Rule("no-main-claim", Severity.WARNING, find)

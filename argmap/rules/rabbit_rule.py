@@ -1,19 +1,25 @@
-"""A term of a conclusion that comes out of nowhere.
+"""A term of a conclusion that none of its linked premises has.
 
-Why: "You can't pull a rabbit out of a hat just by magic": what the conclusion speaks of, some premise of
-each reason must speak of as well. Where none does, a linked premise is missing, and writing it down often
-shows what is really in dispute. Words count by their stem; the map's `synonyms` count as one.
+Why: "You can't pull a rabbit out of a hat just by magic": what the conclusion speaks of, some premise of a
+step must speak of as well. Where premises are linked, or a warrant is given, the author means to say all that
+the step needs, and so it can be asked where a term comes from. It is asked where at least half of the conclusion's
+terms do come from the premises, about the two that weigh most. Words count by their stem, names of several words
+as one, and the map's `synonyms` as one.
 
 Fails:
     claims:
-      nine: {text: School should start at nine., premises: [sleep]}
+      nine: {text: School should start at nine in Ohio., premises: [[sleep, later]]}
       sleep: Teenagers need sleep.
+      later: If teenagers need sleep, school should start at nine.
 
 Passes:
     claims:
       nine: {text: School should start at nine., premises: [[sleep, later]]}
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
+
+Measured: 19 of 25 findings useful (there are no more); on 0.3 % of the claims, a sixth of the steps with linked
+premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in Knowledge
 Cartography); Twardy, Argument maps improve critical thinking (2004).
@@ -26,31 +32,31 @@ from collections.abc import Iterator
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.rules._rule import Context, Finding, Rule
-from argmap.rules._terms import TermFinder, begin_question
+from argmap.rules._terms import TermFinder, in_quotes, is_held
+from argmap.rules._wording import ENGLISH
 
-_HELP = "link a premise that has it, write it the same way in both, or name the two words as synonyms"
+_HELP = "link a premise that has it, write it the same way in both, or name the two words as `synonyms`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each support whose conclusion has a key term that no premise has."""
+    """Yield a finding for each support by linked premises whose conclusion has a term that none of them has."""
     map = context.map
     finder = TermFinder(map)
     for step in map.inferences.values():
-        if step.kind is not Kind.SUPPORT:
+        if step.kind is not Kind.SUPPORT or len(step.premises) < 2:
             continue
         conclusion = map.claims[step.target]
-        new_terms = dict(finder.terms_in(conclusion.text))
-        for premise in step.premises:
-            for term in finder.terms_in(map.claims[premise].text):
-                new_terms.pop(term, None)
-        if not new_terms:
+        terms = finder.terms_in(conclusion.text)
+        of_premises = finder.terms_of(step.premises)
+        new = [term for term in terms if not is_held(term, of_premises)]
+        asked = finder.weightiest([term for term in new if term.is_content])
+        # Where most is new, the premises are told in other words, or bear on the claim in another way.
+        if not asked or len(new) > len(terms) / 2:
             continue
-        them = "it" if len(new_terms) == 1 else "them"
-        question = f"where {begin_question(list(new_terms.values()))} in `{step.target}` come from?"
-        message = f"{question} No premise of this step has {them}"
+        message = f"`{step.target}` speaks of {in_quotes(asked)}, and none of the premises linked here does"
         related = (Related(conclusion.at("text"), "the conclusion"),)
         claims = (step.target, *step.premises)
         yield Finding(step.id, message, step.at(), help=_HELP, related=related, claims=claims)
 
 
-RULE = Rule("rabbit-rule", Severity.INFO, find)
+RULE = Rule("rabbit-rule", Severity.INFO, find, ENGLISH)

@@ -1,8 +1,9 @@
 """A premise that supports a claim directly and also by a longer way.
 
-Why: What the longer way shows in steps, the short one asserts at a stroke: the reason is drawn, and
-counted, twice. A premise that is linked with others in the short step is another reason, and passes.
-The longer way is sought along the hundred supports nearest above the premise.
+Why: Often the short step only abridges the longer way, and then it shows less: not what the premise
+depends on to reach the claim. It may also be a reason by itself, which would hold if the longer way
+failed; then nothing is wrong. A premise that is linked with others in the short step is another reason,
+and passes. The longer way is sought along the hundred supports nearest above the premise.
 
 Fails:
     claims:
@@ -16,7 +17,8 @@ Passes:
       grades: {text: Grades would rise., premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: Aho, Garey and Ullman, The Transitive Reduction of a Directed Graph (1972).
+Source: the practice of drawing graphs without the edges that longer paths imply (Aho, Garey and Ullman, The
+Transitive Reduction of a Directed Graph, 1972). Reasons, unlike orders, do not always carry over.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """A claim whose reasons rest, in the end, on nothing.
 
 Why: A chain of reasons is worth what its last link hangs on. Here the claim has premises, but no way
-down through them comes to evidence or to common ground for every premise that a step needs. Each gap
-is named by `unsupported-claim` where it is; this rule shows how far up it reaches.
+down through them comes to evidence or to common ground for every premise that a step needs. A warrant
+needs none until it is challenged, but a step that no source draws (`implicit: true`) backs nothing. Each
+gap is named by `unsupported-claim` where it is; this rule shows how far up it reaches.
 
 Fails:
     claims:
@@ -23,58 +24,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model import ArgumentMap, Kind
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 from argmap.rules._spread import spread
+from argmap.verdicts.map_program import may_be_backed
 
 _HELP = "support what is named, or give it another reason, supported all the way down"
+_HELP_IF_IMPLICIT = "if a source draws it, say where (`stated_in`) in place of `implicit`, else give another reason"
 _HELP_IN_CIRCLE = "give it a reason from outside the circle"
 _NAMED = 3
-"""At most so many gaps are named for one claim."""
+"""At most so many gaps, or implicit steps, are named for one claim."""
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with reasons of which none is supported all the way down."""
     map = context.map
-    grounded = grounded_claims(map)
+    grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
+    implicit_steps_below = _nearest_implicit_steps(map)
     for claim in map.claims.values():
         # What has no reasons at all is for `unsupported-claim` to find.
         if claim.id in grounded or not map.supports(claim.id):
             continue
         gaps = gaps_below.get(claim.id, [])
+        implicit_steps = implicit_steps_below.get(claim.id, [])
+        related: tuple[Related, ...] = ()
         if gaps:
             message = f"{quoted(claim)} rests on what nothing supports: {listed(gaps, ', ')}"
             help = _HELP
+            related = tuple(Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps)
+        elif implicit_steps:
+            steps = "a step that no source draws" if len(implicit_steps) == 1 else "steps that no source draws"
+            starts = ", ".join(f"from {listed(step.premises)}" for step in implicit_steps)
+            message = f"{quoted(claim)} rests on {steps}: {starts}"
+            help = _HELP_IF_IMPLICIT
+            related = tuple(Related(step.at(), "the map-maker draws this step") for step in implicit_steps)
         else:
             message = f"{quoted(claim)} rests on reasons that run in a circle"
             help = _HELP_IN_CIRCLE
-        related = tuple(Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps)
         yield Finding(claim.id, message, claim.at("id"), help=help, related=related)
-
-
-def grounded_claims(map: ArgumentMap) -> set[str]:
-    """Return the claims supported down to evidence or common ground on some path, without a circle."""
-    pending = [claim.id for claim in map.claims.values() if claim.evidence or claim.assumed]
-    grounded = set(pending)
-    # How many premises of each step are not known to be grounded: at none, the step holds.
-    missing: dict[str, int] = {}
-    while pending:
-        for step in map.uses(pending.pop()):
-            missing[step.id] = missing.get(step.id, len(step.premises)) - 1
-            if missing[step.id] > 0 or step.kind is not Kind.SUPPORT:
-                continue
-            if step.target not in grounded:
-                grounded.add(step.target)
-                pending.append(step.target)
-    return grounded
 
 
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
     """Return the nearest unsupported claims below each claim, a few of them."""
     start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
-    return spread(map, start, lambda held, gap: len(held) < _NAMED and gap not in held)
+    return spread(map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False)
+
+
+def _nearest_implicit_steps(map: ArgumentMap) -> dict[str, list[Inference]]:
+    """Return the nearest implicit supports of each claim, or below it, a few of them."""
+    implicit = [step for step in map.inferences.values() if step.implicit and step.kind is Kind.SUPPORT]
+    start = [(step.target, step) for step in implicit]
+    return spread(map, start, lambda held, step: len(held) < _NAMED and step not in held, through_warrants=False)
 
 
 RULE = Rule("rests-on-unsupported", Severity.INFO, find)

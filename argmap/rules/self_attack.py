@@ -1,7 +1,8 @@
 """A claim that rebuts itself.
 
-Why: If the claim were true, the rebuttal would show that it is false. Most often an id was mistaken
-for that of its neighbour.
+Why: Whoever grants the claim, and what may be linked with it, would have to give it up. Most often an id
+was mistaken for that of its neighbour. Where the claim is meant to be led to absurdity, what follows
+from it is a claim of its own, and that one is rebutted or rebuts.
 
 Fails:
     claims:
@@ -12,7 +13,8 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [childcare]}
       childcare: Parents must be at work by eight.
 
-Source: Dung, On the Acceptability of Arguments (1995): an argument that attacks itself is never acceptable.
+Source: Dung, On the Acceptability of Arguments (1995): no conflict-free set of arguments, and so no
+extension, holds one that attacks itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A claim of fewer than four words.
+"""A claim of fewer than four words without a verb.
 
-Why: So few words are mostly a topic ("Cost"), not a statement that can be true or false. Text in scripts
-that put no spaces between words passes.
+Why: So few words are a topic ("Cost"), not a statement that can be true or false. "Whales are mammals." is
+one, and passes, as does text in scripts that put no spaces between words. Of more words, see `fragment`.
 
 Fails:
     claims:
@@ -13,6 +13,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
+Measured: 20 of 20 findings useful; on 1.8 % of the claims, nearly all of them headings of Debatabase.
+
 Source: the practice of argument mapping: a box holds a whole sentence.
 """
 
@@ -23,7 +25,8 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
-from argmap.rules._wording import IDEOGRAPH
+from argmap.rules._verbs import has_verb
+from argmap.rules._wording import ENGLISH, IDEOGRAPH
 
 _FEWEST = 4
 # Scripts without spaces: besides Chinese and Japanese, Thai and Lao, Burmese, and Khmer.
@@ -32,13 +35,15 @@ _HELP = "write a whole sentence that can be true or false"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that is too short to be a statement."""
+    """Yield a finding for each claim that is too short for a statement, and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
         if len(words) >= _FEWEST or _UNSPACED.search(claim.text):
+            continue
+        if has_verb(claim.text):
             continue
         message = f"{quoted(claim)} may be too short for a claim"
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 
-RULE = Rule("short-claim", Severity.INFO, find)
+RULE = Rule("short-claim", Severity.INFO, find, ENGLISH)

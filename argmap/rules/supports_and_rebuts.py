@@ -1,8 +1,9 @@
 """A claim that is both a reason for another claim and an objection to it.
 
-Why: It cannot speak for and against the same claim by itself; one of the two was meant for another
-claim, or needs a further premise that says how. A warrant, and a premise that is linked with others
-both times, may serve both: there the others make the difference.
+Why: By itself a claim hardly speaks both for and against another. Mostly one of the two was meant for a
+neighbour; and where both are meant, a further premise says how each time. Linked premises count as one
+here, in any order. A warrant, and a premise that is linked with different others both times, may serve
+both: there the others make the difference.
 
 Fails:
     claims:
@@ -15,7 +16,7 @@ Passes:
       sleep: Teenagers would sleep more.
       childcare: Parents must be at work by eight.
 
-Source: the practice of Argdown and Kialo, where one statement is either pro or con a thesis.
+Source: the practice of lists of pros and cons, in which an entry stands on one side.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def _clashing_support(map: ArgumentMap, rebuttal: Inference, premise: str) -> In
         if premise not in support.premises or premise == support.warrant:
             continue
         is_alone = (premise,) in (support.premises, rebuttal.premises)
-        if is_alone or support.premises == rebuttal.premises:
+        # Linked premises have no order: [b, c] are the same as [c, b].
+        are_the_same = set(support.premises) == set(rebuttal.premises)
+        if is_alone or are_the_same:
             return support
     return None
 

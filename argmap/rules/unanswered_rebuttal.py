@@ -1,8 +1,10 @@
 """An objection to the case for a main claim that nobody answers.
 
 Why: A side that leaves a rebuttal or an undercutter standing has lost that point so far. An answer is
-a rebuttal of one of the objection's premises, or an undercutter against the objection itself. What a
-side itself puts forward against objections calls for no answer, unless another main claim needs one.
+a rebuttal of one of the objection's premises, or an undercutter against the objection itself. An answer
+that is outweighed, since what it rebuts is backed and it is not, is none yet. An objection that falls, or
+is itself outweighed, needs no answer, and where an answer fails for an objection to it, that one is named.
+What a side itself puts forward against objections calls for no answer, unless another main claim needs one.
 
 Fails:
     claims:
@@ -22,29 +24,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model import ArgumentMap, Inference, Kind
-from argmap.model.diagnostics import Severity
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.model.diagnostics import Related, Severity
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted_all
+from argmap.verdicts.evaluate import Verdicts
 
 _HELP = "rebut one of its premises, or undercut the step"
+_HELP_IF_OUTWEIGHED = "give the answer evidence or reasons that rest on evidence, or find another"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on the case for a main claim that meets no attack itself."""
+    """Yield a finding for each attack on the case for a main claim that counts and meets no answer that does."""
     map = context.map
     # Where the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
     for step in map.inferences.values():
-        if step.id not in objections or _is_answered(map, step):
+        if step.id not in objections or not _counts(context.verdicts, step):
+            continue
+        answers = _answers(map, step)
+        # An answer that fails for any other reason meets an objection, and that one is found by itself.
+        if not all(context.verdicts.is_outweighed(answer) for answer in answers):
             continue
         defended = _defended_claim(map, step)
         side = context.sides[defended]
         addressee = f"{map.sides[side].name}: " if side else ""
         objection = f"the {step.kind.value} of {_target_in_words(map, step)}"
         premises = quoted_all(map, step.premises)
-        message = f"{addressee}nobody answers {objection} by {premises}"
-        yield Finding(step.id, message, step.at(), help=_HELP, claims=(defended, *step.premises))
+        if answers:
+            message = f"{addressee}every answer to {objection} by {premises} is outweighed"
+            help = _HELP_IF_OUTWEIGHED
+        else:
+            message = f"{addressee}nobody answers {objection} by {premises}"
+            help = _HELP
+        why = "outweighed: what it rebuts is backed, and it is not"
+        related = tuple(Related(answer.at(), why) for answer in answers)
+        claims = (defended, *step.premises)
+        yield Finding(step.id, message, step.at(), help=help, related=related, claims=claims)
 
 
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
@@ -70,10 +86,17 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     return objections
 
 
-def _is_answered(map: ArgumentMap, step: Inference) -> bool:
-    if map.undercutters(step.id):
-        return True
-    return any(map.rebuttals(premise) for premise in step.premises)
+def _counts(verdicts: Verdicts, step: Inference) -> bool:
+    """Return whether an attack stands and is strong enough; where it is contested, somebody has answered."""
+    return verdicts[step.id] is Verdict.STANDS and not verdicts.is_outweighed(step)
+
+
+def _answers(map: ArgumentMap, step: Inference) -> list[Inference]:
+    """Return what attacks a step or one of its premises."""
+    answers = map.undercutters(step.id)
+    for premise in step.premises:
+        answers += map.rebuttals(premise)
+    return answers
 
 
 def _defended_claim(map: ArgumentMap, step: Inference) -> str:

@@ -56,8 +56,12 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
     ignored: set[str] = set()
     for claim in context.map.claims.values():
         ignored.update(claim.ignore)
-    silenced = set()
+    silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
+        if not rule.applies_to(context.map):
+            # What it would find in a language that it does not know, nobody can say.
+            silenced.update((claim, rule.id) for claim in context.map.claims)
+            continue
         for finding in rule.find(context):
             for silencer in finding.silencers:
                 silenced.add((silencer, rule.id))

@@ -1,102 +1,131 @@
-"""Cruxes: the claims on which the verdict of a main claim turns."""
+"""Cruxes: the claims on which a verdict turns."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from itertools import combinations, islice
-from math import comb
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
-from argmap.model.graph import connected, main_claims
-from argmap.verdicts.evaluate import MapProgram, must_be_claims
+from argmap.model.graph import main_claims
+from argmap.verdicts.changes import ChangeSearch, Progress
+from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims, must_be_fixable
+from argmap.verdicts.map_program import MapProgram
+from argmap.verdicts.upstream import upstream_of
 
-MOST_TRIALS = 20_000
-"""How many changes are tried at the most, each by evaluating the whole map."""
+MOST_AT_ONCE = 3
+"""How many changes are combined at the most."""
+
+
+class Flip(NamedTuple):
+    """A claim that is accepted, or else rejected, whatever the map says."""
+
+    claim: str
+    is_accepted: bool
 
 
 class Crux(NamedTuple):
-    """A change of one or two claims, and what it changes.
+    """A set of flips after which a verdict is another one, no part of which changes it.
 
-    `change` maps each claim to whether it is accepted (else rejected); `moves` gives the verdicts of the
-    claims asked about that become others; `moved` is how many verdicts of claims become others in all.
+    Attributes:
+        flips: the claims that are flipped, in reading order.
+        verdict: what the verdict is then.
+        is_implicit: whether one of the claims is implicit, or bears on the claim in question only through implicit
+            steps: a crux of the map rather than of the debate.
     """
 
-    change: Mapping[str, bool]
-    moves: Mapping[str, Verdict]
-    moved: int
+    flips: tuple[Flip, ...]
+    verdict: Verdict
+    is_implicit: bool
 
 
-class Cruxes(NamedTuple):
-    """What was found, the weightiest first, and how many of the possible changes were tried."""
+class CruxSearch(NamedTuple):
+    """What a claim turns on.
 
+    Attributes:
+        claim: the claim in question.
+        verdict: its verdict as the map has it.
+        found: the cruxes, the smallest first.
+        tried: how many sets of flips were tried.
+        is_cut: whether there were more to try.
+    """
+
+    claim: str
+    verdict: Verdict
     found: list[Crux]
     tried: int
-    possible: int
+    is_cut: bool
 
 
-def cruxes(map: ArgumentMap, claims: Collection[str] = (), *, strict: bool = False, pairs: bool = False) -> Cruxes:
-    """Return the changes that alone change the verdict of one of `claims`, or else of a main claim.
+def cruxes(
+    map: ArgumentMap,
+    about: Collection[str] = (),
+    *,
+    size: int = 1,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> list[CruxSearch]:
+    """Return what the verdict of each of `about`, or else of each main claim, turns on.
 
-    With `pairs`, changes of two claims are tried too; a pair is listed if neither of its changes does it
-    alone. At most `MOST_TRIALS` changes are tried.
+    A flip accepts a claim upstream of the one in question unless it is backed, or rejects it unless it falls. Claims
+    that `accept` and `reject` fix are not flipped. At most `size` flips make a crux.
 
     Raises:
-        ArgmapError: there is no such claim.
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
-    must_be_claims(map, claims)
-    search = _Search(map, list(claims) or [claim.id for claim in main_claims(map)], strict)
-    singles = [{claim: value} for claim in search.candidates() for value in search.other_values(claim)]
-    changes = singles[:MOST_TRIALS]
-    found = list(search.try_all(changes))
-    possible, tried = len(singles), len(changes)
-    if pairs:
-        rest = _apart_from(singles, found)
-        couples = list(islice(_couples(rest), MOST_TRIALS))
-        found += search.try_all(couples)
-        possible, tried = possible + _number_of_couples(rest), tried + len(couples)
-    found.sort(key=lambda crux: (len(crux.change), -len(crux.moves), -crux.moved))
-    return Cruxes(found, tried, possible)
+    must_be_claims(map, about)
+    must_be_fixable(map, accept, reject)
+    verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
+    asked = about or [claim.id for claim in main_claims(map)]
+    return [_cruxes_of(verdicts, claim, size, accept, reject, progress) for claim in asked]
 
 
-def _apart_from(changes: list[dict[str, bool]], found: list[Crux]) -> list[dict[str, bool]]:
-    alone = {change for crux in found for change in crux.change.items()}
-    return [change for change in changes if not alone.issuperset(change.items())]
+def _cruxes_of(
+    verdicts: Verdicts,
+    claim: str,
+    size: int,
+    accept: Collection[str],
+    reject: Collection[str],
+    progress: Progress | None,
+) -> CruxSearch:
+    map = verdicts.map
+    candidates: list[str] = []
+    for id in upstream_of(map, claim).claims:
+        if id != claim and id not in verdicts.fixed:
+            candidates.append(id)
+    program = MapProgram(map, strict=verdicts.strict, acceptable=[*accept, *candidates])
+    effects: dict[Flip, Mapping[int, bool]] = {}
+    for candidate in candidates:
+        for is_accepted in _possible_flips(verdicts, candidate):
+            # Every candidate is acceptable, and so has an atom for being backed, too.
+            values = {program.stands[candidate]: is_accepted, program.backed[candidate]: is_accepted}
+            effects[Flip(candidate, is_accepted)] = values
+    search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
+    before = verdicts[claim]
+    result = search.run(claim, size, lambda verdict: verdict is not before, progress)
+    stated = set(upstream_of(map, claim, only_stated=True).claims)
+    cruxes: list[Crux] = []
+    for flips, verdict in result.found:
+        is_implicit = any(map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips)
+        cruxes.append(Crux(flips, verdict, is_implicit))
+    # Among sets of a size, those of the debate come before those of the map.
+    cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
+    return CruxSearch(claim, before, cruxes, result.tried, result.is_cut)
 
 
-def _couples(changes: list[dict[str, bool]]) -> Iterator[dict[str, bool]]:
-    for first, second in combinations(changes, 2):
-        if first.keys() != second.keys():
-            yield first | second
+def _possible_flips(verdicts: Verdicts, claim: str) -> list[bool]:
+    """Return whether a claim may be accepted (True), rejected (False), or either."""
+    flips: list[bool] = []
+    verdict = verdicts[claim]
+    # One that stands unbacked may be accepted, too: backed, it would yield to less.
+    changes_nothing = verdict is Verdict.STANDS and verdicts.is_backed(claim) is True
+    if not changes_nothing:
+        flips.append(True)
+    if verdict is not Verdict.FALLS:
+        flips.append(False)
+    return flips
 
 
-def _number_of_couples(changes: list[dict[str, bool]]) -> int:
-    per_claim = Counter(claim for change in changes for claim in change)
-    return comb(len(changes), 2) - sum(comb(number, 2) for number in per_claim.values())
-
-
-class _Search:
-    def __init__(self, map: ArgumentMap, asked: list[str], strict: bool) -> None:
-        self.map, self.asked = map, asked
-        self.program = MapProgram(map, strict=strict)
-        self.as_written = self.program.verdicts()
-
-    def candidates(self) -> list[str]:
-        bearing = connected(self.map, self.asked)
-        return [claim for claim in self.map.claims if claim in bearing and claim not in self.asked]
-
-    def other_values(self, claim: str) -> list[bool]:
-        verdict = self.as_written[self.program.atom[claim]]
-        return [value for value, same in ((False, Verdict.FALLS), (True, Verdict.STANDS)) if verdict is not same]
-
-    def try_all(self, changes: list[dict[str, bool]]) -> Iterator[Crux]:
-        for change in changes:
-            fixed = {self.program.atom[claim]: value for claim, value in change.items()}
-            verdicts = self.program.verdicts(fixed)
-            moves = {claim: verdicts[self.program.atom[claim]] for claim in self.asked}
-            moves = {claim: now for claim, now in moves.items() if now is not self.as_written[self.program.atom[claim]]}
-            if moves:
-                count = len(self.map.claims)
-                pairs = zip(verdicts[:count], self.as_written[:count], strict=True)
-                yield Crux(change, moves, sum(now is not before for now, before in pairs))
+def _subject_of(flip: Flip) -> str:
+    return flip.claim

@@ -1,60 +1,32 @@
-"""The verdicts of a map."""
+"""The verdicts of a map: what stands and on what basis, what falls and why, what is contested."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
 
-from argmap.model import ArgumentMap, Claim, Verdict
-from argmap.model.diagnostics import did_you_mean
+from argmap.model import ArgumentMap, Basis, Cause, Inference, Kind, Verdict
+from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 from argmap.model.garbage_collection import garbage_collection_paused
-from argmap.verdicts.program import Program, Rule
+from argmap.verdicts.map_program import MapProgram
+from argmap.verdicts.program import UNDERIVED, Model
 
-_VERDICTS = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
+_VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
+_BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
 
 
-class MapProgram:
-    """A map as a logic program: an atom for each claim and inference, and some for what backs a claim.
+class StepStatus(StrEnum):
+    """What becomes of a step."""
 
-    `atom` gives the number of a claim or inference by its id. In strict mode, what is merely asserted
-    is not granted.
-    """
-
-    def __init__(self, map: ArgumentMap, *, strict: bool = False) -> None:
-        self.map, self.strict = map, strict
-        self.atom = {id: number for number, id in enumerate([*map.claims, *map.inferences])}
-        self.size = len(self.atom)
-        rules = [rule for claim in map.claims.values() for rule in self._claim(claim)]
-        rules += self._steps()
-        self.program = Program(self.size, rules)
-
-    def _claim(self, claim: Claim) -> Iterator[Rule]:
-        head = self.atom[claim.id]
-        rebuttals = [self.atom[step.id] for step in self.map.rebuttals(claim.id)]
-        supports = [self.atom[step.id] for step in self.map.supports(claim.id)]
-        if is_granted(self.map, claim, strict=self.strict):
-            yield Rule(head, (), rebuttals)
-        elif len(supports) == 1:
-            yield Rule(head, supports, rebuttals)
-        elif supports:
-            backed = self.size
-            self.size += 1
-            yield Rule(head, (backed,), rebuttals)
-            for support in supports:
-                yield Rule(backed, (support,), ())
-
-    def _steps(self) -> Iterator[Rule]:
-        for step in self.map.inferences.values():
-            undercutters = [self.atom[under.id] for under in self.map.undercutters(step.id)]
-            yield Rule(self.atom[step.id], [self.atom[premise] for premise in step.premises], undercutters)
-
-    def fixed(self, accept: Collection[str], reject: Collection[str]) -> dict[int, bool]:
-        """Return the values of atoms that accepting and rejecting claims fixes."""
-        return {self.atom[id]: True for id in accept} | {self.atom[id]: False for id in reject}
-
-    def verdicts(self, fixed: Mapping[int, bool] | None = None) -> list[Verdict]:
-        """Return the verdicts of all claims and inferences, in the order of their atoms."""
-        return [_VERDICTS[value] for value in self.program.well_founded(fixed)[: len(self.atom)]]
+    STANDS = "stands"
+    OUTWEIGHED = "outweighed"
+    """A rebuttal whose premises do not fall, but of what is backed: it is too weak to count."""
+    UNDERCUT = "undercut"
+    PREMISE_FAILS = "a premise fails"
+    LEFT_OUT = "left out"
+    """In strict mode: a step that no source draws."""
+    CONTESTED = "contested"
 
 
 class Verdicts(Mapping[str, Verdict]):
@@ -63,41 +35,137 @@ class Verdicts(Mapping[str, Verdict]):
     `fixed` holds the claims that were accepted (True) or rejected (False), whatever the map says.
     """
 
-    def __init__(
-        self,
-        map: ArgumentMap,
-        verdicts: Mapping[str, Verdict],
-        *,
-        strict: bool = False,
-        fixed: Mapping[str, bool] | None = None,
-    ) -> None:
-        self.map, self.strict = map, strict
+    def __init__(self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None) -> None:
+        self.map = program.map
+        self.strict = program.strict
         self.fixed = fixed or {}
-        self._verdicts = verdicts
+        self._stands = program.stands
+        self._backed = program.backed
+        self._model = model
 
     def __getitem__(self, id: str) -> Verdict:
-        return self._verdicts[id]
+        atom = self._stands[id]
+        return _VERDICT_OF[self._model.value[atom]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._verdicts)
+        return iter(self._stands)
 
     def __len__(self) -> int:
-        return len(self._verdicts)
+        return len(self._stands)
 
     def __repr__(self) -> str:
         verdicts = list(self.claims.values())
-        numbers = [f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict if verdict in verdicts]
+        numbers: list[str] = []
+        for verdict in Verdict:
+            if verdict in verdicts:
+                numbers.append(f"{verdicts.count(verdict)} {verdict}")
         return f"<Verdicts: {', '.join(numbers)}>"
 
     @property
     def claims(self) -> dict[str, Verdict]:
         """The verdicts of the claims, in reading order."""
-        return {id: self._verdicts[id] for id in self.map.claims}
+        return {id: self[id] for id in self.map.claims}
 
     @property
     def inferences(self) -> dict[str, Verdict]:
         """The verdicts of the inferences, in reading order."""
-        return {id: self._verdicts[id] for id in self.map.inferences}
+        return {id: self[id] for id in self.map.inferences}
+
+    def is_backed(self, id: str) -> bool | None:
+        """Return whether a claim or inference is backed; None where that is contested."""
+        if id not in self._backed:
+            return False  # it has no atom, since nothing could back it
+        atom = self._backed[id]
+        return self._model.value[atom]
+
+    def basis_of(self, claim: str) -> Basis | None:
+        """Return on what a claim stands; nothing where it does not stand, or was accepted or rejected."""
+        if self[claim] is not Verdict.STANDS or claim in self.fixed:
+            return None
+        return _BASIS_OF[self.is_backed(claim)]
+
+    def cause_of(self, claim: str) -> Cause | None:
+        """Return why a claim falls; nothing where it does not fall, or was accepted or rejected."""
+        if self[claim] is not Verdict.FALLS or claim in self.fixed:
+            return None
+        # An objection that stands is the cause also where no support does; one that is contested never decides.
+        for rebuttal in self.map.rebuttals(claim):
+            if self[rebuttal.id] is Verdict.STANDS:
+                return Cause.REBUTTED
+        return Cause.NOT_SHOWN
+
+    def words_of(self, claim: str) -> tuple[str, ...]:
+        """Return the verdict of a claim with its basis or cause, in words: `("falls", "not shown")`."""
+        words = [self[claim].value]
+        for reason in (self.basis_of(claim), self.cause_of(claim)):
+            if reason is not None:
+                words.append(reason.value)
+        return tuple(words)
+
+    def words_by_id(self) -> dict[str, tuple[str, ...]]:
+        """Return the verdict of each claim in words, and what becomes of a step where no claim shows it: "undercut"."""
+        words = {claim: self.words_of(claim) for claim in self.map.claims}
+        for step in self.map.inferences.values():
+            status = self.status_of(step)
+            if status in (StepStatus.OUTWEIGHED, StepStatus.UNDERCUT):
+                words[step.id] = (status.value,)
+        return words
+
+    def is_outweighed(self, step: Inference) -> bool:
+        """Return whether a rebuttal would have to be shown to count: it does not fall, and its target is backed."""
+        # A doubt about a step is never outweighed: true premises do not document the step.
+        if step.kind is not Kind.REBUTTAL or self[step.id] is Verdict.FALLS:
+            return False
+        return self.is_backed(step.target) is True
+
+    def missing_backing(self, step: Inference) -> list[str]:
+        """Return the premises that would have to be shown for a step to back its target; a warrant need not be."""
+        return [premise for premise in step.premises if premise != step.warrant and not self.is_backed(premise)]
+
+    def failing_premises(self, step: Inference) -> list[str]:
+        """Return the premises of a step that fall."""
+        return [premise for premise in step.premises if self[premise] is Verdict.FALLS]
+
+    def standing_undercutters(self, step: Inference) -> list[Inference]:
+        """Return the undercutters of a step that stand."""
+        return [undercutter for undercutter in self.map.undercutters(step.id) if self[undercutter.id] is Verdict.STANDS]
+
+    def status_of(self, step: Inference) -> StepStatus:
+        """Return what becomes of a step, in the word that says most."""
+        # Asked first: a rebuttal that stands, and has no effect, is told by why it has none.
+        if self.is_outweighed(step):
+            return StepStatus.OUTWEIGHED
+        verdict = self[step.id]
+        if verdict is Verdict.STANDS:
+            return StepStatus.STANDS
+        if verdict is Verdict.CONTESTED:
+            return StepStatus.CONTESTED
+        if self.strict and step.implicit:
+            return StepStatus.LEFT_OUT
+        if self.standing_undercutters(step):
+            return StepStatus.UNDERCUT
+        return StepStatus.PREMISE_FAILS
+
+    # --- the order of derivation, for explanations ---
+
+    def rank_of(self, id: str) -> int:
+        """Return the place of a verdict in the order of derivation; that of what is contested is below all."""
+        atom = self._stands[id]
+        return self._model.rank[atom]
+
+    def rank_of_backing(self, id: str) -> int:
+        """Return when it was derived whether a claim or step is backed."""
+        if id not in self._backed:
+            return UNDERIVED
+        atom = self._backed[id]
+        return self._model.rank[atom]
+
+    def circle_of(self, id: str) -> int:
+        """Return the number of the group with which a claim or step falls, since its members rest only on one
+        another; 0 for none.
+        """
+        atom = self._stands[id]
+        return self._model.circle[atom]
 
 
 def evaluate(
@@ -105,31 +173,31 @@ def evaluate(
 ) -> Verdicts:
     """Return the verdict of every claim and inference of a map.
 
-    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode a claim
-    that is merely asserted (no support, no evidence, not common ground) is not granted.
+    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode only what is
+    backed stands.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
-    must_be_claims(map, [*accept, *reject])
-    both = [id for id in accept if id in reject]
-    if both:
-        raise ArgmapError(f"`{both[0]}` cannot be both accepted and rejected")
+    must_be_fixable(map, accept, reject)
+    # The program of a large map is many small objects that all stay: looking for garbage among them finds none.
     with garbage_collection_paused():
-        program = MapProgram(map, strict=strict)
-        verdicts = program.verdicts(program.fixed(accept, reject))
+        program = MapProgram(map, strict=strict, acceptable=accept)
+        model = program.model(program.fixed(accept, reject))
     fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
-    return Verdicts(map, dict(zip(program.atom, verdicts, strict=True)), strict=strict, fixed=fixed)
+    return Verdicts(program, model, fixed=fixed)
 
 
-def is_granted(map: ArgumentMap, claim: Claim, *, strict: bool) -> bool:
-    """Return whether a claim needs no support: common ground, documented, or (unless strict) just asserted."""
-    return claim.assumed or bool(claim.evidence) or not (strict or map.supports(claim.id))
+def must_be_fixable(map: ArgumentMap, accept: Collection[str], reject: Collection[str]) -> None:
+    """Raise `ArgmapError` unless all these are claims, and none is both accepted and rejected."""
+    must_be_claims(map, [*accept, *reject])
+    for claim in accept:
+        if claim in reject:
+            raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
 
 
 def must_be_claims(map: ArgumentMap, ids: Collection[str]) -> None:
     """Raise `ArgmapError` if one of the ids is no claim of the map."""
     for id in ids:
         if id not in map.claims:
-            hint = did_you_mean(id, map.claims)
-            raise ArgmapError(f"there is no claim `{id}`{': ' if hint else ''}{hint}")
+            raise ArgmapError(no_such("claim", id, map.claims))

@@ -1,148 +1,367 @@
-"""Why a claim stands, falls or is contested, as a tree in plain words."""
+"""Why a claim stands, falls or is contested, as a tree of sentences.
+
+An explanation follows the order in which the model was derived: what is decided is explained by what was decided
+before it, so never by itself. Claims that fall because they rest only on one another are told as that group.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from argmap.model import Claim, Inference, Kind, Verdict
-from argmap.model.text import one_line
-from argmap.verdicts.evaluate import Verdicts
+from argmap.model import Basis, Cause, Claim, Inference, Kind, Verdict
+from argmap.model.text import count, one_line
+from argmap.verdicts.evaluate import StepStatus, Verdicts, must_be_claims
 
-DEEPEST = 5
+DEEPEST = 6
+"""Below this depth a claim is only named; who wants to know more asks for it."""
+
+_ROLES = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "doubt about this step"}
 
 
-class Reason(NamedTuple):
-    """One line of an explanation; `depth` counts from 0 for the claim in question."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A sentence about a claim or a step, and what it rests on.
 
-    depth: int
+    Attributes:
+        subject: the id of the claim or step.
+        text: the sentence, without its full stop.
+        because: what it rests on, each again with what that rests on.
+    """
+
+    subject: str
     text: str
+    because: tuple[Explanation, ...] = ()
+
+    def __str__(self) -> str:
+        return format_explanation(self).rstrip("\n")
+
+    def __repr__(self) -> str:
+        return f"<Explanation: {self.text}>"
 
 
-def explain(verdicts: Verdicts, claim: str) -> list[Reason]:
-    """Return why a claim has its verdict: only what decides it, each claim explained once."""
-    return list(_Explainer(verdicts).claim(verdicts.map.claims[claim], "", 0))
+def explain(verdicts: Verdicts, claim: str) -> Explanation:
+    """Return why a claim has its verdict: only what decides it, each claim explained once.
+
+    Raises:
+        ArgmapError: there is no such claim.
+    """
+    must_be_claims(verdicts.map, [claim])
+    return _Explainer(verdicts).claim(verdicts.map.claims[claim], "", 0)
 
 
-def format_explanation(reasons: list[Reason]) -> str:
-    """Return an explanation as indented text."""
-    return "".join(f"{'  ' * depth}{one_line(text)}\n" for depth, text in reasons)
-
-
-_IS = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
+def format_explanation(explanation: Explanation) -> str:
+    """Return an explanation as indented text, a line a sentence."""
+    lines: list[str] = []
+    pending = [(explanation, 0)]
+    while pending:
+        told, depth = pending.pop()
+        indent = "  " * depth
+        lines.append(f"{indent}{one_line(told.text)}\n")
+        # Reversed, since what is put on the stack last is told first.
+        for reason in reversed(told.because):
+            pending.append((reason, depth + 1))
+    return "".join(lines)
 
 
 class _Explainer:
+    """Tells the claims and steps of one explanation.
+
+    Attributes:
+        verdicts: what is explained.
+        map: the map that they are of.
+        told: the claims told so far, which are only named when they come up again.
+        path: those of them whose reasons are being told, from the claim in question downwards.
+    """
+
     def __init__(self, verdicts: Verdicts) -> None:
-        self.verdicts, self.map = verdicts, verdicts.map
+        self.verdicts = verdicts
+        self.map = verdicts.map
         self.told: set[str] = set()
+        self.path: list[str] = []
 
-    def claim(self, claim: Claim, role: str, depth: int) -> Iterator[Reason]:
-        """Tell a claim's verdict and, the first time, what decides it."""
-        verdict = self.verdicts[claim.id]
-        head = f"{role}{claim.text.rstrip('.')} — {_IS[verdict]}"
+    # --- claims ---
+
+    def claim(self, claim: Claim, role: str, depth: int) -> Explanation:
+        """Tell a claim's verdict and, the first time, what decides it; its `role` is what it is to the line above."""
+        name = self.name(claim.id)
+        if role:
+            name = f"{role}: {name}"
+        head = f"{name} — {self.said_of(claim.id)}"
+        if claim.id in self.path:
+            # Only what is contested can lead back to itself: what is decided rests on what was decided before it.
+            return Explanation(claim.id, f"{head}: the argument comes back to it here")
         if claim.id in self.told:
-            yield Reason(depth, f"{head}, as told above")
-            return
+            return Explanation(claim.id, f"{head}, as told above")
+        # Noted before its reasons are told: a circle leads back here, and must end here.
         self.told.add(claim.id)
-        plain = self.plainly(claim, verdict)
-        steps = self.deciding(claim, verdict)
-        if depth == DEEPEST and steps:
-            yield Reason(depth, f"{head} (ask for --why {claim.id})")
-            return
-        yield Reason(depth, f"{head}{': ' if plain else ''}{plain}")
-        for step in steps:
-            yield from self.step(step, depth + 1)
-
-    def plainly(self, claim: Claim, verdict: Verdict) -> str:
-        """Return what can be said of a verdict without looking at other claims."""
         if claim.id in self.verdicts.fixed:
-            return "accepted, as you asked" if self.verdicts.fixed[claim.id] else "rejected, as you asked"
-        rebuttals = self.map.rebuttals(claim.id)
-        if verdict is Verdict.CONTESTED:
-            return ""
+            asked = "accepted" if self.verdicts.fixed[claim.id] else "rejected"
+            return Explanation(claim.id, f"{head}: it was {asked}, as you asked")
+
+        reason, deciding = self.decide(claim)
+        sentence = f"{head}: {reason}" if reason else head
+        if depth >= DEEPEST and deciding:
+            # A person can ask only about a claim whose id its author wrote.
+            if claim.has_own_id:
+                sentence += f" (ask about {claim.id} for more)"
+            return Explanation(claim.id, sentence)
+        because: list[Explanation] = []
+        self.path.append(claim.id)
+        for step in deciding:
+            if self.was_decided_later(step, claim):
+                because.append(Explanation(step.id, f"objection: {self.premises_of(step)} — falls"))
+            else:
+                because += self.step(step, depth + 1)
+        self.path.pop()
+        return Explanation(claim.id, sentence, tuple(because))
+
+    def was_decided_later(self, step: Inference, claim: Claim) -> bool:
+        """Return whether an objection falls for what was decided after its target, perhaps by way of that itself."""
+        if step.kind is not Kind.REBUTTAL or self.verdicts[step.id] is not Verdict.FALLS:
+            return False
+        return self.verdicts.rank_of(step.id) > self.verdicts.rank_of(claim.id)
+
+    def name(self, claim: str) -> str:
+        text = self.map.claims[claim].text.rstrip(".")
+        return f"“{text}”"
+
+    def said_of(self, claim: str) -> str:
+        """Return the verdict of a claim in words, with its basis or cause."""
+        if self.verdicts[claim] is Verdict.CONTESTED:
+            return "is contested"
+        if self.verdicts.basis_of(claim) is Basis.OPEN:
+            return "stands, but whether it is backed is contested"
+        return ", ".join(self.verdicts.words_of(claim))
+
+    def decide(self, claim: Claim) -> tuple[str, list[Inference]]:
+        """Return what decides a claim's verdict: what can be said at once, and the steps that must be told."""
+        verdict = self.verdicts[claim.id]
         if verdict is Verdict.STANDS:
-            granted = self.granted(claim)
-            return f"{granted}{'' if rebuttals else ', and nothing speaks against it'}" if granted else ""
-        if any(self.verdicts[step.id] is Verdict.STANDS for step in rebuttals):
-            return ""
-        if not self.map.supports(claim.id):
-            return "it is merely asserted"
-        return "its support runs in a circle" if self.rests_on_itself(claim) else "no support of it stands"
+            return self.decide_standing(claim)
+        if verdict is Verdict.CONTESTED:
+            return self.decide_contested(claim)
+        if self.verdicts.cause_of(claim.id) is Cause.REBUTTED:
+            return self.decide_rebutted(claim)
+        return self.decide_not_shown(claim)
 
-    def granted(self, claim: Claim) -> str:
-        if claim.evidence:
-            return f"evidence documents it ({', '.join(map(str, claim.evidence))})"
-        if claim.assumed:
+    def decide_standing(self, claim: Claim) -> tuple[str, list[Inference]]:
+        rebuttals = self.map.rebuttals(claim.id)
+        supports = self.map.supports(claim.id)
+        has_own_ground = bool(claim.evidence or claim.assumed)
+        if self.verdicts.is_backed(claim.id) is True:
+            if has_own_ground:
+                return self.own_ground(claim), rebuttals
+            backed = [step for step in supports if self.verdicts.is_backed(step.id) is True]
+            return "", [self.earliest(backed, self.verdicts.rank_of_backing), *rebuttals]
+        if not supports and not has_own_ground:
+            # A bare claim stands until something that stands is said against it.
+            against = "no objection to it stands" if rebuttals else "nothing speaks against it"
+            return f"nothing is offered for it, and {against}", rebuttals
+        # It stands, but not by what would back it: own ground that is contested, or a support that is only asserted.
+        standing = self.with_verdict(supports, Verdict.STANDS)
+        if standing:
+            return "", [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
+        return self.own_ground(claim), rebuttals
+
+    def own_ground(self, claim: Claim) -> str:
+        if not claim.evidence:
             return "it is common ground"
-        if not self.map.supports(claim.id) and not self.verdicts.strict:
-            return "nothing is offered for it, so it is granted"
-        return ""
+        citations = "; ".join(map(str, claim.evidence))
+        return f"evidence documents it ({citations})"
 
-    def rests_on_itself(self, claim: Claim) -> bool:
-        """Return whether a fallen claim is its own premise, by a path on which nothing is attacked."""
-        seen: set[str] = set()
+    def decide_rebutted(self, claim: Claim) -> tuple[str, list[Inference]]:
+        standing = self.with_verdict(self.map.rebuttals(claim.id), Verdict.STANDS)
+        rank = self.verdicts.rank_of(claim.id)
+        earlier = [step for step in standing if self.verdicts.rank_of(step.id) < rank]
+        if not earlier:
+            # It had fallen for want of support before an objection stood, perhaps by way of that itself.
+            reason, steps = self.decide_not_shown(claim)
+            return f"{reason}, and an objection to it stands too: {self.premises_of(standing[0])}", steps
+        what_stands = "an objection to it stands"
+        if len(standing) > 1:
+            what_stands = f"{count(len(standing), 'objection')} to it stand"
+        supports = self.map.supports(claim.id)
+        failing = self.with_verdict(supports, Verdict.FALLS)
+        if supports and len(failing) == len(supports):
+            what_stands += ", and no reason for it does"
+        return what_stands, [self.earliest(earlier, self.verdicts.rank_of)]
+
+    def decide_not_shown(self, claim: Claim) -> tuple[str, list[Inference]]:
+        supports = self.map.supports(claim.id)
+        if not supports:
+            return "nothing documents it", []  # which is the reason in strict mode alone
+        circle = self.circle(claim)
+        if not circle:
+            sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
+            return sentence, supports
+        # Those outside the circle fell before it, each for a reason of its own.
+        outside = [step for step in supports if not self.verdicts.circle_of(step.id)]
+        # What rests only on one another is told once, as that group: no member explains another.
+        self.told.update(circle)
+        if circle == [claim.id]:
+            return "it rests only on itself", outside
+        members = ", ".join(map(self.name, circle))
+        return f"these rest only on one another: {members}", outside
+
+    def circle(self, claim: Claim) -> list[str]:
+        """Return the claims upstream that fall together with a claim since they rest only on one another."""
+        number = self.verdicts.circle_of(claim.id)
+        if not number:
+            return []
+        # Groups without a link that were refuted at one time share the number, so the steps must lead there, too.
+        members: set[str] = set()
         pending = [claim.id]
         while pending:
             for step in self.map.supports(pending.pop()):
-                if self.having(self.map.undercutters(step.id), Verdict.STANDS):
-                    continue
-                fresh = {premise for premise in step.premises if self.falls_for_want_of_support(premise)} - seen
-                seen |= fresh
-                pending += fresh
-        return claim.id in seen
+                for premise in step.premises:
+                    if self.verdicts.circle_of(premise) == number and premise not in members:
+                        members.add(premise)
+                        pending.append(premise)
+        return [id for id in self.map.claims if id in members]
 
-    def falls_for_want_of_support(self, claim: str) -> bool:
-        attacked = self.having(self.map.rebuttals(claim), Verdict.STANDS)
-        return self.verdicts[claim] is Verdict.FALLS and not attacked
+    def decide_contested(self, claim: Claim) -> tuple[str, list[Inference]]:
+        open_steps = self.open_steps(claim)
+        opponent = self.mutual_opponent(claim)
+        if opponent in self.told:
+            # Told from the other end already: here only what else speaks for it and against it.
+            return "", [step for step in open_steps if step.premises != (opponent,)]
+        if opponent:
+            both = f"it and {self.name(opponent)} rebut each other"
+            return f"{both}, and neither is better backed, so neither prevails", open_steps
+        has_open_objection = bool(self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED))
+        has_ground = bool(claim.evidence or claim.assumed or self.map.supports(claim.id))
+        if not has_ground:
+            sentence = "nothing is offered for it, and what speaks against it is itself contested"
+        elif self.is_held_up(claim):
+            sentence = "what speaks for it stands, but what speaks against it is itself contested, so neither prevails"
+        elif has_open_objection:
+            sentence = "what speaks for it and what speaks against it are both contested, so neither prevails"
+        else:
+            sentence = "what speaks for it is itself contested"
+        return sentence, open_steps
 
-    def deciding(self, claim: Claim, verdict: Verdict) -> list[Inference]:
-        """Return the steps onto a claim that make its verdict what it is."""
-        if claim.id in self.verdicts.fixed:
-            return []
-        supports, rebuttals = self.map.supports(claim.id), self.map.rebuttals(claim.id)
-        granted = bool(self.granted(claim))
-        if verdict is Verdict.STANDS:
-            standing = [] if granted else self.having(supports, Verdict.STANDS)[:1]
-            return standing + rebuttals
-        if verdict is Verdict.CONTESTED:
-            open_support = [] if granted or self.having(supports, Verdict.STANDS) else supports
-            return self.having([*open_support, *rebuttals], Verdict.CONTESTED)
-        return self.having(rebuttals, Verdict.STANDS)[:1] or ([] if granted else supports)
+    def is_held_up(self, claim: Claim) -> bool:
+        """Return whether something is offered for a contested claim that holds."""
+        supports = self.map.supports(claim.id)
+        if claim.evidence or claim.assumed:
+            return True
+        return bool(self.with_verdict(supports, Verdict.STANDS))
 
-    def having(self, steps: list[Inference], verdict: Verdict) -> list[Inference]:
+    def mutual_opponent(self, claim: Claim) -> str:
+        """Return the contested claim with which a claim is locked in rebuttals alone; "" if there is none."""
+        for step in self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED):
+            if len(step.premises) != 1:
+                continue
+            opponent = step.premises[0]
+            for answer in self.map.rebuttals(opponent):
+                if answer.premises == (claim.id,):
+                    return opponent
+        return ""
+
+    def open_steps(self, claim: Claim) -> list[Inference]:
+        """Return the steps onto a contested claim that are contested, and one support that stands if there is any."""
+        standing = self.with_verdict(self.map.supports(claim.id), Verdict.STANDS)
+        if not standing:
+            return self.with_verdict(self.map.onto(claim.id), Verdict.CONTESTED)
+        # One support that stands is enough, so a contested one beside it leaves nothing open.
+        rebuttals = self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
+        return [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
+
+    def with_verdict(self, steps: Iterable[Inference], verdict: Verdict) -> list[Inference]:
+        """Return those of some steps that have a verdict."""
         return [step for step in steps if self.verdicts[step.id] is verdict]
 
-    def step(self, step: Inference, depth: int) -> Iterator[Reason]:
-        """Tell a step by the undercutters and premises that decide it."""
-        role = f"{_ROLE[step.kind]} by: "
-        undercutters, premises = self.deciding_parts(step)
-        if undercutters or len(step.premises) > 1 or not premises:
-            names = " + ".join(self.map.claims[premise].text.rstrip(".") for premise in step.premises)
-            what = f"{len(step.premises)} linked claims" if len(step.premises) > 1 else names
-            yield Reason(depth, f"{role}{what} — the step {self.said(step)}")
-            role, depth = "", depth + 1
-        for under in undercutters:
-            yield from self.step(under, depth)
-        for claim in premises:
-            yield from self.claim(claim, role, depth)
+    def earliest(self, steps: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
+        """Return the step that was decided first: what decided it cannot have come from what came after."""
+        return min(steps, key=lambda step: rank(step.id))
 
-    def said(self, step: Inference) -> str:
-        undercut = self.having(self.map.undercutters(step.id), Verdict.STANDS)
-        return f"{_IS[self.verdicts[step.id]]}{', being undercut' if undercut else ''}"
+    # --- steps ---
+
+    def step(self, step: Inference, depth: int) -> Iterator[Explanation]:
+        """Tell a step by the undercutters and premises that decide it."""
+        role = _ROLES[step.kind]
+        if step.implicit:
+            role += " (no source draws this step)"
+        if self.verdicts.status_of(step) is StepStatus.OUTWEIGHED:
+            yield Explanation(step.id, f"{role}: {self.premises_of(step)} — outweighed: {self.lacks(step)}")
+            return
+        undercutters, premises = self.deciding_parts(step)
+        is_decided_by_one = len(step.premises) == 1 and len(premises) == 1 and not undercutters
+        if is_decided_by_one and not self.note_on(step):
+            # The step and its one premise share their fate: one line tells both.
+            yield self.claim(premises[0], role, depth)
+            return
+        because: list[Explanation] = []
+        if depth <= DEEPEST:
+            # Below that a step is only told, not explained: undercutters of undercutters may go on for ever.
+            for undercutter in undercutters:
+                because += self.step(undercutter, depth + 1)
+            for premise in premises:
+                because.append(self.claim(premise, "", depth + 1))
+        said = self.said_of_step(step, is_undercut=bool(undercutters))
+        yield Explanation(step.id, f"{role}: {self.premises_of(step)} — {said}", tuple(because))
+
+    def premises_of(self, step: Inference) -> str:
+        return " + ".join(map(self.name, step.premises))
+
+    def said_of_step(self, step: Inference, *, is_undercut: bool) -> str:
+        """Return in words what becomes of a step."""
+        are_several = len(step.premises) > 1
+        verdict = self.verdicts[step.id]
+        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+            return "left out: no source draws this step"
+        if verdict is Verdict.STANDS:
+            sentence = "together they hold" if are_several else "the step holds"
+            return sentence + self.note_on(step)
+        if verdict is Verdict.CONTESTED:
+            return "whether this holds is contested"
+        if is_undercut:
+            subject = "they" if are_several else "it"
+            return f"{subject} may be true, but the step is undercut"
+        if are_several:
+            return "this fails, since one of them falls"
+        return "this fails"
+
+    def note_on(self, step: Inference) -> str:
+        """Return what keeps a step that holds from backing its target, though its premises are backed."""
+        if not step.implicit or self.verdicts[step.id] is not Verdict.STANDS:
+            return ""
+        if not all(map(self.verdicts.is_backed, step.premises)):
+            return ""
+        # What the map-maker adds to a source backs nothing.
+        return ", but back nothing" if len(step.premises) > 1 else ", but backs nothing"
+
+    def lacks(self, step: Inference) -> str:
+        """Return what would have to be shown for a rebuttal to count against what is backed."""
+        missing = self.verdicts.missing_backing(step)
+        if not missing:
+            return "it would count if a source drew this step"
+        if len(step.premises) == 1:
+            return "it would count if it were shown"
+        shown = " and ".join(map(self.name, missing))
+        return f"it would count if {shown} were shown"
 
     def deciding_parts(self, step: Inference) -> tuple[list[Inference], list[Claim]]:
         """Return the undercutters and premises that make a step's verdict what it is."""
+        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+            return [], []
         verdict = self.verdicts[step.id]
         undercutters = self.map.undercutters(step.id)
         premises = [self.map.claims[premise] for premise in step.premises]
         if verdict is Verdict.STANDS:
+            # It needed all of its premises, and all of its undercutters to fall.
             return undercutters, premises
-        alike = [claim for claim in premises if self.verdicts[claim.id] is verdict]
+        alike = [premise for premise in premises if self.verdicts[premise.id] is verdict]
         if verdict is Verdict.CONTESTED:
-            return self.having(undercutters, verdict), alike
-        standing = self.having(undercutters, Verdict.STANDS)[:1]
-        return standing, [] if standing else alike[:1]
-
-
-_ROLE = {Kind.SUPPORT: "supported", Kind.REBUTTAL: "rebutted", Kind.UNDERCUTTER: "undercut"}
+            return self.with_verdict(undercutters, Verdict.CONTESTED), alike
+        # Of a premise that falls and an undercutter that stands, what was decided first made the step fall.
+        ranks = [self.verdicts.rank_of(premise.id) for premise in alike]
+        standing = self.verdicts.standing_undercutters(step)
+        if standing:
+            undercutter = self.earliest(standing, self.verdicts.rank_of)
+            rank = self.verdicts.rank_of(undercutter.id)
+            if not ranks or rank < min(ranks):
+                return [undercutter], []
+        first_to_fall = [premise for premise, rank in zip(alike, ranks, strict=True) if rank == min(ranks)]
+        return [], first_to_fall

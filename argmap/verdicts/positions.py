@@ -1,4 +1,4 @@
-"""Positions: the coherent ways to settle what is contested, which are the stable models of a map.
+"""Positions: the coherent ways to settle what is contested, which are the stable models of a map's program.
 
 Found by clingo. What the well-founded model decides is the same in all of them, so only the contested
 part is searched. Source: Gelfond and Lifschitz, The Stable Model Semantics for Logic Programming (1988);
@@ -8,33 +8,44 @@ Model Semantics (2006): every atom is doubled into what holds and what may hold.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.errors import ArgmapError
-from argmap.verdicts.evaluate import MapProgram, Verdicts, evaluate
+from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
+from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.program import Rule
 
 if TYPE_CHECKING:
     import clingo
 
 MOST_COUNTED = 1000
+"""How many positions are counted at the most: thirty claims in pairs that rebut each other have 32,768."""
 
 
 class Positions(NamedTuple):
     """Coherent ways to settle a map.
 
-    `contested` are the claims that they settle, each in its way. `found` are the first of them, `number`
-    is how many there are; where `is_cut`, there are more, not counted. Where `is_partial`, no position
-    settles everything, and these leave the least open.
+    Attributes:
+        decided: the verdicts as the map has them, which leave some claims contested.
+        contested: the ids of these claims, which each position settles in its way.
+        found: the first of the positions.
+        number: how many there are.
+        is_cut: whether there are more, not counted.
+        is_partial: whether no position settles everything, and these leave the least open.
+        always_stand: contested claims that stand in every position; none are named where some were not counted.
+        always_fall: contested claims that fall in every position; likewise.
     """
 
+    decided: Verdicts
     contested: list[str]
     found: list[Verdicts]
     number: int
     is_cut: bool
     is_partial: bool
+    always_stand: list[str]
+    always_fall: list[str]
 
 
 def positions(
@@ -50,91 +61,176 @@ def positions(
     Raises:
         ArgmapError: clingo is not installed, or a claim to accept or reject is not there.
     """
-    search = _Search(map, accept, reject, strict)
+    search = _PositionSearch(map, accept, reject, strict)
+    # One more than is counted is asked for: it tells whether there are more.
     models = list(search.models(total=True, most=MOST_COUNTED + 1))
     is_partial = not models
     if is_partial:
+        # An odd circle can be settled in no way; then what leaves the least open is told.
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
-    found = [search.verdicts(model) for model in sorted(counted, key=search.order)[:limit]]
-    contested = [claim for claim, verdict in search.decided.claims.items() if verdict is Verdict.CONTESTED]
-    return Positions(contested, found, len(counted), len(models) > len(counted), is_partial)
+    is_cut = len(models) > len(counted)
+    contested: list[str] = []
+    for claim, verdict in search.decided.claims.items():
+        if verdict is Verdict.CONTESTED:
+            contested.append(claim)
+    always_stand: list[str] = []
+    always_fall: list[str] = []
+    if not is_cut:  # a position that was not counted may be another one
+        always_stand = search.the_same_in_all(contested, counted, value=True)
+        always_fall = search.the_same_in_all(contested, counted, value=False)
+    in_order = sorted(counted, key=search.order)
+    return Positions(
+        decided=search.decided,
+        contested=contested,
+        found=[search.verdicts(model) for model in in_order[:limit]],
+        number=len(counted),
+        is_cut=is_cut,
+        is_partial=is_partial,
+        always_stand=always_stand,
+        always_fall=always_fall,
+    )
 
 
-def stands_in(map: ArgumentMap, claim: str, **options: Any) -> str:
-    """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no position."""
-    search = _Search(map, options.get("accept", ()), options.get("reject", ()), options.get("strict", False))
-    with_it = next(search.models(total=True, most=1, must={claim: True}), None)
-    without = next(search.models(total=True, most=1, must={claim: False}), None)
-    if with_it is None:
-        return "" if without is None else "none"
-    return "all" if without is None else "some"
+def stands_in(
+    map: ArgumentMap,
+    claim: str,
+    *,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+) -> str:
+    """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no position.
+
+    Raises:
+        ArgmapError: clingo is not installed, or a claim is not there.
+    """
+    must_be_claims(map, [claim])
+    search = _PositionSearch(map, accept, reject, strict)
+    # Two questions of one model each, where counting all of them could take for ever.
+    can_stand = search.has_model(claim, stands=True)
+    can_fall = search.has_model(claim, stands=False)
+    if can_stand and can_fall:
+        return "some"
+    if can_stand:
+        return "all"
+    if can_fall:
+        return "none"
+    return ""
 
 
-Model = dict[int, bool]
+PositionModel: TypeAlias = dict[int, bool | None]
+"""The open atoms that hold (True), or that a partial model leaves open (None); the others do not hold."""
 
 
-class _Search:
+class _PositionSearch:
     """The contested part of a map as a program for clingo."""
 
     def __init__(self, map: ArgumentMap, accept: Collection[str], reject: Collection[str], strict: bool) -> None:
+        must_be_fixable(map, accept, reject)
         self.map = map
-        self.decided = evaluate(map, accept=accept, reject=reject, strict=strict)
-        self.program = MapProgram(map, strict=strict)
-        self.value = self.program.program.well_founded(self.program.fixed(accept, reject))
-        self.open = [atom for atom, value in enumerate(self.value) if value is None]
+        self.program = MapProgram(map, strict=strict, acceptable=accept)
+        self.model = self.program.model(self.program.fixed(accept, reject))
+        self.value = self.model.value
+        self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        self.decided = Verdicts(self.program, self.model, fixed=self.fixed)
+        self.open = list(filter(self.is_open, range(self.program.size)))
+
+    def is_open(self, atom: int) -> bool:
+        """Return whether the map leaves it open if an atom is true."""
+        return self.value[atom] is None
 
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
-        for rule in self.program.program.rules:
-            refuted = any(self.value[atom] is False for atom in rule.when) or any(self.value[a] for a in rule.unless)
-            if self.value[rule.head] is None and not refuted:
-                when = [atom for atom in rule.when if self.value[atom] is None]
-                yield Rule(rule.head, when, [atom for atom in rule.unless if self.value[atom] is None])
+        for head, when, unless in self.program.program.rules:
+            if not self.is_open(head):
+                continue
+            # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition any more.
+            if any(self.value[atom] is False for atom in when) or any(self.value[atom] for atom in unless):
+                continue
+            open_when = list(filter(self.is_open, when))
+            open_unless = list(filter(self.is_open, unless))
+            yield Rule(head, open_when, open_unless)
 
-    def models(self, *, total: bool, most: int, must: dict[str, bool] | None = None) -> Iterator[Model]:
-        wanted = {self.program.atom[claim]: value for claim, value in (must or {}).items()}
-        if any(self.value[atom] is not None and self.value[atom] is not value for atom, value in wanted.items()):
-            return
-        control = _control(self.text(total, wanted), most, optimize=not total)
+    def has_model(self, claim: str, *, stands: bool) -> bool:
+        """Return whether there is a position in which a claim stands, or else one in which it does not."""
+        atom = self.program.stands[claim]
+        decided = self.value[atom]
+        if decided is not None and decided is not stands:
+            return False
+        wanted: dict[int, bool] = {}
+        if decided is None:
+            wanted[atom] = stands
+        first = next(self.models(total=True, most=1, wanted=wanted), None)
+        return first is not None
+
+    def models(self, *, total: bool, most: int, wanted: Mapping[int, bool] | None = None) -> Iterator[PositionModel]:
+        """Yield the positions, in the solver's order.
+
+        Args:
+            total: whether they settle everything; else they are those that leave the least open.
+            most: how many to yield at the most.
+            wanted: values that open atoms must have.
+        """
+        control = _control(self.text(total, wanted or {}), most, optimize=not total)
         with control.solve(yield_=True) as handle:
             for model in handle:
+                # While it optimizes, the solver also shows models that later ones improve on.
                 if total or model.optimality_proven:
                     yield _read(model)
 
-    def text(self, total: bool, wanted: dict[int, bool]) -> str:
+    def text(self, total: bool, wanted: Mapping[int, bool]) -> str:
         """Return the program: `h` for what holds, `m` for what may hold, which in a total model is the same."""
         may = "h" if total else "m"
-        lines = [_line("h", "h", may, rule) for rule in self.rules()]
+        rules = list(self.rules())
+        lines = [_line("h", "h", may, rule) for rule in rules]
         if not total:
-            lines += [_line("m", "m", "h", rule) for rule in self.rules()]
-            lines += [
-                f":- h({atom}), not m({atom}). #minimize {{ 1,{atom} : m({atom}), not h({atom}) }}."
-                for atom in self.open
-            ]
-        lines += [
-            f":- {'not ' if value else ''}h({atom})." for atom, value in wanted.items() if self.value[atom] is None
-        ]
-        return "\n".join([*lines, "#defined h/1. #defined m/1."])
+            # What may hold follows if nothing that surely holds is against it: the two take turns, as in the
+            # alternating fixpoint. What holds may hold, and as little as possible is left between the two.
+            lines += [_line("m", "m", "h", rule) for rule in rules]
+            for atom in self.open:
+                lines.append(f":- h({atom}), not m({atom}).")
+                lines.append(f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}.")
+        for atom, value in wanted.items():
+            excluded = f"not h({atom})" if value else f"h({atom})"
+            lines.append(f":- {excluded}.")
+        lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
+        return "\n".join(lines)
 
-    def order(self, model: Model) -> tuple[int, ...]:
+    def order(self, model: PositionModel) -> tuple[int, ...]:
         """Sort by what stands, in reading order; what is left open comes in between."""
-        return tuple({True: 0, None: 1, False: 2}[model.get(atom, False)] for atom in self.open)
+        places = {True: 0, None: 1, False: 2}
+        return tuple(places[self.value_in(model, atom)] for atom in self.open)
 
-    def verdicts(self, model: Model) -> Verdicts:
+    def value_in(self, model: PositionModel, atom: int) -> bool | None:
+        return model.get(atom, False)
+
+    def the_same_in_all(self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool) -> list[str]:
+        """Return the claims that stand, or fall, in all of the positions."""
+        if not models:
+            return []
+        alike: list[str] = []
+        for claim in claims:
+            atom = self.program.stands[claim]
+            if all(self.value_in(model, atom) is value for model in models):
+                alike.append(claim)
+        return alike
+
+    def verdicts(self, model: PositionModel) -> Verdicts:
         """Return the verdicts of everything in a position."""
-        said = dict(self.decided)
-        names = list(self.program.atom)
+        values = list(self.value)
         for atom in self.open:
-            if atom < len(names):
-                value = model.get(atom, False)
-                said[names[atom]] = {True: Verdict.STANDS, False: Verdict.FALLS}.get(value, Verdict.CONTESTED)
-        return Verdicts(self.map, said, strict=self.decided.strict)
+            values[atom] = self.value_in(model, atom)
+        settled = self.model._replace(value=values)
+        return Verdicts(self.program, settled, fixed=self.fixed)
 
 
 def _line(head: str, when: str, unless: str, rule: Rule) -> str:
-    body = [f"{when}({atom})" for atom in rule.when] + [f"not {unless}({atom})" for atom in rule.unless]
-    return f"{head}({rule.head}){' :- ' if body else ''}{', '.join(body)}."
+    conditions = [f"{when}({atom})" for atom in rule.when]
+    conditions += [f"not {unless}({atom})" for atom in rule.unless]
+    if not conditions:
+        return f"{head}({rule.head})."
+    return f"{head}({rule.head}) :- {', '.join(conditions)}."
 
 
 def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
@@ -142,14 +238,22 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
         import clingo
     except ImportError:
         raise ArgmapError("positions need clingo, which is not installed: pip install clingo") from None
-    control = clingo.Control([f"--models={most}", *(["--opt-mode=optN"] if optimize else [])])
+    options = [f"--models={most}"]
+    if optimize:
+        options.append("--opt-mode=optN")
+    control = clingo.Control(options)
     control.add("base", [], text)
     control.ground([("base", [])])
     return control
 
 
-def _read(model: clingo.Model) -> Any:
-    """Return the atoms that hold as True and those that only may hold as None."""
+def _read(model: clingo.Model) -> PositionModel:
     symbols: Sequence[clingo.Symbol] = model.symbols(atoms=True)
-    read = {symbol.arguments[0].number: None for symbol in symbols if symbol.name == "m"}
-    return read | {symbol.arguments[0].number: True for symbol in symbols if symbol.name == "h"}
+    values: PositionModel = {}
+    for symbol in symbols:
+        atom = symbol.arguments[0].number
+        if symbol.name == "h":
+            values[atom] = True
+        else:
+            values.setdefault(atom, None)  # it may hold; where it does, `h` says so too
+    return values

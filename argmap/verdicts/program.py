@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+UNDERIVED = -1
+
 
 class Rule(NamedTuple):
     """The head holds if all of `when` hold and none of `unless` does; atoms are numbers from 0."""
@@ -19,43 +21,80 @@ class Rule(NamedTuple):
     unless: Sequence[int]
 
 
+class Model(NamedTuple):
+    """The well-founded model of a program; all three lists are indexed by atom.
+
+    Attributes:
+        value: whether an atom is true, false or (None) neither.
+        rank: its place in the order of derivation; `UNDERIVED` where it is neither. An atom follows from, or is
+            refuted by, atoms of lower rank alone, unless it is in a circle.
+        circle: the number of the set of atoms with which it was refuted, since they rest only on one another;
+            0 for none.
+    """
+
+    value: list[bool | None]
+    rank: list[int]
+    circle: list[int]
+
+
 class Program:
     """Rules, indexed by the atoms in them. `size` is the number of atoms."""
 
     def __init__(self, size: int, rules: Sequence[Rule]) -> None:
-        self.size, self.rules = size, rules
-        self.for_head: list[list[int]] = [[] for _ in range(size)]
-        self.with_atom: list[list[int]] = [[] for _ in range(size)]
-        self.unless_atom: list[list[int]] = [[] for _ in range(size)]
-        for number, rule in enumerate(rules):
-            self.for_head[rule.head].append(number)
-            for atom in rule.when:
-                self.with_atom[atom].append(number)
-            for atom in rule.unless:
-                self.unless_atom[atom].append(number)
+        self.size = size
+        self.rules = rules
+        self.rules_for: list[list[int]] = [[] for _ in range(size)]
+        self.rules_when: list[list[int]] = [[] for _ in range(size)]
+        self.rules_unless: list[list[int]] = [[] for _ in range(size)]
+        for number, (head, when, unless) in enumerate(rules):
+            self.rules_for[head].append(number)
+            for atom in when:
+                self.rules_when[atom].append(number)
+            for atom in unless:
+                self.rules_unless[atom].append(number)
 
-    def well_founded(self, fixed: Mapping[int, bool] | None = None) -> list[bool | None]:
-        """Return for each atom whether it is true, false or (None) neither.
+    def well_founded(self, fixed: Mapping[int, bool] | None = None) -> Model:
+        """Return the well-founded model.
 
         `fixed` atoms have the value given, whatever the rules say. Takes time in proportion to the
         program where no atoms depend on themselves.
         """
-        state = _State(self, fixed or {})
-        while state.refute_unfounded():
+        derivation = _Derivation(self, fixed or {})
+        # What is refuted may let rules hold, and what they yield may leave other atoms without support: so again.
+        while derivation.refute_circles():
             pass
-        return state.value
+        rank = [UNDERIVED] * self.size
+        for place, atom in enumerate(derivation.order):
+            rank[atom] = place
+        return Model(derivation.value, rank, derivation.circle)
 
 
-class _State:
-    """A partial model as it grows."""
+class _Derivation:
+    """A partial model as it grows.
+
+    Attributes:
+        value: whether an atom is true, false or (None) open, by atom.
+        circle: the number of the circle with which an atom was refuted, by atom; 0 for none.
+        circles: how many times circles were refuted.
+        order: the atoms settled so far, the first settled first.
+        propagated: of how many of these what follows was drawn.
+        missing: how many conditions of a rule are not known to hold, by rule.
+        is_dead: whether a condition of a rule is known not to hold, by rule.
+        alive: how many rules for an atom are not dead, by atom.
+    """
 
     def __init__(self, program: Program, fixed: Mapping[int, bool]) -> None:
-        self.program, self.fixed = program, fixed
+        self.program = program
+        self.fixed = fixed
         self.value: list[bool | None] = [None] * program.size
+        self.circle = [0] * program.size
+        self.circles = 0
+        self.order: list[int] = []
+        self.propagated = 0
         self.missing = [len(rule.when) + len(rule.unless) for rule in program.rules]
-        self.dead = bytearray(len(program.rules))
-        self.alive = [len(numbers) for numbers in program.for_head]
-        self.pending: list[int] = []
+        self.is_dead = bytearray(len(program.rules))
+        self.alive = [len(numbers) for numbers in program.rules_for]
+        # Fixed atoms come first, and facts before what no rule is for: an explanation follows this order.
         for atom, value in fixed.items():
             self.settle(atom, value)
         for number, missing in enumerate(self.missing):
@@ -73,60 +112,75 @@ class _State:
     def settle(self, atom: int, value: bool) -> None:
         if self.value[atom] is None:
             self.value[atom] = value
-            self.pending.append(atom)
+            self.order.append(atom)
 
     def propagate(self) -> None:
-        program = self.program
-        while self.pending:
-            atom = self.pending.pop()
-            satisfied, violated = program.with_atom[atom], program.unless_atom[atom]
-            if not self.value[atom]:
-                satisfied, violated = violated, satisfied
+        """Draw what follows from all that is settled, first from what was settled first."""
+        program, order = self.program, self.order
+        missing = self.missing
+        while self.propagated < len(order):
+            atom = order[self.propagated]
+            self.propagated += 1
+            if self.value[atom]:
+                satisfied = program.rules_when[atom]
+                violated = program.rules_unless[atom]
+            else:
+                satisfied = program.rules_unless[atom]
+                violated = program.rules_when[atom]
             for number in satisfied:
-                self.missing[number] -= 1
-                if not self.missing[number]:
+                missing[number] -= 1
+                if not missing[number]:
                     self.settle_by_rule(program.rules[number].head, True)
             for number in violated:
                 self.kill(number)
 
     def kill(self, number: int) -> None:
-        if not self.dead[number]:
-            self.dead[number] = True
-            head = self.program.rules[number].head
-            self.alive[head] -= 1
-            if not self.alive[head]:
-                self.settle_by_rule(head, False)
+        """Note that a rule can no longer hold; an atom is false when its last rule is gone."""
+        if self.is_dead[number]:
+            return  # a second condition of it fails, and its head must not lose it twice
+        self.is_dead[number] = True
+        head = self.program.rules[number].head
+        self.alive[head] -= 1
+        if not self.alive[head]:
+            self.settle_by_rule(head, False)
 
-    def refute_unfounded(self) -> bool:
+    def refute_circles(self) -> bool:
         """Refute every open atom that no rule could derive without a circle; return whether any was."""
         open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
-        founded = self.derivable(open_atoms)
-        for atom in open_atoms:
-            if atom not in founded:
-                self.settle_by_rule(atom, False)
-        changed = bool(self.pending)
+        derivable = self.derivable(open_atoms)
+        # This is the greatest unfounded set: even if nothing open spoke against them, no rule would yield these.
+        unfounded = [atom for atom in open_atoms if atom not in derivable]
+        if not unfounded:
+            return False
+        self.circles += 1
+        for atom in unfounded:
+            self.circle[atom] = self.circles
+            self.settle(atom, False)
         self.propagate()
-        return changed
+        return True
 
     def derivable(self, open_atoms: Iterable[int]) -> set[int]:
         """Return the open atoms that follow if everything open in an `unless` is taken to be false."""
         program = self.program
-        needs: dict[int, int] = {}
-        founded: set[int] = set()
+        needs: dict[int, int] = {}  # how many atoms in the `when` of a rule are still to be derived
+        derivable: set[int] = set()
         pending: list[int] = []
         for atom in open_atoms:
-            for number in program.for_head[atom]:
-                if not self.dead[number]:
-                    needs[number] = sum(self.value[needed] is None for needed in program.rules[number].when)
-                    if not needs[number] and atom not in founded:
-                        founded.add(atom)
-                        pending.append(atom)
+            for number in program.rules_for[atom]:
+                if self.is_dead[number]:
+                    continue
+                # The rule is alive, so what is not open in its `when` is true.
+                needs[number] = sum(self.value[needed] is None for needed in program.rules[number].when)
+                if not needs[number] and atom not in derivable:
+                    derivable.add(atom)
+                    pending.append(atom)
         while pending:
-            for number in program.with_atom[pending.pop()]:
-                if number in needs:
-                    needs[number] -= 1
-                    head = program.rules[number].head
-                    if not needs[number] and head not in founded:
-                        founded.add(head)
-                        pending.append(head)
-        return founded
+            for number in program.rules_when[pending.pop()]:
+                if number not in needs:
+                    continue  # it is dead, or its head is settled
+                needs[number] -= 1
+                head = program.rules[number].head
+                if not needs[number] and head not in derivable:
+                    derivable.add(head)
+                    pending.append(head)
+        return derivable

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
+from argmap.formats.shared.tree_reader import TreeReader
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
 """Information; steps of reasoning, conflict, rephrase and preference; locution, transition, illocution."""
@@ -83,16 +84,20 @@ def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
     return None
 
 
-class _AifGraphReader:
+class _AifGraphReader(TreeReader):
+    """Reads what can be read: one node or edge that is malformed does not cost the others."""
+
+    severity = Severity.WARNING
+
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        self.diagnostics = diagnostics
+        super().__init__(diagnostics)
         self.graph = AifGraph()
         self.edges: set[tuple[str, str]] = set()
 
     def read(self, root: Node, body: Mapping, nodes: Sequence) -> AifGraph:
         for node in nodes.items:
             self.read_node(node)
-        for edge in self.list_at(body, "edges"):
+        for edge in self.items(self.at(body, "edges")):
             self.read_edge(edge)
         self.read_speakers(body)
         entries = list(body.entries)
@@ -105,14 +110,14 @@ class _AifGraphReader:
         self.diagnostics.append(warning(code, message, span, help, related=related))
 
     def read_node(self, node: Node) -> None:
-        id = _text(node, "nodeID")
-        place = _first_line(node)
+        id = self.text(self.at(node, "nodeID"))
+        place = self.head(node)
         if not id:
-            self.warn("wrong-shape", "a node is an object with a `nodeID`", place)
+            self.wrong(node, "a node is an object with a `nodeID`")
             return
-        type = _text(node, "type")
-        text = _text(node, "text")
-        scheme = _text(node, "scheme")
+        type = self.text(self.at(node, "type"))
+        text = self.text(self.at(node, "text"))
+        scheme = self.text(self.at(node, "scheme"))
         aif_node = AifNode(id, type, text, scheme, place)
         first = self.graph.nodes.setdefault(id, aif_node)
         if first is not aif_node:
@@ -127,14 +132,14 @@ class _AifGraphReader:
             self.warn("unknown-node-type", message, place, help)
 
     def read_edge(self, edge: Node) -> None:
-        start = _text(edge, "fromID")
-        end = _text(edge, "toID")
+        start = self.text(self.at(edge, "fromID"))
+        end = self.text(self.at(edge, "toID"))
         for id in (start, end):
             if not id:
-                self.warn("wrong-shape", "an edge is an object with `fromID` and `toID`", _first_line(edge))
+                self.wrong(edge, "an edge is an object with `fromID` and `toID`")
                 return
             if id not in self.graph.nodes:
-                self.warn("dangling-edge", f"there is no node `{id}`", _first_line(edge))
+                self.warn("dangling-edge", f"there is no node `{id}`", self.head(edge))
                 return
         # A second edge between the same nodes says nothing more.
         if (start, end) in self.edges:
@@ -145,32 +150,38 @@ class _AifGraphReader:
 
     def read_speakers(self, body: Mapping) -> None:
         names: dict[str, str] = {}
-        for person in self.list_at(body, "participants"):
-            id = _text(person, "participantID")
-            names[id] = _full_name(person)
-        for locution in self.list_at(body, "locutions"):
-            id = _text(locution, "nodeID")
-            person_id = _text(locution, "personID")
+        for person in self.items(self.at(body, "participants")):
+            id = self.text(self.at(person, "participantID"))
+            names[id] = self.full_name(person)
+        for locution in self.items(self.at(body, "locutions")):
+            id = self.text(self.at(locution, "nodeID"))
+            person_id = self.text(self.at(locution, "personID"))
             name = names.get(person_id)
             if name:
                 self.graph.speakers[id] = name
 
-    def list_at(self, body: Mapping, key: str) -> list[Node]:
-        """Return the items of the list under a key; none, with a warning, if it holds something else."""
-        node = body.get(key)
-        if node is None:
-            return []
+    def full_name(self, person: Node) -> str:
+        """Return the name of a participant; each part of it can be missing."""
+        parts = [self.text(self.at(person, "firstname")), self.text(self.at(person, "surname"))]
+        return " ".join(part for part in parts if part)
+
+    def text(self, node: Node | None) -> str:
+        """Return text or a number, as ids may be; empty for anything else."""
+        if not isinstance(node, Scalar) or _is_null(node):
+            return ""
+        return node.value
+
+    def items(self, node: Node | None) -> list[Node]:
+        """Return the items of a list; none, with a warning, for anything else that is not empty."""
         if isinstance(node, Sequence):
             return node.items
-        if not _is_empty(node):
-            self.warn("wrong-shape", f"`{key}` is a list", _first_line(node))
+        if node is not None and not _is_empty(node):
+            self.wrong(node, "a list was expected here")
         return []
 
-
-def _full_name(person: Node) -> str:
-    """Return the name of a participant; each part of it can be missing."""
-    parts = [_text(person, "firstname"), _text(person, "surname")]
-    return " ".join(part for part in parts if part)
+    def head(self, node: Node) -> Span:
+        """Return the first line of a node, so that a finding shows one line."""
+        return _first_line(node)
 
 
 def _count_others(entries: list[tuple[Scalar, Node]]) -> Iterator[tuple[int, str]]:
@@ -179,16 +190,6 @@ def _count_others(entries: list[tuple[Scalar, Node]]) -> Iterator[tuple[int, str
     yield filled.count("text"), "annotated text"
     yield filled.count("OVA"), "layout"
     yield sum(key not in _KNOWN_KEYS for key in filled), "other part"
-
-
-def _text(node: Node, key: str) -> str:
-    """Return the text or number under a key of an object, empty if it has none."""
-    if not isinstance(node, Mapping):
-        return ""
-    value = node.get(key)
-    if not isinstance(value, Scalar) or _is_null(value):
-        return ""
-    return value.value
 
 
 def _is_null(scalar: Scalar) -> bool:

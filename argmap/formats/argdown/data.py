@@ -6,7 +6,6 @@ Scalars are read as the text that was typed, as in the native format, and places
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -100,7 +99,7 @@ def fits(shape: Shape, node: Node) -> bool:
         return is_text(node)
     if shape is Shape.GROUPS:
         return isinstance(node, Sequence)
-    if shape in (Shape.REASONS, Shape.EXPECTATIONS):
+    if shape in (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES):
         return isinstance(node, Mapping)
     if shape is Shape.FLAG:
         return isinstance(node, Scalar) and node.value.lower() in ("true", "false")
@@ -121,13 +120,6 @@ def texts(node: Node) -> list[str]:
     if isinstance(node, Sequence):
         return [item.value for item in node.items if isinstance(item, Scalar)]
     return []
-
-
-def fields(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yield the keys and values of a mapping."""
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield key.value, value
 
 
 def text_of(node: Node) -> str:

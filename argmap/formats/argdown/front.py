@@ -8,6 +8,7 @@ from typing import Any
 
 from argmap.formats.argdown.data import Entry, fits, text_of
 from argmap.formats.argdown.document import Document
+from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.tree_reader import TreeReader
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar
 from argmap.model import ArgumentMap, CheckSettings, Side, Source
@@ -54,6 +55,8 @@ class _FrontReader:
                 self.parts(key, entry, entry.node)
             else:
                 self.lost["front matter field"] += 1
+        language = self.front.fields.get("language", "")
+        warn_of_unknown_language(language, self.front.places.get("language"), self.values.diagnostics)
         if not self.front.fields.get("title"):
             self.front.title_heading = _title_heading(document)
             self.front.fields["title"] = self.front.title_heading

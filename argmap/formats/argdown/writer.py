@@ -13,7 +13,7 @@ from typing import Any
 
 from argmap.formats.argdown.escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
 from argmap.formats.argdown.front import CHECK
-from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
+from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
 
@@ -161,7 +161,9 @@ def _yaml(field: Field, value: Any) -> str:
         return scalar(value)
     if field.shape is Shape.GROUPS:
         return f"[{', '.join(sequence(group) for group in value)}]"
-    if field.shape in (Shape.REASONS, Shape.EXPECTATIONS):
+    if field.shape is Shape.SCHEMES:
+        return mapping({name: mapping(_filled_fields(scheme)) for name, scheme in value.items()})
+    if field.shape in (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS):
         return mapping({key: scalar(str(text)) for key, text in value.items()})
     return sequence(str(item) for item in value)
 
@@ -193,7 +195,7 @@ def _named_part(part: Side | Source) -> str:
     return mapping(fields)
 
 
-def _filled_fields(part: Side | Source | CheckSettings) -> dict[str, str]:
+def _filled_fields(part: Side | Source | CheckSettings | OwnScheme) -> dict[str, str]:
     part_type: type = type(part)
     filled: dict[str, str] = {}
     for field in fields_of(part_type):

@@ -8,6 +8,7 @@ from typing import Any
 
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.json_tree import parse_json_tree
+from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -87,12 +88,13 @@ class _JsonReader(JsonTreeReader):
         self.version(parts.get("argmap"))
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
+        # Asked before the next lines, which let each name stand for its key: this is about the value.
+        warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
         if "settings" in parts:
-            fields["settings"] = CheckSettings(
-                **self.fields(parts["settings"], CheckSettings, "a block of settings", {})
-            )
+            settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
+            fields["settings"] = CheckSettings(**settings)
         return ArgumentMap.build(
             sides=[self.side(*entry) for entry in self.entries(parts.get("sides"))],
             sources=[self.source(*entry) for entry in self.entries(parts.get("sources"))],
@@ -103,8 +105,10 @@ class _JsonReader(JsonTreeReader):
         )
 
     def version(self, node: Node | None) -> None:
+        if node is None:
+            return  # that the key is missing was told
         is_known = isinstance(node, Scalar) and node.plain and node.value == str(VERSION)
-        if node is not None and not is_known:
+        if not is_known:
             message = f"`argmap` is {VERSION} in maps of this version"
             self.diagnostics.append(error("unknown-version", message, self.head(node)))
 
@@ -113,17 +117,19 @@ class _JsonReader(JsonTreeReader):
     def side(self, key: Scalar, node: Node) -> Side:
         places = {"": key.span, "id": key.span}
         if isinstance(node, Mapping):
-            return Side(key.value, **self.fields(node, Side, "a side", places), places=places)
+            fields = self.fields(node, Side, "a side", places)
+            return Side(key.value, **fields, places=places)
         return Side(key.value, label=self.text(node), places=places)
 
     def source(self, key: Scalar, node: Node) -> Source:
         places = {"": key.span, "id": key.span}
-        return Source(key.value, **self.fields(node, Source, "a source", places), places=places)
+        fields = self.fields(node, Source, "a source", places)
+        return Source(key.value, **fields, places=places)
 
     def claim(self, key: Scalar, node: Node) -> Claim:
         places = {"": key.span, "id": key.span}
         fields = self.fields(node, Claim, "a claim", places, ("text",))
-        fields.setdefault("text", "?")
+        fields.setdefault("text", "?")  # an empty text would be told a second time
         return Claim(key.value, **fields, places=places)
 
     def inferences(self, node: Node | None) -> list[Inference]:
@@ -132,7 +138,8 @@ class _JsonReader(JsonTreeReader):
         for key, value in self.entries(node):
             places = {"": key.span, "id": key.span}
             fields = self.fields(value, Inference, "an inference", places, REQUIRED_IN_STEPS)
-            if all(fields.get(name) for name in REQUIRED_IN_STEPS):
+            is_whole = all(fields.get(name) for name in REQUIRED_IN_STEPS)
+            if is_whole:
                 steps.append(Inference(key.value, **fields, places=places))
             elif fields.get("premises") == ():
                 self.diagnostics.append(error("no-premises", "this step has no premises", key.span))
@@ -143,6 +150,7 @@ class _JsonReader(JsonTreeReader):
     ) -> dict[str, Any]:
         """Return the values of an object's fields by name; the places of their parts go into `places`."""
         parts = self.parts(node, names_of(part), what, required)
+        # Each premise has a place of its own, so that one that leads nowhere can be pointed at.
         if part is Inference and isinstance(parts.get("premises"), Sequence):
             for premise in self.items(parts["premises"]):
                 if isinstance(premise, Scalar):
@@ -153,7 +161,9 @@ class _JsonReader(JsonTreeReader):
 
     def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
         parts = self.parts(node, ("source", "locator"), "a citation", ("source",))
-        citation = Citation(self.text(parts.get("source")), self.text(parts.get("locator")))
+        source = self.text(parts.get("source"))
+        locator = self.text(parts.get("locator"))
+        citation = Citation(source, locator)
         places[f"{name}:{citation}"] = self.head(parts.get("source", node))
         return citation
 

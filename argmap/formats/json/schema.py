@@ -7,7 +7,7 @@ from typing import Any
 from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -17,17 +17,20 @@ _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _BY_SHAPE: dict[Shape, Schema] = {
     Shape.TEXT: _TEXT,
     Shape.NAME: _TEXT,
-    Shape.KIND: {"enum": [kind.value for kind in Kind]},
+    Shape.KIND: {"enum": list(map(str, Kind))},
     Shape.FLAG: {"type": "boolean"},
     Shape.TEXTS: _TEXTS,
     Shape.NAMES: _TEXTS,
     Shape.GROUPS: {"type": "array", "items": _TEXTS},
     Shape.CITATIONS: {"type": "array", "items": {"$ref": "#/$defs/citation"}},
     Shape.REASONS: {"type": "object", "additionalProperties": _TEXT},
+    Shape.WORDS: {"type": "object", "additionalProperties": _TEXT},
+    Shape.QUESTIONS: {"type": "object", "additionalProperties": _TEXT},
+    Shape.SCHEMES: {"type": "object", "additionalProperties": {"$ref": "#/$defs/scheme"}},
     Shape.EXPECTATIONS: {
         "type": "object",
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+        "additionalProperties": {"enum": list(map(str, Expectation))},
     },
 }
 
@@ -50,6 +53,7 @@ def json_schema() -> Schema:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:argmap:schema:json:{VERSION}",
         "title": "argmap as JSON",
         "description": "An argument map: its claims and the inferences between them, by id.",
         **whole,
@@ -58,6 +62,7 @@ def json_schema() -> Schema:
             "claim": claim,
             "inference": inference,
             "settings": _object(CheckSettings),
+            "scheme": _object(OwnScheme),
             "citation": {
                 "type": "object",
                 "properties": {"source": _TEXT, "locator": _TEXT},

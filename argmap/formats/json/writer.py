@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from argmap.formats.shared.json_text import to_json
-from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Side, Source
+from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.fields import fields_of
 from argmap.model.losses import Written
 
@@ -25,6 +25,7 @@ def format_json(map: ArgumentMap) -> Written:
     whole: dict[str, object] = {"argmap": VERSION}
     for field in fields_of(ArgumentMap):
         value = _plain(getattr(map, field.name))
+        # Claims are there even where there are none: the reader needs the key.
         if value or field.name == "claims":
             whole[field.name] = value
     return Written(to_json(whole))
@@ -34,19 +35,23 @@ def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     if isinstance(value, Side):
         fields = _filled_fields(value)
-        return value.label if fields.keys() <= {"label"} else fields
-    if isinstance(value, Source | Claim | Inference | CheckSettings):
+        has_more_than_a_name = bool(fields.keys() - {"label"})
+        return fields if has_more_than_a_name else value.label
+    if isinstance(value, Source | Claim | Inference | CheckSettings | OwnScheme):
         return _filled_fields(value)
     if isinstance(value, Citation):
-        return {"source": value.source} | ({"locator": value.locator} if value.locator else {})
+        citation = {"source": value.source}
+        if value.locator:
+            citation["locator"] = value.locator
+        return citation
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return list(map(_plain, value))
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     return value
 
 
-def _filled_fields(part: Side | Source | Claim | Inference | CheckSettings) -> dict[str, object]:
+def _filled_fields(part: Side | Source | Claim | Inference | CheckSettings | OwnScheme) -> dict[str, object]:
     part_type: type = type(part)
     filled: dict[str, object] = {}
     for field in fields_of(part_type):

@@ -33,7 +33,9 @@ class DraftStep:
     __slots__ = ("fields", "id", "kind", "places", "premises", "target", "warrant")
 
     def __init__(self, kind: Kind, target: DraftClaim | DraftStep, places: dict[str, Span]) -> None:
-        self.kind, self.target, self.places = kind, target, places
+        self.kind = kind
+        self.target = target
+        self.places = places
         self.premises: list[tuple[Reference, Span]] = []
         self.warrant: tuple[Reference, Span] | None = None
         self.fields: dict[str, Any] = {}
@@ -42,37 +44,50 @@ class DraftStep:
 
 def settle_ids(drafts: list[DraftClaim]) -> None:
     """Give each claim written in place an id from its words."""
-    nameless = [draft for draft in drafts if not draft.id]
-    if nameless:
-        from argmap.formats.shared.ids import Ids
+    ids_of_authors: list[str] = []
+    nameless: list[DraftClaim] = []
+    for draft in drafts:
+        if draft.id:
+            ids_of_authors.append(draft.id)
+        else:
+            nameless.append(draft)
+    if not nameless:
+        return
+    from argmap.formats.shared.ids import Ids
 
-        ids = Ids(draft.id for draft in drafts if draft.id)
-        for draft in nameless:
-            draft.id = ids.give(str(draft.fields.get("text", "")))
+    # These are taken, wherever in the file they stand.
+    ids = Ids(ids_of_authors)
+    for draft in nameless:
+        text = draft.fields.get("text", "")
+        draft.id = ids.give(str(text))
 
 
 def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
     """Return the steps that have premises, and a target that has; the others were reported."""
     steps = Steps()
+    # A step stands in the list before the undercutters on it, so that its id is there when they ask for it.
     for draft in drafts:
         has_premises = bool(draft.premises or draft.warrant)
         if not has_premises or not draft.target.id:
             continue
         premises: list[str] = []
         for reference, span in draft.premises:
-            premise = _id(reference)
+            premise = _id_of(reference)
             premises.append(premise)
             draft.places[f"premise:{premise}"] = span
         warrant = ""
         if draft.warrant:
             reference, span = draft.warrant
-            warrant = _id(reference)
-            draft.places["warrant"] = draft.places[f"premise:{warrant}"] = span
+            warrant = _id_of(reference)
+            draft.places["warrant"] = span
+            draft.places[f"premise:{warrant}"] = span  # the model has it among the premises
         draft.id = steps.add(
             draft.kind, premises, draft.target.id, warrant=warrant, places=draft.places, **draft.fields
         )
     return steps.all
 
 
-def _id(reference: Reference) -> str:
-    return reference if isinstance(reference, str) else reference.id
+def _id_of(reference: Reference) -> str:
+    if isinstance(reference, str):
+        return reference
+    return reference.id

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
 from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, STEP_KEYS
+from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
@@ -28,6 +29,9 @@ _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
+_NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
+"""What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
+
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 
@@ -54,17 +58,22 @@ class _NativeReader(TreeReader):
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
+        # Asked before the next lines, which let each name stand for its key: this is about the value.
+        warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
         sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
         sources = self.shorthand(Source, parts.get("sources"), "sources: a mapping from ids to what is known of each")
         self.claims(root, parts.get("claims"))
+        # Only now, since an id from a claim's words must differ from all that stand anywhere in the file.
         settle_ids(self.drafts)
+        claims = [draft.settled() for draft in self.drafts]
+        steps = settled_steps(self.steps)
         return ArgumentMap.build(
             sides=sides,
             sources=sources,
-            claims=[draft.settled() for draft in self.drafts],
-            inferences=settled_steps(self.steps),
+            claims=claims,
+            inferences=steps,
             places=places,
             **fields,
         )
@@ -78,16 +87,18 @@ class _NativeReader(TreeReader):
         for key, value in self.entries(node, expected):
             places = {"": key.span, "id": key.span}
             if isinstance(value, Scalar):
-                made.append(part(key.value, places=places, **{name_field: value.value}))
-                continue
-            parts = self.parts(value, names_of(part), f"a {part.__name__.lower()}")
-            made.append(part(key.value, places=places, **self.plain_fields(part, parts, places)))
+                fields = {name_field: value.value}
+            else:
+                parts = self.parts(value, names_of(part), f"a {part.__name__.lower()}")
+                fields = self.plain_fields(part, parts, places)
+            made.append(part(key.value, places=places, **fields))
         return made
 
     def settings(self, node: Node | None, places: dict[str, Span]) -> CheckSettings:
         if node is None:
             return CheckSettings()
         parts = self.parts(node, names_of(CheckSettings), CHECK)
+        # Whether there are such rules is for the linter to say, and it points here.
         for key in ("select", "ignore"):
             for item in self.items(parts.get(key)):
                 places[f"{CHECK}:{self.text(item)}"] = item.span
@@ -98,7 +109,8 @@ class _NativeReader(TreeReader):
     def claims(self, root: Mapping, node: Node | None) -> None:
         if node is None or (isinstance(node, Scalar) and not node.value):
             # Where a key is misspelt it may be `claims`, and one mistake is told once.
-            if not any(problem.code == "unknown-key" for problem in self.diagnostics):
+            is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
+            if not is_misspelt:
                 place = node.span if node else self.head(root)
                 self.diagnostics.append(error("no-claims", "this map has no claims", place, _START))
         elif isinstance(node, Mapping):
@@ -121,23 +133,26 @@ class _NativeReader(TreeReader):
 
     def draft(self, node: Scalar | Mapping, key: Scalar | None) -> DraftClaim:
         """Read what a claim says of itself, without its premises and rebuttals."""
-        places = {"": key.span if key else self.head(node)}
-        draft = DraftClaim(places, key.value if key else "")
         if key:
-            places["id"] = key.span
+            places = {"": key.span, "id": key.span}
+            draft = DraftClaim(places, key.value)
+        else:
+            places = {"": self.head(node)}
+            draft = DraftClaim(places, "")
         if isinstance(node, Scalar):
-            draft.fields["text"], places["text"] = node.value, node.span
+            draft.fields["text"] = node.value
+            places["text"] = node.span
             return draft
         parts = self.parts(node, CLAIM_KEYS, "a claim")
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
-            elif name in _CLAIM_FIELDS:
+            elif name in _CLAIM_FIELDS:  # else a key of the grammar: `premises` or `rebuttals`, for `inside`
                 places[name] = value.span
                 draft.fields[name] = self.value(_CLAIM_FIELDS[name], value, places)
         if "text" not in parts:
             self.diagnostics.append(error("missing-text", "this claim has no `text`", places[""]))
-            draft.fields["text"] = "?"
+            draft.fields["text"] = "?"  # an empty text would be told a second time
         return draft
 
     def explicit_id(self, draft: DraftClaim, node: Node, key: Scalar | None) -> None:
@@ -148,15 +163,19 @@ class _NativeReader(TreeReader):
         draft.places["id"] = node.span
 
     def inside(self, draft: DraftClaim, node: Node) -> Descent:
+        # The reading order: a claim comes before what is written in place below it.
         self.drafts.append(draft)
-        if isinstance(node, Mapping):
-            for key, kind in (("premises", Kind.SUPPORT), ("rebuttals", Kind.REBUTTAL)):
-                for item in self.items(node.get(key)):
-                    yield self.step(item, kind, draft)
+        if not isinstance(node, Mapping):
+            return
+        for item in self.items(node.get("premises")):
+            yield self.step(item, Kind.SUPPORT, draft)
+        for item in self.items(node.get("rebuttals")):
+            yield self.step(item, Kind.REBUTTAL, draft)
 
     def step(self, node: Node, kind: Kind, target: DraftClaim | DraftStep) -> Descent:
         step = DraftStep(kind, target, {"": self.head(node)})
         self.steps.append(step)
+        # A mapping with `text` is a claim, which may have `premises` of its own.
         if isinstance(node, Mapping) and node.get("text") is None and node.get("premises") is not None:
             yield self.long_form(step, node)
         elif isinstance(node, Sequence):
@@ -166,12 +185,13 @@ class _NativeReader(TreeReader):
 
     def long_form(self, step: DraftStep, node: Mapping) -> Descent:
         parts = self.parts(node, STEP_KEYS, "a step")
-        grammar = {"premises", "warrant"}
-        said_of_it = {name: value for name, value in parts.items() if name not in grammar}
-        step.fields = self.plain_fields(Inference, said_of_it, step.places)
-        yield self.linked(step, parts["premises"])
-        if "warrant" in parts:
-            yield self.premise(step, parts["warrant"], is_warrant=True)
+        # Premises and warrant are plain fields in the model, but here they can be claims written in place.
+        premises = parts.pop("premises")
+        warrant = parts.pop("warrant", None)
+        step.fields = self.plain_fields(Inference, parts, step.places)
+        yield self.linked(step, premises)
+        if warrant is not None:
+            yield self.premise(step, warrant, is_warrant=True)
         for item in self.items(parts.get("undercutters")):
             yield self.step(item, Kind.UNDERCUTTER, step)
 
@@ -183,11 +203,14 @@ class _NativeReader(TreeReader):
             yield self.premise(step, item)
 
     def premise(self, step: DraftStep, node: Node, *, is_warrant: bool = False) -> Descent:
-        if isinstance(node, Sequence) or (isinstance(node, Mapping) and node.get("text") is None):
-            self.wrong_item(node)
+        if isinstance(node, Sequence):
+            self.wrong(node, "this cannot be a premise", _ITEM)
+            return
+        if isinstance(node, Mapping) and node.get("text") is None:
+            self.wrong_mapping(node)
             return
         reference: Reference
-        if isinstance(node, Scalar) and not re.search(r"\s", node.value):
+        if isinstance(node, Scalar) and not _NEW_CLAIM.search(node.value):
             reference = node.value
             if not reference:
                 self.wrong(node, "an empty item", _ITEM)
@@ -200,8 +223,10 @@ class _NativeReader(TreeReader):
         else:
             step.premises.append((reference, self.head(node)))
 
-    def wrong_item(self, node: Node) -> None:
-        if isinstance(node, Mapping) and len(node.entries) == 1 and " " in node.entries[0][0].value:
+    def wrong_mapping(self, node: Mapping) -> None:
+        """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes for a key."""
+        keys = [key.value for key, _ in node.entries]
+        if len(keys) == 1 and " " in keys[0]:
             self.wrong(node, "a `: ` inside text", "put the text in quotes")
         else:
             self.wrong(node, "this cannot be a premise", _ITEM)

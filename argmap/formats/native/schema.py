@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.formats.native.keys import CHECK, keys_of
 from argmap.formats.shared.schema_parts import ID_PATTERN
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Side, Source, Verdict
+from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -20,15 +20,20 @@ def schema() -> Schema:
     """Return the schema as plain data."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:argmap:schema:map:1",
         "title": "argmap",
         "description": "An argument map: claims, their premises and their rebuttals.",
         **_object(ArgumentMap, _map_grammar(), required=["claims"]),
         "$defs": {
+            # An editor's YAML makes numbers and truth values of what this reader takes as the text that was typed.
             "text": {"type": ["string", "number", "boolean", "null"]},
             "sentence": {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"},
             "texts": _one_or_list(_ref("text")),
             "flag": {"enum": [True, False, "true", "false"]},
             "reasons": {"type": ["object", "null"], "additionalProperties": _ref("sentence")},
+            "words": {"type": ["object", "null"], "additionalProperties": _ref("text")},
+            "schemes": {"type": ["object", "null"], "additionalProperties": _ref("scheme")},
+            "scheme": {"oneOf": [{"type": "null"}, _object(OwnScheme)]},
             "side": {"oneOf": [_ref("text"), _object(Side)]},
             "source": {"oneOf": [_ref("text"), _object(Source)]},
             "claim": {"oneOf": [_ref("sentence"), _ref("full-claim")]},
@@ -51,10 +56,13 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.CITATIONS: {"$ref": "#/$defs/texts"},
     Shape.GROUPS: {"type": ["array", "null"], "items": {"$ref": "#/$defs/texts"}},
     Shape.REASONS: {"$ref": "#/$defs/reasons"},
+    Shape.WORDS: {"$ref": "#/$defs/words"},
+    Shape.QUESTIONS: {"$ref": "#/$defs/words"},
+    Shape.SCHEMES: {"$ref": "#/$defs/schemes"},
     Shape.EXPECTATIONS: {
         "type": ["object", "null"],
         "propertyNames": {"pattern": ID_PATTERN},
-        "additionalProperties": {"enum": [verdict.value for verdict in Verdict]},
+        "additionalProperties": {"enum": list(map(str, Expectation))},
     },
 }
 
@@ -84,11 +92,16 @@ def _step_grammar() -> Schema:
 
 def _object(part: type, grammar: Schema | None = None, required: list[str] | None = None) -> Schema:
     """Return the schema of a part: `grammar` holds the values of the keys that are no plain fields."""
-    values = {field.name: _BY_SHAPE[field.shape] for field in fields_of(part) if field.shape in _BY_SHAPE}
-    values |= grammar or {}
+    values: Schema = {}
+    for field in fields_of(part):
+        if field.shape in _BY_SHAPE:
+            values[field.name] = _BY_SHAPE[field.shape]
+    if grammar is not None:
+        values.update(grammar)  # last, since it puts some plain fields in its own way
     properties: Schema = {}
     for key, meaning in keys_of(part).items():
-        properties[key] = {"description": f"{meaning[0].upper()}{meaning[1:]}.", **values[key]}
+        sentence = f"{meaning[0].upper()}{meaning[1:]}."
+        properties[key] = {"description": sentence, **values[key]}
     return {
         "type": "object",
         "properties": properties,

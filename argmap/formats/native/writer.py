@@ -7,13 +7,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Side, Source
+from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
 
-_WIDTH = 100
+_WIDTH = 100  # longer lines are folded where they can be
+# What YAML takes for plain text in any place: other first characters begin lists, quotes, comments and the like.
 _STARTS_PLAIN = re.compile(r"[^\W_]")
+# Characters that YAML does not know in plain text or breaks lines at, and such as nobody could see.
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+# What would end plain text, and words that other programs take for something else than text.
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
 _SPELT_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
 
@@ -40,10 +43,11 @@ def _lines(map: ArgumentMap) -> Iterator[str]:
 
 
 def _settings(settings: CheckSettings) -> Iterator[str]:
-    if settings != CheckSettings():
-        yield f"{CHECK}:"
-        for field in fields_of(CheckSettings):
-            yield from _field(field, getattr(settings, field.name), "  ")
+    if settings == CheckSettings():
+        return
+    yield f"{CHECK}:"
+    for field in fields_of(CheckSettings):
+        yield from _field(field, getattr(settings, field.name), "  ")
 
 
 def _named_parts(key: str, parts: Collection[Side] | Collection[Source], name_field: str) -> Iterator[str]:
@@ -77,22 +81,28 @@ def _steps(map: ArgumentMap, key: str, steps: list[Inference], indent: str) -> I
     if not steps:
         return
     yield f"{indent}{key}:"
+    # A stack, since undercutters can be deeper than Python lets functions call each other.
     pending = [(step, indent + "  ") for step in reversed(steps)]
     while pending:
         step, indent = pending.pop()
         undercutters = map.undercutters(step.id)
         yield from _step(step, indent, has_undercutters=bool(undercutters))
-        pending.extend((undercutter, indent + "    ") for undercutter in reversed(undercutters))
+        # The last line of the step was `undercutters:`, so they must come next.
+        for undercutter in reversed(undercutters):
+            pending.append((undercutter, indent + "    "))
 
 
 def _step(step: Inference, indent: str, *, has_undercutters: bool) -> Iterator[str]:
     details: list[str] = []
     for field in fields_of(Inference):
         if field.name not in _SPELT_BY_GRAMMAR:
-            details += _field(field, getattr(step, field.name), indent + "  ")
-    if not (step.warrant or details or has_undercutters):
-        alone = len(step.premises) == 1
-        yield f"{indent}- {step.premises[0] if alone else _flow(step.premises)}"
+            value = getattr(step, field.name)
+            details += _field(field, value, indent + "  ")
+    is_bare = not step.warrant and not details and not has_undercutters
+    if is_bare:
+        # The short form: an id, or a list of linked premises.
+        written = step.premises[0] if len(step.premises) == 1 else _flow(step.premises)
+        yield f"{indent}- {written}"
         return
     others = [premise for premise in step.premises if premise != step.warrant]
     # A step needs premises: a warrant that stands alone is named as a premise, too.
@@ -115,6 +125,10 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
         yield from _text_line(field.name, value, indent)
     elif field.shape is Shape.FLAG:
         yield f"{indent}{field.name}: true"
+    elif field.shape is Shape.SCHEMES and isinstance(value, dict):
+        yield f"{indent}{field.name}:"
+        for name, scheme in value.items():
+            yield from _scheme(name, scheme, indent + "  ")
     elif isinstance(value, dict):
         yield f"{indent}{field.name}:"
         for key, text in value.items():
@@ -124,22 +138,35 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
         for group in value:
             yield f"{indent}  - {_flow(group)}"
     elif isinstance(value, tuple):
-        texts = [str(item) for item in value]
+        texts = list(map(str, value))
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
         stands_alone = len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
-        written = _scalar(texts[0], inside_brackets=True) if stands_alone else _flow(texts)
+        written = _flow(texts)
+        if stands_alone:
+            written = _scalar(texts[0], inside_brackets=True)
         yield f"{indent}{field.name}: {written}"
 
 
+def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
+    lines: list[str] = []
+    for field in fields_of(OwnScheme):
+        lines += _field(field, getattr(scheme, field.name), indent + "  ")
+    yield f"{indent}{_scalar(name)}:" + ("" if lines else " {}")
+    yield from lines
+
+
 def _flow(texts: Sequence[str]) -> str:
-    return f"[{', '.join(_scalar(text, inside_brackets=True) for text in texts)}]"
+    """Return texts as a list on one line."""
+    items = [_scalar(text, inside_brackets=True) for text in texts]
+    return f"[{', '.join(items)}]"
 
 
 def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
-    written = _scalar(text)
-    if len(indent) + len(key) + 2 + len(written) <= _WIDTH or not _can_fold(text):
-        yield f"{indent}{key}: {written}"
+    line = f"{indent}{key}: {_scalar(text)}"
+    if len(line) <= _WIDTH or not _can_fold(text):
+        yield line
         return
+    # `>` folds lines into spaces, `-` takes no line break from the end.
     yield f"{indent}{key}: >-"
     yield from _fold(text, indent + "  ")
 
@@ -154,19 +181,26 @@ def _starts_plain(text: str) -> bool:
 
 
 def _fold(text: str, indent: str) -> Iterator[str]:
-    line = indent
-    for word in text.split(" "):
-        if line != indent and len(line) + 1 + len(word) > _WIDTH:
+    """Yield text in lines that are no longer than they must be; a word longer than a line has one to itself."""
+    first_word, *other_words = text.split(" ")
+    line = indent + first_word
+    for word in other_words:
+        longer = f"{line} {word}"
+        if len(longer) <= _WIDTH:
+            line = longer
+        else:
             yield line
-            line = indent
-        line += word if line == indent else f" {word}"
+            line = indent + word
     yield line
 
 
 def _scalar(text: str, *, inside_brackets: bool = False) -> str:
+    """Return text as a scalar: plain where that is read as the same text, else in quotes."""
     is_plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
-    has_brackets = re.search(r"[,\[\]{}]", text)
-    if is_plain and not (inside_brackets and has_brackets):
+    if inside_brackets and re.search(r"[,\[\]{}]", text):
+        is_plain = False
+    if is_plain:
         return text
+    # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and becomes `?`.
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
     return _SPECIAL.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

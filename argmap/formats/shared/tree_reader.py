@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
-from argmap.model import ArgumentMap, Citation, Kind, Verdict
+from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
 from argmap.model.diagnostics import Diagnostic, Severity, Span, did_you_mean, error
 from argmap.model.errors import InvalidMap
-from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.fields import Field, Shape, fields_of, names_of
 from argmap.model.garbage_collection import garbage_collection_paused
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -36,10 +36,12 @@ def read_tree(text: str, name: str, parse: TreeParser, read_map: MapReader, empt
     with garbage_collection_paused():
         root, diagnostics = parse(text, name)
         if root is None and not diagnostics:
-            start = Span(name, 1, 1, 1, 1)
-            diagnostics.append(error("empty-file", "there is no map in this file", start, empty_help))
+            place = Span.start_of(name)
+            diagnostics.append(error("empty-file", "there is no map in this file", place, empty_help))
         map: ArgumentMap | None = None
         if root is not None:
+            # A map may be built in spite of errors on the way, so that those of the map are told beside them;
+            # a reading with an error has no map all the same.
             try:
                 map = read_map(root, diagnostics)
             except InvalidMap as invalid:
@@ -70,7 +72,11 @@ class TreeReader:
         shape = "a list" if isinstance(node, Sequence) else "a mapping"
         message = f"text was expected here, not {shape}"
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
-        return "?"
+        return "?"  # no empty text, which would be told as a second mistake
+
+    def at(self, node: Node, key: str) -> Node | None:
+        """Return the value under a key, `None` where the node is no mapping or has no such key."""
+        return node.get(key) if isinstance(node, Mapping) else None
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
@@ -85,28 +91,34 @@ class TreeReader:
         if said in list(words):
             return words(said)
         help = did_you_mean(said, words) or say_all
-        code = "unknown-" + what.partition(" ")[0]
+        noun, _, _ = what.partition(" ")
+        code = f"unknown-{noun}"
         self.diagnostics.append(error(code, f"`{said}` is no {what}", self.head(node), help))
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
         """Return the items of a list; one that stands alone may go without brackets."""
+        if node is None:
+            return ()
         if isinstance(node, Sequence):
             return node.items
-        if node is None or (isinstance(node, Scalar) and not node.value and node.plain):
+        # `premises:` with nothing after it is an empty list; `""` is an empty item, which is told.
+        if isinstance(node, Scalar) and not node.value and node.plain:
             return ()
         return (node,)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
         """Return the texts of a list."""
-        return tuple(self.text(item) for item in self.items(node))
+        return tuple(map(self.text, self.items(node)))
 
     def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
         """Return the entries of a mapping; `expected` is the message where it is none."""
+        if node is None:
+            return []
         if isinstance(node, Mapping):
             return node.entries
-        is_empty = node is None or (isinstance(node, Scalar) and not node.value)
-        if node is not None and not is_empty:
+        is_empty = isinstance(node, Scalar) and not node.value
+        if not is_empty:
             self.wrong(node, expected)
         return []
 
@@ -114,13 +126,16 @@ class TreeReader:
         """Return the values of a mapping by key, less those with an unknown key; `what` it is, for people."""
         parts: dict[str, Node] = {}
         for key, value in self.entries(node, f"{what} is a mapping"):
-            if key.value in known:
-                parts[key.value] = value
-            else:
-                help = did_you_mean(key.value, known) or self.unknown_key_help(key.value, known, what)
-                self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help))
+            name = key.value
+            if name in known:
+                parts[name] = value
+                continue
+            help = did_you_mean(name, known) or self.unknown_key_help(name, known, what)
+            self.diagnostics.append(error("unknown-key", f"{what} has no `{name}`", key.span, help))
+        if not isinstance(node, Mapping):
+            return parts  # told already: it lacks no key, it is no mapping
         for name in required:
-            if name not in parts and isinstance(node, Mapping):
+            if name not in parts:
                 self.diagnostics.append(error("missing-key", f"{what} needs `{name}`", self.head(node)))
         return parts
 
@@ -133,23 +148,28 @@ class TreeReader:
 
     def value(self, field: Field, node: Node, places: dict[str, Span]) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
-        if field.shape in (Shape.TEXT, Shape.NAME):
+        shape = field.shape
+        if shape in (Shape.TEXT, Shape.NAME):
             return self.text(node)
-        if field.shape is Shape.KIND:
+        if shape is Shape.KIND:
             return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
-        if field.shape is Shape.FLAG:
+        if shape is Shape.FLAG:
             return self.flag(node, field.name)
-        if field.shape in (Shape.TEXTS, Shape.NAMES):
+        if shape in (Shape.TEXTS, Shape.NAMES):
             return self.texts(node)
-        if field.shape is Shape.GROUPS:
-            return tuple(self.texts(group) for group in self.items(node))
-        if field.shape is Shape.CITATIONS:
+        if shape is Shape.GROUPS:
+            return tuple(map(self.texts, self.items(node)))
+        if shape is Shape.CITATIONS:
             return tuple(self.citation(item, field.name, places) for item in self.items(node))
-        if field.shape is Shape.REASONS:
+        if shape is Shape.REASONS:
             return self.reasons(node, field.name, places)
-        if field.shape is Shape.EXPECTATIONS:
+        if shape in (Shape.WORDS, Shape.QUESTIONS):
+            return self.texts_by_name(node, field.name, places)
+        if shape is Shape.SCHEMES:
+            return self.schemes(node, field.name, places)
+        if shape is Shape.EXPECTATIONS:
             return self.expectations(node, field.name, places)
-        raise TypeError(f"{field.shape} is read by the form itself")
+        raise TypeError(f"{shape} is read by the form itself")
 
     def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
         """Return a citation: the id of a source and, after white space, a locator."""
@@ -162,22 +182,44 @@ class TreeReader:
         """Return names, each with a reason that must be given."""
         reasons: dict[str, str] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
+            rule = key.value
             reason = self.text(value)
-            reasons[key.value] = reason
-            places[f"{name}:{key.value}"] = key.span
+            reasons[rule] = reason
+            places[f"{name}:{rule}"] = key.span
             if not reason.strip():
                 place = value if isinstance(value, Scalar) else key
-                self.wrong(place, f"say why `{key.value}` is ignored here")
+                self.wrong(place, f"say why `{rule}` is ignored here")
         return reasons
 
-    def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Verdict]:
-        """Return the verdicts that are expected, by the id of the claim."""
-        expected: dict[str, Verdict] = {}
-        for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
+    def texts_by_name(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
+        """Return names, each with a text; places are those of the names and, by name and text, of the texts."""
+        texts: dict[str, str] = {}
+        for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
+            text = self.text(value)
+            texts[key.value] = text
             places[f"{name}:{key.value}"] = key.span
-            verdict = self.word(value, Verdict, "verdict", f"a verdict is one of {', '.join(Verdict)}")
+            places[f"{name}:{key.value}:{text}"] = self.place(value)
+        return texts
+
+    def schemes(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, OwnScheme]:
+        """Return schemes of the map's own, by name."""
+        schemes: dict[str, OwnScheme] = {}
+        for key, value in self.entries(node, f"{name}: a mapping from names to schemes"):
+            places[f"{name}:{key.value}"] = key.span
+            parts = self.parts(value, names_of(OwnScheme), "a scheme")
+            schemes[key.value] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
+        return schemes
+
+    def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Expectation]:
+        """Return the verdicts that are expected, by the id of the claim."""
+        expected: dict[str, Expectation] = {}
+        say_all = f"a verdict is one of {', '.join(Expectation)}"
+        for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
+            claim = key.value
+            places[f"{name}:{claim}"] = key.span
+            verdict = self.word(value, Expectation, "verdict", say_all)
             if verdict is not None:
-                expected[key.value] = verdict
+                expected[claim] = verdict
         return expected
 
     def plain_fields(self, part: type, parts: dict[str, Node], places: dict[str, Span]) -> dict[str, Any]:
@@ -200,9 +242,11 @@ class TreeReader:
     def head(self, node: Node) -> Span:
         """Return the place of a scalar, or where a list or mapping begins."""
         if isinstance(node, Mapping) and node.entries:
-            return node.entries[0][0].span
+            first_key, _ = node.entries[0]
+            return first_key.span  # the whole mapping can be half the file
         return node.span
 
     def wrong(self, node: Node, message: str, help: str = "") -> None:
         """Report a value that has another shape than expected."""
-        self.diagnostics.append(Diagnostic("wrong-shape", self.severity, message, self.head(node), help=help))
+        diagnostic = Diagnostic("wrong-shape", self.severity, message, self.head(node), help=help)
+        self.diagnostics.append(diagnostic)

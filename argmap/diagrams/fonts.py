@@ -1,0 +1,249 @@
+"""The fonts that PDF and PNG are set in, and which characters none of them has.
+
+Arimo and the fonts inside Typst have the letters of Latin, Greek, Cyrillic and Hebrew, and many signs; other
+scripts need a font package, which an extra of argmap installs, or else a font of the system. Typst itself
+is asked which characters its fonts lack, so nothing has to be known of fonts here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
+from xml.etree import ElementTree
+
+from argmap.model.text import count
+
+if TYPE_CHECKING:
+    import typst
+
+_REACH = ((0x00, 0x530), (0x591, 0x5F5), (0x1E00, 0x2152), (0x2153, 0x2185), (0x2190, 0x2400), (0x2460, 0x2600))
+"""Characters that Arimo has, or else the fonts inside Typst: from the first of each pair to before the second."""
+
+_ARIMO = "fontpkg_arimo"
+_MOST_SHOWN = 8
+"""How many characters a message names."""
+
+
+class _FontPackage(NamedTuple):
+    """Fonts that a Python package brings along.
+
+    Attributes:
+        extra: the extra of argmap that installs it.
+        module: the package as Python imports it.
+        characters: what it is there for, as a class of a regular expression.
+        is_variable: whether its letters are the thinnest that the font has, unless a weight is asked for.
+    """
+
+    extra: str
+    module: str
+    characters: re.Pattern[str]
+    is_variable: bool
+
+
+_PACKAGES = (
+    _FontPackage(
+        "cjk",
+        "manimgx_fonts_cjk",
+        re.compile("[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"),
+        is_variable=True,
+    ),
+    _FontPackage(
+        "arabic",
+        "fontpkg_noto_sans_arabic",
+        re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe]"),
+        is_variable=False,
+    ),
+    # The rest: Armenian, the scripts of India and south-east Asia, Georgian, Ethiopic, symbols and emoji.
+    _FontPackage(
+        "scripts",
+        "manimgx_fonts",
+        re.compile("[\u0530-\u058f\u0900-\u10ff\u1200-\u139f\u1780-\u17ff\u2600-\u2bff\ua8e0-\uaadf\U0001f000-\U0001faff]"),
+        is_variable=False,
+    ),
+)  # fmt: skip
+
+_ARABIC_FAMILY = "Noto Sans Arabic"
+_CJK_FAMILIES = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh": "Noto Sans CJK SC"}
+_TRADITIONAL = {"zh-hant": "TC", "zh-tw": "TC", "zh-mo": "HK", "zh-hk": "HK", "zh-hant-hk": "HK"}
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
+
+
+class Uncovered(NamedTuple):
+    """Characters that no font at hand has.
+
+    Attributes:
+        characters: these, in the order in which they occur.
+        package: what to install for them (`argmap[cjk]`), "" if no package is known to have them.
+    """
+
+    characters: str
+    package: str
+
+
+# --- what the fonts at hand have ---
+
+
+def fonts_for(text: str) -> typst.Fonts:
+    """Return the fonts to set a text in: those that are the same everywhere, and the system's if it needs them."""
+    return _fonts_and_lacking(_out_of_reach(text))[0]
+
+
+def uncovered(text: str) -> list[Uncovered]:
+    """Return the characters of a text that no font at hand has, by what to install for them."""
+    lacking = _fonts_and_lacking(_out_of_reach(text))[1]
+    by_package: dict[str, str] = {}
+    for character in lacking:
+        package = _package_for(character)
+        by_package[package] = by_package.get(package, "") + character
+    return [Uncovered(characters, package) for package, characters in by_package.items()]
+
+
+def missing_font_notes(text: str) -> list[str]:
+    """Return sentences for people on what of a text no font at hand can show, and what to do about it."""
+    notes: list[str] = []
+    for characters, package in uncovered(text):
+        shown = " ".join(characters[:_MOST_SHOWN])
+        if len(characters) > _MOST_SHOWN:
+            shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"
+        remedy = "install one that has"
+        if package:
+            remedy = f"pip install '{package}'"
+        notes.append(f"the picture shows boxes for {shown}, which no font here has: {remedy}")
+    return notes
+
+
+def _out_of_reach(text: str) -> str:
+    """Return the characters of a text that the fonts we always have may lack, each once, in their order."""
+    characters: list[str] = []
+    for character in dict.fromkeys(text):
+        is_within_reach = any(low <= ord(character) < high for low, high in _REACH)
+        # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
+        if not is_within_reach and category(character)[0] not in "CZM":
+            characters.append(character)
+    return "".join(characters)
+
+
+@cache
+def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
+    """Return fonts for these characters, and which of them the fonts lack all the same."""
+    import typst
+
+    folders = [folder for folder in [_folder(_ARIMO), *map(_folder, _modules_for(characters))] if folder]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    lacking = _lacking(characters, fonts)
+    if lacking:
+        # They differ from machine to machine, and so does the picture; and reading them is slow.
+        fonts = typst.Fonts(include_system_fonts=True, font_paths=folders)
+        lacking = _lacking(lacking, fonts)
+    return fonts, lacking
+
+
+def _modules_for(characters: str) -> list[str]:
+    return [package.module for package in _PACKAGES if package.characters.search(characters)]
+
+
+def _folder(module: str) -> Path | None:
+    """Return the folder of an installed package, without importing it."""
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        return None
+    return Path(spec.origin).parent
+
+
+def _package_for(character: str) -> str:
+    """Return what to install for a character: an extra that is not installed, or ""."""
+    for package in _PACKAGES:
+        if package.characters.match(character) and _folder(package.module) is None:
+            return f"argmap[{package.extra}]"
+    return ""
+
+
+_PROBE = b"""
+#set document(title: "Probe", date: datetime(year: 2000, month: 1, day: 1))
+#set text(font: "Arimo")
+#for character in sys.inputs.characters.codepoints() [#character
+
+]
+"""
+"""Sets each character in a paragraph. As PDF/A, which must show all its text, Typst refuses those that it cannot."""
+
+_REFUSED = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|([^"]))"` could not be displayed')
+
+
+def _lacking(characters: str, fonts: typst.Fonts) -> str:
+    """Return the characters that fonts lack."""
+    import typst
+
+    if not characters:
+        return ""
+    try:
+        typst.compile(
+            _PROBE, format="pdf", pdf_standards="a-2u", sys_inputs={"characters": characters}, font_paths=fonts
+        )
+    except typst.TypstError as refusal:
+        refused = {chr(int(code, 16)) if code else plain for code, plain in _REFUSED.findall(refusal.diagnostic)}
+        return "".join(character for character in characters if character in refused)
+    return ""
+
+
+# --- naming fonts in a picture ---
+
+
+def name_fonts(svg: str) -> str:
+    """Return an SVG whose texts in the scripts of font packages name the fonts of these.
+
+    For Typst only. Left to itself it would choose among the forms that a Chinese character has in
+    different countries at random, and the thinnest letters of a variable font.
+    """
+    packages = [package for package in _PACKAGES if package.characters.search(svg) and _folder(package.module)]
+    if not packages:
+        return svg
+    root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang", root.get("lang", ""))
+    # The SVG's own text decides where its language does not say how characters look.
+    cjk_family = _cjk_family(language, "".join(root.itertext()))
+    pending = [(root, False)]
+    while pending:
+        element, is_bold = pending.pop()
+        if "font-weight" in element.attrib:
+            is_bold = element.get("font-weight") in ("bold", "600", "700", "800", "900")
+        pending += [(child, is_bold) for child in element]
+        if element.tag.rpartition("}")[2] not in ("text", "tspan"):
+            continue
+        style = _font_style("".join(element.itertext()), packages, cjk_family, is_bold=is_bold)
+        if style:
+            element.set("style", f"{element.get('style', '')};{style}".lstrip(";"))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _font_style(text: str, packages: Sequence[_FontPackage], cjk_family: str, *, is_bold: bool) -> str:
+    """Return the CSS that sets a text in the first of these packages that it needs, "" if it needs none."""
+    for package in packages:
+        if package.extra == "scripts" or not package.characters.search(text):
+            continue
+        if not package.is_variable:
+            return f"font-family:'{_ARABIC_FAMILY}'"
+        weight = 700 if is_bold else 400
+        return f"font-family:'{cjk_family}';font-variation-settings:'wght' {weight}"
+    return ""
+
+
+def _cjk_family(language: str, text: str) -> str:
+    """Return the font with the forms that Chinese characters have where a text is read."""
+    tag = language.lower()
+    if tag in _TRADITIONAL:
+        return f"Noto Sans CJK {_TRADITIONAL[tag]}"
+    known = _CJK_FAMILIES.get(tag.partition("-")[0])
+    if known:
+        return known
+    if _KANA.search(text):
+        return _CJK_FAMILIES["ja"]
+    if _HANGUL.search(text):
+        return _CJK_FAMILIES["ko"]
+    return _CJK_FAMILIES["zh"]

@@ -1,0 +1,384 @@
+"""Where the lines of a text may end, in any script, and how wide a text must be for so many lines.
+
+A line may end at a space, after a hyphen or a slash, and between the characters of Chinese and Japanese,
+but for the marks that these begin or end no line with. A word that does not fit a line by itself is
+broken where its language hyphenates; Thai and the like, which write no spaces, between letters. Nothing
+ever parts a letter from its marks, or what belongs to one sign (an emoji of several, a flag).
+
+A *column* is the width of an average letter; all widths are measured by `font_metrics`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.diagrams.font_metrics import COLUMN, width
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+# All white space but that which is there to prevent a break: U+00A0, U+2007, U+202F.
+_SPACES = re.compile("[\t-\r \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+
+# French sets spaces before these and after those; a lone dash or percent sign, too, stays where it is.
+_BELONGS_TO_WORD_BEFORE = re.compile(r"[:;!?»›%–—….,)\]]+")
+_BELONGS_TO_WORD_AFTER = re.compile(r"[«‹¿¡]+")
+
+_CJK = "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+_IS_CJK = re.compile(f"[{_CJK}]")
+"""Chinese and Japanese characters and their punctuation. Korean, which writes spaces, breaks at these."""
+
+_SOFT_HYPHEN = "\u00ad"
+_ZERO_WIDTH_SPACE = "\u200b"
+_MAY_BREAK_INSIDE = re.compile(f"[-‐/–—{_SOFT_HYPHEN}{_ZERO_WIDTH_SPACE}{_CJK}]")
+
+_BEGINS_NO_LINE = frozenset(
+    "。｡，、､．：；！？）〕］｝〉》」』】〙〗〟’”»…‥・ー～％‰℃°ゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;!?)]}%"
+)
+_ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$([{")
+_UNBROKEN_PAIRS = frozenset("…‥—―─")
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+"""Thai, Lao, Burmese, Khmer and their neighbours: no spaces between words, and no dictionary of them here."""
+_STAYS_WITH_LETTER_BEFORE = re.compile("[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]")
+_STAYS_WITH_LETTER_AFTER = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
+"""What may be hyphenated: neither an address nor a number. Shorter words gain nothing by it."""
+
+_WIDEST_WHOLE = 30
+"""In columns: what is wider, and cannot be hyphenated, is no word that a box has to hold in one piece."""
+
+NARROWEST = 10
+"""In columns: no one can read lines that are narrower."""
+
+_SPACE = width(" ") / COLUMN
+_HYPHEN = width("-") / COLUMN
+
+
+class _Piece(NamedTuple):
+    """A part of a text that stands on one line.
+
+    Attributes:
+        text: the part.
+        columns: its width.
+        joint: what parts it from the next piece on the same line: a space or nothing.
+        hyphen: what ends the line if it ends here: a hyphen or nothing.
+    """
+
+    text: str
+    columns: float
+    joint: str
+    hyphen: str
+
+    @property
+    def least_line(self) -> float:
+        """The width of a line that holds this piece alone, in columns."""
+        return self.columns + len(self.hyphen) * _HYPHEN
+
+    @property
+    def gap(self) -> float:
+        """The width of the joint, in columns."""
+        return len(self.joint) * _SPACE
+
+
+def wrap(text: str, columns: float, language: str = "") -> list[str]:
+    """Return a text in the fewest lines of at most so many columns, as even as they can be.
+
+    A line is wider only where a word of up to 30 columns can be broken nowhere: see `longest_unbreakable`.
+
+    Args:
+        text: the text; its line breaks are spaces like others. Without any word it is told by "…".
+        columns: the width of a line.
+        language: what hyphenates the words that fit no line, as BCP 47 names it; "" is English.
+    """
+    pieces = _fitting_pieces(_pieces(text), columns, language)
+    if not pieces:
+        return ["…"]  # a box without text would look like a mistake
+    widest = max(piece.least_line for piece in pieces)
+    limit = max(columns, widest)
+    count, _ = _count_lines(pieces, limit)
+    return _lines(pieces, _narrowest_limit(pieces, count, widest))
+
+
+def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST) -> float:
+    """Return the width, in columns, that a line must have for no word to stick out of it.
+
+    Args:
+        text: the text.
+        language: what hyphenates it, as for `wrap`.
+        enough: a width that the line has anyway: words that fit it need not be looked up, which is slow.
+    """
+    pieces = _fitting_pieces(_pieces(text), enough, language)
+    return max((piece.least_line for piece in pieces), default=0.0)
+
+
+def line_count_table(text: str, language: str = "", narrowest: float = NARROWEST) -> dict[int, float]:
+    """Return the least width, in columns, in which a text takes at most so many lines: {lines: columns}.
+
+    Args:
+        text: the text.
+        language: what hyphenates it, as for `wrap`.
+        narrowest: lines no narrower are asked for; only words that are wider than that are hyphenated.
+    """
+    whole = _pieces(text)
+    if not whole:
+        return {1: width("…") / COLUMN}
+    # A word is broken where a line is too narrow for it, so the widths of wide words are where a text changes.
+    too_wide = {piece.columns for piece in whole if piece.columns > narrowest}
+    table: dict[int, float] = {}
+    wider_than = float("inf")
+    for at_least in [*sorted(too_wide, reverse=True), narrowest]:
+        pieces = _fitting_pieces(whole, at_least, language)
+        widest = max(at_least, *(piece.least_line for piece in pieces))
+        lines, _ = _count_lines(pieces, wider_than)
+        limit = float("inf")
+        while limit > widest:
+            limit = _narrowest_limit(pieces, lines, widest)
+            if limit < wider_than:
+                table[lines] = limit
+            lines += 1
+        wider_than = at_least
+    return _without_the_pointless(table)
+
+
+def _without_the_pointless(table: dict[int, float]) -> dict[int, float]:
+    """Return a table in order, without numbers of lines that need no narrower lines than fewer lines do."""
+    useful: dict[int, float] = {}
+    least = float("inf")
+    for lines, columns in sorted(table.items()):
+        if columns < least:
+            useful[lines] = least = columns
+    return useful
+
+
+# --- filling lines ---
+
+
+def _line_width(pieces: Sequence[_Piece]) -> float:
+    """Return how wide one line of all pieces is, in columns."""
+    return sum(piece.columns + piece.gap for piece in pieces) - pieces[-1].gap
+
+
+def _count_lines(pieces: Sequence[_Piece], limit: float) -> tuple[int, float]:
+    """Return how many lines pieces take, and the next greater limit at which they stand otherwise."""
+    count = 1
+    filled = 0.0
+    gap = 0.0
+    next_limit = float("inf")
+    for _, columns, joint, hyphen in pieces:
+        reached = needed = filled + gap + columns
+        if hyphen:
+            needed += _HYPHEN
+        if needed <= limit or not filled:
+            filled = reached
+        else:
+            next_limit = min(next_limit, needed)
+            count += 1
+            filled = columns
+        gap = _SPACE if joint else 0.0
+    return count, next_limit
+
+
+def _narrowest_limit(pieces: Sequence[_Piece], count: int, widest: float) -> float:
+    """Return the least width of a line, in columns, at which pieces take at most so many lines."""
+    # At the best all lines are full, and the spaces between them are gone.
+    limit = max(widest, (_line_width(pieces) - (count - 1) * _SPACE) / count)
+    while True:
+        reached, next_limit = _count_lines(pieces, limit)
+        if reached <= count:
+            return limit
+        limit = next_limit
+
+
+def _lines(pieces: Sequence[_Piece], limit: float) -> list[str]:
+    """Return the lines that `_count_lines` counts."""
+    lines: list[str] = []
+    line = ""
+    filled = 0.0
+    before = _Piece("", 0.0, "", "")
+    for piece in pieces:
+        reached = needed = filled + before.gap + piece.columns
+        if piece.hyphen:
+            needed += _HYPHEN
+        if needed <= limit or not filled:
+            line += before.joint + piece.text
+            filled = reached
+        else:
+            lines.append(line + before.hyphen)
+            line = piece.text
+            filled = piece.columns
+        before = piece
+    lines.append(line)
+    return lines
+
+
+# --- where a line may end ---
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """Return the parts of a text that are broken only where a line would not hold one."""
+    pieces: list[_Piece] = []
+    for word in _words(text):
+        if not _MAY_BREAK_INSIDE.search(word):
+            pieces.append(_Piece(word, width(word) / COLUMN, " ", ""))
+            continue
+        parts = list(_parts_of_word(word))
+        for part, hyphen in parts[:-1]:
+            pieces.append(_Piece(part, width(part) / COLUMN, "", hyphen))
+        last, _ = parts[-1]
+        pieces.append(_Piece(last, width(last) / COLUMN, " ", ""))
+    return pieces
+
+
+def _words(text: str) -> list[str]:
+    """Return what stands between spaces; punctuation that stands alone goes with the word that it belongs to."""
+    words: list[str] = []
+    opening = ""
+    for word in _SPACES.split(text):
+        if not word:
+            continue
+        if _BELONGS_TO_WORD_AFTER.fullmatch(word):
+            opening += f"{word} "
+        elif words and not opening and _BELONGS_TO_WORD_BEFORE.fullmatch(word):
+            words[-1] += f" {word}"
+        else:
+            words.append(opening + word)
+            opening = ""
+    if opening:
+        words.append(opening.rstrip())
+    return words
+
+
+def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a word between which a line may end, each with the hyphen that it then ends with."""
+    from wcwidth import iter_graphemes
+
+    part = ""
+    before = ""
+    for sign in iter_graphemes(word):
+        if sign in (_SOFT_HYPHEN, _ZERO_WIDTH_SPACE):
+            if part:
+                yield part, "-" if sign == _SOFT_HYPHEN else ""
+            part = ""
+            before = ""
+            continue
+        # What stands before `before` decides for a hyphen: `-5` is a number, `well-known` two words.
+        if part and _may_part(part, before, sign):
+            yield part, ""
+            part = ""
+        part += sign
+        before = sign
+    # A word of nothing but soft hyphens shows nothing, and is a word all the same.
+    yield part, ""
+
+
+def _may_part(line: str, before: str, after: str) -> bool:
+    """Return whether a line that ends with the sign `before` may be followed by one that begins with `after`."""
+    if not before:
+        return False
+    if _IS_CJK.match(before) or _IS_CJK.match(after):
+        if before == after and before in _UNBROKEN_PAIRS:
+            return False
+        return after[0] not in _BEGINS_NO_LINE and before[0] not in _ENDS_NO_LINE
+    if before in "-‐–—":
+        return line[-2:-1].isalnum() and after[0].isalpha()
+    if before == "/":
+        return line[-2:-1].isalnum() and after[0].isalnum() and not after[0].isdigit()
+    return False
+
+
+# --- where a word may be broken ---
+
+
+def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> list[_Piece]:
+    """Return pieces of which those that fit no line of so many columns are broken, if they can be."""
+    fitting: list[_Piece] = []
+    for piece in pieces:
+        if piece.columns <= columns:
+            fitting.append(piece)
+            continue
+        parts = _broken(piece.text, columns, language)
+        for part, hyphen in parts[:-1]:
+            fitting.append(_Piece(part, width(part) / COLUMN, "", hyphen))
+        last, _ = parts[-1]
+        fitting.append(_Piece(last, width(last) / COLUMN, piece.joint, piece.hyphen))
+    return fitting
+
+
+def _broken(word: str, columns: float, language: str) -> list[tuple[str, str]]:
+    """Return the parts of a word that is too wide, each with the hyphen that it may end with."""
+    if _IS_UNSPACED.search(word):
+        return [(part, "") for part in _unspaced_parts(word)]
+    parts = _hyphenated(word, language)
+    if len(parts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
+        return [(part, "") for part in _cut(word, columns)]
+    return parts
+
+
+def _hyphenated(word: str, language: str) -> list[tuple[str, str]]:
+    """Return the parts of a word as its language hyphenates it, each with its hyphen; the last has none."""
+    if not _IS_PLAIN_WORD.fullmatch(word):
+        return [(word, "")]
+    hyphenator = _hyphenator(language or "en")
+    if hyphenator is None:
+        return [(word, "")]
+    breaks: list[int] = []
+    for letters in _LETTERS.finditer(word):
+        # Where hyphenation would change the spelling, as in Hungarian, the word is left whole.
+        positions = [position for position in hyphenator.positions(letters[0]) if not position.data]
+        breaks += [letters.start() + position for position in positions]
+    starts = [0, *breaks]
+    ends = [*breaks, len(word)]
+    parts = [(word[start:end], "-") for start, end in zip(starts, ends, strict=True)]
+    last, _ = parts[-1]
+    return [*parts[:-1], (last, "")]
+
+
+@cache
+def _hyphenator(language: str) -> Pyphen | None:
+    """Return what hyphenates a language, if anything does. Reading its rules takes a moment."""
+    import pyphen
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    if known is None:
+        return None
+    return pyphen.Pyphen(lang=known)
+
+
+def _unspaced_parts(word: str) -> list[str]:
+    """Return the letters of a word, each with its marks and with the vowels written before and behind it."""
+    from wcwidth import iter_graphemes
+
+    parts: list[str] = []
+    belongs_together = False
+    for sign in iter_graphemes(word):
+        is_letter = bool(_IS_UNSPACED.match(sign))
+        if parts and (belongs_together or not is_letter or _STAYS_WITH_LETTER_BEFORE.match(sign)):
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+        belongs_together = bool(_STAYS_WITH_LETTER_AFTER.match(sign)) or not is_letter
+    return parts
+
+
+def _cut(word: str, columns: float) -> list[str]:
+    """Return a word in parts that fit so many columns, but for a sign that is wider by itself."""
+    from wcwidth import iter_graphemes
+
+    parts: list[str] = []
+    room = 0.0
+    for sign in iter_graphemes(word):
+        needed = width(sign) / COLUMN
+        if parts and needed <= room:
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+            room = columns
+        room -= needed
+    return parts

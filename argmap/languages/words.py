@@ -1,0 +1,161 @@
+"""What a language has to say: every word and sign that maps, outlines and documents show to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Words:
+    """The words of one language.
+
+    Nothing has a default, so that a file that forgets a word passes neither the type checker nor Python.
+    What holds a name in braces, such as `{number}`, is filled in by `str.format`.
+
+    Attributes:
+        tag: the language as BCP 47 names it.
+        name: the language in its own words.
+        rtl: whether it is written from right to left.
+        quotes: the marks before and after what is quoted.
+        colon: what stands between a word and what it introduces, with the spaces that belong to it.
+        comma: what parts the items of a list.
+        semicolon: what parts clauses.
+        brackets: what encloses an aside, with the space before it.
+        letters: the letters that tell linked premises apart, in their order.
+
+        support: the role of a premise that supports what stands above it.
+        rebuttal: the role of one that speaks against it.
+        undercutter: the role of one that speaks against the step, not the claim.
+        against_this_step: the same, where the step itself stands above.
+        warrant: the role of the premise that licenses a step.
+        reason: a support, to people.
+        objection: a rebuttal, to people.
+        main_claim: what a side finally contends.
+        side: one party to the debate.
+
+        supports: what a support does, in a legend.
+        rebuts: what a rebuttal does, there.
+        undercuts_the_step: what an undercutter does, there.
+        linked_each_is_needed: what a bracket over premises says.
+        warrant_licenses_the_step: what the line of a warrant says.
+        implicit_supplied_by_the_map: what a dashed border says.
+        implicit_step: what the line of a step says that no source draws.
+        no_side_or_several: who makes the claims that are drawn neutral.
+        no_reason_or_evidence: what the mark of an unsupported claim says.
+        the_step_from: a step, named by its `{premises}`.
+
+        unsupported: the mark of a claim that nothing at all is offered for.
+        evidence: the mark of a claim that is documented.
+        common_ground: the mark of a claim accepted without support.
+        implicit: the mark of what the map-maker supplied.
+        scheme: the word before the name of a pattern of reasoning.
+        held_by: who says so, the `{names}` filled in.
+        stated_in: where they say so, the `{places}` filled in.
+        step_is_implicit: the mark of a step that no source draws.
+        implicit_step_explained: what that mark means, as a sentence.
+        documented: the mark of a claim that evidence documents, where the evidence itself is not shown.
+        step_held_by: who draws a step, the `{names}` filled in.
+        step_stated_in: where they draw it, the `{places}` filled in.
+
+        stands, falls, contested: the verdicts.
+        backed, merely_asserted, open: the bases of what stands.
+        rebutted, not_shown: the causes of what falls.
+        outweighed: the verdict of an objection that is too weak to count.
+        undercut: the cause of a step that falls.
+
+        see: where a claim is told, or drawn, instead of here, its `{number}` filled in.
+        no_side: the heading of the claims that are on no side.
+        continued: the heading of what would be too deep below its claim.
+        not_connected: the heading of what no main claim leads to.
+        sources: the heading of the list of sources.
+        argument_map: what a map without a title is called.
+        overview: the name of the page that shows where each branch goes on.
+        page: the `{number}` of a page among their `{total}`.
+        goes_on_at: where a branch goes on, the `{number}` of the page filled in.
+        comes_from: where it comes from.
+    """
+
+    tag: str
+    name: str
+    rtl: bool
+    quotes: tuple[str, str]
+    colon: str
+    comma: str
+    semicolon: str
+    brackets: tuple[str, str]
+    letters: str
+
+    support: str
+    rebuttal: str
+    undercutter: str
+    against_this_step: str
+    warrant: str
+    reason: str
+    objection: str
+    main_claim: str
+    side: str
+
+    supports: str
+    rebuts: str
+    undercuts_the_step: str
+    linked_each_is_needed: str
+    warrant_licenses_the_step: str
+    implicit_supplied_by_the_map: str
+    implicit_step: str
+    no_side_or_several: str
+    no_reason_or_evidence: str
+    the_step_from: str
+
+    unsupported: str
+    evidence: str
+    common_ground: str
+    implicit: str
+    scheme: str
+    held_by: str
+    stated_in: str
+    step_is_implicit: str
+    implicit_step_explained: str
+    documented: str
+    step_held_by: str
+    step_stated_in: str
+
+    stands: str
+    falls: str
+    contested: str
+    backed: str
+    merely_asserted: str
+    open: str
+    rebutted: str
+    not_shown: str
+    outweighed: str
+    undercut: str
+
+    see: str
+    no_side: str
+    continued: str
+    not_connected: str
+    sources: str
+    argument_map: str
+    overview: str
+    page: str
+    goes_on_at: str
+    comes_from: str
+
+    def verdict_word(self, word: str) -> str:
+        """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""
+        return str(getattr(self, word.replace(" ", "_")))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return the items of a list in one line: "a, b"."""
+        return self.comma.join(items)
+
+    def aside(self, text: str) -> str:
+        """Return a text as it stands behind another, in brackets: " (learning)"."""
+        before, after = self.brackets
+        return f"{before}{text}{after}"
+
+    def quoted(self, text: str) -> str:
+        """Return a text in quotation marks."""
+        before, after = self.quotes
+        return f"{before}{text}{after}"

@@ -1,0 +1,167 @@
+"""The search that cruxes and needs share: sets of changes, tried many at once, the smallest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
+from math import comb
+from typing import Generic, NamedTuple, TypeVar
+
+from argmap.model import Verdict
+from argmap.verdicts.map_program import MapProgram
+from argmap.verdicts.worlds import Worlds
+
+MOST_TRIALS = 500_000
+"""How many sets of changes are tried for one claim at the most."""
+
+_BITS_AT_ONCE = 200_000_000
+"""Worlds times atoms in one go: what they take in memory is a quarter of this, in bytes."""
+
+Change = TypeVar("Change", bound=Hashable)
+Progress = Callable[[int, int], None]
+"""Told how many sets were tried, and how many there are to try."""
+
+
+class Search(NamedTuple, Generic[Change]):
+    """What a search found.
+
+    Attributes:
+        found: the sets of changes that are enough, none of which holds a smaller one, with the verdict then.
+        tried: how many sets were tried.
+        is_cut: whether there were more to try.
+    """
+
+    found: list[tuple[tuple[Change, ...], Verdict]]
+    tried: int
+    is_cut: bool
+
+
+class ChangeSearch(Generic[Change]):
+    """Tries sets of changes on a program.
+
+    Args:
+        program: the map's program, with the atoms that changes fix.
+        fixed: the values of atoms that are fixed in every world.
+        effects: for each change the values of the atoms that it fixes.
+        subject_of: what a change is about; of two changes of one subject only one can be made.
+    """
+
+    def __init__(
+        self,
+        program: MapProgram,
+        fixed: Mapping[int, bool],
+        effects: Mapping[Change, Mapping[int, bool]],
+        subject_of: Callable[[Change], str],
+    ) -> None:
+        self.program = program
+        self.fixed = fixed
+        self.effects = effects
+        self.subject_of = subject_of
+
+    def run(
+        self, claim: str, most: int, is_enough: Callable[[Verdict], bool], progress: Progress | None = None
+    ) -> Search[Change]:
+        """Return the smallest sets of at most `most` changes after which the verdict of a claim is enough.
+
+        Args:
+            claim: the id of the claim.
+            most: how many changes are combined at the most.
+            is_enough: whether a verdict is what is looked for.
+            progress: is told after each batch how far the search is.
+        """
+        changes = list(self.effects)
+        sizes = range(1, most + 1)
+        possible = sum(comb(len(changes), size) for size in sizes)
+        most_to_try = min(possible, MOST_TRIALS)
+        enough: list[tuple[tuple[Change, ...], Verdict]] = []
+        tried = 0
+        # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all sizes are tried.
+        for size in sizes:
+            smaller = [frozenset(chosen) for chosen, _ in enough]
+            candidates = self.candidates(changes, size, smaller)
+            while True:
+                batch = list(islice(candidates, self.batch_size()))
+                if not batch:
+                    break
+                if tried + len(batch) > MOST_TRIALS:
+                    return Search(enough, tried, is_cut=True)
+                tried += len(batch)
+                verdicts = self.verdicts_in(batch, claim)
+                for chosen, verdict in zip(batch, verdicts, strict=True):
+                    if is_enough(verdict):
+                        enough.append((chosen, verdict))
+                if progress is not None:
+                    progress(tried, most_to_try)
+        return Search(enough, tried, is_cut=False)
+
+    def candidates(
+        self, changes: Sequence[Change], size: int, smaller: Sequence[frozenset[Change]]
+    ) -> Iterator[tuple[Change, ...]]:
+        """Yield the sets of a size that can be made and of which no part is enough already."""
+        for chosen in combinations(changes, size):
+            subjects = set(map(self.subject_of, chosen))
+            if len(subjects) < size:
+                continue  # a claim cannot be accepted and rejected at once
+            if any(part.issubset(chosen) for part in smaller):
+                continue
+            yield chosen
+
+    def batch_size(self) -> int:
+        """Return how many sets are tried at once, in so many worlds."""
+        return max(1, _BITS_AT_ONCE // self.program.size)
+
+    def verdicts_in(self, batch: Sequence[tuple[Change, ...]], claim: str) -> list[Verdict]:
+        """Return the verdict of a claim after each set of changes."""
+        values: dict[int, tuple[int, int]] = {}
+        everywhere = (1 << len(batch)) - 1
+        for atom, value in self.fixed.items():
+            values[atom] = (everywhere, 0) if value else (0, everywhere)
+        for atom, (true_in, false_in) in self.worlds_of_atoms(batch).items():
+            # A change overrides what is fixed everywhere.
+            made_true, made_false = values.get(atom, (0, 0))
+            made_true = made_true & ~false_in | true_in
+            made_false = made_false & ~true_in | false_in
+            values[atom] = (made_true, made_false)
+        worlds = Worlds(self.program.program, len(batch), values)
+        of_claim = worlds.of_atom(self.program.stands[claim])
+        return _verdicts(of_claim.surely, of_claim.possibly, len(batch))
+
+    def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, tuple[int, int]]:
+        """Return for each atom that changes fix the worlds in which they make it true, and false."""
+        # Bits are set in bytes that can change: an integer would be copied whole for each bit.
+        worlds_of_change: dict[Change, bytearray] = {}
+        for world, chosen in enumerate(batch):
+            for change in chosen:
+                if change not in worlds_of_change:
+                    worlds_of_change[change] = bytearray(len(batch) // 8 + 1)
+                worlds_of_change[change][world // 8] |= 1 << world % 8
+        values: dict[int, tuple[int, int]] = {}
+        for change, bits in worlds_of_change.items():
+            worlds = int.from_bytes(bits, "little")
+            for atom, value in self.effects[change].items():
+                true_in, false_in = values.get(atom, (0, 0))
+                if value:
+                    true_in |= worlds
+                else:
+                    false_in |= worlds
+                values[atom] = (true_in, false_in)
+        return values
+
+
+def _verdicts(surely: int, possibly: int, number: int) -> list[Verdict]:
+    """Return the verdict in each world."""
+    # As bytes, for the reason given above.
+    size = number // 8 + 1
+    true_bits = surely.to_bytes(size, "little")
+    possible_bits = possibly.to_bytes(size, "little")
+    verdicts: list[Verdict] = []
+    for world in range(number):
+        place = world // 8
+        bit = 1 << world % 8
+        if true_bits[place] & bit:
+            verdicts.append(Verdict.STANDS)
+        elif possible_bits[place] & bit:
+            verdicts.append(Verdict.CONTESTED)
+        else:
+            verdicts.append(Verdict.FALLS)
+    return verdicts

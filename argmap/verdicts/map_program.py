@@ -1,0 +1,223 @@
+"""A map as one normal logic program of two levels: what stands, and what is backed.
+
+For each claim and step x, S(x) says "x stands" and B(x) "x is backed". A claim has *own ground* if it is common
+ground or documented by evidence; it is *bare* if it has none and no support is drawn for it.
+
+    B(step)  ← the step is not implicit,  B(p) for every premise p but the warrant,  S(warrant),  no S(u)
+               (a warrant that stands alone counts as a premise)
+    S(step)  ← S(p) for every premise p, the warrant too,  no S(u)                    (u: its undercutters)
+    B(claim) ← own ground, or B(s) for some support s;  and no B(r)                   (r: its rebuttals)
+    S(claim) ← B(claim)
+    S(claim) ← bare, or S(s) for some support s;  and no S(r)
+
+In strict mode nothing is bare and implicit steps are left out, so that S is B. With bare claims and rebuttals
+alone, this is Dung's grounded labelling; the two levels are those of ASPIC+ with two strengths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.verdicts.program import Model, Program, Rule
+
+
+class MapProgram:
+    """The program of a map.
+
+    Attributes:
+        stands: the atom S of each claim and step, by id.
+        backed: the atom B of each claim and step that could be backed at all, by id. B is false for the others.
+        ground: an atom for each claim of `showable`: whether it has own ground. False unless it is fixed.
+        bare: an atom for each bare claim of `showable`: whether it still is. True unless it is fixed.
+        plain_steps: steps from one premise that nothing undercuts, each with its premise.
+        program: the rules.
+    """
+
+    def __init__(
+        self,
+        map: ArgumentMap,
+        *,
+        strict: bool = False,
+        acceptable: Collection[str] = (),
+        showable: Collection[str] = (),
+        answerable: Collection[str] = (),
+    ) -> None:
+        """Make the program.
+
+        Args:
+            map: the map.
+            strict: whether only what is backed stands.
+            acceptable: claims that may be accepted when the model is asked for.
+            showable: claims without own ground that may be given one when the model is asked for.
+            answerable: steps that may be made to fall when the model is asked for, whatever their premises do.
+        """
+        self.map, self.strict = map, strict
+        self.size = 0
+        # A step from one premise that nothing undercuts shares the fate, and so the atom, of its premise.
+        self.plain_steps: dict[str, str] = {}
+        for step in map.inferences.values():
+            if step.id not in answerable and self._is_plain(step):
+                self.plain_steps[step.id] = step.premises[0]
+        # Claims before steps, since a plain step takes over the atom of its premise.
+        self.stands = self._new_atoms([*map.claims, *map.inferences])
+        self.backed = self._new_atoms(may_be_backed(map, {*acceptable, *showable}))
+        self.ground = self._new_atoms(showable)
+        self.bare = self._new_atoms(filter(self.is_bare, showable))
+        self.rules: list[Rule] = []
+        for claim in map.claims.values():
+            supports = map.supports(claim.id)
+            rebuttals = map.rebuttals(claim.id)
+            self._add_standing(claim, supports, rebuttals)
+            if claim.id in self.backed:
+                self._add_backing(claim, supports, rebuttals)
+        for step in map.inferences.values():
+            if step.id in self.plain_steps:
+                continue
+            if strict and step.implicit:
+                continue  # without a rule the step falls, as if it were not drawn
+            self._add_step(step)
+        self.program = Program(self.size, self.rules)
+
+    def _is_plain(self, step: Inference) -> bool:
+        if len(step.premises) != 1 or self.map.undercutters(step.id):
+            return False
+        # In strict mode an implicit step falls, whatever its premise does.
+        return not (self.strict and step.implicit)
+
+    def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return an atom for each id; that of a plain step is its premise's, which must come first."""
+        atoms: dict[str, int] = {}
+        for id in ids:
+            premise = self.plain_steps.get(id)
+            if premise is not None:
+                atoms[id] = atoms[premise]
+            else:
+                atoms[id] = self.size
+                self.size += 1
+        return atoms
+
+    def is_bare(self, claim: str) -> bool:
+        """Return whether a claim has no ground of its own and no support drawn for it."""
+        stated = self.map.claims[claim]
+        return not (stated.assumed or stated.evidence or self.map.supports(claim))
+
+    # --- rules ---
+
+    def _add_standing(self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]) -> None:
+        head = self.stands[claim.id]
+        attacks = self._atoms_of_standing(rebuttals)
+        if claim.id in self.backed:
+            # No attack stands in this rule: what is backed yields only to what is backed.
+            self.rules.append(Rule(head, (self.backed[claim.id],), ()))
+        if supports:
+            # A claim that offers reasons rests on them, so it is not bare even where none of them holds.
+            self._add_alternatives(head, self._atoms_of_standing(supports), attacks)
+        elif claim.assumed or claim.evidence or self.strict:
+            return  # it stands by what backs it, or not at all
+        elif claim.id in self.bare:
+            # Given ground of its own, it is bare no longer: the switch takes this rule away.
+            self.rules.append(Rule(head, (self.bare[claim.id],), attacks))
+        else:
+            self.rules.append(Rule(head, (), attacks))
+
+    def _add_backing(self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]) -> None:
+        head = self.backed[claim.id]
+        # Among equals: only an objection that is itself backed keeps a claim from being so.
+        attacks = self._atoms_of_backing(rebuttals)
+        if claim.assumed or claim.evidence:
+            # Own ground is enough: a backed support could add nothing to it.
+            self.rules.append(Rule(head, (), attacks))
+            return
+        if claim.id in self.ground:
+            self.rules.append(Rule(head, (self.ground[claim.id],), attacks))
+        self._add_alternatives(head, self._atoms_of_backing(supports), attacks)
+
+    def _atoms_of_standing(self, steps: Sequence[Inference]) -> list[int]:
+        return [self.stands[step.id] for step in steps]
+
+    def _atoms_of_backing(self, steps: Sequence[Inference]) -> list[int]:
+        """Return the atoms B of those steps that could be backed; false in every model, the others need none."""
+        return [self.backed[step.id] for step in steps if step.id in self.backed]
+
+    def _add_alternatives(self, head: int, supports: Sequence[int], rebuttals: Sequence[int]) -> None:
+        """Let the head follow from any of the supports, unless one of the rebuttals holds."""
+        if len(supports) > 1 and rebuttals:
+            # An atom for "one of them holds" keeps the program linear: supports and rebuttals are not multiplied.
+            any_of_them = self.size
+            self.size += 1
+            self.rules.append(Rule(head, (any_of_them,), rebuttals))
+            head = any_of_them
+            rebuttals = ()
+        for support in supports:
+            self.rules.append(Rule(head, (support,), rebuttals))
+
+    def _add_step(self, step: Inference) -> None:
+        doubts = self._atoms_of_standing(self.map.undercutters(step.id))
+        premises = [self.stands[premise] for premise in step.premises]
+        self.rules.append(Rule(self.stands[step.id], premises, doubts))
+        if step.id not in self.backed:
+            return
+        # A warrant is granted until it is challenged: it need only stand where the other premises must be backed.
+        to_back = step.premises_to_back
+        needed: list[int] = []
+        for premise in step.premises:
+            atoms = self.backed if premise in to_back else self.stands
+            needed.append(atoms[premise])
+        # The doubts count here by S, not by B: true premises do not document the step.
+        self.rules.append(Rule(self.backed[step.id], needed, doubts))
+
+    # --- models ---
+
+    def fixed(self, accept: Collection[str], reject: Collection[str]) -> dict[int, bool]:
+        """Return the values of atoms that accepting and rejecting claims fixes, and those of the switches."""
+        # As the map has it, what could be given ground has none, and what is bare is bare.
+        fixed = dict.fromkeys(self.ground.values(), False)
+        fixed.update(dict.fromkeys(self.bare.values(), True))
+        # What is accepted stands and is backed, as a fact; what is rejected is neither.
+        claims = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        for claim, value in claims.items():
+            fixed[self.stands[claim]] = value
+            if claim in self.backed:
+                fixed[self.backed[claim]] = value
+        return fixed
+
+    def model(self, fixed: Mapping[int, bool] | None = None) -> Model:
+        """Return the well-founded model."""
+        if fixed is None:
+            fixed = self.fixed((), ())
+        return self.program.well_founded(fixed)
+
+
+def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]:
+    """Return the claims and steps that are backed if nothing attacks anything, premises before their steps.
+
+    `grounded` are claims that may be given ground beside those that have it. In most maps little is backed,
+    and what cannot be needs no rules.
+    """
+    pending: list[str] = []
+    for stated in map.claims.values():
+        if stated.assumed or stated.evidence or stated.id in grounded:
+            pending.append(stated.id)
+    # How many premises of each step are not known to be backed; an implicit step backs nothing, and has no count.
+    missing: dict[str, int] = {}
+    for step in map.inferences.values():
+        if not step.implicit:
+            missing[step.id] = len(step.premises_to_back)
+    backed: dict[str, None] = {}  # a set that keeps its order, so that atoms are numbered alike in every run
+    while pending:
+        claim = pending.pop()
+        if claim in backed:
+            continue
+        backed[claim] = None
+        for step in map.uses(claim):
+            if step.id not in missing or claim not in step.premises_to_back:
+                continue
+            missing[step.id] -= 1
+            if missing[step.id]:
+                continue
+            backed[step.id] = None
+            # A rebuttal or an undercutter that is backed backs no claim.
+            if step.kind is Kind.SUPPORT:
+                pending.append(step.target)
+    return list(backed)

@@ -1,0 +1,118 @@
+"""Needs: what would have to be answered or shown for a claim to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.verdicts.changes import ChangeSearch, Progress
+from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
+from argmap.verdicts.map_program import MapProgram
+from argmap.verdicts.upstream import Upstream, upstream_of
+
+
+class Mend(NamedTuple):
+    """A step to be answered, or else a claim to be shown by evidence; the id of either."""
+
+    id: str
+    is_answer: bool
+
+
+class NeedSearch(NamedTuple):
+    """What a claim needs.
+
+    Attributes:
+        claim: the claim in question.
+        verdict: its verdict as the map has it; where it stands, nothing is needed.
+        found: sets of mends after which it stands, no part of which suffices; the smallest first, answers first.
+        tried: how many sets were tried.
+        is_cut: whether there were more to try.
+    """
+
+    claim: str
+    verdict: Verdict
+    found: list[tuple[Mend, ...]]
+    tried: int
+    is_cut: bool
+
+
+def needs(
+    map: ArgumentMap,
+    claim: str,
+    *,
+    size: int = 1,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> NeedSearch:
+    """Return the sets of at most `size` mends that let a claim stand.
+
+    Upstream of the claim, an objection or undercutter that does not fall can be answered, which takes it and the
+    undercutters on it away, and a claim without ground of its own can be shown. Claims that `accept` and `reject`
+    fix are not shown.
+
+    Raises:
+        ArgmapError: there is no such claim, or one is both accepted and rejected.
+    """
+    must_be_claims(map, [claim])
+    verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
+    if verdicts[claim] is Verdict.STANDS:
+        return NeedSearch(claim, verdicts[claim], [], 0, is_cut=False)
+    upstream = upstream_of(map, claim)
+    showable = _showable(verdicts, upstream, claim)
+    answerable = _answerable(verdicts, upstream)
+    program = MapProgram(map, strict=strict, acceptable=accept, showable=showable, answerable=answerable)
+    # Answers first, which is the order that sets of a size are tried and told in.
+    effects: dict[Mend, Mapping[int, bool]] = {}
+    for step in answerable:
+        effects[Mend(step, is_answer=True)] = _values_of_answer(program, step)
+    for id in showable:
+        effects[Mend(id, is_answer=False)] = _values_of_showing(program, id)
+    search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
+    result = search.run(claim, size, lambda verdict: verdict is Verdict.STANDS, progress)
+    sets_of_mends = [mends for mends, _ in result.found]
+    return NeedSearch(claim, verdicts[claim], sets_of_mends, result.tried, result.is_cut)
+
+
+def _subject_of(mend: Mend) -> str:
+    return mend.id
+
+
+def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
+    """Return the claims without own ground that evidence may be found for; the one in question is none of them."""
+    showable: list[str] = []
+    for id in upstream.claims:
+        if id == claim or id in verdicts.fixed:
+            continue
+        stated = verdicts.map.claims[id]
+        if not stated.assumed and not stated.evidence:
+            showable.append(id)
+    return showable
+
+
+def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
+    """Return the rebuttals and undercutters that do not fall already."""
+    answerable: list[str] = []
+    for id in upstream.steps:
+        step = verdicts.map.inferences[id]
+        if step.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
+            answerable.append(id)
+    return answerable
+
+
+def _values_of_answer(program: MapProgram, step: str) -> dict[int, bool]:
+    # With the step false, the undercutters on it have no effect, so they are as good as deleted.
+    values = {program.stands[step]: False}
+    if step in program.backed:
+        values[program.backed[step]] = False
+    return values
+
+
+def _values_of_showing(program: MapProgram, claim: str) -> dict[int, bool]:
+    values = {program.ground[claim]: True}
+    # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
+    if claim in program.bare:
+        values[program.bare[claim]] = False
+    return values

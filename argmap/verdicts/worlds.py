@@ -1,0 +1,98 @@
+"""The well-founded model of one program in many worlds at once, which differ in the values of some atoms.
+
+A set of worlds is an integer, one bit a world, so that one operation on integers weighs a rule in all of them.
+The model is the alternating fixpoint (Van Gelder, The Alternating Fixpoint of Logic Programs with Negation, 1989),
+reached component by component of the graph of dependencies, the lowest first (Lifschitz and Turner, Splitting a
+Logic Program, 1994).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from argmap.verdicts.program import Program
+
+
+class AtomWorlds(NamedTuple):
+    """In which worlds an atom is true, and in which it is not false (true, or neither)."""
+
+    surely: int
+    possibly: int
+
+
+class Worlds:
+    """The value of every atom in each of `number` worlds.
+
+    `values` maps an atom to the worlds in which it has the value True and those in which it has the value False,
+    whatever the rules say; in the others the rules decide.
+    """
+
+    def __init__(self, program: Program, number: int, values: Mapping[int, tuple[int, int]]) -> None:
+        self.program = program
+        self.values = values
+        self.all_worlds = (1 << number) - 1  # so many bits, all set
+        self.surely = [0] * program.size
+        self.possibly = [0] * program.size
+        for component in _components(program):
+            self.settle(component)
+
+    def of_atom(self, atom: int) -> AtomWorlds:
+        """Return the worlds of an atom."""
+        return AtomWorlds(self.surely[atom], self.possibly[atom])
+
+    def settle(self, component: Sequence[int]) -> None:
+        """Settle the atoms of a component, all it depends on being settled."""
+        # What is true is underestimated and what is not false overestimated, in turn, until both are right.
+        # At the start nothing is surely true, which is an underestimate whatever the rules say.
+        while True:
+            before = self.surely_in(component)
+            self.follow(component, self.possibly, self.surely)
+            self.follow(component, self.surely, self.possibly)
+            if self.surely_in(component) == before:
+                return
+
+    def surely_in(self, component: Sequence[int]) -> list[int]:
+        """Return in which worlds each atom of a component is true, as far as is known."""
+        return [self.surely[atom] for atom in component]
+
+    def follow(self, component: Sequence[int], estimate: list[int], other: list[int]) -> None:
+        """Make `estimate` the least that follows if just what `other` says holds of what rules exclude."""
+        rules = self.program.rules
+        # From nothing upwards, so that what only supports itself never comes in.
+        for atom in component:
+            estimate[atom] = 0
+        changed = True
+        while changed:
+            changed = False
+            for atom in component:
+                worlds = 0
+                for number in self.program.rules_for[atom]:
+                    rule = rules[number]
+                    by_rule = self.all_worlds
+                    for needed in rule.when:
+                        by_rule &= estimate[needed]
+                    for excluded in rule.unless:
+                        by_rule &= ~other[excluded]
+                    worlds |= by_rule
+                made_true, made_false = self.values.get(atom, (0, 0))
+                worlds &= ~made_false
+                worlds |= made_true
+                if worlds != estimate[atom]:
+                    estimate[atom] = worlds
+                    changed = True
+
+
+def _components(program: Program) -> list[list[int]]:
+    """Return the atoms in groups that depend on one another, each group after those that it depends on."""
+    import networkx
+
+    dependencies: networkx.DiGraph[int] = networkx.DiGraph()
+    dependencies.add_nodes_from(range(program.size))
+    for rule in program.rules:
+        for atom in (*rule.when, *rule.unless):
+            dependencies.add_edge(rule.head, atom)
+    # Components come in reverse topological order of the edges: what is depended on first.
+    components = networkx.strongly_connected_components(dependencies)
+    # A component is a set, which has no order; sorted, every run goes the same way.
+    return [sorted(component) for component in components]

@@ -1,0 +1,89 @@
+"""The debate about the treaty is true to the article that it reports, and comes out as that leaves it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from argmap import ArgumentMap, Verdict, as_stated, evaluate, load
+from argmap.model.graph import main_claims
+from argmap.rules._rule import Context
+from argmap.rules.expectation_failed import RULE as EXPECTATION_FAILED
+from argmap.rules.quote_not_found import RULE as QUOTE_NOT_FOUND
+from tests.conftest import ROOT
+
+ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"
+needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not ours to copy, and is not here")
+
+
+@pytest.fixture(scope="module")
+def debate() -> ArgumentMap:
+    return load(ROOT / "arguments.yaml")
+
+
+@pytest.fixture(scope="module")
+def article() -> str:
+    return ARTICLE.read_text(encoding="utf-8")
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+@needs_article
+def test_quotations_are_short_and_exact(debate: ArgumentMap, article: str) -> None:
+    quotes = [claim.quote for claim in debate.claims.values() if claim.quote]
+    assert len(quotes) == 3
+    for quote in quotes:
+        assert len(words_of(quote)) < 10
+    # The article quotes the treaty too, so its text stands for that of every source.
+    texts = dict.fromkeys(debate.sources, article)
+    findings = QUOTE_NOT_FOUND.find(Context(debate, texts))
+    assert list(findings) == []
+
+
+@needs_article
+def test_claims_are_told_in_words_of_their_own(debate: ArgumentMap, article: str) -> None:
+    plain_article = " ".join(words_of(article))
+    for claim in debate.claims.values():
+        words = words_of(claim.text)
+        for start in range(len(words) - 7):
+            eight_words = " ".join(words[start : start + 8])
+            assert eight_words not in plain_article
+
+
+def test_of_every_step_and_claim_it_is_said_whose_it_is(debate: ArgumentMap) -> None:
+    for step in debate.inferences.values():
+        is_drawn = bool(step.stated_in)
+        assert is_drawn != step.implicit
+    for claim in debate.claims.values():
+        assert claim.implicit or claim.evidence or claim.stated_in
+
+
+def test_the_readme_counts_what_is_the_maps_own(debate: ArgumentMap) -> None:
+    steps = [step.implicit for step in debate.inferences.values()]
+    claims = [claim.implicit for claim in debate.claims.values()]
+    told = f"{sum(steps)} of the {len(steps)} steps and {sum(claims)} of the {len(claims)} claims"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert told in readme
+
+
+def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:
+    findings = EXPECTATION_FAILED.find(Context(debate))
+    assert list(findings) == []
+
+
+@pytest.mark.parametrize("is_as_stated", [False, True])
+def test_no_main_claim_prevails(debate: ArgumentMap, is_as_stated: bool) -> None:
+    map = as_stated(debate) if is_as_stated else debate
+    verdicts = evaluate(map)
+    for claim in main_claims(map):
+        assert verdicts[claim.id] is Verdict.CONTESTED
+
+
+@pytest.mark.parametrize("claim", ["shield", "deters-us", "free-to-provoke"])
+def test_a_doubt_about_the_shield_reaches_both_sides(debate: ArgumentMap, claim: str) -> None:
+    doubt = debate.undercutters("mutual-defence:supports:shield")[0]
+    assert doubt.premises == ("aid-uncertain",)
+    assert evaluate(debate)[claim] is Verdict.FALLS

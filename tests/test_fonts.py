@@ -1,0 +1,131 @@
+"""The fonts of PDF and PNG: what they lack is said, with what to install; what is installed is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import typst
+
+from argmap import registry
+from argmap.diagrams import fonts
+from argmap.diagrams.direction import directed, runs_right_to_left
+from argmap.diagrams.fonts import Uncovered, missing_font_notes, name_fonts, uncovered
+from argmap.languages import KNOWN, Words, words_for
+from tests.conftest import a_map
+from tests.run import argmap
+
+_real_fonts = typst.Fonts
+_real_folder = fonts._folder
+
+
+def _no_system_fonts(*, include_system_fonts: bool, font_paths: list[Path]) -> typst.Fonts:
+    assert isinstance(include_system_fonts, bool)
+    return _real_fonts(include_system_fonts=False, font_paths=list(font_paths))
+
+
+@pytest.fixture(autouse=True)
+def without_system_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(typst, "Fonts", _no_system_fonts)
+    fonts._fonts_and_lacking.cache_clear()
+    yield
+    fonts._fonts_and_lacking.cache_clear()
+
+
+@pytest.fixture
+def without_font_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_folder", lambda module: _real_folder(module) if module == "fontpkg_arimo" else None)
+
+
+@pytest.mark.usefixtures("without_font_packages")
+def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
+    assert uncovered("Ünï → Ж Ω שלום ✓") == []
+    assert uncovered("学校 ไทย é 学 ᛰ") == [
+        Uncovered("学校", "argmap[cjk]"),
+        Uncovered("ไทย", "argmap[scripts]"),
+        Uncovered("ᛰ", ""),
+    ]
+    assert missing_font_notes("学校应该九点开始。ᛰ") == [
+        "the picture shows boxes for 学 校 应 该 九 点 开 始 and 1 other character, which no font here has: "
+        "pip install 'argmap[cjk]'",
+        "the picture shows boxes for ᛰ, which no font here has: install one that has",
+    ]
+
+
+@pytest.mark.usefixtures("without_font_packages")
+@pytest.mark.parametrize("form", ["png", "pdf"])
+def test_a_picture_says_once_what_it_cannot_show(form: str) -> None:
+    map = a_map("claims: {a: {text: 学校应该开始。, premises: [孩子睡得多。]}}")
+    notes = registry.write(map, form, registry.WritingOptions(page="none")).notes
+    (note,) = [note for note in notes if "boxes" in note]
+    assert "pip install 'argmap[cjk]'" in note
+
+
+def test_what_is_always_at_hand_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst, "compile", None)
+    assert uncovered("Ünï → Ж Ω שלום (±½)\u2067\u0301") == []
+
+
+def needs(module: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(_real_folder(module) is None, reason=f"{module} is not installed")
+
+
+@needs("manimgx_fonts_cjk")
+@needs("fontpkg_noto_sans_arabic")
+@pytest.mark.parametrize("tag", KNOWN)
+def test_with_the_extras_every_word_of_every_language_can_be_shown(tag: str) -> None:
+    words = words_for(tag)
+    assert uncovered("".join(str(getattr(words, name)) for name in Words.__slots__)) == []
+
+
+@needs("manimgx_fonts_cjk")
+@needs("fontpkg_noto_sans_arabic")
+def test_the_fonts_of_packages_are_named_for_the_texts_that_need_them() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xml:lang="ja"><text>Nine &amp; ten</text>'
+        '<g font-weight="bold"><text style="fill:red">学校</text></g><text>المدرسة</text></svg>'
+    )
+    named = ElementTree.fromstring(name_fonts(svg))  # noqa: S314 - our own output
+    styles = [element.get("style") for element in named.iter() if element.tag.endswith("text")]
+    assert styles == [
+        None,
+        "fill:red;font-family:'Noto Sans CJK JP';font-variation-settings:'wght' 700",
+        "font-family:'Noto Sans Arabic'",
+    ]
+    assert name_fonts("<svg>Nine</svg>") == "<svg>Nine</svg>"
+
+
+@needs("manimgx_fonts_cjk")
+@pytest.mark.parametrize(
+    ("language", "text", "region"),
+    [
+        ("zh", "学校", "SC"),
+        ("zh-Hant", "學校", "TC"),
+        ("zh-HK", "學校", "HK"),
+        ("ko", "학교", "KR"),
+        ("en", "学校は", "JP"),
+        ("", "학교", "KR"),
+        ("", "学校", "SC"),
+    ],
+)
+def test_characters_have_the_forms_of_the_country_where_they_are_read(language: str, text: str, region: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{language}"><text>{text}</text></svg>'
+    assert f"Noto Sans CJK {region}'" in name_fonts(svg)
+
+
+@needs("manimgx_fonts_cjk")
+def test_a_chinese_map_is_drawn_in_letters(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("language: zh\nclaims: {a: 学校应该开始。}\n", encoding="utf-8")
+    drawn = argmap("render", "map.yaml", "-o", "map.png", "--page", "none", cwd=tmp_path)
+    assert (drawn.code, drawn.err) == (0, "wrote map.png\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"), [("المدرسة OECD", True), ("OECD المدرسة", False), ("1.2 שלום", True), ("(2014)", True)]
+)
+def test_the_first_letter_says_which_way_a_text_runs(text: str, *, rtl: bool) -> None:
+    assert runs_right_to_left(text, otherwise=True) is rtl
+    assert directed(text, rtl=rtl).strip("\u2067\u2069") == text
+    assert (directed(text, rtl=rtl) != text) is rtl

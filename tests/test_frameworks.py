@@ -1,0 +1,109 @@
+"""Frameworks and programs for solvers: what they say is what argmap says, or they are refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, Verdict, dumps, evaluate
+from argmap.formats.frameworks import framework
+from tests.conftest import ROOT, a_map
+from tests.run import argmap
+from tests.strategies import bare_maps
+
+STANDS, FALLS, CONTESTED = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED
+
+
+def grounded_labelling(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
+    """Return the grounded labelling, by labelling until nothing changes (Modgil and Caminada 2009)."""
+    attackers = [[first for first, second in attacks if second == place] for place in range(arguments)]
+    labels: dict[int, Verdict] = {}
+    while True:
+        before = len(labels)
+        for place in range(arguments):
+            labels_of_attackers = [labels.get(attacker) for attacker in attackers[place]]
+            if STANDS in labels_of_attackers:
+                labels[place] = FALLS
+            elif all(label is FALLS for label in labels_of_attackers):
+                labels[place] = STANDS
+        if len(labels) == before:
+            return [labels.get(place, CONTESTED) for place in range(arguments)]
+
+
+@st.composite
+def attack_maps(draw: st.DrawFn) -> ArgumentMap:
+    """A map of rebuttals and undercutters alone, in which a few claims may have ground of their own."""
+    ids = [f"c{number}" for number in range(draw(st.integers(1, 7)))]
+    steps = Steps()
+    coin = st.booleans()
+    for _ in range(draw(st.integers(0, 12))):
+        premises: list[str] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        warrant: str = draw(st.sampled_from(["", premises[-1]]))
+        earlier = [step.id for step in steps.all]
+        is_implicit: bool = draw(coin)
+        is_undercutter: bool = draw(coin)
+        if earlier and is_undercutter:
+            steps.add(Kind.UNDERCUTTER, premises, draw(st.sampled_from(earlier)), warrant=warrant, implicit=is_implicit)
+        else:
+            steps.add(Kind.REBUTTAL, premises, draw(st.sampled_from(ids)), warrant=warrant, implicit=is_implicit)
+    grounded = draw(st.lists(st.sampled_from(ids), max_size=2))
+    claims = [Claim(id, f"Claim {id} holds.", assumed=id in grounded) for id in ids]
+    return ArgumentMap.build(claims=claims, inferences=steps.all)
+
+
+@given(st.one_of(attack_maps(), bare_maps()))
+def test_a_framework_is_written_only_where_its_grounded_labelling_is_the_verdicts(map: ArgumentMap) -> None:
+    try:
+        arguments, attacks = framework(map)
+    except ArgmapError:
+        return  # refused: nothing is written that could be wrong
+    labels = grounded_labelling(len(arguments), attacks)
+    assert list(evaluate(map).claims.values()) == labels[: len(map.claims)]
+
+
+@given(attack_maps())
+def test_attacks_on_bare_claims_are_never_refused(map: ArgumentMap) -> None:
+    for step in map.inferences.values():
+        assume(step.kind is Kind.UNDERCUTTER or not map.claims[step.target].assumed)
+    assert framework(map).arguments[: len(map.claims)] == list(map.claims)
+
+
+def test_a_whole_framework() -> None:
+    attacks = a_map("claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}")
+    assert dumps(attacks, "af") == (
+        "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
+    )
+    assert "att(a2,a1)." in dumps(attacks, "apx").splitlines()
+
+
+@pytest.mark.parametrize("form", ["apx", "af"])
+@pytest.mark.parametrize(
+    ("claims", "reason"),
+    [
+        (
+            "{a: {text: A., premises: [b]}, b: B.}",
+            "<text>:1:35: a framework has attacks only, but b supports a; write the logic program (.lp) instead",
+        ),
+        (
+            "{a: {text: A., assumed: true, rebuttals: [b]}, b: B.}",
+            "<text>:1:51: a framework does not weigh what is backed against what is not, and a, which is objected to, has ground"
+            " of its own; write the logic program (.lp) instead",
+        ),
+    ],
+)
+def test_what_a_framework_cannot_say_is_refused_with_the_reason(form: str, claims: str, reason: str) -> None:
+    with pytest.raises(ArgmapError) as refusal:
+        dumps(a_map(f"claims: {claims}"), form)
+    assert str(refusal.value) == reason
+
+
+def test_the_program_says_what_each_atom_means() -> None:
+    backed = a_map("claims: {a: {text: A., assumed: true, rebuttals: [b]}, b: B.}")
+    assert dumps(backed, "lp") == (
+        "% 0 stands: a\n% 1 stands: b\n% 1 stands: b:rebuts:a\n% 2 is backed: a\n"
+        "holds(0) :- holds(2).\nholds(2).\nholds(1).\n#defined holds/1.\n"
+    )
+    assert argmap("convert", "--as-program", cwd=ROOT).out.startswith("% 0 stands: end-treaty\n")

@@ -1,0 +1,89 @@
+"""The words of each language: all there, with the same gaps to fill in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import argmap.languages
+from argmap.languages import KNOWN, Words, is_known, words_for
+
+TEXTS = [field.name for field in fields(Words) if field.type == "str"]
+ENGLISH = words_for("en")
+
+
+def gaps(text: str) -> set[str]:
+    """Return the names that a text leaves to be filled in."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_no_word_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
+    words = words_for(tag)
+    assert words.tag == tag
+    for name in TEXTS:
+        word: str = getattr(words, name)
+        assert word.strip(), name
+        assert gaps(word) == gaps(getattr(ENGLISH, name)), name
+    assert all(words.quotes)
+    assert all(words.brackets)
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_marks_and_letters_can_be_told_apart(tag: str) -> None:
+    words = words_for(tag)
+    verdicts = {words.stands, words.falls, words.contested}
+    bases = {words.backed, words.merely_asserted, words.open}
+    causes = {words.rebutted, words.not_shown, words.outweighed, words.undercut}
+    marks = {words.unsupported, words.evidence, words.common_ground, words.implicit}
+    assert len(verdicts | bases | causes | marks) == 14
+    assert len(set(words.letters)) == len(words.letters) >= 22
+
+
+@pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
+def test_nothing_in_a_right_to_left_language_is_left_in_latin_letters(tag: str) -> None:
+    words = words_for(tag)
+    for name in TEXTS:
+        word: str = getattr(words, name)
+        if name != "tag":
+            assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
+
+
+def test_every_file_of_words_is_known() -> None:
+    folder = Path(argmap.languages.__file__).parent
+    files = {file.stem for file in folder.glob("*.py")}
+    assert files == {*KNOWN, "words", "__init__"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("pt-BR", "pt"),
+        ("zh-Hant-TW", "zh"),
+        ("DE", "de"),
+        ("en-GB", "en"),
+        ("", "en"),
+        ("tlh", "en"),
+        ("words", "en"),
+        ("../en", "en"),
+    ],
+)
+def test_a_variant_is_told_in_its_language_and_an_unknown_one_in_english(tag: str, language: str) -> None:
+    assert words_for(tag).tag == language
+
+
+@pytest.mark.parametrize(
+    ("tag", "known"), [("pt-BR", True), ("he", True), ("", False), ("tlh", False), ("pt_BR", False)]
+)
+def test_what_is_known(tag: str, *, known: bool) -> None:
+    assert is_known(tag) is known
+
+
+def test_words_put_text_together_as_their_language_does() -> None:
+    assert ENGLISH.listed(["a", "b"]) + ENGLISH.aside("c") == "a, b (c)"
+    assert words_for("zh").listed(["甲", "乙"]) + words_for("zh").aside("丙") == "甲、乙（丙）"
+    assert words_for("fr").quoted("oui") == "«\u00a0oui\u00a0»"

@@ -1,0 +1,111 @@
+"""Where lines may end: in many scripts, by whole signs, with words broken only where their language allows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import iter_graphemes
+
+from argmap.diagrams.font_metrics import COLUMN, width
+from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, wrap
+
+GERMAN = "Die Donaudampfschifffahrtsgesellschaft stellt neue Kapitäne ein."
+FAMILY = "👨\u200d👩\u200d👧"
+FLAGS = "🇩🇪🇫🇷"
+TEXTS = st.one_of(
+    st.text(st.sampled_from("aä -/–()。、「」学校は\u0301\u00ad\u200bกำเ" + FAMILY + FLAGS), max_size=60),
+    st.text(st.characters(codec="utf-8"), max_size=60),
+)
+
+
+def columns_of(text: str) -> float:
+    return width(text) / COLUMN
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "language", "lines"),
+    [
+        ("It is so.", 40, "en", ["It is so."]),
+        ("Teenagers would sleep more.", 16, "en", ["Teenagers would", "sleep more."]),
+        # A word that fits a line by itself is never broken, however ragged the lines are.
+        ("An important misunderstanding", 19, "en", ["An important", "misunderstanding"]),
+        ("An important misunderstanding", 13, "en", ["An important", "misunder-", "standing"]),
+        (GERMAN, 16, "de", ["Die Donaudampf-", "schifffahrtsgesell-", "schaft stellt neue", "Kapitäne ein."]),
+        # Without a language's rules nothing is known of where its words break.
+        ("Donaudampfschiff", 9, "tlh", ["Donaudampfschiff"]),
+        ("Donau\u00addampf\u00adschiff", 9, "tlh", ["Donau-", "dampf-", "schiff"]),
+        ("Donau\u00addampf\u00adschiff", 30, "tlh", ["Donaudampfschiff"]),
+        ("well-known and/or short-lived", 8, "en", ["well-", "known", "and/or", "short-", "lived"]),
+        ("On 2014-07-11 it was -5 °C in 1/2.", 10, "en", ["On", "2014-07-11", "it was -5 °C", "in 1/2."]),
+        ("https://example.org/international/a", 14, "en", ["https://example.org/", "international/a"]),
+        # No-break spaces, and the plain ones that stand in for them, hold French punctuation to its word.
+        ("Est-ce vrai ? « Oui », dit-il.", 8, "fr", ["Est-ce", "vrai ?", "« Oui »,", "dit-il."]),
+        ("10\u00a0000\u202f€ de plus", 10, "fr", ["10\u00a0000\u202f€", "de plus"]),
+        ("学校应该九点开始，因为孩子会睡得更多（研究表明）。", 14, "zh", ["学校应该九点开", "始，因为孩子会", "睡得更多（研究", "表明）。"]),
+        ("これは「学校」、です。", 8, "ja", ["これは", "「学", "校」、", "です。"]),
+        ("2014 年 OECD 的研究……", 8, "zh", ["2014 年", "OECD", "的研", "究……"]),
+        ("โรงเรียนควรเริ่มเรียน", 9, "th", ["โรงเรีย", "นควรเริ่", "มเรียน"]),
+        ("يجب أن تبدأ المدرسة", 14, "ar", ["يجب أن تبدأ", "المدرسة"]),
+        ("", 9, "en", ["…"]),
+    ],
+)  # fmt: skip
+def test_lines(text: str, columns: float, language: str, lines: list[str]) -> None:
+    assert wrap(text, columns, language) == lines
+
+
+@given(TEXTS, st.integers(1, 30), st.sampled_from(["en", "de", "zh", "tlh"]))
+def test_nothing_is_lost_and_no_sign_is_parted(text: str, columns: int, language: str) -> None:
+    lines = wrap(text, columns, language)
+    shown = re.sub("[\\s\u00ad\u200b]", "", text)
+    if not shown:
+        return
+    signs = {sign for word in text.split() for sign in iter_graphemes(word)}
+    place = 0
+    for line in lines:
+        for sign in iter_graphemes(re.sub("[\\s\u200b\u00ad]", "", line)):
+            if shown.startswith(sign, place):
+                place += len(sign)
+            else:
+                assert sign == "-"
+    assert place == len(shown)
+    for line in lines[1:]:
+        first = next(iter_graphemes(line.lstrip("\u200b\u00ad")), "")
+        assert first in signs
+
+
+@given(TEXTS, st.integers(8, 40))
+def test_no_line_is_wider_than_asked_for_unless_a_word_is(text: str, columns: int) -> None:
+    widest = max(columns, longest_unbreakable(text, "en", columns))
+    for line in wrap(text, columns, "en"):
+        assert columns_of(line) <= widest + 1e-6
+
+
+@given(TEXTS)
+def test_the_table_says_what_wrapping_does(text: str) -> None:
+    table = line_count_table(text, "en")
+    assert list(table) == sorted(table)
+    assert list(table.values()) == sorted(table.values(), reverse=True)
+    for lines, columns in table.items():
+        assert len(wrap(text, columns, "en")) <= lines
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=6), min_size=1, max_size=20).map(" ".join))
+def test_no_narrower_lines_than_those_of_the_table_would_do(text: str) -> None:
+    for lines, columns in line_count_table(text, "en").items():
+        assert len(wrap(text, columns, "en")) == lines
+        assert lines == 1 or columns_of(text) > columns
+        if columns > 10:
+            assert len(wrap(text, columns - 0.001, "en")) > lines
+
+
+def test_the_least_width_of_a_text_is_that_of_its_longest_part() -> None:
+    assert longest_unbreakable(GERMAN, "de", enough=40) == pytest.approx(
+        columns_of("Donaudampfschifffahrtsgesellschaft")
+    )
+    assert longest_unbreakable(GERMAN, "de") == pytest.approx(columns_of("Kapitäne"))
+    assert longest_unbreakable(GERMAN, "de", enough=1) == pytest.approx(columns_of("dampf-"))
+    assert longest_unbreakable("学校应该九点开始。", "zh") == pytest.approx(columns_of("始。"))
+    assert longest_unbreakable("", "en") == 0
