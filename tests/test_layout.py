@@ -19,6 +19,7 @@ from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, ar
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
+from argmap.outlines.outline import numbers_of_claims
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import Measures, measure
@@ -36,7 +37,8 @@ FAULTLESS = Measures(main_levels=0, order=0, torn=0, missing=0, through_boxes=0,
 
 
 def drawing(map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = "") -> Drawing:
-    return drawn(Scene(map, THEMES["color"]), page_named(page), Options(layout=layout, direction=direction))
+    scene = Scene(map, THEMES["color"], numbers=numbers_of_claims(map))
+    return drawn(scene, page_named(page), Options(layout=layout, direction=direction))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -147,10 +149,10 @@ def test_what_would_tear_a_set_apart_is_copied_and_what_is_near_gets_a_line() ->
     assert [box.box.claim for box in placed if box.box.is_copy] == ["x"]
 
 
-def test_the_legend_goes_into_a_free_corner() -> None:
+def test_the_legend_goes_where_the_map_is_empty() -> None:
     frame = drawing(debate(20, seed=2), "slide").frame
-    assert frame.around.corner is not None
-    left, top = frame.around.corner
+    assert frame.around.place is not None
+    left, top = frame.around.place
     right, bottom = left + frame.around.legend_width, top + frame.around.legend_rows_height
     for placed in frame.layout.placement.boxes:
         area = [side * frame.scale for side in placed.area]

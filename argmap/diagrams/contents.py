@@ -21,7 +21,7 @@ STRIP_GAP = 3.4
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
-_LEAST_COLUMNS = 12
+_LEAST_COLUMNS = 11
 _MOST_COLUMNS = 64
 _HAIR = 0.01
 """What sums of widths may differ by and still be the same, in points."""

@@ -23,7 +23,9 @@ from argmap.diagrams.blocks import (
     boxes_of,
     bracket_over,
     gaps_in,
+    path_over,
     port_gaps,
+    room_for_lines_over,
     top_of,
     undercutter_line,
     zone_above,
@@ -133,6 +135,8 @@ def _rows(trees: Structure) -> list[_Row]:
             # What no main claim leads to stands a row lower: only main claims are on the first.
             next_groups += [(None, group) for group in trees.loose]
         groups = next_groups
+    if rows:
+        rows[0].zone = max(rows[0].zone, room_for_lines_over(len(trees.lines_over())))
     return rows
 
 
@@ -356,7 +360,15 @@ class _Placer:
         lines: list[Line] = []
         rising: list[Inference] = []
         misfits: list[Inference] = []
+        over = self.trees.lines_over()
+        for rank, step in enumerate(over):
+            source, target = (self.areas[box.number] for box in self.trees.ends(step))
+            lines.append(
+                Line(step.id, path_over(source, target, rank), has_tail=step.id in self.answers, is_across=True)
+            )
         for step in self.trees.across:
+            if step in over:
+                continue
             if self._is_beside(step):
                 lines.append(self._line_beside(step))
             elif self._may_rise(step):
