@@ -40,7 +40,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote debate.yaml; draw it with `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap("render", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote output/debate.svg: text is 28.6 pt on a screen\n",
+        0, "", "wrote output/debate.svg: text is 29.7 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith("Should the library open on Sundays?\n")
@@ -86,9 +86,13 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "--page", "a5"],
-            "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size such as 210x297mm",
+            "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size",
         ),
+        (["render", "map.yaml", "--page", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
         (["render", "map.yaml", "--theme", "pink"], "there is no theme `pink`: did you mean `print`?"),
+        (["render", "map.yaml", "--layout", "tree"], "there is no layout `tree`; there are: rows, hang"),
+        (["render", "map.yaml", "--marks", "evidence,x"], "there is no mark `x`; there are: unsupported, evidence"),
+        (["render", "map.yaml", "--link-base", "javascript:"], "`javascript:` cannot be linked to"),
         (["render", "map.yaml", "--side", "x"], "there is no side `x`, and no other side"),
         (["render", "map.yaml", "--focus", "aa"], "there is no claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),

@@ -103,6 +103,35 @@ def test_parts() -> None:
     assert part(whole, focus="dinner", depth=0).inferences == {}
 
 
+def test_a_side_is_its_case_with_the_objections_and_the_answers() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          yes:
+            text: Yes.
+            side: pro
+            main: true
+            premises: [{premises: [reason], undercutters: [doubt]}]
+            rebuttals: [no, objection]
+          no: {text: No., side: con, main: true, premises: [other], rebuttals: [yes]}
+          reason: Reason.
+          doubt: {text: Doubt., premises: [source], rebuttals: [calm]}
+          source: {text: Source., rebuttals: [old]}
+          old: Old.
+          calm: Calm.
+          objection: {text: Objection., rebuttals: [answer]}
+          answer: {text: Answer., premises: [fact], rebuttals: [reply]}
+          fact: Fact.
+          reply: Reply.
+          other: {text: Other., rebuttals: [attack]}
+          attack: Attack.
+        """)
+    assert list(part(map, side="pro").claims) == [
+        "yes", "no", "reason", "doubt", "calm", "objection", "answer", "fact", "reply",
+    ]  # fmt: skip
+    assert list(part(map, side="con").claims) == ["yes", "no", "objection", "answer", "reply", "other", "attack"]
+
+
 def test_a_part_is_judged_by_the_whole() -> None:
     whole = a_map(STAY_OR_LEAVE)
     assert side_of(part(whole, side="leave"))["late"] == ""

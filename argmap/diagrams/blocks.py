@@ -10,16 +10,16 @@ from argmap.diagrams.curves import Path, Point, cornered
 from argmap.diagrams.placement import Bracket, Line, Rectangle
 from argmap.diagrams.structure import Block, Box, Group
 
-LINKED_GAP = 6.0
+LINKED_GAP = 5.0
 """Between linked premises, in points."""
 
-UNDERCUT_GAP = 20.0
+UNDERCUT_GAP = 18.0
 """Between a block and what undercuts it: its line has to be seen."""
 
-BRACKET_HEIGHT = 11.0
+BRACKET_HEIGHT = 9.0
 """From a bracket's bar to the boxes below it."""
 
-UNDERCUT_DROP = 10.0
+UNDERCUT_DROP = 9.0
 """How much lower an undercutter stands than what it strikes."""
 
 UNDERCUT_RISE = 8.0
@@ -36,6 +36,10 @@ PORT_INSET = 10.0
 
 _CORNER = 5.0
 """The radius of corners in lines."""
+
+_FIRST_OVER = 16.0
+_OVER_GAP = 7.0
+"""Between a main claim and the first line that runs over it, and between this and the next."""
 
 _HEADS_APART = 14.0
 """Between the heads of undercutters on one bar."""
@@ -119,6 +123,24 @@ def undercutter_line(block: Block, host: Block, areas: Mapping[int, Rectangle]) 
         strike = end - _HEADS_APART * block.rank
         path = cornered([(x, y), (x, level), (strike, level), (strike, bar)], _CORNER)
     return Line(block.step.id if block.step else "", path)
+
+
+def room_for_lines_over(number: int) -> float:
+    """Return how much lower main claims stand so that lines can run over them."""
+    if number == 0:
+        return 0.0
+    return _FIRST_OVER + _OVER_GAP * (number - 1)
+
+
+def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
+    """Return the path of a line from one main claim to another over those between them; `rank` counts from 0."""
+    inset = min(_HEADS_APART * (rank + 1), source.width / 2, target.width / 2)
+    start, end = source.right - inset, target.left + inset
+    if source.left > target.left:
+        start, end = source.left + inset, target.right - inset
+    y = min(source.top, target.top) - _FIRST_OVER - _OVER_GAP * rank
+    knots = [(start, source.top - HEAD_ROOM), (start, y), (end, y), (end, target.top - HEAD_ROOM)]
+    return cornered(knots, _CORNER)
 
 
 def room_for_ports(lines: int) -> float:

@@ -22,13 +22,16 @@ STRIP_GAP = 3.4
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
-_LEAST_COLUMNS = 12
+_LEAST_COLUMNS = 11
 _MOST_COLUMNS = 64
 _WHOLE_MARK = 18
 """Between how many columns the lines of a text may be wide; marks up to the third stay on one line.
 
 Words that fit the least are never hyphenated.
 """
+
+_HAIR = 0.01
+"""What sums of widths may differ by and still be the same, in points."""
 
 
 class Tone(Enum):
@@ -140,7 +143,7 @@ def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...
     left = 0.0
     for mark in content.marks:
         for part in _broken(mark, room, content.language):
-            if not rows or part.width + MARK_GAP > left:
+            if not rows or part.width + MARK_GAP > left + _HAIR:
                 rows.append([])
                 left = room + MARK_GAP
             rows[-1].append(part)
@@ -149,7 +152,7 @@ def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...
 
 
 def _broken(mark: Mark, room: float, language: str) -> list[Mark]:
-    if mark.width <= room:
+    if mark.width <= room + _HAIR:
         return [mark]
-    lines = wrap(mark.text, room / mark.em / COLUMN, language)
+    lines = wrap(mark.text, (room + _HAIR) / mark.em / COLUMN, language)
     return [mark._replace(text=line) for line in lines]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
@@ -19,9 +20,12 @@ from argmap.diagrams.scene import TEXTS, Scene
 from argmap.diagrams.svg import to_svg
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
-from argmap.model import ArgumentMap, Verdict
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
+
+if TYPE_CHECKING:
+    from argmap.verdicts.evaluate import Verdicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +76,9 @@ def draw(
     map: ArgumentMap,
     format: str,
     options: Options | None = None,
-    verdicts: Mapping[str, Verdict] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> Picture:
-    """Return the map drawn in one of `FORMATS`, with the verdicts of claims and steps if they are given.
+    """Return the map drawn in one of `FORMATS`, with verdicts if they are given.
 
     Raises:
         ArgmapError: an option has an unknown value, or no layout engine works.
@@ -96,7 +100,7 @@ def draw(
         tuple(options.marks),
         options.text,
         options.numbers,
-        verdict_marks(map, verdicts or {}),
+        verdict_marks(map, verdicts),
         options.description,
     )
     drawing = drawn(scene, page, options)

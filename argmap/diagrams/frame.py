@@ -15,7 +15,7 @@ from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.pages import Page
-from argmap.diagrams.placement import Rectangle, areas_taken, overlap
+from argmap.diagrams.placement import Rectangle, areas_taken
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
 
@@ -35,7 +35,7 @@ _LEAST_PROPORTION = 0.62
 """How small title and legend may become, as a share of what the page allows."""
 
 _WORTH_IT = 1.01
-"""By how much text has to grow for a legend to go into a corner."""
+"""By how much text has to grow for a legend to go inside the map."""
 
 TITLE_PITCH = 1.2
 """From one line of the title to the next, in em."""
@@ -45,11 +45,11 @@ _LEGEND_GAP = 0.8
 """Between the map and what stands above and below it, in em of these."""
 
 
-_CORNER_SHARES = (0.6, 0.45, 0.34, 0.26, 0.2)
-"""The shares of a map's width that a legend may take in a corner, in the order in which they are tried."""
+_SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
+"""The shares of a map's width that a legend may take inside it, in the order in which they are tried."""
 
 _CLEAR = 0.9
-"""What is left free around a legend in a corner, in em of it."""
+"""What is left free around a legend inside a map, in em of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Surroundings:
         title_size: the size of its text.
         legend: the rows of the legend.
         legend_size: the size of its text.
-        corner: left and top of a legend that stands in a free corner of the map; None for one below it.
+        place: left and top of a legend that stands where the map is empty; None for one below the map.
     """
 
     title: Sequence[str]
     title_size: float
     legend: Sequence[Sequence[legend.Entry]]
     legend_size: float
-    corner: Point | None = None
+    place: Point | None = None
 
     @property
     def title_height(self) -> float:
@@ -85,7 +85,7 @@ class Surroundings:
     @property
     def legend_height(self) -> float:
         """The height of the legend and of the gap above it, where it stands below the map."""
-        if not self.legend or self.corner is not None:
+        if not self.legend or self.place is not None:
             return 0.0
         return self.legend_rows_height + _LEGEND_GAP * self.legend_size
 
@@ -103,7 +103,7 @@ class Surroundings:
     def width(self) -> float:
         """The width of what stands above and below the map."""
         widths = [width(line) * self.title_size * BOLD for line in self.title]
-        if self.corner is None:
+        if self.place is None:
             widths.append(self.legend_width)
         return max(widths, default=0.0)
 
@@ -148,7 +148,7 @@ Arrange = Callable[[Room], Layout]
 def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
     """Return the picture whose text is largest on a page that is held like this.
 
-    Title and legend are in proportion to the text; the legend goes into a corner of the map if one is free.
+    Title and legend are in proportion to the text; the legend goes where the map is empty if it can.
     """
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
     possible = legend.possible_entries(scene)
@@ -156,7 +156,7 @@ def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
     wanted = _proportion(page, frame.points)
     if wanted < 1.0:
         frame = _framed(scene, page, arrange, possible, wanted)
-    return _with_legend_in_corner(scene, page, arrange, frame, wanted)
+    return _with_legend_inside(scene, page, arrange, frame, wanted)
 
 
 def _framed(scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float) -> Frame:
@@ -174,49 +174,54 @@ def _proportion(page: Page, points: float) -> float:
     return min(max(_LEGEND_SHARE * points / page.legend, _LEAST_PROPORTION), 1.0)
 
 
-def _with_legend_in_corner(scene: Scene, page: Page, arrange: Arrange, frame: Frame, proportion: float) -> Frame:
-    """Return the picture with its legend in a free corner of the map if that enlarges the text."""
+def _with_legend_inside(scene: Scene, page: Page, arrange: Arrange, frame: Frame, proportion: float) -> Frame:
+    """Return the picture with its legend where the map is empty if that enlarges the text."""
     bare = _framed(scene, page, arrange, [], proportion)
-    # The map may have no free corner any more once it has all of the page, but one as it was before.
+    # The map may have no empty place any more once it has all of the page, but one as it was before.
     room = _room_on(page, bare.around)
     candidates = [bare, _frame_in(room, frame.layout, bare.around)]
     candidates.sort(key=lambda candidate: -candidate.points)
     for candidate in candidates:
         if candidate.points < frame.points * _WORTH_IT:
             break
-        around = _corner_legend(scene, candidate, page.legend * proportion)
+        around = _legend_inside(scene, candidate, page.legend * proportion)
         if around is not None:
             return replace(candidate, around=around)
     return frame
 
 
-def _corner_legend(scene: Scene, frame: Frame, size: float) -> Surroundings | None:
-    """Return what surrounds a map, with a legend of this size in a corner; None if no corner is free."""
+def _legend_inside(scene: Scene, frame: Frame, size: float) -> Surroundings | None:
+    """Return what surrounds a map, with a legend of this size inside it; None if there is no place."""
     placement = frame.layout.placement
     taken = [_scaled(area, frame.scale) for area in areas_taken(placement)]
     map_size = (placement.width * frame.scale, placement.height * frame.scale)
     entries = legend.entries(scene, frame.layout.trees)
-    for share in _CORNER_SHARES:
+    for share in _SHARES_INSIDE:
         rows = legend.rows(entries, share * map_size[0] * legend.NAME_SIZE / size)
         around = replace(frame.around, legend=rows, legend_size=size)
-        corner = _free_corner(around, map_size, taken)
-        if corner is not None:
-            return replace(around, corner=corner)
+        place = _free_place(around, map_size, taken)
+        if place is not None:
+            return replace(around, place=place)
     return None
 
 
-def _free_corner(around: Surroundings, map_size: Point, taken: Sequence[Rectangle]) -> Point | None:
-    """Return left and top of a legend in the first corner where it covers nothing of the map."""
+def _free_place(around: Surroundings, map_size: Point, taken: Sequence[Rectangle]) -> Point | None:
+    """Return left and top of a legend where it covers nothing of the map, at the bottom or else at the top."""
     wide, high = around.legend_width, around.legend_rows_height
     map_width, map_height = map_size
     clear = _CLEAR * around.legend_size
     if wide > map_width or high > map_height:
         return None
     for top in (map_height - high, 0.0):
-        for left in (map_width - wide, 0.0):
-            area = Rectangle(left - clear, top - clear, left + wide + clear, top + high + clear)
-            if not any(overlap(area, other) for other in taken):
-                return left, top
+        # What could be in the way, from left to right: the legend may stand left of all, or just right of one.
+        in_the_way = sorted(area for area in taken if area.top < top + high + clear and top - clear < area.bottom)
+        left = 0.0
+        for area in in_the_way:
+            if left + wide + clear <= area.left:
+                break
+            left = max(left, area.right + clear)
+        if left + wide <= map_width:
+            return left, top
     return None
 
 

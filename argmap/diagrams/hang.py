@@ -23,7 +23,9 @@ from argmap.diagrams.blocks import (
     boxes_of,
     bracket_over,
     gaps_in,
+    path_over,
     port_gaps,
+    room_for_lines_over,
     top_of,
     undercutter_line,
     zone_above,
@@ -35,17 +37,17 @@ from argmap.diagrams.placement import Bracket, Line, PlacedBox, Placement, Recta
 from argmap.diagrams.structure import Block, Group, Structure, answers, step_of
 from argmap.model import Inference
 
-_GAP_BELOW = 20.0
+_GAP_BELOW = 18.0
 """Between a box and what hangs below it: lines bend there, and have their heads."""
 
 _GAP_BETWEEN = 8.5
 """Between reasons one under the other."""
 
-_COLUMN_GAP = 14.0
+_COLUMN_GAP = 11.0
 _LANE_GAP = 5.5
 """Between lines that run up beside a column."""
 
-_LANE_INSET = 10.0
+_LANE_INSET = 9.0
 """Between the last of these and the column."""
 
 _LANE_START = 2.0
@@ -57,13 +59,13 @@ _WIDEST_STRETCH = 1.5
 
 _ROOT_GAP = 26.0
 _ANSWER_GAP = 46.0
-_LOOSE_DROP = 40.0
-"""How much lower than the main claims stands what they do not lead to."""
+_LOOSE_GAP = 40.0
+"""Between the tree of a main claim and what no main claim leads to."""
 
-_STRAIGHT_END = 10.5
+_STRAIGHT_END = 10.0
 _CORNER = 5.0
 
-_MOST_SHAPES = 64
+_MOST_SHAPES = 96
 """How many shapes a tree keeps."""
 
 _FEW_GROUPS = 7
@@ -219,17 +221,33 @@ def _lanes_width(groups: int) -> float:
 
 
 def _shapes_of_map(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    """Return the shapes of main claims side by side, and beside them, lower, of what they do not lead to."""
+    """Return the shapes of main claims side by side; what they do not lead to stands below one of them."""
+    host = _host_of_loose(trees, shapes)
     together: _Shapes = []
     for place, group in enumerate(trees.mains):
         single = _wrapped(shapes[_first_box(group)])
+        if place == host:
+            single = _wrapped(_above(single, _wrapped(_shapes_of_loose(trees, shapes)), _LOOSE_GAP))
         together = _beside(together, single, _gap_before(trees, place)) if together else single
-    if not trees.loose:
-        return together
-    drop = _LOOSE_DROP if trees.mains else 0.0
-    columns = _columns([shapes[_first_box(group)] for group in trees.loose])
-    loose = [_Shape(shape.width, shape.height + drop, (shape,)) for shape in columns]
-    return _beside(together, loose, _ROOT_GAP) if together else loose
+    if not trees.mains:
+        together = _wrapped(_shapes_of_loose(trees, shapes))
+    over = room_for_lines_over(len(trees.lines_over()))
+    return [shape._replace(height=shape.height + over) for shape in together]
+
+
+def _host_of_loose(trees: Structure, shapes: Mapping[int, _Shapes]) -> int:
+    """Return the place of the main claim with the smallest tree, below which there is most room; -1 if not needed."""
+    if not trees.mains or not trees.loose:
+        return -1
+
+    def area(place: int) -> float:
+        return min(shape.width * shape.height for shape in shapes[_first_box(trees.mains[place])])
+
+    return min(range(len(trees.mains)), key=area)
+
+
+def _shapes_of_loose(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
+    return _columns([shapes[_first_box(group)] for group in trees.loose])
 
 
 def _gap_before(trees: Structure, place: int) -> float:
@@ -341,7 +359,7 @@ class _Placer:
         self._place_groups()
         for placed in reversed(self.placed):
             self._place_boxes(placed)
-        lines: list[Line] = [self._line_beside(step) for step in self.trees.across]
+        lines = self._lines_between_mains()
         brackets: list[Bracket] = []
         for placed in self.placed:
             for block in placed.group:
@@ -356,25 +374,36 @@ class _Placer:
 
     def _place_groups(self) -> None:
         """Go down from the roots: find the top of every group, and between which sides it has its room."""
-        x = y = 0.0
-        roots = [*self.trees.mains, *self.trees.loose] if self.is_stack else self.trees.mains
-        for place, group in enumerate(roots):
-            shape = self.shape.parts[place]
-            if self.is_stack:
-                self.placed.append(_PlacedGroup(group, shape, 0.0, y, self.shape.width))
-                y += shape.height + _ROOT_GAP
-                continue
-            if place > 0:
-                x += _gap_before(self.trees, place)
-            self.placed.append(_PlacedGroup(group, shape, x, y, shape.width))
-            x += shape.width
-        if self.trees.loose and not self.is_stack:
-            left = x + _ROOT_GAP if self.trees.mains else 0.0
-            top = _LOOSE_DROP if self.trees.mains else 0.0
-            self._place_columns(self.trees.loose, self.shape.parts[len(self.trees.mains)], left, top)
+        if self.is_stack:
+            self._place_stack()
+        else:
+            self._place_side_by_side()
         # The list grows while it is read.
         for placed in self.placed:
             self._place_below(placed)
+
+    def _place_stack(self) -> None:
+        y = 0.0
+        for group, shape in zip([*self.trees.mains, *self.trees.loose], self.shape.parts, strict=True):
+            self.placed.append(_PlacedGroup(group, shape, 0.0, y, self.shape.width))
+            y += shape.height + _ROOT_GAP
+
+    def _place_side_by_side(self) -> None:
+        if not self.trees.mains:
+            self._place_columns(self.trees.loose, self.shape.parts[0], 0.0, 0.0)
+            return
+        x = 0.0
+        y = room_for_lines_over(len(self.trees.lines_over()))
+        for place, (group, shape) in enumerate(zip(self.trees.mains, self.shape.parts, strict=True)):
+            if place > 0:
+                x += _gap_before(self.trees, place)
+            tree = shape
+            if not shape.sizes:
+                # What no main claim leads to stands below this one.
+                tree, loose = shape.parts
+                self._place_columns(self.trees.loose, loose, x, y + tree.height + _LOOSE_GAP)
+            self.placed.append(_PlacedGroup(group, tree, x, y, shape.width))
+            x += shape.width
 
     def _place_below(self, placed: _PlacedGroup) -> None:
         """Place the columns of all boxes of a group, in order, below the lowest of the boxes."""
@@ -496,6 +525,18 @@ class _Placer:
             return start
         area = self.areas[block.boxes[0].number]
         return area.left, area.middle[1]
+
+    def _lines_between_mains(self) -> list[Line]:
+        over = self.trees.lines_over()
+        lines: list[Line] = []
+        for step in self.trees.across:
+            if step not in over:
+                lines.append(self._line_beside(step))
+                continue
+            source, target = (self.areas[box.number] for box in self.trees.ends(step))
+            path = path_over(source, target, over.index(step))
+            lines.append(Line(step.id, path, has_tail=step.id in answers(self.trees.map), is_across=True))
+        return lines
 
     def _line_beside(self, step: Inference) -> Line:
         """Return the line between two main claims that stand beside each other."""

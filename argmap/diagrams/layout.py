@@ -11,7 +11,7 @@ from argmap.diagrams.hang import place_hanging
 from argmap.diagrams.placement import Placement, turned
 from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.structure import Structure, answers, beside_each_other, may_run_across, structure_of
+from argmap.diagrams.structure import Structure, answers, between_mains, may_run_across, structure_of
 from argmap.diagrams.tangled import each_claim_once, place_tangled
 
 LAYOUTS = ("rows", "hang")
@@ -59,7 +59,7 @@ def hanging(scene: Scene, room: Room, direction: str) -> Layout:
     """Return a map in which reasons hang one under the other; what is used elsewhere, too, is copied."""
     is_turned = direction in ("left", "right")
     space = room._replace(width=room.height, height=room.width) if is_turned else room
-    trees = structure_of(scene.map, beside_each_other(scene.map))
+    trees = structure_of(scene.map, between_mains(scene.map))
     placement = place_hanging(trees, sizes_of(scene, trees, is_turned), space)
     scale = space.scale(placement.width, placement.height)
     if space.width < space.height / 1.5 and len(trees.mains) > 1:

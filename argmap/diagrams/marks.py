@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
@@ -11,12 +11,16 @@ from argmap.diagrams.structure import Box
 from argmap.languages import Words
 from argmap.model import ArgumentMap, Cause, Verdict
 
+if TYPE_CHECKING:
+    from argmap.verdicts.evaluate import Verdicts
+
 MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")
 """The marks that people can ask for, in the order in which a strip has them."""
 
 DEFAULT_MARKS = ("unsupported", "evidence", "common-ground")
 
 CONTESTED = Verdict.CONTESTED.value
+FALLS = Verdict.FALLS.value
 REBUTTED = Cause.REBUTTED.value
 NOT_SHOWN = Cause.NOT_SHOWN.value
 
@@ -28,16 +32,20 @@ class VerdictMark(NamedTuple):
     falls: bool = False
 
 
-def verdict_marks(map: ArgumentMap, verdicts: Mapping[str, Verdict]) -> dict[str, VerdictMark]:
-    """Return what to say of the verdicts of claims and steps, by id; what stands is not marked."""
+def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, VerdictMark]:
+    """Return what to say of the verdicts of claims and steps of a map, by id; what stands is not marked."""
     marks: dict[str, VerdictMark] = {}
-    for id, verdict in verdicts.items():
-        if verdict is Verdict.CONTESTED:
+    if verdicts is None:
+        return marks
+    for id in [*map.claims, *map.inferences]:
+        if verdicts[id] is Verdict.STANDS:
+            continue
+        if verdicts[id] is Verdict.CONTESTED:
             marks[id] = VerdictMark(CONTESTED)
-        elif verdict is Verdict.FALLS:
-            # A rebuttal that stands brings a claim down, whatever else is missing.
-            is_rebutted = any(verdicts.get(step.id) is Verdict.STANDS for step in map.rebuttals(id))
-            marks[id] = VerdictMark(REBUTTED if is_rebutted else NOT_SHOWN, falls=True)
+            continue
+        # What falls because somebody rejects it has no cause, and the map gives a step none of its own.
+        cause = verdicts.cause_of(id) if id in map.claims else None
+        marks[id] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
     return marks
 
 

@@ -53,8 +53,8 @@ class Page:
 _PAPER_PIXELS = 200 / 72
 
 PAGES: Mapping[str, Page] = {
-    "a4": Page("A4", 297 * MM, 210 * MM, 8 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
-    "letter": Page("letter paper", 792, 612, 8 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
+    "a4": Page("A4", 297 * MM, 210 * MM, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
+    "letter": Page("letter paper", 792, 612, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
     "slide": Page("a slide", 960, 540, 14, 14, 32, 24, 12, 2),
     "screen": Page("a screen", 960, 600, 10, 14, 32, 24, 12, 2),
     "phone": Page("a phone", 70 * MM, 148 * MM, 3 * MM, 10, 18, 11, 6, 4, hangs=True),

@@ -103,16 +103,16 @@ class Placement:
 
 def turned(placement: Placement, direction: str) -> Placement:
     """Return a placement whose main claims are on top, so that they lie where `direction` says."""
-    width, height = placement.width, placement.height
-    turns: dict[str, Callable[[Point], Point]] = {
-        "up": lambda point: point,
-        "down": lambda point: (point[0], height - point[1]),
-        "left": lambda point: (point[1], point[0]),
-        "right": lambda point: (height - point[1], point[0]),
-    }
     if direction == "up":
         return placement
+    depth = placement.height
+    turns: dict[str, Callable[[Point], Point]] = {
+        "down": lambda point: (point[0], depth - point[1]),
+        "left": lambda point: (point[1], point[0]),
+        "right": lambda point: (depth - point[1], point[0]),
+    }
     turn = turns[direction]
+    width, height = placement.width, placement.height
     if direction in ("left", "right"):
         width, height = height, width
     return Placement(

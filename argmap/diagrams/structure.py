@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.homes import homes_of
@@ -57,6 +56,9 @@ class Block:
         return len(self.boxes) > 1 or self.is_undercut
 
 
+MOST_LINES_OVER = 3
+"""How many pairs of main claims that are no neighbours have a line over those between them."""
+
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what stands side by side."""
 
@@ -88,6 +90,16 @@ class Structure:
         """Return the boxes that a line across runs between: of the premise, of the target."""
         return self.home[step.premises[0]], self.home[step.target]
 
+    def lines_over(self) -> list[Inference]:
+        """Return the steps whose lines run over main claims: between two of them that are no neighbours."""
+        mains = [group[0].boxes[0] for group in self.mains]
+        over: list[Inference] = []
+        for step in self.across:
+            source, target = self.ends(step)
+            if source in mains and target in mains and abs(mains.index(source) - mains.index(target)) > 1:
+                over.append(step)
+        return over
+
     def steps_into(self, box: Box) -> int:
         """Return how many lines end in a box, those across included."""
         number = len(self.below[box.number])
@@ -116,25 +128,39 @@ def answers(map: ArgumentMap) -> dict[str, str]:
 def may_run_across(map: ArgumentMap) -> list[str]:
     """Return the ids of the steps that could have a line across: one premise, at home elsewhere, not undercut."""
     step_of = homes_of(map).step_of
+    partners = {second: first for first, second in answers(map).items()}
     found: list[str] = []
+    joined: dict[frozenset[str], str] = {}
     for step in map.inferences.values():
         is_plain = len(step.premises) == 1 and step.kind is not Kind.UNDERCUTTER and not map.undercutters(step.id)
         premise = step.premises[0]
-        if is_plain and step_of[premise] != step.id and premise != step.target:
+        if not is_plain or step_of[premise] == step.id or premise == step.target:
+            continue
+        # Two lines between the same boxes would run into each other, unless they are one with two heads.
+        first = joined.setdefault(frozenset([premise, step.target]), step.id)
+        if first == step.id or partners.get(step.id) == first:
             found.append(step.id)
     return found
 
 
-def beside_each_other(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps between main claims that are neighbours."""
+def between_mains(map: ArgumentMap) -> list[str]:
+    """Return the ids of the steps from one main claim to another that get a line: of neighbours all, of others few."""
     mains = homes_of(map).mains_in_order
-    neighbours = {frozenset(pair) for pair in pairwise(mains)}
+    partners = answers(map)
     found: list[str] = []
+    over: set[frozenset[str]] = set()
     for id in may_run_across(map):
         step = map.inferences[id]
-        if frozenset([step.premises[0], step.target]) in neighbours:
-            found.append(id)
-    return found
+        ends = frozenset([step.premises[0], step.target])
+        if not ends.issubset(mains):
+            continue
+        if abs(mains.index(step.premises[0]) - mains.index(step.target)) > 1:
+            if len(over) == MOST_LINES_OVER and ends not in over:
+                continue
+            over.add(ends)
+        found.append(id)
+    # Of two rebuttals that answer each other both have a line or none.
+    return [id for id in found if partners.get(id, id) in found]
 
 
 def structure_of(map: ArgumentMap, across: Collection[str]) -> Structure:

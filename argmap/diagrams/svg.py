@@ -245,20 +245,20 @@ class _Painter:
         look: _Attributes = {"font-size": legend.NAME_SIZE}
         group = _add(self.root, "g", transform=_transform(left, top, around.legend_scale), **look)
         for index, row in enumerate(around.legend):
-            # Below the map rows are centred, in a corner they begin below each other.
-            x = -legend.row_width(row) / 2 if around.corner is None else 0.0
+            # Below the map rows are centred, inside it they begin below each other.
+            x = -legend.row_width(row) / 2 if around.place is None else 0.0
             for entry in row:
                 self._add_entry(group, entry, x, legend.ROW_HEIGHT * (index + 0.5))
                 x += entry.width
 
     def _legend_place(self) -> Point:
-        """Return where the legend stands: left and top in a corner of the map, or middle and top below it."""
+        """Return where the legend stands: left and top inside the map, or middle and top below it."""
         around = self.frame.around
-        if around.corner is None:
+        if around.place is None:
             top = self.top + self.frame.height - self.frame.edge - around.legend_rows_height
             return self.sheet[0] / 2, top
         left, top = self._map_place()
-        return left + around.corner[0], top + around.corner[1]
+        return left + around.place[0], top + around.place[1]
 
     def _map_place(self) -> Point:
         """Return left and top of the map."""

@@ -1,0 +1,202 @@
+"""Where boxes and lines stand: measured on maps of many sizes, by the same figures in rows and hanging."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, load
+from argmap.diagrams.curves import straight
+from argmap.diagrams.draw import Drawing, Options, drawn
+from argmap.diagrams.layout import LAYOUTS, Layout
+from argmap.diagrams.marks import MARKS
+from argmap.diagrams.order import settled
+from argmap.diagrams.pages import PAGES, page_named
+from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, areas_taken
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.tangled import is_tangled
+from argmap.diagrams.theme import THEMES
+from argmap.outlines.outline import outline
+from tests.conftest import ROOT, a_map
+from tests.generated import debate, tangle
+from tests.picture_measure import Measures, measure
+from tests.strategies import maps
+
+MAPS = {
+    "treaty": load(ROOT / "arguments.yaml"),
+    "new": load(ROOT / "argmap" / "formats" / "native" / "example.yaml"),
+    "five": load(ROOT / "tests" / "maps" / "five.yaml"),
+    "ten": load(ROOT / "tests" / "maps" / "ten.yaml"),
+    **{f"debate of {size}": debate(size) for size in (15, 20, 35, 50, 120)},
+}
+
+FAULTLESS = Measures(main_levels=0, order=0, torn=0, missing=0, through_boxes=0, overlaps=0, crossings=0)
+
+
+def drawing(map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = "") -> Drawing:
+    scene = Scene(map, THEMES["color"], numbers=outline(map).numbers_of_claims)
+    return drawn(scene, page_named(page), Options(layout=layout, direction=direction))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("page", ["slide", "a4", "phone", "none"])
+@pytest.mark.parametrize("name", MAPS)
+def test_structure_is_kept(name: str, page: str, layout: str) -> None:
+    assert measure(drawing(MAPS[name], page, layout).frame.layout) == FAULTLESS
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_structure_is_kept_whichever_way_reasons_lead(direction: str, layout: str) -> None:
+    measured = measure(drawing(MAPS["ten"], "slide", layout, direction).frame.layout)
+    assert replace(measured, order=0, torn=0) == FAULTLESS
+    if direction == "up":
+        assert measured == FAULTLESS
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_everything_stands_within_the_picture(direction: str, layout: str) -> None:
+    placement = drawing(MAPS["ten"], "slide", layout, direction).frame.layout.placement
+    for area in areas_taken(placement):
+        assert min(area.left, area.top) >= -0.01
+        assert area.right <= placement.width + 0.01
+        assert area.bottom <= placement.height + 0.01
+
+
+@given(maps(most_claims=9, most_steps=12), st.sampled_from(LAYOUTS))
+def test_every_claim_and_step_of_any_map_is_drawn_and_no_line_goes_through_a_box(map: ArgumentMap, layout: str) -> None:
+    measured = measure(drawing(map, "a4", layout).frame.layout)
+    assert replace(measured, crossings=0) == FAULTLESS
+
+
+def test_the_measure_finds_what_is_wrong() -> None:
+    layout = drawing(MAPS["ten"]).frame.layout
+    assert measure(_moved(layout, "keep-open", 0, 30)).main_levels == 1
+    assert measure(_moved(layout, "people-first", 0, 30)).torn == 1
+    assert measure(_moved(layout, "cleaner", 600, 0)).order == 1
+    assert measure(_moved(layout, "nitrogen", 0, -60)).overlaps > 0
+    placement = layout.placement
+    astray = Line(placement.lines[0].step, straight((0.0, 0.0), (placement.width, placement.height)))
+    assert measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).through_boxes == 1
+    assert measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).crossings > 0
+    assert measure(_with(layout, replace(placement, lines=placement.lines[1:]))).missing == 1
+
+
+def _moved(layout: Layout, claim: str, right: float, down: float) -> Layout:
+    boxes = []
+    for placed in layout.placement.boxes:
+        left, top, right_side, bottom = placed.area
+        if placed.box.claim == claim:
+            placed = replace(placed, area=Rectangle(left + right, top + down, right_side + right, bottom + down))  # noqa: PLW2901
+        boxes.append(placed)
+    return _with(layout, replace(layout.placement, boxes=boxes))
+
+
+def _with(layout: Layout, placement: Placement) -> Layout:
+    return layout._replace(placement=placement)
+
+
+# --- size ---
+
+
+@pytest.mark.parametrize(("name", "least"), [("five", 28), ("new", 28), ("ten", 20), ("debate of 20", 13)])
+def test_text_is_large_on_a_slide(name: str, least: float) -> None:
+    # Title, legend and marks may cost a tenth of the size.
+    assert drawing(MAPS[name], "slide").frame.points >= 0.9 * least
+
+
+def test_the_treaty_debate_can_be_read_on_paper() -> None:
+    assert drawing(MAPS["treaty"], "a4").frame.points >= 0.9 * 8
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_fits_its_page_and_text_grows_only_so_far(name: str) -> None:
+    for map in (MAPS["five"], MAPS["treaty"], debate(2)):
+        made = drawing(map, name)
+        assert made.page is not None
+        assert made.frame.width <= made.page.width
+        assert made.frame.height <= made.page.height
+        assert made.frame.points <= made.page.most + 0.001
+
+
+def test_rows_are_chosen_where_they_can_be_read_and_a_phone_always_hangs() -> None:
+    assert drawing(MAPS["ten"], "slide").frame.layout.name == "rows"
+    assert drawing(MAPS["treaty"], "a4").frame.layout.name == "hang"
+    assert drawing(MAPS["five"], "phone").frame.layout.name == "hang"
+    assert drawing(MAPS["treaty"], "a4", "rows").frame.layout.name == "rows"
+
+
+# --- what is drawn twice ---
+
+
+def test_what_would_tear_a_set_apart_is_copied_and_what_is_near_gets_a_line() -> None:
+    shared = a_map("""
+        claims:
+          a: {text: A., main: true, premises: [b, c]}
+          b: {text: B., premises: [[x, y]]}
+          c: {text: C., premises: [[x, z], w]}
+          d: {text: D., premises: [w]}
+          x: X.
+          y: Y.
+          z: Z.
+          w: W.
+        """)
+    placed = drawing(shared, "slide", "rows").frame.layout.placement.boxes
+    assert [box.box.claim for box in placed if box.box.is_copy] == ["x"]
+
+
+def test_the_legend_goes_where_the_map_is_empty() -> None:
+    frame = drawing(debate(20, seed=2), "slide").frame
+    assert frame.around.place is not None
+    left, top = frame.around.place
+    right, bottom = left + frame.around.legend_width, top + frame.around.legend_rows_height
+    for placed in frame.layout.placement.boxes:
+        area = [side * frame.scale for side in placed.area]
+        assert area[2] <= left or right <= area[0] or area[3] <= top or bottom <= area[1]
+
+
+# --- tangled maps ---
+
+
+def test_a_tangled_map_is_laid_out_by_graphviz() -> None:
+    map = tangle(30)
+    assert is_tangled(map)
+    layout = drawing(map).frame.layout
+    assert layout.name == "tangled"
+    measured = measure(layout)
+    assert (measured.main_levels, measured.missing, measured.through_boxes) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_other_maps_are_not_tangled(name: str) -> None:
+    assert not is_tangled(MAPS[name])
+
+
+# --- things in a row ---
+
+
+def test_things_stand_where_they_want_to_if_there_is_room() -> None:
+    assert settled([1, 5, 9], [2, 2], [1, 1, 1], 0, 10) == [1, 5, 9]
+
+
+def test_things_in_each_others_way_meet_in_the_middle() -> None:
+    assert settled([5, 5], [2], [1, 1], 0, 10) == [4, 6]
+    assert settled([5, 5], [2], [1, 3], 0, 10) == [3.5, 5.5]
+
+
+@given(st.lists(st.tuples(st.floats(-50, 150), st.floats(0.1, 9), st.floats(0.1, 5)), min_size=1, max_size=12))
+def test_things_keep_their_order_and_their_gaps(things: list[tuple[float, float, float]]) -> None:
+    wishes, gaps, weights = (list(column) for column in zip(*things, strict=True))
+    places = settled(wishes, gaps[:-1], weights, 0, 100)
+    assert places[0] >= -0.001
+    assert places[-1] <= max(100, sum(gaps[:-1])) + 0.001
+    for before, after, gap in zip(places, places[1:], gaps, strict=False):
+        assert after - before >= gap - 0.001
+
+
+def test_marks_are_a_closed_list() -> None:
+    assert MARKS == ("unsupported", "evidence", "common-ground", "scheme", "holder")
