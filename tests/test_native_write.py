@@ -78,3 +78,8 @@ def test_text_that_yaml_reads_otherwise_stays_text(text: str) -> None:
     map = a_map("claims: {a: A claim stands here.}")
     map = replace(map, title=text, claims={"a": replace(map.claims["a"], text=text, note=text)})
     assert loads(dumps(map)) == map
+
+
+def test_a_citation_that_would_end_inside_brackets_is_quoted() -> None:
+    text = 'sources:\n  s1:\n    title: T\nclaims:\n  a:\n    text: A.\n    stated_in: ["s1 :?", "s1 x:?", s1 1:1]\n'
+    assert dumps(loads(text)) == text

@@ -259,12 +259,12 @@ def test_the_size_of_text_is_told_truly() -> None:
 @pytest.mark.parametrize("format", sorted(FORMATS))
 def test_the_same_bytes_whatever_the_hash_seed(format: str, tmp_path: Path) -> None:
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from test_picture import SCHOOL; "
+        "import sys; sys.path.insert(0, sys.argv[1]); from tests.test_picture import SCHOOL; "
         "from argmap.diagrams.draw import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
     )
     found = {
         subprocess.run(
-            [sys.executable, "-c", code, str(Path(__file__).parent), format],
+            [sys.executable, "-c", code, str(Path(__file__).parent.parent), format],
             env={**os.environ, "PYTHONHASHSEED": seed},
             cwd=tmp_path,
             capture_output=True,

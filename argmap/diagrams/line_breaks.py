@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 # All white space but that which is there to prevent a break: U+00A0, U+2007, U+202F.
-_SPACES = re.compile("[\t-\r \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+_SPACES = re.compile("[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 
 # French sets spaces before these and after those; a lone dash or percent sign, too, stays where it is.
 _BELONGS_TO_WORD_BEFORE = re.compile(r"[:;!?»›%–—….,)\]]+")

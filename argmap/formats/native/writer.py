@@ -18,6 +18,8 @@ _STARTS_PLAIN = re.compile(r"[^\W_]")
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 # What would end plain text, and words that other programs take for something else than text.
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
+# What would end it inside brackets.
+_ENDS_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?|\s:")
 _SPELT_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
 
 
@@ -197,7 +199,7 @@ def _fold(text: str, indent: str) -> Iterator[str]:
 def _scalar(text: str, *, inside_brackets: bool = False) -> str:
     """Return text as a scalar: plain where that is read as the same text, else in quotes."""
     is_plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
-    if inside_brackets and re.search(r"[,\[\]{}]", text):
+    if inside_brackets and _ENDS_IN_BRACKETS.search(text):
         is_plain = False
     if is_plain:
         return text
