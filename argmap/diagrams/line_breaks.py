@@ -57,6 +57,9 @@ _WIDEST_WHOLE = 30
 NARROWEST = 10
 """In columns: no one can read lines that are narrower."""
 
+_HAIR = 1e-9
+"""What sums of widths may differ by and still be the same, in columns."""
+
 _FEWER = 1.05
 """By how much numbers of lines grow in a table once they are large."""
 
@@ -160,7 +163,7 @@ def _without_the_pointless(table: dict[int, float]) -> dict[int, float]:
     useful: dict[int, float] = {}
     least = float("inf")
     for lines, columns in sorted(table.items()):
-        if columns < least:
+        if columns < least - _HAIR:
             useful[lines] = least = columns
     return useful
 
