@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from argmap.diagrams import engines
 from argmap.diagrams.dot import label
 from argmap.diagrams.draw import Options, draw
-from argmap.diagrams.font_metrics import COLUMN, clean, width, wrap
+from argmap.diagrams.font_metrics import clean
 from argmap.model import ArgumentMap
 from tests.conftest import a_map
 
@@ -84,19 +84,3 @@ def test_clean_text_can_be_written_and_is_one_line(text: str) -> None:
     cleaned = clean(text)
     cleaned.encode()
     assert cleaned.isprintable() or not set(cleaned) & set(map(chr, [*range(32), *range(127, 160)]))
-
-
-@given(st.text(min_size=1), st.integers(10, 40))
-def test_lines_keep_every_letter_and_their_width(text: str, columns: int) -> None:
-    lines = wrap(clean(text), columns)
-    kept = "".join("".join(lines).split())
-    assert kept == ("".join(clean(text).split()) or "…")
-    assert all(width(line) <= columns * COLUMN + 0.001 for line in lines)
-
-
-def test_lines_are_even() -> None:
-    assert wrap("one two three four five six", 22) == ["one two three", "four five six"]
-
-
-def test_wide_letters_count_twice() -> None:
-    assert wrap("漢字漢字漢字漢字", 10) == ["漢字漢字漢", "字漢字"]

@@ -1,4 +1,4 @@
-"""Text for pictures: made harmless, measured in the widths of Arial, and broken into lines.
+"""Text for pictures: made harmless, and measured in the widths of Arial.
 
 The layout engine and Arimo, the font of our PDFs, share the widths of Arial; so does this module. A
 length is in *em*: the size of the text is 1.
@@ -7,7 +7,6 @@ length is in *em*: the size of the text is 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from math import fsum
 
@@ -67,57 +66,3 @@ def _advance(letter: str) -> float:
 def width(text: str) -> float:
     """Return how wide a line of text is, in em."""
     return fsum(map(_advance, text))  # the same in every version of Python, unlike `sum`
-
-
-def wrap(text: str, columns: float) -> list[str]:
-    """Return the text in the fewest lines of about `columns` letters, as even as they can be."""
-    limit = columns * COLUMN
-    words: list[str] = []
-    for word in text.split():
-        words += _break_word(word, limit)
-    if not words:
-        words = ["…"]  # a box without text would look like a mistake
-    lines = _fill_lines(words, limit)
-    # Halve the range of widths until it holds the narrowest that needs no further line.
-    too_narrow = max(map(width, words))
-    wide_enough = limit
-    while wide_enough - too_narrow > COLUMN:
-        middle = (too_narrow + wide_enough) / 2
-        narrower = _fill_lines(words, middle)
-        if len(narrower) > len(lines):
-            too_narrow = middle
-        else:
-            wide_enough = middle
-            lines = narrower
-    return lines
-
-
-def _fill_lines(words: Iterable[str], limit: float) -> list[str]:
-    lines: list[str] = []
-    room = 0.0
-    for word in words:
-        size = width(word)
-        if lines and size <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-            room = limit
-        room -= size + _ADVANCE[" "]
-    return lines
-
-
-def _break_word(word: str, limit: float) -> list[str]:
-    """Return a word in parts that fit: whole if it may, else cut where a letter begins."""
-    if width(word) <= limit:
-        return [word]
-    parts = [""]
-    size = 0.0
-    for letter in word:
-        advance = _advance(letter)
-        size += advance
-        # What has no width belongs to the letter before it.
-        if size > limit and parts[-1] and advance > 0:
-            parts.append("")
-            size = advance
-        parts[-1] += letter
-    return parts
