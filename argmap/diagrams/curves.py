@@ -27,20 +27,27 @@ def rise(start: Point, low: float, high: float, end: Point) -> Path:
     All of y grows downwards, so that `low` is greater than `high`.
     """
     x0, _ = start
-    x1, y1 = end
+    x1, _ = end
     if abs(x0 - x1) < 0.5:
         return straight(start, end)
     middle = (low + high) / 2
-    return (start, start, (x0, low), (x0, low), (x0, middle), (x1, middle), (x1, high), (x1, high), end, (x1, y1))
+    below, above = (x0, low), (x1, high)
+    to_the_bend = (start, below, below)
+    bend = ((x0, middle), (x1, middle), above)
+    from_the_bend = (above, end, end)
+    return (start, *to_the_bend, *bend, *from_the_bend)
 
 
 def cornered(knots: Sequence[Point], radius: float) -> Path:
     """Return a path of straight pieces whose corners are rounded."""
     path = [knots[0]]
     for before, corner, after in zip(knots, knots[1:], knots[2:], strict=False):
-        first, second = _toward(corner, before, radius, 0.5), _toward(corner, after, radius, 0.5)
-        path += [path[-1], first, first, corner, corner, second]
-    return (*path, path[-1], knots[-1], knots[-1])
+        bend_start = _toward(corner, before, radius, 0.5)
+        bend_end = _toward(corner, after, radius, 0.5)
+        path += [path[-1], bend_start, bend_start]
+        path += [corner, corner, bend_end]
+    path += [path[-1], knots[-1], knots[-1]]
+    return tuple(path)
 
 
 def _toward(start: Point, end: Point, length: float, most: float) -> Point:
@@ -66,12 +73,12 @@ def flattened(path: Path) -> list[Point]:
 
 
 def _is_straight(a: Point, b: Point, c: Point, d: Point) -> bool:
-    across = (d[1] - a[1], a[0] - d[0])
-    offsets = [abs((p[0] - a[0]) * across[0] + (p[1] - a[1]) * across[1]) for p in (b, c)]
-    return max(offsets) < 1e-6
+    """Return whether both handles of a piece lie on the line from its start to its end."""
+    return abs(_side(a, d, b)) < 1e-6 and abs(_side(a, d, c)) < 1e-6
 
 
 def _on_curve(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+    """Return the point of a Bézier curve at a share of its way from `a` to `d`, in Bernstein's form."""
     u = 1 - t
     weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
     corners = (a, b, c, d)
@@ -102,14 +109,16 @@ def _are_apart(one: Sequence[Point], other: Sequence[Point]) -> bool:
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    if max(a[0], b[0]) < min(c[0], d[0]) or max(c[0], d[0]) < min(a[0], b[0]):
+    """Return whether the straight piece from `a` to `b` crosses that from `c` to `d`."""
+    if _are_apart((a, b), (c, d)):
         return False
-    if max(a[1], b[1]) < min(c[1], d[1]) or max(c[1], d[1]) < min(a[1], b[1]):
-        return False
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+    are_parted_by_first = _side(a, b, c) * _side(a, b, d) < 0
+    are_parted_by_second = _side(c, d, a) * _side(c, d, b) < 0
+    return are_parted_by_first and are_parted_by_second
 
 
 def _side(a: Point, b: Point, c: Point) -> float:
+    """Return a number whose sign says on which side of the line from `a` to `b` a point is; 0 on the line."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
