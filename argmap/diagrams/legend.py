@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.diagrams.contents import Mark, Tone
+from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.marks import CONTESTED, NOT_SHOWN, REBUTTED
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.structure import Structure
-from argmap.diagrams.theme import BOLD, BoxLook
+from argmap.diagrams.theme import BoxLook
 from argmap.model import Kind
 
 NAME_SIZE = 10
@@ -58,7 +58,7 @@ class Entry:
     def sign_width(self) -> float:
         """How wide the sign is."""
         if self.mark is not None:
-            return width(self.mark.text) * NAME_SIZE * BOLD
+            return self.mark.width * NAME_SIZE / STRIP_SIZE
         return SIGN_WIDTH
 
     @property
@@ -145,6 +145,8 @@ def _relation_entries(scene: Scene) -> Iterator[Entry]:
 def _mark_entries(scene: Scene) -> Iterator[Entry]:
     claims = scene.map.claims.values()
     words = scene.words
+    if any(step.warrant for step in scene.map.inferences.values()):
+        yield Entry(words.licenses_the_step, mark=Mark(words.warrant, Tone.PLAIN))
     if "unsupported" in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
         yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
     given = {scene.verdicts[claim.id].word for claim in claims if claim.id in scene.verdicts}

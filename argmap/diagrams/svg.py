@@ -268,7 +268,7 @@ class _Painter:
     def _add_entry(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
         right = x + legend.SIGN_WIDTH
         if entry.mark is not None:
-            _add_text(group, x, y + 3.5, self._directed(entry.mark.text), self.theme.alarm, **{"font-weight": "bold"})
+            self._add_mark(group, x, y + 3.5, entry.mark, legend.NAME_SIZE)
         elif entry.look is not None:
             style = self._box_style(
                 entry.look,

@@ -27,7 +27,7 @@ WORDS = Words(
     rebuts="يدحض",
     undercuts_the_step="يقوّض الاستدلال",
     linked_each_is_needed="مترابطة: لا غنى عن أيٍّ منها",
-    warrant_licenses_the_step="ضامن: يسوّغ الاستدلال",
+    licenses_the_step="يسوّغ الاستدلال",
     implicit_supplied_by_the_map="ضمني: أضافته الخريطة",
     implicit_step="استدلال ضمني: أضافته الخريطة",
     no_side_or_several="بلا طرف أو لأكثر من طرف",
@@ -62,8 +62,4 @@ WORDS = Words(
     not_connected="لا صلة له بادعاء رئيس",
     sources="المصادر",
     argument_map="خريطة حجاجية",
-    overview="نظرة عامة",
-    page="صفحة {number} من {total}",
-    goes_on_at="يتبع في {number}",
-    comes_from="تابع من {number}",
 )

@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="widerspricht",
     undercuts_the_step="untergräbt den Schritt",
     linked_each_is_needed="verbunden: jede wird gebraucht",
-    warrant_licenses_the_step="Schlussregel: erlaubt den Schritt",
+    licenses_the_step="erlaubt den Schritt",
     implicit_supplied_by_the_map="implizit: von der Karte ergänzt",
     implicit_step="impliziter Schritt: von der Karte ergänzt",
     no_side_or_several="keine Seite oder mehrere",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="Mit keiner Hauptthese verbunden",
     sources="Quellen",
     argument_map="Argumentkarte",
-    overview="Übersicht",
-    page="Seite {number} von {total}",
-    goes_on_at="weiter auf {number}",
-    comes_from="von {number}",
 )

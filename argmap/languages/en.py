@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="rebuts",
     undercuts_the_step="undercuts the step",
     linked_each_is_needed="linked: each is needed",
-    warrant_licenses_the_step="warrant: licenses the step",
+    licenses_the_step="licenses the step",
     implicit_supplied_by_the_map="implicit: supplied by the map",
     implicit_step="implicit step: drawn by the map-maker",
     no_side_or_several="no side, or several",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="Not connected to a main claim",
     sources="Sources",
     argument_map="Argument map",
-    overview="Overview",
-    page="page {number} of {total}",
-    goes_on_at="goes on at {number}",
-    comes_from="from {number}",
 )

@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="refuta",
     undercuts_the_step="socava el paso",
     linked_each_is_needed="ligadas: cada una es necesaria",
-    warrant_licenses_the_step="garantía: autoriza el paso",
+    licenses_the_step="autoriza el paso",
     implicit_supplied_by_the_map="implícita: la añade el mapa",
     implicit_step="paso implícito: lo añade el mapa",
     no_side_or_several="ninguna postura, o varias",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="Sin relación con una tesis principal",
     sources="Fuentes",
     argument_map="Mapa argumental",
-    overview="Visión general",
-    page="página {number} de {total}",
-    goes_on_at="sigue en {number}",
-    comes_from="viene de {number}",
 )

@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="réfute",
     undercuts_the_step="sape le passage",
     linked_each_is_needed="liées\u00a0: chacune est nécessaire",
-    warrant_licenses_the_step="garantie\u00a0: autorise le passage",
+    licenses_the_step="autorise le passage",
     implicit_supplied_by_the_map="implicite\u00a0: ajoutée par la carte",
     implicit_step="passage implicite\u00a0: ajouté par la carte",
     no_side_or_several="aucun camp, ou plusieurs",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="Sans lien avec une thèse principale",
     sources="Sources",
     argument_map="Carte argumentative",
-    overview="Vue d’ensemble",
-    page="page {number} sur {total}",
-    goes_on_at="suite en {number}",
-    comes_from="de {number}",
 )

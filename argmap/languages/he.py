@@ -27,7 +27,7 @@ WORDS = Words(
     rebuts="מפריך",
     undercuts_the_step="מערער את הצעד",
     linked_each_is_needed="קשורות זו בזו: כל אחת נחוצה",
-    warrant_licenses_the_step="צידוק: מתיר את הצעד",
+    licenses_the_step="מתיר את הצעד",
     implicit_supplied_by_the_map="מובלעת: נוספה במפה",
     implicit_step="צעד מובלע: נוסף במפה",
     no_side_or_several="בלי צד, או כמה צדדים",
@@ -62,8 +62,4 @@ WORDS = Words(
     not_connected="בלי קשר לטענה מרכזית",
     sources="מקורות",
     argument_map="מפת טיעונים",
-    overview="סקירה",
-    page="עמוד {number} מתוך {total}",
-    goes_on_at="המשך ב־{number}",
-    comes_from="מתוך {number}",
 )

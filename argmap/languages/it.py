@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="confuta",
     undercuts_the_step="mina il passo",
     linked_each_is_needed="collegate: ciascuna è necessaria",
-    warrant_licenses_the_step="garanzia: autorizza il passo",
+    licenses_the_step="autorizza il passo",
     implicit_supplied_by_the_map="implicita: aggiunta dalla mappa",
     implicit_step="passo implicito: aggiunto dalla mappa",
     no_side_or_several="nessuna parte, o più d’una",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="Senza legame con una tesi principale",
     sources="Fonti",
     argument_map="Mappa argomentativa",
-    overview="Quadro d’insieme",
-    page="pagina {number} di {total}",
-    goes_on_at="continua a {number}",
-    comes_from="da {number}",
 )

@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="反論する",
     undercuts_the_step="推論を切り崩す",
     linked_each_is_needed="結合前提：どれも欠かせない",
-    warrant_licenses_the_step="論拠：推論を正当化する",
+    licenses_the_step="推論を正当化する",
     implicit_supplied_by_the_map="暗黙：作図者が補ったもの",
     implicit_step="暗黙の推論：作図者が補ったもの",
     no_side_or_several="立場なし、または複数",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="主たる主張とつながらないもの",
     sources="参考資料",
     argument_map="論証図",
-    overview="全体図",
-    page="{number} / {total} ページ",
-    goes_on_at="{number} へ続く",
-    comes_from="{number} から",
 )

@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="refuta",
     undercuts_the_step="enfraquece o passo",
     linked_each_is_needed="ligadas: cada uma é necessária",
-    warrant_licenses_the_step="garantia: autoriza o passo",
+    licenses_the_step="autoriza o passo",
     implicit_supplied_by_the_map="implícita: acrescentada pelo mapa",
     implicit_step="passo implícito: acrescentado pelo mapa",
     no_side_or_several="nenhuma posição, ou várias",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="Sem ligação com uma tese principal",
     sources="Fontes",
     argument_map="Mapa de argumentos",
-    overview="Visão geral",
-    page="página {number} de {total}",
-    goes_on_at="continua em {number}",
-    comes_from="vem de {number}",
 )

@@ -38,7 +38,7 @@ class Words:
         rebuts: what a rebuttal does, there.
         undercuts_the_step: what an undercutter does, there.
         linked_each_is_needed: what a bracket over premises says.
-        warrant_licenses_the_step: what the line of a warrant says.
+        licenses_the_step: what the mark of a warrant says.
         implicit_supplied_by_the_map: what a dashed border says.
         implicit_step: what the line of a step says that no source draws.
         no_side_or_several: who makes the claims that are drawn neutral.
@@ -71,10 +71,6 @@ class Words:
         not_connected: the heading of what no main claim leads to.
         sources: the heading of the list of sources.
         argument_map: what a map without a title is called.
-        overview: the name of the page that shows where each branch goes on.
-        page: the `{number}` of a page among their `{total}`.
-        goes_on_at: where a branch goes on, the `{number}` of the page filled in.
-        comes_from: where it comes from.
     """
 
     tag: str
@@ -101,7 +97,7 @@ class Words:
     rebuts: str
     undercuts_the_step: str
     linked_each_is_needed: str
-    warrant_licenses_the_step: str
+    licenses_the_step: str
     implicit_supplied_by_the_map: str
     implicit_step: str
     no_side_or_several: str
@@ -139,10 +135,6 @@ class Words:
     not_connected: str
     sources: str
     argument_map: str
-    overview: str
-    page: str
-    goes_on_at: str
-    comes_from: str
 
     def verdict_word(self, word: str) -> str:
         """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""

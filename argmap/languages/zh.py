@@ -29,7 +29,7 @@ WORDS = Words(
     rebuts="反驳",
     undercuts_the_step="削弱该推理",
     linked_each_is_needed="联合前提：缺一不可",
-    warrant_licenses_the_step="担保：使该推理成立",
+    licenses_the_step="使该推理成立",
     implicit_supplied_by_the_map="隐含：由制图者补充",
     implicit_step="隐含推理：由制图者补充",
     no_side_or_several="无立场，或不止一个",
@@ -64,8 +64,4 @@ WORDS = Words(
     not_connected="与主要主张无关联",
     sources="资料来源",
     argument_map="论证图",
-    overview="总览",
-    page="第 {number} 页，共 {total} 页",
-    goes_on_at="续见 {number}",
-    comes_from="接自 {number}",
 )
