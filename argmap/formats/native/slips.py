@@ -16,6 +16,7 @@ from argmap.formats.shared.yaml_tree import Node, Scalar, Sequence, parse_tree, 
 from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Span, error, warning
 
 _KEYS = "|".join(sorted({*MAP_KEYS, *CLAIM_KEYS, *STEP_KEYS}, key=len, reverse=True))
+# What a line looks like in which something is typed wrong; `- ` may stand before a key.
 _NO_SPACE_AFTER_COLON = re.compile(rf"(\s*(?:- )?)({_KEYS}):(?=[^\s:/])")
 _NO_SPACE_AFTER_DASH = re.compile(r"(\s*)-(?=[^\W\d_])")
 _TAB_INDENTS = re.compile(r"( *\t[ \t]*)\S")
@@ -43,25 +44,46 @@ def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnos
 
 
 def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    lines = split_lines(text)
-    widths = _tab_widths(text, name) if "\t" in text else []
-    for number, line in enumerate(lines, start=1):
-        if match := _TAB_INDENTS.match(line):
-            yield _tab(name, number, match, widths)
-        elif match := _NO_SPACE_AFTER_COLON.match(line):
-            yield _missing_space(
-                Span.on_line(name, number, match.start(2) + 1, len(match[2]) + 1), _COLON.format(match[2])
-            )
-        elif match := _NO_SPACE_AFTER_DASH.match(line):
-            yield _missing_space(Span.on_line(name, number, match.end(), 1), _DASH)
-        elif match := _CURLY_QUOTES.match(line):
-            # As it is, this is no YAML at all: the quotation marks can only be meant as such.
-            slip = _curly_quotes(name, number, match)
-            fixes = tuple(fix._replace(safety=Safety.SAFE) for fix in slip.fixes)
-            yield replace(slip, severity=Severity.ERROR, fixes=fixes)
+    widths: list[int] = []
+    if "\t" in text:
+        widths = _tab_widths(text, name)
+    for number, line in enumerate(split_lines(text), start=1):
+        slip = _slip_in_line(line, name, number, widths)
+        if slip is not None:
+            yield slip
     for diagnostic in diagnostics:
         if diagnostic.message == "this bracket is never closed" and diagnostic.span:
             yield replace(diagnostic, fixes=tuple(_closing(text, diagnostic.span)))
+
+
+def _slip_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> Diagnostic | None:
+    """Return the first slip in a line of a file that is no YAML."""
+    tab = _TAB_INDENTS.match(line)
+    if tab:
+        return _tab(name, number, tab, tab_widths)
+    key_and_value = _NO_SPACE_AFTER_COLON.match(line)
+    if key_and_value:
+        return _no_space_after(key_and_value[2], name, number, key_and_value.start(2) + 1)
+    item = _NO_SPACE_AFTER_DASH.match(line)
+    if item:
+        return _missing_space(Span.on_line(name, number, item.end(), 1), _DASH)
+    quoted = _CURLY_QUOTES.match(line)
+    if quoted is None:
+        return None
+    # As it is, this is no YAML at all: the quotation marks can only be meant as such.
+    slip = _curly_quotes(name, number, quoted)
+    return replace(slip, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, slip))
+
+
+def _as_safe_as(safety: Safety, slip: Diagnostic) -> tuple[Fix, ...]:
+    """Return the fixes of a slip, said to be so safe."""
+    return tuple(fix._replace(safety=safety) for fix in slip.fixes)
+
+
+def _no_space_after(key: str, name: str, line: int, column: int) -> Diagnostic:
+    """Return the slip that the value of a key begins right behind its colon; the key stands at this place."""
+    key_and_colon = Span.on_line(name, line, column, len(key) + 1)
+    return _missing_space(key_and_colon, _COLON.format(key))
 
 
 def _missing_space(place: Span, message: str) -> Diagnostic:
@@ -127,15 +149,14 @@ def _closing(text: str, place: Span) -> Iterator[Fix]:
 
 def _as_sure_as_they_are(slips: list[Diagnostic], text: str, name: str) -> list[Diagnostic]:
     """Return slips whose fixes are safe only if all of them together make YAML of the file."""
-    edits = [edit for slip in slips for fix in slip.fixes[:1] for edit in fix.edits]
+    edits: list[Edit] = []
+    for slip in slips:
+        if slip.fixes:
+            edits += slip.fixes[0].edits
     root, diagnostics = parse_tree(edited(text, edits), name)
     if root is not None and not diagnostics:
         return slips
-    doubtful: list[Diagnostic] = []
-    for slip in slips:
-        fixes = tuple(fix._replace(safety=Safety.UNSAFE) for fix in slip.fixes)
-        doubtful.append(replace(slip, fixes=fixes))
-    return doubtful
+    return [replace(slip, fixes=_as_safe_as(Safety.UNSAFE, slip)) for slip in slips]
 
 
 # --- what is YAML, and means something else ---
@@ -145,22 +166,27 @@ def slips_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
     """Return the slip in an item of a list of steps that stands on several lines: a dash, or the space after it."""
     if not node.plain or node.span.line == node.span.end_line:
         return None
-    numbers = range(node.span.line, node.span.end_line + 1)
     first = lines[node.span.line - 1][node.span.column - 1 :]
-    parts = [first, *(lines[number - 1].strip() for number in numbers[1:])]
-    name = node.span.file
-    if all(_ID_ALONE.match(part) for part in parts):
-        place = Span(name, node.span.line, node.span.column, node.span.end_line, node.span.end_column)
-        edits = [_dash_before(name, number, lines, node.span.column) for number in numbers]
-        made = tuple(edit for edit in edits if edit is not None)
-        fix = Fix("make it a list", made, Safety.SAFE)
-        help = "begin each item with a dash and a space: `- distract`"
-        return error(_MISSING_DASH, "a list of ids without its dashes is read as one text", place, help, fixes=(fix,))
-    for number in numbers[1:]:
-        match = _NO_SPACE_AFTER_DASH.match(lines[number - 1])
+    following = lines[node.span.line : node.span.end_line]
+    if all(_ID_ALONE.match(part.strip()) for part in [first, *following]):
+        return _missing_dashes(node.span, lines)
+    for number, line in enumerate(following, start=node.span.line + 1):
+        match = _NO_SPACE_AFTER_DASH.match(line)
         if match:
-            return _missing_space(Span.on_line(name, number, match.end(), 1), _DASH)
+            return _missing_space(Span.on_line(node.span.file, number, match.end(), 1), _DASH)
     return None
+
+
+def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
+    """Return the slip that ids stand one under the other, and nothing makes a list of them."""
+    edits: list[Edit] = []
+    for number in range(place.line, place.end_line + 1):
+        edit = _dash_before(place.file, number, lines, place.column)
+        if edit is not None:
+            edits.append(edit)
+    fix = Fix("make it a list", tuple(edits), Safety.SAFE)
+    help = "begin each item with a dash and a space: `- distract`"
+    return error(_MISSING_DASH, "a list of ids without its dashes is read as one text", place, help, fixes=(fix,))
 
 
 def _dash_before(name: str, number: int, lines: list[str], first_column: int) -> Edit | None:
@@ -181,10 +207,7 @@ def slip_in_claim(node: Scalar) -> Diagnostic | None:
     match = _NO_SPACE_AFTER_COLON.match(node.value)
     if match is None or not node.plain:
         return None
-    key = match[2]
-    return _missing_space(
-        Span.on_line(node.span.file, node.span.line, node.span.column, len(key) + 1), _COLON.format(key)
-    )
+    return _no_space_after(match[2], node.span.file, node.span.line, node.span.column)
 
 
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
