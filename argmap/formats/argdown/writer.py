@@ -82,14 +82,17 @@ class _Writer:
             pending += others[::-1]
 
     def target(self, step: Inference) -> str:
-        return f"<{self.titles[step.target]}>" if step.kind is Kind.UNDERCUTTER else f"[{step.target}]"
+        if step.kind is Kind.UNDERCUTTER:
+            return f"<{self.titles[step.target]}>"
+        return f"[{step.target}]"
 
     def conclusion(self, step: Inference) -> Iterator[str]:
         number = len(step.premises) + 1
         if step.kind is Kind.SUPPORT:
             yield f"({number}) [{step.target}]"
             return
-        yield f"({number}) Against @{self.target(step)} {mapping({'stands_for': step.kind.value})}"
+        data = mapping({"stands_for": step.kind.value})
+        yield f"({number}) Against @{self.target(step)} {data}"
         yield f"  {_MARKS[step.kind]}> {self.target(step)}"
 
 
@@ -101,7 +104,9 @@ def _about(step: Inference) -> str:
     """Return what the title of an inference begins with; the blank keeps it apart from every id."""
     if step.kind is Kind.UNDERCUTTER:
         return "Undercutter"
-    return f"{'For' if step.kind is Kind.SUPPORT else 'Against'} {step.target}"
+    if step.kind is Kind.SUPPORT:
+        return f"For {step.target}"
+    return f"Against {step.target}"
 
 
 def _premises(step: Inference) -> Iterator[str]:
@@ -112,11 +117,15 @@ def _premises(step: Inference) -> Iterator[str]:
         data["warrant"] = str(step.premises.index(step.warrant) + 1)
     data |= _step_data(step)
     # A scheme in plain words is the name of the rule, as Argdown has it; any other stays data.
-    rule = ""
+    words: list[str] = []
     if data.get("scheme") == step.scheme:
-        rule = data.pop("scheme")
-    words = " ".join(part for part in (rule, mapping(data) if data else "") if part)
-    yield f"-- {words} --" if words else "----"
+        words.append(data.pop("scheme"))
+    if data:
+        words.append(mapping(data))
+    if words:
+        yield f"-- {' '.join(words)} --"
+    else:
+        yield "----"
 
 
 def _step_data(step: Inference) -> dict[str, str]:
@@ -135,9 +144,13 @@ def _step_data(step: Inference) -> dict[str, str]:
 def _statement(claim: Claim) -> str:
     tags = [tag(words) for words in claim.tags]
     are_plain = all(tags) and len(set(tags)) == len(tags)
+    parts = [f"[{claim.id}]:", escape(one_line(claim.text))]
+    if are_plain:
+        parts += tags
     data = _data(claim, with_tags=not are_plain)
-    parts = [f"[{claim.id}]:", escape(one_line(claim.text)), *(tags if are_plain else ())]
-    return " ".join([*parts, mapping(data)] if data else parts)
+    if data:
+        parts.append(mapping(data))
+    return " ".join(parts)
 
 
 def _data(claim: Claim, *, with_tags: bool) -> dict[str, str]:
