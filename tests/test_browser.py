@@ -1,0 +1,221 @@
+"""Pictures in a real browser: text keeps to its box in a font that it was not measured for; axe-core finds nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+
+import argmap
+from argmap.model import ArgumentMap
+from argmap.notebook import map_as_html
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, which the extra `test` has")
+
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+</fontconfig>
+"""
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+LANGUAGES = """
+title: "Neun Uhr · التاسعة · בתשע · 九点"
+language: de
+sides: {a: Dafür, b: Dagegen}
+claims:
+  m:
+    text: Straßenverkehrsordnungswidrigkeiten werden überwiegend von Kraftfahrzeugführern begangen.
+    side: a
+    premises: [ar, he, [zh, ja]]
+    rebuttals: [ru, gr]
+  ar: يجب أن تبدأ المدرسة في الساعة التاسعة صباحا لأن التلاميذ ينامون أكثر في الصباح.
+  he: בית הספר צריך להתחיל בתשע בבוקר כי התלמידים ישנים יותר בבוקר.
+  zh: "学校应该九点开始，因为学生早上睡得更多，注意力也更集中。"
+  ja: "学校は九時に始まるべきである。なぜなら生徒は朝もっと眠るからである。"
+  ru: Школа должна начинаться в девять часов утра, потому что щеглы жужжат.
+  gr: Το σχολείο πρέπει να αρχίζει στις εννέα το πρωί, γιατί οι μαθητές κοιμούνται.
+"""
+
+MAPS = {
+    "treaty": argmap.load(ROOT / "arguments.yaml"),
+    "canteen": argmap.load(ROOT / "docs" / "canteen.yaml"),
+    "languages": argmap.loads(LANGUAGES),
+}
+
+TEXTS_AND_BOXES = """() => {
+  const found = [];
+  for (const box of document.querySelectorAll("g.claim")) {
+    const outline = box.querySelector("rect, path").getBBox();
+    for (const text of box.querySelectorAll("text")) {
+      const is = text.getBBox();
+      const name = text.textContent;
+      found.push([name, is.x, is.x + is.width, outline.x, outline.x + outline.width]);
+    }
+  }
+  return found;
+}"""
+"""Of each text in a box: what it says, its left and right, and those of the box."""
+
+TEXTS_OUTSIDE = """() => {
+  const picture = document.querySelector("svg").getBoundingClientRect();
+  const texts = [...document.querySelectorAll("svg text")];
+  return texts.filter(text => {
+    const is = text.getBoundingClientRect();
+    return is.left < picture.left || is.right > picture.right;
+  }).map(text => text.textContent);
+}"""
+"""What sticks out of the picture."""
+
+
+INK = """async address => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const {width, height} = document.querySelector("svg").getBoundingClientRect();
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.ceil(width);
+  canvas.height = Math.ceil(height);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0, width, height);
+  const ink = () => {
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels.filter((value, index) => index % 4 == 3 && value > 100).length;
+  };
+  const all = ink();
+  for (const outline of document.querySelectorAll("g.claim :is(rect, path):first-of-type")) {
+    const {left, top, width, height} = outline.getBoundingClientRect();
+    context.clearRect(left, top, width, height);
+  }
+  return [all, ink()];
+}"""
+"""Of an image that has texts alone: how many pixels they cover, and how many of these are in no box."""
+
+
+class Line(NamedTuple):
+    text: str
+    left: float
+    right: float
+    box_left: float
+    box_right: float
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Yield a Chromium that has no font but DejaVu."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs Debian's chromium on PATH")
+    if not DEJAVU.is_dir():
+        pytest.skip(f"needs the fonts in {DEJAVU}")
+    folder = tmp_path_factory.mktemp("browser")
+    config = folder / "fonts.conf"
+    config.write_text(FONTS.format(folder=DEJAVU, cache=folder / "cache"))
+    with playwright.sync_playwright() as driver:
+        environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+        chromium_with_dejavu = driver.chromium.launch(executable_path=chromium, args=list(FLAGS), env=environment)
+        yield chromium_with_dejavu
+        chromium_with_dejavu.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1600, "height": 1000})
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_text_keeps_to_its_box_in_a_wider_font(name: str, page: Page) -> None:
+    page.set_content(argmap.render(MAPS[name], "svg").decode())
+    lines = [Line(*found) for found in page.evaluate(TEXTS_AND_BOXES)]
+    assert len(lines) > len(MAPS[name].claims)
+    assert [line for line in lines if line.left < line.box_left or line.right > line.box_right] == []
+    assert page.evaluate(TEXTS_OUTSIDE) == []
+
+
+def test_the_font_is_another_one(page: Page) -> None:
+    page.set_content("<span style='font-family: Arial, sans-serif; font-size: 100px'>mmmmmmmmmm</span>")
+    arial = 0.833 * 100 * 10
+    assert page.evaluate("document.querySelector('span').getBoundingClientRect().width") > 1.1 * arial
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_text_keeps_to_its_box_in_an_image(name: str, page: Page) -> None:
+    picture = argmap.render(MAPS[name], "svg")
+    page.set_content(f"<!DOCTYPE html><style>body {{ margin: 0 }} svg {{ display: block }}</style>{picture.decode()}")
+    texts = b64encode(only_texts_of_boxes(picture)).decode()
+    ink, outside = page.evaluate(INK, f"data:image/svg+xml;base64,{texts}")
+    assert ink > 1000
+    assert outside == 0
+
+
+def only_texts_of_boxes(picture: bytes) -> bytes:
+    """Return a picture without all that is not a text in a box."""
+    root = ElementTree.fromstring(picture)  # noqa: S314 - our own picture
+    svg = "{http://www.w3.org/2000/svg}"
+    for group in list(root):
+        if group.get("transform") is None or group.find(f"{svg}g") is None:
+            root.remove(group)
+    for group in list(root.iter(f"{svg}g")):
+        for shape in group.findall(f"{svg}rect") + group.findall(f"{svg}path"):
+            group.remove(shape)
+    return ElementTree.tostring(root)
+
+
+def test_a_picture_is_not_much_larger_for_it() -> None:
+    assert len(argmap.render(MAPS["treaty"], "svg")) < 1.5 * 77_000
+
+
+# --- axe-core ---
+
+
+def linked() -> str:
+    return argmap.render(argmap.load(ROOT / "tests" / "maps" / "five.yaml"), "svg").decode()
+
+
+def based(map: ArgumentMap) -> str:
+    return argmap.render(map, "svg", link_base="https://example.org/debate").decode()
+
+
+SHOWN = {
+    **{name: argmap.render(map, "svg").decode() for name, map in MAPS.items()},
+    "dark": argmap.render(MAPS["treaty"], "svg", theme="dark").decode(),
+    "verdicts": argmap.render(MAPS["treaty"], "svg", verdicts=argmap.evaluate(MAPS["treaty"])).decode(),
+    "linked to evidence": linked(),
+    "linked to a page": based(MAPS["canteen"]),
+    "in a notebook": map_as_html(MAPS["canteen"]),
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_axe_finds_nothing(shown: str, page: Page) -> None:
+    axe = Path(os.environ.get("ARGMAP_NODE_MODULES", ""), "axe-core", "axe.min.js")
+    if not axe.is_file():
+        pytest.skip("needs the npm package axe-core in the folder that ARGMAP_NODE_MODULES names")
+    content = f"<main><h1>A debate</h1>{SHOWN[shown]}</main>"
+    page.set_content(
+        f"<!DOCTYPE html><html lang='en'><head><title>A debate</title></head><body>{content}</body></html>"
+    )
+    page.add_script_tag(path=axe)
+    violations = page.evaluate("axe.run().then(result => result.violations)")
+    assert [(violation["id"], violation["help"], violation["nodes"][0]["html"]) for violation in violations] == []
