@@ -15,7 +15,7 @@ from argmap.model.losses import Kept, Written, dropped, losses
 
 # XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TEXTS = ("quote", "note")
+_TEXTS = ("label", "quote", "note", "group")
 _LISTS = ("evidence", "stated_in", "held_by", "tags")
 _FLAGS = ("assumed", "implicit")
 _TEXTS_OF_STEPS = ("scheme",)
