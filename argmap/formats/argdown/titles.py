@@ -1,4 +1,4 @@
-"""Titles of statements in Argdown, as people see them in its boxes: a claim's label, or else the first words of its text.
+"""Titles of statements in Argdown, for people: the label of a claim, or else the first words of its text.
 
 Who reads a title can tell which of the two it is: one that is made from the text is no label.
 """
