@@ -17,7 +17,7 @@ from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, verdict_marks
 from argmap.diagrams.pages import Page, page_named
 from argmap.diagrams.placement import DIRECTIONS
 from argmap.diagrams.scene import TEXTS, Scene
-from argmap.diagrams.svg import to_svg
+from argmap.diagrams.svg import to_svg, to_typeset_svg
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
@@ -217,12 +217,12 @@ def _encode_svg(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> byt
 def _encode_png(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
     wanted = _PIXELS_WITHOUT_PAGE if drawing.page is None else drawing.page.pixels
     sheet, pixels = engines.whole_pixels(_sheet(drawing), wanted)
-    return engines.to_png(to_svg(scene, drawing.frame, links, sheet), scene.title(), sheet, pixels)
+    return engines.to_png(to_typeset_svg(scene, drawing.frame, links, sheet), scene.title(), sheet, pixels)
 
 
 def _encode_pdf(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
     sheet = _sheet(drawing)
-    return engines.to_pdf(to_svg(scene, drawing.frame, links, sheet), scene.title(), sheet)
+    return engines.to_pdf(to_typeset_svg(scene, drawing.frame, links, sheet), scene.title(), sheet)
 
 
 _ENCODERS: Mapping[str, Callable[[Scene, Drawing, Mapping[str, str]], bytes]] = {
