@@ -234,11 +234,11 @@ def _write_lp(map: ArgumentMap) -> Written:
     return format_lp(map)
 
 
-@_without_options
-def _write_mermaid(map: ArgumentMap) -> Written:
+def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.diagrams.mermaid import format_mermaid
 
-    return format_mermaid(map)
+    written = format_mermaid(map, options.text)
+    return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
 _LONGEST_DESCRIPTION = 3000

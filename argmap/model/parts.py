@@ -138,6 +138,10 @@ class Claim(_Placed):
     text: str = field(
         metadata=described(Shape.TEXT, "", "the claim, as one declarative sentence. Required"),
     )
+    label: str = field(
+        default="",
+        metadata=described(Shape.TEXT, "label", "a short name, for pictures (`render --text label`) and references"),
+    )
     side: str = field(
         default="",
         metadata=described(
@@ -184,6 +188,12 @@ class Claim(_Placed):
         metadata=described(Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"),
     )
     note: str = field(default="", metadata=described(Shape.TEXT, "note", "free text"))
+    group: str = field(
+        default="",
+        metadata=described(
+            Shape.TEXT, "group", "the part of the debate that it belongs to, as a path: `Economy / Jobs`"
+        ),
+    )
     tags: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "tag", "words to group claims by"))
     ignore: Mapping[str, str] = field(
         default_factory=dict,
