@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
+    from argmap.verdicts.changes import Progress
 
 _Checked = tuple[list["Diagnostic"], "CheckSettings"]
 """What was found in a file, and the settings that were in force for it."""
@@ -69,12 +70,14 @@ def check(
     if color not in list(ColorChoice):
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
-    readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+    with console.progress("reading"):
+        readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
     if diff:
         raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
     if fix or unsafe_fixes:
         readings = _mended(console, readings, asked, unsafe=unsafe_fixes)
-    findings = [_checked(reading, asked) for reading in readings]
+    with console.progress("applying the rules") as progress:
+        findings = [_checked(reading, asked, progress) for reading in readings]
     if write_baseline:
         _write_baseline(console, baseline, readings, findings)
         raise typer.Exit(FINE)
@@ -119,11 +122,10 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _checked(reading: "Reading", asked: "CheckSettings") -> _Checked:
+def _checked(reading: "Reading", asked: "CheckSettings", progress: "Progress | None" = None) -> _Checked:
     """Return everything found in a file, and the settings that were in force for it."""
     from argmap import linter
     from argmap.formats.shared.source_files import read_sources
-    from argmap.model.garbage_collection import garbage_collection_paused
     from argmap.settings import project_settings
 
     if reading.map is None:
@@ -131,8 +133,7 @@ def _checked(reading: "Reading", asked: "CheckSettings") -> _Checked:
     settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(Path.cwd()))
     rules = linter.select_rules(settings.select, settings.ignore)
     source_texts = read_sources(reading.map, Path(reading.name).parent)
-    with garbage_collection_paused():
-        findings = linter.check(reading.map, rules, source_texts)
+    findings = linter.check(reading.map, rules, source_texts, progress)
     return [*reading.diagnostics, *findings], settings
 
 
