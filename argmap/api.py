@@ -264,7 +264,7 @@ def evaluate(
         map: the map.
         accept: ids of claims that stand, whatever the map says.
         reject: ids of claims that fall, whatever the map says.
-        strict: whether only what is backed stands.
+        strict: whether only what is backed stands, also where the map does not say so itself.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.

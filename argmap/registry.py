@@ -39,6 +39,7 @@ class FormKind(StrEnum):
     MAP = "map"
     PICTURE = "picture"
     OUTLINE = "outline"
+    DOCUMENT = "document"
     SOLVER_INPUT = "solver input"
 
 
@@ -233,11 +234,11 @@ def _write_lp(map: ArgumentMap) -> Written:
     return format_lp(map)
 
 
-@_without_options
-def _write_mermaid(map: ArgumentMap) -> Written:
+def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.diagrams.mermaid import format_mermaid
 
-    return format_mermaid(map)
+    written = format_mermaid(map, options.text)
+    return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
 _LONGEST_DESCRIPTION = 3000
@@ -301,8 +302,11 @@ def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
 
 
 def _told(map: ArgumentMap, form: str, text: str) -> Output:
-    lost = losses(f"an outline in {form}", dropped(map, _TOLD))
-    return Output(text.encode("utf-8", "replace"), lost)
+    return Output(text.encode("utf-8", "replace"), _not_told(map, form))
+
+
+def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
+    return losses(f"an outline in {form}", dropped(map, _TOLD))
 
 
 def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -321,6 +325,18 @@ def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.opml import format_opml
 
     return _told(map, "opml", format_opml(_outline(map, options)))
+
+
+def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.docx import format_docx
+    from argmap.documents.office import need_library
+    from argmap.documents.picture import picture_on_paper
+
+    # Asked first: a picture takes a while.
+    need_library("docx", "docx")
+    told = _outline(map, options)
+    picture = picture_on_paper(told, options.verdicts)
+    return Output(format_docx(told, picture), _not_told(map, "docx"), picture.notes)
 
 
 # --- the table ---
@@ -419,6 +435,14 @@ FORMS = (
     Form("markdown", FormKind.OUTLINE, "the same", endings=(".md", ".markdown"), write=_write_markdown),
     Form("opml", FormKind.OUTLINE, "the same, for outliners", endings=(".opml",), write=_write_opml),
     Form(
+        "docx",
+        FormKind.DOCUMENT,
+        "the picture and the same outline, for Word and LibreOffice",
+        endings=(".docx",),
+        write=_write_docx,
+        is_binary=True,
+    ),
+    Form(
         "apx",
         FormKind.SOLVER_INPUT,
         "for solvers of argumentation frameworks; refused where the map has support",
@@ -441,12 +465,12 @@ def readable_forms() -> list[Form]:
     return [form for form in FORMS if form.read is not None]
 
 
-def writable_forms(kind: FormKind | None = None) -> list[Form]:
-    """Return the forms that can be written, of one kind or of all."""
+def writable_forms(*kinds: FormKind) -> list[Form]:
+    """Return the forms that can be written: of these kinds, or of all."""
     writable = [form for form in FORMS if form.write is not None]
-    if kind is None:
+    if not kinds:
         return writable
-    return [form for form in writable if form.kind is kind]
+    return [form for form in writable if form.kind in kinds]
 
 
 def named_form(name: str, forms: list[Form], word: str = "form") -> Form:

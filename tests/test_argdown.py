@@ -108,6 +108,38 @@ def test_reading_what_was_written_gives_the_same_map(map: ArgumentMap) -> None:
     assert written(again) == text
 
 
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        (Claim("start-later", "It should."), "[It should]: It should. {id: start-later}"),
+        (Claim("it-should", "It should."), "[It should]: It should."),
+        (Claim("start-later", "It should.", label="Start later"), "[Start later]: It should."),
+        (Claim("x", "It should.", label="It should"), "[It should]: It should. {id: x, label: It should}"),
+        (Claim("x", "It should.", label="-- [A]:  b"), '[A : b]: It should. {id: x, label: "-- [A]:  b"}'),
+        (Claim("x", "?!"), "[?!]: ?! {id: x}"),
+        (Claim("x", "#*"), '[x]: \\#\\* {label: ""}'),
+        (
+            Claim("long", "A text that is far too long for a title is cut at a word."),
+            "[A text that is far too long for a title…]: A text that is far too long for a title is cut at a word."
+            " {id: long}",
+        ),
+    ],
+)
+def test_a_title_is_for_people_and_the_id_is_kept(claim: Claim, statement: str) -> None:
+    map = ArgumentMap.build(claims=[claim])
+    assert written(map) == f"{statement}\n"
+    assert read(written(map)) == map
+
+
+def test_titles_that_would_be_the_same_have_numbers() -> None:
+    texts = ["So it is.", "So it is;", "So it is (2)", "So it is,"]
+    map = ArgumentMap.build(claims=[Claim(f"c{number}", text) for number, text in enumerate(texts)])
+    assert [statement.partition(":")[0] for statement in written(map).split("\n\n")] == [
+        "[So it is]", "[So it is (2)]", "[So it is (2) (2)]", "[So it is (3)]",
+    ]  # fmt: skip
+    assert read(written(map)) == map
+
+
 @given(HOSTILE.filter(str.strip), HOSTILE)
 def test_no_text_is_taken_for_markup(text: str, note: str) -> None:
     claims = [Claim("a", text, note=note, tags=(text,), quote=text), Claim("b", text + "x")]
@@ -131,6 +163,7 @@ def test_it_reads_as_if_written_by_hand() -> None:
         claims:
           nine:
             text: School should start at nine (see https://example.org/a_b).
+            label: Start later
             side: later
             premises:
               - sleep
@@ -156,35 +189,35 @@ sides:
   later: Start at nine
 ===
 
-[nine]: School should start at nine (see https:/\\/example\\.org/a\\_b). {side: later}
-  + [sleep]
+[Start later]: School should start at nine (see https:/\\/example\\.org/a\\_b). {id: nine, side: later}
+  + [Teenagers would sleep more]
 
-<For nine 1>
+<For Start later 1>
 
-(1) [tired]
-(2) [learning]
+(1) [Tired pupils learn little]
+(2) [School is for learning]
 -- practical reasoning {warrant: 2} --
-  _ [sport]
-(3) [nine]
+  _ [Sport wakes them]
+(3) [Start later]
 
-[sport]
-  +> [nine]
+[Sport wakes them]
+  +> [Start later]
 
-<Against nine 1>
+<Against Start later 1>
 
-(1) [sport]
-(2) [sleep]
+(1) [Sport wakes them]
+(2) [Teenagers would sleep more]
 ----
-(3) Against @[nine] {stands_for: rebuttal}
-  -> [nine]
+(3) Against @[Start later] {stands_for: rebuttal}
+  -> [Start later]
 
-[sleep]: Teenagers would sleep more. #health #(two words) {note: "no"}
+[Teenagers would sleep more]: Teenagers would sleep more. #health #(two words) {id: sleep, note: "no"}
 
-[tired]: Tired pupils learn little.
+[Tired pupils learn little]: Tired pupils learn little. {id: tired}
 
-[learning]: School is for learning.
+[School is for learning]: School is for learning. {id: learning}
 
-[sport]: Sport wakes them.
+[Sport wakes them]: Sport wakes them. {id: sport}
 """
 
 
@@ -255,9 +288,11 @@ def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
         texts.append(text)
 
     collect()
-    claims = [Claim(f"c{number}", text, note=text) for number, text in enumerate(texts)]
+    claims = [Claim(f"c{number}", text, texts[number // 2], note=text) for number, text in enumerate(texts)]
     theirs = argdown(written(ArgumentMap.build(title=texts[-1], claims=claims)), tmp_path)
+    statements = {}
+    for title, statement in theirs["statements"].items():
+        statements[statement.get("data", {}).get("id", title)] = statement
     for claim in claims:
-        statement = theirs["statements"][claim.id]
-        assert statement["members"][0]["text"].strip() == one_line(claim.text)
-        assert statement["data"]["note"] == claim.note
+        assert statements[claim.id]["members"][0]["text"].strip() == one_line(claim.text)
+        assert statements[claim.id]["data"]["note"] == claim.note

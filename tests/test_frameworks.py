@@ -100,6 +100,14 @@ def test_what_a_framework_cannot_say_is_refused_with_the_reason(form: str, claim
     assert str(refusal.value) == reason
 
 
+def test_a_strict_map_is_no_framework() -> None:
+    with pytest.raises(ArgmapError) as refusal:
+        dumps(a_map("strict: true\nclaims: {a: {text: A., rebuttals: [b]}, b: B.}"), "apx")
+    assert str(refusal.value) == (
+        "in a framework bare claims stand, but this map is `strict`; write the logic program (.lp) instead"
+    )
+
+
 def test_the_program_says_what_each_atom_means() -> None:
     backed = a_map("claims: {a: {text: A., assumed: true, rebuttals: [b]}, b: B.}")
     assert dumps(backed, "lp") == (

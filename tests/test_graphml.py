@@ -40,6 +40,7 @@ def test_what_a_step_says_of_itself_comes_back(map: ArgumentMap) -> None:
 def test_fields_are_attributes() -> None:
     map = a_map("""
         title: A debate
+        strict: true
         sources: {s: A book}
         claims:
           a:
@@ -51,6 +52,7 @@ def test_fields_are_attributes() -> None:
         expect: {a: stands}
         """)
     graph = read(map)
+    assert graph.graph["strict"] is True
     assert {name: value for name, value in graph.nodes["a"].items() if value} == {
         "type": "claim", "text": "It is so.", "main": True, "evidence": "s p. 1\ns p. 2", "expect": "stands",
     }  # fmt: skip

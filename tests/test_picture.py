@@ -204,11 +204,44 @@ def test_every_claim_and_step_can_be_found() -> None:
     assert sorted(filter(None, ids)) == sorted(
         [
             *(f"claim-{id}" for id in map.claims),
-            *(f"step-{id}" for id in map.inferences if not id.startswith("keep-open:")),
+            *(f"step-{re.sub('[:+]', '_', id)}" for id in map.inferences if not id.startswith("keep-open:")),
         ]
     )
     assert classes(root, "claim-walk-more") == ["claim", "side-close", "unsupported"]
-    assert classes(root, "step-drive:supports:trade") == ["step", "support"]
+    assert classes(root, "step-drive_supports_trade") == ["step", "support"]
+
+
+def test_ids_in_a_picture_need_no_escapes_and_are_told_apart() -> None:
+    map = argmap.loads(
+        "claims: {a.b: {text: A., premises: [[a_b, c.d]]}, a_b: B., c.d: {text: C., side: x.y}}\nsides: {x.y: X}"
+    )
+    root = svg(map)
+    names = {}
+    for element in root.iter():
+        if element.get("id"):
+            names[element.get("id")] = element.get("data-claim") or element.get("data-step")
+    assert names == {
+        "claim-a_b": "a.b",
+        "claim-a_b_2": "a_b",
+        "claim-c_d": "c.d",
+        "step-a_b_c_d_supports_a_b": "a_b+c.d:supports:a.b",
+    }
+    assert "side-x_y" in classes(root, "claim-c_d")
+
+
+def nested(depth: int) -> ArgumentMap:
+    """Return a map of a reason, what undercuts it, what undercuts this, and so on."""
+    steps = Steps()
+    last = steps.add(Kind.SUPPORT, ["c1"], "c0")
+    for index in range(2, depth):
+        last = steps.add(Kind.UNDERCUTTER, [f"c{index}"], last)
+    return ArgumentMap.build(claims=[Claim(f"c{index}", "A claim.") for index in range(depth)], inferences=steps.all)
+
+
+def test_deep_nests_of_undercutters_grow_with_their_depth_alone() -> None:
+    shallow, deep = (len(draw(nested(depth), "svg").data) for depth in (200, 400))
+    assert deep < 2.2 * shallow
+    assert len(nested(400).inferences) == 399
 
 
 def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
@@ -238,7 +271,7 @@ def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
 def test_implicit_steps_have_hollow_heads() -> None:
     text = "claims: {a: {text: A., premises: [{premises: [b], implicit: true}, c]}, b: B., c: C.}"
     root = svg(argmap.loads(text))
-    assert classes(root, "step-b:supports:a") == ["step", "support", "implicit"]
+    assert classes(root, "step-b_supports_a") == ["step", "support", "implicit"]
     heads = {}
     for group in root.iter(f"{SVG}g"):
         if group.get("data-step"):

@@ -129,6 +129,13 @@ def test_in_strict_mode_only_what_is_backed_stands(map: ArgumentMap) -> None:
     assert all(model["S", id] is model["B", id] for id in [*map.claims, *map.inferences])
 
 
+@given(bare_maps())
+def test_a_map_that_says_so_is_evaluated_in_strict_mode(map: ArgumentMap) -> None:
+    says_so = evaluate(replace(map, strict=True))
+    assert says_so.strict
+    assert dict(says_so) == dict(evaluate(map, strict=True))
+
+
 @given(bare_maps(), st.data())
 def test_many_worlds_at_once_are_as_many_models(map: ArgumentMap, data: st.DataObject) -> None:
     ids = list(map.claims)

@@ -25,7 +25,7 @@ from argmap.files import Failure, is_same_file
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
-    from argmap.registry import Form
+    from argmap.registry import Form, Output
 
 
 def render(
@@ -124,9 +124,11 @@ def _size_of_text(points: float | None, page: str) -> str:
 def outline(
     file: File = DEFAULT_FILE,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="text, markdown or opml; text if PATH shows no other.")
+        str, typer.Option("-f", "--format", help="text, markdown, opml or docx; text if PATH shows no other.")
     ] = "",
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
+    ] = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
@@ -144,23 +146,28 @@ def outline(
     from argmap import registry
 
     console = Console()
-    outlines = registry.writable_forms(registry.FormKind.OUTLINE)
+    outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
     shown = registry.form_of_path(output, outlines) or outlines[0]
     form = registry.named_form(format, outlines, "outline format") if format else shown
-    _must_not_overwrite(output, file)
+    usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
+    target = output or usual
+    _must_not_overwrite(target, file)
     whole = read_map(console, file, source, as_stated=as_stated)
     options = registry.WritingOptions(
         sources=sources,
-        columns=console.columns if output == STDOUT else 0,
+        columns=console.columns if target == STDOUT else 0,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
     with console.progress("telling the map"):
         told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
-    if output == STDOUT:
+    if form.kind is registry.FormKind.DOCUMENT:
+        _tell(console, told)
+    if target == STDOUT and not form.is_binary:
         console.put(told.data.decode())
-    else:
-        console.write(output, told.data)
-        console.say(f"wrote {one_line(output)}")
+        return
+    console.write(target, told.data, make_folder=not output)
+    if target != STDOUT:
+        console.say(f"wrote {one_line(target)}")
 
 
 def convert(
@@ -172,7 +179,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, apx, af or lp.",
+            " text, markdown, opml, docx, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
@@ -205,13 +212,18 @@ def convert(
     with console.progress("writing the map"):
         written = registry.write(map, form.name)
     console.warn(reading)
-    for loss in written.losses:
-        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
-    for note in written.notes:
-        console.say(note)
+    _tell(console, written)
     console.write(output, written.data)
     is_lossy = bool(written.losses) or any(diagnostic.code == LOSS for diagnostic in reading.diagnostics)
     raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
+
+
+def _tell(console: Console, output: "Output") -> None:
+    """Say what a form had no place for, and what else there is to know of the result."""
+    for loss in output.losses:
+        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
+    for note in output.notes:
+        console.say(note)
 
 
 def _form_to_convert_to(name: str, output: str) -> "Form":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
+from argmap.diagrams.captions import check_text_choice
 from argmap.diagrams.dot import to_dot
 from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
@@ -16,8 +17,8 @@ from argmap.diagrams.links import links_of
 from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, verdict_marks
 from argmap.diagrams.pages import Page, page_named
 from argmap.diagrams.placement import DIRECTIONS
-from argmap.diagrams.scene import TEXTS, Scene
-from argmap.diagrams.svg import to_svg
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.svg import to_svg, to_typeset_svg
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
@@ -88,7 +89,7 @@ def draw(
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, THEMES)
-    _check_known("text", options.text, TEXTS)
+    check_text_choice(options.text)
     _check_known("engine", options.engine, [engines.ENGINE, "dot"])
     for mark in options.marks:
         _check_known("mark", mark, MARKS)
@@ -217,12 +218,12 @@ def _encode_svg(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> byt
 def _encode_png(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
     wanted = _PIXELS_WITHOUT_PAGE if drawing.page is None else drawing.page.pixels
     sheet, pixels = engines.whole_pixels(_sheet(drawing), wanted)
-    return engines.to_png(to_svg(scene, drawing.frame, links, sheet), scene.title(), sheet, pixels)
+    return engines.to_png(to_typeset_svg(scene, drawing.frame, links, sheet), scene.title(), sheet, pixels)
 
 
 def _encode_pdf(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
     sheet = _sheet(drawing)
-    return engines.to_pdf(to_svg(scene, drawing.frame, links, sheet), scene.title(), sheet)
+    return engines.to_pdf(to_typeset_svg(scene, drawing.frame, links, sheet), scene.title(), sheet)
 
 
 _ENCODERS: Mapping[str, Callable[[Scene, Drawing, Mapping[str, str]], bytes]] = {

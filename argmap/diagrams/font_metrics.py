@@ -33,7 +33,7 @@ _LETTERS_BY_WIDTH = {
 
 _ADVANCE = {letter: thousandths / 1000 for thousandths, letters in _LETTERS_BY_WIDTH.items() for letter in letters}
 _UNKNOWN = 0.62
-"""For letters outside the table; the accented and Cyrillic ones of Arial are rarely wider."""
+"""For letters outside the table; the Greek and Cyrillic ones of Arial are rarely wider."""
 
 COLUMN = 0.5
 """The width of a column of text, in em: about that of an average letter."""
@@ -49,8 +49,22 @@ def clean(text: str) -> str:
 
 
 @cache
-def _advance(letter: str) -> float:
+def _known_advance(letter: str) -> float | None:
+    """Return how wide a letter is if the table has it, or has the letter that it is with an accent."""
     known = _ADVANCE.get(letter)
+    if known is not None or letter.isascii():
+        return known
+    from unicodedata import normalize
+
+    letter_and_accents = normalize("NFD", letter)
+    if len(letter_and_accents) == 1:
+        return None
+    return _ADVANCE.get(letter_and_accents[0])
+
+
+@cache
+def _advance(letter: str) -> float:
+    known = _known_advance(letter)
     if known is not None:
         return known
     from wcwidth import wcwidth
@@ -66,3 +80,17 @@ def _advance(letter: str) -> float:
 def width(text: str) -> float:
     """Return how wide a line of text is, in em."""
     return fsum(map(_advance, text))  # the same in every version of Python, unlike `sum`
+
+
+@cache
+def _is_measured(letter: str) -> bool:
+    if _known_advance(letter) is not None:
+        return True
+    from wcwidth import wcwidth
+
+    return wcwidth(letter) == 2
+
+
+def is_measured(text: str) -> bool:
+    """Return whether the width of a text is that of its letters, none of which had to be guessed."""
+    return all(map(_is_measured, text))

@@ -19,6 +19,9 @@ from argmap.model import Kind
 NAME_SIZE = 10
 """The size of an entry's name."""
 
+NUMBER_SIZE = 7.5
+"""The size of the number in the box that stands for a claim drawn twice."""
+
 ROW_HEIGHT = 17
 """From one row of entries to the next."""
 

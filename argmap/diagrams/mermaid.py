@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from argmap.diagrams.captions import caption, check_text_choice
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, warning
@@ -38,16 +39,27 @@ _KEPT: Kept = {
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme", "implicit"),
 }
+_KEPT_WITH_LABELS: Kept = {**_KEPT, Claim: (*_KEPT[Claim], "label")}
 
 _MOST_LINES = 500
 _MOST_CHARACTERS = 50_000
 """What Mermaid draws unless it is told otherwise: its `maxEdges` and `maxTextSize`."""
 
 
-def format_mermaid(map: ArgumentMap) -> Written:
-    """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw."""
-    text = "\n".join(_Flowchart(map).lines()) + "\n"
-    told = [*losses("Mermaid", dropped(map, kept=_KEPT)), *_too_large(map, text)]
+def format_mermaid(map: ArgumentMap, caption_choice: str = "full") -> Written:
+    """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw.
+
+    Args:
+        map: the map.
+        caption_choice: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
+
+    Raises:
+        ArgmapError: boxes cannot say that.
+    """
+    check_text_choice(caption_choice)
+    text = "\n".join(_Flowchart(map, caption_choice).lines()) + "\n"
+    kept = _KEPT if caption_choice == "full" else _KEPT_WITH_LABELS
+    told = [*losses("Mermaid", dropped(map, kept)), *_too_large(map, text)]
     return Written(text, tuple(told))
 
 
@@ -60,8 +72,9 @@ def _too_large(map: ArgumentMap, text: str) -> Iterator[Diagnostic]:
 
 
 class _Flowchart:
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: ArgumentMap, caption_choice: str) -> None:
         self.map = map
+        self.caption_choice = caption_choice
         self.claim_sides = side_of(map)
         self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
@@ -73,7 +86,7 @@ class _Flowchart:
         yield f"  accTitle: {_plain_line(self.map.title) or 'Argument map'}"
         yield f"  accDescr: {self._description()}"
         for id, claim in self.map.claims.items():
-            yield f"  {self.names[id]}{self._box(self.claim_sides[id], claim.text)}"
+            yield f"  {self.names[id]}{self._box(self.claim_sides[id], caption(claim, self.caption_choice))}"
         for step in self.map.inferences.values():
             yield from self._step_lines(step)
         for side, index in self.side_order.items():

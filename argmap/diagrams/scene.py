@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
@@ -13,9 +14,6 @@ from argmap.diagrams.theme import BoxLook, Theme
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, side_of
-
-TEXTS = ("full", "label", "both")
-"""What boxes say: a claim's text, its label where it has one, or both."""
 
 _MANY = 400
 """From so many boxes on, fewer shapes are tried for each."""
@@ -29,7 +27,7 @@ class Scene:
         map: the map that is drawn.
         theme: its colours and shapes.
         marks: which of `MARKS` strips show.
-        text: what boxes say, one of `TEXTS`.
+        text: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture tells, for those who do not see it.
@@ -84,17 +82,8 @@ class Scene:
         if not box.is_copy:
             marks += marks_of_claim(self.map, box, self.marks, self.verdicts, self.words)
         is_main = box.claim in self.main_ids and not box.is_copy
-        return BoxContent(self.text_of(self.map.claims[box.claim]), self.map.language, tuple(marks), is_bold=is_main)
-
-    def text_of(self, claim: Claim) -> str:
-        """Return what the box of a claim says."""
-        label = clean(getattr(claim, "label", ""))
-        text = clean(claim.text)
-        if not label or self.text == "full":
-            return text
-        if self.text == "label":
-            return label
-        return f"{label}: {text}"
+        text = clean(caption(self.map.claims[box.claim], self.text))
+        return BoxContent(text, self.map.language, tuple(marks), is_bold=is_main)
 
     def title(self) -> str:
         """Return what the picture is called."""

@@ -31,8 +31,13 @@ def framework(map: ArgumentMap) -> Framework:
     """Return the framework of a map that has only attacks; its first arguments are the claims in order.
 
     Raises:
-        ArgmapError: a step of the map supports something, or objects to what has ground of its own.
+        ArgmapError: a step of the map supports something, or objects to what has ground of its own; or the map is
+            strict.
     """
+    if map.strict:
+        raise ArgmapError(
+            "in a framework bare claims stand, but this map is `strict`; write the logic program (.lp) instead"
+        )
     for step in map.inferences.values():
         if step.kind is Kind.SUPPORT:
             premises = " + ".join(step.premises)

@@ -15,14 +15,14 @@ from argmap.model.losses import Kept, Written, dropped, losses
 
 # XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TEXTS = ("quote", "note")
+_TEXTS = ("label", "quote", "note", "group")
 _LISTS = ("evidence", "stated_in", "held_by", "tags")
 _FLAGS = ("assumed", "implicit")
 _TEXTS_OF_STEPS = ("scheme",)
 _LISTS_OF_STEPS = ("stated_in", "held_by")
 _FLAGS_OF_STEPS = ("implicit",)
 _KEPT: Kept = {
-    ArgumentMap: ("title", "expect"),
+    ArgumentMap: ("title", "strict", "expect"),
     Claim: ("side", "main", *_TEXTS, *_LISTS, *_FLAGS),
     Inference: ("warrant", *_TEXTS_OF_STEPS, *_LISTS_OF_STEPS, *_FLAGS_OF_STEPS),
 }
@@ -41,6 +41,8 @@ def format_graphml(map: ArgumentMap) -> Written:
     graph.graph.clear()  # the title that stands here for programs may be empty, or no text for XML
     if map.title:
         graph.graph["title"] = _xml_text(map.title)
+    if map.strict:
+        graph.graph["strict"] = True
     main_ids = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
         attributes: Attributes = {"text": _xml_text(claim.text), "main": claim.id in main_ids}

@@ -61,5 +61,8 @@ WORDS = Words(
     continued="تتمة",
     not_connected="لا صلة له بادعاء رئيس",
     sources="المصادر",
+    no_date="د.ت.",
+    two_authors="{first} و{second}",
+    first_author="{first} وآخرون",
     argument_map="خريطة حجاجية",
 )

@@ -63,5 +63,8 @@ WORDS = Words(
     continued="Fortsetzung",
     not_connected="Mit keiner Hauptthese verbunden",
     sources="Quellen",
+    no_date="o. J.",
+    two_authors="{first} und {second}",
+    first_author="{first} u. a.",
     argument_map="Argumentkarte",
 )

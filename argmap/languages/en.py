@@ -63,5 +63,8 @@ WORDS = Words(
     continued="Continued",
     not_connected="Not connected to a main claim",
     sources="Sources",
+    no_date="n.d.",
+    two_authors="{first} and {second}",
+    first_author="{first} et al.",
     argument_map="Argument map",
 )

@@ -63,5 +63,8 @@ WORDS = Words(
     continued="Continuación",
     not_connected="Sin relación con una tesis principal",
     sources="Fuentes",
+    no_date="s. f.",
+    two_authors="{first} y {second}",
+    first_author="{first} et al.",
     argument_map="Mapa argumental",
 )

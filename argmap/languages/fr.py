@@ -63,5 +63,8 @@ WORDS = Words(
     continued="Suite",
     not_connected="Sans lien avec une thèse principale",
     sources="Sources",
+    no_date="s. d.",
+    two_authors="{first} et {second}",
+    first_author="{first} et al.",
     argument_map="Carte argumentative",
 )

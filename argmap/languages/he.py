@@ -61,5 +61,8 @@ WORDS = Words(
     continued="המשך",
     not_connected="בלי קשר לטענה מרכזית",
     sources="מקורות",
+    no_date="ללא תאריך",
+    two_authors="{first} ו{second}",
+    first_author="{first} ואחרים",
     argument_map="מפת טיעונים",
 )

@@ -63,5 +63,8 @@ WORDS = Words(
     continued="Continua",
     not_connected="Senza legame con una tesi principale",
     sources="Fonti",
+    no_date="s.d.",
+    two_authors="{first} e {second}",
+    first_author="{first} et al.",
     argument_map="Mappa argomentativa",
 )

@@ -63,5 +63,8 @@ WORDS = Words(
     continued="続き",
     not_connected="主たる主張とつながらないもの",
     sources="参考資料",
+    no_date="日付なし",
+    two_authors="{first}・{second}",
+    first_author="{first} ほか",
     argument_map="論証図",
 )

@@ -63,5 +63,8 @@ WORDS = Words(
     continued="Continuação",
     not_connected="Sem ligação com uma tese principal",
     sources="Fontes",
+    no_date="s.d.",
+    two_authors="{first} e {second}",
+    first_author="{first} et al.",
     argument_map="Mapa de argumentos",
 )

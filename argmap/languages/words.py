@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -70,6 +71,9 @@ class Words:
         continued: the heading of what would be too deep below its claim.
         not_connected: the heading of what no main claim leads to.
         sources: the heading of the list of sources.
+        no_date: what stands for the year of a source that has none.
+        two_authors: who is cited where two wrote it, the `{first}` and the `{second}` filled in.
+        first_author: who is cited where more did, the `{first}` filled in.
         argument_map: what a map without a title is called.
     """
 
@@ -134,6 +138,9 @@ class Words:
     continued: str
     not_connected: str
     sources: str
+    no_date: str
+    two_authors: str
+    first_author: str
     argument_map: str
 
     def verdict_word(self, word: str) -> str:
@@ -153,3 +160,10 @@ class Words:
         """Return a text in quotation marks."""
         before, after = self.quotes
         return f"{before}{text}{after}"
+
+
+def lettering(alphabet: str) -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, … in the letters of an alphabet."""
+    for size in itertools.count(1):
+        for letters in itertools.product(alphabet, repeat=size):
+            yield "".join(letters)

@@ -63,5 +63,8 @@ WORDS = Words(
     continued="续",
     not_connected="与主要主张无关联",
     sources="资料来源",
+    no_date="无日期",
+    two_authors="{first}和{second}",
+    first_author="{first}等",
     argument_map="论证图",
 )

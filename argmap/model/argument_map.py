@@ -32,6 +32,7 @@ class OtherParts(TypedDict, total=False):
 
     title: str
     language: str
+    strict: bool
     expect: Mapping[str, Expectation]
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
@@ -61,6 +62,14 @@ class ArgumentMap:
             "language",
             "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures and outlines"
             " speak it",
+        ),
+    )
+    strict: bool = field(
+        default=False,
+        metadata=described(
+            Shape.FLAG,
+            "strict mark",
+            "`true`: only what is backed stands, wherever the map is evaluated, as with `argmap evaluate --strict`",
         ),
     )
     sides: Mapping[str, Side] = field(

@@ -138,6 +138,10 @@ class Claim(_Placed):
     text: str = field(
         metadata=described(Shape.TEXT, "", "the claim, as one declarative sentence. Required"),
     )
+    label: str = field(
+        default="",
+        metadata=described(Shape.TEXT, "label", "a short name, for pictures (`render --text label`) and references"),
+    )
     side: str = field(
         default="",
         metadata=described(
@@ -184,6 +188,12 @@ class Claim(_Placed):
         metadata=described(Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"),
     )
     note: str = field(default="", metadata=described(Shape.TEXT, "note", "free text"))
+    group: str = field(
+        default="",
+        metadata=described(
+            Shape.TEXT, "group", "the part of the debate that it belongs to, as a path: `Economy / Jobs`"
+        ),
+    )
     tags: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "tag", "words to group claims by"))
     ignore: Mapping[str, str] = field(
         default_factory=dict,
@@ -298,7 +308,9 @@ class StepDetails(TypedDict, total=False):
 class Steps:
     """Collects inferences and gives each an id that says what it is: `a+b:supports:c`.
 
-    Inferences alike in all are told apart by a number: `a+b:supports#2:c`. `all` holds them in the order of addition.
+    Inferences alike in all are told apart by a number: `a+b:supports#2:c`. An undercutter's id holds that of the
+    step it strikes; where they are nested, ids end after a while in a digest of the rest, or all of them together
+    would grow with the square of the depth. `all` holds the inferences in the order of addition.
     """
 
     def __init__(self) -> None:
@@ -323,6 +335,20 @@ class Steps:
         times = self._times_added.get((what_it_does, target), 0) + 1
         self._times_added[what_it_does, target] = times
         number = "" if times == 1 else f"#{times}"
-        id = f"{what_it_does}{number}:{target}"
+        id = _bounded_id(f"{what_it_does}{number}:{target}")
         self.all.append(Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details))
         return id
+
+
+_LONGEST_STEP_ID = 300
+"""In characters: that of a step between four claims whose ids are whole sentences is shorter."""
+
+
+def _bounded_id(id: str) -> str:
+    """Return the id of a step, its end replaced by a digest where it is very long."""
+    if len(id) <= _LONGEST_STEP_ID:
+        return id
+    from hashlib import sha256
+
+    digest = sha256(id.encode(errors="surrogatepass")).hexdigest()[:16]
+    return f"{id[: _LONGEST_STEP_ID - 17]}~{digest}"

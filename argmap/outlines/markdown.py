@@ -28,8 +28,8 @@ def format_markdown(outline: Outline) -> str:
     if bibliography:
         words = outline.words
         lines = []
-        for source, reference in bibliography:
-            lines.append(f"- **{_escaped(source)}**{words.colon}{_escaped(reference)}")
+        for reference in bibliography:
+            lines.append("- " + _escaped(reference.line(words)))
         blocks += [f"## {words.sources}", "\n".join(lines)]
     blocks += [_escaped(note) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"

@@ -31,8 +31,8 @@ def format_opml(outline: Outline) -> str:
     bibliography = outline.bibliography()
     if bibliography:
         sources = _add_line(body, words.sources)
-        for source, reference in bibliography:
-            _add_line(sources, f"{source}{words.colon}{reference}")
+        for reference in bibliography:
+            _add_line(sources, reference.line(words))
     for note in outline.notes():
         _add_line(body, note)
     ElementTree.indent(root)

@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.languages import Words, words_for
+from argmap.languages.words import lettering
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten
+from argmap.outlines.citations import Citations, Reference
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
@@ -57,8 +59,8 @@ class OutlineSection(NamedTuple):
 class Outline(NamedTuple):
     """A map told in order, in the words of its language.
 
-    `verdict_words`, if any, are shown with each claim and step, `sources` on request. `columns` is the width
-    that text wraps to, 0 for none.
+    `verdict_words`, if any, are shown with each claim and step, `sources` on request, cited as `citations`
+    do it. `columns` is the width that text wraps to, 0 for none.
     """
 
     map: ArgumentMap
@@ -66,6 +68,7 @@ class Outline(NamedTuple):
     sources: bool
     verdict_words: Mapping[str, Sequence[str]]
     columns: int
+    citations: Citations
 
     @property
     def words(self) -> Words:
@@ -156,7 +159,7 @@ class Outline(NamedTuple):
         if not entry.see:
             attributions += self.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
         if claim.evidence and not entry.see:
-            attributions.append(words.evidence + words.colon + words.listed(map(str, claim.evidence)))
+            attributions.append(words.evidence + words.colon + self.citations.cite_all(claim.evidence))
         step = entry.step
         if step is not None and claim.id == step.premises[-1]:
             attributions += self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
@@ -168,7 +171,7 @@ class Outline(NamedTuple):
         if held_by:
             said.append(by.format(names=self.words.listed(held_by)))
         if stated_in:
-            said.append(where.format(places=self.words.listed(map(str, stated_in))))
+            said.append(where.format(places=self.citations.cite_all(stated_in)))
         return said
 
     def notes(self) -> list[str]:
@@ -178,11 +181,11 @@ class Outline(NamedTuple):
                 return [self.words.implicit_step_explained]
         return []
 
-    def bibliography(self) -> list[tuple[str, str]]:
-        """Return the id and the reference of each source, if sources were asked for."""
+    def bibliography(self) -> list[Reference]:
+        """Return the references of all sources, if sources were asked for."""
         if not self.sources:
             return []
-        return [(source.id, source.reference) for source in self.map.sources.values()]
+        return self.citations.bibliography()
 
 
 def outline(
@@ -201,7 +204,8 @@ def outline(
         columns: how wide the reader's terminal is; 0 where lines are not to be wrapped.
     """
     sections = tuple(section for section in _sections(map) if section.entries)
-    return Outline(map, sections, sources, verdict_words or {}, columns)
+    citations = Citations(map.sources.values(), words_for(map.language))
+    return Outline(map, sections, sources, verdict_words or {}, columns, citations)
 
 
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
@@ -341,11 +345,4 @@ def _numbers_of_premises(number: str, how_many: int, alphabet: str) -> tuple[str
     """Return the numbers of the premises of a step: its own, where it has one, else with letters."""
     if how_many == 1:
         return (number,)
-    return tuple(number + letter for letter in itertools.islice(_letters(alphabet), how_many))
-
-
-def _letters(alphabet: str) -> Iterator[str]:
-    """Yield a, b, …, z, aa, ab, … in the letters of an alphabet."""
-    for size in itertools.count(1):
-        for letters in itertools.product(alphabet, repeat=size):
-            yield "".join(letters)
+    return tuple(number + letter for letter in itertools.islice(lettering(alphabet), how_many))

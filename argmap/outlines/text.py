@@ -29,8 +29,8 @@ def format_text(outline: Outline) -> str:
     if bibliography:
         words = outline.words
         lines = [words.sources, "=" * width(words.sources), ""]
-        for source, reference in bibliography:
-            lines.append(f"  {source}{words.colon}{one_line(reference)}")
+        for reference in bibliography:
+            lines.append("  " + one_line(reference.line(words)))
         blocks.append("\n".join(lines))
     blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
     return "\n\n".join(blocks) + "\n"

@@ -173,8 +173,8 @@ def evaluate(
 ) -> Verdicts:
     """Return the verdict of every claim and inference of a map.
 
-    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode only what is
-    backed stands.
+    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode, and in
+    a map that is `strict`, only what is backed stands.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.

@@ -47,12 +47,13 @@ class MapProgram:
 
         Args:
             map: the map.
-            strict: whether only what is backed stands.
+            strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
             showable: claims without own ground that may be given one when the model is asked for.
             answerable: steps that may be made to fall when the model is asked for, whatever their premises do.
         """
-        self.map, self.strict = map, strict
+        self.map = map
+        self.strict = strict or map.strict
         self.size = 0
         # A step from one premise that nothing undercuts shares the fate, and so the atom, of its premise.
         self.plain_steps: dict[str, str] = {}
@@ -74,7 +75,7 @@ class MapProgram:
         for step in map.inferences.values():
             if step.id in self.plain_steps:
                 continue
-            if strict and step.implicit:
+            if self.strict and step.implicit:
                 continue  # without a rule the step falls, as if it were not drawn
             self._add_step(step)
         self.program = Program(self.size, self.rules)

@@ -15,6 +15,7 @@ from argmap.formats.argdown.document import (
     RelationTarget,
 )
 from argmap.formats.argdown.front import Front
+from argmap.formats.argdown.titles import label_in
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree_reader import TreeReader
 from argmap.model import ID, Citation, Claim, Kind, Side, Source
@@ -81,8 +82,10 @@ class Claims:
         self.lost["other wording"] += len(wordings - {member.text})
         for key, entry in element.data.items():
             places[key] = entry.span
-            if not self.take(key, entry, values):
+            is_own_id = key == "id" and text_of(entry.node) == self.ids[id(element)]
+            if not is_own_id and not self.take(key, entry, values):
                 self.lost[f"`{key}` value"] += 1
+        values.setdefault("label", label_in(element.title, values["text"]))
         for name in CITATION_FIELDS[Claim]:
             for citation in values.get(name, ()):
                 places[f"{name}:{citation}"] = places.get(name, member.span)
@@ -155,27 +158,36 @@ def _reading_order(element: ArgdownElement) -> tuple[int, int]:
 
 
 def _give_ids(elements: list[ArgdownElement]) -> dict[int, str]:
-    """Return an id for each element: its title where that can be an id and is free, else one from words.
+    """Return an id for each element: that in its data, or its title, where these can be ids and are free.
 
-    The keys are the identities of the elements.
+    Else it gets one from words. The keys are the identities of the elements.
     """
-    by_title: dict[str, ArgdownElement] = {}
+    own: dict[str, ArgdownElement] = {}
+    for element in elements:
+        if "id" in element.data:
+            _claim_id(text_of(element.data["id"].node), element, own)
+    ids = {id(element): own_id for own_id, element in own.items()}
     # Statements first: an argument may have the title of one, and then gives way.
     for element in sorted(elements, key=lambda element: element.is_argument):
-        if ID.fullmatch(element.title):
-            by_title.setdefault(element.title, element)
-    made = Ids(by_title)
-    ids: dict[int, str] = {}
+        if id(element) not in ids:
+            _claim_id(element.title, element, own)
+    ids = {id(element): own_id for own_id, element in own.items()}
+    made = Ids(own)
     # In the order of mention, for of texts with the same words the first gets the shortest id.
     for element in elements:
-        if by_title.get(element.title) is element:
-            ids[id(element)] = element.title
+        if id(element) in ids:
             continue
         words = element.title
         if not words and element.told:
             words = element.told.text
         ids[id(element)] = made.give(words)
     return ids
+
+
+def _claim_id(name: str, element: ArgdownElement, taken: dict[str, ArgdownElement]) -> None:
+    """Give an element a name as its id if that can be one and is free."""
+    if ID.fullmatch(name):
+        taken.setdefault(name, element)
 
 
 _CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: RelationKind.UNDERCUT}

@@ -1,6 +1,6 @@
-"""Writer of Argdown: every claim as a statement with its id for a title, what else it says as data.
+"""Writer of Argdown: every claim as a statement with a title for people; what else it says, its id too, as data.
 
-A reason or objection of one premise stands below its target (`+ [a]`, `- [a]`). An inference that has linked
+A reason or objection of one premise stands below its target (`+ [Title]`, `- [Title]`). An inference that has linked
 premises, a warrant, a scheme or an undercutter is an argument with a premise-conclusion structure. Where it
 rebuts or undercuts, its conclusion is no claim: it says so in its data, and carries the relation.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from argmap.formats.argdown.escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
 from argmap.formats.argdown.front import CHECK
+from argmap.formats.argdown.titles import Titles, id_from, label_in
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
@@ -29,11 +30,13 @@ class _Writer:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self.alike = Counter(_content(step) for step in map.inferences.values())
+        titles = Titles()
+        self.claim_titles = {claim.id: titles.give(claim) for claim in map.claims.values()}
         self.titles: dict[str, str] = {}  # of the inferences that need a structure
         numbers: Counter[str] = Counter()
         for step in map.inferences.values():
             if not self.is_simple(step):
-                about = _about(step)
+                about = self.about(step)
                 numbers[about] += 1
                 self.titles[step.id] = f"{about} {numbers[about]}"
 
@@ -50,7 +53,7 @@ class _Writer:
             yield "\n".join(["===", *front, "==="])
         for claim in self.map.claims.values():
             below, others = self.parted(self.map.onto(claim.id))
-            yield "\n".join([_statement(claim), *below])
+            yield "\n".join([_statement(claim, self.claim_titles[claim.id]), *below])
             yield from self.others(others)
 
     def parted(self, steps: list[Inference]) -> tuple[list[str], list[Inference]]:
@@ -66,7 +69,7 @@ class _Writer:
                 late.add(step.kind)
                 others.append(step)
             else:
-                below.append(f"  {_MARKS[step.kind]} [{step.premises[0]}]")
+                below.append(f"  {_MARKS[step.kind]} {self.statement(step.premises[0])}")
         return below, others
 
     def others(self, steps: list[Inference]) -> Iterator[str]:
@@ -74,22 +77,36 @@ class _Writer:
         while pending:
             step = pending.pop()
             if step.id not in self.titles:
-                yield f"[{step.premises[0]}]\n  {_MARKS[step.kind]}> {self.target(step)}"
+                yield f"{self.statement(step.premises[0])}\n  {_MARKS[step.kind]}> {self.target(step)}"
                 continue
             below, others = self.parted(self.map.undercutters(step.id))
             yield f"<{self.titles[step.id]}>"
-            yield "\n".join([*_premises(step), *below, *self.conclusion(step)])
+            premises = [self.statement(premise) for premise in step.premises]
+            lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
+            yield "\n".join([*lines, _inference_line(step), *below, *self.conclusion(step)])
             pending += others[::-1]
 
     def target(self, step: Inference) -> str:
         if step.kind is Kind.UNDERCUTTER:
             return f"<{self.titles[step.target]}>"
-        return f"[{step.target}]"
+        return self.statement(step.target)
+
+    def statement(self, claim: str) -> str:
+        """Return what refers to a claim."""
+        return f"[{self.claim_titles[claim]}]"
+
+    def about(self, step: Inference) -> str:
+        """Return what the title of an inference begins with, before its number."""
+        if step.kind is Kind.UNDERCUTTER:
+            return "Undercutter"
+        if step.kind is Kind.SUPPORT:
+            return f"For {self.claim_titles[step.target]}"
+        return f"Against {self.claim_titles[step.target]}"
 
     def conclusion(self, step: Inference) -> Iterator[str]:
         number = len(step.premises) + 1
         if step.kind is Kind.SUPPORT:
-            yield f"({number}) [{step.target}]"
+            yield f"({number}) {self.statement(step.target)}"
             return
         data = mapping({"stands_for": step.kind.value})
         yield f"({number}) Against @{self.target(step)} {data}"
@@ -100,18 +117,8 @@ def _content(step: Inference) -> tuple[Kind, tuple[str, ...], str]:
     return step.kind, step.premises, step.target
 
 
-def _about(step: Inference) -> str:
-    """Return what the title of an inference begins with; the blank keeps it apart from every id."""
-    if step.kind is Kind.UNDERCUTTER:
-        return "Undercutter"
-    if step.kind is Kind.SUPPORT:
-        return f"For {step.target}"
-    return f"Against {step.target}"
-
-
-def _premises(step: Inference) -> Iterator[str]:
-    for number, premise in enumerate(step.premises, 1):
-        yield f"({number}) [{premise}]"
+def _inference_line(step: Inference) -> str:
+    """Return the line between the premises of a step and its conclusion."""
     data: dict[str, str] = {}
     if step.warrant:
         data["warrant"] = str(step.premises.index(step.warrant) + 1)
@@ -123,9 +130,8 @@ def _premises(step: Inference) -> Iterator[str]:
     if data:
         words.append(mapping(data))
     if words:
-        yield f"-- {' '.join(words)} --"
-    else:
-        yield "----"
+        return f"-- {' '.join(words)} --"
+    return "----"
 
 
 def _step_data(step: Inference) -> dict[str, str]:
@@ -141,25 +147,35 @@ def _step_data(step: Inference) -> dict[str, str]:
 # --- statements ---
 
 
-def _statement(claim: Claim) -> str:
+def _statement(claim: Claim, title: str) -> str:
     tags = [tag(words) for words in claim.tags]
     are_plain = all(tags) and len(set(tags)) == len(tags)
-    parts = [f"[{claim.id}]:", escape(one_line(claim.text))]
+    parts = [f"[{title}]:", escape(one_line(claim.text))]
     if are_plain:
         parts += tags
-    data = _data(claim, with_tags=not are_plain)
+    data = _data(claim, title, with_tags=not are_plain)
     if data:
         parts.append(mapping(data))
     return " ".join(parts)
 
 
-def _data(claim: Claim, *, with_tags: bool) -> dict[str, str]:
-    """Return what data says of a claim: the fields for which Argdown has no syntax, as YAML."""
-    data = {} if is_plain_line(claim.text) else {"text": scalar(claim.text)}
-    has_syntax = ("text",) if with_tags else ("text", "tags")
+def _data(claim: Claim, title: str, *, with_tags: bool) -> dict[str, str]:
+    """Return what data says of a claim: the fields that its title, its text and its tags do not tell, as YAML."""
+    told = {"text"}
+    if not with_tags:
+        told.add("tags")
+    data: dict[str, str] = {}
+    if id_from(title) != claim.id:
+        data["id"] = claim.id
+    if not is_plain_line(claim.text):
+        data["text"] = scalar(claim.text)
+    if label_in(title, claim.text) == claim.label:
+        told.add("label")
+    elif not claim.label:
+        data["label"] = scalar("")
     for field in fields_of(Claim):
         value = getattr(claim, field.name)
-        if value and field.name not in has_syntax:
+        if value and field.name not in told:
             data[field.name] = _yaml(field, value)
     return data
 

@@ -16,7 +16,7 @@ _IN_CLAIMS = ("inferences",)  # steps have no section of their own: they stand w
 MAP_KEYS = tuple(_SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS)
 
 # What is written first by hand comes first in documents and messages, too.
-_CLAIM_HEAD = ("text", "id", "side", "main", "premises", "rebuttals")
+_CLAIM_HEAD = ("text", "id", "label", "side", "main", "premises", "rebuttals")
 CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _CLAIM_HEAD))
 
 _OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # where a step stands says its kind and target
@@ -89,7 +89,9 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "held_by": ("author", "speaker", "by", "who", "said_by"),
         "side": ("position", "party", "camp"),
         "note": ("notes", "comment", "comments", "remark"),
-        "tags": ("tag", "labels", "keywords"),
+        "label": ("name", "short_name", "title", "labels"),
+        "group": ("groups", "section", "category"),
+        "tags": ("tag", "keywords"),
         "assumed": ("common_ground", "granted", "given"),
         "implicit": ("unstated", "tacit", "hidden"),
     },

@@ -1,0 +1,49 @@
+"""What boxes say: the text of a claim, its label or both, in pictures and in Mermaid charts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import argmap
+from argmap.diagrams.draw import Options, draw
+from argmap.diagrams.mermaid import format_mermaid
+from argmap.model.errors import ArgmapError
+from tests.conftest import a_map
+
+MAP = """
+    claims:
+      a: {text: School should start at nine., label: Nine, premises: [b, c]}
+      b: {text: Teenagers sleep more., label: Sleep}
+      c: {text: It is so., label: " "}
+    """
+
+CAPTIONS = {
+    "full": ["School should start at nine.", "Teenagers sleep more.", "It is so."],
+    "label": ["Nine", "Sleep", "It is so."],
+    "both": ["Nine: School should start at nine.", "Sleep: Teenagers sleep more.", "It is so."],
+}
+
+
+@pytest.mark.parametrize("choice", CAPTIONS)
+def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
+    svg = draw(a_map(MAP), "svg", Options(text=choice, marks=(), page="none")).data.decode()
+    boxes = re.findall(r'<g id="claim-.*?</g>', svg)
+    captions = [" ".join(re.findall("<text[^>]*>([^<]*)</text>", box)) for box in boxes]
+    assert captions == CAPTIONS[choice]
+
+
+@pytest.mark.parametrize("choice", CAPTIONS)
+def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
+    written = format_mermaid(a_map(MAP), choice)
+    captions = re.findall(r'^  c\d\["(.*)"\]$', written.text, re.MULTILINE)
+    assert [caption.replace("#58;", ":") for caption in captions] == CAPTIONS[choice]
+    told = [loss.message for loss in written.losses]
+    assert told == (["Mermaid has no place for 3 labels"] if choice == "full" else [])
+
+
+@pytest.mark.parametrize("form", ["svg", "mermaid"])
+def test_another_choice_is_refused(form: str) -> None:
+    with pytest.raises(ArgmapError, match="there is no text `labels`: did you mean `label`"):
+        argmap.render(a_map(MAP), form, text="labels")
