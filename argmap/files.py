@@ -11,6 +11,8 @@ from pathlib import Path
 from argmap.model.errors import ArgmapError
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
+"""What messages call standard input."""
 
 
 class Failure(ArgmapError):

@@ -9,11 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from argmap import registry
-from argmap.formats.shared.edits import edited, overlap
+from argmap.formats.shared.edits import DisjointEdits, edited, narrowed
 from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.tree import split_lines
 from argmap.linter import ALL_RULES
 from argmap.model import ID, ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, no_such
+from argmap.model.diagnostics import Diagnostic, Fix, Safety, no_such
 from argmap.model.errors import ArgmapError
 
 NATIVE = "native"
@@ -37,13 +38,22 @@ class Fixing(NamedTuple):
     fixes: list[Fix]
 
 
-def with_fixes(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what was found in a file with all fixes that can be offered for it."""
+def with_fixes(reading: Reading, diagnostics: Iterable[Diagnostic], *, with_ignores: bool = True) -> list[Diagnostic]:
+    """Return what was found in a file with the fixes that can be offered for it.
+
+    Args:
+        reading: the file.
+        diagnostics: what was found.
+        with_ignores: whether each finding of a rule gets a fix that ignores it, too.
+    """
     if reading.form != NATIVE:
-        return list(diagnostics)
+        lines = split_lines(reading.text)
+        return [narrowed(diagnostic, lines) for diagnostic in diagnostics]
     from argmap.formats.native.mends import with_fixes as with_fixes_in_layout
 
-    return with_fixes_in_layout(diagnostics, reading.text, reading.name, ALL_RULES)
+    return with_fixes_in_layout(
+        diagnostics, reading.text, reading.name, reading.map, ALL_RULES, with_ignores=with_ignores
+    )
 
 
 def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
@@ -62,7 +72,7 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
     allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
     made: list[Fix] = []
     now = reading
-    diagnostics = with_fixes(now, check(now))
+    diagnostics = with_fixes(now, check(now), with_ignores=False)
     for _ in range(_MOST_ROUNDS):
         chosen = _chosen(diagnostics, allowed)
         if not chosen:
@@ -72,22 +82,18 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
         made += chosen
-        diagnostics = with_fixes(now, check(now))
+        diagnostics = with_fixes(now, check(now), with_ignores=False)
     return Fixing(now, diagnostics, made)
 
 
 def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
     """Return one fix for each diagnostic that has an allowed one, as far as they do not get into each other's way."""
     chosen: list[Fix] = []
-    edits: list[Edit] = []
+    edits = DisjointEdits()
     for diagnostic in diagnostics:
-        for fix in diagnostic.fixes:
-            if fix.safety not in allowed:
-                continue
-            if not overlap(fix.edits, edits):
-                chosen.append(fix)
-                edits += fix.edits
-            break
+        best = next((fix for fix in diagnostic.fixes if fix.safety in allowed), None)
+        if best is not None and edits.add(best.edits):
+            chosen.append(best)
     return chosen
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order, no_such, spelling_fixes
 from argmap.model.errors import ArgmapError
+from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
 from argmap.rules._rule import Context, Rule
 from argmap.rules._wording import language_of
+from argmap.verdicts.changes import Progress
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 OPT_IN = GROUPS["teaching"]
@@ -40,20 +42,32 @@ class Findings(list[Diagnostic]):
 
 
 def check(
-    map: ArgumentMap, rules: Iterable[str] = DEFAULT_RULES, source_texts: Mapping[str, str] | None = None
+    map: ArgumentMap,
+    rules: Iterable[str] = DEFAULT_RULES,
+    source_texts: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Findings:
-    """Return what the rules of these ids find in a map, in the order of its file.
+    """Return what rules find in a map, in the order of its file.
 
-    `source_texts` holds the words of the sources that have a `file`, by the source's id.
+    Args:
+        map: the map.
+        rules: the ids of the rules.
+        source_texts: the words of the sources that have a `file`, by the source's id.
+        progress: is told before each rule how many were applied, and how many there are.
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
     unread: list[str] = []
-    for rule in load_rules(rules):
-        if rule.applies_to(map):
-            diagnostics += _not_silenced(context, rule)
-        else:
-            unread.append(rule.id)
+    loaded = load_rules(rules)
+    # What a rule finds in a large map is many objects that all stay.
+    with garbage_collection_paused():
+        for number, rule in enumerate(loaded):
+            if progress is not None:
+                progress(number, len(loaded))
+            if rule.applies_to(map):
+                diagnostics += _not_silenced(context, rule)
+            else:
+                unread.append(rule.id)
     if unread:
         diagnostics.append(_not_checked(map, unread))
     return Findings(in_order(diagnostics))

@@ -510,7 +510,7 @@ def read(path: str | Path, form: str = "") -> Reading:
     Raises:
         ArgmapError: there is no such form.
     """
-    name = "<stdin>" if str(path) == files.STDIN else str(path)
+    name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
     try:
         data = files.read_bytes(path)
     except (OSError, ValueError) as problem:

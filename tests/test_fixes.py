@@ -14,7 +14,7 @@ from argmap.fixer import fixed, with_fixes
 from argmap.formats.shared.edits import OverlappingEdits, edited
 from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES, check
-from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
+from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
 from argmap.model.errors import ArgmapError
 from tests.conftest import ROOT
 from tests.run import argmap
@@ -154,6 +154,46 @@ def told(text: str) -> list[str]:
             ],
             id="a source without the comment in another, which would go with it",
         ),
+        pytest.param(
+            "claims:\n  go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}\n  late: It is very late.\n",
+            [
+                "unknown-scheme: safe: write `expert opinion`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: expert opinion}]}",
+                "unknown-scheme: unsafe: write `popular opinion`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: popular opinion}]}",
+            ],
+            id="a scheme that is a slip away from one alone",
+        ),
+        pytest.param(
+            "claims:\n  go: {text: We should go now., premises: [{premises: [late], scheme: expert opinion, questions: {bies: late}}]}\n"
+            "  late: It is very late.\n",
+            [
+                "unknown-scheme: safe: write `bias`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinion, questions: {bies: late}}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: expert opinion, questions: {bias: late}}]}",
+            ],
+            id="a question of a scheme",
+        ),
+        pytest.param(
+            "claims:\n  go: {text: We should go now., premises: ['late, dark']}\n  late: It is very late.\n  dark: It is quite dark.\n",
+            [
+                "listed-in-one-string: unsafe: put the list in brackets",
+                "  - go: {text: We should go now., premises: ['late, dark']}",
+                "  + go: {text: We should go now., premises: [[late, dark]]}",
+            ],
+            id="a list of ids without its brackets",
+        ),
+        pytest.param(
+            "claims:\n  go:\n    text: We should go now.\n    premises:\n      - late and dark   # both\n  late: It is very late.\n  dark: It is quite dark.\n",
+            [
+                "listed-in-one-string: unsafe: put the list in brackets",
+                "  - - late and dark   # both",
+                "  + - [late, dark]   # both",
+            ],
+            id="the same in a line of its own",
+        ),
     ],
 )
 def test_the_fixes_that_are_offered(text: str, expected: list[str]) -> None:
@@ -162,10 +202,31 @@ def test_the_fixes_that_are_offered(text: str, expected: list[str]) -> None:
     assert [line for line in made[len(expected) :] if line[:1] != " "] == []
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "safe"),
+    [
+        ("chidlcare", ["childcare", "childcares"], ["childcare"]),
+        ("childcar", ["childcare", "childcares"], ["childcare"]),
+        ("childcarre", ["childcare", "childcare-2"], ["childcare"]),
+        ("chilbcare", ["childcare", "childcares"], ["childcare"]),
+        ("chilbcaer", ["childcare", "childcares"], []),
+        ("childcar", ["childcare", "childcart"], []),
+        ("childcar1", ["childcar2", "childcare"], []),
+        ("cas", ["case", "cases"], []),
+        ("chilbcaer", ["childcare"], ["childcare"]),
+    ],
+)
+def test_a_spelling_is_safe_where_one_alone_fits(word: str, known: list[str], safe: list[str]) -> None:
+    fixes = spelling_fixes(word, known, Span.on_line("map.yaml", 1, 1))
+    assert [fix.edits[0].text for fix in fixes if fix.safety is Safety.SAFE] == safe
+
+
 MAPS = {
     "the treaty debate": (ROOT / "arguments.yaml").read_text(encoding="utf-8"),
     "the example": (ROOT / "argmap/formats/native/example.yaml").read_text(encoding="utf-8"),
     "in brackets": "claims: {a: 'Should we go home?', b: {text: It is late., premises: [a], ignore: {short-claim: so}}, c: {text: Go}}",
+    "in place": "claims:\n  a:\n    text: Should we go home?\n    premises:\n      - It is late.  # clearly\n      - text: It is dark.\n        rebuttals: It is not dark.\n      - [Home is near by., It is cold.]\n",
+    "a list of claims": "claims:\n  - Should we go home?\n  - text: It is late.\n    premises: {text: It is ten o'clock., rebuttals: [It is nine.]}\n",
     "in lines": 'claims:\r\n  a: Should we go home?\r\n  b:\r\n    text: "It is late."\r\n    ignore:\r\n      short-claim: so\r\n  c:\r\n    text: |\r\n      Go\r\n',
 }  # fmt: skip
 

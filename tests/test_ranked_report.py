@@ -121,7 +121,25 @@ unused-ignore: 1 warning. An `ignore` that silences nothing.
   1  Shall we go home?  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to
                         ignore
   = take it out
+
+1 of these can be mended with --unsafe-fixes
 """  # fmt: skip
+
+
+def test_how_many_findings_can_be_mended_is_said_for_a_file_but_not_for_standard_input(tmp_path: Path) -> None:
+    wrong = "sides: {ban: Ban them}\nclaims: {a: {text: We should go., side: Ban them, premises: [b]}, b: {txt: It is late.}}\n"
+    (tmp_path / "wrong.yaml").write_text(wrong)
+    (tmp_path / "late.yaml").write_text("sources: {b: Book}\nclaims: {a: We should go home.}\n")
+    unreadable = argmap("check", "wrong.yaml", cwd=tmp_path).out.splitlines()
+    assert unreadable[-3:] == ["wrong.yaml: 2 errors", "", "2 of these can be mended with --fix"]
+    several = argmap("check", "wrong.yaml", "late.yaml", "--select", "sources", cwd=tmp_path).out.splitlines()
+    assert several[-2:] == [
+        "2 files: 2 errors, 1 warning",
+        "2 of these can be mended with --fix, 1 more with --unsafe-fixes",
+    ]
+    concise = argmap("check", "wrong.yaml", "-f", "concise", cwd=tmp_path).out.splitlines()
+    assert concise[-2:] == ["2 errors", "2 of these can be mended with --fix"]
+    assert "mended" not in argmap("check", "-", stdin=wrong.encode(), cwd=tmp_path).out
 
 
 # --- what depends on a claim ---

@@ -1,6 +1,7 @@
 """`argmap check` and `argmap rules`."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +11,14 @@ from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.edit import diff_of, must_be_a_file
 from argmap.cli.options import Files, From
-from argmap.files import Failure, write_file, write_text
+from argmap.files import STDIN_NAME, Failure, write_file, write_text
 
 if TYPE_CHECKING:
     from argmap.fixer import Fixing
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
+    from argmap.verdicts.changes import Progress
 
 _Checked = tuple[list["Diagnostic"], "CheckSettings"]
 """What was found in a file, and the settings that were in force for it."""
@@ -59,9 +61,9 @@ def check(
       argmap check *.yaml --select support,question --fail-on error
       argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap import fixer, linter, registry
+    from argmap import linter, registry
     from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, SHOWS_FIXES, CheckedFile, Shown
+    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, CheckedFile, Shown
 
     console = Console()
     if format not in FORMATS:
@@ -69,12 +71,14 @@ def check(
     if color not in list(ColorChoice):
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
-    readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+    with console.progress("reading"):
+        readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
     if diff:
         raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
     if fix or unsafe_fixes:
         readings = _mended(console, readings, asked, unsafe=unsafe_fixes)
-    findings = [_checked(reading, asked) for reading in readings]
+    with console.progress("applying the rules") as progress:
+        findings = [_checked(reading, asked, progress) for reading in readings]
     if write_baseline:
         _write_baseline(console, baseline, readings, findings)
         raise typer.Exit(FINE)
@@ -83,11 +87,12 @@ def check(
     checked: list[CheckedFile] = []
     diagnostics: list[Diagnostic] = []
     is_failing = False
-    for reading, (found, settings) in zip(readings, findings, strict=True):
-        in_file = fixer.with_fixes(reading, found) if format in SHOWS_FIXES else found
-        checked.append(CheckedFile(reading.name, reading.map, in_file))
-        diagnostics += in_file
-        is_failing = is_failing or linter.fails(found, settings.fail_on)
+    with console.progress("looking for mends"):
+        for reading, (found, settings) in zip(readings, findings, strict=True):
+            in_file = _with_fixes(reading, found, format)
+            checked.append(CheckedFile(reading.name, reading.map, in_file))
+            diagnostics += in_file
+            is_failing = is_failing or linter.fails(found, settings.fail_on)
     texts = {reading.name: reading.text for reading in readings}
     console.report(Shown(diagnostics, texts, checked), format, ColorChoice(color))
     maps = [reading.map for reading in readings if reading.map is not None]
@@ -98,6 +103,19 @@ def check(
     if any(reading.map is None for reading in readings):
         raise typer.Exit(WRONG_INPUT)
     raise typer.Exit(FINDINGS if is_failing else FINE)
+
+
+def _with_fixes(reading: "Reading", found: list["Diagnostic"], format: str) -> list["Diagnostic"]:
+    """Return what was found in a file with the fixes that a report in this format hands on, or counts."""
+    from argmap import fixer
+    from argmap.reports.findings import SHOWS_FIXES
+
+    if format in SHOWS_FIXES:
+        return fixer.with_fixes(reading, found)
+    if reading.name == STDIN_NAME:
+        # `--fix` needs a file.
+        return [replace(diagnostic, fixes=()) for diagnostic in found]
+    return fixer.with_fixes(reading, found, with_ignores=False)
 
 
 def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> "CheckSettings":
@@ -119,11 +137,10 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _checked(reading: "Reading", asked: "CheckSettings") -> _Checked:
+def _checked(reading: "Reading", asked: "CheckSettings", progress: "Progress | None" = None) -> _Checked:
     """Return everything found in a file, and the settings that were in force for it."""
     from argmap import linter
     from argmap.formats.shared.source_files import read_sources
-    from argmap.model.garbage_collection import garbage_collection_paused
     from argmap.settings import project_settings
 
     if reading.map is None:
@@ -131,8 +148,7 @@ def _checked(reading: "Reading", asked: "CheckSettings") -> _Checked:
     settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(Path.cwd()))
     rules = linter.select_rules(settings.select, settings.ignore)
     source_texts = read_sources(reading.map, Path(reading.name).parent)
-    with garbage_collection_paused():
-        findings = linter.check(reading.map, rules, source_texts)
+    findings = linter.check(reading.map, rules, source_texts, progress)
     return [*reading.diagnostics, *findings], settings
 
 
@@ -176,7 +192,7 @@ def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings",
     """Write files with their fixes, and return them as they are then; all fixes are found before one is written."""
     from argmap.model.text import count, one_line
 
-    fixings = _fixings(readings, asked, unsafe=unsafe)
+    fixings = _fixings(console, readings, asked, unsafe=unsafe)
     for reading, fixing in zip(readings, fixings, strict=True):
         if fixing.fixes:
             write_text(reading.name, fixing.reading.text)
@@ -187,25 +203,33 @@ def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings",
 def _show_fixes(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> int:
     """Print what fixes would change, and return the exit code: whether there is anything to change."""
     code = FINE
-    for reading, fixing in zip(readings, _fixings(readings, asked, unsafe=unsafe), strict=True):
+    for reading, fixing in zip(readings, _fixings(console, readings, asked, unsafe=unsafe), strict=True):
         if fixing.fixes:
             console.put(diff_of(reading.name, reading.text, fixing.reading.text))
             code = FINDINGS
     return code
 
 
-def _fixings(readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Fixing"]:
+def _fixings(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Fixing"]:
     from argmap import fixer
+
+    def found_in(reading: "Reading") -> list["Diagnostic"]:
+        found, _ = _checked(reading, asked)
+        return found
 
     for reading in readings:
         must_be_a_file(reading, "mended")
-    return [fixer.fixed(reading, lambda again: _checked(again, asked)[0], unsafe=unsafe) for reading in readings]
+    with console.progress("mending"):
+        return [fixer.fixed(reading, found_in, unsafe=unsafe) for reading in readings]
 
 
 def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
-    from argmap.reports.statistics import figures, tally
+    from argmap.reports.statistics import figures, mendable, tally
 
     line = "; ".join([*(figures(map) for map in maps), tally(diagnostics)])
+    can_be_mended = mendable(diagnostics)
+    if can_be_mended:
+        line += f"\n{can_be_mended}"
     if with_statistics:
         return f"{_statistics(maps)}\n{line}\n"
     return line + "\n"

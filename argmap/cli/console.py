@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -16,6 +15,7 @@ from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
+    from argmap.cli.progress import ProgressLine
     from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
     from argmap.reports.findings import Shown
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 STDOUT = "-"
 DEFAULT_FILE = "arguments.yaml"
 """The map that a command reads if none is named."""
-_PATIENCE = 2
-"""Seconds that a command may take before it says how far it has come."""
 
 
 class ColorChoice(StrEnum):
@@ -98,8 +96,10 @@ class Console:
         from argmap.reports.findings import COLUMNS, pieces
 
         shown = shown._replace(color=_wants_color(sys.stdout, color), columns=self.columns or COLUMNS)
-        for piece in pieces(shown, format):
-            self._put(piece)
+        with self.progress("writing the report") as progress:
+            for piece in pieces(shown, format):
+                progress.hide()
+                self._put(piece)
         self.put("")
 
     def warn(self, reading: Reading) -> None:
@@ -115,20 +115,11 @@ class Console:
         if text:
             self.say(text.rstrip("\n"))
 
-    def progress(self, what: str) -> Callable[[int, int], None]:
-        """Return a function that shows on standard error how far a long search has come.
+    def progress(self, what: str) -> ProgressLine:
+        """Return a context that shows on standard error, if it takes long, how far it has come."""
+        from argmap.cli.progress import ProgressLine
 
-        Nothing is shown in the first two seconds, nor where standard error is no terminal.
-        """
-        started = time.monotonic()
-
-        def show(done: int, total: int) -> None:
-            if not sys.stderr.isatty() or time.monotonic() - started < _PATIENCE:
-                return
-            end = "\n" if done >= total else ""
-            self._write_message(f"\r{what}: {done:,} of {total:,}{end}")
-
-        return show
+        return ProgressLine(what, sys.stderr)
 
     @property
     def columns(self) -> int:

@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_ids
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.files import Failure, write_text
+from argmap.files import STDIN_NAME, Failure, write_text
 
 if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
@@ -45,7 +45,7 @@ def rename(
 
 def must_be_a_file(reading: "Reading", verb: str) -> None:
     """Raise `Failure` for what came from standard input, since there is no file that could be changed."""
-    if reading.name == "<stdin>":
+    if reading.name == STDIN_NAME:
         raise Failure(f"standard input cannot be {verb}; name a file")
 
 

@@ -11,6 +11,7 @@ from argmap.cli.options import AsStated, File, From, read_map
 from argmap.files import Failure
 
 if TYPE_CHECKING:
+    from argmap.cli.progress import ProgressLine
     from argmap.model import ArgumentMap
 
 MOST_POSITIONS = 10
@@ -75,7 +76,9 @@ def evaluate(
     question.must_make_sense()
     console = Console()
     map = read_map(console, file, source, as_stated=as_stated)
-    console.put(_answer(console, map, question))
+    with console.progress("evaluating the map") as progress:
+        answer = _answer(map, question, progress)
+    console.put(answer)
 
 
 class Question(NamedTuple):
@@ -111,14 +114,14 @@ class Question(NamedTuple):
             raise Failure(f"--size is 1 to {MOST_AT_ONCE}")
 
 
-def _answer(console: Console, map: "ArgumentMap", question: Question) -> str:
+def _answer(map: "ArgumentMap", question: Question, progress: "ProgressLine") -> str:
     """Return what a map has to say to a question."""
     if question.positions:
         return _told_positions(map, question)
     if question.cruxes:
-        return _told_cruxes(console, map, question)
+        return _told_cruxes(map, question, progress)
     if question.needs:
-        return _told_needs(console, map, question)
+        return _told_needs(map, question, progress)
     if question.why:
         return _told_explanation(map, question)
     return _told_verdicts(map, question)
@@ -172,7 +175,7 @@ def _told_positions(map: "ArgumentMap", question: Question) -> str:
     return verdicts_text.format_positions(found)
 
 
-def _told_cruxes(console: Console, map: "ArgumentMap", question: Question) -> str:
+def _told_cruxes(map: "ArgumentMap", question: Question, progress: "ProgressLine") -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.cruxes import cruxes
 
@@ -184,14 +187,14 @@ def _told_cruxes(console: Console, map: "ArgumentMap", question: Question) -> st
         accept=question.accept,
         reject=question.reject,
         strict=question.strict,
-        progress=console.progress("trying what the verdict turns on"),
+        progress=progress,
     )
     if question.as_json:
         return verdicts_json.format_cruxes(searches)
     return verdicts_text.format_cruxes(map, searches, question.size)
 
 
-def _told_needs(console: Console, map: "ArgumentMap", question: Question) -> str:
+def _told_needs(map: "ArgumentMap", question: Question, progress: "ProgressLine") -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.needs import needs
 
@@ -202,7 +205,7 @@ def _told_needs(console: Console, map: "ArgumentMap", question: Question) -> str
         accept=question.accept,
         reject=question.reject,
         strict=question.strict,
-        progress=console.progress("trying what would let it stand"),
+        progress=progress,
     )
     if question.as_json:
         return verdicts_json.format_needs(search)

@@ -42,7 +42,8 @@ def read_map(console: "Console", file: str, form: str, *, as_stated: bool = Fals
     """
     from argmap import registry
 
-    reading = registry.read(file, form)
+    with console.progress("reading the map"):
+        reading = registry.read(file, form)
     # Where there is no map, warnings are told with the errors, in the order of the file.
     if reading.map is not None:
         console.warn(reading)

@@ -75,7 +75,8 @@ def render(
         engine=engine,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
-    picture = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
+    with console.progress("drawing the map"):
+        picture = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
     for note in picture.notes:
         console.say(note)
     console.write(target, picture.data, make_folder=not output)
@@ -157,7 +158,8 @@ def outline(
         columns=console.columns if target == STDOUT else 0,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
-    told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
+    with console.progress("telling the map"):
+        told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
     if form.kind is registry.FormKind.DOCUMENT:
         _tell(console, told)
     if target == STDOUT and not form.is_binary:
@@ -204,9 +206,11 @@ def convert(
     if form.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
     _must_not_overwrite(output, file)
-    reading = registry.read(file, source)
+    with console.progress("reading the map"):
+        reading = registry.read(file, source)
     map = reading.unwrap()
-    written = registry.write(map, form.name)
+    with console.progress("writing the map"):
+        written = registry.write(map, form.name)
     console.warn(reading)
     _tell(console, written)
     console.write(output, written.data)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 _MOST_SHOWN = 20
 """How many names a message lists at the most."""
+_SHORTEST_WITH_SLIP = 5
+"""Letters of the shortest word in which a slip can be told from another word."""
 
 
 class Severity(StrEnum):
@@ -170,17 +172,36 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[Fix, ...]:
     """Return a fix for each known word that a misspelt one at a place may stand for, the nearest first.
 
-    One alone is safe, unless the words differ in a digit: `b2018` may well be another source than `b2019`.
+    Safe is the one that alone is near, or that alone is a single slip away; but not if the words differ in a digit:
+    `b2018` may well be another source than `b2019`.
     """
     if span is None:
         return ()
     near = near_words(word, known)
+    meant = near
+    if len(near) > 1:
+        meant = [candidate for candidate in near if _is_one_slip(word, candidate)]
     fixes: list[Fix] = []
     for candidate in near:
-        is_safe = len(near) == 1 and _digits(candidate) == _digits(word)
+        is_safe = meant == [candidate] and _digits(candidate) == _digits(word)
         safety = Safety.SAFE if is_safe else Safety.UNSAFE
         fixes.append(Fix(f"write `{candidate}`", (Edit(span, candidate, word),), safety))
     return tuple(fixes)
+
+
+def _is_one_slip(word: str, other: str) -> bool:
+    """Return whether words differ in one letter, or in the order of two; short words are too much alike to tell."""
+    if min(len(word), len(other)) < _SHORTEST_WITH_SLIP:
+        return False
+    first_unlike = 0
+    while word[: first_unlike + 1] == other[: first_unlike + 1] and first_unlike < len(word):
+        first_unlike += 1
+    rest, other_rest = word[first_unlike:], other[first_unlike:]
+    is_one_wrong = rest[1:] == other_rest[1:]
+    is_one_too_many = rest[1:] == other_rest
+    is_one_missing = rest == other_rest[1:]
+    are_two_swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+    return is_one_wrong or is_one_too_many or is_one_missing or are_two_swapped
 
 
 def _digits(word: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind
-from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.diagnostics import Diagnostic, Safety, Severity
 from argmap.model.graph import main_claims, side_of
 from argmap.model.text import count
 from argmap.verdicts.map_program import may_be_backed
@@ -38,6 +38,24 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
         if number:
             parts.append(count(number, noun))
     return ", ".join(parts) or "nothing found"
+
+
+def mendable(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return how many diagnostics `--fix` and `--unsafe-fixes` would mend, or an empty text if none."""
+    safe, unsafe = 0, 0
+    for diagnostic in diagnostics:
+        safeties = [fix.safety for fix in diagnostic.fixes]
+        if Safety.SAFE in safeties:
+            safe += 1
+        elif Safety.UNSAFE in safeties:
+            unsafe += 1
+    if safe and unsafe:
+        return f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
+    if safe:
+        return f"{safe:,} of these can be mended with --fix"
+    if unsafe:
+        return f"{unsafe:,} of these can be mended with --unsafe-fixes"
+    return ""
 
 
 class Statistics(NamedTuple):

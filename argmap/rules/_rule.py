@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.model import ArgumentMap, Claim
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.model.text import shorten
 from argmap.rules._wording import language_of, plain_text
@@ -68,7 +68,7 @@ class Finding:
     """What a rule finds: a diagnostic but for the rule's id and severity.
 
     `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the
-    subject itself unless others are named.
+    subject itself unless others are named. `fixes` are mends in the text of the file, the best one first.
     """
 
     subject: str
@@ -78,6 +78,7 @@ class Finding:
     help: str = ""
     related: tuple[Related, ...] = ()
     claims: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def silencers(self) -> tuple[str, ...]:
@@ -95,6 +96,7 @@ class Finding:
             help=self.help,
             related=self.related,
             subject=self.subject,
+            fixes=self.fixes,
             silencers=self.silencers,
         )
 

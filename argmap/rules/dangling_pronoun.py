@@ -53,7 +53,8 @@ _EXPLETIVE = re.compile(
     r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what)\b"
     r"|(?:may|might|could|can) (?:well )?be\b"
     r"|(?:is|was|will be|['’]s) (?:(?:still|already|now|too|not|very|about|high) )*"
-    r"(?:time|late|early|dark|cold|hot|warm|raining|snowing|winter|summer|night)\b"
+    r"(?:time|late|early|dark|cold|hot|warm|raining|snowing|windy|sunny|winter|spring|summer|autumn|night|noon)\b"
+    r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
     r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b",
     re.IGNORECASE,
 )

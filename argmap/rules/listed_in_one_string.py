@@ -25,7 +25,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.model.diagnostics import Severity
+from argmap.model import ArgumentMap, Claim
+from argmap.model.diagnostics import Edit, Fix, Safety, Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
 
 _BETWEEN = re.compile(r"\s*[,;+&]\s*|\s+and\s+|\s+")
@@ -33,7 +34,8 @@ _BETWEEN = re.compile(r"\s*[,;+&]\s*|\s+and\s+|\s+")
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim whose text is nothing but ids of claims, two at least."""
-    claims = context.map.claims
+    map = context.map
+    claims = map.claims
     for claim in claims.values():
         ids = _BETWEEN.split(claim.text.strip())
         if len(ids) < 2 or not all(id in claims for id in ids):
@@ -41,7 +43,16 @@ def find(context: Context) -> Iterator[Finding]:
         message = f"{quoted(claim)} is a claim of its own, and its text lists ids of others"
         brackets = ", ".join(ids)
         help = f"to link them, write `[{brackets}]`; as independent reasons, each is an item by itself"
-        yield Finding(claim.id, message, claim.at("text"), help=help)
+        place = claim.at("text")
+        fixes: tuple[Fix, ...] = ()
+        if place and _stands_alone_in_a_step(map, claim):
+            fixes = (Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),)
+        yield Finding(claim.id, message, place, help=help, fixes=fixes)
+
+
+def _stands_alone_in_a_step(map: ArgumentMap, claim: Claim) -> bool:
+    """Return whether a claim is written in place as the one premise of a step, where a list of ids can stand too."""
+    return not claim.has_own_id and any(step.premises == (claim.id,) for step in map.uses(claim.id))
 
 
 RULE = Rule("listed-in-one-string", Severity.WARNING, find)

@@ -22,10 +22,10 @@ Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from argmap.model import Inference
-from argmap.model.diagnostics import Severity, did_you_mean
+from argmap.model.diagnostics import Severity, did_you_mean, spelling_fixes
 from argmap.model.schemes import find_scheme, scheme_names
 from argmap.model.text import one_line
 from argmap.rules._rule import Context, Finding, Rule
@@ -39,9 +39,7 @@ def find(context: Context) -> Iterator[Finding]:
     for step in map.inferences.values():
         scheme = find_scheme(step.scheme, map.schemes)
         if step.scheme and scheme is None:
-            help = did_you_mean(step.scheme.casefold(), scheme_names(map.schemes)) or _DEFINE
-            message = f"there is no argumentation scheme `{one_line(step.scheme)}`"
-            yield Finding(step.id, message, step.at("scheme"), help=help, claims=step.premises)
+            yield _unknown_scheme(step, scheme_names(map.schemes))
         elif scheme is not None:
             yield from _unknown_questions(step, scheme.name, [question.id for question in scheme.questions])
         elif step.questions:
@@ -49,13 +47,23 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(step.id, message, step.at("questions"), help="name its `scheme`", claims=step.premises)
 
 
+def _unknown_scheme(step: Inference, known: Sequence[str]) -> Finding:
+    place = step.at("scheme")
+    message = f"there is no argumentation scheme `{one_line(step.scheme)}`"
+    help = did_you_mean(step.scheme.casefold(), known) or _DEFINE
+    fixes = spelling_fixes(step.scheme, known, place)
+    return Finding(step.id, message, place, help=help, claims=step.premises, fixes=fixes)
+
+
 def _unknown_questions(step: Inference, scheme: str, known: list[str]) -> Iterator[Finding]:
     for question in step.questions:
         if question in known:
             continue
         message = f"the scheme `{scheme}` does not ask the question `{question}`"
+        place = step.at("questions", question)
         help = did_you_mean(question, known) or f"it asks {', '.join(known)}"
-        yield Finding(step.id, message, step.at("questions", question), help=help, claims=step.premises)
+        fixes = spelling_fixes(question, known, place)
+        yield Finding(step.id, message, place, help=help, claims=step.premises, fixes=fixes)
 
 
 RULE = Rule("unknown-scheme", Severity.WARNING, find)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.diagnostics import Severity, did_you_mean
+from argmap.model.diagnostics import Severity, did_you_mean, spelling_fixes
 from argmap.rules import GROUPS, load_rules
 from argmap.rules._rule import Context, Finding, Rule
 
@@ -33,7 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
             if id not in known:
                 message = f"there is no rule `{id}` to ignore"
                 help = did_you_mean(id, known) or "`argmap rules` lists them"
-                yield Finding(claim.id, message, place, help=help)
+                yield Finding(claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place))
             elif (claim.id, id) not in silenced:
                 message = f"`{id}` finds nothing on `{claim.id}`, so there is nothing to ignore"
                 yield Finding(claim.id, message, place, help="take it out")

@@ -19,7 +19,7 @@ _BITS_AT_ONCE = 200_000_000
 
 Change = TypeVar("Change", bound=Hashable)
 Progress = Callable[[int, int], None]
-"""Told how many sets were tried, and how many there are to try."""
+"""Told how much is done, and how much there is to do."""
 
 
 class Search(NamedTuple, Generic[Change]):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, line_starts, place_of
 from argmap.model.diagnostics import Edit, Span
 
 _BETWEEN_AND_CLOSING = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 _REST_OF_LINE = re.compile(r"[^\S\r\n]*(#[^\r\n]*)?(\r\n|\r|\n|\Z)")
+_COMMENT = re.compile(r"\s#")
+_LINE_ENDS = ("\n", "\r")
 
 Entry = tuple[Scalar, Node]
 
@@ -23,22 +26,22 @@ class Layout:
 
     def start_of(self, node: Node) -> int:
         """Return where a node begins."""
-        return self._starts[node.span.line - 1] + node.span.column - 1
+        span = node.span
+        return self._starts[span.line - 1] + span.column - 1
 
     def end_of(self, node: Node) -> int:
         """Return where a node ends; a list or mapping without brackets ends with its last part."""
         # The spans of lists and mappings are those of their beginnings, so we go down to the last part, and up again.
         open_brackets = 0
-        while not isinstance(node, Scalar):
-            if self.is_flow(node):
+        last = node
+        while not isinstance(last, Scalar):
+            if self.is_flow(last):
                 open_brackets += 1
-            if not _last_part(node):
+            inner = _last_part(last)
+            if inner is None:
                 break
-            node = _last_part(node) or node
-        if isinstance(node, Scalar):
-            end = self._starts[node.span.end_line - 1] + node.span.end_column - 1
-        else:
-            end = self.start_of(node) + (1 if self.is_flow(node) else 0)
+            last = inner
+        end = self._end_of_last_part(last)
         for _ in range(open_brackets):
             closing = _BETWEEN_AND_CLOSING.match(self.text, end)
             if closing is None:
@@ -46,10 +49,22 @@ class Layout:
             end = closing.end()
         return end
 
+    def _end_of_last_part(self, node: Node) -> int:
+        """Return where a text ends, or what is in an empty list or mapping."""
+        if isinstance(node, Scalar):
+            span = node.span
+            return self._starts[span.end_line - 1] + span.end_column - 1
+        start = self.start_of(node)
+        if self.is_flow(node):
+            return start + 1
+        return start
+
     def is_flow(self, node: Node) -> bool:
         """Return whether a list or mapping stands in brackets."""
+        if isinstance(node, Scalar):
+            return False
         start = self.start_of(node)
-        return not isinstance(node, Scalar) and self.text[start : start + 1] in ("[", "{")
+        return self.text[start : start + 1] in ("[", "{")
 
     def indent_of(self, node: Node) -> str:
         """Return the white space that puts a line under the beginning of a node."""
@@ -57,8 +72,9 @@ class Layout:
 
     def replaced(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts a text in the place of a stretch."""
-        span = Span(self.name, *place_of(start, self._starts), *place_of(end, self._starts))
-        return Edit(span, text)
+        line, column = place_of(start, self._starts)
+        end_line, end_column = place_of(end, self._starts)
+        return Edit(Span(self.name, line, column, end_line, end_column), text)
 
     def inserted(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""
@@ -67,43 +83,57 @@ class Layout:
     def line_after(self, node: Node) -> int | None:
         """Return where the line below a node begins; `None` if more than a comment stands behind the node."""
         end = self.end_of(node)
-        if self.text[end - 1 : end] in ("\n", "\r"):
+        if self.text[end - 1 : end] in _LINE_ENDS:
             return end  # the text of a block ends with its line
         rest = _REST_OF_LINE.match(self.text, end)
-        return rest.end() if rest else None
+        if rest is None:
+            return None
+        return rest.end()
 
-    def below(self, node: Node, lines: list[str]) -> Edit | None:
+    def below(self, node: Node, lines: Iterable[str]) -> Edit | None:
         """Return the edit that inserts lines below a node; `None` if something else stands behind it."""
         offset = self.line_after(node)
         if offset is None:
             return None
-        before = ""
-        if offset == len(self.text) and self.text[-1:] not in ("\n", "\r"):
-            before = self.newline
-        return self.inserted(offset, before + "".join(line + self.newline for line in lines))
+        text = "".join(line + self.newline for line in lines)
+        ends_without_newline = offset == len(self.text) and self.text[-1:] not in _LINE_ENDS
+        if ends_without_newline:
+            text = self.newline + text
+        return self.inserted(offset, text)
 
     def without_entry(self, mapping: Mapping, entry: Entry) -> Edit | None:
         """Return the edit that takes an entry out of a mapping with others; `None` if a comment would go with it."""
-        start, end = self.start_of(entry[0]), self.end_of(entry[1])
-        place = mapping.entries.index(entry)
+        key, value = entry
+        start, end = self.start_of(key), self.end_of(value)
         if self.is_flow(mapping):
-            if place + 1 < len(mapping.entries):
-                end = self.start_of(mapping.entries[place + 1][0])
+            place = mapping.entries.index(entry)
+            is_last = place + 1 == len(mapping.entries)
+            # A comma goes with it: that behind it, or for the last one that before it.
+            if is_last:
+                _, value_before = mapping.entries[place - 1]
+                start = self.end_of(value_before)
             else:
-                start = self.end_of(mapping.entries[place - 1][1])
+                next_key, _ = mapping.entries[place + 1]
+                end = self.start_of(next_key)
             return self._removed(start, end)
-        line_start = self._starts[entry[0].span.line - 1]
-        line_end = self.line_after(entry[1])
-        if line_end is None or self.text[line_start:start].strip():
+        line_start = self._starts[key.span.line - 1]
+        line_end = self.line_after(value)
+        stands_behind_something = self.text[line_start:start].strip()
+        if line_end is None or stands_behind_something:
             return None
         return self._removed(line_start, line_end)
 
     def _removed(self, start: int, end: int) -> Edit | None:
-        if re.search(r"(^|\s)#", self.text[start:end]):
+        if _COMMENT.search(self.text, start, end):
             return None
         return self.replaced(start, end, "")
 
 
 def _last_part(node: Mapping | Sequence) -> Node | None:
-    parts = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
-    return parts[-1] if parts else None
+    """Return the last item or value; `None` if there is none."""
+    if isinstance(node, Sequence):
+        return node.items[-1] if node.items else None
+    if not node.entries:
+        return None
+    _, value = node.entries[-1]
+    return value

@@ -6,87 +6,126 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from functools import cached_property
 
+from argmap.formats.native.citations import titled_citation
+from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
+from argmap.formats.native.places import ClaimPlace, Places
 from argmap.formats.shared.edits import narrowed
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
-from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
+from argmap.formats.shared.tree import Mapping, Scalar, split_lines
+from argmap.formats.shared.yaml_tree import parse_tree
+from argmap.model import ID, ArgumentMap
+from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
+from argmap.model.text import shorten
 
-_IGNORE = "ignore"
-_LOCATOR = re.compile(r"[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$", re.IGNORECASE)
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
-PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
+_PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
 """A citation that needs no quotation marks, in brackets or out of them."""
-_NOT_TO_IGNORE = ("unused-ignore",)
+_NOT_TO_IGNORE = "unused-ignore"
 
 
-def with_fixes(diagnostics: Iterable[Diagnostic], text: str, name: str, rules: Collection[str]) -> list[Diagnostic]:
+def with_fixes(
+    diagnostics: Iterable[Diagnostic],
+    text: str,
+    name: str,
+    map: ArgumentMap | None,
+    rules: Collection[str],
+    *,
+    with_ignores: bool = True,
+) -> list[Diagnostic]:
     """Return diagnostics with the fixes that the layout of their file allows.
 
     Args:
         diagnostics: what was found in the file.
         text: the file.
         name: what the diagnostics call it.
+        map: its map, if it has one.
         rules: the ids of all rules.
+        with_ignores: whether each finding of a rule gets a fix that ignores it, too.
     """
-    root, _ = parse_tree(text, name)
-    if not isinstance(root, Mapping):
-        return list(diagnostics)
-    finder = _FixFinder(Layout(text, name), root, rules)
-    return [finder.with_fixes(diagnostic) for diagnostic in diagnostics]
+    finder = _FixFinder(text, name, map)
+    lines = split_lines(text)
+    mended: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        fixes = [*diagnostic.fixes, *finder.fixes_of(diagnostic)]
+        if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
+            fixes += finder.ignored(diagnostic)
+        mended.append(narrowed(replace(diagnostic, fixes=tuple(fixes)), lines))
+    return mended
 
 
 class _FixFinder:
-    def __init__(self, layout: Layout, root: Mapping, rules: Collection[str]) -> None:
-        self.layout, self.root, self.rules = layout, root, rules
-        self.lines = split_lines(layout.text)
-        self.claims: dict[str, Entry] = {}
-        claims = root.get("claims")
-        if isinstance(claims, Mapping):
-            self.claims = {key.value: (key, value) for key, value in claims.entries}
-        sources = root.get("sources")
-        self.sources = [key.value for key, _ in sources.entries] if isinstance(sources, Mapping) else []
+    """Finds fixes in a file, whose tree is made when the first one is asked for."""
 
-    def with_fixes(self, diagnostic: Diagnostic) -> Diagnostic:
-        fixes = list(diagnostic.fixes)
+    def __init__(self, text: str, name: str, map: ArgumentMap | None) -> None:
+        self.layout = Layout(text, name)
+        self.map = map
+
+    def fixes_of(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fixes of a finding, but that to ignore it."""
         if diagnostic.code == "unused-ignore":
-            fixes += self.fixes_of_ignore(diagnostic)
-        elif diagnostic.code == "unused-source":
-            fixes += self.without_source(diagnostic)
-        elif diagnostic.code == "unknown-claim":
-            fixes += self.new_claim(diagnostic)
-        elif diagnostic.code == "unknown-source":
-            fixes += self.new_source(diagnostic)
-        elif diagnostic.code == "listed-in-one-string":
-            fixes += self.in_brackets(diagnostic)
-        if diagnostic.code in self.rules and diagnostic.code not in _NOT_TO_IGNORE:
-            fixes += self.ignored(diagnostic)
-        return narrowed(replace(diagnostic, fixes=tuple(fixes)), self.lines)
+            return self.without_ignore(diagnostic)
+        if diagnostic.code == "unused-source":
+            return self.without_source(diagnostic)
+        if diagnostic.code == "unknown-claim":
+            return self.new_claim(diagnostic)
+        if diagnostic.code == "unknown-source":
+            return self.new_source(diagnostic)
+        return []
+
+    @cached_property
+    def root(self) -> Mapping:
+        """The tree of the file; without entries if the file holds no mapping."""
+        root, _ = parse_tree(self.layout.text, self.layout.name)
+        if isinstance(root, Mapping):
+            return root
+        return Mapping([], Span.start_of(self.layout.name))
+
+    @cached_property
+    def places(self) -> Places:
+        """What stands where in the file."""
+        return Places(self.root, self.layout)
+
+    def part(self, key: str) -> Mapping | None:
+        """Return a mapping at the top level of the file that is not empty."""
+        part = self.root.get(key)
+        if isinstance(part, Mapping) and part.entries:
+            return part
+        return None
+
+    def scalar_at(self, diagnostic: Diagnostic) -> Scalar | None:
+        """Return the text that a finding points at."""
+        if diagnostic.span is None:
+            return None
+        return self.places.scalars.get(diagnostic.span)
+
+    def claim_place(self, claim: str) -> ClaimPlace | None:
+        """Return where the claim of an id is written."""
+        stated = self.map.claims.get(claim) if self.map else None
+        text = stated.at("text") if stated else None
+        if text is None:
+            return None
+        return self.places.claims.get(text)
 
     # --- what can go ---
 
-    def fixes_of_ignore(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return how to mend an `ignore` that does nothing: another spelling of the rule, or without it."""
-        entry = self.claims.get(diagnostic.subject)
-        if entry is None or not isinstance(entry[1], Mapping):
+    def without_ignore(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that takes out an `ignore` which does nothing."""
+        place = self.claim_place(diagnostic.subject)
+        if place is None or not isinstance(place.node, Mapping):
             return []
-        ignored = entry[1].get(_IGNORE)
+        ignored = place.node.get(IGNORE)
         if not isinstance(ignored, Mapping):
             return []
         for key, value in ignored.entries:
-            if key.span != diagnostic.span:
-                continue
-            fixes: list[Fix] = []
-            if key.value not in self.rules:
-                fixes += spelling_fixes(key.value, self.rules, key.span)
-            fixes += self.without(entry[1], _IGNORE, ignored, (key, value))
-            return fixes
+            if key.span == diagnostic.span:
+                return self.without(place.node, IGNORE, ignored, (key, value))
         return []
 
     def without_source(self, diagnostic: Diagnostic) -> list[Fix]:
-        sources = self.root.get("sources")
-        if not isinstance(sources, Mapping):
+        """Return the fix that takes out a source which nothing cites."""
+        sources = self.part("sources")
+        if sources is None:
             return []
         for key, value in sources.entries:
             if key.value == diagnostic.subject:
@@ -98,160 +137,83 @@ class _FixFinder:
 
         The key goes with its last entry. What its author wrote is lost, so that it is not safe.
         """
+        edit: Edit | None = None
         if len(mapping.entries) > 1:
             edit = self.layout.without_entry(mapping, entry)
         elif len(parent.entries) > 1:
             (whole,) = [each for each in parent.entries if each[0].value == name]
             edit = self.layout.without_entry(parent, whole)
-        else:
-            edit = None
         if edit is None:
             return []
-        return [Fix(f"take `{entry[0].value}` out", (edit,), Safety.UNSAFE)]
+        key, _ = entry
+        return [Fix(f"take `{key.value}` out", (edit,), Safety.UNSAFE)]
 
     # --- what can be added ---
 
     def new_claim(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that writes the claim that is missing, its text to be filled in."""
-        claims = self.root.get("claims")
-        if diagnostic.span is None or not isinstance(claims, Mapping) or self.layout.is_flow(claims):
+        claims = self.part("claims")
+        missing = self.scalar_at(diagnostic)
+        if claims is None or missing is None or self.layout.is_flow(claims):
             return []
-        id = _text_at(self.root, diagnostic.span)
-        if not id or any(character in id for character in ":#,[]{} "):
+        if not ID.fullmatch(missing.value):
             return []
-        last = claims.entries[-1][1]
-        edit = self.layout.below(last, [f"{self.layout.indent_of(claims.entries[0][0])}{id}: {PLACEHOLDER}"])
+        first_key, _ = claims.entries[0]
+        _, last_claim = claims.entries[-1]
+        indent = self.layout.indent_of(first_key)
+        edit = self.layout.below(last_claim, [f"{indent}{missing.value}: {PLACEHOLDER}"])
         if edit is None:
             return []
-        return [Fix(f"write the claim `{id}`", (edit,), Safety.OPEN)]
+        return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
     def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that declares a source that is cited by its title, and cites it by an id."""
-        scalar = _scalar_at(self.root, diagnostic.span) if diagnostic.span else None
-        if scalar is None or scalar.span.line != scalar.span.end_line:
+        cited = self.scalar_at(diagnostic)
+        if cited is None or cited.span.line != cited.span.end_line:
             return []
-        cited = titled_citation(scalar.value)
-        if cited is None or cited.id in self.sources:
+        titled = titled_citation(cited.value)
+        if titled is None:
             return []
-        layout = self.layout
-        entry = f"{cited.id}: {{title: {json.dumps(cited.title, ensure_ascii=False)}}}"
-        sources = self.root.get("sources")
-        if sources is None:
-            start = layout.start_of(self.root.entries[0][0])
-            declared: Edit | None = layout.inserted(start, f"sources:{layout.newline}  {entry}{layout.newline}")
-        elif isinstance(sources, Mapping) and sources.entries and layout.is_flow(sources):
-            declared = layout.inserted(layout.end_of(sources.entries[-1][1]), f", {entry}")
-        elif isinstance(sources, Mapping) and sources.entries:
-            first, last = sources.entries[0][0], sources.entries[-1][1]
-            declared = layout.below(last, [layout.indent_of(first) + entry])
-        else:
+        title = json.dumps(titled.title, ensure_ascii=False)
+        declared = self.new_source_entry(titled.id, f"{titled.id}: {{title: {title}}}")
+        if declared is None:
             return []
-        if declared is None or layout.is_flow(self.root):
-            return []
-        citation = f"{cited.id} {cited.locator}".strip()
-        written = citation if PLAIN_CITATION.fullmatch(citation) else json.dumps(citation, ensure_ascii=False)
-        edits = (declared, Edit(scalar.span, written))
-        return [Fix(f"declare the source “{cited.title}” as `{cited.id}`", edits, Safety.UNSAFE)]
+        citation = f"{titled.id} {titled.locator}".strip()
+        if not _PLAIN_CITATION.fullmatch(citation):
+            citation = json.dumps(citation, ensure_ascii=False)
+        edits = (declared, Edit(cited.span, citation))
+        return [Fix(f"declare the source “{titled.title}” as `{titled.id}`", edits, Safety.UNSAFE)]
 
-    def in_brackets(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that makes a list of what was written as one text."""
-        if diagnostic.span is None:
-            return []
-        scalar = _scalar_at(self.root, diagnostic.span)
-        if scalar is None or not scalar.plain:
-            return []
-        start, end = self.layout.start_of(scalar), self.layout.end_of(scalar)
-        edits = (self.layout.inserted(start, "["), self.layout.inserted(end, "]"))
-        return [Fix("put the list in brackets", edits, Safety.UNSAFE)]
+    def new_source_entry(self, id: str, entry: str) -> Edit | None:
+        """Return the edit that adds an entry to the sources; `None` if one has its id, or there is no room."""
+        layout = self.layout
+        if layout.is_flow(self.root):
+            return None
+        if self.root.get("sources") is None:
+            first_key, _ = self.root.entries[0]
+            section = f"sources:{layout.newline}  {entry}{layout.newline}"
+            return layout.inserted(layout.start_of(first_key), section)
+        sources = self.part("sources")
+        if sources is None or sources.get(id) is not None:
+            return None
+        first_key, _ = sources.entries[0]
+        _, last_source = sources.entries[-1]
+        if layout.is_flow(sources):
+            return layout.inserted(layout.end_of(last_source), f", {entry}")
+        return layout.below(last_source, [layout.indent_of(first_key) + entry])
 
     def ignored(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         for claim in diagnostic.silencers:
-            if claim not in self.claims:
-                continue
-            edits = self.ignoring(self.claims[claim], diagnostic.code)
+            place = self.claim_place(claim)
+            edits = ignoring(place, diagnostic.code, self.layout) if place else ()
             if edits:
-                return [Fix(f"ignore `{diagnostic.code}` on `{claim}`, and say why", edits, Safety.OPEN)]
+                return [Fix(f"ignore `{diagnostic.code}` on {self.name_of(claim)}, and say why", edits, Safety.OPEN)]
         return []
 
-    def ignoring(self, entry: Entry, rule: str) -> tuple[Edit, ...]:
-        key, claim = entry
-        layout = self.layout
-        reason = f"{rule}: {PLACEHOLDER}"
-        if isinstance(claim, Scalar):
-            return self.with_keys(key, claim, f"{_IGNORE}: {{{reason}}}")
-        if not isinstance(claim, Mapping) or not claim.entries:
-            return ()
-        ignored = claim.get(_IGNORE)
-        if isinstance(ignored, Mapping) and ignored.entries:
-            first = ignored.entries[0][0]
-            joint = ", " if layout.is_flow(ignored) else layout.newline + layout.indent_of(first)
-            return (layout.inserted(layout.start_of(first), reason + joint),)
-        if ignored is not None:
-            return ()
-        if layout.is_flow(claim):
-            end = layout.end_of(claim.entries[-1][1])
-            return (layout.inserted(end, f", {_IGNORE}: {{{reason}}}"),)
-        text = claim.get("text") or claim.entries[0][1]
-        edit = layout.below(text, [f"{layout.indent_of(claim.entries[0][0])}{_IGNORE}: {{{reason}}}"])
-        return (edit,) if edit else ()
-
-    def with_keys(self, key: Scalar, claim: Scalar, other: str) -> tuple[Edit, ...]:
-        """Return the edits that make a claim of a mere text one with keys: `text` and another."""
-        layout = self.layout
-        start, end = layout.start_of(claim), layout.end_of(claim)
-        claims = self.root.get("claims")
-        if claims is not None and layout.is_flow(claims):
-            return (layout.inserted(start, "{text: "), layout.inserted(end, f", {other}}}"))
-        if claim.span.line != key.span.line or claim.span.end_line != claim.span.line:
-            return ()
-        indent = layout.newline + layout.indent_of(key) + "  "
-        before = layout.text.rindex(":", layout.end_of(key), start) + 1
-        return (layout.replaced(before, start, f"{indent}text: "), layout.inserted(end, f"{indent}{other}"))
-
-
-# --- citations ---
-
-
-class TitledCitation(NamedTuple):
-    """A citation that names its source by a title: what the id of the source could be, its title, and the place."""
-
-    id: str
-    title: str
-    locator: str
-
-
-def titled_citation(text: str) -> TitledCitation | None:
-    """Return the parts of a citation such as `UNESCO report, page 84`; `None` if it has no title of several words."""
-    match = _LOCATOR.search(text)
-    title = text[: match.start()] if match else text
-    locator = text[match.end() - len(match[1]) :] if match else ""
-    title = title.strip(" ,;.")
-    id = _NOT_IN_ID.sub("-", title.split(" ")[0].lower()).strip("-")
-    if " " not in title or not id:
-        return None
-    return TitledCitation(id, title, locator.strip())
-
-
-# --- the tree ---
-
-
-def _scalar_at(root: Node, span: Span) -> Scalar | None:
-    """Return the text that stands at a place."""
-    pending: list[Node] = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Scalar):
-            if node.span == span:
-                return node
-        elif isinstance(node, Sequence):
-            pending += node.items
-        else:
-            for key, value in node.entries:
-                pending += [key, value]
-    return None
-
-
-def _text_at(root: Node, span: Span) -> str:
-    scalar = _scalar_at(root, span)
-    return scalar.value if scalar else ""
+    def name_of(self, claim: str) -> str:
+        """Return what a person calls a claim: its id where its author wrote one."""
+        stated = self.map.claims[claim] if self.map else None
+        if stated is None or stated.has_own_id:
+            return f"`{claim}`"
+        return f"“{shorten(stated.text, 50)}”"

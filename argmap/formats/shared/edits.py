@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -75,19 +76,41 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def overlap(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
-    """Return whether two groups of edits would change the same place in different ways."""
-    others = list(others)
-    for edit in edits:
-        for other in others:
-            if edit == other:
-                continue
-            begins_later = max(edit.span[1:3], other.span[1:3])
-            ends_earlier = min(edit.span[3:5], other.span[3:5])
-            is_same_start = edit.span[1:3] == other.span[1:3]
-            if begins_later < ends_earlier or is_same_start:
-                return True
-    return False
+class DisjointEdits:
+    """Edits that do not get into each other's way, in the order of their places."""
+
+    def __init__(self) -> None:
+        self._edits: list[Edit] = []
+
+    def add(self, edits: Iterable[Edit]) -> bool:
+        """Add a group of edits, unless one would change the same place as one that is there; return whether it is in.
+
+        An edit that is there already is no other one, and is made once.
+        """
+        new = [edit for edit in edits if edit not in self._near(edit)]
+        if any(_collide(edit, other) for edit in new for other in self._near(edit)):
+            return False
+        for edit in new:
+            insort(self._edits, edit, key=_start)
+        return True
+
+    def _near(self, edit: Edit) -> list[Edit]:
+        """Return the edits that may collide with one: they are in order, so that its neighbours are enough."""
+        index = bisect_left(self._edits, _start(edit), key=_start)
+        return self._edits[max(index - 1, 0) : index + 2]
+
+
+def _start(edit: Edit) -> tuple[int, int]:
+    return edit.span.line, edit.span.column
+
+
+def _collide(edit: Edit, other: Edit) -> bool:
+    """Return whether two edits would change the same place."""
+    if _start(edit) == _start(other):
+        return True
+    begins_later = max(_start(edit), _start(other))
+    ends_earlier = min(edit.span[3:5], other.span[3:5])
+    return begins_later < ends_earlier
 
 
 def _as_change(edit: Edit, starts: list[int]) -> _Change:

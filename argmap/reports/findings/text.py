@@ -20,7 +20,7 @@ from argmap.reports.findings import CheckedFile, Shown
 from argmap.reports.findings.full import format_unreadable
 from argmap.reports.findings.painting import BOLD, COLORS, GREY, Painter
 from argmap.reports.priorities import UNSUPPORTED, Mend, Mends, mends
-from argmap.reports.statistics import figures, severity_noun, tally
+from argmap.reports.statistics import figures, mendable, severity_noun, tally
 from argmap.rules import documentation, group_of
 from argmap.rules._rule import listed, quoted
 
@@ -56,8 +56,13 @@ def format_text(shown: Shown) -> Iterator[str]:
             yield painter.paint(f"{_place_of(file)}: {tally(file.diagnostics)}", BOLD) + "\n"
         else:
             yield from _Report(file, file.map, columns, painter, is_alone=is_alone).pieces()
+    can_be_mended = mendable(shown.diagnostics)
     if not is_alone:
         yield f"\n{count(len(shown.files), 'file')}: {tally(shown.diagnostics)}\n"
+    elif can_be_mended:
+        yield "\n"
+    if can_be_mended:
+        yield f"{can_be_mended}\n"
 
 
 def _place_of(file: CheckedFile) -> str:
