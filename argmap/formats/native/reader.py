@@ -9,11 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Generator
-from functools import cached_property
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
-from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, OTHER_WORDS, STEP_KEYS
+from argmap.formats.native.keys import (
+    BIBLIOGRAPHY,
+    CHECK,
+    CLAIM_KEYS,
+    INCLUDE,
+    JOINED,
+    MAP_KEYS,
+    OTHER_WORDS,
+    STEP_KEYS,
+)
+from argmap.formats.native.named_files import files_named
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
@@ -21,12 +32,13 @@ from argmap.formats.native.slips import (
     slip_in_claim,
     slips_in_item,
 )
+from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error
 from argmap.model.fields import fields_of, names_of
 
 Descent: TypeAlias = Generator["Descent", None, None]
@@ -43,23 +55,33 @@ NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 
-def parse_native(text: str, name: str) -> Reading:
-    """Return the map in a native file; `name` is what its diagnostics call the file."""
+def parse_native(text: str, name: str, beside: Beside | None = None) -> Reading:
+    """Return the map in a native file.
+
+    Args:
+        text: the file.
+        name: what its diagnostics call it.
+        beside: the files that it names; `None` where nobody looked for them, and then it may name none.
+    """
+    texts_beside = {file.name: file.text for file in beside.files} if beside else {}
 
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-        return _NativeReader(diagnostics, text).read(root)
+        return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
 
-    return read_tree(text, name, parse_tree_of_slips, read_map, _START)
+    return read_tree(text, name, parse_tree_of_slips, read_map, _START, texts_beside)
 
 
 class _NativeReader(TreeReader):
-    def __init__(self, diagnostics: list[Diagnostic], text: str) -> None:
+    def __init__(self, diagnostics: list[Diagnostic], texts: MappingOf[str, str]) -> None:
         super().__init__(diagnostics)
-        self.source = text
+        self.texts_of_files = texts
+        self.lines_of_files: dict[str, list[str]] = {}
+        self.sides: list[Side] = []
+        self.sources: list[Source] = []
         self.drafts: list[DraftClaim] = []
         self.steps: list[DraftStep] = []
 
-    def read(self, root: Node) -> ArgumentMap | None:
+    def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
             self.wrong(root, "a map is a mapping with `title` and `claims`", _START)
             return None
@@ -71,26 +93,82 @@ class _NativeReader(TreeReader):
         warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
-        sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
-        sources = self.shorthand(Source, parts.get("sources"), "sources: a mapping from ids to what is known of each")
-        self.claims(root, parts.get("claims"))
+        self.joined(parts)
+        is_whole = self.with_files_beside(root, beside)
+        if not is_whole:
+            return None  # what leads into a file that is missing would be told as leading nowhere
+        self.must_have_claims(root)
         # Only now, since an id from a claim's words must differ from all that stand anywhere in the file.
         settle_ids(self.drafts)
         claims = [draft.settled() for draft in self.drafts]
         steps = settled_steps(self.steps)
         return ArgumentMap.build(
-            sides=sides,
-            sources=sources,
+            sides=self.sides,
+            sources=self.sources,
             claims=claims,
             inferences=steps,
             places=places,
             **fields,
         )
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the file; only slips of typing are looked for in them."""
-        return split_lines(self.source)
+    def lines_around(self, node: Node) -> list[str]:
+        """Return the lines of the file that a node stands in; only slips of typing are looked for in them."""
+        file = node.span.file
+        if file not in self.lines_of_files:
+            self.lines_of_files[file] = split_lines(self.texts_of_files[file])
+        return self.lines_of_files[file]
+
+    # --- the files of a map ---
+
+    def joined(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Read what counts in every file of a map: sides, sources and claims; `folder` is the way to the file."""
+        _add_others(self.sides, self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names"))
+        expected = "sources: a mapping from ids to what is known of each"
+        sources = self.shorthand(Source, parts.get("sources"), expected)
+        _add_others(self.sources, [_as_seen_from_map(source, folder) for source in sources])
+        self.claims(parts.get("claims"))
+        for key in (INCLUDE, BIBLIOGRAPHY):
+            self.texts(parts.get(key))  # whether they are texts: which files they name was asked before
+
+    def with_files_beside(self, root: Mapping, beside: Beside | None) -> bool:
+        """Read the files that the first one names, itself or through another; return whether all can be read."""
+        named = files_named(root)
+        if named and beside is None:
+            message = f"`{named[0].path}` cannot be looked for: this map is not read from a file, and lies in no folder"
+            self.diagnostics.append(error("cannot-read", message, named[0].span, "name the file of the map itself"))
+            return False
+        if beside is None:
+            return True
+        self.diagnostics += beside.problems
+        is_whole = not beside.problems
+        for file in beside.files:
+            is_whole = self.part(file) and is_whole
+        return is_whole
+
+    def part(self, file: FileBeside) -> bool:
+        """Read an included file; return whether it is one."""
+        root, found = parse_tree_of_slips(file.text, file.name)
+        self.diagnostics += found
+        if isinstance(root, Mapping):
+            parts = self.parts(root, MAP_KEYS, "a map")
+            self.joined(parts, file.folder)
+            self.passed_over(root)
+            return True
+        if root is not None:
+            self.wrong(root, "what is included is a mapping with `claims`, `sides` or `sources`")
+        elif not found:
+            self.diagnostics.append(error("empty-file", "there is nothing in this file", Span.start_of(file.name)))
+        return False
+
+    def passed_over(self, root: Mapping) -> None:
+        """Tell which keys of an included file do not count in the map that includes it."""
+        keys = [key for key, _ in root.entries if key.value in MAP_KEYS and key.value not in JOINED]
+        if not keys:
+            return
+        names = ", ".join(f"`{key.value}`" for key in keys)
+        message = f"passed over, since another file includes this one: {names}"
+        help = "what the file asked for says of it counts"
+        self.diagnostics.append(Diagnostic("passed-over", Severity.INFO, message, keys[0].span, help=help))
 
     # --- the parts of a map ---
 
@@ -120,14 +198,10 @@ class _NativeReader(TreeReader):
             places[f"{CHECK}:fail_on"] = parts["fail_on"].span
         return CheckSettings(**self.plain_fields(CheckSettings, parts, {}))
 
-    def claims(self, root: Mapping, node: Node | None) -> None:
-        if node is None or (isinstance(node, Scalar) and not node.value):
-            # Where a key is misspelt it may be `claims`, and one mistake is told once.
-            is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
-            if not is_misspelt:
-                place = node.span if node else self.head(root)
-                self.diagnostics.append(error("no-claims", "this map has no claims", place, _START))
-        elif isinstance(node, Mapping):
+    def claims(self, node: Node | None) -> None:
+        if node is None or _is_nothing(node):
+            return  # whether another file has claims shows when all are read
+        if isinstance(node, Mapping):
             for key, value in node.entries:
                 _run(self.claim(value, key))
         elif isinstance(node, Sequence):
@@ -135,6 +209,20 @@ class _NativeReader(TreeReader):
                 _run(self.claim(item, None))
         else:
             self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
+
+    def must_have_claims(self, root: Mapping) -> None:
+        """Report that there are no claims, neither in the first file nor in one that it includes."""
+        node = root.get("claims")
+        is_there = node is not None and not _is_nothing(node)
+        # Where a key is misspelt it may be `claims`, and one mistake is told once.
+        is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
+        if self.drafts or is_there or is_misspelt:
+            return
+        message = "this map has no claims"
+        if root.get(INCLUDE) is not None:
+            message += ", and neither has a file that it includes"
+        place = node.span if node else self.head(root)
+        self.diagnostics.append(error("no-claims", message, place, _START))
 
     # --- claims and steps ---
 
@@ -202,7 +290,7 @@ class _NativeReader(TreeReader):
             yield self.linked(step, node)
         else:
             if isinstance(node, Scalar) and node.span.line != node.span.end_line:
-                self.report_slip(slips_in_item(node, self.lines))
+                self.report_slip(slips_in_item(node, self.lines_around(node)))
             yield self.premise(step, node)
 
     def long_form(self, step: DraftStep, node: Mapping) -> Descent:
@@ -258,7 +346,7 @@ class _NativeReader(TreeReader):
 
     def report_curly_quotes(self, node: Node) -> None:
         if isinstance(node, Scalar) and node.value[:1] in OPENING_QUOTES and node.plain:
-            self.report_slip(curly_quotes(node, self.lines))
+            self.report_slip(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes for a key."""
@@ -267,6 +355,25 @@ class _NativeReader(TreeReader):
             self.wrong(node, "a `: ` inside text", "put the text in quotes")
         else:
             self.wrong(node, "this cannot be a premise", _ITEM)
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value
+
+
+def _add_others(joined: list[SideOrSource], of_another_file: list[SideOrSource]) -> None:
+    """Add the sides or sources of one more file; one that says again what is there already is the same."""
+    by_id = {part.id: part for part in joined}
+    for part in of_another_file:
+        if by_id.get(part.id) != part:
+            joined.append(part)
+
+
+def _as_seen_from_map(source: Source, folder: str) -> Source:
+    """Return a source of a file in this folder, the way to its own file beginning at the map."""
+    if not folder or not source.file:
+        return source
+    return replace(source, file=f"{folder}/{source.file}")
 
 
 def _run(first: Descent) -> None:
