@@ -182,6 +182,9 @@ def renamed(reading: Reading, old: str, new: str) -> Reading:
     if len(kinds) > 1:
         raise ArgmapError(f"`{old}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
     (kind,) = kinds
+    declared = map.sources[old].at("id") if kind is Named.SOURCE else None
+    if declared and declared.file.endswith(".bib"):
+        raise ArgmapError(f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not changed")
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(f"`{old}` is made of the words of its claim; write `id: {new}` beside its text")
     if not ID.fullmatch(new):

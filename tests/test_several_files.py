@@ -198,7 +198,9 @@ def test_each_error_is_told_with_its_file_and_the_place_of_the_other(debate: Pat
     )
     result = argmap("check", "debate.yaml", cwd=debate)
     assert (result.code, result.err) == (2, "")
-    assert result.out == """\
+    assert (
+        result.out
+        == """\
 economy.yaml:1:1: info[passed-over]: passed over, since another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
@@ -224,6 +226,7 @@ debate.yaml: 2 errors, 1 note
 
 1 of these can be mended with --fix
 """
+    )
 
 
 def test_sides_and_sources_that_say_the_same_are_one_and_others_clash(debate: Path) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
 from argmap.formats.native.keys import (
@@ -32,14 +32,18 @@ from argmap.formats.native.slips import (
     slip_in_claim,
     slips_in_item,
 )
-from argmap.formats.shared.beside import Beside, FileBeside
+from argmap.formats.shared.beside import Beside, FileBeside, Purpose
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.fields import fields_of, names_of
+from argmap.model.validation import CITATION_FIELDS
+
+if TYPE_CHECKING:
+    from argmap.formats.bibtex import BibEntry
 
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
@@ -78,6 +82,7 @@ class _NativeReader(TreeReader):
         self.lines_of_files: dict[str, list[str]] = {}
         self.sides: list[Side] = []
         self.sources: list[Source] = []
+        self.bibliography: list[BibEntry] = []
         self.drafts: list[DraftClaim] = []
         self.steps: list[DraftStep] = []
 
@@ -102,6 +107,7 @@ class _NativeReader(TreeReader):
         settle_ids(self.drafts)
         claims = [draft.settled() for draft in self.drafts]
         steps = settled_steps(self.steps)
+        _add_others(self.sources, self.cited_entries(claims, steps))
         return ArgumentMap.build(
             sides=self.sides,
             sources=self.sources,
@@ -142,8 +148,34 @@ class _NativeReader(TreeReader):
         self.diagnostics += beside.problems
         is_whole = not beside.problems
         for file in beside.files:
-            is_whole = self.part(file) and is_whole
+            if file.purpose is Purpose.BIBLIOGRAPHY:
+                from argmap.formats.bibtex import parse_bibtex
+
+                entries, found = parse_bibtex(file.text, file.name)
+                self.bibliography += entries
+                self.diagnostics += found
+                is_whole = is_whole and not has_errors(found)
+            else:
+                is_whole = self.part(file) and is_whole
         return is_whole
+
+    def cited_entries(self, claims: list[Claim], steps: list[Inference]) -> list[Source]:
+        """Return the entries of the bibliographies that the map cites, each once, and tell which have no year."""
+        cited: set[str] = set()
+        for part in (*claims, *steps):
+            for name in CITATION_FIELDS[type(part)]:
+                cited.update(citation.source for citation in getattr(part, name))
+        declared = {source.id for source in self.sources}
+        in_bibliographies = {entry.id for entry in self.bibliography}
+        are_all_known = cited <= declared | in_bibliographies
+        sources: list[Source] = []
+        for entry in self.bibliography:
+            # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may be meant.
+            if entry.id in cited or entry.id in declared or not are_all_known:
+                sources.append(entry.source)
+            if entry.id in cited:
+                self.report(entry.without_year())
+        return sources
 
     def part(self, file: FileBeside) -> bool:
         """Read an included file; return whether it is one."""
@@ -244,7 +276,7 @@ class _NativeReader(TreeReader):
         if isinstance(node, Scalar):
             draft.fields["text"] = node.value
             places["text"] = node.span
-            self.report_slip(slip_in_claim(node))
+            self.report(slip_in_claim(node))
             self.report_curly_quotes(node)
             return draft
         told_before = len(self.diagnostics)
@@ -290,7 +322,7 @@ class _NativeReader(TreeReader):
             yield self.linked(step, node)
         else:
             if isinstance(node, Scalar) and node.span.line != node.span.end_line:
-                self.report_slip(slips_in_item(node, self.lines_around(node)))
+                self.report(slips_in_item(node, self.lines_around(node)))
             yield self.premise(step, node)
 
     def long_form(self, step: DraftStep, node: Mapping) -> Descent:
@@ -340,13 +372,14 @@ class _NativeReader(TreeReader):
         words = OTHER_WORDS.get(what, {})
         return [each for each in missing if key.lower() in words.get(each, ())]
 
-    def report_slip(self, slip: Diagnostic | None) -> None:
-        if slip is not None:
-            self.diagnostics.append(slip)
+    def report(self, diagnostic: Diagnostic | None) -> None:
+        """Add what is wrong, if anything is."""
+        if diagnostic is not None:
+            self.diagnostics.append(diagnostic)
 
     def report_curly_quotes(self, node: Node) -> None:
         if isinstance(node, Scalar) and node.value[:1] in OPENING_QUOTES and node.plain:
-            self.report_slip(curly_quotes(node, self.lines_around(node)))
+            self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes for a key."""
@@ -365,7 +398,8 @@ def _add_others(joined: list[SideOrSource], of_another_file: list[SideOrSource])
     """Add the sides or sources of one more file; one that says again what is there already is the same."""
     by_id = {part.id: part for part in joined}
     for part in of_another_file:
-        if by_id.get(part.id) != part:
+        first = by_id.setdefault(part.id, part)
+        if first is part or first != part:
             joined.append(part)
 
 
