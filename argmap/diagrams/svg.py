@@ -110,7 +110,7 @@ class _Painter:
     def _add_title(self) -> None:
         around = self.frame.around
         size = around.title_size
-        rtl = self._runs_right_to_left(self.map.title)
+        rtl = self._runs_right_to_left(self.scene.heading)
         look: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
         for index, line in enumerate(around.title):
             baseline = self.top + self.frame.edge + size * (0.95 + TITLE_PITCH * index)
