@@ -117,13 +117,13 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
 
 def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
     """Return what to say of text that is too small to be read, and what to do about it."""
+    branch = ""
     branches = largest_branches(map)
-    by_branch = ""
     if branches:
-        by_branch = f", or a branch with --focus {' or '.join(branches)}"
+        branch = f", or a branch: --focus {' or '.join(branches)}"
     return (
         f"text is {in_points(points)} on {page.name}, hard to read below {page.least:.0f} pt: "
-        f"draw several pages with --split{by_branch}"
+        f"draw it over several pages with --split{branch}"
     )
 
 
