@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.captions import check_text_choice
+from argmap.diagrams.curves import Point
 from argmap.diagrams.dot import to_dot
 from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
@@ -218,12 +219,28 @@ def _encode_svg(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> byt
 def _encode_png(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
     wanted = _PIXELS_WITHOUT_PAGE if drawing.page is None else drawing.page.pixels
     sheet, pixels = engines.whole_pixels(_sheet(drawing), wanted)
-    return engines.to_png(to_typeset_svg(scene, drawing.frame, links, sheet), scene.title(), sheet, pixels)
+    return engines.to_png(_printed(scene, drawing, links, sheet), pixels)
 
 
 def _encode_pdf(scene: Scene, drawing: Drawing, links: Mapping[str, str]) -> bytes:
-    sheet = _sheet(drawing)
-    return engines.to_pdf(to_typeset_svg(scene, drawing.frame, links, sheet), scene.title(), sheet)
+    page = _printed(scene, drawing, links, _sheet(drawing))
+    return engines.to_pdf([page], page.title, scene.map.language or scene.words.tag)
+
+
+def _printed(scene: Scene, drawing: Drawing, links: Mapping[str, str], sheet: Point) -> engines.PrintedPage:
+    """Return a picture in the middle of a sheet, with the boxes that lead somewhere."""
+    areas: list[engines.LinkArea] = []
+    for placed in drawing.frame.layout.placement.boxes:
+        target = links.get(placed.box.claim)
+        if target is not None:
+            areas.append(engines.LinkArea(drawing.frame.on_sheet(placed.area, sheet), target))
+    return engines.PrintedPage(
+        to_typeset_svg(scene, drawing.frame, links, sheet),
+        *sheet,
+        title=scene.title(),
+        description=scene.description,
+        links=tuple(areas),
+    )
 
 
 _ENCODERS: Mapping[str, Callable[[Scene, Drawing, Mapping[str, str]], bytes]] = {
