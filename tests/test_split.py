@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-import argmap as api
 from argmap import ArgumentMap, load
 from argmap.diagrams.draw_split import drawn_over_pages, page_marks
 from argmap.diagrams.drawings import Drawing, Options
@@ -25,6 +24,7 @@ from tests.picture_measure import measure
 from tests.run import argmap
 from tests.strategies import bare_maps
 from tests.test_layout import FAULTLESS
+from tests.test_pdf import bookmarks, links
 
 TREATY = load(ROOT / "arguments.yaml")
 
@@ -85,7 +85,7 @@ def test_a_map_that_fits_has_one_page() -> None:
 def test_small_branches_share_a_page_if_nothing_of_them_goes_on() -> None:
     map = a_map(PARK.replace("[path, lit]", "path"))
     assert told(map, sheets_of(map, at_most(6))) == (
-        "1: CLOSE, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 2)\n"
+        "1: CLOSE, LIT, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 2)\n"
         "2: QUIET (from page 1), SHORTCUT (from page 1), noise, letters, path, walked"
     )
 
@@ -154,9 +154,7 @@ def test_main_claims_are_those_of_the_whole_map_on_every_page() -> None:
 
 
 def test_every_page_is_titled_in_the_language_of_the_map() -> None:
-    german = api.ArgumentMap.build(
-        title="Debatte", language="de", claims=debate(40).claims.values(), inferences=debate(40).inferences.values()
-    )
+    german = replace(debate(40), title="Debatte", language="de")
     headings = [drawing.scene.heading for drawing in pages_of(german, "slide")]
     assert headings[0] == f"Debatte (Überblick, Seite 1 von {len(headings)})"
     assert headings[-1] == f"Debatte (Seite {len(headings)} von {len(headings)})"
@@ -186,7 +184,14 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     ]
     done = argmap("render", "--page", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
     assert done.err == "wrote handout.pdf with 3 pages: text is 10.5 pt or more on A4\n"
-    assert len(PdfReader(tmp_path / "handout.pdf").pages) == 3
+    pdf = PdfReader(tmp_path / "handout.pdf")
+    assert bookmarks(pdf) == [
+        ("Should China keep its alliance treaty with North Korea? (overview, page 1 of 3)", 1),
+        ("Should China keep its alliance treaty with North Korea? (page 2 of 3)", 2),
+        ("Should China keep its alliance treaty with North Korea? (page 3 of 3)", 3),
+    ]
+    # From where it goes on, to there and back.
+    assert {target for _, target in links(pdf)} == {1, 2, 3}
 
 
 def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
@@ -216,5 +221,5 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
 )
 def test_split_of_what_has_no_pages_is_told(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
     done = argmap("render", str(ROOT / "arguments.yaml"), "--split", *words, cwd=tmp_path)
-    assert (done.code, done.out, done.err) == (2, b"", f"argmap: {message}\n")
+    assert (done.code, done.out, done.err) == (2, "", f"argmap: {message}\n")
     assert list(tmp_path.iterdir()) == []
