@@ -413,7 +413,7 @@ FORMS = (
     Form(
         "microtexts",
         FormKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises; not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units; not stances",
         read_endings=(".xml",),
         read=_read_microtexts,
         recognise=looks_like_microtexts,
@@ -421,7 +421,8 @@ FORMS = (
     Form(
         "carneades",
         FormKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, tests; not issues and weights",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights and standards of"
+        " proof. Its maps are strict",
         read_endings=(".yaml", ".yml"),
         read=_read_carneades,
         recognise=looks_like_carneades,
