@@ -21,6 +21,7 @@ from argmap.formats.recognisers import (
     looks_like_json,
     looks_like_kialo,
     looks_like_microtexts,
+    looks_like_sadface,
 )
 from argmap.formats.shared.beside import Beside, NamedFile, Purpose
 from argmap.formats.shared.reading import Reading, decode
@@ -158,6 +159,12 @@ def _read_aif(text: str, name: str) -> Reading:
     from argmap.formats.aif.reader import parse_aif
 
     return parse_aif(text, name)
+
+
+def _read_sadface(text: str, name: str) -> Reading:
+    from argmap.formats.sadface import parse_sadface
+
+    return parse_sadface(text, name)
 
 
 def _read_kialo(text: str, name: str) -> Reading:
@@ -393,8 +400,8 @@ FORMS = (
     Form(
         "aif",
         FormKind.MAP,
-        "read: claims, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions. Written:"
-        " these, without sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions."
+        " Written: these, without sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"),
         read_endings=(".json", ".aif"),
         read=_read_aif,
@@ -426,6 +433,15 @@ FORMS = (
         read_endings=(".yaml", ".yml"),
         read=_read_carneades,
         recognise=looks_like_carneades,
+    ),
+    Form(
+        "sadface",
+        FormKind.MAP,
+        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with quotations; not other"
+        " metadata",
+        read_endings=(".json",),
+        read=_read_sadface,
+        recognise=looks_like_sadface,
     ),
     Form(
         "graphml",
