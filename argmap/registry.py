@@ -138,15 +138,29 @@ def _read_native_with(text: str, name: str, beside: Beside) -> Reading:
 
 
 def _files_named_in_native(text: str, name: str) -> list[NamedFile]:
-    from argmap.formats.native.named_files import files_named_in
+    from argmap.formats.shared.several_files import files_named_in
+    from argmap.formats.shared.yaml_tree import parse_tree
 
-    return files_named_in(text, name)
+    return files_named_in(text, name, parse_tree)
 
 
 def _read_json(text: str, name: str) -> Reading:
     from argmap.formats.json.reader import parse_json
 
     return parse_json(text, name)
+
+
+def _read_json_with(text: str, name: str, beside: Beside) -> Reading:
+    from argmap.formats.json.reader import parse_json
+
+    return parse_json(text, name, beside)
+
+
+def _files_named_in_json(text: str, name: str) -> list[NamedFile]:
+    from argmap.formats.shared.json_tree import parse_json_tree
+    from argmap.formats.shared.several_files import files_named_in
+
+    return files_named_in(text, name, parse_json_tree)
 
 
 def _read_argdown(text: str, name: str) -> Reading:
@@ -384,6 +398,8 @@ FORMS = (
         endings=(".json",),
         read_endings=(".json",),
         read=_read_json,
+        read_with=_read_json_with,
+        files_named_in=_files_named_in_json,
         recognise=looks_like_json,
         write=_write_json,
     ),
@@ -629,9 +645,9 @@ def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[st
         return text, _other_file(name, other)
     own = row or _by_ending(name)[0]
     if own.name != form:
-        message = f"{name} is in the form `{own.name}`; what is included is in the form `{form}`"
-        native = Path(name).with_suffix(".yaml")
-        return text, error("other-form", message, None, f"`argmap convert {name} -o {native}` makes it one")
+        message = f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
+        return text, error("other-form", message, None, f"`argmap convert {name} -o {same}` makes it one")
     return text, None
 
 

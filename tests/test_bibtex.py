@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Source, registry
-from argmap.formats.bibtex import parse_bibtex
+from argmap.formats.shared.bibtex import parse_bibtex
 from argmap.reports.findings import report
 from tests.run import argmap
 
