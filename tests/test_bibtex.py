@@ -121,6 +121,14 @@ def test_what_is_wrong_is_told_with_its_file(folder: Path, map: str, bib: str, m
     assert told == [message]
 
 
+def test_a_bibliography_in_another_place_is_told_where_it_belongs(folder: Path) -> None:
+    (folder / "map.yaml").write_text("sources: refs.bib\nclaims: {a: It is so.}\n")
+    assert said("full").endswith("= help: for a file of BibTeX, write `bibliography: refs.bib`\n\n")
+    (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
+    assert "error[no-map]: refs/refs.bib: this is a bibliography in BibTeX, not a map\n" in said()
+    assert "help: name it in a map: `bibliography: refs.bib`" in argmap("outline", "refs/refs.bib", cwd=folder).err
+
+
 def test_a_missing_bibliography_is_told_with_the_near_one(folder: Path) -> None:
     (folder / "map.yaml").write_text(MAP.replace("refs.bib", "ref.bib"))
     assert "help: did you mean `refs/refs.bib`?" in said("full")

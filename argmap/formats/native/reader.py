@@ -131,6 +131,9 @@ class _NativeReader(TreeReader):
         """Return sides or sources by id: each is a mapping of its fields, or its name alone."""
         made: list[SideOrSource] = []
         name_field = "label" if part is Side else "title"
+        if part is Source and isinstance(node, Scalar) and node.value.endswith(".bib"):
+            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {node.value}`")
+            return made
         for key, value in self.entries(node, expected):
             places = {"": key.span, "id": key.span}
             if isinstance(value, Scalar):
