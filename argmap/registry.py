@@ -21,6 +21,7 @@ from argmap.formats.recognisers import (
     looks_like_json,
     looks_like_kialo,
     looks_like_microtexts,
+    looks_like_sadface,
 )
 from argmap.formats.shared.beside import Beside, NamedFile, Purpose
 from argmap.formats.shared.reading import Reading, decode
@@ -141,15 +142,29 @@ def _read_native_with(text: str, name: str, beside: Beside) -> Reading:
 
 
 def _files_named_in_native(text: str, name: str) -> list[NamedFile]:
-    from argmap.formats.native.named_files import files_named_in
+    from argmap.formats.shared.several_files import files_named_in
+    from argmap.formats.shared.yaml_tree import parse_tree
 
-    return files_named_in(text, name)
+    return files_named_in(text, name, parse_tree)
 
 
 def _read_json(text: str, name: str) -> Reading:
     from argmap.formats.json.reader import parse_json
 
     return parse_json(text, name)
+
+
+def _read_json_with(text: str, name: str, beside: Beside) -> Reading:
+    from argmap.formats.json.reader import parse_json
+
+    return parse_json(text, name, beside)
+
+
+def _files_named_in_json(text: str, name: str) -> list[NamedFile]:
+    from argmap.formats.shared.json_tree import parse_json_tree
+    from argmap.formats.shared.several_files import files_named_in
+
+    return files_named_in(text, name, parse_json_tree)
 
 
 def _read_argdown(text: str, name: str) -> Reading:
@@ -162,6 +177,12 @@ def _read_aif(text: str, name: str) -> Reading:
     from argmap.formats.aif.reader import parse_aif
 
     return parse_aif(text, name)
+
+
+def _read_sadface(text: str, name: str) -> Reading:
+    from argmap.formats.sadface import parse_sadface
+
+    return parse_sadface(text, name)
 
 
 def _read_kialo(text: str, name: str) -> Reading:
@@ -394,6 +415,8 @@ FORMS = (
         endings=(".json",),
         read_endings=(".json",),
         read=_read_json,
+        read_with=_read_json_with,
+        files_named_in=_files_named_in_json,
         recognise=looks_like_json,
         write=_write_json,
     ),
@@ -410,8 +433,8 @@ FORMS = (
     Form(
         "aif",
         FormKind.MAP,
-        "read: claims, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions. Written:"
-        " these, without sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions."
+        " Written: these, without sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"),
         read_endings=(".json", ".aif"),
         read=_read_aif,
@@ -430,7 +453,7 @@ FORMS = (
     Form(
         "microtexts",
         FormKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises; not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units; not stances",
         read_endings=(".xml",),
         read=_read_microtexts,
         recognise=looks_like_microtexts,
@@ -438,10 +461,20 @@ FORMS = (
     Form(
         "carneades",
         FormKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, tests; not issues and weights",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights and standards of"
+        " proof. Its maps are strict",
         read_endings=(".yaml", ".yml"),
         read=_read_carneades,
         recognise=looks_like_carneades,
+    ),
+    Form(
+        "sadface",
+        FormKind.MAP,
+        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with quotations; not other"
+        " metadata",
+        read_endings=(".json",),
+        read=_read_sadface,
+        recognise=looks_like_sadface,
     ),
     Form(
         "graphml",
@@ -658,9 +691,9 @@ def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[st
         return text, _other_file(name, other)
     own = row or _by_ending(name)[0]
     if own.name != form:
-        message = f"{name} is in the form `{own.name}`; what is included is in the form `{form}`"
-        native = Path(name).with_suffix(".yaml")
-        return text, error("other-form", message, None, f"`argmap convert {name} -o {native}` makes it one")
+        message = f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
+        return text, error("other-form", message, None, f"`argmap convert {name} -o {same}` makes it one")
     return text, None
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Source, registry
-from argmap.formats.bibtex import parse_bibtex
+from argmap.formats.shared.bibtex import parse_bibtex
 from argmap.reports.findings import report
 from tests.run import argmap
 
@@ -119,6 +119,14 @@ def test_what_is_wrong_is_told_with_its_file(folder: Path, map: str, bib: str, m
     (folder / "refs" / "refs.bib").write_text(bib)
     told = [line for line in said().splitlines(keepends=True) if "no-year" not in line]
     assert told == [message]
+
+
+def test_a_bibliography_in_another_place_is_told_where_it_belongs(folder: Path) -> None:
+    (folder / "map.yaml").write_text("sources: refs.bib\nclaims: {a: It is so.}\n")
+    assert said("full").endswith("= help: for a file of BibTeX, write `bibliography: refs.bib`\n\n")
+    (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
+    assert "error[no-map]: refs/refs.bib: this is a bibliography in BibTeX, not a map\n" in said()
+    assert "help: name it in a map: `bibliography: refs.bib`" in argmap("outline", "refs/refs.bib", cwd=folder).err
 
 
 def test_a_missing_bibliography_is_told_with_the_near_one(folder: Path) -> None:

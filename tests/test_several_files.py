@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
 
 import argmap as library
-from argmap import InvalidMap, registry
+from argmap import ArgumentMap, InvalidMap, dumps, loads, registry
 from argmap.files import Failure, write_texts
+from argmap.formats.native.reader import parse_native
+from argmap.formats.shared.beside import Beside, FileBeside, Purpose
 from argmap.reports.findings import report
 from tests.run import argmap
+from tests.strategies import maps
 
 DEBATE = """\
 title: Should phones be banned?
@@ -136,7 +142,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ('"a\\0b"', "debate.yaml:2:10", "error[cannot-read]"),
         ("debate.yaml", "debate.yaml:2:10", "error[include-circle]: debate.yaml includes itself"),
         ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a circle: debate.yaml, ring.yaml, and then debate.yaml again"),
-        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the form `argdown`; what is included is in the form `native`"),
+        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the form `argdown`; what is included here is in the form `native`"),
         ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the form `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),
         ("latin1.yaml", "latin1.yaml:1:14", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
@@ -243,6 +249,46 @@ def test_sides_and_sources_that_say_the_same_are_one_and_others_clash(debate: Pa
 def test_a_file_that_two_others_include_is_joined_once(debate: Path) -> None:
     (debate / "economy.yaml").write_text("include: law/act.yaml\n" + ECONOMY)
     assert list(library.load(debate / "debate.yaml").sources) == ["oecd", "act"]
+
+
+def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
+    for name in ("debate", "economy", "law/law", "law/act"):
+        text = (debate / f"{name}.yaml").read_text()
+        data = {"argmap": 1, **yaml.safe_load(text)}
+        data["claims"] = {}
+        if name == "debate":
+            data["include"] = ["economy.json", "law/law.json"]
+            data["inferences"] = {"i": {"kind": "support", "premises": ["costs"], "target": "ban-phones"}}
+            data["claims"] = {"ban-phones": {"text": "Schools should ban phones.", "side": "ban"}}
+        if name == "economy":
+            data["claims"] = {"costs": {"text": "Phones cost schools money.", "evidence": [{"source": "oecd"}]}}
+            data["sources"] = {"oecd": {"title": "A report"}}
+        if name == "law/law":
+            data["include"] = "act.json"
+        (debate / f"{name}.json").write_text(json.dumps(data))
+    reading = registry.read(debate / "debate.json")
+    map = reading.unwrap()
+    assert (list(map.claims), list(map.sources)) == (["ban-phones", "costs"], ["oecd", "act"])
+    assert map.sources["act"].file == "law/act.txt"
+    assert [found.code for found in reading.diagnostics] == ["passed-over"]
+    (debate / "debate.json").write_text('{"argmap": 1, "include": "economy.yaml"}')
+    with pytest.raises(InvalidMap, match="in the form `native`; what is included here is in the form `json`"):
+        library.load(debate / "debate.json")
+
+
+@settings(max_examples=40)
+@given(maps())
+def test_a_map_in_two_files_is_the_same_map(map: ArgumentMap) -> None:
+    head, _, tail = f"\n{dumps(map)}".partition("\nclaims:\n")
+    claims, sections = re.split(r"^(?=\S)", tail + "end:", maxsplit=1, flags=re.MULTILINE)
+    entries = re.split(r"^(?=  \S)", claims, flags=re.MULTILINE)[1:]
+    half = len(entries) // 2
+    rest = sections.removesuffix("end:")
+    first = "include: part.yaml" + head + "\nclaims:\n" + "".join(entries[:half]) + rest
+    second = FileBeside("part.yaml", "claims:\n" + "".join(entries[half:]), "", Purpose.PART)
+    joined = parse_native(first, "map.yaml", Beside((second,))).unwrap()
+    assert joined == loads(dumps(map))
+    assert list(joined.claims) == list(map.claims)
 
 
 def test_a_text_that_comes_from_no_file_can_name_no_other(debate: Path) -> None:

@@ -23,7 +23,8 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts or carneades.",
+        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades or"
+        " sadface.",
         autocompletion=complete_readable_forms,
     ),
 ]

@@ -10,21 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
-from argmap.formats.native.keys import (
-    BIBLIOGRAPHY,
-    CHECK,
-    CLAIM_KEYS,
-    INCLUDE,
-    JOINED,
-    MAP_KEYS,
-    OTHER_WORDS,
-    STEP_KEYS,
-)
-from argmap.formats.native.named_files import files_named
+from argmap.formats.native.keys import CHECK, CLAIM_KEYS, JOINED, MAP_KEYS, OTHER_WORDS, STEP_KEYS
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
@@ -32,18 +21,15 @@ from argmap.formats.native.slips import (
     slip_in_claim,
     slips_in_item,
 )
-from argmap.formats.shared.beside import Beside, FileBeside, Purpose
+from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from argmap.model.diagnostics import Diagnostic, Span, error
 from argmap.model.fields import fields_of, names_of
-from argmap.model.validation import CITATION_FIELDS
-
-if TYPE_CHECKING:
-    from argmap.formats.bibtex import BibEntry
 
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
@@ -55,6 +41,8 @@ _ITEM = (
 )
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
+
+_OF_THE_FILE_ASKED_FOR = tuple(key for key in MAP_KEYS if key not in JOINED)
 
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
@@ -80,9 +68,7 @@ class _NativeReader(TreeReader):
         super().__init__(diagnostics)
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
-        self.sides: list[Side] = []
-        self.sources: list[Source] = []
-        self.bibliography: list[BibEntry] = []
+        self.files = SeveralFiles(diagnostics)
         self.drafts: list[DraftClaim] = []
         self.steps: list[DraftStep] = []
 
@@ -98,8 +84,8 @@ class _NativeReader(TreeReader):
         warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
-        self.joined(parts)
-        is_whole = self.with_files_beside(root, beside)
+        self.add_file(parts)
+        is_whole = self.files.read_others(root, beside, parse_tree_of_slips, self.join)
         if not is_whole:
             return None  # what leads into a file that is missing would be told as leading nowhere
         self.must_have_claims(root)
@@ -107,10 +93,9 @@ class _NativeReader(TreeReader):
         settle_ids(self.drafts)
         claims = [draft.settled() for draft in self.drafts]
         steps = settled_steps(self.steps)
-        _add_others(self.sources, self.cited_entries(claims, steps))
         return ArgumentMap.build(
-            sides=self.sides,
-            sources=self.sources,
+            sides=self.files.sides,
+            sources=self.files.all_sources(claims, steps),
             claims=claims,
             inferences=steps,
             places=places,
@@ -126,81 +111,19 @@ class _NativeReader(TreeReader):
 
     # --- the files of a map ---
 
-    def joined(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Read what counts in every file of a map: sides, sources and claims; `folder` is the way to the file."""
-        _add_others(self.sides, self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names"))
-        expected = "sources: a mapping from ids to what is known of each"
-        sources = self.shorthand(Source, parts.get("sources"), expected)
-        _add_others(self.sources, [_as_seen_from_map(source, folder) for source in sources])
+    def join(self, root: Mapping, file: FileBeside) -> None:
+        """Add an included file to the map."""
+        self.add_file(self.parts(root, MAP_KEYS, "a map"), file.folder)
+        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
+
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Add what counts in every file of a map: sides, sources and claims; `folder` is the way to the file."""
+        sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
+        sources = self.shorthand(Source, parts.get("sources"), "sources: a mapping from ids to what is known of each")
+        self.files.add(sides, sources, folder)
         self.claims(parts.get("claims"))
-        for key in (INCLUDE, BIBLIOGRAPHY):
-            self.texts(parts.get(key))  # whether they are texts: which files they name was asked before
-
-    def with_files_beside(self, root: Mapping, beside: Beside | None) -> bool:
-        """Read the files that the first one names, itself or through another; return whether all can be read."""
-        named = files_named(root)
-        if named and beside is None:
-            message = f"`{named[0].path}` cannot be looked for: this map is not read from a file, and lies in no folder"
-            self.diagnostics.append(error("cannot-read", message, named[0].span, "name the file of the map itself"))
-            return False
-        if beside is None:
-            return True
-        self.diagnostics += beside.problems
-        is_whole = not beside.problems
-        for file in beside.files:
-            if file.purpose is Purpose.BIBLIOGRAPHY:
-                from argmap.formats.bibtex import parse_bibtex
-
-                entries, found = parse_bibtex(file.text, file.name)
-                self.bibliography += entries
-                self.diagnostics += found
-                is_whole = is_whole and not has_errors(found)
-            else:
-                is_whole = self.part(file) and is_whole
-        return is_whole
-
-    def cited_entries(self, claims: list[Claim], steps: list[Inference]) -> list[Source]:
-        """Return the entries of the bibliographies that the map cites, each once, and tell which have no year."""
-        cited: set[str] = set()
-        for part in (*claims, *steps):
-            for name in CITATION_FIELDS[type(part)]:
-                cited.update(citation.source for citation in getattr(part, name))
-        declared = {source.id for source in self.sources}
-        in_bibliographies = {entry.id for entry in self.bibliography}
-        are_all_known = cited <= declared | in_bibliographies
-        sources: list[Source] = []
-        for entry in self.bibliography:
-            # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may be meant.
-            if entry.id in cited or entry.id in declared or not are_all_known:
-                sources.append(entry.source)
-            if entry.id in cited:
-                self.report(entry.without_year())
-        return sources
-
-    def part(self, file: FileBeside) -> bool:
-        """Read an included file; return whether it is one."""
-        root, found = parse_tree_of_slips(file.text, file.name)
-        self.diagnostics += found
-        if isinstance(root, Mapping):
-            parts = self.parts(root, MAP_KEYS, "a map")
-            self.joined(parts, file.folder)
-            self.passed_over(root)
-            return True
-        if root is not None:
-            self.wrong(root, "what is included is a mapping with `claims`, `sides` or `sources`")
-        elif not found:
-            self.diagnostics.append(error("empty-file", "there is nothing in this file", Span.start_of(file.name)))
-        return False
-
-    def passed_over(self, root: Mapping) -> None:
-        """Tell which keys of an included file do not count in the map that includes it."""
-        keys = [key for key, _ in root.entries if key.value in MAP_KEYS and key.value not in JOINED]
-        if not keys:
-            return
-        names = ", ".join(f"`{key.value}`" for key in keys)
-        message = f"passed over, since another file includes this one: {names}"
-        help = "what the file asked for says of it counts"
-        self.diagnostics.append(Diagnostic("passed-over", Severity.INFO, message, keys[0].span, help=help))
+        for key in FILE_KEYS:
+            self.texts(parts.get(key))  # only whether they are texts: which files they name was asked before
 
     # --- the parts of a map ---
 
@@ -208,6 +131,9 @@ class _NativeReader(TreeReader):
         """Return sides or sources by id: each is a mapping of its fields, or its name alone."""
         made: list[SideOrSource] = []
         name_field = "label" if part is Side else "title"
+        if part is Source and isinstance(node, Scalar) and node.value.endswith(".bib"):
+            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {node.value}`")
+            return made
         for key, value in self.entries(node, expected):
             places = {"": key.span, "id": key.span}
             if isinstance(value, Scalar):
@@ -392,22 +318,6 @@ class _NativeReader(TreeReader):
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.value
-
-
-def _add_others(joined: list[SideOrSource], of_another_file: list[SideOrSource]) -> None:
-    """Add the sides or sources of one more file; one that says again what is there already is the same."""
-    by_id = {part.id: part for part in joined}
-    for part in of_another_file:
-        first = by_id.setdefault(part.id, part)
-        if first is part or first != part:
-            joined.append(part)
-
-
-def _as_seen_from_map(source: Source, folder: str) -> Source:
-    """Return a source of a file in this folder, the way to its own file beginning at the map."""
-    if not folder or not source.file:
-        return source
-    return replace(source, file=f"{folder}/{source.file}")
 
 
 def _run(first: Descent) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native.keys import BIBLIOGRAPHY, CHECK, INCLUDE, JOINED, keys_of
+from argmap.formats.native.keys import CHECK, JOINED, keys_of
 from argmap.formats.shared.schema_parts import ID_PATTERN
+from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
@@ -76,8 +77,7 @@ def _map_grammar() -> Schema:
         "sides": _by_id(_ref("side")),
         "sources": _by_id(_ref("source")),
         "claims": {"oneOf": [claims_by_id, list_of_claims]},
-        INCLUDE: _ref("texts"),
-        BIBLIOGRAPHY: _ref("texts"),
+        **dict.fromkeys(FILE_KEYS, _ref("texts")),
         CHECK: {"oneOf": [{"type": "null"}, _object(CheckSettings)]},
     }
 
