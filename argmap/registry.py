@@ -235,9 +235,11 @@ def _write_lp(map: ArgumentMap) -> Written:
 
 
 def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.diagrams.marks import DEFAULT_MARKS
     from argmap.diagrams.mermaid import format_mermaid
 
-    written = format_mermaid(map, options.text)
+    marks = DEFAULT_MARKS if options.marks is None else options.marks
+    written = format_mermaid(map, options.text, marks, options.verdicts)
     return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
@@ -410,7 +412,7 @@ FORMS = (
     Form(
         "graphml",
         FormKind.MAP,
-        "the graph, for yEd and Gephi; not the list of sources",
+        "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
         endings=(".graphml",),
         write=_write_graphml,
     ),
@@ -421,7 +423,7 @@ FORMS = (
     Form(
         "mermaid",
         FormKind.PICTURE,
-        "the picture; not sources, citations and notes",
+        "the picture, with its marks; not sources and notes",
         endings=(".mmd", ".mermaid"),
         write=_write_mermaid,
     ),

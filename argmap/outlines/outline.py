@@ -81,6 +81,12 @@ class Outline(NamedTuple):
         entries = itertools.chain.from_iterable(section.entries for section in self.sections)
         return {entry.claim.id: entry.number for entry in entries if not entry.see}
 
+    @property
+    def claims_referred_to(self) -> set[str]:
+        """The ids of the claims that some entry refers to."""
+        entries = itertools.chain.from_iterable(section.entries for section in self.sections)
+        return {entry.claim.id for entry in entries if entry.see}
+
     def role(self, entry: OutlineEntry) -> str:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
         words = self.words
