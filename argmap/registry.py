@@ -29,6 +29,7 @@ from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, Written, dropped, losses
 
 if TYPE_CHECKING:
+    from argmap.outlines.manuscript import Manuscript
     from argmap.outlines.outline import Outline
     from argmap.verdicts.evaluate import Verdicts
 
@@ -58,6 +59,7 @@ class WritingOptions(NamedTuple):
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
         columns: where the text of an outline wraps; 0 for nowhere.
+        essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
     """
 
@@ -71,6 +73,7 @@ class WritingOptions(NamedTuple):
     engine: str = "graphviz-pure"
     sources: bool = True
     columns: int = 0
+    essay: bool = False
     verdicts: Verdicts | None = None
 
 
@@ -296,6 +299,9 @@ _TOLD: Kept = {
 }
 """What an outline tells."""
 
+_TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
+"""What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
+
 
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
@@ -304,8 +310,31 @@ def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
 
 
-def _told(map: ArgumentMap, form: str, text: str) -> Output:
-    return Output(text.encode("utf-8", "replace"), _not_told(map, form))
+def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
+    """Return a map as an essay, or None where none is asked for or its language has none."""
+    from argmap.languages.essays import phrases_for
+    from argmap.outlines.essay import essay_of
+
+    phrases = phrases_for(map.language) if options.essay else None
+    if phrases is None:
+        return None
+    # An essay is not handed in without its sources.
+    return essay_of(_outline(map, options._replace(sources=True)), phrases)
+
+
+def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Output:
+    notes = (_NO_ESSAY.format(language=map.language),) if options.essay else ()
+    return Output(text.encode("utf-8", "replace"), _not_told(map, form), notes)
+
+
+_NO_ESSAY = (
+    "an essay is written in English, French, German or Spanish: the language of this map is `{language}`,"
+    " so this is its outline"
+)
+
+
+def _told_as_essay(map: ArgumentMap, form: str, text: str) -> Output:
+    return Output(text.encode("utf-8", "replace"), losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)))
 
 
 def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
@@ -313,21 +342,31 @@ def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
 
 
 def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines import manuscript_text
     from argmap.outlines.text import format_text
 
-    return _told(map, "text", format_text(_outline(map, options)))
+    essay = _essay(map, options)
+    if essay is not None:
+        return _told_as_essay(map, "text", manuscript_text.format_text(essay, options.columns))
+    return _told(map, "text", format_text(_outline(map, options)), options)
 
 
 def _write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines import manuscript_text
     from argmap.outlines.markdown import format_markdown
 
-    return _told(map, "markdown", format_markdown(_outline(map, options)))
+    essay = _essay(map, options)
+    if essay is not None:
+        return _told_as_essay(map, "markdown", manuscript_text.format_markdown(essay))
+    return _told(map, "markdown", format_markdown(_outline(map, options)), options)
 
 
 def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.opml import format_opml
 
-    return _told(map, "opml", format_opml(_outline(map, options)))
+    if options.essay:
+        raise ArgmapError("OPML holds outlines, not essays; ask for text, markdown or a document")
+    return _told(map, "opml", format_opml(_outline(map, options)), options)
 
 
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:

@@ -133,15 +133,19 @@ def outline(
     focus: Focus = "",
     depth: Depth = None,
     sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
+    essay: Annotated[
+        bool, typer.Option("--essay", help="As prose, with sources: in English, French, German or Spanish.")
+    ] = False,
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
     source: From = "",
 ) -> None:
-    """Tell a map as a numbered outline.
+    """Tell a map as a numbered outline, or as an essay.
 
     \b
     Example:
       argmap outline debate.yaml -f markdown --sources > debate.md
+      argmap outline debate.yaml --essay --verdicts
     """  # fmt: skip
     from argmap import registry
 
@@ -156,12 +160,15 @@ def outline(
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns if target == STDOUT else 0,
+        essay=essay,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
     with console.progress("telling the map"):
         told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
     if form.kind is registry.FormKind.DOCUMENT:
         _tell(console, told)
+    else:
+        _tell_notes(console, told)
     if target == STDOUT and not form.is_binary:
         console.put(told.data.decode())
         return
@@ -222,6 +229,10 @@ def _tell(console: Console, output: "Output") -> None:
     """Say what a form had no place for, and what else there is to know of the result."""
     for loss in output.losses:
         console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
+    _tell_notes(console, output)
+
+
+def _tell_notes(console: Console, output: "Output") -> None:
     for note in output.notes:
         console.say(note)
 
