@@ -159,7 +159,7 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 def outline(
     file: File = DEFAULT_FILE,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="text, markdown, opml or docx; text if PATH shows no other.")
+        str, typer.Option("-f", "--format", help="text, markdown, opml, docx or pptx; text if PATH shows no other.")
     ] = "",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
@@ -221,7 +221,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, apx, af or lp.",
+            " text, markdown, opml, docx, pptx, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
