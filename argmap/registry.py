@@ -514,8 +514,8 @@ FORMS = (
     Form(
         "kialo",
         FormKind.MAP,
-        "both generations of exports: claims, pros and cons, links between claims; web links become sources and"
-        " evidence",
+        "both generations of exports: claims, pros and cons, links between claims; web links and footnotes become"
+        " sources and evidence",
         read_endings=(".txt",),
         read=_read_kialo,
         recognise=looks_like_kialo,

@@ -96,7 +96,7 @@ economy.yaml:1:1: info[passed-over]: passed over, since another file includes th
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: what the file asked for says of it counts
+  = help: it counts where this file itself is the one asked for
 """
     )
 
@@ -211,7 +211,7 @@ economy.yaml:1:1: info[passed-over]: passed over, since another file includes th
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: what the file asked for says of it counts
+  = help: it counts where this file itself is the one asked for
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |
