@@ -62,14 +62,19 @@ def load(path: str | Path, form: str = "") -> ArgumentMap:
 
 
 @_with_hints
-def loads(text: str, form: str = "native") -> ArgumentMap:
-    """Return the map in a text; `form` is the text's form, "" to guess it.
+def loads(text: str, form: str = "native", *, folder: str | Path | None = None) -> ArgumentMap:
+    """Return the map in a text.
+
+    Args:
+        text: the text.
+        form: its form, "" to guess it.
+        folder: where the other files lie that it names (`include`, `bibliography`); without it, it may name none.
 
     Raises:
         InvalidMap: the text is no map; the exception carries every diagnostic.
         ArgmapError: there is no such form.
     """
-    return registry.parse(text, form=form).unwrap()
+    return registry.parse(text, form=form, folder=None if folder is None else Path(folder)).unwrap()
 
 
 @_with_hints

@@ -6,7 +6,7 @@ they are called, so that a command pays only for the forms that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -21,7 +21,9 @@ from argmap.formats.recognisers import (
     looks_like_json,
     looks_like_kialo,
     looks_like_microtexts,
+    looks_like_sadface,
 )
+from argmap.formats.shared.beside import Beside, NamedFile, Purpose
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, error, near_words, no_such
@@ -105,6 +107,8 @@ class Form(NamedTuple):
         endings: of files that are written, the first by default; a form that is only read has none.
         read_endings: of files that are read; a form that is only written has none.
         read: a text and a file's name → the map.
+        read_with: the same for a form whose files can name others: a text, a name, and the files that it names.
+        files_named_in: a text and a file's name → the files that it names.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
@@ -117,6 +121,8 @@ class Form(NamedTuple):
     endings: tuple[str, ...] = ()
     read_endings: tuple[str, ...] = ()
     read: Callable[[str, str], Reading] | None = None
+    read_with: Callable[[str, str, Beside], Reading] | None = None
+    files_named_in: Callable[[str, str], list[NamedFile]] | None = None
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
@@ -132,10 +138,36 @@ def _read_native(text: str, name: str) -> Reading:
     return parse_native(text, name)
 
 
+def _read_native_with(text: str, name: str, beside: Beside) -> Reading:
+    from argmap.formats.native.reader import parse_native
+
+    return parse_native(text, name, beside)
+
+
+def _files_named_in_native(text: str, name: str) -> list[NamedFile]:
+    from argmap.formats.shared.several_files import files_named_in
+    from argmap.formats.shared.yaml_tree import parse_tree
+
+    return files_named_in(text, name, parse_tree)
+
+
 def _read_json(text: str, name: str) -> Reading:
     from argmap.formats.json.reader import parse_json
 
     return parse_json(text, name)
+
+
+def _read_json_with(text: str, name: str, beside: Beside) -> Reading:
+    from argmap.formats.json.reader import parse_json
+
+    return parse_json(text, name, beside)
+
+
+def _files_named_in_json(text: str, name: str) -> list[NamedFile]:
+    from argmap.formats.shared.json_tree import parse_json_tree
+    from argmap.formats.shared.several_files import files_named_in
+
+    return files_named_in(text, name, parse_json_tree)
 
 
 def _read_argdown(text: str, name: str) -> Reading:
@@ -148,6 +180,12 @@ def _read_aif(text: str, name: str) -> Reading:
     from argmap.formats.aif.reader import parse_aif
 
     return parse_aif(text, name)
+
+
+def _read_sadface(text: str, name: str) -> Reading:
+    from argmap.formats.sadface import parse_sadface
+
+    return parse_sadface(text, name)
 
 
 def _read_kialo(text: str, name: str) -> Reading:
@@ -436,6 +474,8 @@ FORMS = (
         endings=(".yaml", ".yml"),
         read_endings=(".yaml", ".yml"),
         read=_read_native,
+        read_with=_read_native_with,
+        files_named_in=_files_named_in_native,
         write=_write_native,
     ),
     Form(
@@ -445,6 +485,8 @@ FORMS = (
         endings=(".json",),
         read_endings=(".json",),
         read=_read_json,
+        read_with=_read_json_with,
+        files_named_in=_files_named_in_json,
         recognise=looks_like_json,
         write=_write_json,
     ),
@@ -461,8 +503,8 @@ FORMS = (
     Form(
         "aif",
         FormKind.MAP,
-        "read: claims, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions. Written:"
-        " these, without sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions."
+        " Written: these, without sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"),
         read_endings=(".json", ".aif"),
         read=_read_aif,
@@ -481,7 +523,7 @@ FORMS = (
     Form(
         "microtexts",
         FormKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises; not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units; not stances",
         read_endings=(".xml",),
         read=_read_microtexts,
         recognise=looks_like_microtexts,
@@ -489,10 +531,20 @@ FORMS = (
     Form(
         "carneades",
         FormKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, tests; not issues and weights",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights and standards of"
+        " proof. Its maps are strict",
         read_endings=(".yaml", ".yml"),
         read=_read_carneades,
         recognise=looks_like_carneades,
+    ),
+    Form(
+        "sadface",
+        FormKind.MAP,
+        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with quotations; not other"
+        " metadata",
+        read_endings=(".json",),
+        read=_read_sadface,
+        recognise=looks_like_sadface,
     ),
     Form(
         "graphml",
@@ -635,21 +687,33 @@ def read(path: str | Path, form: str = "") -> Reading:
         ArgmapError: there is no such form.
     """
     name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
-    try:
-        data = files.read_bytes(path)
-    except (OSError, ValueError) as problem:
-        return Reading.of(name, "", None, [_cannot_read(name, problem)])
-    other = other_binary(data)
-    if other is not None:
-        return Reading.of(name, "", None, [_other_file(name, other)])
-    text, not_utf8 = decode(data, name)
-    if not_utf8:
-        return Reading.of(name, text, None, [not_utf8])
-    return parse(text, name, form)
+    text, problem = _read_text(path, name)
+    if problem is not None:
+        return Reading.of(name, text, None, [problem])
+    folder = None if name == files.STDIN_NAME else Path(path).parent
+    return parse(text, name, form, folder=folder)
 
 
-def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
-    """Return a text as read; see `read`."""
+def parse(
+    text: str,
+    name: str = "<text>",
+    form: str = "",
+    *,
+    folder: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Reading:
+    """Return a text as read; see `read`.
+
+    Args:
+        text: the text.
+        name: what diagnostics call it.
+        form: the name of its form if not to be guessed.
+        folder: where to look for other files that it names; `None` for nowhere.
+        texts: what other files are to say, by the names that diagnostics have for them, in place of what is on disk.
+
+    Raises:
+        ArgmapError: there is no such form.
+    """
     row = named_form(form, readable_forms()) if form else _recognised(text, name)
     if row is None:
         other = other_text(text, Path(name).suffix.lower())
@@ -658,7 +722,57 @@ def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
         row = _by_ending(name)[0]
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
-    return replace(row.read(text, name), form=row.name)
+    if row.read_with is None or row.files_named_in is None or folder is None:
+        return replace(row.read(text, name), form=row.name, folder=folder)
+    from argmap.gathering import gather
+
+    def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
+        if texts and name in texts:
+            return texts[name], None
+        return _read_beside(path, name, purpose, row.name)
+
+    beside = gather(name, text, folder, row.files_named_in, read_text)
+    return replace(row.read_with(text, name, beside), form=row.name, folder=folder)
+
+
+def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return what a reading becomes when its files say something else; `texts` are by the names of the files."""
+    text = texts.get(reading.name, reading.text)
+    return parse(text, reading.name, reading.form, folder=reading.folder, texts={**reading.texts_beside, **texts})
+
+
+def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file, or what is wrong with it."""
+    try:
+        data = files.read_bytes(path)
+    except (OSError, ValueError) as problem:
+        return "", _cannot_read(name, problem)
+    other = other_binary(data)
+    if other is not None:
+        return "", _other_file(name, other)
+    return decode(data, name)
+
+
+def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file that a map in this form names, or what is wrong with it."""
+    is_special = path.exists() and not path.is_file() and not path.is_dir()
+    if is_special:
+        return "", error("cannot-read", f"{name}: this is no regular file", None)
+    text, problem = _read_text(path, name)
+    if problem is not None and not path.exists():
+        problem = replace(problem, help=_near_files(name, purpose))
+    if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
+        return text, problem
+    row = _recognised(text, name)
+    other = other_text(text, Path(name).suffix.lower()) if row is None else None
+    if other is not None:
+        return text, _other_file(name, other)
+    own = row or _by_ending(name)[0]
+    if own.name != form:
+        message = f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
+        return text, error("other-form", message, None, f"`argmap convert {name} -o {same}` makes it one")
+    return text, None
 
 
 def _by_ending(name: str) -> list[Form]:
@@ -695,10 +809,12 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     return error("cannot-read", f"{name}: {reason}", None, help)
 
 
-def _near_files(name: str) -> str:
+def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
     """Return a help line that names the file that may be meant: with an ending, or another spelling."""
     path = Path(name)
     endings = [ending for form in readable_forms() for ending in form.read_endings]
+    if purpose is Purpose.BIBLIOGRAPHY:
+        endings = [".bib"]
     with suppress(OSError, ValueError):
         beside = [each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()]
         with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]

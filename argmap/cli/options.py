@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
-from argmap.files import Failure
+from argmap.cli.console import STDOUT
+from argmap.files import Failure, is_same_file
 
 if TYPE_CHECKING:
     from argmap.cli.console import Console
+    from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap
     from argmap.verdicts.evaluate import Verdicts
 
@@ -21,7 +23,8 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts or carneades.",
+        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades or"
+        " sadface.",
         autocompletion=complete_readable_forms,
     ),
 ]
@@ -35,10 +38,13 @@ AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the ma
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
 
 
-def read_map(console: "Console", file: str, form: str, *, as_stated: bool = False) -> "ArgumentMap":
+def read_map(
+    console: "Console", file: str, form: str, *, as_stated: bool = False, target: str = STDOUT
+) -> "ArgumentMap":
     """Return the map in a file, or what of it its sources state.
 
-    What is doubtful about the file is said; if the map cannot be built, the command stops.
+    What is doubtful about the file is said; if the map cannot be built, or the result is to be written to `target`
+    over a file of the map, the command stops.
     """
     from argmap import registry
 
@@ -48,11 +54,20 @@ def read_map(console: "Console", file: str, form: str, *, as_stated: bool = Fals
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
+    must_not_overwrite(target, reading)
     if not as_stated:
         return map
     from argmap.model.stated import as_stated as without_additions
 
     return without_additions(map)
+
+
+def must_not_overwrite(target: str, reading: "Reading") -> None:
+    """Raise `Failure` if a result is to be written over a file of the map that it is made of."""
+    for name in reading.texts:
+        if is_same_file(target, name):
+            which = "the map itself" if name == reading.name else "a file of the map"
+            raise Failure(f"{target} is {which}; choose another name for the result")
 
 
 def part_asked_for(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":

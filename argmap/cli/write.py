@@ -17,11 +17,12 @@ from argmap.cli.options import (
     OnlySide,
     ShowVerdicts,
     default_output,
+    must_not_overwrite,
     part_asked_for,
     read_map,
     verdicts_of,
 )
-from argmap.files import Failure, is_same_file
+from argmap.files import Failure
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def render(
     if split and output == STDOUT:
         raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
-    _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, as_stated=as_stated)
+    whole = read_map(console, file, source, as_stated=as_stated, target=target)
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -190,8 +190,7 @@ def outline(
     form = registry.named_form(format, outlines, "outline format") if format else shown
     usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
     target = output or usual
-    _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, as_stated=as_stated)
+    whole = read_map(console, file, source, as_stated=as_stated, target=target)
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns if target == STDOUT else 0,
@@ -247,10 +246,10 @@ def convert(
     form = _form_to_convert_to("lp" if as_program else to, output)
     if form.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
-    _must_not_overwrite(output, file)
     with console.progress("reading the map"):
         reading = registry.read(file, source)
     map = reading.unwrap()
+    must_not_overwrite(output, reading)
     with console.progress("writing the map"):
         written = registry.write(map, form.name)
     console.warn(reading)
@@ -288,8 +287,3 @@ def _form_to_convert_to(name: str, output: str) -> "Form":
     endings = [ending for form in forms for ending in form.endings]
     help = did_you_mean("." + output.rpartition(".")[2], endings) or f"there are: {listed}"
     raise Failure(f"the ending of {output} names no form; {help}")
-
-
-def _must_not_overwrite(output: str, file: str) -> None:
-    if is_same_file(output, file):
-        raise Failure(f"{output} is the map itself; choose another name for the result")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _HEAD = 4_000
@@ -10,6 +11,8 @@ _HEAD = 4_000
 _WRITE_CLAIMS = "write its claims into a text file: `argmap new` makes one to start from"
 _FROM_THE_MAP = "name the map that it was drawn from"
 _AS_OUTLINE = "export it as plain text, and write its claims into a file that `argmap new` makes"
+
+_BIBTEX_ENTRY = re.compile(r"@\w+\s*[{(]")
 
 
 class OtherFile(NamedTuple):
@@ -62,6 +65,8 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     for root, other in _ROOTS:
         if root in head and head.lstrip().startswith("<"):
             return other
+    if ending == ".bib" and _BIBTEX_ENTRY.search(text):
+        return OtherFile("a bibliography in BibTeX", "name it in a map: `bibliography: refs.bib`")
     if ending in (".txt", ".md", ".text") and _is_prose(text[:_HEAD]):
         return OtherFile("a text in prose", _WRITE_CLAIMS)
     return None
