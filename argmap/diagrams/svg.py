@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
@@ -15,8 +16,9 @@ from argmap.diagrams.markup import Attributes, Element, add, number, point, tran
 from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
 from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.shapes import add_bracket, add_contour, add_junction, add_line
-from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook
+from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
+from argmap.diagrams.structure import answers
+from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending
 from argmap.model import Inference, Kind
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -75,6 +77,7 @@ class _Painter:
         self.theme = scene.theme
         self.frame = frame
         self.links = links
+        self.answers = answers(scene.map)
         self.fits_viewers = sheet is None
         self.sheet = sheet or (frame.width, frame.height)
         self.top = frame.top_on(self.sheet)
@@ -267,14 +270,20 @@ class _Painter:
         self, group: Element, step: Inference, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
     ) -> None:
         """Add all that is drawn of a step."""
-        look = self.theme.lines[step.kind]
-        color = self.theme.fallen if self.scene.falls(step.id) else look.color
+        style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
+        answer = self.answers.get(step.id)
+        if answer is not None:
+            style = replace(style, tail_ending=self.scene.ending(answer))
+        color = style.color(style.ending)
         if bracket is not None:
             add_bracket(group, bracket, color)
         for line in lines:
-            add_line(group, step.kind, line, look, color, is_implicit=step.implicit, paper=self.theme.paper)
+            add_line(group, line, style)
         if junction is not None:
             add_junction(group, junction, color)
+
+    def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
+        return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
 
     # the legend
 
@@ -313,10 +322,9 @@ class _Painter:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
             self._add_legend_box(group, entry, entry.look, area)
         elif entry.line is not None:
-            look = self.theme.lines[entry.line]
             line = Line("", ((x, y), (x, y), (right, y), (right, y)))
-            paper = self.theme.paper
-            add_line(group, entry.line, line, look, look.color, is_implicit=entry.is_implicit, paper=paper)
+            style = replace(self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit)
+            add_line(group, line, style)
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
             legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))
