@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -17,8 +16,9 @@ from argmap.diagrams.engines import LinkArea, PrintedPage, to_pdf
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.placement import Rectangle
 from argmap.model import ArgumentMap
+from tests.conftest import ROOT
 
-MAPS = Path(__file__).parent / "maps"
+MAPS = ROOT / "tests" / "maps"
 
 PASSED = b"<pdfuaid:part>1</pdfuaid:part>"
 """What Typst writes into a PDF that passed its check of PDF/UA-1."""
@@ -26,12 +26,16 @@ PASSED = b"<pdfuaid:part>1</pdfuaid:part>"
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M0,0H9"/></svg>'
 
 
+def opened(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
 def drawn(map: ArgumentMap, options: Options | None = None) -> PdfReader:
-    return PdfReader(BytesIO(draw(map, "pdf", options).data))
+    return opened(draw(map, "pdf", options).data)
 
 
 def printed(*pages: PrintedPage, title: str = "A debate", tag: str = "en") -> PdfReader:
-    return PdfReader(BytesIO(to_pdf(pages, title, tag)))
+    return opened(to_pdf(pages, title, tag))
 
 
 def root(pdf: PdfReader) -> DictionaryObject:
@@ -152,6 +156,16 @@ def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None
     map = argmap.loads("claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}")
     picture = draw(map, "pdf", Options(description="1 No font has it."))
     assert "which no font here has" in picture.notes[0]
-    pdf = PdfReader(BytesIO(picture.data))
+    pdf = opened(picture.data)
     assert not has_passed(pdf)
     assert parts(pdf) == [("/H1", ""), ("/Figure", "1 No font has it.")]
+
+
+def test_a_pdf_tells_the_whole_outline_and_the_verdicts() -> None:
+    map = argmap.load(ROOT / "arguments.yaml")
+    (described,) = [alternative for _, alternative in parts(opened(argmap.render(map, "pdf"))) if alternative]
+    assert [claim.id for claim in map.claims.values() if claim.text not in described] == []
+    assert "=" not in described
+    with_verdicts = opened(argmap.render(map, "pdf", verdicts=argmap.evaluate(map)))
+    assert "aid the other if it is attacked. [stands, backed; documented]" in parts(with_verdicts)[1][1]
+    assert "1 China should end its alliance treaty with North Korea. [contested]" in parts(with_verdicts)[1][1]

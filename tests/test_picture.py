@@ -311,10 +311,15 @@ def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
     assert next(relative.iter(f"{SVG}a")).get("href") == "debate.html#later"
 
 
-@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x\ny"])
+@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x"])
 def test_no_other_links_are_made(base: str) -> None:
     with pytest.raises(ArgmapError, match="cannot be linked to"):
         draw(SCHOOL, "svg", Options(link_base=base))
+
+
+def test_an_address_with_a_place_in_it_cannot_name_another() -> None:
+    with pytest.raises(ArgmapError, match="has a `#` already"):
+        draw(SCHOOL, "svg", Options(link_base="https://example.org/debate#top"))
 
 
 def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
