@@ -13,9 +13,11 @@ import argmap
 from argmap.diagrams.draw import draw
 from argmap.diagrams.drawings import Options
 from argmap.diagrams.engines import LinkArea, PrintedPage, to_pdf
+from argmap.diagrams.fonts import uncovered
+from argmap.diagrams.lettering import PlacedText, take_out_texts
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.placement import Rectangle
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from tests.conftest import ROOT
 
 MAPS = ROOT / "tests" / "maps"
@@ -159,6 +161,30 @@ def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None
     pdf = opened(picture.data)
     assert not has_passed(pdf)
     assert parts(pdf) == [("/H1", ""), ("/Figure", "1 No font has it.")]
+
+
+def test_texts_are_taken_out_of_a_picture_as_they_stand_on_the_page() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" fill="#111111"><g transform="translate(10 20) scale(2.0000)" '
+        'font-size="12" text-anchor="middle"><a href="https://example.org"><path d="M0,0H9"/><text x="5" y="7" '
+        'textLength="30" font-weight="bold">\u2067שלום\u2069</text></a></g><text x="1" y="2" font-size="8" '
+        'textLength="9" fill="#a50f15">No</text></svg>'
+    )
+    without, texts = take_out_texts(svg)
+    assert "<path" in without.replace("ns0:", "")
+    assert "text" not in without.replace("text-anchor", "")
+    assert sorted(texts, key=lambda placed: placed.x) == [
+        PlacedText("No", 1, 2, 9, 8, "#a50f15", is_bold=False, is_centered=False, runs_right_to_left=False),
+        PlacedText("שלום", 20, 34, 60, 24, "#111111", is_bold=True, is_centered=True, runs_right_to_left=True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["المدرسة OECD تبدأ (9:00).", "Ж x\u0331\u0308 ḧ\u0301", "בית הספר, 9:00."])
+def test_letters_of_several_shapes_can_be_read_aloud(text: str) -> None:
+    if uncovered(text):
+        pytest.skip("needs argmap[arabic]")
+    map = ArgumentMap.build(title=text, claims=[Claim("a", text), Claim("b", text)], inferences=[], language="ar")
+    assert has_passed(drawn(map))
 
 
 def test_a_pdf_tells_the_whole_outline_and_the_verdicts() -> None:

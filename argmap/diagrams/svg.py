@@ -137,8 +137,9 @@ class _Painter:
             rtl = self._runs_right_to_left(line)
         attributes: Attributes = {"x": place[0], "y": place[1], **look}
         # Another font than Arial is squeezed or spread to the room that was measured: by the gaps between letters,
-        # since its size is that of Arial already. A line of letters that were only guessed keeps its width.
-        if self.fits_viewers and is_measured(line):
+        # since its size is that of Arial already. A line of letters that were only guessed keeps its width. What is
+        # typeset is never spread.
+        if is_measured(line) or not self.fits_viewers:
             attributes["textLength"] = f"{width(line) * em:.1f}"
         add(parent, "text", attributes, directed(line, rtl=rtl))
 
