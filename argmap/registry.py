@@ -103,6 +103,8 @@ class Form(NamedTuple):
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
         is_binary: whether what is written is no text.
+        must_be_named: whether a file with its ending may be of another kind, too, so that nothing but a command
+            for its kind takes the ending for it.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Form(NamedTuple):
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     is_binary: bool = False
+    must_be_named: bool = False
 
 
 # --- readers ---
@@ -331,12 +334,24 @@ def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.docx import format_docx
     from argmap.documents.office import need_library
     from argmap.documents.picture import picture_on_paper
+    from argmap.outlines.manuscript import manuscript_of
 
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
     told = _outline(map, options)
     picture = picture_on_paper(told, options.verdicts)
-    return Output(format_docx(told, picture), _not_told(map, "docx"), picture.notes)
+    return Output(format_docx(manuscript_of(told), picture), _not_told(map, "docx"), picture.notes)
+
+
+def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.html import format_html
+    from argmap.documents.picture import picture_on_screen
+    from argmap.outlines.manuscript import manuscript_of
+
+    told = _outline(map, options)
+    picture = picture_on_screen(told, options.verdicts)
+    html = format_html(manuscript_of(told), picture)
+    return Output(html.encode("utf-8", "replace"), _not_told(map, "html"), picture.notes)
 
 
 # --- the table ---
@@ -441,6 +456,14 @@ FORMS = (
         endings=(".docx",),
         write=_write_docx,
         is_binary=True,
+    ),
+    Form(
+        "html",
+        FormKind.DOCUMENT,
+        "the same, as one page to read and to print",
+        endings=(".html", ".htm"),
+        write=_write_html,
+        must_be_named=True,
     ),
     Form(
         "apx",
