@@ -333,23 +333,23 @@ def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.docx import format_docx
     from argmap.documents.office import need_library
-    from argmap.documents.picture import picture_on_paper
+    from argmap.documents.picture import picture_for_document
     from argmap.outlines.manuscript import manuscript_of
 
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
     told = _outline(map, options)
-    picture = picture_on_paper(told, options.verdicts)
+    picture = picture_for_document(told, "png", options.verdicts)
     return Output(format_docx(manuscript_of(told), picture), _not_told(map, "docx"), picture.notes)
 
 
 def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.html import format_html
-    from argmap.documents.picture import picture_on_screen
+    from argmap.documents.picture import picture_for_document
     from argmap.outlines.manuscript import manuscript_of
 
     told = _outline(map, options)
-    picture = picture_on_screen(told, options.verdicts)
+    picture = picture_for_document(told, "svg", options.verdicts)
     html = format_html(manuscript_of(told), picture)
     return Output(html.encode("utf-8", "replace"), _not_told(map, "html"), picture.notes)
 

@@ -13,7 +13,7 @@ from argmap.documents.addresses import plain_address
 from argmap.documents.docx_markup import INDENT, CountedList, element, page_number, valued
 from argmap.documents.docx_numbers import ListNumber, list_numbers
 from argmap.documents.office import need_library, without_times
-from argmap.documents.picture import PaperPicture
+from argmap.documents.picture import DocumentPicture
 from argmap.model.text import width as columns_of
 from argmap.outlines.manuscript import Manuscript, Paragraph
 from argmap.outlines.runs import Link, Look, Run, Target
@@ -51,7 +51,7 @@ _SMALL = 9
 """In points: the size of attributions."""
 
 
-def format_docx(manuscript: Manuscript, picture: PaperPicture) -> bytes:
+def format_docx(manuscript: Manuscript, picture: DocumentPicture) -> bytes:
     """Return a document as a DOCX file; the same document and picture make the same bytes.
 
     Raises:
@@ -77,7 +77,7 @@ class _DocxWriter:
         self.list = CountedList(self.document, rtl=self.words.rtl)
         self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
 
-    def write(self, picture: PaperPicture) -> None:
+    def write(self, picture: DocumentPicture) -> None:
         self.set_properties()
         self.set_language()
         self.set_styles()
@@ -178,7 +178,7 @@ class _DocxWriter:
 
     # --- what it says ---
 
-    def add_picture(self, picture: PaperPicture) -> None:
+    def add_picture(self, picture: DocumentPicture) -> None:
         """Add the picture among the text, or on a first page of its own below the title."""
         from docx.enum.section import WD_SECTION
         from docx.shared import Mm

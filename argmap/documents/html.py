@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.documents.addresses import plain_address
-from argmap.documents.picture import ScreenPicture
+from argmap.documents.picture import DocumentPicture
 from argmap.documents.trees import blocks_of
 from argmap.outlines.manuscript import BibliographyLine, Manuscript
 from argmap.outlines.runs import Link, Look, Run, Runs, Target
@@ -20,8 +20,8 @@ _SMALLEST_TEXT = 7.5
 """In points: a picture whose text would become smaller than this on a narrow screen is moved about in a frame."""
 
 
-def format_html(manuscript: Manuscript, picture: ScreenPicture) -> str:
-    """Return a document as HTML; its picture becomes part of the page as it is."""
+def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
+    """Return a document as HTML; its picture, an SVG, becomes part of the page as it is."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -42,7 +42,8 @@ def format_html(manuscript: Manuscript, picture: ScreenPicture) -> str:
     return environment.get_template("document.html.jinja").render(
         manuscript=manuscript,
         sections=sections,
-        picture=Markup(picture.svg),  # noqa: S704 - argmap has drawn it
+        picture=picture,
+        svg=Markup(picture.data.decode()),  # noqa: S704 - argmap has drawn it
         least_width=round(picture.width * _SMALLEST_TEXT / picture.points),
         line=line,
         anchor=anchor,

@@ -1,4 +1,4 @@
-"""The pictures of maps in documents: on paper as small as can be read, else a page of its own; and on a screen."""
+"""The picture of a map in a document: as small as it can be read, else a page of its own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import struct
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.diagrams.draw import Options, draw
-from argmap.diagrams.theme import SIZE
+from argmap.diagrams.draw import Options, Picture, draw
 from argmap.outlines.outline import Outline
 
 if TYPE_CHECKING:
@@ -23,25 +22,27 @@ _OWN_PAGE = ("165x218mm", "252x140mm")
 _LEGIBLE = 10.0
 """In points: the size of text in a picture that may stand among text."""
 
-_WIDTH_OF_SVG = re.compile(r'<svg [^>]*?width="([\d.]+)pt"')
-
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
 
+_SIZE_OF_SVG = re.compile(rb'<svg [^>]*? width="([\d.]+)pt" height="([\d.]+)pt"')
 
-class PaperPicture(NamedTuple):
-    """A picture of a map, as a PNG.
+
+class DocumentPicture(NamedTuple):
+    """A picture of a map.
 
     Attributes:
         data: the file.
-        width, height: its size in pixels; only their ratio counts on paper.
+        width, height: its size: in pixels, of which only the ratio counts, or in points that of an SVG.
+        points: the size of its text at the size that it is made for.
         is_page: whether it needs a page of its own.
         notes: sentences for the person who asked.
     """
 
     data: bytes
-    width: int
-    height: int
+    width: float
+    height: float
+    points: float
     is_page: bool
     notes: tuple[str, ...]
 
@@ -51,51 +52,41 @@ class PaperPicture(NamedTuple):
         return self.width > self.height
 
 
-def picture_on_paper(outline: Outline, verdicts: Verdicts | None = None) -> PaperPicture:
+def picture_for_document(outline: Outline, format: str, verdicts: Verdicts | None = None) -> DocumentPicture:
     """Return the picture of an outline's map, whose boxes refer to the numbers of that outline.
+
+    Args:
+        outline: the outline; the document has its title, so that the picture goes without.
+        format: `png` or `svg`.
+        verdicts: the verdicts to show, if any.
 
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
-    numbers = outline.numbers_of_claims
-    # The document has the title above.
     untitled = replace(outline.map, title="")
-    picture = draw(untitled, "png", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
-    is_page = picture.points is not None and picture.points < _LEGIBLE
+
+    def drawn(page: str) -> Picture:
+        return draw(untitled, format, Options(page=page, numbers=outline.numbers_of_claims), verdicts)
+
+    picture = drawn(_AMONG_TEXT)
+    is_page = _points(picture) < _LEGIBLE
     if is_page:
-        pictures = [draw(untitled, "png", Options(page=page, numbers=numbers), verdicts) for page in _OWN_PAGE]
-        picture = max(pictures, key=lambda drawn: drawn.points or 0)
-    width, height = struct.unpack(">II", picture.data[_SIZE_IN_PNG])
-    return PaperPicture(picture.data, width, height, is_page, picture.notes)
+        picture = max(map(drawn, _OWN_PAGE), key=_points)
+    if format == "png":
+        width, height = struct.unpack(">II", picture.data[_SIZE_IN_PNG])
+    else:
+        width, height = _size_of_svg(picture.data)
+    return DocumentPicture(picture.data, width, height, _points(picture), is_page, picture.notes)
 
 
-class ScreenPicture(NamedTuple):
-    """A picture of a map, as an SVG.
-
-    Attributes:
-        svg: the picture.
-        width: how wide it is, in points.
-        points: the size of its text at this width.
-        notes: sentences for the person who asked.
-    """
-
-    svg: str
-    width: float
-    points: float
-    notes: tuple[str, ...]
+def _points(picture: Picture) -> float:
+    if picture.points is None:
+        raise ValueError("a picture for a page has no size of text")
+    return picture.points
 
 
-def picture_on_screen(outline: Outline, verdicts: Verdicts | None = None) -> ScreenPicture:
-    """Return the picture of an outline's map, whose boxes refer to the numbers of that outline.
-
-    Raises:
-        ArgmapError: no layout engine works, and one is needed.
-    """
-    # It fits no page: who reads it on a screen can move it about.
-    options = Options(page="none", numbers=outline.numbers_of_claims)
-    picture = draw(replace(outline.map, title=""), "svg", options, verdicts)
-    svg = picture.data.decode()
-    width = _WIDTH_OF_SVG.match(svg)
-    if width is None:
-        raise ValueError("a picture has no width")
-    return ScreenPicture(svg, float(width[1]), SIZE, picture.notes)
+def _size_of_svg(data: bytes) -> tuple[float, float]:
+    size = _SIZE_OF_SVG.match(data)
+    if size is None:
+        raise ValueError("a picture has no size")
+    return float(size[1]), float(size[2])
