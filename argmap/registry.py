@@ -6,7 +6,7 @@ they are called, so that a command pays only for the forms that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -300,8 +300,11 @@ _TOLD: Kept = {
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
 
-    words = options.verdicts.words_by_id() if options.verdicts is not None else None
-    return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
+    return outline(map, sources=options.sources, verdict_words=_verdict_words(options), columns=options.columns)
+
+
+def _verdict_words(options: WritingOptions) -> Mapping[str, Sequence[str]] | None:
+    return None if options.verdicts is None else options.verdicts.words_by_id()
 
 
 def _told(map: ArgumentMap, form: str, text: str) -> Output:
@@ -352,6 +355,21 @@ def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
     picture = picture_for_document(told, "svg", options.verdicts)
     html = format_html(manuscript_of(told), picture)
     return Output(html.encode("utf-8", "replace"), _not_told(map, "html"), picture.notes)
+
+
+def _write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.latex import format_latex
+    from argmap.outlines.manuscript import manuscript_of
+
+    latex = format_latex(manuscript_of(_outline(map, options)))
+    return Output(latex.encode("utf-8", "replace"), _not_told(map, "latex"))
+
+
+def _write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.csv import KEPT, format_csv
+
+    table = format_csv(map, _verdict_words(options))
+    return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, KEPT)))
 
 
 # --- the table ---
@@ -464,6 +482,20 @@ FORMS = (
         endings=(".html", ".htm"),
         write=_write_html,
         must_be_named=True,
+    ),
+    Form(
+        "latex",
+        FormKind.DOCUMENT,
+        "the same outline, without the picture",
+        endings=(".tex",),
+        write=_write_latex,
+    ),
+    Form(
+        "csv",
+        FormKind.DOCUMENT,
+        "a table for spreadsheets: a row a claim, a row a step, a row a source",
+        endings=(".csv",),
+        write=_write_csv,
     ),
     Form(
         "apx",

@@ -116,7 +116,7 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
     runs += outline.reference(entry) if entry.see else [Run(entry.claim.text, Look.CLAIM)]
     marks = outline.marks(entry)
     if marks:
-        runs.append(Run(f" [{marks}]", Look.MARK))
+        runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
     return Paragraph(shown_runs(runs), entry.number, entry.depth, shown_runs(outline.attribution(entry)))
