@@ -7,7 +7,8 @@ import struct
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.diagrams.draw import Options, Picture, draw
+from argmap.diagrams.draw import Picture, draw
+from argmap.diagrams.drawings import Options
 from argmap.outlines.outline import Outline
 
 if TYPE_CHECKING:
