@@ -102,15 +102,10 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
     Raises:
         ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
     """
-    forms = registry.writable_forms()
     if form:
-        chosen = registry.named_form(form, forms)
+        chosen = registry.named_form(form, registry.writable_forms())
     else:
-        shown = registry.form_of_path(str(path), forms)
-        if shown is None:
-            names = ", ".join(form.name for form in forms)
-            raise ArgmapError(f"the ending of {path} names no form; there are: {names}")
-        chosen = shown
+        chosen = registry.form_to_write(str(path), 'form="{form}"')
     # Made in full before the file is touched: a map that cannot be written leaves an old file as it is.
     output = registry.write(map, chosen.name)
     write_file(path, output.data)

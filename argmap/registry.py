@@ -24,9 +24,10 @@ from argmap.formats.recognisers import (
 )
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, error, near_words, no_such
+from argmap.model.diagnostics import Diagnostic, did_you_mean, error, near_words, no_such
 from argmap.model.errors import ArgmapError
-from argmap.model.losses import Kept, Written, dropped, losses
+from argmap.model.fields import names_of
+from argmap.model.losses import Kept, Written, dropped, losses, without
 
 if TYPE_CHECKING:
     from argmap.outlines.outline import Outline
@@ -297,6 +298,15 @@ _TOLD: Kept = {
 }
 """What an outline tells."""
 
+_TABLED: Kept = {
+    ArgumentMap: ("sides", "sources"),
+    Side: names_of(Side),
+    Source: names_of(Source),
+    Claim: names_of(Claim),
+    Inference: names_of(Inference),
+}
+"""What a table tells."""
+
 
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
@@ -363,14 +373,15 @@ def _write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.manuscript import manuscript_of
 
     latex = format_latex(manuscript_of(_outline(map, options)))
-    return Output(latex.encode("utf-8", "replace"), _not_told(map, "latex"))
+    without_picture = "an outline in latex is without the picture; `argmap render -f pdf` draws it"
+    return Output(latex.encode("utf-8", "replace"), _not_told(map, "latex"), (without_picture,))
 
 
 def _write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
-    from argmap.documents.csv import KEPT, format_csv
+    from argmap.documents.csv import format_csv
 
     table = format_csv(map, _verdict_words(options))
-    return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, KEPT)))
+    return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, _TABLED)))
 
 
 # --- the table ---
@@ -462,7 +473,7 @@ FORMS = (
     Form(
         "text",
         FormKind.OUTLINE,
-        "the outline, with attributions; not notes, tags and quotations",
+        f"the outline, with attributions; not {without(_TOLD)}",
         endings=(".txt",),
         write=_write_outline_text,
     ),
@@ -471,7 +482,7 @@ FORMS = (
     Form(
         "docx",
         FormKind.DOCUMENT,
-        "the picture and the same outline, for Word and LibreOffice",
+        "the same, with the picture, for Word and LibreOffice",
         endings=(".docx",),
         write=_write_docx,
         is_binary=True,
@@ -479,7 +490,7 @@ FORMS = (
     Form(
         "html",
         FormKind.DOCUMENT,
-        "the same, as one page to read and to print",
+        "the same, with the picture, as one page to read and to print",
         endings=(".html", ".htm"),
         write=_write_html,
         must_be_named=True,
@@ -487,14 +498,14 @@ FORMS = (
     Form(
         "latex",
         FormKind.DOCUMENT,
-        "the same outline, without the picture",
+        "the same, without the picture",
         endings=(".tex",),
         write=_write_latex,
     ),
     Form(
         "csv",
         FormKind.DOCUMENT,
-        "a table for spreadsheets: a row a claim, a row a step, a row a source",
+        f"a table for spreadsheets: a row a claim, a row a step, a row a source; not {without(_TABLED)}",
         endings=(".csv",),
         write=_write_csv,
     ),
@@ -539,6 +550,29 @@ def named_form(name: str, forms: list[Form], word: str = "form") -> Form:
         if form.name == name:
             return form
     raise ArgmapError(no_such(word, name, [form.name for form in forms]))
+
+
+def form_to_write(path: str, naming: str) -> Form:
+    """Return the form that a file is written in where its name alone says which.
+
+    Args:
+        path: the file.
+        naming: how the person who asks can name a form, with `{form}` in its place.
+
+    Raises:
+        ArgmapError: its ending shows none, or more than one could be meant.
+    """
+    forms = writable_forms()
+    form = form_of_path(path, forms)
+    if form is None:
+        endings = [ending for form in forms for ending in form.endings]
+        listed = ", ".join(form.name for form in forms)
+        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"there are: {listed}"
+        raise ArgmapError(f"the ending of {path} names no form; {help}")
+    if form.must_be_named:
+        said = naming.format(form=form.name)
+        raise ArgmapError(f"the ending of {path} can stand for more than one form; say {said}")
+    return form
 
 
 def form_of_path(path: str, forms: list[Form]) -> Form | None:

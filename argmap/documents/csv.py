@@ -18,18 +18,7 @@ from collections.abc import Iterable, Mapping
 
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.fields import names_of
-from argmap.model.losses import Kept
-from argmap.model.parts import Side
 from argmap.outlines.manuscript import shown
-
-KEPT: Kept = {
-    ArgumentMap: ("sides", "sources"),
-    Side: names_of(Side),
-    Source: names_of(Source),
-    Claim: names_of(Claim),
-    Inference: names_of(Inference),
-}
-"""What a table tells of a map."""
 
 _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
 
