@@ -48,6 +48,11 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
+def clean_lines(text: str) -> str:
+    """Return the text with each of its lines clean."""
+    return "\n".join(clean(line) for line in text.splitlines())
+
+
 @cache
 def _known_advance(letter: str) -> float | None:
     """Return how wide a letter is if the table has it, or has the letter that it is with an accent."""

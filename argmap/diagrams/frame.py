@@ -140,6 +140,21 @@ class Frame:
         """The size of a claim's text."""
         return SIZE * self.scale
 
+    def top_on(self, sheet: Point) -> float:
+        """Return the top of the picture in the middle of a sheet of this width and height."""
+        return (sheet[1] - self.height) / 2
+
+    def map_place(self, sheet: Point) -> Point:
+        """Return left and top of the map, in a picture in the middle of a sheet."""
+        width = self.layout.placement.width * self.scale
+        return (sheet[0] - width) / 2, self.top_on(sheet) + self.edge + self.around.title_height
+
+    def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
+        """Return where an area of the layout lies, in a picture in the middle of a sheet."""
+        left, top = self.map_place(sheet)
+        scaled = _scaled(area, self.scale)
+        return Rectangle(left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom)
+
 
 Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
