@@ -143,7 +143,8 @@ def test_csv(golden: Golden) -> None:
 def test_docx_has_headings_a_list_and_properties() -> None:
     data = format_docx(manuscript(loads(CANTEEN)), PNG)
     document = docx.Document(io.BytesIO(data))
-    assert [(each.style.name, each.text) for each in document.paragraphs if each.text] == [
+    told = [each for each in document.paragraphs if each.text]
+    assert [(each.style and each.style.name, each.text) for each in told] == [
         ("Title", "Should the canteen cook without meat on Mondays?"),
         ("Heading 1", "Without meat"),
         ("List Paragraph", "The canteen should cook without meat on Mondays."),
