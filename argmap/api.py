@@ -118,24 +118,27 @@ def outline(
     *,
     sources: bool = False,
     columns: int = 0,
+    essay: bool = False,
     verdicts: Verdicts | None = None,
 ) -> str:
-    """Return a map as an outline.
+    """Return a map as an outline, or as an essay.
 
     Args:
         map: the map.
         form: `text`, `markdown` or `opml`.
         sources: whether to say who holds each claim and what it cites.
         columns: where text wraps; 0 for nowhere.
-        verdicts: what `evaluate` returned, to be told with each claim.
+        essay: whether to write prose, with sources, where the map is in English, French, German or Spanish; `opml`
+            holds none.
+        verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an essay.
 
     Raises:
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or it holds no essay.
     """
     # Asked for its errors: a form that exists but is no outline is told as an unknown one.
     outlines = registry.writable_forms(registry.FormKind.OUTLINE)
     registry.named_form(form, outlines, "outline format")
-    options = WritingOptions(sources=sources, columns=columns, verdicts=verdicts)
+    options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
     return registry.write(map, form, options).data.decode()
 
 
@@ -190,6 +193,53 @@ def render(
         verdicts=verdicts,
     )
     return registry.write(map, form, options).data
+
+
+@_with_hints
+def render_pages(
+    map: ArgumentMap,
+    form: str = "svg",
+    *,
+    page: str = "slide",
+    direction: str = "",
+    layout: str = "",
+    theme: str = "color",
+    marks: Iterable[str] | None = None,
+    text: str = "full",
+    link_base: str = "",
+    verdicts: Verdicts | None = None,
+) -> list[bytes]:
+    """Return a map as pictures on as many pages as it takes to read all text: an overview, then its branches.
+
+    Args:
+        map: the map.
+        form: `svg` or `png`, a picture a page; or `pdf`, one file with all of them.
+        page: the size of each page, as in `render`; not `none`.
+        direction: as in `render`, and so are the others.
+        layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can be read.
+        theme: its colours.
+        marks: what boxes say besides their text.
+        text: what boxes show of a claim.
+        link_base: a web address; each box leads to this with `#` and the claim's id.
+        verdicts: what `evaluate` returned, to be shown on each claim.
+
+    Raises:
+        ArgmapError: there is no such form or option, or the form has no pages.
+    """
+    # Asked for its errors, as in `outline`.
+    pictures = registry.writable_forms(registry.FormKind.PICTURE)
+    registry.named_form(form, pictures, "picture format")
+    options = WritingOptions(
+        page=page,
+        direction=direction,
+        layout=layout,
+        theme=theme,
+        marks=None if marks is None else tuple(marks),
+        text=text,
+        link_base=link_base,
+        verdicts=verdicts,
+    )
+    return list(registry.write_pages(map, form, options).files)
 
 
 @_with_hints

@@ -30,6 +30,9 @@ from argmap.model.fields import names_of
 from argmap.model.losses import Kept, Written, dropped, losses, without
 
 if TYPE_CHECKING:
+    from argmap.diagrams.draw import Pages
+    from argmap.diagrams.drawings import Options
+    from argmap.outlines.manuscript import Manuscript
     from argmap.outlines.outline import Outline
     from argmap.verdicts.evaluate import Verdicts
 
@@ -59,6 +62,7 @@ class WritingOptions(NamedTuple):
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
         columns: where the text of an outline wraps; 0 for nowhere.
+        essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
     """
 
@@ -72,6 +76,7 @@ class WritingOptions(NamedTuple):
     engine: str = "graphviz-pure"
     sources: bool = True
     columns: int = 0
+    essay: bool = False
     verdicts: Verdicts | None = None
 
 
@@ -103,6 +108,7 @@ class Form(NamedTuple):
         read: a text and a file's name → the map.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
+        write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
         must_be_named: whether a file with its ending may be of another kind, too, so that nothing but a command
             for its kind takes the ending for it.
@@ -116,6 +122,7 @@ class Form(NamedTuple):
     read: Callable[[str, str], Reading] | None = None
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
+    write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
     must_be_named: bool = False
 
@@ -239,9 +246,11 @@ def _write_lp(map: ArgumentMap) -> Written:
 
 
 def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.diagrams.marks import DEFAULT_MARKS
     from argmap.diagrams.mermaid import format_mermaid
 
-    written = format_mermaid(map, options.text)
+    marks = DEFAULT_MARKS if options.marks is None else options.marks
+    written = format_mermaid(map, options.text, marks, options.verdicts)
     return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
@@ -249,15 +258,22 @@ _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes."""
 
 
-def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
-    from argmap.diagrams.draw import draw
+def _described(map: ArgumentMap) -> str:
+    """Return what a picture of a map says to those who do not see it: its outline, or the beginning of it."""
+    from argmap.outlines.outline import outline
+    from argmap.outlines.text import format_start
+
+    return format_start(outline(map), _LONGEST_DESCRIPTION)
+
+
+def _drawing_options(map: ArgumentMap, options: WritingOptions) -> Options:
     from argmap.diagrams.drawings import Options
     from argmap.diagrams.marks import DEFAULT_MARKS
     from argmap.outlines.outline import outline
     from argmap.outlines.text import format_start
 
     told = outline(map)
-    how = Options(
+    return Options(
         page=options.page,
         direction=options.direction,
         layout=options.layout,
@@ -269,24 +285,29 @@ def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
         numbers=told.numbers_of_claims,
         description=format_start(told, _LONGEST_DESCRIPTION),
     )
-    picture = draw(map, format, how, options.verdicts)
-    return Output(picture.data, notes=picture.notes, points=picture.points)
 
 
-def _write_svg(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "svg", options)
+def _draw_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Output]:
+    """Return the writer of a format of pictures."""
+
+    def write_picture(map: ArgumentMap, options: WritingOptions) -> Output:
+        from argmap.diagrams.draw import draw
+
+        picture = draw(map, format, _drawing_options(map, options), options.verdicts)
+        return Output(picture.data, notes=picture.notes, points=picture.points)
+
+    return write_picture
 
 
-def _write_png(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "png", options)
+def _draw_pages_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Pages]:
+    """Return the writer of a format of pictures that a map can be split over."""
 
+    def write_pages_of_pictures(map: ArgumentMap, options: WritingOptions) -> Pages:
+        from argmap.diagrams.draw import draw_pages
 
-def _write_pdf(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "pdf", options)
+        return draw_pages(map, format, _drawing_options(map, options), options.verdicts, _described)
 
-
-def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "dot", options)
+    return write_pages_of_pictures
 
 
 _TOLD: Kept = {
@@ -307,6 +328,9 @@ _TABLED: Kept = {
 }
 """What a table tells."""
 
+_TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
+"""What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
+
 
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
@@ -318,8 +342,34 @@ def _verdict_words(options: WritingOptions) -> Mapping[str, Sequence[str]] | Non
     return None if options.verdicts is None else options.verdicts.words_by_id()
 
 
-def _told(map: ArgumentMap, form: str, text: str) -> Output:
-    return Output(text.encode("utf-8", "replace"), _not_told(map, form))
+def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
+    """Return a map as an essay, or None where none is asked for or its language has none."""
+    from argmap.languages.essays import phrases_for
+    from argmap.outlines.essay import essay_of
+
+    phrases = phrases_for(map.language) if options.essay else None
+    if phrases is None:
+        return None
+    # An essay is not handed in without its sources.
+    return essay_of(_outline(map, options._replace(sources=True)), phrases)
+
+
+def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Output:
+    return Output(text.encode("utf-8", "replace"), _not_told(map, form), _notes_without_essay(map, options))
+
+
+def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str, ...]:
+    return (_NO_ESSAY.format(language=map.language),) if options.essay else ()
+
+
+_NO_ESSAY = (
+    "an essay is written in English, French, German or Spanish: the language of this map is `{language}`,"
+    " so this is its outline"
+)
+
+
+def _told_as_essay(map: ArgumentMap, form: str, text: str) -> Output:
+    return Output(text.encode("utf-8", "replace"), losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)))
 
 
 def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
@@ -327,59 +377,90 @@ def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
 
 
 def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines import manuscript_text
     from argmap.outlines.text import format_text
 
-    return _told(map, "text", format_text(_outline(map, options)))
+    essay = _essay(map, options)
+    if essay is not None:
+        return _told_as_essay(map, "text", manuscript_text.format_text(essay, options.columns))
+    return _told(map, "text", format_text(_outline(map, options)), options)
 
 
 def _write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines import manuscript_text
     from argmap.outlines.markdown import format_markdown
 
-    return _told(map, "markdown", format_markdown(_outline(map, options)))
+    essay = _essay(map, options)
+    if essay is not None:
+        return _told_as_essay(map, "markdown", manuscript_text.format_markdown(essay))
+    return _told(map, "markdown", format_markdown(_outline(map, options)), options)
 
 
 def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.opml import format_opml
 
-    return _told(map, "opml", format_opml(_outline(map, options)))
+    if options.essay:
+        raise ArgmapError("OPML holds outlines, not essays; ask for text, markdown or a document")
+    return _told(map, "opml", format_opml(_outline(map, options)), options)
+
+
+class _ToldInDocument(NamedTuple):
+    """What a document says of a map, what it drops, and what its picture can refer to."""
+
+    manuscript: Manuscript
+    losses: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
+    numbers: Mapping[str, str]
+
+
+def _told_in_document(map: ArgumentMap, form: str, options: WritingOptions) -> _ToldInDocument:
+    from argmap.outlines.manuscript import manuscript_of
+
+    essay = _essay(map, options)
+    if essay is not None:
+        return _ToldInDocument(essay, losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)), (), {})
+    told = _outline(map, options)
+    return _ToldInDocument(
+        manuscript_of(told), _not_told(map, form), _notes_without_essay(map, options), told.numbers_of_claims
+    )
 
 
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.docx import format_docx
     from argmap.documents.office import need_library
     from argmap.documents.picture import picture_for_document
-    from argmap.outlines.manuscript import manuscript_of
 
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
-    told = _outline(map, options)
-    picture = picture_for_document(told, "png", options.verdicts)
-    return Output(format_docx(manuscript_of(told), picture), _not_told(map, "docx"), picture.notes)
+    told = _told_in_document(map, "docx", options)
+    picture = picture_for_document(map, "png", told.numbers, options.verdicts)
+    return Output(format_docx(told.manuscript, picture), told.losses, told.notes + picture.notes)
 
 
 def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.html import format_html
     from argmap.documents.picture import picture_for_document
-    from argmap.outlines.manuscript import manuscript_of
 
-    told = _outline(map, options)
-    picture = picture_for_document(told, "svg", options.verdicts)
-    html = format_html(manuscript_of(told), picture)
-    return Output(html.encode("utf-8", "replace"), _not_told(map, "html"), picture.notes)
+    told = _told_in_document(map, "html", options)
+    picture = picture_for_document(map, "svg", told.numbers, options.verdicts)
+    html = format_html(told.manuscript, picture)
+    return Output(html.encode("utf-8", "replace"), told.losses, told.notes + picture.notes)
 
 
 def _write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.latex import format_latex
-    from argmap.outlines.manuscript import manuscript_of
 
-    latex = format_latex(manuscript_of(_outline(map, options)))
-    without_picture = "an outline in latex is without the picture; `argmap render -f pdf` draws it"
-    return Output(latex.encode("utf-8", "replace"), _not_told(map, "latex"), (without_picture,))
+    told = _told_in_document(map, "latex", options)
+    latex = format_latex(told.manuscript)
+    without_picture = "a document in latex is without the picture; `argmap render -f pdf` draws it"
+    return Output(latex.encode("utf-8", "replace"), told.losses, (*told.notes, without_picture))
 
 
 def _write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.csv import format_csv
 
+    if options.essay:
+        raise ArgmapError("a table holds no essay; ask for text, markdown or a document")
     table = format_csv(map, _verdict_words(options))
     return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, _TABLED)))
 
@@ -455,18 +536,47 @@ FORMS = (
     Form(
         "graphml",
         FormKind.MAP,
-        "the graph, for yEd and Gephi; not the list of sources",
+        "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
         endings=(".graphml",),
         write=_write_graphml,
     ),
-    Form("svg", FormKind.PICTURE, "the picture", endings=(".svg",), write=_write_svg),
-    Form("png", FormKind.PICTURE, "the picture", endings=(".png",), write=_write_png, is_binary=True),
-    Form("pdf", FormKind.PICTURE, "the picture", endings=(".pdf",), write=_write_pdf, is_binary=True),
-    Form("dot", FormKind.PICTURE, "the graph behind the picture, for Graphviz", endings=(".dot",), write=_write_dot),
+    Form(
+        "svg",
+        FormKind.PICTURE,
+        "the picture",
+        endings=(".svg",),
+        write=_draw_as("svg"),
+        write_pages=_draw_pages_as("svg"),
+    ),
+    Form(
+        "png",
+        FormKind.PICTURE,
+        "the picture",
+        endings=(".png",),
+        write=_draw_as("png"),
+        write_pages=_draw_pages_as("png"),
+        is_binary=True,
+    ),
+    Form(
+        "pdf",
+        FormKind.PICTURE,
+        "the picture",
+        endings=(".pdf",),
+        write=_draw_as("pdf"),
+        write_pages=_draw_pages_as("pdf"),
+        is_binary=True,
+    ),
+    Form(
+        "dot",
+        FormKind.PICTURE,
+        "the graph behind the picture, for Graphviz",
+        endings=(".dot",),
+        write=_draw_as("dot"),
+    ),
     Form(
         "mermaid",
         FormKind.PICTURE,
-        "the picture; not sources, citations and notes",
+        "the picture, with its marks; not sources and notes",
         endings=(".mmd", ".mermaid"),
         write=_write_mermaid,
     ),
@@ -686,6 +796,23 @@ def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) ->
     if row.write is None:
         raise TypeError(f"{row.name} is only read")
     return row.write(map, options or WritingOptions())
+
+
+def write_pages(map: ArgumentMap, form: str, options: WritingOptions | None = None) -> Pages:
+    """Return a map as pictures on as many pages as it takes to read all text.
+
+    Raises:
+        ArgmapError: there is no such form, it has no pages, an option has an unknown value, or the page is `none`.
+    """
+    row = named_form(form, writable_forms())
+    if row.write_pages is None:
+        raise ArgmapError(f"{row.name} has no pages to split a map over; {_listed_forms_with_pages()} have")
+    return row.write_pages(map, options or WritingOptions())
+
+
+def _listed_forms_with_pages() -> str:
+    *others, last = [form.name for form in FORMS if form.write_pages is not None]
+    return f"{', '.join(others)} and {last}"
 
 
 # --- the table, for people ---

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 import argmap
-from argmap.diagrams.draw import Options, draw
+from argmap.diagrams.draw import draw
+from argmap.diagrams.drawings import Options
 from argmap.diagrams.engines import LinkArea, PrintedPage, to_pdf
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.placement import Rectangle

@@ -285,7 +285,7 @@ def test_the_size_of_text_is_told_truly() -> None:
     (group,) = [group for group in parsed(picture.data).iter(f"{SVG}g") if group.get("font-size") == "12"]
     scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
     assert picture.points == pytest.approx(12 * scale, rel=0.001)
-    assert "below 14 pt: split the map" in picture.notes[0]
+    assert "below 14 pt: draw it over several pages with --split" in picture.notes[0]
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))

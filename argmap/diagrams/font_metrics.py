@@ -10,6 +10,9 @@ import re
 from functools import cache
 from math import fsum
 
+FIGURE_SPACE = "\u2007"
+"""A space that is as wide as a digit."""
+
 _LETTERS_BY_WIDTH = {
     222: "ijl'",
     278: " !,./:;I[\\]ft·",
@@ -17,7 +20,7 @@ _LETTERS_BY_WIDTH = {
     355: '"',
     389: "*",
     500: "Jcksvxyz",
-    556: "#$0123456789?L_abdeghnopqu–ß",
+    556: "#$0123456789?L_abdeghnopqu–ß" + FIGURE_SPACE,
     584: "+<=>~",
     611: "FTZ",
     667: "&ABEKPSVXY",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from argmap.diagrams import legend
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
-from argmap.diagrams.font_metrics import COLUMN, clean, width
+from argmap.diagrams.font_metrics import COLUMN, width
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.pages import Page
@@ -251,10 +251,9 @@ def _surroundings(
     scene: Scene, entries: Sequence[legend.Entry], room: float, title_size: float, legend_size: float
 ) -> Surroundings:
     """Return title and legend in lines and rows that are at most so wide, in points."""
-    title = clean(scene.map.title)
     lines: list[str] = []
-    if title:
-        lines = wrap(title, room / title_size / BOLD / COLUMN, scene.map.language)
+    if scene.heading:
+        lines = wrap(scene.heading, room / title_size / BOLD / COLUMN, scene.map.language)
     rows = legend.rows(entries, room * legend.NAME_SIZE / legend_size)
     return Surroundings(lines, title_size, rows, legend_size)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.draw import Picture, draw
 from argmap.diagrams.drawings import Options
-from argmap.outlines.outline import Outline
+from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
@@ -53,26 +54,29 @@ class DocumentPicture(NamedTuple):
         return self.width > self.height
 
 
-def picture_for_document(outline: Outline, format: str, verdicts: Verdicts | None = None) -> DocumentPicture:
-    """Return the picture of an outline's map, whose boxes refer to the numbers of that outline.
+def picture_for_document(
+    map: ArgumentMap, format: str, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+) -> DocumentPicture:
+    """Return the picture of a map.
 
     Args:
-        outline: the outline; the document has its title, so that the picture goes without.
+        map: the map; the document has its title, so that the picture goes without.
         format: `png` or `svg`.
+        numbers: id of a claim -> its number in the document, for boxes that are drawn twice.
         verdicts: the verdicts to show, if any.
 
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
-    untitled = replace(outline.map, title="")
+    untitled = replace(map, title="")
 
     def drawn(page: str) -> Picture:
-        return draw(untitled, format, Options(page=page, numbers=outline.numbers_of_claims), verdicts)
+        return draw(untitled, format, Options(page=page, numbers=numbers), verdicts)
 
     picture = drawn(_AMONG_TEXT)
     is_page = _points(picture) < _LEGIBLE
     if is_page:
-        picture = max(map(drawn, _OWN_PAGE), key=_points)
+        picture = max((drawn(page) for page in _OWN_PAGE), key=_points)
     if format == "png":
         width, height = struct.unpack(">II", picture.data[_SIZE_IN_PNG])
     else:
