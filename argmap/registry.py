@@ -428,21 +428,21 @@ def _told_in_document(map: ArgumentMap, form: str, options: WritingOptions) -> _
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.docx import format_docx
     from argmap.documents.office import need_library
-    from argmap.documents.picture import picture_for_document
+    from argmap.documents.picture import pictures_on_paper
 
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
     told = _told_in_document(map, "docx", options)
-    picture = picture_for_document(map, "png", told.numbers, options.verdicts)
-    return Output(format_docx(told.manuscript, picture), told.losses, told.notes + picture.notes)
+    pictures = pictures_on_paper(map, told.numbers, options.verdicts)
+    return Output(format_docx(told.manuscript, pictures), told.losses, told.notes + pictures[0].notes)
 
 
 def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.html import format_html
-    from argmap.documents.picture import picture_for_document
+    from argmap.documents.picture import picture_on_screen
 
     told = _told_in_document(map, "html", options)
-    picture = picture_for_document(map, "svg", told.numbers, options.verdicts)
+    picture = picture_on_screen(map, told.numbers, options.verdicts)
     html = format_html(told.manuscript, picture)
     return Output(html.encode("utf-8", "replace"), told.losses, told.notes + picture.notes)
 

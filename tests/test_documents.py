@@ -21,6 +21,7 @@ from argmap.documents.docx import format_docx
 from argmap.documents.docx_numbers import list_numbers
 from argmap.documents.html import format_html
 from argmap.documents.latex import escaped, format_latex
+from argmap.documents.picture import pictures_on_paper
 from argmap.outlines.manuscript import shown
 from argmap.outlines.runs import plain
 from tests.conftest import ROOT
@@ -228,11 +229,21 @@ def test_a_document_is_the_same_on_every_run() -> None:
     assert convert(debate, "docx").data == convert(debate, "docx").data
 
 
-def test_a_large_picture_has_a_page_of_its_own_that_lies_where_it_is_wide() -> None:
-    for width, first in ((2, 210), (1, 297)):
-        data = format_docx(manuscript(loads(CANTEEN)), PNG._replace(is_page=True, width=width, height=1.5))
-        heights = [int(each.attrib[f"{W}h"]) for each in part(data, "word/document.xml").iter(f"{W}pgSz")]
-        assert [round(height / 1440 * 25.4) for height in heights] == [first, 297]
+def test_pictures_that_need_it_have_lying_pages_behind_the_text() -> None:
+    pages = [PNG[0]._replace(is_page=True)] * 2
+    root = part(format_docx(manuscript(loads(CANTEEN)), pages), "word/document.xml")
+    widths = [int(each.attrib[f"{W}w"]) for each in root.iter(f"{W}pgSz")]
+    assert [round(width / 1440 * 25.4) for width in widths] == [210, 297]
+    told = [each.get("descr", "") for each in root.iter() if each.tag.endswith("}docPr")]
+    assert told == [f"Argument map: Should the canteen cook without meat on Mondays? ({page}/2)" for page in (1, 2)]
+
+
+def test_a_picture_that_would_be_too_small_is_drawn_over_pages() -> None:
+    small = pictures_on_paper(loads(CANTEEN), {})
+    large = pictures_on_paper(load(ROOT / "arguments.yaml"), {})
+    assert [picture.is_page for picture in small] == [False]
+    assert len(large) > 1
+    assert all(picture.is_page and picture.points >= 10 for picture in large)
 
 
 def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:

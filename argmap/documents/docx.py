@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import ceil
 from typing import TYPE_CHECKING
 
 from argmap.documents.addresses import plain_address
@@ -14,7 +13,6 @@ from argmap.documents.docx_markup import INDENT, CountedList, element, page_numb
 from argmap.documents.docx_numbers import ListNumber, list_numbers
 from argmap.documents.office import need_library, without_times
 from argmap.documents.picture import DocumentPicture
-from argmap.model.text import width as columns_of
 from argmap.outlines.manuscript import Manuscript, Paragraph
 from argmap.outlines.runs import Link, Look, Run, Target
 
@@ -32,14 +30,11 @@ _LONGEST_PROPERTY = 255
 
 _EAST_ASIAN = ("zh", "ja", "ko")
 
-_SHORT_EDGE, _LONG_EDGE, _MARGIN = 210, 297, 22.5
-"""In millimetres: A4, and what is left free at each edge of it."""
+_SHORT_EDGE, _LONG_EDGE = 210, 297
+"""In millimetres: A4."""
 
-_TITLE_LINE, _TITLE_SPACE = 10, 14
-"""In millimetres: what each line of a title takes, and what the space around it."""
-
-_TITLE_COLUMNS = 40
-"""How many columns of text a line of a title has at least."""
+_MARGIN, _NARROW_MARGIN = 22.5, 10
+"""In millimetres: what is left free at each edge of a page of text, and of one with a picture alone."""
 
 _QUIET = "595959"
 """The colour of what is less important than claims: 7:1 on white."""
@@ -51,15 +46,17 @@ _SMALL = 9
 """In points: the size of attributions."""
 
 
-def format_docx(manuscript: Manuscript, picture: DocumentPicture) -> bytes:
-    """Return a document as a DOCX file; the same document and picture make the same bytes.
+def format_docx(manuscript: Manuscript, pictures: Sequence[DocumentPicture]) -> bytes:
+    """Return a document as a DOCX file; the same document and pictures make the same bytes.
+
+    Pictures that need a page of their own stand behind the text.
 
     Raises:
         ArgmapError: python-docx is not installed.
     """
     need_library("docx", "docx")
     writer = _DocxWriter(manuscript)
-    writer.write(picture)
+    writer.write(pictures)
     made = io.BytesIO()
     writer.document.save(made)
     return without_times(made.getvalue())
@@ -77,16 +74,22 @@ class _DocxWriter:
         self.list = CountedList(self.document, rtl=self.words.rtl)
         self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
 
-    def write(self, picture: DocumentPicture) -> None:
+    def write(self, pictures: Sequence[DocumentPicture]) -> None:
+        among_text = [picture for picture in pictures if not picture.is_page]
+        pages = [picture for picture in pictures if picture.is_page]
         self.set_properties()
         self.set_language()
         self.set_styles()
+        self.set_up_page(self.document.sections[0], is_landscape=False)
         self.document.add_heading(self.manuscript.title, 0)
-        self.add_picture(picture)
+        for picture in among_text:
+            self.add_picture(picture, self.manuscript.title, _SHORT_EDGE - 2 * _MARGIN)
         self.add_text()
         self.add_bibliography()
         for note in self.manuscript.notes:
             self.add_runs(self.document.add_paragraph(), [Run(note, Look.MARK)])
+        if pages:
+            self.add_pages(pages)
         self.add_page_numbers()
 
     # --- the document as a whole ---
@@ -160,9 +163,11 @@ class _DocxWriter:
         from docx.shared import Mm
 
         width, height = (_LONG_EDGE, _SHORT_EDGE) if is_landscape else (_SHORT_EDGE, _LONG_EDGE)
+        margin = _NARROW_MARGIN if is_landscape else _MARGIN
         section.orientation = WD_ORIENTATION.LANDSCAPE if is_landscape else WD_ORIENTATION.PORTRAIT
         section.page_width, section.page_height = Mm(width), Mm(height)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
+        section.footer_distance = Mm(margin / 2)
         if self.words.rtl and not section._sectPr.xpath("./w:bidi"):
             section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
 
@@ -178,25 +183,27 @@ class _DocxWriter:
 
     # --- what it says ---
 
-    def add_picture(self, picture: DocumentPicture) -> None:
-        """Add the picture among the text, or on a first page of its own below the title."""
-        from docx.enum.section import WD_SECTION
+    def add_picture(self, picture: DocumentPicture, title: str, width: float) -> None:
+        """Add a picture, as wide as that in millimetres."""
         from docx.shared import Mm
 
-        is_landscape = picture.is_page and picture.is_landscape
-        self.set_up_page(self.document.sections[0], is_landscape=is_landscape)
-        width, height = (_LONG_EDGE, _SHORT_EDGE) if is_landscape else (_SHORT_EDGE, _LONG_EDGE)
-        room_across = width - 2 * _MARGIN
-        title_lines = ceil(columns_of(self.manuscript.title) / _TITLE_COLUMNS)
-        room_down = height - 2 * _MARGIN - _TITLE_SPACE - _TITLE_LINE * title_lines
-        # In millimetres a pixel, as much as leaves the picture in its room.
-        scale = min(room_across / picture.width, max(room_down, room_across / 3) / picture.height)
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.line_spacing = 1
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Mm(picture.width * scale))
-        shape._inline.docPr.set("descr", self.words.argument_map + self.words.colon + self.manuscript.title)
-        if picture.is_page:
-            self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=False)
+        paragraph.paragraph_format.space_after = 0
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Mm(width))
+        shape._inline.docPr.set("descr", self.words.argument_map + self.words.colon + title)
+
+    def add_pages(self, pages: Sequence[DocumentPicture]) -> None:
+        """Add pictures on lying pages of their own."""
+        from docx.enum.section import WD_SECTION
+
+        self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=True)
+        self.document.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
+        for number, picture in enumerate(pages, 1):
+            title = self.manuscript.title
+            if len(pages) > 1:
+                title += self.words.aside(f"{number}/{len(pages)}")
+            self.add_picture(picture, title, _LONG_EDGE - 2 * _NARROW_MARGIN)
 
     def add_text(self) -> None:
         numbers = [paragraph.number for section in self.manuscript.sections for paragraph in section.paragraphs]

@@ -1,4 +1,4 @@
-"""The picture of a map in a document: as small as it can be read, else a page of its own."""
+"""The picture of a map in a document: as small as it can be read, else on a page of its own, or on several."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.diagrams.draw import Picture, draw
+from argmap.diagrams.draw import Picture, draw, draw_pages
 from argmap.diagrams.drawings import Options
 from argmap.model import ArgumentMap
 
@@ -20,6 +20,9 @@ _AMONG_TEXT = "165x110mm"
 
 _OWN_PAGE = ("165x218mm", "252x140mm")
 """What a picture may take of a page of its own, with a title above it: upright, or lying."""
+
+_LYING_PAGES = "277x170mm"
+"""What each of several pictures may take of a page of its own, with narrow margins and a heading above the first."""
 
 _LEGIBLE = 10.0
 """In points: the size of text in a picture that may stand among text."""
@@ -54,14 +57,13 @@ class DocumentPicture(NamedTuple):
         return self.width > self.height
 
 
-def picture_for_document(
-    map: ArgumentMap, format: str, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+def picture_on_screen(
+    map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
 ) -> DocumentPicture:
-    """Return the picture of a map.
+    """Return the picture of a map as one SVG.
 
     Args:
         map: the map; the document has its title, so that the picture goes without.
-        format: `png` or `svg`.
         numbers: id of a claim -> its number in the document, for boxes that are drawn twice.
         verdicts: the verdicts to show, if any.
 
@@ -69,29 +71,36 @@ def picture_for_document(
         ArgmapError: no layout engine works, and one is needed.
     """
     untitled = replace(map, title="")
-
-    def drawn(page: str) -> Picture:
-        return draw(untitled, format, Options(page=page, numbers=numbers), verdicts)
-
-    picture = drawn(_AMONG_TEXT)
+    picture = draw(untitled, "svg", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
     is_page = _points(picture) < _LEGIBLE
     if is_page:
-        picture = max((drawn(page) for page in _OWN_PAGE), key=_points)
-    if format == "png":
-        width, height = struct.unpack(">II", picture.data[_SIZE_IN_PNG])
-    else:
-        width, height = _size_of_svg(picture.data)
-    return DocumentPicture(picture.data, width, height, _points(picture), is_page, picture.notes)
+        choices = [draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts) for page in _OWN_PAGE]
+        picture = max(choices, key=_points)
+    size = _SIZE_OF_SVG.match(picture.data)
+    if size is None:
+        raise ValueError("a picture has no size")
+    return DocumentPicture(picture.data, float(size[1]), float(size[2]), _points(picture), is_page, picture.notes)
+
+
+def pictures_on_paper(
+    map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+) -> list[DocumentPicture]:
+    """Return a map as a PNG that may stand among text, or else as one for each of so many pages as it takes."""
+    untitled = replace(map, title="")
+    picture = draw(untitled, "png", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
+    if _points(picture) >= _LEGIBLE:
+        return [_from_png(picture.data, _points(picture), picture.notes, is_page=False)]
+    # Each of these says which it is, and so has the title.
+    pages = draw_pages(map, "png", Options(page=_LYING_PAGES, numbers=numbers), verdicts, lambda _: "")
+    return [_from_png(file, pages.points, pages.notes, is_page=True) for file in pages.files]
+
+
+def _from_png(data: bytes, points: float, notes: tuple[str, ...], *, is_page: bool) -> DocumentPicture:
+    width, height = struct.unpack(">II", data[_SIZE_IN_PNG])
+    return DocumentPicture(data, width, height, points, is_page, notes)
 
 
 def _points(picture: Picture) -> float:
     if picture.points is None:
         raise ValueError("a picture for a page has no size of text")
     return picture.points
-
-
-def _size_of_svg(data: bytes) -> tuple[float, float]:
-    size = _SIZE_OF_SVG.match(data)
-    if size is None:
-        raise ValueError("a picture has no size")
-    return float(size[1]), float(size[2])
