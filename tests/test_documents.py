@@ -15,14 +15,18 @@ import docx
 import pytest
 from hypothesis import given, settings
 
-from argmap import ArgumentMap, Claim, convert, evaluate, load, loads, registry
+from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, load, loads, registry
+from argmap.api import outline as argmap_outline
 from argmap.documents.csv import format_csv
 from argmap.documents.docx import format_docx
 from argmap.documents.docx_numbers import list_numbers
 from argmap.documents.html import format_html
 from argmap.documents.latex import escaped, format_latex
 from argmap.documents.picture import pictures_on_paper
+from argmap.languages.essays import phrases_for
+from argmap.outlines.essay import essay_of
 from argmap.outlines.manuscript import shown
+from argmap.outlines.outline import outline
 from argmap.outlines.runs import plain
 from tests.conftest import ROOT
 from tests.documents import PNG, SVG, W, manuscript, numbers_shown, part
@@ -270,6 +274,38 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
     assert "النوم" in shown_in["ar"]
 
 
+# --- essays ---
+
+
+@given(maps())
+@settings(max_examples=8)
+def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
+    phrases = phrases_for("en")
+    assert phrases is not None
+    told = essay_of(outline(map, sources=True), phrases)
+    read = read_html(format_html(told, SVG))
+    assert len(read.ids) == len(set(read.ids))
+    assert not [link for link in read.links if link.startswith("#") and link[1:] not in read.ids]
+    document = part(format_docx(told, PNG), "word/document.xml")
+    bookmarks = {each.attrib[f"{W}name"] for each in document.iter(f"{W}bookmarkStart")}
+    assert {
+        each.attrib[f"{W}anchor"] for each in document.iter(f"{W}hyperlink") if f"{W}anchor" in each.attrib
+    } <= bookmarks
+    assert list(document.iter(f"{W}numPr")) == []
+    assert r"\begin{claims}" not in format_latex(told)
+
+
+def test_a_table_holds_no_essay() -> None:
+    with pytest.raises(ArgmapError, match="a table holds no essay"):
+        argmap_outline(loads(CANTEEN), "csv", essay=True)
+
+
+def test_what_is_text_is_returned_as_text_and_what_is_not_is_told() -> None:
+    assert argmap_outline(loads(CANTEEN), "latex").startswith("% Compile with ")
+    with pytest.raises(ArgmapError, match="docx is no text"):
+        argmap_outline(loads(CANTEEN), "docx")
+
+
 # --- HTML ---
 
 _TAGS_OF_HTML = {
@@ -377,22 +413,19 @@ def test_latex_compiles(tmp_path: Path) -> None:
     letters = "".join(map(chr, [*range(0xA1, 0x126), *range(0x128, 0x138), *range(0x139, 0x13F), *range(0x141, 0x149)]))
     signs = " ".join(map(chr, range(0x21, 0x7F)))
     claims = [Claim("a", text=f"{letters} {signs}"), Claim("b", text="“–” ‚a‘ 5\u202f€ ←↓ …")]
-    for name, map_to_tell in {
-        "canteen": loads(CANTEEN),
-        "signs": ArgumentMap.build(claims=claims),
-        "deep": many_levels(24),
-    }.items():
-        (tmp_path / f"{name}.tex").write_text(format_latex(manuscript(map_to_tell)), encoding="utf-8")
-        done = subprocess.run(
-            [pdflatex, "-interaction=nonstopmode", "-halt-on-error", name],
-            cwd=tmp_path,
-            check=False,
-            capture_output=True,
-        )
+    files = {
+        "canteen": format_latex(manuscript(loads(CANTEEN))),
+        "signs": format_latex(manuscript(ArgumentMap.build(claims=claims))),
+        "deep": format_latex(manuscript(many_levels(24))),
+        "essay": argmap_outline(loads(CANTEEN), "latex", essay=True),
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.tex").write_text(text, encoding="utf-8")
+        compile = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", name]
+        done = subprocess.run(compile, cwd=tmp_path, check=False, capture_output=True)
         assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
-    shown_by_tex = subprocess.run(
-        [pdftotext, "signs.pdf", "-"], cwd=tmp_path, check=True, capture_output=True
-    ).stdout.decode()
+    done = subprocess.run([pdftotext, "signs.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    shown_by_tex = done.stdout.decode()
     assert '! "#$%&’()*+,-. /' in shown_by_tex
     assert "[\\]^_`abc" in shown_by_tex
 
