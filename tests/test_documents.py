@@ -363,6 +363,14 @@ def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
             assert plain(paragraph.runs) in text
 
 
+def test_what_is_hard_to_read_on_paper_alone_is_told_so() -> None:
+    output = convert(load(ROOT / "arguments.yaml"), "html")
+    assert output.notes == (
+        "printed, the text of the picture is 5.4 pt, hard to read below 10 pt: `argmap render --split` draws it over"
+        " several pages",
+    )
+
+
 def test_the_picture_of_html_has_links_and_ids_beside_those_of_the_text() -> None:
     read = read_html(convert(load(ROOT / "docs" / "canteen.yaml"), "html").data.decode())
     assert len(read.ids) == len(set(read.ids))

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s")
 
-_SMALLEST_TEXT = 7.5
-"""In points: a picture whose text would become smaller than this on a narrow screen is moved about in a frame."""
+_SMALLEST_TEXT, _GOOD_TEXT = 7.5, 10
+"""In points: a picture whose text would be smaller on a narrow screen is moved about in a frame; on a wide one, the
+text of a large picture becomes as large as this."""
 
 
 def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
@@ -45,6 +46,7 @@ def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
         picture=picture,
         svg=Markup(picture.data.decode()),  # noqa: S704 - argmap has drawn it
         least_width=round(picture.width * _SMALLEST_TEXT / picture.points),
+        good_width=round(picture.width * _GOOD_TEXT / picture.points),
         line=line,
         anchor=anchor,
     )

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.draw import Picture, draw, draw_pages
-from argmap.diagrams.drawings import Options
+from argmap.diagrams.drawings import Options, in_points, too_small_note
+from argmap.diagrams.pages import page_named
 from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
@@ -71,15 +72,27 @@ def picture_on_screen(
         ArgmapError: no layout engine works, and one is needed.
     """
     untitled = replace(map, title="")
-    picture = draw(untitled, "svg", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
+    page = _AMONG_TEXT
+    picture = draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts)
     is_page = _points(picture) < _LEGIBLE
     if is_page:
-        choices = [draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts) for page in _OWN_PAGE]
-        picture = max(choices, key=_points)
+        drawn = {page: draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts) for page in _OWN_PAGE}
+        page = max(drawn, key=lambda page: _points(drawn[page]))
+        picture = drawn[page]
+    notes = picture.notes
+    sheet = page_named(page)
+    if sheet is not None and _points(picture) < _LEGIBLE:
+        # On a screen it is as large as its reader likes, and an outline cannot be split.
+        too_small = too_small_note(untitled, sheet, _points(picture))
+        printed = (
+            f"printed, the text of the picture is {in_points(_points(picture))}, hard to read below {_LEGIBLE:.0f} pt:"
+            " `argmap render --split` draws it over several pages"
+        )
+        notes = (*(note for note in notes if note != too_small), printed)
     size = _SIZE_OF_SVG.match(picture.data)
     if size is None:
         raise ValueError("a picture has no size")
-    return DocumentPicture(picture.data, float(size[1]), float(size[2]), _points(picture), is_page, picture.notes)
+    return DocumentPicture(picture.data, float(size[1]), float(size[2]), _points(picture), is_page, notes)
 
 
 def pictures_on_paper(
