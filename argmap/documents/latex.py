@@ -219,7 +219,7 @@ class _LatexWriter:
         text = escaped(run.text)
         link = run.link
         if link is not None and link.target is Target.WEB:
-            shown = text.replace("/", r"/\allowbreak{}")
+            shown = re.sub(r"/(?=[^/])", r"/\\allowbreak{}", text)
             text = rf"\href{{{_escaped_address(link.to)}}}{{{shown}}}"
         elif link is not None and link in self.targets:
             text = rf"\hyperlink{{{self.targets[link]}}}{{{text}}}"
