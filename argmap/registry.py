@@ -6,7 +6,7 @@ they are called, so that a command pays only for the forms that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -26,9 +26,10 @@ from argmap.formats.recognisers import (
 from argmap.formats.shared.beside import Beside, NamedFile, Purpose
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, error, near_words, no_such
+from argmap.model.diagnostics import Diagnostic, did_you_mean, error, near_words, no_such
 from argmap.model.errors import ArgmapError
-from argmap.model.losses import Kept, Written, dropped, losses
+from argmap.model.fields import names_of
+from argmap.model.losses import Kept, Written, dropped, losses, without
 
 if TYPE_CHECKING:
     from argmap.diagrams.draw import Pages
@@ -113,6 +114,8 @@ class Form(NamedTuple):
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
+        must_be_named: whether a file with its ending may be of another kind, too, so that nothing but a command
+            for its kind takes the ending for it.
     """
 
     name: str
@@ -127,6 +130,7 @@ class Form(NamedTuple):
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
+    must_be_named: bool = False
 
 
 # --- readers ---
@@ -354,6 +358,15 @@ _TOLD: Kept = {
 }
 """What an outline tells."""
 
+_TABLED: Kept = {
+    ArgumentMap: ("sides", "sources"),
+    Side: names_of(Side),
+    Source: names_of(Source),
+    Claim: names_of(Claim),
+    Inference: names_of(Inference),
+}
+"""What a table tells."""
+
 _TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
 """What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
 
@@ -361,8 +374,11 @@ _TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("w
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
 
-    words = options.verdicts.words_by_id() if options.verdicts is not None else None
-    return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
+    return outline(map, sources=options.sources, verdict_words=_verdict_words(options), columns=options.columns)
+
+
+def _verdict_words(options: WritingOptions) -> Mapping[str, Sequence[str]] | None:
+    return None if options.verdicts is None else options.verdicts.words_by_id()
 
 
 def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
@@ -378,8 +394,11 @@ def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
 
 
 def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Output:
-    notes = (_NO_ESSAY.format(language=map.language),) if options.essay else ()
-    return Output(text.encode("utf-8", "replace"), _not_told(map, form), notes)
+    return Output(text.encode("utf-8", "replace"), _not_told(map, form), _notes_without_essay(map, options))
+
+
+def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str, ...]:
+    return (_NO_ESSAY.format(language=map.language),) if options.essay else ()
 
 
 _NO_ESSAY = (
@@ -424,18 +443,65 @@ def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     return _told(map, "opml", format_opml(_outline(map, options)), options)
 
 
+class _ToldInDocument(NamedTuple):
+    """What a document says of a map, what it drops, and what its picture can refer to."""
+
+    manuscript: Manuscript
+    losses: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
+    numbers: Mapping[str, str]
+
+
+def _told_in_document(map: ArgumentMap, form: str, options: WritingOptions) -> _ToldInDocument:
+    from argmap.outlines.manuscript import manuscript_of
+
+    essay = _essay(map, options)
+    if essay is not None:
+        return _ToldInDocument(essay, losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)), (), {})
+    told = _outline(map, options)
+    return _ToldInDocument(
+        manuscript_of(told), _not_told(map, form), _notes_without_essay(map, options), told.numbers_of_claims
+    )
+
+
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.docx import format_docx
     from argmap.documents.office import need_library
-    from argmap.documents.picture import picture_on_paper
+    from argmap.documents.picture import pictures_on_paper
 
-    if options.essay:
-        raise ArgmapError("an essay is written as text or markdown")
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
-    told = _outline(map, options)
-    picture = picture_on_paper(told, options.verdicts)
-    return Output(format_docx(told, picture), _not_told(map, "docx"), picture.notes)
+    told = _told_in_document(map, "docx", options)
+    pictures = pictures_on_paper(map, told.numbers, options.verdicts)
+    return Output(format_docx(told.manuscript, pictures), told.losses, told.notes + pictures[0].notes)
+
+
+def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.html import format_html
+    from argmap.documents.picture import picture_on_screen
+
+    told = _told_in_document(map, "html", options)
+    picture = picture_on_screen(map, told.numbers, options.verdicts)
+    html = format_html(told.manuscript, picture)
+    return Output(html.encode("utf-8", "replace"), told.losses, told.notes + picture.notes)
+
+
+def _write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.latex import format_latex
+
+    told = _told_in_document(map, "latex", options)
+    latex = format_latex(told.manuscript)
+    without_picture = "a document in latex is without the picture; `argmap render -f pdf` draws it"
+    return Output(latex.encode("utf-8", "replace"), told.losses, (*told.notes, without_picture))
+
+
+def _write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.csv import format_csv
+
+    if options.essay:
+        raise ArgmapError("a table holds no essay; ask for text, markdown or a document")
+    table = format_csv(map, _verdict_words(options))
+    return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, _TABLED)))
 
 
 def _write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -597,7 +663,7 @@ FORMS = (
     Form(
         "text",
         FormKind.OUTLINE,
-        "the outline, with attributions; not notes, tags and quotations",
+        f"the outline, with attributions; not {without(_TOLD)}",
         endings=(".txt",),
         write=_write_outline_text,
     ),
@@ -606,10 +672,32 @@ FORMS = (
     Form(
         "docx",
         FormKind.DOCUMENT,
-        "the picture and the same outline, for Word and LibreOffice",
+        "the same, with the picture, for Word and LibreOffice",
         endings=(".docx",),
         write=_write_docx,
         is_binary=True,
+    ),
+    Form(
+        "html",
+        FormKind.DOCUMENT,
+        "the same, with the picture, as one page to read and to print",
+        endings=(".html", ".htm"),
+        write=_write_html,
+        must_be_named=True,
+    ),
+    Form(
+        "latex",
+        FormKind.DOCUMENT,
+        "the same, without the picture",
+        endings=(".tex",),
+        write=_write_latex,
+    ),
+    Form(
+        "csv",
+        FormKind.DOCUMENT,
+        f"a table for spreadsheets: a row a claim, a row a step, a row a source; not {without(_TABLED)}",
+        endings=(".csv",),
+        write=_write_csv,
     ),
     Form(
         "pptx",
@@ -660,6 +748,29 @@ def named_form(name: str, forms: list[Form], word: str = "form") -> Form:
         if form.name == name:
             return form
     raise ArgmapError(no_such(word, name, [form.name for form in forms]))
+
+
+def form_to_write(path: str, naming: str) -> Form:
+    """Return the form that a file is written in where its name alone says which.
+
+    Args:
+        path: the file.
+        naming: how the person who asks can name a form, with `{form}` in its place.
+
+    Raises:
+        ArgmapError: its ending shows none, or more than one could be meant.
+    """
+    forms = writable_forms()
+    form = form_of_path(path, forms)
+    if form is None:
+        endings = [ending for form in forms for ending in form.endings]
+        listed = ", ".join(form.name for form in forms)
+        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"there are: {listed}"
+        raise ArgmapError(f"the ending of {path} names no form; {help}")
+    if form.must_be_named:
+        said = naming.format(form=form.name)
+        raise ArgmapError(f"the ending of {path} can stand for more than one form; say {said}")
+    return form
 
 
 def form_of_path(path: str, forms: list[Form]) -> Form | None:

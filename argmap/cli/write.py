@@ -159,7 +159,10 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 def outline(
     file: File = DEFAULT_FILE,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="text, markdown, opml, docx or pptx; text if PATH shows no other.")
+        str,
+        typer.Option(
+            "-f", "--format", help="text, markdown, opml, docx, html, latex, csv or pptx; text if PATH shows no other."
+        ),
     ] = "",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
@@ -180,14 +183,18 @@ def outline(
     \b
     Example:
       argmap outline debate.yaml -f markdown --sources > debate.md
+      argmap outline debate.yaml --sources -o debate.docx
       argmap outline debate.yaml --essay --verdicts
     """  # fmt: skip
     from argmap import registry
 
     console = Console()
     outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
-    shown = registry.form_of_path(output, outlines) or outlines[0]
-    form = registry.named_form(format, outlines, "outline format") if format else shown
+    named = registry.named_form(format, outlines, "outline format") if format else None
+    shown = registry.form_of_path(output, outlines)
+    if named is not None and shown is not None and named is not shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
+    form = named or shown or outlines[0]
     usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
     target = output or usual
     whole = read_map(console, file, source, as_stated=as_stated, target=target)
@@ -220,7 +227,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, pptx, apx, af or lp.",
+            " text, markdown, opml, docx, html, latex, csv, pptx, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
@@ -273,17 +280,11 @@ def _tell_notes(console: Console, output: "Output") -> None:
 
 def _form_to_convert_to(name: str, output: str) -> "Form":
     from argmap import registry
-    from argmap.model.diagnostics import did_you_mean
 
     forms = registry.writable_forms()
     if name:
         return registry.named_form(name, forms)
-    shown = registry.form_of_path(output, forms)
-    if shown is not None:
-        return shown
-    listed = ", ".join(form.name for form in forms)
     if output == STDOUT:
+        listed = ", ".join(form.name for form in forms)
         raise Failure(f"say which form with --to; there are: {listed}")
-    endings = [ending for form in forms for ending in form.endings]
-    help = did_you_mean("." + output.rpartition(".")[2], endings) or f"there are: {listed}"
-    raise Failure(f"the ending of {output} names no form; {help}")
+    return registry.form_to_write(output, "--to {form}")
