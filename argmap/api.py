@@ -17,7 +17,7 @@ from argmap.files import write_file
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
-from argmap.registry import Output, WritingOptions
+from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.linter import Findings
@@ -47,29 +47,31 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
 
 
 @_with_hints
-def load(path: str | Path, form: str = "") -> ArgumentMap:
+def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
     """Return the map in a file.
 
     Args:
         path: the file; `-` is standard input.
         form: its form (`argmap forms` lists them), where the file does not show it.
+        fence: which map in the fences of a Markdown file, from 1.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
     Raises:
         InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
-    return registry.read(path, form).unwrap()
+    return registry.read(path, form, ReadingOptions(prose, fence)).unwrap()
 
 
 @_with_hints
-def loads(text: str, form: str = "native") -> ArgumentMap:
-    """Return the map in a text; `form` is the text's form, "" to guess it.
+def loads(text: str, form: str = "native", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
+    """Return the map in a text; `form` is the text's form, "" to guess it. For the rest see `load`.
 
     Raises:
         InvalidMap: the text is no map; the exception carries every diagnostic.
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
-    return registry.parse(text, form=form).unwrap()
+    return registry.parse(text, form=form, options=ReadingOptions(prose, fence)).unwrap()
 
 
 @_with_hints

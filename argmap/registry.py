@@ -18,6 +18,7 @@ from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.recognisers import (
     looks_like_aif,
     looks_like_carneades,
+    looks_like_fenced,
     looks_like_json,
     looks_like_kialo,
     looks_like_microtexts,
@@ -41,6 +42,18 @@ class FormKind(StrEnum):
     OUTLINE = "outline"
     DOCUMENT = "document"
     SOLVER_INPUT = "solver input"
+
+
+class ReadingOptions(NamedTuple):
+    """How to read a form, where that can be chosen.
+
+    Attributes:
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too, and not only a note.
+        fence: which of the maps in the fences of a Markdown file, from 1; 0 leaves it open, and is the first.
+    """
+
+    prose: bool = False
+    fence: int = 0
 
 
 class WritingOptions(NamedTuple):
@@ -99,7 +112,7 @@ class Form(NamedTuple):
         about: what is kept, and what is not, for people; in Markdown.
         endings: of files that are written, the first by default; a form that is only read has none.
         read_endings: of files that are read; a form that is only written has none.
-        read: a text and a file's name → the map.
+        read: a text, a file's name and options → the map.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
         is_binary: whether what is written is no text.
@@ -110,7 +123,7 @@ class Form(NamedTuple):
     about: str
     endings: tuple[str, ...] = ()
     read_endings: tuple[str, ...] = ()
-    read: Callable[[str, str], Reading] | None = None
+    read: Callable[[str, str, ReadingOptions], Reading] | None = None
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     is_binary: bool = False
@@ -119,42 +132,69 @@ class Form(NamedTuple):
 # --- readers ---
 
 
+def _read_without_options(
+    parse_text: Callable[[str, str], Reading],
+) -> Callable[[str, str, ReadingOptions], Reading]:
+    """Return the reader of a form that leaves nothing to choose, so that the options have no effect on it."""
+
+    def read_text(text: str, name: str, _options: ReadingOptions) -> Reading:
+        return parse_text(text, name)
+
+    return read_text
+
+
+@_read_without_options
 def _read_native(text: str, name: str) -> Reading:
     from argmap.formats.native.reader import parse_native
 
     return parse_native(text, name)
 
 
+@_read_without_options
 def _read_json(text: str, name: str) -> Reading:
     from argmap.formats.json.reader import parse_json
 
     return parse_json(text, name)
 
 
-def _read_argdown(text: str, name: str) -> Reading:
+def _read_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.argdown.reader import parse_argdown
 
-    return parse_argdown(text, name)
+    return parse_argdown(text, name, keeps_prose=options.prose)
 
 
+def _read_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
+    from argmap.formats.fenced import parse_fenced
+
+    parsers = {
+        "argdown": lambda inner, name: _read_argdown(inner, name, options),
+        "native": lambda inner, name: _read_native(inner, name, options),
+    }
+    return parse_fenced(text, name, options.fence, parsers)
+
+
+@_read_without_options
 def _read_aif(text: str, name: str) -> Reading:
     from argmap.formats.aif.reader import parse_aif
 
     return parse_aif(text, name)
 
 
+@_read_without_options
 def _read_kialo(text: str, name: str) -> Reading:
     from argmap.formats.kialo.reader import parse_kialo
 
     return parse_kialo(text, name)
 
 
+@_read_without_options
 def _read_microtexts(text: str, name: str) -> Reading:
     from argmap.formats.microtexts import parse_microtexts
 
     return parse_microtexts(text, name)
 
 
+@_read_without_options
 def _read_carneades(text: str, name: str) -> Reading:
     from argmap.formats.carneades import parse_carneades
 
@@ -342,6 +382,9 @@ def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
 
 # --- the table ---
 
+FENCED = "fenced"
+"""The name of the form of Markdown files that hold maps."""
+
 FORMS = (
     Form(
         "native",
@@ -365,8 +408,8 @@ FORMS = (
     Form(
         "argdown",
         FormKind.MAP,
-        "read: all but links, unknown data, and tags and descriptions of structured arguments. Written: everything,"
-        " what Argdown has no syntax for as data",
+        "read: all but links, unknown data, and tags and descriptions of structured arguments; headings are groups,"
+        " and prose is a note. Written: everything, what Argdown has no syntax for as data",
         endings=(".argdown", ".ad"),
         read_endings=(".argdown", ".ad"),
         read=_read_argdown,
@@ -407,6 +450,14 @@ FORMS = (
         read_endings=(".yaml", ".yml"),
         read=_read_carneades,
         recognise=looks_like_carneades,
+    ),
+    Form(
+        FENCED,
+        FormKind.MAP,
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of `--fence`",
+        read_endings=(".md", ".markdown"),
+        read=_read_fenced,
+        recognise=looks_like_fenced,
     ),
     Form(
         "graphml",
@@ -503,13 +554,13 @@ def form_of_path(path: str, forms: list[Form]) -> Form | None:
 # --- reading ---
 
 
-def read(path: str | Path, form: str = "") -> Reading:
+def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
     """Return a file as read; `-` is standard input, `form` the name of its form if not to be guessed.
 
     What is wrong with the file, its absence included, is among the diagnostics of the result.
 
     Raises:
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or not so many maps in the file.
     """
     name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
     try:
@@ -522,11 +573,12 @@ def read(path: str | Path, form: str = "") -> Reading:
     text, not_utf8 = decode(data, name)
     if not_utf8:
         return Reading.of(name, text, None, [not_utf8])
-    return parse(text, name, form)
+    return parse(text, name, form, options)
 
 
-def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
+def parse(text: str, name: str = "<text>", form: str = "", options: ReadingOptions | None = None) -> Reading:
     """Return a text as read; see `read`."""
+    options = options or ReadingOptions()
     row = named_form(form, readable_forms()) if form else _recognised(text, name)
     if row is None:
         other = other_text(text, Path(name).suffix.lower())
@@ -535,7 +587,9 @@ def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
         row = _by_ending(name)[0]
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
-    return replace(row.read(text, name), form=row.name)
+    if options.fence > 1 and row.name != FENCED:
+        raise ArgmapError(f"{name} has no fence {options.fence}: it is no Markdown file with maps in fences")
+    return replace(row.read(text, name, options), form=row.name)
 
 
 def _by_ending(name: str) -> list[Form]:

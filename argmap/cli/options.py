@@ -8,10 +8,13 @@ import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.files import Failure
+from argmap.model.text import one_line
 
 if TYPE_CHECKING:
     from argmap.cli.console import Console
+    from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap
+    from argmap.registry import ReadingOptions
     from argmap.verdicts.evaluate import Verdicts
 
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
@@ -21,10 +24,14 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts or carneades.",
+        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades or fenced.",
         autocompletion=complete_readable_forms,
     ),
 ]
+Fence = Annotated[
+    str, typer.Option("--fence", metavar="N", help="Of several maps in the fences of a Markdown file, this one.")
+]
+Prose = Annotated[bool, typer.Option("--prose", help="Paragraphs of Argdown that nothing relates to are claims, too.")]
 OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.", autocompletion=complete_sides)]
 Focus = Annotated[
     str,
@@ -35,7 +42,34 @@ AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the ma
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
 
 
-def read_map(console: "Console", file: str, form: str, *, as_stated: bool = False) -> "ArgumentMap":
+ALL_FENCES = "all"
+"""What `argmap render --fence` takes besides a number."""
+
+
+def reading_options(fence: str, *, prose: bool) -> "ReadingOptions":
+    """Return how to read a file: `fence` is a number, or empty for the first map.
+
+    Raises:
+        Failure: it is no number from 1.
+    """
+    from argmap.registry import ReadingOptions
+
+    if not fence:
+        return ReadingOptions(prose)
+    # Not `isdigit`, which takes digits that `int` does not.
+    if not fence.isdecimal() or int(fence) == 0:
+        raise Failure(f"--fence takes a number from 1, and not `{one_line(fence)}`; `argmap render` also takes `all`")
+    return ReadingOptions(prose, int(fence))
+
+
+def read_map(
+    console: "Console",
+    file: str,
+    form: str,
+    options: "ReadingOptions | None" = None,
+    *,
+    as_stated: bool = False,
+) -> "ArgumentMap":
     """Return the map in a file, or what of it its sources state.
 
     What is doubtful about the file is said; if the map cannot be built, the command stops.
@@ -43,7 +77,12 @@ def read_map(console: "Console", file: str, form: str, *, as_stated: bool = Fals
     from argmap import registry
 
     with console.progress("reading the map"):
-        reading = registry.read(file, form)
+        reading = registry.read(file, form, options)
+    return map_of(console, reading, as_stated=as_stated)
+
+
+def map_of(console: "Console", reading: "Reading", *, as_stated: bool = False) -> "ArgumentMap":
+    """Return the map of a file that was read; see `read_map`."""
     # Where there is no map, warnings are told with the errors, in the order of the file.
     if reading.map is not None:
         console.warn(reading)

@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,22 +10,28 @@ import typer
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
+    ALL_FENCES,
     AsStated,
     Depth,
+    Fence,
     File,
     Focus,
     From,
     OnlySide,
+    Prose,
     ShowVerdicts,
     default_output,
+    map_of,
     part_asked_for,
     read_map,
+    reading_options,
     verdicts_of,
 )
 from argmap.files import Failure, is_same_file
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
+    from argmap.formats.shared.reading import Reading
     from argmap.registry import Form, Output
 
 
@@ -49,6 +56,10 @@ def render(
     engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
+    fence: Annotated[
+        str, typer.Option("--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all.")
+    ] = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture.
@@ -62,8 +73,14 @@ def render(
     console = Console()
     form = _picture_form(format, output)
     target = output or default_output(file, form.endings[0], side, focus)
-    _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, as_stated=as_stated)
+    with console.progress("reading the map"):
+        readings = _readings_to_draw(file, source, fence, prose=prose)
+    maps = [map_of(console, reading, as_stated=as_stated) for reading in readings]
+    targets = _numbered_targets(target, len(maps))
+    if fence and fence != ALL_FENCES and not output:
+        targets = [_with_number(target, fence)]
+    for target in targets:
+        _must_not_overwrite(target, file)
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -73,15 +90,48 @@ def render(
         text=text,
         link_base=link_base,
         engine=engine,
-        verdicts=verdicts_of(whole) if verdicts else None,
     )
-    with console.progress("drawing the map"):
-        picture = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
-    for note in picture.notes:
-        console.say(note)
-    console.write(target, picture.data, make_folder=not output)
-    if target != STDOUT:
-        console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+    pictures: list[Output] = []
+    for whole in maps:
+        options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
+        with console.progress("drawing the map"):
+            pictures.append(registry.write(part_asked_for(whole, side, focus, depth), form.name, options))
+    # Only now, so that nothing is written where one of them cannot be drawn.
+    for target, picture in zip(targets, pictures, strict=True):
+        for note in picture.notes:
+            console.say(note)
+        console.write(target, picture.data, make_folder=not output)
+        if target != STDOUT:
+            console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+
+
+def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:
+    """Return what was read of a file: one map, or all that stand in its fences."""
+    from argmap import registry
+
+    if fence != ALL_FENCES:
+        return [registry.read(file, form, reading_options(fence, prose=prose))]
+    first = registry.read(file, form, reading_options("1", prose=prose))
+    readings = [first]
+    for number in range(2, first.maps_in_file + 1):
+        options = registry.ReadingOptions(prose, number)
+        # From the text at hand: standard input can be read only once.
+        readings.append(registry.parse(first.text, first.name, first.form, options))
+    return readings
+
+
+def _numbered_targets(target: str, number: int) -> list[str]:
+    """Return where so many pictures go: several have numbers."""
+    if number == 1:
+        return [target]
+    if target == STDOUT:
+        raise Failure(f"there are {number} pictures, and standard output takes one; name a file with -o")
+    return [_with_number(target, str(place)) for place in range(1, number + 1)]
+
+
+def _with_number(target: str, number: str) -> str:
+    path = Path(target)
+    return str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
 
 
 def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
@@ -135,6 +185,8 @@ def outline(
     sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Tell a map as a numbered outline.
@@ -152,7 +204,7 @@ def outline(
     usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
     target = output or usual
     _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, as_stated=as_stated)
+    whole = read_map(console, file, source, reading_options(fence, prose=prose), as_stated=as_stated)
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns if target == STDOUT else 0,
@@ -187,6 +239,8 @@ def convert(
         bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Write a map in another form, and say what is lost; `argmap forms` lists the forms.
@@ -207,7 +261,7 @@ def convert(
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
     _must_not_overwrite(output, file)
     with console.progress("reading the map"):
-        reading = registry.read(file, source)
+        reading = registry.read(file, source, reading_options(fence, prose=prose))
     map = reading.unwrap()
     with console.progress("writing the map"):
         written = registry.write(map, form.name)

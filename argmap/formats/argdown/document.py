@@ -71,9 +71,10 @@ class ArgdownElement:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The groups that it is in, the outermost first: as in Argdown those where it is told first, or where data says.
+        """The groups that it is in, the outermost first.
 
-        Only where it is told in no group, or nowhere, they are those of its first mention.
+        As in Argdown they are those where its data says so, or else where it is told in a group first; an element that
+        is told nowhere has those of its first mention.
         """
         if not self.members:
             return ()  # an argument that is nothing but a structure

@@ -143,7 +143,7 @@ class _BlockShaper:
             self.take_mark(token)
 
     def begins_a_block(self, token: Token) -> bool:
-        """Return whether a token at the start of a line below a heading is no more of it, as its text or data would be."""
+        """Return whether a token at the start of a line below a heading is no text or data of the heading."""
         if token.type == "NEWLINE" or _is_white_space(token):
             return False
         has_data = self.block[-1].type == "DATA"

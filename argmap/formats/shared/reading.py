@@ -22,6 +22,7 @@ class Reading:
         map: its map.
         diagnostics: what is wrong, in the order of the file.
         form: the name of its form; "" where it could not be looked at.
+        maps_in_file: how many maps the file holds, of which this is one.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Reading:
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
     form: str = ""
+    maps_in_file: int = 1
 
     @classmethod
     def of(cls, name: str, text: str, map: ArgumentMap | None, diagnostics: list[Diagnostic]) -> Reading:
