@@ -24,7 +24,8 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades or fenced.",
+        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades"
+        " or fenced.",
         autocompletion=complete_readable_forms,
     ),
 ]
