@@ -157,6 +157,7 @@ def render(
     theme: str = "color",
     marks: Iterable[str] | None = None,
     text: str = "full",
+    groups: bool = False,
     link_base: str = "",
     engine: str = "graphviz-pure",
     verdicts: Verdicts | None = None,
@@ -174,6 +175,7 @@ def render(
         marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`, `scheme`,
             `holder`; None for the first three.
         text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
+        groups: whether the claims of each group have a frame.
         link_base: a web address; each box leads to this with `#` and the claim's id.
         engine: what lays out a map that is too tangled for rows: the engine that comes with argmap, or the
             system's `dot`.
@@ -192,6 +194,7 @@ def render(
         theme=theme,
         marks=None if marks is None else tuple(marks),
         text=text,
+        groups=groups,
         link_base=link_base,
         engine=engine,
         verdicts=verdicts,

@@ -67,6 +67,7 @@ class WritingOptions(NamedTuple):
         theme: the colours of a picture.
         marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`); None for the usual.
         text: what the boxes of a picture show of a claim: `full`, `label` or `both`.
+        groups: whether a picture has a frame around the claims of each group.
         link_base: a web address; each box of a picture leads to this with `#` and the claim's id.
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
@@ -80,6 +81,7 @@ class WritingOptions(NamedTuple):
     theme: str = "color"
     marks: tuple[str, ...] | None = None
     text: str = "full"
+    groups: bool = False
     link_base: str = ""
     engine: str = "graphviz-pure"
     sources: bool = True
@@ -277,7 +279,7 @@ def _write_lp(map: ArgumentMap) -> Written:
 def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.diagrams.mermaid import format_mermaid
 
-    written = format_mermaid(map, options.text)
+    written = format_mermaid(map, options.text, with_groups=options.groups)
     return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
@@ -300,6 +302,7 @@ def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
         theme=options.theme,
         marks=DEFAULT_MARKS if options.marks is None else options.marks,
         text=options.text,
+        groups=options.groups,
         link_base=options.link_base,
         engine=options.engine,
         numbers=told.numbers_of_claims,

@@ -52,6 +52,7 @@ def render(
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
     text: Annotated[str, typer.Option(help="What boxes show: full, label or both.")] = "full",
+    groups: Annotated[bool, typer.Option("--groups", help="Frame the claims of each group.")] = False,
     link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
     engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
@@ -88,6 +89,7 @@ def render(
         theme=theme,
         marks=_listed_marks(marks),
         text=text,
+        groups=groups,
         link_base=link_base,
         engine=engine,
     )

@@ -77,6 +77,7 @@ def draw(
         options.numbers,
         verdict_marks(map, verdicts),
         options.description,
+        options.groups,
     )
     drawing = drawn(scene, page, options)
     notes = list(layout_notes(drawing))

@@ -17,6 +17,7 @@ from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.graph import main_claims, side_of
+from argmap.model.groups import group_path
 from argmap.model.losses import Kept, Written, dropped, losses
 from argmap.model.text import count, one_line
 
@@ -39,26 +40,31 @@ _KEPT: Kept = {
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme", "implicit"),
 }
-_KEPT_WITH_LABELS: Kept = {**_KEPT, Claim: (*_KEPT[Claim], "label")}
 
 _MOST_LINES = 500
 _MOST_CHARACTERS = 50_000
 """What Mermaid draws unless it is told otherwise: its `maxEdges` and `maxTextSize`."""
 
 
-def format_mermaid(map: ArgumentMap, caption_choice: str = "full") -> Written:
+def format_mermaid(map: ArgumentMap, caption_choice: str = "full", *, with_groups: bool = False) -> Written:
     """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw.
 
     Args:
         map: the map.
         caption_choice: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
+        with_groups: whether claims stand in subgraphs, one for each group.
 
     Raises:
         ArgmapError: boxes cannot say that.
     """
     check_text_choice(caption_choice)
-    text = "\n".join(_Flowchart(map, caption_choice).lines()) + "\n"
-    kept = _KEPT if caption_choice == "full" else _KEPT_WITH_LABELS
+    text = "\n".join(_Flowchart(map, caption_choice, with_groups=with_groups).lines()) + "\n"
+    kept_of_claims = [*_KEPT[Claim]]
+    if caption_choice != "full":
+        kept_of_claims.append("label")
+    if with_groups:
+        kept_of_claims.append("group")
+    kept = {**_KEPT, Claim: tuple(kept_of_claims)}
     told = [*losses("Mermaid", dropped(map, kept)), *_too_large(map, text)]
     return Written(text, tuple(told))
 
@@ -72,8 +78,9 @@ def _too_large(map: ArgumentMap, text: str) -> Iterator[Diagnostic]:
 
 
 class _Flowchart:
-    def __init__(self, map: ArgumentMap, caption_choice: str) -> None:
+    def __init__(self, map: ArgumentMap, caption_choice: str, *, with_groups: bool) -> None:
         self.map = map
+        self.with_groups = with_groups
         self.caption_choice = caption_choice
         self.claim_sides = side_of(map)
         self.side_order = {side: index for index, side in enumerate(map.sides)}
@@ -85,8 +92,7 @@ class _Flowchart:
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(self.map.title) or 'Argument map'}"
         yield f"  accDescr: {self._description()}"
-        for id, claim in self.map.claims.items():
-            yield f"  {self.names[id]}{self._box(self.claim_sides[id], caption(claim, self.caption_choice))}"
+        yield from self._claim_lines()
         for step in self.map.inferences.values():
             yield from self._step_lines(step)
         for side, index in self.side_order.items():
@@ -104,6 +110,35 @@ class _Flowchart:
     def _box(self, side: str, text: str) -> str:
         start, end = _SHAPES[self.side_order.get(side, 0) % len(_SHAPES)]
         return f'{start}"{_label(text)}"{end}'
+
+    def _claim_lines(self) -> Iterator[str]:
+        """Yield the boxes: those of no group, then group by group those of the others, inner groups in outer ones."""
+        members: dict[tuple[str, ...], list[str]] = {(): []}
+        for claim in self.map.claims.values():
+            path = group_path(claim.group) if self.with_groups else ()
+            for length in range(1, len(path) + 1):
+                members.setdefault(path[:length], [])
+            members[path].append(self._claim_line(claim))
+        numbers = {path: number for number, path in enumerate(members)}
+        # A stack: a subgraph ends behind those in it.
+        pending: list[tuple[str, ...] | str] = [()]
+        while pending:
+            next_part = pending.pop()
+            if isinstance(next_part, str):
+                yield next_part
+                continue
+            path = next_part
+            indent = "  " * (len(path) + 1)
+            if path:
+                yield f'{indent[2:]}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+            yield from (f"{indent}{line}" for line in members[path])
+            if path:
+                pending.append(f"{indent[2:]}end")
+            pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
+
+    def _claim_line(self, claim: Claim) -> str:
+        box = self._box(self.claim_sides[claim.id], caption(claim, self.caption_choice))
+        return f"{self.names[claim.id]}{box}"
 
     def _step_lines(self, step: Inference) -> Iterator[str]:
         junction = self.junctions[step.id]

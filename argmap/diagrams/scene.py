@@ -31,6 +31,7 @@ class Scene:
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture tells, for those who do not see it.
+        groups: whether groups have frames.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -43,6 +44,7 @@ class Scene:
     numbers: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, VerdictMark] = field(default_factory=dict)
     description: str = ""
+    groups: bool = False
 
     def __post_init__(self) -> None:
         self.words = words_for(self.map.language)
