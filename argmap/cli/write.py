@@ -31,6 +31,7 @@ from argmap.files import Failure, is_same_file
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
+    from argmap.diagrams.draw import Pages
     from argmap.formats.shared.reading import Reading
     from argmap.registry import Form, Output
 
@@ -45,6 +46,7 @@ def render(
     page: Annotated[
         str, typer.Option(help="a4, letter, slide, screen, phone, poster, a size such as 210x297mm, or none.")
     ] = "screen",
+    split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
     theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
@@ -68,18 +70,21 @@ def render(
     \b
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
+      argmap render debate.yaml --page slide --split -o slides.pdf
     """  # fmt: skip
     from argmap import registry
 
     console = Console()
     form = _picture_form(format, output)
+    if split and output == STDOUT:
+        raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
     with console.progress("reading the map"):
         readings = _readings_to_draw(file, source, fence, prose=prose)
     maps = [map_of(console, reading, as_stated=as_stated) for reading in readings]
     targets = _numbered_targets(target, len(maps))
     if fence and fence != ALL_FENCES and not output:
-        targets = [_with_number(target, fence)]
+        targets = [_numbered(target, int(fence), int(fence))]
     for target in targets:
         _must_not_overwrite(target, file)
     options = registry.WritingOptions(
@@ -93,18 +98,21 @@ def render(
         link_base=link_base,
         engine=engine,
     )
-    pictures: list[Output] = []
+    drawn: list[Output | Pages] = []
     for whole in maps:
         options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
+        part = part_asked_for(whole, side, focus, depth)
         with console.progress("drawing the map"):
-            pictures.append(registry.write(part_asked_for(whole, side, focus, depth), form.name, options))
+            if split:
+                drawn.append(registry.write_pages(part, form.name, options))
+            else:
+                drawn.append(registry.write(part, form.name, options))
     # Only now, so that nothing is written where one of them cannot be drawn.
-    for target, picture in zip(targets, pictures, strict=True):
-        for note in picture.notes:
-            console.say(note)
-        console.write(target, picture.data, make_folder=not output)
-        if target != STDOUT:
-            console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+    for target, picture in zip(targets, drawn, strict=True):
+        if isinstance(picture, registry.Output):
+            _write_picture(console, picture, target, page, make_folder=not output)
+        else:
+            _write_pages(console, picture, target, page, make_folder=not output)
 
 
 def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:
@@ -122,18 +130,44 @@ def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list[
     return readings
 
 
-def _numbered_targets(target: str, number: int) -> list[str]:
+def _numbered_targets(target: str, total: int) -> list[str]:
     """Return where so many pictures go: several have numbers."""
-    if number == 1:
+    if total == 1:
         return [target]
     if target == STDOUT:
-        raise Failure(f"there are {number} pictures, and standard output takes one; name a file with -o")
-    return [_with_number(target, str(place)) for place in range(1, number + 1)]
+        raise Failure(f"there are {total} pictures, and standard output takes one; name a file with -o")
+    return [_numbered(target, number, total) for number in range(1, total + 1)]
 
 
-def _with_number(target: str, number: str) -> str:
-    path = Path(target)
-    return str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+def _write_picture(console: Console, picture: "Output", target: str, page: str, *, make_folder: bool) -> None:
+    for note in picture.notes:
+        console.say(note)
+    console.write(target, picture.data, make_folder=make_folder)
+    if target != STDOUT:
+        console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+
+
+def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, make_folder: bool) -> None:
+    """Write a file with all pages, or one a page, numbered."""
+    for note in pages.notes:
+        console.say(note)
+    paths = [target]
+    written = target
+    if len(pages.files) > 1:
+        paths = [_numbered(target, number, pages.number) for number in range(1, pages.number + 1)]
+        written = f"{paths[0]} to {paths[-1]}"
+    elif pages.number > 1:
+        written = f"{target} with {pages.number} pages"
+    for path, data in zip(paths, pages.files, strict=True):
+        console.write(path, data, make_folder=make_folder)
+    console.say(f"wrote {written}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
+
+
+def _numbered(path: str, number: int, total: int) -> str:
+    """Return the path of one of several files; as many digits in each, so that they sort in their order."""
+    unnumbered = Path(path)
+    digits = len(str(total))
+    return str(unnumbered.with_name(f"{unnumbered.stem}-{number:0{digits}}{unnumbered.suffix}"))
 
 
 def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
@@ -163,14 +197,15 @@ def _picture_form(format: str, output: str) -> "Form":
     return named or shown or pictures[0]
 
 
-def _size_of_text(points: float | None, page: str) -> str:
+def _size_of_text(points: float | None, page: str, *, is_least: bool = False) -> str:
     from argmap.diagrams.drawings import in_points
     from argmap.diagrams.pages import page_named
 
     shown = page_named(page)
     if points is None or shown is None:
         return ""
-    return f": text is {in_points(points)} on {shown.name}"
+    size = f"{in_points(points)} or more" if is_least else in_points(points)
+    return f": text is {size} on {shown.name}"
 
 
 def outline(
