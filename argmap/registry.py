@@ -18,6 +18,7 @@ from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.recognisers import (
     looks_like_aif,
     looks_like_carneades,
+    looks_like_fenced,
     looks_like_json,
     looks_like_kialo,
     looks_like_microtexts,
@@ -49,6 +50,20 @@ class FormKind(StrEnum):
     SOLVER_INPUT = "solver input"
 
 
+class ReadingOptions(NamedTuple):
+    """How to read a form, where that can be chosen.
+
+    Attributes:
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too, and not only a note.
+        fence: which of the maps in the fences of a Markdown file, from 1; 0 leaves it open, and is the first.
+        beside: the other files that it names, as they were read; `None` if nobody looked for them.
+    """
+
+    prose: bool = False
+    fence: int = 0
+    beside: Beside | None = None
+
+
 class WritingOptions(NamedTuple):
     """How to write a form, where that can be chosen.
 
@@ -60,6 +75,7 @@ class WritingOptions(NamedTuple):
         theme: the colours of a picture.
         marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`); None for the usual.
         text: what the boxes of a picture show of a claim: `full`, `label` or `both`.
+        groups: whether a picture has a frame around the claims of each group.
         link_base: a web address; each box of a picture leads to this with `#` and the claim's id.
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
@@ -74,6 +90,7 @@ class WritingOptions(NamedTuple):
     theme: str = "color"
     marks: tuple[str, ...] | None = None
     text: str = "full"
+    groups: bool = False
     link_base: str = ""
     engine: str = "graphviz-pure"
     sources: bool = True
@@ -107,9 +124,8 @@ class Form(NamedTuple):
         about: what is kept, and what is not, for people; in Markdown.
         endings: of files that are written, the first by default; a form that is only read has none.
         read_endings: of files that are read; a form that is only written has none.
-        read: a text and a file's name → the map.
-        read_with: the same for a form whose files can name others: a text, a name, and the files that it names.
-        files_named_in: a text and a file's name → the files that it names.
+        read: a text, a file's name and options → the map.
+        files_named_in: a text and a file's name → the files that it names; a form without it names none.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
@@ -123,8 +139,7 @@ class Form(NamedTuple):
     about: str
     endings: tuple[str, ...] = ()
     read_endings: tuple[str, ...] = ()
-    read: Callable[[str, str], Reading] | None = None
-    read_with: Callable[[str, str, Beside], Reading] | None = None
+    read: Callable[[str, str, ReadingOptions], Reading] | None = None
     files_named_in: Callable[[str, str], list[NamedFile]] | None = None
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
@@ -136,16 +151,21 @@ class Form(NamedTuple):
 # --- readers ---
 
 
-def _read_native(text: str, name: str) -> Reading:
+def _read_without_options(
+    parse_text: Callable[[str, str], Reading],
+) -> Callable[[str, str, ReadingOptions], Reading]:
+    """Return the reader of a form that leaves nothing to choose, so that the options have no effect on it."""
+
+    def read_text(text: str, name: str, _options: ReadingOptions) -> Reading:
+        return parse_text(text, name)
+
+    return read_text
+
+
+def _read_native(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.native.reader import parse_native
 
-    return parse_native(text, name)
-
-
-def _read_native_with(text: str, name: str, beside: Beside) -> Reading:
-    from argmap.formats.native.reader import parse_native
-
-    return parse_native(text, name, beside)
+    return parse_native(text, name, options.beside)
 
 
 def _files_named_in_native(text: str, name: str) -> list[NamedFile]:
@@ -155,16 +175,10 @@ def _files_named_in_native(text: str, name: str) -> list[NamedFile]:
     return files_named_in(text, name, parse_tree)
 
 
-def _read_json(text: str, name: str) -> Reading:
+def _read_json(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.json.reader import parse_json
 
-    return parse_json(text, name)
-
-
-def _read_json_with(text: str, name: str, beside: Beside) -> Reading:
-    from argmap.formats.json.reader import parse_json
-
-    return parse_json(text, name, beside)
+    return parse_json(text, name, options.beside)
 
 
 def _files_named_in_json(text: str, name: str) -> list[NamedFile]:
@@ -174,36 +188,51 @@ def _files_named_in_json(text: str, name: str) -> list[NamedFile]:
     return files_named_in(text, name, parse_json_tree)
 
 
-def _read_argdown(text: str, name: str) -> Reading:
+def _read_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.argdown.reader import parse_argdown
 
-    return parse_argdown(text, name)
+    return parse_argdown(text, name, keeps_prose=options.prose)
 
 
+def _read_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
+    from argmap.formats.fenced import parse_fenced
+
+    parsers = {
+        "argdown": lambda inner, name: _read_argdown(inner, name, options),
+        "native": lambda inner, name: _read_native(inner, name, options),
+    }
+    return parse_fenced(text, name, options.fence, parsers)
+
+
+@_read_without_options
 def _read_aif(text: str, name: str) -> Reading:
     from argmap.formats.aif.reader import parse_aif
 
     return parse_aif(text, name)
 
 
+@_read_without_options
 def _read_sadface(text: str, name: str) -> Reading:
     from argmap.formats.sadface import parse_sadface
 
     return parse_sadface(text, name)
 
 
+@_read_without_options
 def _read_kialo(text: str, name: str) -> Reading:
     from argmap.formats.kialo.reader import parse_kialo
 
     return parse_kialo(text, name)
 
 
+@_read_without_options
 def _read_microtexts(text: str, name: str) -> Reading:
     from argmap.formats.microtexts import parse_microtexts
 
     return parse_microtexts(text, name)
 
 
+@_read_without_options
 def _read_carneades(text: str, name: str) -> Reading:
     from argmap.formats.carneades import parse_carneades
 
@@ -288,7 +317,7 @@ def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.diagrams.mermaid import format_mermaid
 
     marks = DEFAULT_MARKS if options.marks is None else options.marks
-    written = format_mermaid(map, options.text, marks, options.verdicts)
+    written = format_mermaid(map, options.text, marks, options.verdicts, with_groups=options.groups)
     return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
@@ -318,6 +347,7 @@ def _drawing_options(map: ArgumentMap, format: str, options: WritingOptions) -> 
         theme=options.theme,
         marks=DEFAULT_MARKS if options.marks is None else options.marks,
         text=options.text,
+        groups=options.groups,
         link_base=options.link_base,
         engine=options.engine,
         numbers=_outline(map, options).numbers_of_claims,
@@ -533,6 +563,9 @@ def _write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
 
 # --- the table ---
 
+FENCED = "fenced"
+"""The name of the form of Markdown files that hold maps."""
+
 FORMS = (
     Form(
         "native",
@@ -541,7 +574,6 @@ FORMS = (
         endings=(".yaml", ".yml"),
         read_endings=(".yaml", ".yml"),
         read=_read_native,
-        read_with=_read_native_with,
         files_named_in=_files_named_in_native,
         write=_write_native,
     ),
@@ -552,7 +584,6 @@ FORMS = (
         endings=(".json",),
         read_endings=(".json",),
         read=_read_json,
-        read_with=_read_json_with,
         files_named_in=_files_named_in_json,
         recognise=looks_like_json,
         write=_write_json,
@@ -560,8 +591,8 @@ FORMS = (
     Form(
         "argdown",
         FormKind.MAP,
-        "read: all but links, unknown data, and tags and descriptions of structured arguments. Written: everything,"
-        " what Argdown has no syntax for as data",
+        "read: all but links, unknown data, and tags and descriptions of structured arguments; headings are groups,"
+        " and prose is a note. Written: everything, what Argdown has no syntax for as data",
         endings=(".argdown", ".ad"),
         read_endings=(".argdown", ".ad"),
         read=_read_argdown,
@@ -612,6 +643,14 @@ FORMS = (
         read_endings=(".json",),
         read=_read_sadface,
         recognise=looks_like_sadface,
+    ),
+    Form(
+        FENCED,
+        FormKind.MAP,
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of `--fence`",
+        read_endings=(".md", ".markdown"),
+        read=_read_fenced,
+        recognise=looks_like_fenced,
     ),
     Form(
         "graphml",
@@ -790,26 +829,27 @@ def form_of_path(path: str, forms: list[Form]) -> Form | None:
 # --- reading ---
 
 
-def read(path: str | Path, form: str = "") -> Reading:
+def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
     """Return a file as read; `-` is standard input, `form` the name of its form if not to be guessed.
 
     What is wrong with the file, its absence included, is among the diagnostics of the result.
 
     Raises:
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or not so many maps in the file.
     """
     name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
     text, problem = _read_text(path, name)
     if problem is not None:
         return Reading.of(name, text, None, [problem])
     folder = None if name == files.STDIN_NAME else Path(path).parent
-    return parse(text, name, form, folder=folder)
+    return parse(text, name, form, options, folder=folder)
 
 
 def parse(
     text: str,
     name: str = "<text>",
     form: str = "",
+    options: ReadingOptions | None = None,
     *,
     folder: Path | None = None,
     texts: Mapping[str, str] | None = None,
@@ -820,12 +860,14 @@ def parse(
         text: the text.
         name: what diagnostics call it.
         form: the name of its form if not to be guessed.
+        options: how to read it.
         folder: where to look for other files that it names; `None` for nowhere.
         texts: what other files are to say, by the names that diagnostics have for them, in place of what is on disk.
 
     Raises:
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
+    options = options or ReadingOptions()
     row = named_form(form, readable_forms()) if form else _recognised(text, name)
     if row is None:
         other = other_text(text, Path(name).suffix.lower())
@@ -834,8 +876,10 @@ def parse(
         row = _by_ending(name)[0]
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
-    if row.read_with is None or row.files_named_in is None or folder is None:
-        return replace(row.read(text, name), form=row.name, folder=folder)
+    if options.fence > 1 and row.name != FENCED:
+        raise ArgmapError(f"{name} has no fence {options.fence}: it is no Markdown file with maps in fences")
+    if row.files_named_in is None or folder is None:
+        return replace(row.read(text, name, options), form=row.name, folder=folder)
     from argmap.gathering import gather
 
     def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
@@ -844,13 +888,15 @@ def parse(
         return _read_beside(path, name, purpose, row.name)
 
     beside = gather(name, text, folder, row.files_named_in, read_text)
-    return replace(row.read_with(text, name, beside), form=row.name, folder=folder)
+    reading = row.read(text, name, options._replace(beside=beside))
+    return replace(reading, form=row.name, folder=folder)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
     """Return what a reading becomes when its files say something else; `texts` are by the names of the files."""
     text = texts.get(reading.name, reading.text)
-    return parse(text, reading.name, reading.form, folder=reading.folder, texts={**reading.texts_beside, **texts})
+    texts_beside = {**reading.texts_beside, **texts}
+    return parse(text, reading.name, reading.form, folder=reading.folder, texts=texts_beside)
 
 
 def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:

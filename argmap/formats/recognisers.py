@@ -15,6 +15,8 @@ _HEAD_OF_AIF = 20_000
 _CARNEADES_PARTS = re.compile(r"^(statements|arguments)\s*:", re.MULTILINE)
 _NATIVE_PART = re.compile(r"^claims\s*:", re.MULTILINE)
 
+_MAP_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*(?:argdown|argmap)\b", re.MULTILINE | re.IGNORECASE)
+
 _KIALO_TITLE = re.compile(r"\s*Discussion (Title|Name):")
 _MICROTEXT_ROOT = re.compile(r"<arggraph\b")
 _HEAD_OF_XML = 4_000  # characters: the root stands behind no more than a declaration and comments
@@ -44,6 +46,11 @@ def looks_like_sadface(text: str) -> bool:
 def looks_like_carneades(text: str) -> bool:
     """Return whether a YAML text is a Carneades argument graph rather than a map of our own."""
     return bool(_CARNEADES_PARTS.search(text)) and not _NATIVE_PART.search(text)
+
+
+def looks_like_fenced(text: str) -> bool:
+    """Return whether a text has a fence of Markdown's that says it holds a map."""
+    return _MAP_FENCE.search(text) is not None
 
 
 def looks_like_kialo(text: str) -> bool:
