@@ -20,7 +20,9 @@ from argmap.formats.recognisers import (
     looks_like_carneades,
     looks_like_json,
     looks_like_kialo,
+    looks_like_markdown_list,
     looks_like_microtexts,
+    looks_like_text_list,
 )
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
@@ -159,6 +161,18 @@ def _read_carneades(text: str, name: str) -> Reading:
     from argmap.formats.carneades import parse_carneades
 
     return parse_carneades(text, name)
+
+
+def _read_text_list(text: str, name: str) -> Reading:
+    from argmap.formats.lists.reader import parse_text_list
+
+    return parse_text_list(text, name)
+
+
+def _read_markdown_list(text: str, name: str) -> Reading:
+    from argmap.formats.lists.reader import parse_markdown_list
+
+    return parse_markdown_list(text, name)
 
 
 # --- writers ---
@@ -428,11 +442,24 @@ FORMS = (
     Form(
         "text",
         FormKind.OUTLINE,
-        "the outline, with attributions; not notes, tags and quotations",
+        "read: any list, indented, with any bullets. Written: the outline, with attributions; not notes, tags and"
+        " quotations",
         endings=(".txt",),
+        read_endings=(".txt", ".text"),
+        read=_read_text_list,
+        recognise=looks_like_text_list,
         write=_write_outline_text,
     ),
-    Form("markdown", FormKind.OUTLINE, "the same", endings=(".md", ".markdown"), write=_write_markdown),
+    Form(
+        "markdown",
+        FormKind.OUTLINE,
+        "the same",
+        endings=(".md", ".markdown"),
+        read_endings=(".md", ".markdown"),
+        read=_read_markdown_list,
+        recognise=looks_like_markdown_list,
+        write=_write_markdown,
+    ),
     Form("opml", FormKind.OUTLINE, "the same, for outliners", endings=(".opml",), write=_write_opml),
     Form(
         "docx",

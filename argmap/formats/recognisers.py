@@ -16,6 +16,15 @@ _NATIVE_PART = re.compile(r"^claims\s*:", re.MULTILINE)
 
 _KIALO_TITLE = re.compile(r"\s*Discussion (Title|Name):")
 _MICROTEXT_ROOT = re.compile(r"<arggraph\b")
+# The first line of a list; what bullets there are in full, `formats/lists/bullets.py` says.
+_LIST_ITEM = re.compile(
+    r"^[ \t\u00a0\u3000>]*"
+    r"([-+*•◦▪▫‣·●○■□–−\uf0a7\uf0b7][ \t\u00a0]+|[•●・]|(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)] |\d{1,3}、)\S",
+    re.MULTILINE,
+)
+_KEY_OF_YAML = re.compile(r"^(title|language|sides?|claims?|statements|expect|include)\s*:", re.MULTILINE)
+_SIGN_OF_MARKDOWN = re.compile(r"^#{1,6} |\]\(https?://|\*\*\S|^```", re.MULTILINE)
+_BEGINS_DATA = ("{", "[", "<", "%")
 _HEAD_OF_XML = 4_000  # characters: the root stands behind no more than a declaration and comments
 
 
@@ -46,3 +55,15 @@ def looks_like_kialo(text: str) -> bool:
 def looks_like_microtexts(text: str) -> bool:
     """Return whether an XML text begins as a microtext does."""
     return _MICROTEXT_ROOT.search(text[:_HEAD_OF_XML]) is not None
+
+
+def looks_like_markdown_list(text: str) -> bool:
+    """Return whether a text holds a list, and something besides that only Markdown has."""
+    return looks_like_text_list(text) and _SIGN_OF_MARKDOWN.search(text) is not None
+
+
+def looks_like_text_list(text: str) -> bool:
+    """Return whether a text holds a list, and is not YAML, which has lists, too."""
+    if text.lstrip().startswith(_BEGINS_DATA) or _KEY_OF_YAML.search(text):
+        return False
+    return _LIST_ITEM.search(text) is not None
