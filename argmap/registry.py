@@ -260,7 +260,8 @@ _LONGEST_DESCRIPTION = 3000
 
 
 def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
-    from argmap.diagrams.draw import Options, draw
+    from argmap.diagrams.draw import draw
+    from argmap.diagrams.drawings import Options
     from argmap.diagrams.marks import DEFAULT_MARKS
     from argmap.outlines.outline import outline
     from argmap.outlines.text import format_start

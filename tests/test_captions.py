@@ -7,7 +7,8 @@ import re
 import pytest
 
 import argmap
-from argmap.diagrams.draw import Options, draw
+from argmap.diagrams.draw import draw
+from argmap.diagrams.drawings import Options
 from argmap.diagrams.mermaid import format_mermaid
 from argmap.model.errors import ArgmapError
 from tests.conftest import a_map

@@ -14,7 +14,8 @@ import pytest
 
 import argmap
 from argmap.diagrams import engines
-from argmap.diagrams.draw import FORMATS, Options, draw
+from argmap.diagrams.draw import FORMATS, draw
+from argmap.diagrams.drawings import Options
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.theme import THEMES, Theme

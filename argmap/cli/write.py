@@ -112,7 +112,7 @@ def _picture_form(format: str, output: str) -> "Form":
 
 
 def _size_of_text(points: float | None, page: str) -> str:
-    from argmap.diagrams.draw import in_points
+    from argmap.diagrams.drawings import in_points
     from argmap.diagrams.pages import page_named
 
     shown = page_named(page)

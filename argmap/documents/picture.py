@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.diagrams.draw import Options, draw
+from argmap.diagrams.draw import draw
+from argmap.diagrams.drawings import Options
 from argmap.outlines.outline import Outline
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from argmap.languages import Words
 from argmap.languages.words import lettering
 from argmap.model import Citation, Source
 from argmap.model.text import shorten
+from argmap.outlines.runs import Link, Run, Runs, Target, joined
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -85,9 +86,13 @@ class Citations:
             return label
         return label + self.words.comma + citation.locator
 
-    def cite_all(self, citations: Iterable[Citation]) -> str:
-        """Return several citations, each in full: "Lee 2019, p. 1; Lee 2019, p. 2"."""
-        return self.words.semicolon.join(map(self.cite, citations))
+    def cite_all(self, citations: Iterable[Citation]) -> Runs:
+        """Return several citations, each in full and a link: "Lee 2019, p. 1; Lee 2019, p. 2"."""
+        cited: list[Runs] = []
+        for citation in citations:
+            link = Link(Target.SOURCE, citation.source) if citation.source in self._sources else None
+            cited.append((Run(self.cite(citation), link=link),))
+        return joined(self.words.semicolon, cited)
 
     def bibliography(self) -> list[Reference]:
         """Return the references of the sources, in the order of their labels."""

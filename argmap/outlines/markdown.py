@@ -6,6 +6,7 @@ import re
 
 from argmap.model.text import one_line
 from argmap.outlines.outline import Outline, OutlineEntry
+from argmap.outlines.runs import plain
 
 # What can begin markup inside a line, and `@`, with which GitHub calls a person. What begins markup at the
 # start of a line (`-`, `1.`) is no danger: every text stands behind a number or a mark of this outline.
@@ -36,8 +37,8 @@ def format_markdown(outline: Outline) -> str:
 
 
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
-    text = _escaped(outline.reference(entry) if entry.see else entry.claim.text)
-    role = outline.role(entry)
+    text = _escaped(plain(outline.reference(entry)) if entry.see else entry.claim.text)
+    role = plain(outline.role(entry))
     if role:
         text = _escaped(role) + outline.words.colon + text
     marks = outline.marks(entry)
@@ -46,7 +47,7 @@ def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
 
     indent = "  " * entry.depth
     lines = [f"{indent}- **{entry.number}** {text}"]
-    attribution = outline.attribution(entry)
+    attribution = plain(outline.attribution(entry))
     if attribution:
         aside = outline.words.aside(_escaped(attribution)).lstrip()
         lines.append(f"{indent}  {aside}")

@@ -20,12 +20,17 @@ from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
+from argmap.outlines.runs import Link, Run, Runs, Target, filled, joined, plain
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
 
 # A reference can be made before its claim has a number: it is filled in when the outline is complete.
 _NUMBER_TO_COME = "?"
+
+
+def _to_number(number: str) -> Run:
+    return Run(number, link=Link(Target.PLACE, number))
 
 
 class OutlineEntry(NamedTuple):
@@ -81,40 +86,41 @@ class Outline(NamedTuple):
         entries = itertools.chain.from_iterable(section.entries for section in self.sections)
         return {entry.claim.id: entry.number for entry in entries if not entry.see}
 
-    def role(self, entry: OutlineEntry) -> str:
+    def role(self, entry: OutlineEntry) -> Runs:
         """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
         words = self.words
         step = entry.step
         if step is None:
-            return ""
-        details = []
+            return ()
+        details: list[Runs] = []
         if entry.attacked:
-            details.append(" + ".join(entry.attacked))
+            details.append(joined(" + ", [(_to_number(number),) for number in entry.attacked]))
         if entry.claim.id == step.warrant:
-            details.append(words.warrant)
+            details.append((Run(words.warrant),))
         if step.scheme:
-            details.append(step.scheme)
+            details.append((Run(step.scheme),))
         if step.implicit:
-            details.append(words.step_is_implicit)
-        details += self.said_of(step.id)
+            details.append((Run(words.step_is_implicit),))
+        details += [(Run(said),) for said in self.said_of(step.id)]
         roles = {
             Kind.SUPPORT: words.support,
             Kind.REBUTTAL: words.rebuttal,
             Kind.UNDERCUTTER: words.against_this_step,
         }
-        role = roles[step.kind]
-        if details:
-            role += words.aside(words.listed(details))
-        return role
+        role = Run(roles[step.kind])
+        if not details:
+            return (role,)
+        before, after = words.brackets
+        return (role, Run(before), *joined(words.comma, details), Run(after))
 
     def said_of(self, id: str) -> list[str]:
         """Return what becomes of a claim or step, in the words of the map's language."""
         return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
 
-    def reference(self, entry: OutlineEntry) -> str:
+    def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep more."."""
-        where = self.words.see.format(number=entry.see)
-        return where + self.words.colon + shorten(entry.claim.text)
+        where = filled(self.words.see, "number", [_to_number(entry.see)])
+        return (*where, Run(self.words.colon + shorten(entry.claim.text)))
 
     def marks(self, entry: OutlineEntry) -> str:
         """Return what must be known of a claim besides its text: "stands, merely asserted; implicit"."""
@@ -137,8 +143,8 @@ class Outline(NamedTuple):
 
     def plain_entry(self, entry: OutlineEntry) -> str:
         """Return an entry without its number, as plain text: "Rebuttal: It is dear. [unsupported]"."""
-        text = self.reference(entry) if entry.see else entry.claim.text
-        role = self.role(entry)
+        text = plain(self.reference(entry)) if entry.see else entry.claim.text
+        role = plain(self.role(entry))
         if role:
             text = role + self.words.colon + text
         marks = self.marks(entry)
@@ -146,32 +152,32 @@ class Outline(NamedTuple):
             text += f" [{marks}]"
         return text
 
-    def attribution(self, entry: OutlineEntry) -> str:
+    def attribution(self, entry: OutlineEntry) -> Runs:
         """Return who holds a claim, where it is stated and what documents it, if that was asked for.
 
         Who draws a step, and where, is told with the last of its premises.
         """
         if not self.sources:
-            return ""
+            return ()
         words = self.words
-        attributions: list[str] = []
+        attributions: list[Runs] = []
         claim = entry.claim
         if not entry.see:
             attributions += self.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
         if claim.evidence and not entry.see:
-            attributions.append(words.evidence + words.colon + self.citations.cite_all(claim.evidence))
+            attributions.append((Run(words.evidence + words.colon), *self.citations.cite_all(claim.evidence)))
         step = entry.step
         if step is not None and claim.id == step.premises[-1]:
             attributions += self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
-        return words.semicolon.join(attributions)
+        return joined(words.semicolon, attributions)
 
-    def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[str]:
+    def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[Runs]:
         """Return who says a thing and where it is said, filled into the words `by` and `where`."""
-        said: list[str] = []
+        said: list[Runs] = []
         if held_by:
-            said.append(by.format(names=self.words.listed(held_by)))
+            said.append(filled(by, "names", [Run(self.words.listed(held_by))]))
         if stated_in:
-            said.append(where.format(places=self.citations.cite_all(stated_in)))
+            said.append(filled(where, "places", self.citations.cite_all(stated_in)))
         return said
 
     def notes(self) -> list[str]:
