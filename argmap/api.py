@@ -198,6 +198,53 @@ def render(
 
 
 @_with_hints
+def render_pages(
+    map: ArgumentMap,
+    form: str = "svg",
+    *,
+    page: str = "slide",
+    direction: str = "",
+    layout: str = "",
+    theme: str = "color",
+    marks: Iterable[str] | None = None,
+    text: str = "full",
+    link_base: str = "",
+    verdicts: Verdicts | None = None,
+) -> list[bytes]:
+    """Return a map as pictures on as many pages as it takes to read all text: an overview, then its branches.
+
+    Args:
+        map: the map.
+        form: `svg` or `png`, a picture a page; or `pdf`, one file with all of them.
+        page: the size of each page, as in `render`; not `none`.
+        direction: as in `render`, and so are the others.
+        layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can be read.
+        theme: its colours.
+        marks: what boxes say besides their text.
+        text: what boxes show of a claim.
+        link_base: a web address; each box leads to this with `#` and the claim's id.
+        verdicts: what `evaluate` returned, to be shown on each claim.
+
+    Raises:
+        ArgmapError: there is no such form or option, or the form has no pages.
+    """
+    # Asked for its errors, as in `outline`.
+    pictures = registry.writable_forms(registry.FormKind.PICTURE)
+    registry.named_form(form, pictures, "picture format")
+    options = WritingOptions(
+        page=page,
+        direction=direction,
+        layout=layout,
+        theme=theme,
+        marks=None if marks is None else tuple(marks),
+        text=text,
+        link_base=link_base,
+        verdicts=verdicts,
+    )
+    return list(registry.write_pages(map, form, options).files)
+
+
+@_with_hints
 def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None) -> ArgumentMap:
     """Return the part of a map that concerns one side, or one claim.
 

@@ -31,6 +31,8 @@ from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, Written, dropped, losses
 
 if TYPE_CHECKING:
+    from argmap.diagrams.draw import Pages
+    from argmap.diagrams.drawings import Options
     from argmap.outlines.outline import Outline
     from argmap.verdicts.evaluate import Verdicts
 
@@ -104,6 +106,7 @@ class Form(NamedTuple):
         read: a text and a file's name → the map.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
+        write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
     """
 
@@ -115,6 +118,7 @@ class Form(NamedTuple):
     read: Callable[[str, str], Reading] | None = None
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
+    write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
 
 
@@ -259,15 +263,22 @@ _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes."""
 
 
-def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
-    from argmap.diagrams.draw import draw
+def _described(map: ArgumentMap) -> str:
+    """Return what a picture of a map says to those who do not see it: its outline, or the beginning of it."""
+    from argmap.outlines.outline import outline
+    from argmap.outlines.text import format_start
+
+    return format_start(outline(map), _LONGEST_DESCRIPTION)
+
+
+def _drawing_options(map: ArgumentMap, options: WritingOptions) -> Options:
     from argmap.diagrams.drawings import Options
     from argmap.diagrams.marks import DEFAULT_MARKS
     from argmap.outlines.outline import outline
     from argmap.outlines.text import format_start
 
     told = outline(map)
-    how = Options(
+    return Options(
         page=options.page,
         direction=options.direction,
         layout=options.layout,
@@ -279,24 +290,29 @@ def _drawn(map: ArgumentMap, format: str, options: WritingOptions) -> Output:
         numbers=told.numbers_of_claims,
         description=format_start(told, _LONGEST_DESCRIPTION),
     )
-    picture = draw(map, format, how, options.verdicts)
-    return Output(picture.data, notes=picture.notes, points=picture.points)
 
 
-def _write_svg(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "svg", options)
+def _draw_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Output]:
+    """Return the writer of a format of pictures."""
+
+    def write_picture(map: ArgumentMap, options: WritingOptions) -> Output:
+        from argmap.diagrams.draw import draw
+
+        picture = draw(map, format, _drawing_options(map, options), options.verdicts)
+        return Output(picture.data, notes=picture.notes, points=picture.points)
+
+    return write_picture
 
 
-def _write_png(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "png", options)
+def _draw_pages_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Pages]:
+    """Return the writer of a format of pictures that a map can be split over."""
 
+    def write_pages_of_pictures(map: ArgumentMap, options: WritingOptions) -> Pages:
+        from argmap.diagrams.draw import draw_pages
 
-def _write_pdf(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "pdf", options)
+        return draw_pages(map, format, _drawing_options(map, options), options.verdicts, _described)
 
-
-def _write_dot(map: ArgumentMap, options: WritingOptions) -> Output:
-    return _drawn(map, "dot", options)
+    return write_pages_of_pictures
 
 
 _TOLD: Kept = {
@@ -429,10 +445,39 @@ FORMS = (
         endings=(".graphml",),
         write=_write_graphml,
     ),
-    Form("svg", FormKind.PICTURE, "the picture", endings=(".svg",), write=_write_svg),
-    Form("png", FormKind.PICTURE, "the picture", endings=(".png",), write=_write_png, is_binary=True),
-    Form("pdf", FormKind.PICTURE, "the picture", endings=(".pdf",), write=_write_pdf, is_binary=True),
-    Form("dot", FormKind.PICTURE, "the graph behind the picture, for Graphviz", endings=(".dot",), write=_write_dot),
+    Form(
+        "svg",
+        FormKind.PICTURE,
+        "the picture",
+        endings=(".svg",),
+        write=_draw_as("svg"),
+        write_pages=_draw_pages_as("svg"),
+    ),
+    Form(
+        "png",
+        FormKind.PICTURE,
+        "the picture",
+        endings=(".png",),
+        write=_draw_as("png"),
+        write_pages=_draw_pages_as("png"),
+        is_binary=True,
+    ),
+    Form(
+        "pdf",
+        FormKind.PICTURE,
+        "the picture",
+        endings=(".pdf",),
+        write=_draw_as("pdf"),
+        write_pages=_draw_pages_as("pdf"),
+        is_binary=True,
+    ),
+    Form(
+        "dot",
+        FormKind.PICTURE,
+        "the graph behind the picture, for Graphviz",
+        endings=(".dot",),
+        write=_draw_as("dot"),
+    ),
     Form(
         "mermaid",
         FormKind.PICTURE,
@@ -624,6 +669,23 @@ def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) ->
     if row.write is None:
         raise TypeError(f"{row.name} is only read")
     return row.write(map, options or WritingOptions())
+
+
+def write_pages(map: ArgumentMap, form: str, options: WritingOptions | None = None) -> Pages:
+    """Return a map as pictures on as many pages as it takes to read all text.
+
+    Raises:
+        ArgmapError: there is no such form, it has no pages, an option has an unknown value, or the page is `none`.
+    """
+    row = named_form(form, writable_forms())
+    if row.write_pages is None:
+        raise ArgmapError(f"{row.name} has no pages to split a map over; {_listed_forms_with_pages()} have")
+    return row.write_pages(map, options or WritingOptions())
+
+
+def _listed_forms_with_pages() -> str:
+    *others, last = [form.name for form in FORMS if form.write_pages is not None]
+    return f"{', '.join(others)} and {last}"
 
 
 # --- the table, for people ---

@@ -38,6 +38,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "convert": lambda _: argmap.convert(small(), "aif"),
     "outline": lambda _: argmap.outline(small(), "markdown", sources=True),
     "render": lambda _: argmap.render(small(), "svg", page="none", theme="print"),
+    "render_pages": lambda _: argmap.render_pages(small(), "svg", theme="print"),
     "part": lambda _: argmap.part(small(), focus="b"),
     "check": lambda folder: argmap.check(small(), ["support"], folder=folder),
     "evaluate": lambda _: dict(argmap.evaluate(small(), reject=["b"])),

@@ -25,6 +25,7 @@ from argmap.files import Failure, is_same_file
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
+    from argmap.diagrams.draw import Pages
     from argmap.registry import Form, Output
 
 
@@ -38,6 +39,7 @@ def render(
     page: Annotated[
         str, typer.Option(help="a4, letter, slide, screen, phone, poster, a size such as 210x297mm, or none.")
     ] = "screen",
+    split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
     theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
@@ -56,11 +58,14 @@ def render(
     \b
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
+      argmap render debate.yaml --page slide --split -o slides.pdf
     """  # fmt: skip
     from argmap import registry
 
     console = Console()
     form = _picture_form(format, output)
+    if split and output == STDOUT:
+        raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
     _must_not_overwrite(target, file)
     whole = read_map(console, file, source, as_stated=as_stated)
@@ -75,13 +80,42 @@ def render(
         engine=engine,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
+    map = part_asked_for(whole, side, focus, depth)
+    if split:
+        with console.progress("drawing the map"):
+            pages = registry.write_pages(map, form.name, options)
+        _write_pages(console, pages, target, page, make_folder=not output)
+        return
     with console.progress("drawing the map"):
-        picture = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
+        picture = registry.write(map, form.name, options)
     for note in picture.notes:
         console.say(note)
     console.write(target, picture.data, make_folder=not output)
     if target != STDOUT:
         console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+
+
+def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, make_folder: bool) -> None:
+    """Write a file with all pages, or one a page, numbered."""
+    for note in pages.notes:
+        console.say(note)
+    paths = [target]
+    written = target
+    if len(pages.files) > 1:
+        paths = [_numbered(target, number, pages.number) for number in range(1, pages.number + 1)]
+        written = f"{paths[0]} to {paths[-1]}"
+    elif pages.number > 1:
+        written = f"{target} with {pages.number} pages"
+    for path, data in zip(paths, pages.files, strict=True):
+        console.write(path, data, make_folder=make_folder)
+    console.say(f"wrote {written}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
+
+
+def _numbered(path: str, number: int, total: int) -> str:
+    """Return the path of one of several files; as many digits in each, so that they sort in their order."""
+    stem, dot, ending = path.rpartition(".")
+    digits = len(str(total))
+    return f"{stem}-{number:0{digits}}{dot}{ending}"
 
 
 def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
@@ -111,14 +145,15 @@ def _picture_form(format: str, output: str) -> "Form":
     return named or shown or pictures[0]
 
 
-def _size_of_text(points: float | None, page: str) -> str:
+def _size_of_text(points: float | None, page: str, *, is_least: bool = False) -> str:
     from argmap.diagrams.drawings import in_points
     from argmap.diagrams.pages import page_named
 
     shown = page_named(page)
     if points is None or shown is None:
         return ""
-    return f": text is {in_points(points)} on {shown.name}"
+    size = f"{in_points(points)} or more" if is_least else in_points(points)
+    return f": text is {size} on {shown.name}"
 
 
 def outline(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.diagrams import engines
 from argmap.diagrams.captions import check_text_choice
 from argmap.diagrams.dot import to_dot
+from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
 from argmap.diagrams.drawings import Options, drawn, layout_notes
 from argmap.diagrams.encoders import ENCODERS, HOLDS_LETTERS
 from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.layout import LAYOUTS
 from argmap.diagrams.links import links_of
 from argmap.diagrams.marks import MARKS, verdict_marks
-from argmap.diagrams.pages import page_named
+from argmap.diagrams.pages import Page, page_named
 from argmap.diagrams.placement import DIRECTIONS
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES
@@ -47,6 +48,23 @@ class Picture:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A map drawn over pages.
+
+    Attributes:
+        files: a file a page, or one with all pages where the format holds several.
+        number: how many pages there are.
+        points: the size of the smallest text of a claim.
+        notes: sentences for the person who asked.
+    """
+
+    files: tuple[bytes, ...]
+    number: int
+    points: float
+    notes: tuple[str, ...] = ()
+
+
 def draw(
     map: ArgumentMap,
     format: str,
@@ -60,24 +78,9 @@ def draw(
     """
     options = options or Options()
     _check_known("format", format, FORMATS)
-    _check_known("direction", options.direction, ["", *DIRECTIONS])
-    _check_known("layout", options.layout, ["", *LAYOUTS])
-    _check_known("theme", options.theme, THEMES)
-    check_text_choice(options.text)
-    _check_known("engine", options.engine, [engines.ENGINE, "dot"])
-    for mark in options.marks:
-        _check_known("mark", mark, MARKS)
-    page = page_named(options.page)
+    page = _checked_page(options)
     links = links_of(map, options.link_base)
-    scene = Scene(
-        map,
-        THEMES[options.theme],
-        tuple(options.marks),
-        options.text,
-        options.numbers,
-        verdict_marks(map, verdicts),
-        options.description,
-    )
+    scene = _scene(map, options, verdicts)
     drawing = drawn(scene, page, options)
     notes = list(layout_notes(drawing))
     if format == _GRAPH_FORMAT:
@@ -86,7 +89,63 @@ def draw(
     points = None if page is None else drawing.frame.points
     if format in HOLDS_LETTERS:
         notes += missing_font_notes(_all_text(map))
-    return Picture(ENCODERS[format](drawing, links), points, tuple(notes))
+    return Picture(ENCODERS[format]([drawing], links)[0], points, tuple(notes))
+
+
+def draw_pages(
+    map: ArgumentMap,
+    format: str,
+    options: Options,
+    verdicts: Verdicts | None,
+    describe: Callable[[ArgumentMap], str],
+) -> Pages:
+    """Return the map drawn over as many pages as it takes to read all text.
+
+    Args:
+        map: the map.
+        format: one of `ENCODERS`.
+        options: how to draw; the description is of the whole map.
+        verdicts: what to show with claims; None for nothing.
+        describe: a part of the map -> what its page says to those who do not see it.
+
+    Raises:
+        ArgmapError: an option has an unknown value, the page is `none`, or no layout engine works.
+    """
+    _check_known("format", format, ENCODERS)
+    page = _checked_page(options)
+    if page is None:
+        raise ArgmapError("`--page none` is as large as the map: there is nothing to split")
+    drawings = drawn_over_pages(_scene(map, options, verdicts), page, options, describe)
+    notes = list(legibility_notes(drawings, page))
+    if format in HOLDS_LETTERS:
+        notes += missing_font_notes(_all_text(map))
+    files = ENCODERS[format](drawings, links_of(map, options.link_base))
+    points = min(drawing.frame.points for drawing in drawings)
+    return Pages(tuple(files), len(drawings), points, tuple(notes))
+
+
+def _checked_page(options: Options) -> Page | None:
+    """Return the page that is asked for, once all options have values that there are."""
+    _check_known("direction", options.direction, ["", *DIRECTIONS])
+    _check_known("layout", options.layout, ["", *LAYOUTS])
+    _check_known("theme", options.theme, THEMES)
+    check_text_choice(options.text)
+    _check_known("engine", options.engine, [engines.ENGINE, "dot"])
+    for mark in options.marks:
+        _check_known("mark", mark, MARKS)
+    return page_named(options.page)
+
+
+def _scene(map: ArgumentMap, options: Options, verdicts: Verdicts | None) -> Scene:
+    return Scene(
+        map,
+        THEMES[options.theme],
+        tuple(options.marks),
+        options.text,
+        options.numbers,
+        verdict_marks(map, verdicts),
+        options.description,
+    )
 
 
 def _all_text(map: ArgumentMap) -> str:

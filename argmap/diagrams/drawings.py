@@ -12,7 +12,9 @@ from argmap.diagrams.layout import Layout, hanging, in_rows, tangled
 from argmap.diagrams.marks import DEFAULT_MARKS
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
+from argmap.diagrams.split import largest_branches
 from argmap.diagrams.tangled import is_tangled
+from argmap.model import ArgumentMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,14 @@ def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
+    if not options.layout and is_tangled(scene.map):
+        layout = tangled(scene, options.direction or "up", options.engine)
+        return _largest(scene, page, lambda _: layout)
+    return drawn_in_order(scene, page, options)
+
+
+def drawn_in_order(scene: Scene, page: Page | None, options: Options) -> Drawing:
+    """Return where everything is in a picture that keeps the order of the file: in rows, or hanging."""
     direction = options.direction or "up"
 
     def rows(room: Room) -> Layout:
@@ -67,9 +77,6 @@ def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
     def hang(room: Room) -> Layout:
         return hanging(scene, room, direction)
 
-    if not options.layout and is_tangled(scene.map):
-        layout = tangled(scene, direction, options.engine)
-        return _largest(scene, page, lambda _: layout)
     if options.layout == "hang" or (page is not None and page.hangs and not options.layout):
         return _largest(scene, page, hang)
     in_rows_first = _largest(scene, page, rows)
@@ -96,6 +103,7 @@ _WIDE = Room(1600.0, 1000.0, 1.0)
 
 
 def layout_notes(drawing: Drawing) -> Iterator[str]:
+    """Yield sentences on a picture for the person who asked for it."""
     page = drawing.page
     points = drawing.frame.points
     layout = drawing.frame.layout
@@ -104,10 +112,19 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
     if layout.note:
         yield layout.note
     if page is not None and points < page.least:
-        yield (
-            f"text is {in_points(points)} on {page.name}, below {page.least:.0f} pt: "
-            "split the map with --side or --focus"
-        )
+        yield too_small_note(drawing.scene.map, page, points)
+
+
+def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
+    """Return what to say of text that is too small to be read, and what to do about it."""
+    branch = ""
+    branches = largest_branches(map)
+    if branches:
+        branch = f", or a branch: --focus {' or '.join(branches)}"
+    return (
+        f"text is {in_points(points)} on {page.name}, hard to read below {page.least:.0f} pt: "
+        f"draw it over several pages with --split{branch}"
+    )
 
 
 def in_points(size: float) -> str:

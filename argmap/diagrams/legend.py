@@ -120,7 +120,7 @@ def _side_entries(scene: Scene) -> Iterator[Entry]:
 
 def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
     neutral = scene.theme.neutral
-    if scene.main_ids:
+    if not scene.main_ids.isdisjoint(scene.map.claims):
         yield Entry(scene.words.main_claim, look=neutral, is_main=True)
     if any(claim.implicit for claim in scene.map.claims.values()):
         yield Entry(scene.words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)

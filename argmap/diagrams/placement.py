@@ -5,11 +5,11 @@ Layouts compute as if the main claims were on top. What lies otherwise is turned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from argmap.diagrams.contents import BoxShape
+from argmap.diagrams.contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
 from argmap.diagrams.curves import Path, Point
 from argmap.diagrams.structure import Box
 
@@ -144,6 +144,19 @@ def areas_taken(placement: Placement) -> list[Rectangle]:
         # A piece of a Bézier curve stays in the hull of its ends and handles.
         areas += [_hull(line.path[first : first + 4]) for first in range(0, len(line.path) - 1, 3)]
     return areas
+
+
+def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
+    """Yield the marks in the strip of a box, row by row, and where each stands."""
+    rows = placed.shape.strip
+    top = placed.area.bottom - strip_height(len(rows))
+    for row in rows:
+        width = sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
+        left = placed.area.middle[0] - width / 2
+        for mark in row:
+            yield mark, Rectangle(left, top, left + mark.width, top + STRIP_PITCH)
+            left += mark.width + MARK_GAP
+        top += STRIP_PITCH
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:

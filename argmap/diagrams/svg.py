@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
-from argmap.diagrams.contents import MARK_GAP, STRIP_PITCH, STRIP_SIZE, Mark, Tone, strip_height
+from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
 from argmap.diagrams.curves import Point
 from argmap.diagrams.direction import directed, runs_right_to_left
-from argmap.diagrams.font_metrics import clean, is_measured, width
+from argmap.diagrams.font_metrics import clean, clean_lines, is_measured, width
 from argmap.diagrams.frame import TITLE_PITCH, Frame
 from argmap.diagrams.markup import Attributes, Element, add, number, point, transform
 from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
-from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle
+from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle, mark_areas
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.shapes import add_bracket, add_contour, add_junction, add_line
 from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook
@@ -77,7 +77,7 @@ class _Painter:
         self.links = links
         self.fits_viewers = sheet is None
         self.sheet = sheet or (frame.width, frame.height)
-        self.top = (self.sheet[1] - frame.height) / 2
+        self.top = frame.top_on(self.sheet)
         self.root = Element("svg")
 
     def text(self) -> str:
@@ -99,8 +99,7 @@ class _Painter:
         }
         add(self.root, "title", text=self.scene.title())
         if self.scene.description:
-            lines = [clean(line) for line in self.scene.description.splitlines()]
-            add(self.root, "desc", text="\n".join(lines))
+            add(self.root, "desc", text=clean_lines(self.scene.description))
         add(self.root, "rect", {"width": "100%", "height": "100%", "fill": self.theme.paper})
         self._add_title()
         self._add_map()
@@ -110,7 +109,7 @@ class _Painter:
     def _add_title(self) -> None:
         around = self.frame.around
         size = around.title_size
-        rtl = self._runs_right_to_left(self.map.title)
+        rtl = self._runs_right_to_left(self.scene.heading)
         look: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
         for index, line in enumerate(around.title):
             baseline = self.top + self.frame.edge + size * (0.95 + TITLE_PITCH * index)
@@ -147,7 +146,7 @@ class _Painter:
 
     def _add_map(self) -> None:
         placement = self.frame.layout.placement
-        left, top = self._map_place()
+        left, top = self.frame.map_place(self.sheet)
         look: Attributes = {
             "transform": transform(left, top, self.frame.scale),
             "font-size": SIZE,
@@ -238,12 +237,8 @@ class _Painter:
         top = area.bottom - strip_height(len(rows))
         path = f"M{point(area.left, top)}H{number(area.right)}"
         add(group, "path", {"d": path, "fill": "none", "stroke": line, "stroke-width": _STRIP_LINE})
-        for index, row in enumerate(rows):
-            baseline = top + STRIP_PITCH * index + _STRIP_BASELINE
-            x = area.middle[0] - (sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)) / 2
-            for mark in row:
-                self._add_mark(group, (x + mark.width / 2, baseline), mark, STRIP_SIZE, falls=falls)
-                x += mark.width + MARK_GAP
+        for mark, place in mark_areas(placed):
+            self._add_mark(group, (place.middle[0], place.top + _STRIP_BASELINE), mark, STRIP_SIZE, falls=falls)
 
     def _add_mark(self, group: Element, place: Point, mark: Mark, size: float, *, falls: bool = False) -> None:
         look: Attributes = {"font-size": size}
@@ -302,13 +297,8 @@ class _Painter:
         if around.place is None:
             top = self.top + self.frame.height - self.frame.edge - around.legend_rows_height
             return self.sheet[0] / 2, top
-        left, top = self._map_place()
+        left, top = self.frame.map_place(self.sheet)
         return left + around.place[0], top + around.place[1]
-
-    def _map_place(self) -> Point:
-        """Return left and top of the map."""
-        width = self.frame.layout.placement.width * self.frame.scale
-        return (self.sheet[0] - width) / 2, self.top + self.frame.edge + self.frame.around.title_height
 
     def _add_sign(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
         """Add what an entry of the legend names: a mark, a box, a line or a bracket."""

@@ -65,4 +65,8 @@ WORDS = Words(
     two_authors="{first} و{second}",
     first_author="{first} وآخرون",
     argument_map="خريطة حجاجية",
+    overview="نظرة عامة",
+    page="صفحة {number} من {total}",
+    goes_on_at="يتبع في الصفحة {page}",
+    comes_from="من الصفحة {page}",
 )

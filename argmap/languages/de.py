@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first} und {second}",
     first_author="{first} u. a.",
     argument_map="Argumentkarte",
+    overview="Überblick",
+    page="Seite {number} von {total}",
+    goes_on_at="weiter auf Seite {page}",
+    comes_from="von Seite {page}",
 )

@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first} and {second}",
     first_author="{first} et al.",
     argument_map="Argument map",
+    overview="overview",
+    page="page {number} of {total}",
+    goes_on_at="goes on: page {page}",
+    comes_from="from page {page}",
 )

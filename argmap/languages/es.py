@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first} y {second}",
     first_author="{first} et al.",
     argument_map="Mapa argumental",
+    overview="vista general",
+    page="página {number} de {total}",
+    goes_on_at="sigue en la página {page}",
+    comes_from="viene de la página {page}",
 )

@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first} et {second}",
     first_author="{first} et al.",
     argument_map="Carte argumentative",
+    overview="vue d’ensemble",
+    page="page {number} sur {total}",
+    goes_on_at="suite page {page}",
+    comes_from="vient de la page {page}",
 )

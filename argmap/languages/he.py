@@ -65,4 +65,8 @@ WORDS = Words(
     two_authors="{first} ו{second}",
     first_author="{first} ואחרים",
     argument_map="מפת טיעונים",
+    overview="סקירה כללית",
+    page="עמוד {number} מתוך {total}",
+    goes_on_at="המשך בעמוד {page}",
+    comes_from="מעמוד {page}",
 )

@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first} e {second}",
     first_author="{first} et al.",
     argument_map="Mappa argomentativa",
+    overview="quadro d’insieme",
+    page="pagina {number} di {total}",
+    goes_on_at="continua a pagina {page}",
+    comes_from="da pagina {page}",
 )

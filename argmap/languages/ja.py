@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first}・{second}",
     first_author="{first} ほか",
     argument_map="論証図",
+    overview="全体図",
+    page="{number}/{total} ページ",
+    goes_on_at="{page} ページへ続く",
+    comes_from="{page} ページから",
 )

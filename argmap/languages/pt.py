@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first} e {second}",
     first_author="{first} et al.",
     argument_map="Mapa de argumentos",
+    overview="visão geral",
+    page="página {number} de {total}",
+    goes_on_at="continua na página {page}",
+    comes_from="vem da página {page}",
 )

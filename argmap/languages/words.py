@@ -75,6 +75,10 @@ class Words:
         two_authors: who is cited where two wrote it, the `{first}` and the `{second}` filled in.
         first_author: who is cited where more did, the `{first}` filled in.
         argument_map: what a map without a title is called.
+        overview: the first page of a map that goes over several.
+        page: which page this is, its `{number}` and the `{total}` filled in.
+        goes_on_at: where a map goes on, the `{page}` filled in.
+        comes_from: where what a page begins with has been seen before, its `{page}` filled in.
     """
 
     tag: str
@@ -142,6 +146,10 @@ class Words:
     two_authors: str
     first_author: str
     argument_map: str
+    overview: str
+    page: str
+    goes_on_at: str
+    comes_from: str
 
     def verdict_word(self, word: str) -> str:
         """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""

@@ -67,4 +67,8 @@ WORDS = Words(
     two_authors="{first}和{second}",
     first_author="{first}等",
     argument_map="论证图",
+    overview="总览",
+    page="第 {number} 页，共 {total} 页",
+    goes_on_at="接第 {page} 页",
+    comes_from="承第 {page} 页",
 )
