@@ -18,10 +18,12 @@ from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.recognisers import (
     looks_like_aif,
     looks_like_carneades,
+    looks_like_freemind,
     looks_like_json,
     looks_like_kialo,
     looks_like_markdown_list,
     looks_like_microtexts,
+    looks_like_opml,
     looks_like_text_list,
 )
 from argmap.formats.shared.reading import Reading, decode
@@ -177,6 +179,18 @@ def _read_markdown_list(text: str, name: str) -> Reading:
     from argmap.formats.lists.reader import parse_markdown_list
 
     return parse_markdown_list(text, name)
+
+
+def _read_opml(text: str, name: str) -> Reading:
+    from argmap.formats.lists.outliners import parse_opml
+
+    return parse_opml(text, name)
+
+
+def _read_freemind(text: str, name: str) -> Reading:
+    from argmap.formats.lists.outliners import parse_freemind
+
+    return parse_freemind(text, name)
 
 
 # --- writers ---
@@ -439,6 +453,14 @@ FORMS = (
         recognise=looks_like_carneades,
     ),
     Form(
+        "freemind",
+        FormKind.MAP,
+        "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside `button_ok` objects",
+        read_endings=(".mm",),
+        read=_read_freemind,
+        recognise=looks_like_freemind,
+    ),
+    Form(
         "graphml",
         FormKind.MAP,
         "the graph, for yEd and Gephi; not the list of sources",
@@ -501,12 +523,21 @@ FORMS = (
         FormKind.OUTLINE,
         "the same",
         endings=(".md", ".markdown"),
-        read_endings=(".md", ".markdown"),
+        read_endings=(".md", ".markdown", ".txt"),
         read=_read_markdown_list,
         recognise=looks_like_markdown_list,
         write=_write_markdown,
     ),
-    Form("opml", FormKind.OUTLINE, "the same, for outliners", endings=(".opml",), write=_write_opml),
+    Form(
+        "opml",
+        FormKind.OUTLINE,
+        "the same, for outliners",
+        endings=(".opml",),
+        read_endings=(".opml",),
+        read=_read_opml,
+        recognise=looks_like_opml,
+        write=_write_opml,
+    ),
     Form(
         "docx",
         FormKind.DOCUMENT,

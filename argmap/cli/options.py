@@ -21,8 +21,8 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades, text"
-        " or markdown.",
+        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades,"
+        " freemind, text, markdown or opml.",
         autocompletion=complete_readable_forms,
     ),
 ]

@@ -100,6 +100,13 @@ _EVERYDAY: Mapping[str, Mapping[Role, str]] = {
 }
 """Words that people write besides those of outlines."""
 
+_HEADINGS_OF_SOURCES = (
+    "sources, references, bibliography, works cited, footnotes, endnotes, quellen, quellenverzeichnis, literatur,"
+    " literaturverzeichnis, fußnoten, références, bibliographie, fuentes, referencias, bibliografía, fonti,"
+    " riferimenti, bibliografia, fontes, referências, 参考文献, 參考文獻, 来源, 來源, 出典, المراجع, ביבליוגרפיה"
+)
+"""Headings above a list of sources, besides those of outlines."""
+
 _OPENING, _CLOSING = "(（", ")）"
 _COLON = re.compile(r"\s*[:：]\s*")
 
@@ -125,6 +132,18 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
                 roles.setdefault(word, role)
                 languages.setdefault(word, {})[tag] = None
     return {word: (role, tuple(languages[word])) for word, role in roles.items()}
+
+
+@cache
+def _headings_of_sources() -> frozenset[str]:
+    headings = _HEADINGS_OF_SOURCES.split(", ")
+    headings += [words_for(tag).sources for tag in KNOWN]
+    return frozenset(heading.casefold() for heading in headings)
+
+
+def names_sources(heading: str) -> bool:
+    """Return whether a heading stands above a list of sources, in any language."""
+    return heading.strip(":： *_").casefold() in _headings_of_sources()
 
 
 @cache

@@ -19,8 +19,9 @@ _NUMBER = re.compile(
     rf"|[①-⑳]{_SPACES}*"
     r")(?=\S)"
 )
+_EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
-_QUOTE_MARKS = re.compile(r"[ \t]*(>[ \t]?)+")
+_QUOTE_MARKS = re.compile(r"([ \t]*)(?:>[ \t]?)+")
 _INDENT = re.compile(rf"{_SPACES}*")
 _TAB = 4
 
@@ -42,6 +43,8 @@ class BulletLine(NamedTuple):
         bullet: the bullet.
         is_numbered: whether it is a number or letter.
         start: where in the line the text begins.
+        sign: the bullet as it is written, of those that programs give to levels; "" for others.
+        number: the number of an outline, if it is one.
     """
 
     indent: int
@@ -49,6 +52,24 @@ class BulletLine(NamedTuple):
     bullet: Bullet
     is_numbered: bool
     start: int
+    sign: str = ""
+    number: str = ""
+
+    def is_below(self, above: list[BulletLine]) -> bool:
+        """Return whether it stands below the last of some items, each of which is below the one before."""
+        last = above[-1]
+        if self.indent != last.indent:
+            # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
+            are_aligned = self.is_numbered and last.is_numbered and self.text_indent == last.text_indent
+            return self.indent > last.indent and not are_aligned
+        # What Word copies may lose its indentation, and then each level has its own bullet still.
+        is_other_sign = bool(self.sign and last.sign) and self.sign != last.sign
+        return is_other_sign and all(line.sign != self.sign for line in above if line.indent == self.indent)
+
+
+def is_empty_item(line: str) -> bool:
+    """Return whether a line is a bullet with nothing behind it."""
+    return _EMPTY_ITEM.fullmatch(line) is not None
 
 
 def bullet_line(line: str) -> BulletLine | None:
@@ -64,14 +85,19 @@ def bullet_line(line: str) -> BulletLine | None:
     if checkbox:
         end = checkbox.end()
     bullet = Bullet.PLAIN
+    sign_of_level = ""
     if sign:
         bullet = _BULLET_OF_SIGN.get(sign[2] or "", Bullet.PLAIN)
-    return BulletLine(columns(line[:start]), columns(line[:end]), bullet, number is not None, end)
+        sign_of_level = sign[1] or sign[3] or ""
+    return BulletLine(columns(line[:start]), columns(line[:end]), bullet, number is not None, end, sign_of_level)
 
 
 def without_quote_marks(line: str) -> str:
     """Return a line without the `>` of a quoted message or block, its indentation kept."""
-    return _QUOTE_MARKS.sub("", line, count=1)
+    match = _QUOTE_MARKS.match(line)
+    if match is None:
+        return line
+    return match[1] + line[match.end() :]
 
 
 def start_of_text(line: str) -> int:

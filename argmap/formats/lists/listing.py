@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.model.diagnostics import Diagnostic, Span
 
@@ -25,15 +26,16 @@ class Item:
     """One item of a list.
 
     Attributes:
-        text: what it says, markup resolved.
+        text: what it says, as it is written.
         span: where it stands.
         depth: how far below the top of its list, which has the depth 0.
         bullet: what stands before it.
         number: its number in an outline, such as `1.2a`; "" in another list.
-        emphasis: what stands in emphasis at its end, where that was told apart from the text.
-        links: the web addresses that it links to.
-        further: its lines besides the first paragraph, a paragraph each.
+        indent: the columns before it.
+        attribution: the line in brackets below it in an outline: who says so, and where.
+        further: its paragraphs behind the first.
         quotation: what is quoted below it.
+        links: the web addresses that it carries besides its text.
     """
 
     text: str
@@ -41,10 +43,18 @@ class Item:
     depth: int = 0
     bullet: Bullet = Bullet.PLAIN
     number: str = ""
-    emphasis: str = ""
-    links: list[str] = field(default_factory=list)
+    indent: int = 0
+    attribution: str = ""
     further: list[str] = field(default_factory=list)
     quotation: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+class Reference(NamedTuple):
+    """A line that describes a source."""
+
+    text: str
+    span: Span
 
 
 @dataclass(slots=True, eq=False)
@@ -61,21 +71,31 @@ class Listing:
     """A list as it is written.
 
     Attributes:
+        is_outline: whether its items have the numbers of an outline.
+        is_markdown: whether its texts are Markdown.
         title: its title; may be empty.
         title_span: where that stands.
-        parts: its parts in order.
         language: what its front matter says of that.
+        parts: its parts in order.
         footnotes: what footnotes and numbered references say, by what they are called in the text.
-        passed_over: how many paragraphs, tables and other things belong to no item.
+        heading_of_sources: the heading above its list of sources.
+        references: the lines below "Sources" that have no number.
+        addresses: the link reference definitions of Markdown: name → address.
+        outside: the paragraphs, tables and blocks of code that belong to no item.
         diagnostics: what is doubtful about it.
     """
 
+    is_outline: bool = False
+    is_markdown: bool = False
     title: str = ""
     title_span: Span | None = None
-    parts: list[Part] = field(default_factory=list)
-    footnotes: dict[str, str] = field(default_factory=dict)
     language: str = ""
-    passed_over: int = 0
+    parts: list[Part] = field(default_factory=list)
+    footnotes: dict[str, Reference] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    heading_of_sources: str = ""
+    addresses: dict[str, str] = field(default_factory=dict)
+    outside: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def items(self) -> list[Item]:
