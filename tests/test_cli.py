@@ -236,8 +236,8 @@ def in_a_terminal(*words: str, columns: int, cwd: Path) -> str:
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals of a POSIX system")
 def test_in_a_terminal_text_fits_its_width_and_bytes_are_refused(small: Path) -> None:
-    assert in_a_terminal("outline", "map.yaml", columns=23, cwd=small) == (
-        "1 We should go.\n  1.1 It is late.\n      [common ground]\n"
+    assert in_a_terminal("outline", "map.yaml", columns=30, cwd=small) == (
+        "1 We should go.\n  1.1 It is late. [common\n      ground]\n"
     )
     refused = "argmap: png is no text for a terminal; say where to with -o\n"
     assert in_a_terminal("convert", "map.yaml", "--to", "png", columns=80, cwd=small) == refused
