@@ -19,10 +19,14 @@ from argmap.formats.recognisers import (
     looks_like_aif,
     looks_like_carneades,
     looks_like_fenced,
+    looks_like_freemind,
     looks_like_json,
     looks_like_kialo,
+    looks_like_markdown_list,
     looks_like_microtexts,
+    looks_like_opml,
     looks_like_sadface,
+    looks_like_text_list,
 )
 from argmap.formats.shared.beside import Beside, NamedFile, Purpose
 from argmap.formats.shared.reading import Reading, decode
@@ -237,6 +241,34 @@ def _read_carneades(text: str, name: str) -> Reading:
     from argmap.formats.carneades import parse_carneades
 
     return parse_carneades(text, name)
+
+
+@_read_without_options
+def _read_text_list(text: str, name: str) -> Reading:
+    from argmap.formats.lists.reader import parse_text_list
+
+    return parse_text_list(text, name)
+
+
+@_read_without_options
+def _read_markdown_list(text: str, name: str) -> Reading:
+    from argmap.formats.lists.reader import parse_markdown_list
+
+    return parse_markdown_list(text, name)
+
+
+@_read_without_options
+def _read_opml(text: str, name: str) -> Reading:
+    from argmap.formats.lists.outliners import parse_opml
+
+    return parse_opml(text, name)
+
+
+@_read_without_options
+def _read_freemind(text: str, name: str) -> Reading:
+    from argmap.formats.lists.outliners import parse_freemind
+
+    return parse_freemind(text, name)
 
 
 # --- writers ---
@@ -653,6 +685,14 @@ FORMS = (
         recognise=looks_like_fenced,
     ),
     Form(
+        "freemind",
+        FormKind.MAP,
+        "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside `button_ok` objects",
+        read_endings=(".mm",),
+        read=_read_freemind,
+        recognise=looks_like_freemind,
+    ),
+    Form(
         "graphml",
         FormKind.MAP,
         "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
@@ -702,12 +742,33 @@ FORMS = (
     Form(
         "text",
         FormKind.OUTLINE,
-        f"the outline, with attributions; not {without(_TOLD)}",
+        "read: any list, indented, with any bullets. Written: the outline, with attributions; not " + without(_TOLD),
         endings=(".txt",),
+        read_endings=(".txt", ".text"),
+        read=_read_text_list,
+        recognise=looks_like_text_list,
         write=_write_outline_text,
     ),
-    Form("markdown", FormKind.OUTLINE, "the same", endings=(".md", ".markdown"), write=_write_markdown),
-    Form("opml", FormKind.OUTLINE, "the same, for outliners", endings=(".opml",), write=_write_opml),
+    Form(
+        "markdown",
+        FormKind.OUTLINE,
+        "the same",
+        endings=(".md", ".markdown"),
+        read_endings=(".md", ".markdown", ".txt"),
+        read=_read_markdown_list,
+        recognise=looks_like_markdown_list,
+        write=_write_markdown,
+    ),
+    Form(
+        "opml",
+        FormKind.OUTLINE,
+        "the same, for outliners",
+        endings=(".opml",),
+        read_endings=(".opml",),
+        read=_read_opml,
+        recognise=looks_like_opml,
+        write=_write_opml,
+    ),
     Form(
         "docx",
         FormKind.DOCUMENT,

@@ -28,7 +28,7 @@ From = Annotated[
         "--from",
         metavar="FORM",
         help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades,"
-        " sadface or fenced.",
+        " sadface, fenced, freemind, text, markdown or opml.",
         autocompletion=complete_readable_forms,
     ),
 ]
