@@ -89,7 +89,9 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
             open_links.append((len(said), str(token.attrGet("href") or "")))
         elif token.type == "link_close" and open_links:
             start, address = open_links.pop()
-            links.append(LinkInText(start, len(said), address))
+            # Links within the text, as outlines have them, lead to no source.
+            if not address.startswith("#"):
+                links.append(LinkInText(start, len(said), address))
     emphasis = "".join(token.content for token in tokens[emphasised_from:])
     if not said.strip():
         # All of the item is emphasised, so that this says nothing of its end.

@@ -78,7 +78,8 @@ class _ListReader:
         self.sources = ListSources(listing, self.words)
         self.maker = EntryMaker(listing, self.words, self.sources)
         self.steps = ListSteps(self.diagnostics)
-        self.ids = Ids()
+        self.anchors = {item.anchor for item in listing.items() if item.anchor}
+        self.ids = Ids(self.anchors)
         self.side_ids = Ids()
         self.sides: list[Side] = []
         self.claims: list[Claim] = []
@@ -195,7 +196,11 @@ class _ListReader:
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
         item = entry.item
         said = entry.attribution
-        entry.id = self.ids.give(entry.text)
+        if item.anchor in self.anchors:
+            entry.id = item.anchor
+            self.anchors.remove(item.anchor)  # the same once more is an id for no other claim
+        else:
+            entry.id = self.ids.give(entry.text)
         evidence = said.evidence + entry.evidence
         if entry.marks.is_documented and not evidence:
             evidence = (self.sources.cite_unnamed(),)
