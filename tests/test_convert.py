@@ -44,7 +44,7 @@ def test_any_command_reads_any_format(small: Path, name: str) -> None:
     told = argmap("outline", name, cwd=small)
     assert told.code == 0
     assert "We should go." in told.out
-    assert "Support: It is late." in told.out
+    assert "1.1 It is late." in told.out
     assert argmap("check", name, "--fail-on", "never", cwd=small).code == 0
     assert argmap("render", name, "--page", "none", "-o", "x.svg", cwd=small).code == 0
     assert argmap("evaluate", name, cwd=small).code == 0

@@ -10,7 +10,7 @@ import typer
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.edit import diff_of, must_be_a_file
-from argmap.cli.options import Files, From
+from argmap.cli.options import Fence, Files, From, Prose, reading_options
 from argmap.files import STDIN_NAME, Failure, write_file, write_texts
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def check(
     ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Find what is weak in a map: exit code 1 if anything is.
@@ -72,7 +74,8 @@ def check(
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     with console.progress("reading"):
-        readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+        how = reading_options(fence, prose=prose)
+        readings = [registry.read(file, source, how) for file in files or [DEFAULT_FILE]]
     if diff:
         raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
     if fix or unsafe_fixes:

@@ -23,6 +23,7 @@ class Reading:
         map: its map.
         diagnostics: what is wrong, in the order of the file.
         form: the name of its form; "" where it could not be looked at.
+        maps_in_file: how many maps the file holds, of which this is one.
         texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
         folder: where the file lies; `None` for what comes from no file.
     """
@@ -32,6 +33,7 @@ class Reading:
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
     form: str = ""
+    maps_in_file: int = 1
     texts_beside: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
 
