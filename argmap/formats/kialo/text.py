@@ -66,10 +66,18 @@ def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> t
     A block after which a claim begins is not the exporter's. `begins_claim` tells of a line whether one
     begins there.
     """
+    first_line: str | None = None  # the first with text behind the line that is looked at
     for index in range(len(lines) - 1, -1, -1):
         if begins_claim(lines[index]):
             break
         if not _SOURCES_HEADING.fullmatch(lines[index]):
+            if lines[index].strip():
+                first_line = lines[index]
+            continue
+        # Asked first: of thousands of headings, only those are looked at that a note may follow.
+        begins_notes = first_line is not None and _FIRST_LINE_OF_NOTE.fullmatch(first_line) is not None
+        first_line = lines[index]
+        if not begins_notes:
             continue
         cited = {int(number) for line in lines[:index] for number in _MARKER.findall(line)}
         notes = _read_footnotes(lines, index + 1, cited)
