@@ -128,8 +128,9 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(map: ArgumentMap, layout
     for placed in made.placement.boxes:
         path = group_path(map.claims[placed.box.claim].group)
         around = [frame for frame in made.placement.frames if placed.box.number in frame.boxes]
-        expected = [] if placed.box.is_copy else [path[:length] for length in range(1, len(path) + 1)]
-        assert [frame.path for frame in around] == expected
+        expected = [path[:length] for length in range(1, len(path) + 1)]
+        # A copy is in a frame only where it is beside others of its group.
+        assert [frame.path for frame in around] == expected or (placed.box.is_copy and len(around) < len(expected))
         assert all(holds(frame.area, placed.area) for frame in around)
         # Several boxes are in one frame only where no other is; a box alone has one wherever it stands.
         for frame in made.placement.frames:

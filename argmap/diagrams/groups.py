@@ -230,8 +230,10 @@ class _Framer:
     def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
         """Return the boxes and the inner frames of a group, joined as far as nothing is in the way."""
         parts = [_Cluster(frame.area, frame.boxes) for frame in self.frames if frame.path[:-1] == path]
+        framed = {number for part in parts for number in part.boxes}
         for number, own_path in self.paths.items():
-            if own_path == path and number not in self.copies:
+            # Of inner groups only a copy can have no frame.
+            if own_path[: len(path)] == path and number not in framed:
                 parts.append(_Cluster(self.with_brackets[number], (number,)))
         cluster_of = {part: part for part in parts}
         refused: set[tuple[_Cluster, _Cluster]] = set()
@@ -248,7 +250,9 @@ class _Framer:
             for part, cluster in cluster_of.items():
                 if cluster is first or cluster is second:
                     cluster_of[part] = joined
-        return list(dict.fromkeys(cluster_of.values()))
+        clusters = dict.fromkeys(cluster_of.values())
+        # A copy stands in a frame that is there for others; alone it needs none.
+        return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
 
     def _least_frame(self, path: _Path, inner: Rectangle, *, is_named_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name."""
