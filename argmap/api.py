@@ -64,14 +64,29 @@ def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = Fals
 
 
 @_with_hints
-def loads(text: str, form: str = "native", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
-    """Return the map in a text; `form` is the text's form, "" to guess it. For the rest see `load`.
+def loads(
+    text: str,
+    form: str = "native",
+    *,
+    folder: str | Path | None = None,
+    fence: int = 1,
+    prose: bool = False,
+) -> ArgumentMap:
+    """Return the map in a text.
+
+    Args:
+        text: the text.
+        form: its form, "" to guess it.
+        folder: where the other files lie that it names (`include`, `bibliography`); without it, it may name none.
+        fence: which map in the fences of a Markdown text, from 1.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
     Raises:
         InvalidMap: the text is no map; the exception carries every diagnostic.
         ArgmapError: there is no such form, or no such fence.
     """
-    return registry.parse(text, form=form, options=ReadingOptions(prose, fence)).unwrap()
+    options = ReadingOptions(prose, fence)
+    return registry.parse(text, "<text>", form, options, folder=None if folder is None else Path(folder)).unwrap()
 
 
 @_with_hints
@@ -104,15 +119,10 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
     Raises:
         ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
     """
-    forms = registry.writable_forms()
     if form:
-        chosen = registry.named_form(form, forms)
+        chosen = registry.named_form(form, registry.writable_forms())
     else:
-        shown = registry.form_of_path(str(path), forms)
-        if shown is None:
-            names = ", ".join(form.name for form in forms)
-            raise ArgmapError(f"the ending of {path} names no form; there are: {names}")
-        chosen = shown
+        chosen = registry.form_to_write(str(path), 'form="{form}"')
     # Made in full before the file is touched: a map that cannot be written leaves an old file as it is.
     output = registry.write(map, chosen.name)
     write_file(path, output.data)
@@ -132,19 +142,21 @@ def outline(
 
     Args:
         map: the map.
-        form: `text`, `markdown` or `opml`.
+        form: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
         sources: whether to say who holds each claim and what it cites.
         columns: where text wraps; 0 for nowhere.
         essay: whether to write prose, with sources, where the map is in English, French, German or Spanish; `opml`
-            holds none.
+            and `csv` hold none.
         verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an essay.
 
     Raises:
         ArgmapError: there is no such form, or it holds no essay.
     """
     # Asked for its errors: a form that exists but is no outline is told as an unknown one.
-    outlines = registry.writable_forms(registry.FormKind.OUTLINE)
-    registry.named_form(form, outlines, "outline format")
+    outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
+    named = registry.named_form(form, outlines, "outline format")
+    if named.is_binary:
+        raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
     options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
     return registry.write(map, form, options).data.decode()
 

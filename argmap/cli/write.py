@@ -22,12 +22,13 @@ from argmap.cli.options import (
     ShowVerdicts,
     default_output,
     map_of,
+    must_not_overwrite,
     part_asked_for,
     read_map,
     reading_options,
     verdicts_of,
 )
-from argmap.files import Failure, is_same_file
+from argmap.files import Failure
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
@@ -81,12 +82,10 @@ def render(
     target = output or default_output(file, form.endings[0], side, focus)
     with console.progress("reading the map"):
         readings = _readings_to_draw(file, source, fence, prose=prose)
-    maps = [map_of(console, reading, as_stated=as_stated) for reading in readings]
-    targets = _numbered_targets(target, len(maps))
+    targets = _numbered_targets(target, len(readings))
     if fence and fence != ALL_FENCES and not output:
         targets = [_numbered(target, int(fence), int(fence))]
-    for target in targets:
-        _must_not_overwrite(target, file)
+    maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -211,7 +210,10 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 def outline(
     file: File = DEFAULT_FILE,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="text, markdown, opml, docx or pptx; text if PATH shows no other.")
+        str,
+        typer.Option(
+            "-f", "--format", help="text, markdown, opml, docx, html, latex, csv or pptx; text if PATH shows no other."
+        ),
     ] = "",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
@@ -234,18 +236,22 @@ def outline(
     \b
     Example:
       argmap outline debate.yaml -f markdown --sources > debate.md
+      argmap outline debate.yaml --sources -o debate.docx
       argmap outline debate.yaml --essay --verdicts
     """  # fmt: skip
     from argmap import registry
 
     console = Console()
     outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
-    shown = registry.form_of_path(output, outlines) or outlines[0]
-    form = registry.named_form(format, outlines, "outline format") if format else shown
+    named = registry.named_form(format, outlines, "outline format") if format else None
+    shown = registry.form_of_path(output, outlines)
+    if named is not None and shown is not None and named is not shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
+    form = named or shown or outlines[0]
     usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
     target = output or usual
-    _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, reading_options(fence, prose=prose), as_stated=as_stated)
+    how = reading_options(fence, prose=prose)
+    whole = read_map(console, file, source, how, as_stated=as_stated, target=target)
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns if target == STDOUT else 0,
@@ -275,7 +281,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, pptx, apx, af or lp.",
+            " text, markdown, opml, docx, html, latex, csv, pptx, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
@@ -303,10 +309,10 @@ def convert(
     form = _form_to_convert_to("lp" if as_program else to, output)
     if form.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
-    _must_not_overwrite(output, file)
     with console.progress("reading the map"):
         reading = registry.read(file, source, reading_options(fence, prose=prose))
     map = reading.unwrap()
+    must_not_overwrite(output, reading)
     with console.progress("writing the map"):
         written = registry.write(map, form.name)
     console.warn(reading)
@@ -330,22 +336,11 @@ def _tell_notes(console: Console, output: "Output") -> None:
 
 def _form_to_convert_to(name: str, output: str) -> "Form":
     from argmap import registry
-    from argmap.model.diagnostics import did_you_mean
 
     forms = registry.writable_forms()
     if name:
         return registry.named_form(name, forms)
-    shown = registry.form_of_path(output, forms)
-    if shown is not None:
-        return shown
-    listed = ", ".join(form.name for form in forms)
     if output == STDOUT:
+        listed = ", ".join(form.name for form in forms)
         raise Failure(f"say which form with --to; there are: {listed}")
-    endings = [ending for form in forms for ending in form.endings]
-    help = did_you_mean("." + output.rpartition(".")[2], endings) or f"there are: {listed}"
-    raise Failure(f"the ending of {output} names no form; {help}")
-
-
-def _must_not_overwrite(output: str, file: str) -> None:
-    if is_same_file(output, file):
-        raise Failure(f"{output} is the map itself; choose another name for the result")
+    return registry.form_to_write(output, "--to {form}")
