@@ -26,6 +26,7 @@ from argmap.diagrams.theme import THEMES, Theme
 from argmap.model.groups import group_path
 from tests.conftest import a_map
 from tests.picture_measure import measure
+from tests.run import argmap as run
 from tests.strategies import maps
 from tests.test_picture import contrast
 
@@ -213,3 +214,9 @@ def test_mermaid_has_subgraphs() -> None:
     ]
     assert not written.losses
     assert [loss.message for loss in format_mermaid(a_map(SMALL)).losses] == ["Mermaid has no place for 2 groups"]
+
+
+def test_a_map_without_groups_is_told_so() -> None:
+    done = run("render", "--groups", "-f", "mermaid", "-o", "-", "-", stdin=b"claims: {a: It is so.}")
+    assert done.err == "no claim has a `group`, so there is nothing to frame\n"
+    assert "subgraph" not in done.out
