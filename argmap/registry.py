@@ -465,6 +465,33 @@ def _write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
     return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, _TABLED)))
 
 
+def _write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.diagrams.draw import lay_out_pages
+    from argmap.diagrams.drawings import Options as DrawingOptions
+    from argmap.documents.office import need_library
+    from argmap.documents.pptx import Slides, format_pptx
+    from argmap.outlines.outline import outline
+    from argmap.outlines.text import format_text
+
+    if options.essay:
+        raise ArgmapError("slides hold a map, not an essay; ask for text, markdown or another document")
+    # Asked first: slides take a while.
+    need_library("pptx", "pptx")
+    told = _outline(map, options)
+
+    def notes_of(part: ArgumentMap) -> str:
+        return format_text(outline(part, sources=options.sources))
+
+    def describe(_part: ArgumentMap) -> str:
+        return ""  # each shape has a text of its own
+
+    how = DrawingOptions(page="slide", layout="rows", numbers=told.numbers_of_claims)
+    drawings, notes = lay_out_pages(map, how, options.verdicts, describe)
+    subtitle = "\n".join(side.name for side in map.sides.values())
+    data = format_pptx(Slides(map, subtitle, drawings, notes_of))
+    return Output(data, _not_told(map, "pptx"), tuple(notes))
+
+
 # --- the table ---
 
 FORMS = (
@@ -595,6 +622,14 @@ FORMS = (
         "the same, with the picture, for Word and LibreOffice",
         endings=(".docx",),
         write=_write_docx,
+        is_binary=True,
+    ),
+    Form(
+        "pptx",
+        FormKind.DOCUMENT,
+        "slides whose shapes can be edited: the map, then branch by branch, with the outline as notes",
+        endings=(".pptx",),
+        write=_write_pptx,
         is_binary=True,
     ),
     Form(

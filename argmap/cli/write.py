@@ -161,7 +161,9 @@ def outline(
     format: Annotated[
         str,
         typer.Option(
-            "-f", "--format", help="text, markdown, opml, docx, html, latex or csv; text if PATH shows no other."
+            "-f",
+            "--format",
+            help="text, markdown, opml, docx, pptx, html, latex or csv; text if PATH shows no other.",
         ),
     ] = "",
     output: Annotated[
@@ -228,7 +230,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, html, latex, csv, apx, af or lp.",
+            " text, markdown, opml, docx, pptx, html, latex, csv, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
