@@ -255,24 +255,24 @@ def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
 
 
 _LONGEST_DESCRIPTION = 3000
-"""In characters: what a screen reader reads in some three minutes."""
+"""In characters: what a screen reader reads in some three minutes, all at once."""
+
+_LONGEST_DESCRIPTION_IN_PDF = 30_000
+"""A PDF is kept and searched, so it may tell the whole of a map that one would print."""
 
 
-def _described(map: ArgumentMap) -> str:
-    """Return what a picture of a map says to those who do not see it: its outline, or the beginning of it."""
-    from argmap.outlines.outline import outline
-    from argmap.outlines.text import format_start
+def _description(map: ArgumentMap, format: str, options: WritingOptions) -> str:
+    """Return what a picture of a map says to those who do not see it: its outline, or the upper levels of it."""
+    from argmap.outlines.description import format_description
 
-    return format_start(outline(map), _LONGEST_DESCRIPTION)
+    longest = _LONGEST_DESCRIPTION_IN_PDF if format == "pdf" else _LONGEST_DESCRIPTION
+    return format_description(_outline(map, options._replace(sources=False)), longest)
 
 
-def _drawing_options(map: ArgumentMap, options: WritingOptions) -> Options:
+def _drawing_options(map: ArgumentMap, format: str, options: WritingOptions) -> Options:
     from argmap.diagrams.drawings import Options
     from argmap.diagrams.marks import DEFAULT_MARKS
-    from argmap.outlines.outline import outline
-    from argmap.outlines.text import format_start
 
-    told = outline(map)
     return Options(
         page=options.page,
         direction=options.direction,
@@ -282,8 +282,8 @@ def _drawing_options(map: ArgumentMap, options: WritingOptions) -> Options:
         text=options.text,
         link_base=options.link_base,
         engine=options.engine,
-        numbers=told.numbers_of_claims,
-        description=format_start(told, _LONGEST_DESCRIPTION),
+        numbers=_outline(map, options).numbers_of_claims,
+        description=_description(map, format, options),
     )
 
 
@@ -293,7 +293,7 @@ def _draw_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Output]:
     def write_picture(map: ArgumentMap, options: WritingOptions) -> Output:
         from argmap.diagrams.draw import draw
 
-        picture = draw(map, format, _drawing_options(map, options), options.verdicts)
+        picture = draw(map, format, _drawing_options(map, format, options), options.verdicts)
         return Output(picture.data, notes=picture.notes, points=picture.points)
 
     return write_picture
@@ -305,7 +305,8 @@ def _draw_pages_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Pages
     def write_pages_of_pictures(map: ArgumentMap, options: WritingOptions) -> Pages:
         from argmap.diagrams.draw import draw_pages
 
-        return draw_pages(map, format, _drawing_options(map, options), options.verdicts, _described)
+        how = _drawing_options(map, format, options)
+        return draw_pages(map, format, how, options.verdicts, lambda part: _description(part, format, options))
 
     return write_pages_of_pictures
 

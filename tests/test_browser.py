@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -20,6 +20,8 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from argmap.verdicts.evaluate import Verdicts
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, which the extra `test` has")
 
@@ -190,27 +192,25 @@ def test_a_picture_is_not_much_larger_for_it() -> None:
 # --- axe-core ---
 
 
-def linked() -> str:
-    return argmap.render(argmap.load(ROOT / "tests" / "maps" / "five.yaml"), "svg").decode()
+def drawn(map: ArgumentMap, theme: str = "color", link_base: str = "", verdicts: Verdicts | None = None) -> str:
+    return argmap.render(map, "svg", theme=theme, link_base=link_base, verdicts=verdicts).decode()
 
 
-def based(map: ArgumentMap) -> str:
-    return argmap.render(map, "svg", link_base="https://example.org/debate").decode()
-
-
-SHOWN = {
-    **{name: argmap.render(map, "svg").decode() for name, map in MAPS.items()},
-    "dark": argmap.render(MAPS["treaty"], "svg", theme="dark").decode(),
-    "verdicts": argmap.render(MAPS["treaty"], "svg", verdicts=argmap.evaluate(MAPS["treaty"])).decode(),
-    "linked to evidence": linked(),
-    "linked to a page": based(MAPS["canteen"]),
-    "in a notebook": map_as_html(MAPS["canteen"]),
+SHOWN: Mapping[str, Callable[[], str]] = {
+    "treaty": lambda: drawn(MAPS["treaty"]),
+    "canteen": lambda: drawn(MAPS["canteen"]),
+    "languages": lambda: drawn(MAPS["languages"]),
+    "dark": lambda: drawn(MAPS["treaty"], theme="dark"),
+    "verdicts": lambda: drawn(MAPS["treaty"], verdicts=argmap.evaluate(MAPS["treaty"])),
+    "linked to evidence": lambda: drawn(argmap.load(ROOT / "tests" / "maps" / "five.yaml")),
+    "linked to a page": lambda: drawn(MAPS["canteen"], link_base="https://example.org/debate"),
+    "in a notebook": lambda: map_as_html(MAPS["canteen"]),
 }
 
 
 @pytest.mark.parametrize("shown", SHOWN)
 def test_axe_finds_nothing(shown: str, page: Page) -> None:
-    content = f"<main><h1>A debate</h1>{SHOWN[shown]}</main>"
+    content = f"<main><h1>A debate</h1>{SHOWN[shown]()}</main>"
     page.set_content(
         f"<!DOCTYPE html><html lang='en'><head><title>A debate</title></head><body>{content}</body></html>"
     )

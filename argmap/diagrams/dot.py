@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from argmap.diagrams.curves import Path, Point, without_end
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.placement import Line, PlacedBox
-from argmap.diagrams.theme import FONT, SIZE, Contour
+from argmap.diagrams.structure import answers
+from argmap.diagrams.theme import FONT, SIZE, Contour, Ending
 from argmap.model import Inference, Kind
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _STYLES = {
     Contour.LEAF: "bold",
     Contour.SLANTED: "bold,rounded",
 }
+
+_HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot"}
+"""The heads of lines without effect, as DOT names them; it has no cross."""
 
 _Attributes = dict[str, str]
 """Names and values of DOT, the values quoted where they have to be."""
@@ -61,6 +65,7 @@ class _GraphWriter:
         self.scene = scene
         self.theme = scene.theme
         self.placement = layout.placement
+        self.answers = answers(scene.map)
         self.junctions = self._places_of_junctions()
         self.names = {id: f"s{number}" for number, id in enumerate(scene.map.inferences)}
         self.graph = pydot.Dot(graph_type="digraph", **self._graph_attributes(direction))
@@ -160,18 +165,27 @@ class _GraphWriter:
         return _MAIN_BORDER if self._is_main(placed) else _BORDER
 
     def _add_junction(self, step: Inference, place: Point) -> None:
-        color = quoted(self.theme.lines[step.kind].color)
-        attributes = {"shape": "point", "width": "0.08", "height": "0.08", "color": color}
+        attributes = {"shape": "point", "width": "0.08", "height": "0.08", "color": quoted(self._color(step))}
         self._add_node(self.names[step.id], attributes | {"pos": self._position(place)})
+
+    def _color(self, step: Inference) -> str:
+        """Return the colour of the line of a step."""
+        has_effect = self.scene.ending(step.id) is Ending.HEAD
+        return self.theme.lines[step.kind].color if has_effect else self.theme.fallen
 
     def _add_step(self, step: Inference, premises: list[str], target: str, lines: list[Line]) -> None:
         look = self.theme.lines[step.kind]
-        attributes = {"color": quoted(look.color), "style": look.dot_style}
+        ending = self.scene.ending(step.id)
+        attributes = {"color": quoted(self._color(step)), "style": look.dot_style}
         head = look.dot_open_head if step.implicit else look.dot_head
         into_target = next(line for line in lines if line.has_head)
         if into_target.has_tail:
-            attributes |= {"dir": "both", "arrowhead": head}
-        arrow = attributes | {"arrowtail": head, "pos": self._curve(into_target.path)}
+            answer = self.scene.ending(self.answers[step.id])
+            attributes |= {"dir": "both", "arrowhead": _HEAD_WITHOUT_EFFECT.get(answer, head)}
+            if answer is Ending.HEAD:
+                attributes["color"] = quoted(look.color)
+        tail = _HEAD_WITHOUT_EFFECT.get(ending, head)
+        arrow = attributes | {"arrowtail": tail, "pos": self._curve(into_target.path)}
         if step.id not in self.junctions:
             self._add_edge(target, premises[0], arrow)
             return

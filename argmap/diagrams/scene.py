@@ -10,7 +10,7 @@ from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shape
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
 from argmap.diagrams.structure import Box, Structure
-from argmap.diagrams.theme import BoxLook, Theme
+from argmap.diagrams.theme import BoxLook, Ending, Theme
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, side_of
@@ -75,6 +75,14 @@ class Scene:
         """Return whether a claim or step falls, and verdicts are shown."""
         return id in self.verdicts and self.verdicts[id].falls
 
+    def ending(self, step: str) -> Ending:
+        """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""
+        if step not in self.verdicts:
+            return Ending.HEAD
+        if self.verdicts[step].is_outweighed:
+            return Ending.RING
+        return Ending.CROSS if self.verdicts[step].falls else Ending.HEAD
+
     def shapes(self, trees: Structure) -> list[tuple[BoxShape, ...]]:
         """Return the shapes that each box can have, by its number."""
         copied = {box.claim for box in trees.boxes if box.is_copy}
@@ -108,7 +116,7 @@ class Scene:
         return self.heading or self.words.argument_map
 
     def sentence(self, step: Inference) -> str:
-        """Return what a step says, in words."""
+        """Return what a step says, in words, and what becomes of it if verdicts are shown."""
         verb = {
             Kind.SUPPORT: self.words.supports,
             Kind.REBUTTAL: self.words.rebuts,
@@ -118,7 +126,10 @@ class Scene:
             target = self._step_in_texts(self.map.inferences[step.target])
         else:
             target = self._joined_texts([step.target])
-        return f"{self._joined_texts(step.premises)} — {verb} — {target}"
+        sentence = f"{self._joined_texts(step.premises)} — {verb} — {target}"
+        if step.id in self.verdicts:
+            sentence += self.words.aside(self.words.verdict_word(self.verdicts[step.id].word))
+        return sentence
 
     def _step_in_texts(self, step: Inference) -> str:
         premises = self._joined_texts(step.premises)

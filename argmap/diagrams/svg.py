@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
@@ -15,8 +16,9 @@ from argmap.diagrams.markup import Attributes, Element, add, number, point, tran
 from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
 from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle, mark_areas
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.shapes import add_bracket, add_contour, add_junction, add_line
-from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook
+from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
+from argmap.diagrams.structure import answers
+from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending
 from argmap.model import Inference, Kind
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -75,6 +77,7 @@ class _Painter:
         self.theme = scene.theme
         self.frame = frame
         self.links = links
+        self.answers = answers(scene.map)
         self.fits_viewers = sheet is None
         self.sheet = sheet or (frame.width, frame.height)
         self.top = frame.top_on(self.sheet)
@@ -134,8 +137,9 @@ class _Painter:
             rtl = self._runs_right_to_left(line)
         attributes: Attributes = {"x": place[0], "y": place[1], **look}
         # Another font than Arial is squeezed or spread to the room that was measured: by the gaps between letters,
-        # since its size is that of Arial already. A line of letters that were only guessed keeps its width.
-        if self.fits_viewers and is_measured(line):
+        # since its size is that of Arial already. A line of letters that were only guessed keeps its width. What is
+        # typeset is never spread.
+        if is_measured(line) or not self.fits_viewers:
             attributes["textLength"] = f"{width(line) * em:.1f}"
         add(parent, "text", attributes, directed(line, rtl=rtl))
 
@@ -263,14 +267,20 @@ class _Painter:
         self, group: Element, step: Inference, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
     ) -> None:
         """Add all that is drawn of a step."""
-        look = self.theme.lines[step.kind]
-        color = self.theme.fallen if self.scene.falls(step.id) else look.color
+        style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
+        answer = self.answers.get(step.id)
+        if answer is not None:
+            style = replace(style, tail_ending=self.scene.ending(answer))
+        color = style.color(style.ending)
         if bracket is not None:
             add_bracket(group, bracket, color)
         for line in lines:
-            add_line(group, step.kind, line, look, color, is_implicit=step.implicit, paper=self.theme.paper)
+            add_line(group, line, style)
         if junction is not None:
             add_junction(group, junction, color)
+
+    def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
+        return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
 
     # the legend
 
@@ -309,10 +319,9 @@ class _Painter:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
             self._add_legend_box(group, entry, entry.look, area)
         elif entry.line is not None:
-            look = self.theme.lines[entry.line]
             line = Line("", ((x, y), (x, y), (right, y), (right, y)))
-            paper = self.theme.paper
-            add_line(group, entry.line, line, look, look.color, is_implicit=entry.is_implicit, paper=paper)
+            style = replace(self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit)
+            add_line(group, line, style)
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
             legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))

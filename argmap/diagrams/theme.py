@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from itertools import cycle
 
 from argmap.model import Kind
@@ -49,6 +49,16 @@ class BoxLook:
     contour: Contour
 
 
+class Ending(Enum):
+    """What the line of a step ends in: the head of its relation, unless verdicts say that it has no effect."""
+
+    HEAD = auto()
+    CROSS = auto()
+    """The step falls."""
+    RING = auto()
+    """The step is an objection that is outweighed."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineLook:
     """The look of one relation.
@@ -78,7 +88,7 @@ class Theme:
         text: the text of claims.
         quiet: what is said in a low voice.
         alarm: marks that say that something is missing.
-        fallen: lines of what falls.
+        fallen: lines of what falls or is outweighed.
         fallen_text: text of what falls.
         neutral: the look of claims of no side, or of several.
         sides: the looks of sides in their order.
