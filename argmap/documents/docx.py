@@ -132,7 +132,8 @@ class _DocxWriter:
         in_list.line_spacing = 1.1
         in_list.element.get_or_add_pPr().remove_all("w:contextualSpacing")
         self.add_character_style("Role", bold=True)
-        self.add_character_style("Mark", italic=True, colour=_QUIET)
+        is_east_asian = self.manuscript.language.lower().startswith(_EAST_ASIAN)
+        self.add_character_style("Mark", italic=not is_east_asian, colour=_QUIET)
         _set_size(self.add_character_style("Attribution", colour=_QUIET), _SMALL)
         self.add_character_style("Hyperlink", colour=_LINK).font.underline = True
         from docx.enum.style import WD_STYLE_TYPE
@@ -149,11 +150,12 @@ class _DocxWriter:
         from docx.shared import RGBColor
 
         style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-        # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
         if bold:
+            # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
             style.font.bold = style.font.cs_bold = True
         if italic:
-            style.font.italic = style.font.cs_italic = True
+            # Hebrew, Arabic and East Asian letters are not slanted.
+            style.font.italic = True
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
         return style
@@ -220,7 +222,9 @@ class _DocxWriter:
     def add_claim(self, paragraph: Paragraph, number: ListNumber) -> None:
         from docx.shared import Pt
 
-        added = self.document.add_paragraph(style="List Paragraph")
+        added = self.document.add_paragraph()
+        # By the id of the style: python-docx would read through all styles for its name, for each paragraph.
+        added._p.style = "ListParagraph"
         properties = added._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = number.level
         properties.get_or_add_numId().val = int(self.list.instance(number))
@@ -248,7 +252,8 @@ class _DocxWriter:
         """Add pieces to a paragraph, those that are plain in a style of characters, if any."""
         styles = {Look.ROLE: "Role", Look.MARK: "Mark"}
         for run in runs:
-            added = paragraph.add_run(run.text, styles.get(run.look) or style or None)
+            added = paragraph.add_run(run.text)
+            added._r.style = styles.get(run.look) or style or None
             if any(unicodedata.bidirectional(character) in ("R", "AL") for character in run.text):
                 added.font.rtl = True
             if run.place:
@@ -274,9 +279,9 @@ class _DocxWriter:
             where = {"w:anchor": _bookmark_name(link.target, str(self.bookmarks[link]))}
         else:
             return
-        if run.style.name == "Attribution":
+        if run._r.style == "Attribution":
             run.font.size = Pt(_SMALL)
-        run.style = "Hyperlink"
+        run._r.style = "Hyperlink"
         hyperlink = element("w:hyperlink", where)
         run._r.addprevious(hyperlink)
         hyperlink.append(run._r)
