@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -173,6 +174,11 @@ def test_docx_has_headings_a_list_and_properties() -> None:
     )  # fmt: skip
     (picture,) = document.inline_shapes
     assert picture._inline.docPr.get("descr") == "Argument map: Should the canteen cook without meat on Mondays?"
+
+
+def test_docx_holds_nothing_of_a_template_that_file_managers_would_show() -> None:
+    with zipfile.ZipFile(io.BytesIO(format_docx(manuscript(loads(CANTEEN)), PNG))) as archive:
+        assert [name for name in archive.namelist() if "thumbnail" in name] == []
 
 
 def test_links_of_docx_lead_to_places_in_it_or_to_the_web() -> None:

@@ -71,6 +71,7 @@ class _DocxWriter:
         self.manuscript = manuscript
         self.words = manuscript.words
         self.document: Document = docx.Document()
+        _drop_thumbnail(self.document)
         self.list = CountedList(self.document, rtl=self.words.rtl)
         self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
 
@@ -135,21 +136,22 @@ class _DocxWriter:
         is_east_asian = self.manuscript.language.lower().startswith(_EAST_ASIAN)
         self.add_character_style("Mark", italic=not is_east_asian, colour=_QUIET)
         _set_size(self.add_character_style("Attribution", colour=_QUIET), _SMALL)
-        self.add_character_style("Hyperlink", colour=_LINK).font.underline = True
+        self.add_character_style("Hyperlink", colour=_LINK, builtin=True).font.underline = True
         from docx.enum.style import WD_STYLE_TYPE
 
-        bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
+        bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         bibliography.base_style = styles["Normal"]
         bibliography.paragraph_format.left_indent = Mm(8)
         bibliography.paragraph_format.first_line_indent = Mm(-8)
 
     def add_character_style(
-        self, name: str, *, bold: bool = False, italic: bool = False, colour: str = ""
+        self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "", builtin: bool = False
     ) -> CharacterStyle:
+        """Add a style of characters; `builtin` says that Word knows its name."""
         from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import RGBColor
 
-        style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin)
         if bold:
             # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
             style.font.bold = style.font.cs_bold = True
@@ -285,6 +287,16 @@ class _DocxWriter:
         hyperlink = element("w:hyperlink", where)
         run._r.addprevious(hyperlink)
         hyperlink.append(run._r)
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """Take out the small picture that file managers show: it is that of the template of python-docx."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    relationships = document.part.package.rels
+    for id, relationship in list(relationships.items()):
+        if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del relationships[id]
 
 
 def _bookmark_name(target: Target, id: str) -> str:
