@@ -234,6 +234,13 @@ def test_docx_says_its_language_and_direction(language: str, script: str) -> Non
     assert (part(data, "word/document.xml").find(f".//{W}sectPr/{W}bidi") is not None) == (script == "bidi")
 
 
+def test_every_line_of_hebrew_runs_from_right_to_left() -> None:
+    document = part(format_docx(manuscript(loads(LANGUAGES["he"])), PNG), "word/document.xml")
+    for run in document.iter(f"{W}r"):
+        text = "".join(each.text or "" for each in run.iter(f"{W}t"))
+        assert (run.find(f"{W}rPr/{W}rtl") is not None) == bool(re.search("[א-ת]", text))
+
+
 def test_a_document_is_the_same_on_every_run() -> None:
     debate = load(ROOT / "docs" / "canteen.yaml")
     assert convert(debate, "docx").data == convert(debate, "docx").data

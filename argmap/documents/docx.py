@@ -82,7 +82,7 @@ class _DocxWriter:
         self.set_language()
         self.set_styles()
         self.set_up_page(self.document.sections[0], is_landscape=False)
-        self.document.add_heading(self.manuscript.title, 0)
+        self.add_heading(self.manuscript.title, 0)
         for picture in among_text:
             self.add_picture(picture, self.manuscript.title, _SHORT_EDGE - 2 * _MARGIN)
         self.add_text()
@@ -202,7 +202,7 @@ class _DocxWriter:
         from docx.enum.section import WD_SECTION
 
         self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=True)
-        self.document.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
+        self.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
         for number, picture in enumerate(pages, 1):
             title = self.manuscript.title
             if len(pages) > 1:
@@ -214,7 +214,7 @@ class _DocxWriter:
         counted = iter(list_numbers(filter(None, numbers)))
         for section in self.manuscript.sections:
             if section.heading:
-                self.document.add_heading(section.heading, 1)
+                self.add_heading(section.heading, 1)
             for paragraph in section.paragraphs:
                 if paragraph.number:
                     self.add_claim(paragraph, next(counted))
@@ -242,11 +242,16 @@ class _DocxWriter:
     def add_bibliography(self) -> None:
         if not self.manuscript.bibliography:
             return
-        self.document.add_heading(self.words.sources, 1)
+        self.add_heading(self.words.sources, 1)
         for line in self.manuscript.bibliography:
             added = self.document.add_paragraph(style="Bibliography")
             self.add_runs(added, line.runs)
             self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
+
+    def add_heading(self, text: str, level: int) -> WordParagraph:
+        heading = self.document.add_heading(level=level)
+        self.add_runs(heading, [Run(text)])
+        return heading
 
     # --- pieces of a line ---
 
