@@ -249,7 +249,7 @@ class _DocxWriter:
             self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
 
     def add_heading(self, text: str, level: int) -> WordParagraph:
-        heading = self.document.add_heading(level=level)
+        heading: WordParagraph = self.document.add_heading(level=level)
         self.add_runs(heading, [Run(text)])
         return heading
 
