@@ -17,7 +17,7 @@ from argmap.files import write_file
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
-from argmap.registry import Output, WritingOptions
+from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.linter import Findings
@@ -47,29 +47,46 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
 
 
 @_with_hints
-def load(path: str | Path, form: str = "") -> ArgumentMap:
+def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
     """Return the map in a file.
 
     Args:
         path: the file; `-` is standard input.
         form: its form (`argmap forms` lists them), where the file does not show it.
+        fence: which map in the fences of a Markdown file, from 1.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
     Raises:
         InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
-    return registry.read(path, form).unwrap()
+    return registry.read(path, form, ReadingOptions(prose, fence)).unwrap()
 
 
 @_with_hints
-def loads(text: str, form: str = "native") -> ArgumentMap:
-    """Return the map in a text; `form` is the text's form, "" to guess it.
+def loads(
+    text: str,
+    form: str = "native",
+    *,
+    folder: str | Path | None = None,
+    fence: int = 1,
+    prose: bool = False,
+) -> ArgumentMap:
+    """Return the map in a text.
+
+    Args:
+        text: the text.
+        form: its form, "" to guess it.
+        folder: where the other files lie that it names (`include`, `bibliography`); without it, it may name none.
+        fence: which map in the fences of a Markdown text, from 1.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
     Raises:
         InvalidMap: the text is no map; the exception carries every diagnostic.
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
-    return registry.parse(text, form=form).unwrap()
+    options = ReadingOptions(prose, fence)
+    return registry.parse(text, "<text>", form, options, folder=None if folder is None else Path(folder)).unwrap()
 
 
 @_with_hints
@@ -155,6 +172,7 @@ def render(
     theme: str = "color",
     marks: Iterable[str] | None = None,
     text: str = "full",
+    groups: bool = False,
     link_base: str = "",
     engine: str = "graphviz-pure",
     verdicts: Verdicts | None = None,
@@ -172,6 +190,7 @@ def render(
         marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`, `scheme`,
             `holder`; None for the first three.
         text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
+        groups: whether the claims of each group have a frame.
         link_base: a web address; each box leads to this with `#` and the claim's id.
         engine: what lays out a map that is too tangled for rows: the engine that comes with argmap, or the
             system's `dot`.
@@ -190,6 +209,7 @@ def render(
         theme=theme,
         marks=None if marks is None else tuple(marks),
         text=text,
+        groups=groups,
         link_base=link_base,
         engine=engine,
         verdicts=verdicts,

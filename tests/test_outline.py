@@ -73,11 +73,11 @@ def test_a_doubt_told_under_a_number_of_its_own_says_which_step_it_is_against() 
     made = outline(ArgumentMap.build(claims=claims, inferences=steps.all))
     deep = ".".join("1" * MAX_DEPTH)
     assert made[made.index(f"{deep}.1 ") :] == (
-        f"{deep}.1 Support: see 2: Claim 24 holds.\n"
-        f"{'  ' * 16}{deep}.2 Support: see 3: Claim 1 holds.\n\n"
+        f"{deep}.1 see 2: Claim 24 holds.\n"
+        f"{'  ' * 16}{deep}.2 see 3: Claim 1 holds.\n\n"
         "Continued\n=========\n\n"
         f"2 Claim 24 holds.\n  2.1 Against this step ({deep}.1): A doubt. [unsupported]\n"
-        "  2.2 Support: Below. [unsupported]\n"
+        "  2.2 Below. [unsupported]\n"
         f"3 see 1.1: Claim 1 holds.\n  3.1 Against this step ({deep}.2): see 2.2: Below.\n"
     )
 
@@ -138,13 +138,13 @@ claims:
 Stay?
 Stay in
 1 We should stay.
-1.1 Support: It rains. [unsupported]
+1.1 It rains. [unsupported]
 1.2 Support (implicit step): It is late. [unsupported]
 1.2.1 Rebuttal: It is early. [unsupported]
 Go out
 2 We should go. [unsupported]
 2.1 Rebuttal: We are tired.
-2.1.1 Support: We worked. [unsupported]
+2.1.1 We worked. [unsupported]
 Implicit step: the map-maker draws it, no source does. It backs nothing.
 """,
         ),
@@ -154,7 +154,7 @@ Implicit step: the map-maker draws it, no source does. It backs nothing.
 Stay?
 Stay in
 1 We should stay.
-1.1 Support: It rains. [unsupported]
+1.1 It rains. [unsupported]
 1.2 Support (implicit step): It is late. [unsupported]
 …
 Go out

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 
 from argmap.diagrams.curves import Path, Point, without_end
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.placement import Line, PlacedBox
+from argmap.diagrams.groups import NAME_SIZE
+from argmap.diagrams.placement import GroupFrame, Line, PlacedBox
 from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import FONT, SIZE, Contour, Ending
 from argmap.model import Inference, Kind
 
 if TYPE_CHECKING:
+    import pydot
+
     from argmap.diagrams.layout import Layout
     from argmap.diagrams.scene import Scene
 
@@ -100,6 +103,7 @@ class _GraphWriter:
             target = self.names[step.target] if step.kind is Kind.UNDERCUTTER else own[step.target]
             self._add_step(step, premises, target, lines_of_step[step.id])
         self._add_mains([own[placed.box.claim] for placed in self.placement.boxes if self._is_main(placed)])
+        self._add_frames()
         return str(self.graph.to_string())
 
     def _is_main(self, placed: PlacedBox) -> bool:
@@ -125,6 +129,8 @@ class _GraphWriter:
             "bgcolor": quoted(self.theme.paper),
             "outputorder": "edgesfirst",
         }
+        if self.placement.frames:
+            attributes["newrank"] = "true"  # nodes of one rank may lie in several clusters
         title = clean(self.scene.map.title)
         if title:
             attributes |= {"label": label([title]), "labelloc": "t", "fontname": FONT}
@@ -199,6 +205,35 @@ class _GraphWriter:
         # Nodes of one rank stand in any order; a line between them keeps the left one left.
         for left, right in pairwise(names):
             self._add_edge(left, right, {"style": "invis"})
+
+    def _add_frames(self) -> None:
+        """Add a cluster for each frame, those of inner groups in those of outer ones."""
+        clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
+        # Outer frames stand before inner ones, and so the last that holds the same boxes is the nearest.
+        for number, frame in enumerate(self.placement.frames):
+            area = frame.area
+            lower_left = self._written((area.left, area.bottom))
+            upper_right = self._written((area.right, area.top))
+            cluster = self.pydot.Subgraph(
+                f"cluster{number}",
+                label=label(list(frame.name)),
+                bb=quoted(f"{lower_left},{upper_right}"),
+                labeljust="l",
+                fontname=FONT,
+                fontsize=f"{NAME_SIZE}",
+                fontcolor=quoted(self.theme.quiet),
+                color=quoted(self.theme.frame),
+                bgcolor=quoted(self.theme.frame_ground),
+                style="rounded",
+            )
+            for box in frame.boxes:
+                cluster.add_node(self.pydot.Node(f"c{box}"))
+            around: pydot.Dot | pydot.Subgraph = self.graph
+            for outer, outer_cluster in clusters:
+                if set(frame.boxes).issubset(outer.boxes):
+                    around = outer_cluster
+            around.add_subgraph(cluster)
+            clusters.append((frame, cluster))
 
     def _add_rank(self, names: Iterable[str]) -> None:
         row = self.pydot.Subgraph(rank="same")

@@ -34,6 +34,7 @@ class Scene:
         heading: what stands above the picture; the title of the map if nothing else is said.
         page_marks: id of a claim -> marks that lead to other pages, where the map goes over several.
         whole: the scene of the whole map, where this is of a part whose main claims are not those of the whole.
+        groups: whether groups have frames.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -49,6 +50,7 @@ class Scene:
     heading: str = ""
     page_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
     whole: Scene | None = None
+    groups: bool = False
 
     def __post_init__(self) -> None:
         self.words = words_for(self.map.language)
