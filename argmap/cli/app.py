@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from argmap.cli.check import check, rules
+from argmap.cli.check import check
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
+from argmap.cli.rules import rules
 from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file

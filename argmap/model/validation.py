@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
@@ -21,6 +21,7 @@ from argmap.model.diagnostics import (
 )
 from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import ID, Citation, Claim, Inference, Kind, Side, Source
+from argmap.model.spelling import Names
 
 AnyPart: TypeAlias = Side | Source | Claim | Inference
 
@@ -37,6 +38,12 @@ class Validator:
     ) -> None:
         self.sides = sides
         self.sources = sources
+        self._names = {
+            "side": Names(sides),
+            "source": Names(sources),
+            "claim": Names(claims),
+            "inference": Names(inferences),
+        }
         self.claims = claims
         self.inferences = inferences
 
@@ -71,7 +78,7 @@ class Validator:
             if place:
                 fixes = (Fix(f"write `{side.id}`", (Edit(place, side.id, claim.side),), Safety.SAFE),)
             return error("unknown-side", message, place, f"write `side: {side.id}`", fixes=fixes)
-        return unknown("side", claim.side, self.sides, place)
+        return self.unknown("side", claim.side, place)
 
     def citation_problems(self, part: Claim | Inference) -> Iterator[Diagnostic]:
         for name in CITATION_FIELDS[type(part)]:
@@ -81,7 +88,7 @@ class Validator:
 
     def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
         """Return the error that a citation names no source; a title in place of an id is told as such."""
-        diagnostic = unknown("source", citation.source, self.sources, place)
+        diagnostic = self.unknown("source", citation.source, place)
         if diagnostic.fixes or not citation.locator:
             return diagnostic
         id = citation.source.lower().strip(",.;:")
@@ -94,7 +101,7 @@ class Validator:
         for premise in step.premises:
             if premise not in self.claims:
                 place = step.at("premise", premise)
-                yield unknown("claim", premise, self.claims, place)
+                yield self.unknown("claim", premise, place)
         if len(set(step.premises)) < len(step.premises):
             yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
         if step.warrant and step.warrant not in step.premises:
@@ -104,9 +111,9 @@ class Validator:
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if step.kind is Kind.UNDERCUTTER:
             if step.target not in self.inferences:
-                yield unknown("inference", step.target, self.inferences, step.at())
+                yield self.unknown("inference", step.target, step.at())
         elif step.target not in self.claims:
-            yield unknown("claim", step.target, self.claims, step.at())
+            yield self.unknown("claim", step.target, step.at())
         yield from self.citation_problems(step)
         yield from self.question_problems(step)
 
@@ -114,11 +121,15 @@ class Validator:
         for question, claim in step.questions.items():
             place = step.at("questions", question, claim)
             if claim not in self.claims:
-                yield unknown("claim", claim, self.claims, place)
+                yield self.unknown("claim", claim, place)
             elif claim not in self._answers[step.id]:
                 message = f"`{claim}` takes up the question `{question}`, but is no premise of this step"
                 help = "name it among the premises of the step, or of one of its `undercutters`"
                 yield error("idle-question", message, place, help)
+
+    def unknown(self, word: str, name: str, place: Span | None) -> Diagnostic:
+        """Return the error that `name` is no `word` of this map, with the nearest that is."""
+        return unknown(word, name, self._names[word], place)
 
     @cached_property
     def _answers(self) -> Mapping[str, set[str]]:
@@ -171,11 +182,11 @@ def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
     return Diagnostic("duplicate-id", Severity.ERROR, message, second.at("id"), related=related)
 
 
-def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Diagnostic:
+def unknown(word: str, name: str, known: Names, span: Span | None) -> Diagnostic:
     """Return the error that `name` is no `word` of this map, with the nearest that is."""
-    candidates = list(known)
+    candidates = known.candidates(name)
     help = did_you_mean(name, candidates)
-    if not help and not candidates and word in ("side", "source"):
+    if not help and not known.names and word in ("side", "source"):
         # The whole section is missing, as in a map that was typed claims first.
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():

@@ -30,7 +30,7 @@ ENGLISH = ("en",)
 
 def language_of(map: ArgumentMap) -> str:
     """Return the language of a map's claims without script or region: `pt` where the map says `pt-BR`."""
-    language: str = getattr(map, "language", "") or "en"
+    language = map.language or "en"
     return language.partition("-")[0].lower()
 
 

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
+from argmap.rules._lists import listed_ids
 from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._verbs import count_verbs, has_two_clauses, has_verb
 from argmap.rules._wording import ENGLISH
@@ -41,7 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim of four words or more that is no sentence."""
     for claim in context.map.claims.values():
         text = claim.text
-        if len(text.split(maxsplit=_FEWEST)) < _FEWEST:
+        if len(text.split(maxsplit=_FEWEST)) < _FEWEST or listed_ids(text, context.map.claims):
             continue
         lack = ""
         if not has_verb(text):

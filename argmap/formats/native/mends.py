@@ -86,6 +86,14 @@ class _FixFinder:
         """What stands where in the file."""
         return Places(self.root, self.layout)
 
+    @cached_property
+    def source_entries(self) -> dict[str, Entry]:
+        """The sources that the file declares, by id: their keys and what they are."""
+        sources = self.part("sources")
+        if sources is None:
+            return {}
+        return {key.value: (key, value) for key, value in sources.entries}
+
     def part(self, key: str) -> Mapping | None:
         """Return a mapping at the top level of the file that is not empty."""
         part = self.root.get(key)
@@ -125,12 +133,10 @@ class _FixFinder:
     def without_source(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that takes out a source which nothing cites."""
         sources = self.part("sources")
-        if sources is None:
+        entry = self.source_entries.get(diagnostic.subject)
+        if sources is None or entry is None:
             return []
-        for key, value in sources.entries:
-            if key.value == diagnostic.subject:
-                return self.without(self.root, "sources", sources, (key, value))
-        return []
+        return self.without(self.root, "sources", sources, entry)
 
     def without(self, parent: Mapping, name: str, mapping: Mapping, entry: Entry) -> list[Fix]:
         """Return the fix that takes an entry out of a mapping, which is the value of a key of its parent.
