@@ -108,10 +108,15 @@ class _Report:
             step = self.map.inferences[diagnostic.subject]
             task = f"answer the {step.kind.value} by"
             premises = step.premises
-        names = " and ".join(f"`{premise}`" for premise in premises if self.map.claims[premise].has_own_id)
-        before = f"{self.place_in_words(diagnostic.span)}: {task} {names}".rstrip() + " "
-        after = f" ({count(mend.dependents, weighed_in)})"
-        return before + quote(self.map.claims[premises[0]], before + after, room) + after
+        before = f"{self.place_in_words(diagnostic.span)}: {task} "
+        first, *others = [self.map.claims[premise] for premise in premises]
+        if first.has_own_id:
+            before += f"`{first.id}` "
+        after = ""
+        for other in others:
+            after += " and " + (f"`{other.id}`" if other.has_own_id else f"“{name_of(other)}”")
+        after += f" ({count(mend.dependents, weighed_in)})"
+        return before + quote(first, before + after, room) + after
 
     # --- the block of a rule ---
 
