@@ -164,8 +164,26 @@ def told(text: str) -> list[str]:
                 "unknown-scheme: unsafe: write `popular opinion`",
                 "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}",
                 "  + go: {text: We should go now., premises: [{premises: [late], scheme: popular opinion}]}",
+                "unknown-scheme: unsafe: write `majority opinion`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: majority opinion}]}",
             ],
             id="a scheme that is a slip away from one alone",
+        ),
+        pytest.param(
+            "claims:\n  go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}\n  late: It is very late.\n",
+            [
+                "unknown-scheme: safe: write `consequences`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: consequences}]}",
+                "unknown-scheme: unsafe: write `bad consequences`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: bad consequences}]}",
+                "unknown-scheme: unsafe: write `good consequences`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: good consequences}]}",
+            ],
+            id="an alias of a scheme, with words around it",
         ),
         pytest.param(
             "claims:\n  go: {text: We should go now., premises: [{premises: [late], scheme: expert opinion, questions: {bies: late}}]}\n"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(
     files: Files = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, full, concise, json, sarif or github.")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="{reports}.")] = "text",
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="RULES", help="Rules or groups, in place of the default.", autocompletion=complete_rules),

@@ -21,7 +21,7 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts or carneades.",
+        help="The form of FILE, where it does not show: {forms to read}.",
         autocompletion=complete_readable_forms,
     ),
 ]

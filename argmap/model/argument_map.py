@@ -21,6 +21,7 @@ from argmap.model.fields import Shape, described
 from argmap.model.parts import CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Places, Side, Source
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
+from argmap.model.text import count
 from argmap.model.validation import Validator, duplicate_id, without_lost_questions
 
 if TYPE_CHECKING:
@@ -182,7 +183,9 @@ class ArgumentMap:
 
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""
-        return f"<ArgumentMap {name}{len(self.claims)} claims, {len(self.inferences)} inferences>"
+        claims = count(len(self.claims), "claim")
+        inferences = count(len(self.inferences), "inference")
+        return f"<ArgumentMap {name}{claims}, {inferences}>"
 
     def onto(self, target: str) -> list[Inference]:
         """Return all steps onto a claim or an inference, in reading order."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
+from argmap.model.cited_words import adds_nothing, cited_words, sources_called
 from argmap.model.diagnostics import (
     Diagnostic,
     Edit,
@@ -21,7 +22,7 @@ from argmap.model.diagnostics import (
 )
 from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import ID, Citation, Claim, Inference, Kind, Side, Source
-from argmap.model.spelling import Names
+from argmap.model.spelling import MOST_COMPARED, Names
 
 AnyPart: TypeAlias = Side | Source | Claim | Inference
 
@@ -89,11 +90,21 @@ class Validator:
     def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
         """Return the error that a citation names no source; a title in place of an id is told as such."""
         diagnostic = self.unknown("source", citation.source, place)
-        if diagnostic.fixes or not citation.locator:
+        if diagnostic.fixes:
             return diagnostic
-        id = citation.source.lower().strip(",.;:")
-        help = f"a citation is the id of a source and a place in it: declare `{id}: {{title: …}}` under `sources:`, and"
-        return replace(diagnostic, help=f"{help} cite it as `{id} p. 3`")
+        words, locator = cited_words(str(citation))
+        called: list[Source] = []
+        if len(self.sources) <= MOST_COMPARED:
+            called = sources_called(words, self.sources.values())
+        if called:
+            return _cited_by_words(diagnostic, str(citation), called)
+        first_word = words.partition(" ")[0].lower().strip(",.;:")
+        id = first_word if ID.fullmatch(first_word) else "name"
+        named = "url" if "://" in words else "title"
+        help = f"declare the source under `sources:`, as `{id}: {{{named}: …}}`, and cite it as `{id}`"
+        if citation.locator:
+            help += f" or `{id} {locator or 'p. 3'}`"
+        return replace(diagnostic, help=help)
 
     def step_problems(self, step: Inference) -> Iterator[Diagnostic]:
         if not step.premises:
@@ -155,6 +166,21 @@ def without_lost_questions(inferences: Mapping[str, Inference]) -> Mapping[str, 
         questions = {question: claim for question, claim in step.questions.items() if claim in answers[step.id]}
         kept[id] = replace(step, questions=questions)
     return kept
+
+
+def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source]) -> Diagnostic:
+    """Return the error about a citation that calls one of these sources by its title, or by author and year."""
+    words, locator = cited_words(citation)
+    fixes: list[Fix] = []
+    for source in called:
+        is_certain = len(called) == 1 and adds_nothing(words, source)
+        written = f"{source.id} {locator}".strip()
+        if diagnostic.span is not None:
+            edit = Edit(diagnostic.span, written, citation)
+            fixes.append(Fix(f"cite `{source.id}`", (edit,), Safety.SAFE if is_certain else Safety.UNSAFE))
+    first = f"{called[0].id} {locator}".strip()
+    message = f"a source is cited by its id, not as “{words}”"
+    return replace(diagnostic, message=message, help=f"write `{first}`", fixes=tuple(fixes))
 
 
 def citation_fields(part: type) -> tuple[str, ...]:

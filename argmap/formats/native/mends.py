@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from argmap.formats.native.citations import titled_citation
+from argmap.formats.native.citations import undeclared_source
 from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.native.places import ClaimPlace, Places
@@ -173,22 +173,22 @@ class _FixFinder:
         return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
     def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that declares a source that is cited by its title, and cites it by an id."""
+        """Return the fix that declares a source that is cited by its title or address, and cites it by an id."""
         cited = self.scalar_at(diagnostic)
-        if cited is None or cited.span.line != cited.span.end_line:
+        if diagnostic.fixes or cited is None or cited.span.line != cited.span.end_line:
             return []
-        titled = titled_citation(cited.value)
-        if titled is None:
+        source = undeclared_source(cited.value)
+        if source is None:
             return []
-        title = json.dumps(titled.title, ensure_ascii=False)
-        declared = self.new_source_entry(titled.id, f"{titled.id}: {{title: {title}}}")
+        name = json.dumps(source.name, ensure_ascii=False)
+        declared = self.new_source_entry(source.id, f"{source.id}: {{{source.field}: {name}}}")
         if declared is None:
             return []
-        citation = f"{titled.id} {titled.locator}".strip()
+        citation = f"{source.id} {source.locator}".strip()
         if not _PLAIN_CITATION.fullmatch(citation):
             citation = json.dumps(citation, ensure_ascii=False)
         edits = (declared, Edit(cited.span, citation))
-        return [Fix(f"declare the source “{titled.title}” as `{titled.id}`", edits, Safety.UNSAFE)]
+        return [Fix(f"declare the source “{source.name}” as `{source.id}`", edits, Safety.UNSAFE)]
 
     def new_source_entry(self, id: str, entry: str) -> Edit | None:
         """Return the edit that adds an entry to the sources; `None` if one has its id, or there is no room."""

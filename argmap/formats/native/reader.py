@@ -17,14 +17,16 @@ from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, OTHER_WORDS,
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
-    parse_tree_of_slips,
+    edits_of_sure_slips,
     slip_in_claim,
     slips_in_item,
+    slips_of_typing,
 )
+from argmap.formats.shared.edits import PlacesBefore, edited
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Span, error
 from argmap.model.fields import fields_of, names_of
@@ -45,11 +47,25 @@ _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 def parse_native(text: str, name: str) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call the file."""
+    reading = _read_yaml(text, name)
+    slips = slips_of_typing(text, name, reading.diagnostics)
+    if not slips:
+        return reading
+    edits = edits_of_sure_slips(slips)
+    others: list[Diagnostic] = []
+    if edits:
+        # What else is wrong shows in the file as it is meant; it is told at its place in the file as it is.
+        places = PlacesBefore(edits)
+        meant = _read_yaml(edited(text, edits), name)
+        others = [places.diagnostic(diagnostic) for diagnostic in meant.diagnostics]
+    return Reading.of(name, text, None, [*slips, *others])
 
+
+def _read_yaml(text: str, name: str) -> Reading:
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
         return _NativeReader(diagnostics, text).read(root)
 
-    return read_tree(text, name, parse_tree_of_slips, read_map, _START)
+    return read_tree(text, name, parse_tree, read_map, _START)
 
 
 class _NativeReader(TreeReader):

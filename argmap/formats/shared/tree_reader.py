@@ -128,8 +128,13 @@ class TreeReader:
         return (node,)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
-        """Return the texts of a list."""
-        return tuple(map(self.text, self.items(node)))
+        """Return the texts of a list; what is none is wrong, and left out."""
+        texts: list[str] = []
+        for item in self.items(node):
+            text = self.text(item)
+            if isinstance(item, Scalar):
+                texts.append(text)
+        return tuple(texts)
 
     def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
         """Return the entries of a mapping; `expected` is the message where it is none."""
@@ -203,7 +208,7 @@ class TreeReader:
         if shape is Shape.GROUPS:
             return tuple(map(self.texts, self.items(node)))
         if shape is Shape.CITATIONS:
-            return tuple(self.citation(item, field.name, places) for item in self.items(node))
+            return self.citations(node, field.name, places)
         if shape is Shape.REASONS:
             return self.reasons(node, field.name, places)
         if shape in (Shape.WORDS, Shape.QUESTIONS):
@@ -214,9 +219,21 @@ class TreeReader:
             return self.expectations(node, field.name, places)
         raise TypeError(f"{shape} is read by the form itself")
 
-    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
+    def citations(self, node: Node, name: str, places: dict[str, Span]) -> tuple[Citation, ...]:
+        """Return the citations of a list; what is none is wrong, and left out."""
+        citations: list[Citation] = []
+        for item in self.items(node):
+            citation = self.citation(item, name, places)
+            if citation is not None:
+                citations.append(citation)
+        return tuple(citations)
+
+    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation | None:
         """Return a citation: the id of a source and, after white space, a locator."""
-        source, _, locator = self.text(node).strip().partition(" ")
+        text = self.text(node)
+        if not isinstance(node, Scalar):
+            return None
+        source, _, locator = text.strip().partition(" ")
         citation = Citation(source, locator.strip())
         places[f"{name}:{citation}"] = node.span
         return citation
