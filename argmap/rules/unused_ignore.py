@@ -58,7 +58,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
         ignored.update(claim.ignore)
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
-        if not rule.applies_to(context.map):
+        if not rule.knows(context.language):
             # What it would find in a language that it does not know, nobody can say.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
