@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from argmap import registry
+from argmap.formats.native.named import Named
 from argmap.formats.shared.edits import DisjointEdits, edited, narrowed
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree import split_lines
 from argmap.linter import ALL_RULES
 from argmap.model import ID, ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Fix, Safety, no_such
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, no_such
 from argmap.model.errors import ArgmapError
 
 NATIVE = "native"
@@ -77,7 +78,10 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         chosen = _chosen(diagnostics, allowed)
         if not chosen:
             break
-        text = edited(now.text, (edit for fix in chosen for edit in fix.edits))
+        edits: list[Edit] = []
+        for fix in chosen:
+            edits += fix.edits
+        text = edited(now.text, edits)
         after = registry.parse(text, reading.name, NATIVE)
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
@@ -126,45 +130,49 @@ def renamed(reading: Reading, old: str, new: str) -> str:
         ArgmapError: the file is in another form or cannot be read; nothing has the id, or two things have; or the new
             one is no id, or in use.
     """
-    from argmap.formats.native.names import Named, renaming
+    from argmap.formats.native.names import renaming
 
     map = reading.unwrap()
     if reading.form != NATIVE:
         raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only")
-    by_kind: dict[Named, list[str]] = {
-        Named.CLAIM: list(map.claims),
-        Named.SIDE: list(map.sides),
-        Named.SOURCE: list(map.sources),
-    }
-    kinds = [kind for kind, ids in by_kind.items() if old in ids]
-    if not kinds:
-        raise ArgmapError(no_such("claim, side or source", old, [id for ids in by_kind.values() for id in ids]))
-    if len(kinds) > 1:
-        raise ArgmapError(f"`{old}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
-    (kind,) = kinds
+    ids = _ids_by_kind(map)
+    kind = _kind_of(old, ids)
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(f"`{old}` is made of the words of its claim; write `id: {new}` beside its text")
     if not ID.fullmatch(new):
         raise ArgmapError(
             f"`{new}` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit first"
         )
-    if new in by_kind[kind]:
+    if new in ids[kind]:
         raise ArgmapError(f"there is a {kind} `{new}` already")
     text = edited(reading.text, renaming(reading.text, reading.name, kind, old, new))
     after = registry.parse(text, reading.name, NATIVE)
-    if after.map is None or not _is_renamed(map, after.map, {(kind, old): new}):
+    ids[kind] = [new if id == old else id for id in ids[kind]]
+    is_renamed = (
+        after.map is not None and _ids_by_kind(after.map) == ids and len(after.map.inferences) == len(map.inferences)
+    )
+    if not is_renamed:
         raise ArgmapError(f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another change")
     return text
 
 
-def _is_renamed(before: ArgumentMap, after: ArgumentMap, new_ids: Mapping[tuple[str, str], str]) -> bool:
-    """Return whether two maps differ in these ids alone, as far as their ids and the number of steps show."""
-    for kind, old, new in (
-        ("claim", before.claims, after.claims),
-        ("side", before.sides, after.sides),
-        ("source", before.sources, after.sources),
-    ):
-        expected = [new_ids.get((kind, id), id) for id in old]
-        if expected != list(new):
-            return False
-    return len(before.inferences) == len(after.inferences)
+def _ids_by_kind(map: ArgumentMap) -> dict[Named, list[str]]:
+    """Return the ids in a map, in their order."""
+    return {Named.CLAIM: list(map.claims), Named.SIDE: list(map.sides), Named.SOURCE: list(map.sources)}
+
+
+def _kind_of(id: str, ids: Mapping[Named, list[str]]) -> Named:
+    """Return what an id is the id of.
+
+    Raises:
+        ArgmapError: nothing has it, or two things have.
+    """
+    kinds = [kind for kind, of_kind in ids.items() if id in of_kind]
+    if not kinds:
+        known: list[str] = []
+        for of_kind in ids.values():
+            known += of_kind
+        raise ArgmapError(no_such("claim, side or source", id, known))
+    if len(kinds) > 1:
+        raise ArgmapError(f"`{id}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
+    return kinds[0]
