@@ -5,7 +5,7 @@ The file keeps its comments and its layout, and what a change promises is held a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from argmap import registry
@@ -136,7 +136,7 @@ def renamed(reading: Reading, old: str, new: str) -> str:
     if reading.form != NATIVE:
         raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only")
     ids = _ids_by_kind(map)
-    kind = _kind_of(old, ids)
+    kind = _kind_of(old, map)
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(f"`{old}` is made of the words of its claim; write `id: {new}` beside its text")
     if not ID.fullmatch(new):
@@ -161,17 +161,17 @@ def _ids_by_kind(map: ArgumentMap) -> dict[Named, list[str]]:
     return {Named.CLAIM: list(map.claims), Named.SIDE: list(map.sides), Named.SOURCE: list(map.sources)}
 
 
-def _kind_of(id: str, ids: Mapping[Named, list[str]]) -> Named:
+def _kind_of(id: str, map: ArgumentMap) -> Named:
     """Return what an id is the id of.
 
     Raises:
         ArgmapError: nothing has it, or two things have.
     """
-    kinds = [kind for kind, of_kind in ids.items() if id in of_kind]
+    kinds = [kind for kind, ids in _ids_by_kind(map).items() if id in ids]
     if not kinds:
-        known: list[str] = []
-        for of_kind in ids.values():
-            known += of_kind
+        # The ids that are made of words are no help to a person.
+        known = [claim.id for claim in map.claims.values() if claim.has_own_id]
+        known += [*map.sides, *map.sources]
         raise ArgmapError(no_such("claim, side or source", id, known))
     if len(kinds) > 1:
         raise ArgmapError(f"`{id}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")

@@ -56,7 +56,6 @@ def check(
       argmap check debate.yaml --fix --diff
     """  # fmt: skip
     from argmap import registry
-    from argmap.cli import known_findings, mending
     from argmap.cli.checked import checked
     from argmap.model.diagnostics import no_such
     from argmap.reports.findings import FORMATS
@@ -70,16 +69,24 @@ def check(
     with console.progress("reading"):
         readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
     if diff:
+        from argmap.cli import mending
+
         has_mends = mending.show(console, readings, asked, unsafe=unsafe_fixes)
         raise typer.Exit(FINDINGS if has_mends else FINE)
     if fix or unsafe_fixes:
+        from argmap.cli import mending
+
         readings = mending.mend(console, readings, asked, unsafe=unsafe_fixes)
     with console.progress("applying the rules") as progress:
         files_checked = [checked(reading, asked, progress) for reading in readings]
     if write_baseline:
+        from argmap.cli import known_findings
+
         known_findings.write(console, baseline, files_checked)
         raise typer.Exit(FINE)
     if baseline:
+        from argmap.cli import known_findings
+
         files_checked = known_findings.left_out(console, baseline, files_checked)
     _report(console, files_checked, format, ColorChoice(color), with_statistics=statistics)
     raise typer.Exit(_exit_code(files_checked))

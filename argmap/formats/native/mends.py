@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -180,6 +179,8 @@ class _FixFinder:
         source = undeclared_source(cited.value)
         if source is None:
             return []
+        import json
+
         name = json.dumps(source.name, ensure_ascii=False)
         declared = self.new_source_entry(source.id, f"{source.id}: {{{source.field}: {name}}}")
         if declared is None:
