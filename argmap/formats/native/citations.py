@@ -8,6 +8,7 @@ from typing import NamedTuple
 from argmap.model.cited_words import cited_words
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"\b[12]\d\d\d\b")
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
 
 
@@ -40,4 +41,7 @@ def undeclared_source(text: str) -> UndeclaredSource | None:
     id = _NOT_IN_ID.sub("-", first_word.lower()).strip("-")
     if not id:
         return None
+    year = _YEAR.search(name)
+    if year and field == "title":
+        id += year[0]
     return UndeclaredSource(id, field, name, locator)

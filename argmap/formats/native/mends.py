@@ -197,9 +197,13 @@ class _FixFinder:
         if layout.is_flow(self.root):
             return None
         if self.root.get("sources") is None:
-            first_key, _ = self.root.entries[0]
             section = f"sources:{layout.newline}  {entry}{layout.newline}"
-            return layout.inserted(layout.start_of(first_key), section)
+            # Before the claims that cite it, or at the top.
+            next_key, _ = self.root.entries[0]
+            for key, _ in self.root.entries:
+                if key.value == "claims":
+                    next_key = key
+            return layout.inserted(layout.start_of(next_key), section)
         sources = self.part("sources")
         if sources is None or sources.get(id) is not None:
             return None

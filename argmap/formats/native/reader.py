@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
-from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, OTHER_WORDS, STEP_KEYS
+from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, OTHER_WORDS, STEP_KEYS, TOLD_BY_THE_OTHER_CLAIM
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
@@ -260,6 +260,12 @@ class _NativeReader(TreeReader):
             step.warrant = (reference, self.head(node))
         else:
             step.premises.append((reference, self.head(node)))
+
+    def help_on_key(self, key: str, what: str) -> str:
+        other_key = TOLD_BY_THE_OTHER_CLAIM.get(key.lower())
+        if other_key is None or what != "a claim":
+            return ""
+        return f"name this claim among the `{other_key}` of the other claim"
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:
         meant = super().meant_by(key, missing, what)

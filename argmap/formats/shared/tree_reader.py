@@ -168,8 +168,12 @@ class TreeReader:
 
     def unknown_key(self, key: Scalar, known: Collection[str], missing: Collection[str], what: str) -> str:
         """Report a key that a mapping does not have, with those `missing` that may be meant; return the likeliest."""
+        fixes: tuple[Fix, ...] = ()
+        help = self.help_on_key(key.value, what)
         meant = self.meant_by(key.value, missing, what)
-        if meant:
+        if help:
+            pass  # no other key of this part is meant
+        elif meant:
             help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
             safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
             fixes = tuple(Fix(f"write `{each}`", (Edit(key.span, each, key.value),), safety) for each in meant)
@@ -182,6 +186,10 @@ class TreeReader:
             fixes = spelling_fixes(key.value, missing, key.span)
         self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes))
         return fixes[0].edits[0].text if fixes else ""
+
+    def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
+        """Return what to do about a key that a part does not have and that stands for no other of its keys, or ""."""
+        return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
         """Return the keys of a part that another word, or another case, stands for."""
