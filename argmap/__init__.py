@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         part,
         positions,
         render,
+        render_pages,
         save,
     )
     from argmap.model import (
@@ -54,7 +55,7 @@ __all__ = [
     "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Diagnostic", "Expectation",
     "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "as_stated", "check",
     "convert", "cruxes", "dumps", "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions",
-    "render", "save",
+    "render", "render_pages", "save",
 ]  # fmt: skip
 
 if "IPython" in sys.modules:

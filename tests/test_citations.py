@@ -8,6 +8,7 @@ from hypothesis import given
 from argmap import ArgumentMap, Citation, Source
 from argmap.languages import words_for
 from argmap.outlines.citations import Citations
+from argmap.outlines.runs import plain
 from tests.strategies import maps
 
 ENGLISH = words_for("en")
@@ -82,7 +83,9 @@ def test_sources_alike_in_author_and_year_are_told_apart_by_letters() -> None:
 
 def test_what_is_no_declared_source_stays_as_it_is_written() -> None:
     citations = Citations([Source("s", author="WHO", date="2023")], ENGLISH)
-    assert citations.cite_all([Citation("survey", "p. 4"), Citation("s", "p. 5")]) == "survey p. 4; WHO 2023, p. 5"
+    assert (
+        plain(citations.cite_all([Citation("survey", "p. 4"), Citation("s", "p. 5")])) == "survey p. 4; WHO 2023, p. 5"
+    )
 
 
 def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
@@ -101,7 +104,7 @@ def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
         ("WHO 2023", "WHO (2023). Health for all? WHO Press, 2023-05. https://who.int"),
         ("“School Start Times” n.d.", "School Start Times (n.d.). BBC"),
     ]
-    assert references[1].line(ENGLISH) == "Lee 2019 (lee1): Ann Lee, Sleep, 2019"
+    assert references[1].line(ENGLISH) == "Lee 2019 (lee1): Ann Lee, “Sleep”, 2019"
 
 
 @pytest.mark.parametrize(

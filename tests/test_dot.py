@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from argmap.diagrams import engines
 from argmap.diagrams.dot import label
-from argmap.diagrams.draw import Options, draw
+from argmap.diagrams.draw import draw
+from argmap.diagrams.drawings import Options
 from argmap.diagrams.font_metrics import clean
 from argmap.model import ArgumentMap
 from tests.conftest import a_map

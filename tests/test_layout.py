@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, load
 from argmap.diagrams.curves import straight
-from argmap.diagrams.draw import Drawing, Options, drawn
+from argmap.diagrams.drawings import Drawing, Options, drawn
 from argmap.diagrams.layout import LAYOUTS, Layout
 from argmap.diagrams.marks import MARKS
 from argmap.diagrams.order import settled

@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
-from argmap.cli.options import Files, From
+from argmap.cli.options import Fence, Files, From, Prose, reading_options
 from argmap.files import STDIN_NAME, Failure
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def check(
     ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Find what is weak in a map: exit code 1 if anything is.
@@ -67,7 +69,8 @@ def check(
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     with console.progress("reading"):
-        readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+        how = reading_options(fence, prose=prose)
+        readings = [registry.read(file, source, how) for file in files or [DEFAULT_FILE]]
     if diff:
         from argmap.cli import mending
 
@@ -125,9 +128,10 @@ def _report(
     with console.progress("looking for mends"):
         for file in files_checked:
             in_file = _with_fixes(file, format)
-            shown_files.append(CheckedFile(file.reading.name, file.reading.map, in_file))
+            reading = file.reading
+            shown_files.append(CheckedFile(reading.name, reading.map, in_file, tuple(reading.texts_beside)))
             diagnostics += in_file
-            texts[file.reading.name] = file.reading.text
+            texts.update(reading.texts)
     console.report(Shown(diagnostics, texts, shown_files), format, color)
     maps = [file.map for file in shown_files if file.map is not None]
     if format == "text" and with_statistics:

@@ -43,10 +43,17 @@ class Tone(Enum):
 
 
 class Mark(NamedTuple):
-    """A few words on a claim, for the strip of its box."""
+    """A few words on a claim, for the strip of its box.
+
+    Attributes:
+        text: the words.
+        tone: how loud they are.
+        page: the number of the page that they lead to; 0 if they lead nowhere.
+    """
 
     text: str
     tone: Tone = Tone.QUIET
+    page: int = 0
 
     @property
     def em(self) -> float:

@@ -6,14 +6,21 @@ a time limit; where it fails, the system's `dot` is used.
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from argmap.diagrams.fonts import fonts_for, name_fonts
+from argmap.diagrams.font_metrics import clean_lines
+from argmap.diagrams.fonts import families_for, fonts_for
+from argmap.diagrams.lettering import take_out_texts
+from argmap.diagrams.placement import Rectangle
+from argmap.languages import DEFAULT
 from argmap.model.errors import ArgmapError
 
 ENGINE = "graphviz-pure"
@@ -108,10 +115,79 @@ def _system_dot(failure: ArgmapError | None = None) -> str:
     return program
 
 
-_TYPST_PAGE = b"""
-#set document(title: sys.inputs.title, date: none)
-#set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)
-#image(bytes(sys.inputs.picture), format: "svg", alt: sys.inputs.title, width: 100%, height: 100%)
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle on a page that leads somewhere.
+
+    Attributes:
+        area: the rectangle, in points from the top left corner of the page.
+        target: a web or mail address, or the number of a page of the same PDF, of which the first is 1.
+    """
+
+    area: Rectangle
+    target: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a PDF, or the one of a PNG.
+
+    Attributes:
+        svg: the picture that fills it.
+        width_pt, height_pt: its size.
+        title: what its bookmark and its heading say.
+        description: what the picture tells, for those who do not see it; "" where the title has to do.
+        links: the links on it.
+    """
+
+    svg: str
+    width_pt: float
+    height_pt: float
+    title: str
+    description: str = ""
+    links: tuple[LinkArea, ...] = ()
+
+
+_TYPST_PAGES = b"""
+#let printed = json(bytes(sys.inputs.printed))
+#set document(title: printed.title, date: none)
+#set text(lang: printed.language, region: printed.region, font: printed.families)
+#let target(area) = if "page" in area { (page: area.page, x: 0pt, y: 0pt) } else { area.address }
+#let placed(line) = context {
+  let shown = text(
+    size: line.size * 1pt,
+    fill: rgb(line.fill),
+    weight: if line.is_bold { 700 } else { 400 },
+    dir: if line.runs_right_to_left { rtl } else { ltr },
+    top-edge: "baseline",
+    bottom-edge: "baseline",
+    line.text,
+  )
+  let natural = measure(shown).width
+  // In a box that is no wider than the line, rounding might break it.
+  let letters = box(width: natural + 1pt, align(left, shown))
+  // Fonts that could not be measured when the map was laid out may be wider than was thought.
+  let room = line.room * 1pt
+  let squeeze = if natural > room { room / natural } else { 1.0 }
+  let start = line.x * 1pt - if line.is_centered { natural * squeeze / 2 } else { 0pt }
+  move(dx: start, dy: line.y * 1pt, scale(x: squeeze * 100%, origin: left, letters))
+}
+
+#for sheet in printed.pages {
+  page(width: sheet.width * 1pt, height: sheet.height * 1pt, margin: 0pt, {
+    // The picture shows the title itself: the heading is for bookmarks, and for those who listen.
+    place(top + left, text(size: 1pt, fill: white.transparentize(100%), heading(sheet.title)))
+    let picture = block(width: 100%, height: 100%, {
+      place(top + left, image(bytes(sheet.picture), format: "svg", width: 100%, height: 100%))
+      for line in sheet.texts { place(top + left, placed(line)) }
+    })
+    place(top + left, figure(picture, alt: sheet.description))
+    for area in sheet.links {
+      let surface = box(width: area.width * 1pt, height: area.height * 1pt)
+      place(top + left, dx: area.left * 1pt, dy: area.top * 1pt, link(target(area), surface))
+    }
+  })
+}
 """
 """What Typst sets. All that comes from a map is handed over as data, never as code."""
 
@@ -130,35 +206,82 @@ def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float,
     return (round(width * pixels) / pixels, round(height * pixels) / pixels), pixels
 
 
-def to_pdf(svg: str, title: str, size: tuple[float, float]) -> bytes:
-    """Return a PDF page with a picture of this size in points. It holds no date.
+def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
+    """Return a PDF of these pages: tagged, with a bookmark for each page, and without a date.
+
+    It is PDF/UA-1, unless it has characters that no font at hand has.
+
+    Args:
+        pages: the pages, at least one.
+        title: what the document is called.
+        language: the language that it is in, as a BCP 47 tag.
+
+    Raises:
+        ArgmapError: Typst cannot set a picture.
+    """
+    document = _document(pages, title, language)
+    try:
+        return _typeset(document, "pdf", _POINTS_PER_INCH, is_accessible=True)
+    except ArgmapError:
+        # Better a PDF that is only tagged than none.
+        return _typeset(document, "pdf", _POINTS_PER_INCH, is_accessible=False)
+
+
+def to_png(page: PrintedPage, pixels: float) -> bytes:
+    """Return a PNG of a page, with so many pixels for a point; see `whole_pixels`.
 
     Raises:
         ArgmapError: Typst cannot set the picture.
     """
-    return _typeset(_page_data(svg, title, size), "pdf", _POINTS_PER_INCH)
+    return _typeset(_document([page], page.title, "en"), "png", pixels * _POINTS_PER_INCH, is_accessible=False)
 
 
-def to_png(svg: str, title: str, size: tuple[float, float], pixels: float) -> bytes:
-    """Return a PNG of a picture of this size in points, with so many pixels for a point; see `whole_pixels`.
+def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
+    """Return a document as the JSON that `_TYPST_PAGES` sets."""
+    # Typst knows languages of two or three letters, and regions of two.
+    tag = re.match(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?![a-z0-9])", language.lower())
+    text = "\n".join([title, *(page.svg for page in pages)])
+    document = {
+        "title": clean_lines(title),
+        "families": families_for(text, language),
+        "language": tag[1] if tag else DEFAULT,
+        "region": tag[2] if tag else None,
+        "pages": [_page_data(page) for page in pages],
+    }
+    return json.dumps(document, ensure_ascii=False)
 
-    Raises:
-        ArgmapError: Typst cannot set the picture.
-    """
-    return _typeset(_page_data(svg, title, size), "png", pixels * _POINTS_PER_INCH)
+
+def _page_data(page: PrintedPage) -> dict[str, object]:
+    links: list[dict[str, object]] = []
+    for link in page.links:
+        area = link.area
+        place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
+        kind_of_target = "page" if isinstance(link.target, int) else "address"
+        links.append({**place, kind_of_target: link.target})
+    picture, texts = take_out_texts(page.svg)
+    return {
+        "picture": picture,
+        "texts": [asdict(text) for text in texts],
+        "width": page.width_pt,
+        "height": page.height_pt,
+        "title": clean_lines(page.title),
+        "description": clean_lines(page.description or page.title),
+        "links": links,
+    }
 
 
-def _page_data(svg: str, title: str, size: tuple[float, float]) -> dict[str, str]:
-    return {"picture": svg, "title": title, "width": f"{size[0]:.6f}", "height": f"{size[1]:.6f}"}
-
-
-def _typeset(data: dict[str, str], format: Literal["pdf", "png"], ppi: float) -> bytes:
+def _typeset(document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool) -> bytes:
     import typst
 
-    fonts = fonts_for(data["picture"])
-    data = {**data, "picture": name_fonts(data["picture"])}
     try:
-        output = typst.compile(_TYPST_PAGE, format=format, ppi=ppi, sys_inputs=data, font_paths=fonts)
+        output = typst.compile(
+            _TYPST_PAGES,
+            format=format,
+            ppi=ppi,
+            sys_inputs={"printed": document},
+            font_paths=fonts_for(document),
+            pdf_standards="ua-1" if is_accessible else [],  # Typst refuses to write one that falls short of it
+        )
     except RuntimeError as problem:
         raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None
     return bytes(output)

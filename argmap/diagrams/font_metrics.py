@@ -10,6 +10,9 @@ import re
 from functools import cache
 from math import fsum
 
+FIGURE_SPACE = "\u2007"
+"""A space that is as wide as a digit."""
+
 _LETTERS_BY_WIDTH = {
     222: "ijl'",
     278: " !,./:;I[\\]ft·",
@@ -17,7 +20,7 @@ _LETTERS_BY_WIDTH = {
     355: '"',
     389: "*",
     500: "Jcksvxyz",
-    556: "#$0123456789?L_abdeghnopqu–ß",
+    556: "#$0123456789?L_abdeghnopqu–ß" + FIGURE_SPACE,
     584: "+<=>~",
     611: "FTZ",
     667: "&ABEKPSVXY",
@@ -46,6 +49,11 @@ _UNPRINTABLE = re.compile(
 def clean(text: str) -> str:
     """Return the text on one line, without what no file may hold or what would reorder its letters."""
     return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+
+
+def clean_lines(text: str) -> str:
+    """Return the text with each of its lines clean."""
+    return "\n".join(clean(line) for line in text.splitlines())
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from argmap.diagrams import legend
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
-from argmap.diagrams.font_metrics import COLUMN, clean, width
+from argmap.diagrams.font_metrics import COLUMN, width
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.pages import Page
@@ -140,6 +140,21 @@ class Frame:
         """The size of a claim's text."""
         return SIZE * self.scale
 
+    def top_on(self, sheet: Point) -> float:
+        """Return the top of the picture in the middle of a sheet of this width and height."""
+        return (sheet[1] - self.height) / 2
+
+    def map_place(self, sheet: Point) -> Point:
+        """Return left and top of the map, in a picture in the middle of a sheet."""
+        width = self.layout.placement.width * self.scale
+        return (sheet[0] - width) / 2, self.top_on(sheet) + self.edge + self.around.title_height
+
+    def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
+        """Return where an area of the layout lies, in a picture in the middle of a sheet."""
+        left, top = self.map_place(sheet)
+        scaled = _scaled(area, self.scale)
+        return Rectangle(left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom)
+
 
 Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
@@ -236,10 +251,9 @@ def _surroundings(
     scene: Scene, entries: Sequence[legend.Entry], room: float, title_size: float, legend_size: float
 ) -> Surroundings:
     """Return title and legend in lines and rows that are at most so wide, in points."""
-    title = clean(scene.map.title)
     lines: list[str] = []
-    if title:
-        lines = wrap(title, room / title_size / BOLD / COLUMN, scene.map.language)
+    if scene.heading:
+        lines = wrap(scene.heading, room / title_size / BOLD / COLUMN, scene.map.language)
     rows = legend.rows(entries, room * legend.NAME_SIZE / legend_size)
     return Surroundings(lines, title_size, rows, legend_size)
 

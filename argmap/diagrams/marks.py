@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.structure import Box
 from argmap.languages import Words
-from argmap.model import ArgumentMap, Cause, Verdict
+from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
 
 if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
@@ -23,13 +22,21 @@ CONTESTED = Verdict.CONTESTED.value
 FALLS = Verdict.FALLS.value
 REBUTTED = Cause.REBUTTED.value
 NOT_SHOWN = Cause.NOT_SHOWN.value
+OUTWEIGHED = "outweighed"
 
 
 class VerdictMark(NamedTuple):
-    """What a picture says of a verdict: a word for the strip, in English, and whether the claim or step falls."""
+    """What a picture says of the verdict of a claim or step.
+
+    Attributes:
+        word: what becomes of it, in English.
+        falls: whether it falls.
+        is_outweighed: whether it is an objection that is too weak to count.
+    """
 
     word: str
     falls: bool = False
+    is_outweighed: bool = False
 
 
 def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, VerdictMark]:
@@ -37,32 +44,39 @@ def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, Verd
     marks: dict[str, VerdictMark] = {}
     if verdicts is None:
         return marks
-    for id in [*map.claims, *map.inferences]:
-        if verdicts[id] is Verdict.STANDS:
-            continue
-        if verdicts[id] is Verdict.CONTESTED:
-            marks[id] = VerdictMark(CONTESTED)
-            continue
-        # What falls because somebody rejects it has no cause, and the map gives a step none of its own.
-        cause = verdicts.cause_of(id) if id in map.claims else None
-        marks[id] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
+    for claim in map.claims:
+        if verdicts[claim] is Verdict.CONTESTED:
+            marks[claim] = VerdictMark(CONTESTED)
+        elif verdicts[claim] is Verdict.FALLS:
+            # What falls because somebody rejects it has no cause.
+            cause = verdicts.cause_of(claim)
+            marks[claim] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
+    for step in map.inferences.values():
+        if verdicts.is_outweighed(step):
+            marks[step.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
+        elif verdicts[step.id] is not Verdict.STANDS:
+            marks[step.id] = VerdictMark(verdicts[step.id].value, falls=verdicts[step.id] is Verdict.FALLS)
     return marks
 
 
 def marks_of_claim(
-    map: ArgumentMap, box: Box, chosen: Collection[str], verdicts: Mapping[str, VerdictMark], words: Words
+    map: ArgumentMap,
+    claim: Claim,
+    step: Inference | None,
+    chosen: Collection[str],
+    verdicts: Mapping[str, VerdictMark],
+    words: Words,
 ) -> Iterator[Mark]:
     """Yield the marks of a claim's own box.
 
     Args:
         map: the map.
-        box: the box.
+        claim: the claim.
+        step: the step at which the box stands as a premise; None where it stands at none.
         chosen: which of `MARKS` to show; verdicts and warrants are always shown.
         verdicts: what to say of its verdict, by the id of the claim.
         words: the language of the marks.
     """
-    claim = map.claims[box.claim]
-    step = map.inferences.get(box.step)
     if claim.id in verdicts:
         yield Mark(words.verdict_word(verdicts[claim.id].word), Tone.ALARM)
     if step is not None and step.warrant == claim.id:

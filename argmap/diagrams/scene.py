@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
 from argmap.diagrams.structure import Box, Structure
-from argmap.diagrams.theme import BoxLook, Theme
+from argmap.diagrams.theme import BoxLook, Ending, Theme
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, side_of
@@ -31,6 +31,10 @@ class Scene:
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture tells, for those who do not see it.
+        heading: what stands above the picture; the title of the map if nothing else is said.
+        page_marks: id of a claim -> marks that lead to other pages, where the map goes over several.
+        whole: the scene of the whole map, where this is of a part whose main claims are not those of the whole.
+        groups: whether groups have frames.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -43,14 +47,27 @@ class Scene:
     numbers: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, VerdictMark] = field(default_factory=dict)
     description: str = ""
+    heading: str = ""
+    page_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    whole: Scene | None = None
+    groups: bool = False
 
     def __post_init__(self) -> None:
         self.words = words_for(self.map.language)
+        self.heading = clean(self.heading or self.map.title)
         self.sides = side_of(self.map)
-        self.main_ids = {claim.id for claim in main_claims(self.map)}
+        self.main_ids: set[str] = (
+            {claim.id for claim in main_claims(self.map)} if self.whole is None else self.whole.main_ids
+        )
         self._side_looks = {id: self.theme.side(index) for index, id in enumerate(self.map.sides)}
-        # Several layouts of a map ask for the same shapes.
-        self._shapes: dict[tuple[BoxContent, float], tuple[BoxShape, ...]] = {}
+        # Several layouts of a map ask for the same shapes, and so do those of its parts.
+        self._shapes: dict[tuple[BoxContent, float], tuple[BoxShape, ...]] = self.whole._shapes if self.whole else {}
+
+    def of_part(
+        self, map: ArgumentMap, heading: str, page_marks: Mapping[str, tuple[Mark, ...]], description: str = ""
+    ) -> Scene:
+        """Return the scene of a part of the map, drawn like the whole."""
+        return replace(self, map=map, heading=heading, page_marks=page_marks, description=description, whole=self)
 
     def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
@@ -59,6 +76,14 @@ class Scene:
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
         return id in self.verdicts and self.verdicts[id].falls
+
+    def ending(self, step: str) -> Ending:
+        """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""
+        if step not in self.verdicts:
+            return Ending.HEAD
+        if self.verdicts[step].is_outweighed:
+            return Ending.RING
+        return Ending.CROSS if self.verdicts[step].falls else Ending.HEAD
 
     def shapes(self, trees: Structure) -> list[tuple[BoxShape, ...]]:
         """Return the shapes that each box can have, by its number."""
@@ -80,17 +105,20 @@ class Scene:
         elif is_drawn_twice:
             marks.append(Mark(number, Tone.PLAIN))
         if not box.is_copy:
-            marks += marks_of_claim(self.map, box, self.marks, self.verdicts, self.words)
+            claim = self.map.claims[box.claim]
+            step = self.map.inferences.get(box.step)
+            marks += marks_of_claim(self.map, claim, step, self.marks, self.verdicts, self.words)
+            marks += self.page_marks.get(box.claim, ())
         is_main = box.claim in self.main_ids and not box.is_copy
         text = clean(caption(self.map.claims[box.claim], self.text))
         return BoxContent(text, self.map.language, tuple(marks), is_bold=is_main)
 
     def title(self) -> str:
         """Return what the picture is called."""
-        return clean(self.map.title) or self.words.argument_map
+        return self.heading or self.words.argument_map
 
     def sentence(self, step: Inference) -> str:
-        """Return what a step says, in words."""
+        """Return what a step says, in words, and what becomes of it if verdicts are shown."""
         verb = {
             Kind.SUPPORT: self.words.supports,
             Kind.REBUTTAL: self.words.rebuts,
@@ -100,7 +128,10 @@ class Scene:
             target = self._step_in_texts(self.map.inferences[step.target])
         else:
             target = self._joined_texts([step.target])
-        return f"{self._joined_texts(step.premises)} — {verb} — {target}"
+        sentence = f"{self._joined_texts(step.premises)} — {verb} — {target}"
+        if step.id in self.verdicts:
+            sentence += self.words.aside(self.words.verdict_word(self.verdicts[step.id].word))
+        return sentence
 
     def _step_in_texts(self, step: Inference) -> str:
         premises = self._joined_texts(step.premises)

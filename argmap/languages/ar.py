@@ -46,6 +46,8 @@ WORDS = Words(
     documented="موثق",
     step_held_by="قال بهذه الخطوة {names}",
     step_stated_in="وردت هذه الخطوة في {places}",
+    step_likewise="وكذلك الخطوة",
+    ibidem="المرجع نفسه",
     stands="قائم",
     falls="ساقط",
     contested="محل نزاع",
@@ -65,4 +67,8 @@ WORDS = Words(
     two_authors="{first} و{second}",
     first_author="{first} وآخرون",
     argument_map="خريطة حجاجية",
+    overview="نظرة عامة",
+    page="صفحة {number} من {total}",
+    goes_on_at="يتبع في الصفحة {page}",
+    comes_from="من الصفحة {page}",
 )

@@ -48,6 +48,8 @@ WORDS = Words(
     documented="belegt durch eine Quelle",
     step_held_by="Schritt gezogen von {names}",
     step_stated_in="Schritt genannt in {places}",
+    step_likewise="ebenso der Schritt",
+    ibidem="ebd.",
     stands="hält stand",
     falls="fällt",
     contested="strittig",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first} und {second}",
     first_author="{first} u. a.",
     argument_map="Argumentkarte",
+    overview="Überblick",
+    page="Seite {number} von {total}",
+    goes_on_at="weiter auf Seite {page}",
+    comes_from="von Seite {page}",
 )

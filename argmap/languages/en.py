@@ -48,6 +48,8 @@ WORDS = Words(
     documented="documented",
     step_held_by="step drawn by {names}",
     step_stated_in="step stated in {places}",
+    step_likewise="so is the step",
+    ibidem="ibid.",
     stands="stands",
     falls="falls",
     contested="contested",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first} and {second}",
     first_author="{first} et al.",
     argument_map="Argument map",
+    overview="overview",
+    page="page {number} of {total}",
+    goes_on_at="goes on: page {page}",
+    comes_from="from page {page}",
 )

@@ -48,6 +48,8 @@ WORDS = Words(
     documented="documentado",
     step_held_by="paso dado por {names}",
     step_stated_in="paso enunciado en {places}",
+    step_likewise="también el paso",
+    ibidem="ibíd.",
     stands="se sostiene",
     falls="cae",
     contested="disputada",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first} y {second}",
     first_author="{first} et al.",
     argument_map="Mapa argumental",
+    overview="vista general",
+    page="página {number} de {total}",
+    goes_on_at="sigue en la página {page}",
+    comes_from="viene de la página {page}",
 )

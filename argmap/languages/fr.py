@@ -48,6 +48,8 @@ WORDS = Words(
     documented="documenté",
     step_held_by="étape franchie par {names}",
     step_stated_in="étape énoncée dans {places}",
+    step_likewise="l’étape aussi",
+    ibidem="ibid.",
     stands="tient",
     falls="tombe",
     contested="contestée",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first} et {second}",
     first_author="{first} et al.",
     argument_map="Carte argumentative",
+    overview="vue d’ensemble",
+    page="page {number} sur {total}",
+    goes_on_at="suite page {page}",
+    comes_from="vient de la page {page}",
 )

@@ -46,6 +46,8 @@ WORDS = Words(
     documented="מתועד",
     step_held_by="הצעד נטען על ידי {names}",
     step_stated_in="הצעד מופיע ב־{places}",
+    step_likewise="וכך גם הצעד",
+    ibidem="שם",
     stands="עומדת",
     falls="נופלת",
     contested="שנויה במחלוקת",
@@ -65,4 +67,8 @@ WORDS = Words(
     two_authors="{first} ו{second}",
     first_author="{first} ואחרים",
     argument_map="מפת טיעונים",
+    overview="סקירה כללית",
+    page="עמוד {number} מתוך {total}",
+    goes_on_at="המשך בעמוד {page}",
+    comes_from="מעמוד {page}",
 )

@@ -48,6 +48,8 @@ WORDS = Words(
     documented="documentato",
     step_held_by="passaggio compiuto da {names}",
     step_stated_in="passaggio enunciato in {places}",
+    step_likewise="anche il passaggio",
+    ibidem="ibid.",
     stands="regge",
     falls="cade",
     contested="controversa",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first} e {second}",
     first_author="{first} et al.",
     argument_map="Mappa argomentativa",
+    overview="quadro d’insieme",
+    page="pagina {number} di {total}",
+    goes_on_at="continua a pagina {page}",
+    comes_from="da pagina {page}",
 )

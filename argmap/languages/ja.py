@@ -48,6 +48,8 @@ WORDS = Words(
     documented="資料あり",
     step_held_by="ステップを示した人：{names}",
     step_stated_in="ステップの出典：{places}",
+    step_likewise="ステップも同じ",
+    ibidem="同上",
     stands="成り立つ",
     falls="成り立たない",
     contested="争いあり",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first}・{second}",
     first_author="{first} ほか",
     argument_map="論証図",
+    overview="全体図",
+    page="{number}/{total} ページ",
+    goes_on_at="{page} ページへ続く",
+    comes_from="{page} ページから",
 )

@@ -48,6 +48,8 @@ WORDS = Words(
     documented="documentado",
     step_held_by="passo dado por {names}",
     step_stated_in="passo enunciado em {places}",
+    step_likewise="também o passo",
+    ibidem="ibid.",
     stands="sustenta-se",
     falls="cai",
     contested="disputada",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first} e {second}",
     first_author="{first} et al.",
     argument_map="Mapa de argumentos",
+    overview="visão geral",
+    page="página {number} de {total}",
+    goes_on_at="continua na página {page}",
+    comes_from="vem da página {page}",
 )

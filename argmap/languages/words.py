@@ -59,6 +59,8 @@ class Words:
         documented: the mark of a claim that evidence documents, where the evidence itself is not shown.
         step_held_by: who draws a step, the `{names}` filled in.
         step_stated_in: where they draw it, the `{places}` filled in.
+        step_likewise: what says, behind who holds a claim and where, that the same holds for the step.
+        ibidem: what stands for who says so, and where, if both are those of the line above.
 
         stands, falls, contested: the verdicts.
         backed, merely_asserted, open: the bases of what stands.
@@ -75,6 +77,10 @@ class Words:
         two_authors: who is cited where two wrote it, the `{first}` and the `{second}` filled in.
         first_author: who is cited where more did, the `{first}` filled in.
         argument_map: what a map without a title is called.
+        overview: the first page of a map that goes over several.
+        page: which page this is, its `{number}` and the `{total}` filled in.
+        goes_on_at: where a map goes on, the `{page}` filled in.
+        comes_from: where what a page begins with has been seen before, its `{page}` filled in.
     """
 
     tag: str
@@ -121,6 +127,8 @@ class Words:
     documented: str
     step_held_by: str
     step_stated_in: str
+    step_likewise: str
+    ibidem: str
 
     stands: str
     falls: str
@@ -142,6 +150,10 @@ class Words:
     two_authors: str
     first_author: str
     argument_map: str
+    overview: str
+    page: str
+    goes_on_at: str
+    comes_from: str
 
     def verdict_word(self, word: str) -> str:
         """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""

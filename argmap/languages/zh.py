@@ -48,6 +48,8 @@ WORDS = Words(
     documented="有据可查",
     step_held_by="步骤提出者：{names}",
     step_stated_in="步骤出处：{places}",
+    step_likewise="步骤亦同",
+    ibidem="同上",
     stands="成立",
     falls="不成立",
     contested="有争议",
@@ -67,4 +69,8 @@ WORDS = Words(
     two_authors="{first}和{second}",
     first_author="{first}等",
     argument_map="论证图",
+    overview="总览",
+    page="第 {number} 页，共 {total} 页",
+    goes_on_at="接第 {page} 页",
+    comes_from="承第 {page} 页",
 )

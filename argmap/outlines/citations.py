@@ -16,6 +16,7 @@ from argmap.languages import Words
 from argmap.languages.words import lettering
 from argmap.model import Citation, Source
 from argmap.model.text import shorten
+from argmap.outlines.runs import Link, Run, Runs, Target, joined
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -45,8 +46,15 @@ class Reference(NamedTuple):
     text: str
 
     def line(self, words: Words) -> str:
-        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee, Sleep, 2019"."""
-        return self.label + words.aside(self.source.id) + words.colon + self.source.reference
+        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee, “Sleep”, 2019".
+
+        The title stands in quotation marks, so that an outline can be read again.
+        """
+        source = self.source
+        title = words.quoted(source.title) if source.title else ""
+        parts = [source.author, title, source.publisher, source.date, source.url]
+        described = ", ".join(part for part in parts if part) or source.id
+        return self.label + words.aside(source.id) + words.colon + described
 
 
 class Citations:
@@ -85,9 +93,17 @@ class Citations:
             return label
         return label + self.words.comma + citation.locator
 
-    def cite_all(self, citations: Iterable[Citation]) -> str:
-        """Return several citations, each in full: "Lee 2019, p. 1; Lee 2019, p. 2"."""
-        return self.words.semicolon.join(map(self.cite, citations))
+    def cite_all(self, citations: Iterable[Citation]) -> Runs:
+        """Return several citations, each a link; a source cited twice on end is named once: "Lee 2019, p. 1; p. 2"."""
+        cited: list[Runs] = []
+        source_before = ""
+        for citation in citations:
+            link = Link(Target.SOURCE, citation.source) if citation.source in self._sources else None
+            is_named = link is not None and citation.source == source_before and citation.locator
+            text = citation.locator if is_named else self.cite(citation)
+            cited.append((Run(text, link=link),))
+            source_before = citation.source
+        return joined(self.words.semicolon, cited)
 
     def bibliography(self) -> list[Reference]:
         """Return the references of the sources, in the order of their labels."""

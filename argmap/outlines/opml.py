@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from argmap.model.text import one_line
 from argmap.outlines.outline import Outline
+from argmap.outlines.runs import plain
 
 
 def format_opml(outline: Outline) -> str:
@@ -24,7 +25,7 @@ def format_opml(outline: Outline) -> str:
         for entry in section.entries:
             del parents[entry.depth + 1 :]
             line = _add_line(parents[-1], f"{entry.number} {outline.plain_entry(entry)}")
-            attribution = outline.attribution(entry)
+            attribution = plain(outline.attribution(entry))
             if attribution:
                 line.set("_note", one_line(attribution))
             parents.append(line)

@@ -15,17 +15,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.languages import Words, words_for
+from argmap.languages.roles import spoken_role
 from argmap.languages.words import lettering
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined, plain
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
 
 # A reference can be made before its claim has a number: it is filled in when the outline is complete.
 _NUMBER_TO_COME = "?"
+
+
+def _to_number(number: str) -> Run:
+    return Run(number, link=Link(Target.PLACE, number))
 
 
 class OutlineEntry(NamedTuple):
@@ -60,7 +66,8 @@ class Outline(NamedTuple):
     """A map told in order, in the words of its language.
 
     `verdict_words`, if any, are shown with each claim and step, `sources` on request, cited as `citations`
-    do it. `columns` is the width that text wraps to, 0 for none.
+    do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the numbers of the lines whose
+    attribution is that of the line above.
     """
 
     map: ArgumentMap
@@ -69,6 +76,7 @@ class Outline(NamedTuple):
     verdict_words: Mapping[str, Sequence[str]]
     columns: int
     citations: Citations
+    repeated: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
@@ -81,40 +89,51 @@ class Outline(NamedTuple):
         entries = itertools.chain.from_iterable(section.entries for section in self.sections)
         return {entry.claim.id: entry.number for entry in entries if not entry.see}
 
-    def role(self, entry: OutlineEntry) -> str:
-        """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
+    @property
+    def claims_by_number(self) -> dict[str, Claim]:
+        """The claim that is told, or referred to, under each number."""
+        entries = itertools.chain.from_iterable(section.entries for section in self.sections)
+        return {entry.number: entry.claim for entry in entries}
+
+    def role(self, entry: OutlineEntry) -> Runs:
+        """Return how an entry bears on what stands above it: "Rebuttal", "Support (warrant)".
+
+        What has no role is a main claim, or a reason like any other.
+        """
         words = self.words
         step = entry.step
         if step is None:
-            return ""
-        details = []
+            return ()
+        details: list[Runs] = []
         if entry.attacked:
-            details.append(" + ".join(entry.attacked))
+            details.append(joined(" + ", [(_to_number(number),) for number in entry.attacked]))
         if entry.claim.id == step.warrant:
-            details.append(words.warrant)
+            details.append((Run(words.warrant),))
         if step.scheme:
-            details.append(step.scheme)
+            details.append((Run(step.scheme),))
         if step.implicit:
-            details.append(words.step_is_implicit)
-        details += self.said_of(step.id)
+            details.append((Run(words.step_is_implicit),))
+        details += [(Run(said),) for said in self.said_of(step.id)]
         roles = {
             Kind.SUPPORT: words.support,
             Kind.REBUTTAL: words.rebuttal,
             Kind.UNDERCUTTER: words.against_this_step,
         }
-        role = roles[step.kind]
-        if details:
-            role += words.aside(words.listed(details))
-        return role
+        role = Run(roles[step.kind])
+        if not details:
+            is_plain_reason = step.kind is Kind.SUPPORT and (entry.see or spoken_role(entry.claim.text) is None)
+            return () if is_plain_reason else (role,)
+        before, after = words.brackets
+        return (role, Run(before), *joined(words.comma, details), Run(after))
 
     def said_of(self, id: str) -> list[str]:
         """Return what becomes of a claim or step, in the words of the map's language."""
         return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
 
-    def reference(self, entry: OutlineEntry) -> str:
+    def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep more."."""
-        where = self.words.see.format(number=entry.see)
-        return where + self.words.colon + shorten(entry.claim.text)
+        where = filled(self.words.see, "number", [_to_number(entry.see)])
+        return (*where, Run(self.words.colon), Run(shorten(entry.claim.text), Look.CLAIM))
 
     def marks(self, entry: OutlineEntry) -> str:
         """Return what must be known of a claim besides its text: "stands, merely asserted; implicit"."""
@@ -137,8 +156,8 @@ class Outline(NamedTuple):
 
     def plain_entry(self, entry: OutlineEntry) -> str:
         """Return an entry without its number, as plain text: "Rebuttal: It is dear. [unsupported]"."""
-        text = self.reference(entry) if entry.see else entry.claim.text
-        role = self.role(entry)
+        text = plain(self.reference(entry)) if entry.see else entry.claim.text
+        role = plain(self.role(entry))
         if role:
             text = role + self.words.colon + text
         marks = self.marks(entry)
@@ -146,32 +165,38 @@ class Outline(NamedTuple):
             text += f" [{marks}]"
         return text
 
-    def attribution(self, entry: OutlineEntry) -> str:
+    def attribution(self, entry: OutlineEntry) -> Runs:
         """Return who holds a claim, where it is stated and what documents it, if that was asked for.
 
-        Who draws a step, and where, is told with the last of its premises.
+        Who draws a step, and where, is told with the last of its premises. What repeats itself is said once.
         """
         if not self.sources:
-            return ""
+            return ()
         words = self.words
-        attributions: list[str] = []
+        if entry.number in self.repeated:
+            return (Run(words.ibidem),)
+        attributions: list[Runs] = []
         claim = entry.claim
         if not entry.see:
             attributions += self.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
         if claim.evidence and not entry.see:
-            attributions.append(words.evidence + words.colon + self.citations.cite_all(claim.evidence))
+            attributions.append((Run(words.evidence + words.colon), *self.citations.cite_all(claim.evidence)))
         step = entry.step
         if step is not None and claim.id == step.premises[-1]:
-            attributions += self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
-        return words.semicolon.join(attributions)
+            said_of_step = self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+            is_alike = (step.held_by, step.stated_in) == (claim.held_by, claim.stated_in)
+            if said_of_step and is_alike and not claim.evidence and not entry.see:
+                said_of_step = [(Run(words.step_likewise),)]
+            attributions += said_of_step
+        return joined(words.semicolon, attributions)
 
-    def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[str]:
+    def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[Runs]:
         """Return who says a thing and where it is said, filled into the words `by` and `where`."""
-        said: list[str] = []
+        said: list[Runs] = []
         if held_by:
-            said.append(by.format(names=self.words.listed(held_by)))
+            said.append(filled(by, "names", [Run(self.words.listed(held_by))]))
         if stated_in:
-            said.append(where.format(places=self.citations.cite_all(stated_in)))
+            said.append(filled(where, "places", self.citations.cite_all(stated_in)))
         return said
 
     def notes(self) -> list[str]:
@@ -205,7 +230,19 @@ def outline(
     """
     sections = tuple(section for section in _sections(map) if section.entries)
     citations = Citations(map.sources.values(), words_for(map.language))
-    return Outline(map, sections, sources, verdict_words or {}, columns, citations)
+    told = Outline(map, sections, sources, verdict_words or {}, columns, citations)
+    return told._replace(repeated=frozenset(_repeated(told)))
+
+
+def _repeated(told: Outline) -> Iterator[str]:
+    """Yield the numbers of lines of which the same is said, of the claim and its step, as of the line above."""
+    for section in told.sections:
+        said_above: Runs = ()
+        for entry in section.entries:
+            said = told.attribution(entry)
+            if said and said == said_above:
+                yield entry.number
+            said_above = said
 
 
 def _sections(map: ArgumentMap) -> list[OutlineSection]:

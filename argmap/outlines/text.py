@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argmap.model.text import one_line, width, wrap
 from argmap.outlines.outline import Outline, OutlineEntry
+from argmap.outlines.runs import plain
 
 # Entries below this depth are indented no further: their numbers tell how deep they are.
 _DEEPEST_INDENT = 16
@@ -36,25 +37,11 @@ def format_text(outline: Outline) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def format_start(outline: Outline, most_characters: int) -> str:
-    """Return the first lines of an outline as text: as many as fit so many characters, and "…" for the others."""
-    kept: list[str] = []
-    left = most_characters
-    for line in format_text(outline).splitlines():
-        left -= len(line) + 1
-        if left < 0:
-            kept.append("…")
-            break
-        if line:
-            kept.append(line)
-    return "\n".join(kept)
-
-
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
     text = one_line(outline.plain_entry(entry))
     lines = _wrapped(f"{indent}{entry.number} ", text, outline.columns)
-    attribution = outline.attribution(entry)
+    attribution = plain(outline.attribution(entry))
     if attribution:
         aside = outline.words.aside(one_line(attribution)).lstrip()
         lines += _wrapped(f"{indent}    ", aside, outline.columns)

@@ -7,7 +7,7 @@ leave YAML that means something else: these the reader looks for where they can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.formats.native.keys import CLAIM_KEYS, MAP_KEYS, STEP_KEYS
@@ -33,22 +33,21 @@ _QUOTES_HELP = 'write straight quotation marks, `"`, or none'
 _MISSING_SPACE, _MISSING_DASH, _CURLY = "missing-space", "missing-dash", "curly-quotes"
 
 
-def slips_of_typing(text: str, name: str, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the slips that leave no YAML of a file, in place of what the parser says of it; none where it has no slip.
+def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the tree of a native file, and what is wrong with its YAML: if that is a slip of typing, the slip."""
+    root, diagnostics = parse_tree(text, name)
+    if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
+        slips = list(_slips_in_lines(text, name, diagnostics))
+        if slips:
+            return None, _as_sure_as_they_are(slips, text, name)
+    return root, diagnostics
 
-    Args:
-        text: the file.
-        name: what its diagnostics call it.
-        diagnostics: what was found when it was parsed.
-    """
-    if not any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
+
+def edits_of_sure_slips(text: str, name: str) -> list[Edit]:
+    """Return the edits that make YAML of a file that is none; no edits if it is not sure what was meant."""
+    root, slips = parse_tree_of_slips(text, name)
+    if root is not None:
         return []
-    slips = list(_slips_in_lines(text, name, diagnostics))
-    return _as_sure_as_they_are(slips, text, name)
-
-
-def edits_of_sure_slips(slips: Iterable[Diagnostic]) -> list[Edit]:
-    """Return the edits that together make YAML of a file with slips; no edits if it is not sure what was meant."""
     edits: list[Edit] = []
     for slip in slips:
         if not slip.fixes or slip.fixes[0].safety is not Safety.SAFE:
@@ -57,7 +56,7 @@ def edits_of_sure_slips(slips: Iterable[Diagnostic]) -> list[Edit]:
     return edits
 
 
-def _slips_in_lines(text: str, name: str, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
     widths: list[int] = []
     if "\t" in text:
         widths = _tab_widths(text, name)

@@ -1,0 +1,134 @@
+"""A map laid out on a page: how to draw it, the layout whose text comes out largest, and what to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from argmap.diagrams import engines
+from argmap.diagrams.blocks import Room
+from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
+from argmap.diagrams.layout import Layout, hanging, in_rows, tangled
+from argmap.diagrams.marks import DEFAULT_MARKS
+from argmap.diagrams.pages import Page
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.split import largest_branches
+from argmap.diagrams.tangled import is_tangled
+from argmap.model import ArgumentMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to draw a map.
+
+    Attributes:
+        page: what the picture has to fit: a name in `argmap.diagrams.pages.PAGES`, a size, or `none`.
+        direction: where the main claims lie, and so where reasons lead: `up` unless another is named.
+        layout: `rows` or `hang`; "" chooses rows where their text can be read.
+        theme: the name of one of `argmap.diagrams.theme.THEMES`.
+        marks: what the strips of boxes show, of `argmap.diagrams.marks.MARKS`.
+        text: what boxes say: `full`, `label` or `both`.
+        groups: whether the claims of each group have a frame.
+        link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
+        engine: `graphviz-pure`, or `dot` for the system's Graphviz.
+        numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
+        description: what the map says, for those who do not see the picture.
+    """
+
+    page: str = "screen"
+    direction: str = ""
+    layout: str = ""
+    theme: str = "color"
+    marks: tuple[str, ...] = DEFAULT_MARKS
+    text: str = "full"
+    groups: bool = False
+    link_base: str = ""
+    engine: str = engines.ENGINE
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A scene in its frame, and the page that it is for, turned as it is used; None for no page."""
+
+    scene: Scene
+    frame: Frame
+    page: Page | None
+
+
+def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
+    """Return where everything is in the picture of a scene.
+
+    Raises:
+        ArgmapError: no layout engine works, and one is needed.
+    """
+    if not options.layout and is_tangled(scene.map):
+        layout = tangled(scene, options.direction or "up", options.engine)
+        return _largest(scene, page, lambda _: layout)
+    return drawn_in_order(scene, page, options)
+
+
+def drawn_in_order(scene: Scene, page: Page | None, options: Options) -> Drawing:
+    """Return where everything is in a picture that keeps the order of the file: in rows, or hanging."""
+    direction = options.direction or "up"
+
+    def rows(room: Room) -> Layout:
+        return in_rows(scene, room, direction)
+
+    def hang(room: Room) -> Layout:
+        return hanging(scene, room, direction)
+
+    if options.layout == "hang" or (page is not None and page.hangs and not options.layout):
+        return _largest(scene, page, hang)
+    in_rows_first = _largest(scene, page, rows)
+    is_legible = page is None or in_rows_first.frame.points >= page.least
+    if options.layout == "rows" or is_legible:
+        return in_rows_first
+    hung = _largest(scene, page, hang)
+    return max(in_rows_first, hung, key=lambda drawing: drawing.frame.points)
+
+
+def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
+    """Return a picture as it comes out largest: on the page as it is, or turned."""
+    if page is None:
+        return Drawing(scene, without_page(scene, arrange(_WIDE)), None)
+    drawings = [Drawing(scene, fitted(scene, page, arrange), page)]
+    if page.turns:
+        turned = page.turned()
+        drawings.append(Drawing(scene, fitted(scene, turned, arrange), turned))
+    return max(drawings, key=lambda drawing: drawing.frame.points)
+
+
+_WIDE = Room(1600.0, 1000.0, 1.0)
+"""What a picture without a page is laid out for: its shape is kept, its size is not."""
+
+
+def layout_notes(drawing: Drawing) -> Iterator[str]:
+    """Yield sentences on a picture for the person who asked for it."""
+    page = drawing.page
+    points = drawing.frame.points
+    layout = drawing.frame.layout
+    if layout.name == "tangled":
+        yield "more than half of the lines run across the map: Graphviz laid it out, not in the order of the file"
+    if layout.note:
+        yield layout.note
+    if page is not None and points < page.least:
+        yield too_small_note(drawing.scene.map, page, points)
+
+
+def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
+    """Return what to say of text that is too small to be read, and what to do about it."""
+    branch = ""
+    branches = largest_branches(map)
+    if branches:
+        branch = f", or a branch: --focus {' or '.join(branches)}"
+    return (
+        f"text is {in_points(points)} on {page.name}, hard to read below {page.least:.0f} pt: "
+        f"draw it over several pages with --split{branch}"
+    )
+
+
+def in_points(size: float) -> str:
+    """Return the size of text as a message has it."""
+    return f"{size:.1f} pt" if size >= 1 else "less than 1 pt"

@@ -1,0 +1,269 @@
+"""A map over several pages: an overview, then branch by branch, so that every text can be read.
+
+Every step is on exactly one page, together with all that undercuts it. A claim whose steps are on another
+page goes on there, at the top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from argmap.model import ArgumentMap, Inference
+from argmap.model.homes import homes_of
+
+Bundle = tuple[Inference, ...]
+"""A step onto a claim, and after it all that undercuts it: what is never parted."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is on one page.
+
+    Attributes:
+        whole: the map that it is a part of.
+        roots: the ids of the claims that its trees begin with, in order.
+        bundles: its steps.
+    """
+
+    whole: ArgumentMap
+    roots: tuple[str, ...]
+    bundles: tuple[Bundle, ...] = ()
+
+    def with_bundles(self, bundles: Iterable[Bundle]) -> Sheet:
+        """Return the sheet with more steps."""
+        return replace(self, bundles=(*self.bundles, *bundles))
+
+    @cached_property
+    def steps(self) -> dict[str, Inference]:
+        """The steps on it, by id."""
+        return {step.id: step for bundle in self.bundles for step in bundle}
+
+    @cached_property
+    def map(self) -> ArgumentMap:
+        """The part of the map that is on it. The claims that its trees begin with are its main claims."""
+        # A dictionary keeps the order and takes each once.
+        ids = dict.fromkeys(self.roots)
+        for step in self.steps.values():
+            ids.update(dict.fromkeys(step.premises))
+        claims = {id: replace(self.whole.claims[id], main=id in self.roots) for id in ids}
+        return replace(
+            self.whole, claims=claims, inferences=self.steps, expect={}, part_of=self.whole.part_of or self.whole
+        )
+
+
+Fits = Callable[[Sheet], bool]
+"""Whether all text of a sheet can be read on one page."""
+
+
+def sheets_of(map: ArgumentMap, fits: Fits) -> list[Sheet]:
+    """Return the pages of a map: an overview, and every branch behind the page that it goes on from.
+
+    A step that does not fit on a page has one all the same. Where not even the main claims do, there is no
+    overview.
+    """
+    return _Splitter(map, fits).split()
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A claim, with steps onto it that are on no page yet.
+
+    Attributes:
+        root: the claim.
+        bundles: the steps onto it.
+        origin: the number of the page that it goes on from.
+    """
+
+    root: str
+    bundles: Sequence[Bundle]
+    origin: int
+
+
+_LOOSE = 0
+"""Where those branches come from that no main claim leads to."""
+
+
+class _Splitter:
+    def __init__(self, map: ArgumentMap, fits: Fits) -> None:
+        self.map = map
+        self.fits = fits
+        self.homes = homes_of(map)
+        self.sheets: list[Sheet] = []
+        # What has no page yet. The next is the last, so that a branch comes before the one after it.
+        self.waiting: list[_Branch] = []
+
+    def split(self) -> list[Sheet]:
+        for root in reversed(self.homes.loose):
+            self.waiting.append(_Branch(root, self._bundles_onto(root), _LOOSE))
+        self._add_overview()
+        while self.waiting:
+            self._add_branch(self.waiting.pop())
+        self._add_unreached()
+        return self.sheets
+
+    # pages
+
+    def _add_overview(self) -> None:
+        """Add a page with the main claims and what bears on them, or else what they bear on each other."""
+        mains = tuple(self.homes.mains_in_order)
+        onto_mains = [bundle for main in mains for bundle in self._bundles_onto(main)]
+        among_mains = [bundle for bundle in onto_mains if not self._begins_branches(bundle, mains)]
+        for bundles in (onto_mains, among_mains):
+            overview = Sheet(self.map, mains, tuple(bundles))
+            # One box alone is no overview.
+            if len(overview.map.claims) > 1 and self.fits(overview):
+                overview = self._with_whole_branches(overview, self._open_claims(bundles))[0]
+                overview = self._with_reasons(overview)
+                # What no main claim leads to waits already.
+                self._add(self._with_neighbours(overview, _LOOSE))
+                break
+        shown = self.sheets[0].steps if self.sheets else {}
+        for main in reversed(mains):
+            missing = [bundle for bundle in self._bundles_onto(main) if bundle[0].id not in shown]
+            if missing or not self.sheets:
+                self.waiting.append(_Branch(main, missing, len(self.sheets)))
+
+    def _with_reasons(self, overview: Sheet) -> Sheet:
+        """Return an overview with what bears on those main claims for which there is room."""
+        for main in overview.roots:
+            missing = [bundle for bundle in self._bundles_onto(main) if bundle[0].id not in overview.steps]
+            longer = overview.with_bundles(missing)
+            if missing and self.fits(longer):
+                overview = longer
+        return overview
+
+    def _begins_branches(self, bundle: Bundle, mains: Sequence[str]) -> bool:
+        """Return whether a step has premises other than main claims."""
+        return any(premise not in mains for step in bundle for premise in step.premises)
+
+    def _add_branch(self, branch: _Branch) -> None:
+        """Add a page that begins with a branch: with all of it, with its neighbours too, or with a part of it."""
+        whole = Sheet(self.map, (branch.root,), (*branch.bundles, *self._bundles_below(branch.bundles)))
+        if self.fits(whole):
+            self._add(self._with_neighbours(whole, branch.origin))
+            return
+        number = self._number_that_fits(branch)
+        rest = branch.bundles[number:]
+        if rest:
+            self.waiting.append(replace(branch, bundles=rest))
+        self._add(self._grown(Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))))
+
+    def _number_that_fits(self, branch: _Branch) -> int:
+        """Return how many steps onto the root of a branch fit on its page; 1 if not even that does."""
+        number = len(branch.bundles)
+        while number > 1 and not self.fits(Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))):
+            # Far too many are halved, a few too many are taken off one by one.
+            number = number // 2 if number > 16 else number - 1
+        return number
+
+    def _with_neighbours(self, sheet: Sheet, origin: int) -> Sheet:
+        """Return a sheet with the branches that come next on the same page, as long as all of them fits."""
+        while self.waiting and self.waiting[-1].origin == origin:
+            next_branch = self.waiting[-1]
+            bundles = (*next_branch.bundles, *self._bundles_below(next_branch.bundles))
+            wider = replace(sheet, roots=(*sheet.roots, next_branch.root), bundles=(*sheet.bundles, *bundles))
+            if not self.fits(wider):
+                break
+            sheet = wider
+            self.waiting.pop()
+        return sheet
+
+    def _grown(self, sheet: Sheet) -> Sheet:
+        """Return a sheet with more of what bears on its claims: whole branches, and of others the first steps."""
+        open_claims = self._open_claims(sheet.bundles)
+        while open_claims:
+            sheet, too_large = self._with_whole_branches(sheet, open_claims)
+            open_claims = []
+            for claim in too_large:
+                bundles = self._bundles_onto(claim)
+                longer = sheet.with_bundles(bundles)
+                if self.fits(longer):
+                    sheet = longer
+                    open_claims += self._open_claims(bundles)
+        return sheet
+
+    def _with_whole_branches(self, sheet: Sheet, open_claims: Iterable[str]) -> tuple[Sheet, list[str]]:
+        """Return a sheet with those branches that fit on it, and the claims of the others."""
+        too_large: list[str] = []
+        for claim in open_claims:
+            bundles = self._bundles_onto(claim)
+            longer = sheet.with_bundles([*bundles, *self._bundles_below(bundles)])
+            if self.fits(longer):
+                sheet = longer
+            else:
+                too_large.append(claim)
+        return sheet, too_large
+
+    def _add(self, sheet: Sheet) -> None:
+        """Add a page, and have the claims wait that do not go on there."""
+        self.sheets.append(sheet)
+        for claim in reversed(self._open_claims(sheet.bundles)):
+            bundles = self._bundles_onto(claim)
+            if bundles[0][0].id not in sheet.steps:
+                self.waiting.append(_Branch(claim, bundles, len(self.sheets)))
+
+    def _add_unreached(self) -> None:
+        """Add undercutters that only undercut each other to the last page: no claim leads to them."""
+        placed = {id for sheet in self.sheets for id in sheet.steps}
+        unreached = tuple(step for step in self.map.inferences.values() if step.id not in placed)
+        if unreached:
+            self.sheets[-1] = self.sheets[-1].with_bundles([unreached])
+
+    # the trees
+
+    def _bundles_onto(self, claim: str) -> list[Bundle]:
+        bundles: list[Bundle] = []
+        for step in self.map.onto(claim):
+            bundle = [step]
+            # The list grows while it is read.
+            for undercut in bundle:
+                bundle += self.map.undercutters(undercut.id)
+            bundles.append(tuple(bundle))
+        return bundles
+
+    def _open_claims(self, bundles: Iterable[Bundle]) -> list[str]:
+        """Return the premises of steps that are at home there and that something bears on."""
+        claims: list[str] = []
+        for bundle in bundles:
+            for step in bundle:
+                at_home = [premise for premise in step.premises if self.homes.step_of[premise] == step.id]
+                claims += [premise for premise in at_home if self.map.onto(premise)]
+        return claims
+
+    def _bundles_below(self, bundles: Iterable[Bundle]) -> Iterator[Bundle]:
+        """Yield all steps below steps."""
+        open_claims = self._open_claims(bundles)
+        # The list grows while it is read.
+        for claim in open_claims:
+            onto = self._bundles_onto(claim)
+            yield from onto
+            open_claims += self._open_claims(onto)
+
+
+_BRANCHES_TOLD = 3
+_FEWEST_IN_BRANCH = 4
+"""How many branches a person is told of, and how many claims each has at the least."""
+
+
+def largest_branches(map: ArgumentMap) -> list[str]:
+    """Return the claims nearest below the main claims that most claims bear on, the largest branch first."""
+    homes = homes_of(map)
+    # Every claim passes on what it has to the claims that its home step bears on, the lowest first.
+    sizes = dict.fromkeys(homes.step_of, 1)
+    above = {claim: _claim_above(map, step) for claim, step in homes.step_of.items()}
+    for claim in reversed(homes.step_of):
+        if above[claim]:
+            sizes[above[claim]] += sizes[claim]
+    branches = [claim for claim in sizes if above[claim] in homes.mains_in_order and sizes[claim] >= _FEWEST_IN_BRANCH]
+    branches.sort(key=lambda claim: -sizes[claim])
+    return branches[:_BRANCHES_TOLD]
+
+
+def _claim_above(map: ArgumentMap, step: str) -> str:
+    """Return the claim that a step bears on, be it by the step that it undercuts; "" where there is no step."""
+    target = step
+    while target in map.inferences:
+        target = map.inferences[target].target
+    return target

@@ -1,0 +1,225 @@
+"""Maps over several pages: every step is on one of them, every claim too, and all of them can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from argmap import ArgumentMap, load
+from argmap.diagrams.draw_split import drawn_over_pages, page_marks
+from argmap.diagrams.drawings import Drawing, Options
+from argmap.diagrams.pages import page_named
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.split import Fits, Sheet, largest_branches, sheets_of
+from argmap.diagrams.theme import THEMES
+from tests.conftest import ROOT, a_map
+from tests.generated import debate, tangle
+from tests.picture_measure import measure
+from tests.run import argmap
+from tests.strategies import bare_maps
+from tests.test_layout import FAULTLESS
+from tests.test_pdf import bookmarks, links
+
+TREATY = load(ROOT / "arguments.yaml")
+
+PARK = """\
+title: Should the park close at night?
+claims:
+  close:
+    text: The park should close at night.
+    premises: [quiet, [safety, cost]]
+    rebuttals: [shortcut]
+  quiet: {text: Neighbours would sleep better., premises: [noise, letters]}
+  noise: Most noise comes after ten.
+  letters: The council gets a letter a week.
+  safety: Nobody would be hurt there at night.
+  cost: A gate costs little.
+  shortcut:
+    text: Many walk home through it.
+    rebuttals: [[path, lit]]
+  path: {text: There is a path around it., premises: [walked]}
+  lit: The path is lit.
+  walked: We walked it.
+"""
+
+
+def at_most(claims: int) -> Fits:
+    """Return what lets so many claims on a page."""
+    return lambda sheet: len(sheet.map.claims) <= claims
+
+
+def told(map: ArgumentMap, sheets: Sequence[Sheet]) -> str:
+    """Return what is on each page: the claims with their marks, those that begin its trees in capitals."""
+    lines: list[str] = []
+    for number, (sheet, marks) in enumerate(zip(sheets, page_marks(Scene(map, THEMES["color"]), sheets), strict=True)):
+        boxes: list[str] = []
+        for claim in sheet.map.claims:
+            name = claim.upper() if claim in sheet.roots else claim
+            boxes.append(" ".join([name, *(f"({mark.text})" for mark in marks[claim])]))
+        lines.append(f"{number + 1}: {', '.join(boxes)}")
+    return "\n".join(lines)
+
+
+def test_branches_follow_the_page_that_they_go_on_from() -> None:
+    map = a_map(PARK)
+    assert told(map, sheets_of(map, at_most(5))) == (
+        "1: CLOSE, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 3)\n"
+        "2: QUIET (from page 1), noise, letters\n"
+        "3: SHORTCUT (from page 1), path, lit, walked"
+    )
+
+
+def test_a_map_that_fits_has_one_page() -> None:
+    map = a_map(PARK)
+    assert told(map, sheets_of(map, at_most(10))) == (
+        "1: CLOSE, quiet, safety, cost, shortcut, noise, letters, path, lit, walked"
+    )
+
+
+def test_small_branches_share_a_page_if_nothing_of_them_goes_on() -> None:
+    map = a_map(PARK.replace("[path, lit]", "path"))
+    assert told(map, sheets_of(map, at_most(6))) == (
+        "1: CLOSE, LIT, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 2)\n"
+        "2: QUIET (from page 1), SHORTCUT (from page 1), noise, letters, path, walked"
+    )
+
+
+def test_the_reasons_of_one_claim_go_over_pages_where_they_are_many() -> None:
+    reasons = ", ".join(f"r{number}" for number in range(1, 6))
+    map = a_map(f"claims:\n  a: {{text: A, premises: [{reasons}]}}\n  r1: R\n  r2: R\n  r3: R\n  r4: R\n  r5: R\n")
+    assert told(map, sheets_of(map, at_most(3))) == (
+        "1: A (goes on: page 2), r1, r2\n2: A (from page 1) (goes on: page 3), r3, r4\n3: A (from page 1), r5"
+    )
+
+
+def test_an_undercutter_stays_with_its_step_and_premises_with_each_other_whatever_fits() -> None:
+    map = a_map(
+        "claims:\n  a: {text: A, premises: [{premises: [b, c], undercutters: [d]}]}\n  b: B\n  c: C\n  d: D\n  e: E\n"
+    )
+    assert told(map, sheets_of(map, at_most(2))) == "1: A, b, c, d\n2: E"
+
+
+def test_a_claim_used_on_several_pages_says_on_each_where_it_goes_on() -> None:
+    map = a_map(
+        "claims:\n  a: {text: A, premises: [b], rebuttals: [c]}\n  b: {text: B, premises: [d]}\n"
+        "  c: {text: C, premises: [d]}\n  d: {text: D, premises: [e]}\n  e: E\n"
+    )
+    assert told(map, sheets_of(map, at_most(3))) == (
+        "1: A, b (goes on: page 2), c (goes on: page 3)\n"
+        "2: B (from page 1), d, e\n"
+        "3: C (from page 1), d (goes on: page 2)"
+    )
+
+
+@given(bare_maps(most_claims=9, most_steps=12), st.integers(1, 6))
+def test_every_claim_is_on_some_page_and_every_step_on_one(map: ArgumentMap, most: int) -> None:
+    sheets = sheets_of(map, at_most(most))
+    assert {claim for sheet in sheets for claim in sheet.map.claims} == set(map.claims)
+    assert sorted(step for sheet in sheets for step in sheet.map.inferences) == sorted(map.inferences)
+
+
+@given(bare_maps(most_claims=9, most_steps=12), st.integers(1, 6))
+def test_marks_lead_to_a_page_that_shows_the_claim(map: ArgumentMap, most: int) -> None:
+    sheets = sheets_of(map, at_most(most))
+    for number, marks in enumerate(page_marks(Scene(map, THEMES["color"]), sheets), start=1):
+        for claim, own in marks.items():
+            for mark in own:
+                assert mark.page != number
+                assert claim in sheets[mark.page - 1].map.claims
+
+
+def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
+    shown = page_named(page)
+    assert shown is not None
+    return drawn_over_pages(Scene(map, THEMES["color"]), shown, Options(page=page), lambda _: "")
+
+
+@pytest.mark.parametrize(("map", "page"), [(TREATY, "slide"), (TREATY, "a4"), (debate(120), "slide")], ids=str)
+def test_every_text_can_be_read(map: ArgumentMap, page: str) -> None:
+    pages = pages_of(map, page)
+    assert [drawing for drawing in pages if drawing.frame.points < drawing.page.least] == []  # type: ignore[union-attr]
+    for drawing in pages:
+        assert replace(measure(drawing.frame.layout), crossings=0) == FAULTLESS
+
+
+def test_main_claims_are_those_of_the_whole_map_on_every_page() -> None:
+    for drawing in pages_of(TREATY, "slide"):
+        assert drawing.scene.main_ids == {"end-treaty", "scrutinise", "keep-treaty"}
+
+
+def test_every_page_is_titled_in_the_language_of_the_map() -> None:
+    german = replace(debate(40), title="Debatte", language="de")
+    headings = [drawing.scene.heading for drawing in pages_of(german, "slide")]
+    assert headings[0] == f"Debatte (Überblick, Seite 1 von {len(headings)})"
+    assert headings[-1] == f"Debatte (Seite {len(headings)} von {len(headings)})"
+
+
+def test_a_tangled_map_is_split_too() -> None:
+    map = tangle(60)
+    steps = [step for drawing in pages_of(map, "slide") for step in drawing.scene.map.inferences]
+    assert sorted(steps) == sorted(map.inferences)
+
+
+def test_the_largest_branches_are_told() -> None:
+    assert largest_branches(TREATY) == ["paper-alliance", "no-longer-serves", "serves-interests"]
+    assert largest_branches(a_map(PARK)) == ["shortcut"]
+    assert largest_branches(a_map("claims: {a: A}\n")) == []
+
+
+# --- from the command line ---
+
+
+def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
+    (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
+    done = argmap("render", "--page", "slide", "--split", "-f", "png", cwd=tmp_path)
+    assert done.err == ("wrote output/arguments-1.png to output/arguments-6.png: text is 14.6 pt or more on a slide\n")
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        f"arguments-{number}.png" for number in range(1, 7)
+    ]
+    done = argmap("render", "--page", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
+    assert done.err == "wrote handout.pdf with 3 pages: text is 10.5 pt or more on A4\n"
+    pdf = PdfReader(tmp_path / "handout.pdf")
+    assert bookmarks(pdf) == [
+        ("Should China keep its alliance treaty with North Korea? (overview, page 1 of 3)", 1),
+        ("Should China keep its alliance treaty with North Korea? (page 2 of 3)", 2),
+        ("Should China keep its alliance treaty with North Korea? (page 3 of 3)", 3),
+    ]
+    # From where it goes on, to there and back.
+    assert {target for _, target in links(pdf)} == {1, 2, 3}
+
+
+def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
+    (tmp_path / "park.yaml").write_text(PARK)
+    done = argmap("render", "park.yaml", "--split", "-o", "park.svg", cwd=tmp_path)
+    assert done.err.startswith("wrote park.svg: text is ")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["park.svg", "park.yaml"]
+
+
+def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> None:
+    done = argmap("render", str(ROOT / "arguments.yaml"), "--page", "a4", "-o", "a.svg", cwd=tmp_path)
+    assert done.err == (
+        "text is 7.4 pt on A4, hard to read below 10 pt: draw it over several pages with --split, or a branch:"
+        " --focus paper-alliance or no-longer-serves or serves-interests\n"
+        "wrote a.svg: text is 7.4 pt on A4\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("-o", "-"), "--split writes files: say where with -o PATH"),
+        (("-f", "dot"), "dot has no pages to split a map over; svg, png and pdf have"),
+        (("-f", "mermaid"), "mermaid has no pages to split a map over; svg, png and pdf have"),
+        (("--page", "none"), "`--page none` is as large as the map: there is nothing to split"),
+    ],
+)
+def test_split_of_what_has_no_pages_is_told(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    done = argmap("render", str(ROOT / "arguments.yaml"), "--split", *words, cwd=tmp_path)
+    assert (done.code, done.out, done.err) == (2, "", f"argmap: {message}\n")
+    assert list(tmp_path.iterdir()) == []
