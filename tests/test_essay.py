@@ -130,6 +130,21 @@ def test_a_claim_that_joins_itself_to_the_sentence_before_needs_no_other_beginni
     )
 
 
+def test_a_sentence_ends_once() -> None:
+    map = a_map("""
+        claims:
+          a: {text: "It is so. (It is.)", premises: [b], rebuttals: [d]}
+          b: {text: Is it?, premises: [c], held_by: Ann}
+          c: She said “it is so.”
+          d: {text: It is not…, held_by: Ann}
+        """)
+    essay = outline(map, essay=True)
+    assert "The claim at issue is this: It is so. (It is.)\n" in essay
+    assert "is this: Is it? (according to Ann). The reason is that" not in essay
+    assert "Is it? (according to Ann). There is a reason for this: She said “it is so.”\n" in essay
+    assert "an objection: It is not… (according to Ann).\n" in essay
+
+
 def test_attributions_that_repeat_are_said_once() -> None:
     map = a_map("""
         sources: {s: {author: UNESCO, date: 2023}}
