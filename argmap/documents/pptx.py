@@ -181,10 +181,12 @@ def _add_title_slide(presentation: Presentation, slides: Slides, width: float, h
         shape.left, shape.top, shape.width, shape.height = (Pt(margin), Pt(top), Pt(width - 2 * margin), Pt(room))
     title.text_frame.text = xml_text(_whole(slides.drawings[0].scene).title())
     subtitle.text_frame.text = xml_text_of_lines(slides.subtitle)
-    for frame, size in ((title.text_frame, 36), (subtitle.text_frame, 20)):
+    theme = slides.drawings[0].scene.theme
+    for frame, size, color in ((title.text_frame, 36, theme.text), (subtitle.text_frame, 20, theme.quiet)):
         for paragraph in frame.paragraphs:
             paragraph.font.size = Pt(size)
             paragraph.font.name = FONT
+            paragraph.font.color.rgb = rgb(color)
 
 
 class _SlidePainter:

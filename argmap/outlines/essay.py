@@ -20,7 +20,7 @@ from argmap.model.text import one_line
 from argmap.outlines.manuscript import Manuscript, ManuscriptSection, manuscript_of
 from argmap.outlines.outline import Outline
 from argmap.outlines.prose import Prose
-from argmap.outlines.runs import Run
+from argmap.outlines.runs import Run, Target
 
 _LONG_PARAGRAPH = 7
 """How many claims a paragraph tells before what bears on the last gets one of its own."""
@@ -83,8 +83,11 @@ class _Writer:
         sections.append(self.prose.take_section(self.phrases.open_heading))
         self._conclusion(homes.mains_in_order, has_open_points)
         sections.append(self.prose.take_section(self.phrases.conclusion_heading))
-        written = [section for section in sections if section.paragraphs]
-        return manuscript_of(self.outline)._replace(sections=tuple(written), notes=())
+        written = tuple(section for section in sections if section.paragraphs)
+        manuscript = manuscript_of(self.outline)
+        cited = _cited_in(written)
+        bibliography = tuple(line for line in manuscript.bibliography if line.source in cited)
+        return manuscript._replace(sections=written, bibliography=bibliography, notes=())
 
     def _positions(self, mains_by_side: Mapping[str, Sequence[str]]) -> None:
         """Write what is at issue: the main claims."""
@@ -412,3 +415,13 @@ class _Writer:
             if with_these_words and others_stand:
                 premises[with_these_words[0]] = None
         return list(premises)
+
+
+def _cited_in(sections: Iterable[ManuscriptSection]) -> set[str]:
+    """Return the ids of the sources that are cited somewhere."""
+    cited: set[str] = set()
+    for section in sections:
+        for paragraph in section.paragraphs:
+            links = [run.link for run in paragraph.runs if run.link is not None]
+            cited.update(link.to for link in links if link.target is Target.SOURCE)
+    return cited
