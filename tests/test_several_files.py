@@ -333,7 +333,7 @@ def test_reports_name_the_right_file(debate: Path) -> None:
     github = argmap("check", "debate.yaml", "-f", "github", cwd=debate).out
     assert "::warning file=law/law.yaml,line=3," in github
     text = argmap("check", "debate.yaml", cwd=debate).out
-    assert "law/law.yaml:3  A distraction is no…  nothing supports" in text
+    assert "law/law.yaml:3            “A distraction is no harm.”\n" in text
 
 
 def test_a_baseline_knows_a_finding_by_its_file(debate: Path) -> None:
