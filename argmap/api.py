@@ -228,6 +228,7 @@ def render_pages(
     theme: str = "color",
     marks: Iterable[str] | None = None,
     text: str = "full",
+    groups: bool = False,
     link_base: str = "",
     verdicts: Verdicts | None = None,
 ) -> list[bytes]:
@@ -242,6 +243,7 @@ def render_pages(
         theme: its colours.
         marks: what boxes say besides their text.
         text: what boxes show of a claim.
+        groups: whether the claims of each group have a frame.
         link_base: a web address; each box leads to this with `#` and the claim's id.
         verdicts: what `evaluate` returned, to be shown on each claim.
 
@@ -258,6 +260,7 @@ def render_pages(
         theme=theme,
         marks=None if marks is None else tuple(marks),
         text=text,
+        groups=groups,
         link_base=link_base,
         verdicts=verdicts,
     )

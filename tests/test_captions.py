@@ -48,3 +48,12 @@ def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
 def test_another_choice_is_refused(form: str) -> None:
     with pytest.raises(ArgmapError, match="there is no text `labels`: did you mean `label`"):
         argmap.render(a_map(MAP), form, text="labels")
+
+
+def test_letters_that_no_font_has_are_told_where_they_are_shown() -> None:
+    map = a_map("claims: {a: {text: A., label: \U0001e900, group: \U0001e901}}")
+    notes = {
+        (text, groups): bool(draw(map, "png", Options(text=text, groups=groups)).notes)
+        for text, groups in (("full", False), ("label", False), ("full", True))
+    }
+    assert notes == {("full", False): False, ("label", False): True, ("full", True): True}

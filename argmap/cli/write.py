@@ -101,6 +101,8 @@ def render(
     for whole in maps:
         options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
         part = part_asked_for(whole, side, focus, depth)
+        if groups and not any(claim.group for claim in part.claims.values()):
+            console.say("no claim has a `group`, so there is nothing to frame")
         with console.progress("drawing the map"):
             if split:
                 drawn.append(registry.write_pages(part, form.name, options))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.diagrams import engines
-from argmap.diagrams.captions import check_text_choice
+from argmap.diagrams.captions import caption, check_text_choice
 from argmap.diagrams.dot import to_dot
 from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
 from argmap.diagrams.drawings import Drawing, Options, drawn, layout_notes
@@ -88,7 +88,7 @@ def draw(
         return Picture(dot.encode(), None, tuple(notes))
     points = None if page is None else drawing.frame.points
     if format in HOLDS_LETTERS:
-        notes += missing_font_notes(_all_text(map))
+        notes += missing_font_notes(_all_text(map, options))
     return Picture(ENCODERS[format]([drawing], links)[0], points, tuple(notes))
 
 
@@ -114,7 +114,7 @@ def draw_pages(
     _check_known("format", format, ENCODERS)
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
     if format in HOLDS_LETTERS:
-        notes += missing_font_notes(_all_text(map))
+        notes += missing_font_notes(_all_text(map, options))
     files = ENCODERS[format](drawings, links_of(map, options.link_base))
     points = min(drawing.frame.points for drawing in drawings)
     return Pages(tuple(files), len(drawings), points, tuple(notes))
@@ -156,10 +156,14 @@ def _scene(map: ArgumentMap, options: Options, verdicts: Verdicts | None) -> Sce
     )
 
 
-def _all_text(map: ArgumentMap) -> str:
-    names = [side.name for side in map.sides.values()]
-    texts = [claim.text for claim in map.claims.values()]
-    return "\n".join([map.title, *names, *texts])
+def _all_text(map: ArgumentMap, options: Options) -> str:
+    """Return the words of a map that a picture may show."""
+    texts = [map.title, *(side.name for side in map.sides.values())]
+    for claim in map.claims.values():
+        texts.append(caption(claim, options.text))
+        if options.groups:
+            texts.append(claim.group)
+    return "\n".join(texts)
 
 
 def _check_known(option: str, value: str, known: Iterable[str]) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from heapq import nsmallest
+from itertools import pairwise
 from math import ceil
 
 from argmap.diagrams.blocks import PORT_INSET, boxes_of
@@ -47,6 +48,9 @@ _ALONG = 8.0
 
 _USUAL_WIDTH = 90.0
 """How wide a name may be before it is known how wide its frame is."""
+
+_NEIGHBOURS = 12
+"""With how many of the nearest others each part of a group is compared."""
 
 _NAME_PLACES = 9
 """How many places along a frame are tried for its name."""
@@ -167,7 +171,17 @@ class _Framer:
         self.areas = {placed.box.number: placed.area for placed in placement.boxes}
         self.with_brackets = _areas_with_brackets(placement)
         self.copies = {placed.box.number for placed in placement.boxes if placed.box.is_copy}
-        self.paths_of_lines = [flattened(line.path) for line in placement.lines]
+        self.lines = [flattened(line.path) for line in placement.lines]
+        self.areas_of_lines = [hull(line) for line in self.lines]
+        # The straight pieces of lines that are so long that the side of a frame could be taken for them.
+        self.upright: list[Rectangle] = []
+        self.level: list[Rectangle] = []
+        for line in self.lines:
+            for piece in map(hull, pairwise(line)):
+                if piece.width < 1 and piece.height > _ALONG:
+                    self.upright.append(piece)
+                elif piece.height < 1 and piece.width > _ALONG:
+                    self.level.append(piece)
         self.frames: list[GroupFrame] = []
 
     def frame_all(self) -> None:
@@ -216,12 +230,14 @@ class _Framer:
     def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
         """Return the boxes and the inner frames of a group, joined as far as nothing is in the way."""
         parts = [_Cluster(frame.area, frame.boxes) for frame in self.frames if frame.path[:-1] == path]
+        framed = {number for part in parts for number in part.boxes}
         for number, own_path in self.paths.items():
-            if own_path == path and number not in self.copies:
+            # Of inner groups only a copy can have no frame.
+            if own_path[: len(path)] == path and number not in framed:
                 parts.append(_Cluster(self.with_brackets[number], (number,)))
         cluster_of = {part: part for part in parts}
         refused: set[tuple[_Cluster, _Cluster]] = set()
-        for one, other in sorted(combinations(parts, 2), key=_distance):
+        for one, other in _nearest_pairs(parts):
             first, second = cluster_of[one], cluster_of[other]
             if first is second or (first, second) in refused:
                 continue
@@ -234,7 +250,9 @@ class _Framer:
             for part, cluster in cluster_of.items():
                 if cluster is first or cluster is second:
                     cluster_of[part] = joined
-        return list(dict.fromkeys(cluster_of.values()))
+        clusters = dict.fromkeys(cluster_of.values())
+        # A copy stands in a frame that is there for others; alone it needs none.
+        return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
 
     def _least_frame(self, path: _Path, inner: Rectangle, *, is_named_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name."""
@@ -250,6 +268,8 @@ class _Framer:
     def _frame_around(self, path: _Path, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
         """Return the frame of a cluster; its name is where it usually is, or across from there if that is better."""
         lines = self._name_lines(path, cluster.area)
+        around = _grown(cluster.area, _USUAL_CLEAR + len(lines) * NAME_PITCH)
+        in_the_way = [area for area in in_the_way if overlap(area, around)]
         candidates: list[tuple[float, int, GroupFrame]] = []
         for is_below in (self.names_are_below, not self.names_are_below):
             area = self._least_frame(path, cluster.area, is_named_below=is_below)
@@ -277,14 +297,12 @@ class _Framer:
     def _lies_along_a_line(self, edge: Rectangle, *, is_upright: bool) -> bool:
         """Return whether a line of the map runs beside an edge, so close that one would be taken for the other."""
         close = _grown(edge, _APART)
-        for line in self.paths_of_lines:
-            for start, end in pairwise(line):
-                piece = hull([start, end])
-                shared_height = min(piece.bottom, close.bottom) - max(piece.top, close.top)
-                shared_width = min(piece.right, close.right) - max(piece.left, close.left)
-                length = shared_height if is_upright else shared_width
-                if length > _ALONG and overlap(_grown(piece, 0.1), close) and (piece.width < 1) == is_upright:
-                    return True
+        for piece in self.upright if is_upright else self.level:
+            shared_height = min(piece.bottom, close.bottom) - max(piece.top, close.top)
+            shared_width = min(piece.right, close.right) - max(piece.left, close.left)
+            length, nearness = (shared_height, shared_width) if is_upright else (shared_width, shared_height)
+            if length > _ALONG and nearness >= 0:
+                return True
         return False
 
     def _place_of_name(self, area: Rectangle, lines: Sequence[str], *, is_below: bool) -> tuple[Point, int]:
@@ -294,14 +312,18 @@ class _Framer:
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
+        band = Rectangle(area.left - _APART, top, area.right + _APART, top + high)
+        near = [line for line, taken in zip(self.lines, self.areas_of_lines, strict=True) if _meet(taken, band)]
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
-        best, fewest = (area.left + _NAME_INSET, top), len(self.paths_of_lines) + 1
+        best, fewest = (area.left + _NAME_INSET, top), len(self.lines) + 1
         for place in range(_NAME_PLACES):
             left = area.left + _NAME_INSET + spare * place / (_NAME_PLACES - 1)
             name = Rectangle(left - _APART, top, left + wide + _APART, top + high)
-            crossed = sum(_runs_through(line, name) for line in self.paths_of_lines)
+            crossed = sum(_runs_through(line, name) for line in near)
             if crossed < fewest:
                 best, fewest = (left, top), crossed
+            if crossed == 0:
+                break
         return best, fewest
 
 
@@ -342,12 +364,28 @@ def _holds(area: Rectangle, place: Point) -> bool:
     return area.left <= place[0] <= area.right and area.top <= place[1] <= area.bottom
 
 
+def _nearest_pairs(parts: Sequence[_Cluster]) -> list[tuple[_Cluster, _Cluster]]:
+    """Return pairs of parts, the nearest first: of each part with those that are nearest to it."""
+    pairs: dict[frozenset[int], tuple[_Cluster, _Cluster]] = {}
+    for number, part in enumerate(parts):
+        others = [(_distance((part, other)), place) for place, other in enumerate(parts) if place != number]
+        for _, place in nsmallest(_NEIGHBOURS, others):
+            pairs.setdefault(frozenset([number, place]), (part, parts[place]))
+    return sorted(pairs.values(), key=_distance)
+
+
 def _distance(pair: tuple[_Cluster, _Cluster]) -> float:
     """Return how far two areas are from each other; 0 if they meet."""
     one, other = pair[0].area, pair[1].area
     across = max(one.left - other.right, other.left - one.right, 0.0)
     down = max(one.top - other.bottom, other.top - one.bottom, 0.0)
     return float((across**2 + down**2) ** 0.5)
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    """Return whether two areas have a point in common; one of them may be a line."""
+    is_across = one.left <= other.right and other.left <= one.right
+    return is_across and one.top <= other.bottom and other.top <= one.bottom
 
 
 def _runs_through(line: Sequence[Point], area: Rectangle) -> bool:

@@ -66,9 +66,7 @@ class ArgumentMap:
             " speak it",
         ),
     )
-    note: str = field(
-        default="", metadata=described(Shape.TEXT, "note of the map", "free text about the debate as a whole")
-    )
+    note: str = field(default="", metadata=described(Shape.TEXT, "map note", "free text about the debate as a whole"))
     strict: bool = field(
         default=False,
         metadata=described(
