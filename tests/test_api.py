@@ -58,7 +58,7 @@ def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path)
 
 def test_the_main_functions(tmp_path: Path) -> None:
     map = small()
-    assert argmap.outline(map) == "1 We should go.\n  1.1 Support: It is late. [unsupported]\n"
+    assert argmap.outline(map) == "1 We should go.\n  1.1 It is late. [unsupported]\n"
     assert argmap.render(map, "svg", page="none").startswith(b"<svg ")
     assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == ["unsupported-claim"]
     assert sorted(map.graph) == ["a", "b", "b:supports:a"]
@@ -100,7 +100,7 @@ def test_what_is_returned_prints_in_a_line() -> None:
 def test_a_map_findings_and_verdicts_show_themselves_in_a_notebook() -> None:
     map = argmap.loads("claims: {a: {text: Is 1 < 2?, premises: [b]}, b: {text: It is late.}}")
     shown = notebook.map_as_html(map)
-    assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 Support: It is late.')
+    assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 It is late.')
     assert notebook.verdicts_as_html(argmap.evaluate(map)) == dedent("""\
         <table>
         <tr><th>claim</th><th>verdict</th></tr>

@@ -104,7 +104,7 @@ def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
         ("WHO 2023", "WHO (2023). Health for all? WHO Press, 2023-05. https://who.int"),
         ("“School Start Times” n.d.", "School Start Times (n.d.). BBC"),
     ]
-    assert references[1].line(ENGLISH) == "Lee 2019 (lee1): Ann Lee, Sleep, 2019"
+    assert references[1].line(ENGLISH) == "Lee 2019 (lee1): Ann Lee, “Sleep”, 2019"
 
 
 @pytest.mark.parametrize(

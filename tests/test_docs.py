@@ -18,6 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 QUOTATIONS = (ROOT / "docs/quotations.md").read_text(encoding="utf-8")
+LISTS = (ROOT / "docs/lists.md").read_text(encoding="utf-8")
 SHELL = re.compile(r"```console\n\$ (argmap [^\n]*)\n(.*?)```", re.DOTALL)
 
 
@@ -29,7 +30,7 @@ def test_the_first_screen_has_the_two_commands_that_ci_runs() -> None:
     assert README.index(commands[1]) < 2500
 
 
-@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS))
+@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS) + SHELL.findall(LISTS))
 def test_documents_show_real_output(command: str, shown: str) -> None:
     """A line `...` in a document stands for any lines."""
     words, *_ = command.split(" | ")
@@ -41,6 +42,12 @@ def test_documents_show_real_output(command: str, shown: str) -> None:
 def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
     (shown,) = re.findall(r"```yaml\n(.*?)```", QUOTATIONS, re.DOTALL)
     assert shown == (ROOT / "docs/canteen.yaml").read_text(encoding="utf-8")
+
+
+def test_the_first_picture_is_that_of_the_first_map(golden: Callable[[str, str], None]) -> None:
+    first, *_ = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert first == (ROOT / "docs/school.yaml").read_text(encoding="utf-8")
+    golden("docs/school.svg", argmap("render", "docs/school.yaml", "-f", "svg", "-o", "-", cwd=ROOT).out)
 
 
 def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
@@ -88,3 +95,7 @@ def test_every_file_and_function_that_a_document_names_is_there(document: str) -
             assert (ROOT / named).exists() or (ROOT / "argmap" / named).exists(), f"{document} names {named}"
         elif re.fullmatch(r"\w+(\.\w+)+", named) and named.partition(".")[0] in rooms:
             assert resolve_name(f"argmap.{named}"), f"{document} names {named}"
+
+
+def test_the_list_of_the_page_about_lists_is_the_file() -> None:
+    assert "```markdown\n" + (ROOT / "docs/phones.md").read_text(encoding="utf-8") + "```" in LISTS

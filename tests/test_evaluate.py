@@ -175,7 +175,7 @@ def test_as_stated_leaves_out_what_the_map_maker_added(tmp_path: Path) -> None:
         "  c: It rains.\n"
     )
     assert argmap("outline", "map.yaml", "--as-stated", cwd=tmp_path).out == (
-        "1 We should go.\n  1.1 Support: It is late. [unsupported]\n"
+        "1 We should go.\n  1.1 It is late. [unsupported]\n"
     )
     assert "1 claim stands" not in argmap("evaluate", "map.yaml", "--as-stated", cwd=tmp_path).out
     assert "It rains" not in argmap("evaluate", "map.yaml", "--as-stated", cwd=tmp_path).out

@@ -56,7 +56,7 @@ def test_nothing_in_a_right_to_left_language_is_left_in_latin_letters(tag: str) 
 def test_every_file_of_words_is_known() -> None:
     folder = Path(argmap.languages.__file__).parent
     files = {file.stem for file in folder.glob("*.py")}
-    assert files == {*KNOWN, "words", "__init__"}
+    assert files == {*KNOWN, "words", "roles", "__init__"}
 
 
 @pytest.mark.parametrize(

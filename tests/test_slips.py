@@ -17,6 +17,11 @@ from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.run import argmap
 
+FORMS = "`argmap forms` lists what can be read"
+AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMS}"
+SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {FORMS}"
+FROM_THE_MAP = "name the map that it was drawn from"
+
 
 def found_on_reading(reading: Reading) -> list[Diagnostic]:
     return list(reading.diagnostics)
@@ -40,28 +45,50 @@ def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said", "help"),
     [
-        ("map.docx", b"", "a Word document", "write its claims into a text file: `argmap new` makes one to start from"),
-        ("map.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture", "name the map that it was drawn from"),
-        ("map.png", b"\x89PNG\r\n\x1a\n\x00", "a PNG picture", "name the map that it was drawn from"),
-        ("map.pdf", b"%PDF-1.7\n\xff", "a PDF document", "write its claims into a text file: `argmap new` makes one to start from"),
-        ("map.txt", b"Phones distract.\nThey should go.\n", "a text in prose", "write its claims into a text file: `argmap new` makes one to start from"),
-        ("map.opml", b"<?xml version='1.0'?>\n<opml version='2.0'/>", "an OPML outline", "export it as plain text, and write its claims into a file that `argmap new` makes"),
-        ("map.mm", b'<map version="1.0.1"><node/></map>', "a FreeMind mind map", "export it as plain text, and write its claims into a file that `argmap new` makes"),
-        ("map.graphml", b'<?xml version="1.0"?><graphml/>', "a GraphML graph", "name the map that it was drawn from"),
-        ("map.html", b"<!DOCTYPE html><html></html>", "a web page", "write its claims into a text file: `argmap new` makes one to start from"),
+        ("map.docx", b"", "a Word document", SAVE_AS_TEXT),
+        ("map.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture", FROM_THE_MAP),
+        ("map.png", b"\x89PNG\r\n\x1a\n\x00", "a PNG picture", FROM_THE_MAP),
+        ("map.pdf", b"%PDF-1.7\n\xff", "a PDF document", AS_LIST),
+        ("map.txt", b"Phones distract.\nThey should go.\n", "a text in prose", AS_LIST),
+        ("map.md", b"# Phones\n\nPhones distract: they should go.\n", "a text without a list", AS_LIST),
+        ("map", b"Phones distract.\n", "a text in prose", AS_LIST),
+        ("map.txt", b"", "an empty file", "`argmap new` writes a map to start from"),
+        ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_LIST),
+        ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_LIST),
+        ("package.json", b'{"name": "phones", "version": 1}', "JSON of another kind", FORMS),
+        ("list.json", b"[1, 2]", "JSON of another kind", FORMS),
+        ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMS),
+        ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "YAML of another kind", FORMS),
+        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMS),
+        ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
+        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", FORMS),
+        ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
+        ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
+        ("map.apx", b"arg(a).\natt(a,a).\n", "a framework for solvers", FROM_THE_MAP),
+        ("map.graphml", b'<?xml version="1.0"?><graphml/>', "a GraphML graph", FROM_THE_MAP),
+        ("map.html", b"<!DOCTYPE html><html></html>", "a web page", SAVE_AS_TEXT),
         ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack it, and name the map in it"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_map_is_told_as_what_it_is(
     tmp_path: Path, name: str, data: bytes, said: str, help: str
 ) -> None:
+    path = tmp_path / name
     if name.endswith(".docx"):
-        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("word/document.xml", "<w:document/>")
     else:
-        (tmp_path / name).write_bytes(data)
-    result = argmap("outline", name, cwd=tmp_path)
-    assert result == (2, "", f"error[no-map]: {name}: this is {said}, not a map\n = help: {help}\n")
+        path.write_bytes(data)
+    reading = registry.read(path)
+    assert reading.map is None
+    found = [(diagnostic.code, diagnostic.message, diagnostic.help) for diagnostic in reading.diagnostics]
+    assert found == [("no-map", f"{path}: this is {said}, not a map", help)]
+
+
+def test_a_file_that_is_no_map_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "map.svg").write_text("<svg/>")
+    result = argmap("outline", "map.svg", cwd=tmp_path)
+    assert result == (2, "", f"error[no-map]: map.svg: this is an SVG picture, not a map\n = help: {FROM_THE_MAP}\n")
 
 
 @pytest.mark.parametrize(

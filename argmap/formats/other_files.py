@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+from argmap.model.diagnostics import near_words
 
 _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""
 
-_WRITE_CLAIMS = "write its claims into a text file: `argmap new` makes one to start from"
+_WHAT_CAN_BE_READ = "`argmap forms` lists what can be read"
+_AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {_WHAT_CAN_BE_READ}"
+_SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {_WHAT_CAN_BE_READ}"
 _FROM_THE_MAP = "name the map that it was drawn from"
-_AS_OUTLINE = "export it as plain text, and write its claims into a file that `argmap new` makes"
+_EXPORT = f"export it as OPML or FreeMind, which argmap reads; {_WHAT_CAN_BE_READ}"
 
 
 class OtherFile(NamedTuple):
@@ -21,25 +26,53 @@ class OtherFile(NamedTuple):
 
 _BY_FIRST_BYTES = (
     (b"\x89PNG", OtherFile("a PNG picture", _FROM_THE_MAP)),
-    (b"\xff\xd8\xff", OtherFile("a JPEG picture", _WRITE_CLAIMS)),
-    (b"GIF8", OtherFile("a GIF picture", _WRITE_CLAIMS)),
-    (b"%PDF", OtherFile("a PDF document", _WRITE_CLAIMS)),
-    (b"\xd0\xcf\x11\xe0", OtherFile("an old Office document", _WRITE_CLAIMS)),
-    (b"{\\rtf", OtherFile("an RTF document", _WRITE_CLAIMS)),
+    (b"\xff\xd8\xff", OtherFile("a JPEG picture", _AS_LIST)),
+    (b"GIF8", OtherFile("a GIF picture", _AS_LIST)),
+    (b"RIFF", OtherFile("a WebP picture, or sound", _AS_LIST)),
+    (b"II*\x00", OtherFile("a TIFF picture", _AS_LIST)),
+    (b"MM\x00*", OtherFile("a TIFF picture", _AS_LIST)),
+    (b"%PDF", OtherFile("a PDF document", _AS_LIST)),
+    (b"\xd0\xcf\x11\xe0", OtherFile("an old Office document", _SAVE_AS_TEXT)),
+    (b"{\\rtf", OtherFile("an RTF document", _SAVE_AS_TEXT)),
+    (b"\x1f\x8b", OtherFile("a gzip archive", "unpack it, and name the map in it")),
+    (b"7z\xbc\xaf", OtherFile("a 7z archive", "unpack it, and name the map in it")),
+    (b"SQLite format 3", OtherFile("an SQLite database", _AS_LIST)),
 )
+# What a ZIP archive is, the names of the files in it tell.
 _INSIDE_ZIP = (
-    (b"word/", OtherFile("a Word document", _WRITE_CLAIMS)),
-    (b"ppt/", OtherFile("a PowerPoint presentation", _WRITE_CLAIMS)),
-    (b"xl/", OtherFile("an Excel workbook", _WRITE_CLAIMS)),
-    (b"opendocument", OtherFile("an OpenDocument file", _WRITE_CLAIMS)),
+    (b"word/", OtherFile("a Word document", _SAVE_AS_TEXT)),
+    (b"ppt/", OtherFile("a PowerPoint presentation", _AS_LIST)),
+    (b"xl/", OtherFile("an Excel workbook", _AS_LIST)),
+    (b"opendocument", OtherFile("an OpenDocument file", _SAVE_AS_TEXT)),
+    (b"application/epub", OtherFile("an EPUB book", _AS_LIST)),
+    (b"Index/Document.iwa", OtherFile("a document of Pages, Numbers or Keynote", _SAVE_AS_TEXT)),
+    (b"content.json", OtherFile("an XMind mind map", _EXPORT)),
 )
 _ROOTS = (
     ("<svg", OtherFile("an SVG picture", _FROM_THE_MAP)),
-    ("<opml", OtherFile("an OPML outline", _AS_OUTLINE)),
-    ("<map version", OtherFile("a FreeMind mind map", _AS_OUTLINE)),
     ("<graphml", OtherFile("a GraphML graph", _FROM_THE_MAP)),
-    ("<!doctype html", OtherFile("a web page", _WRITE_CLAIMS)),
-    ("<html", OtherFile("a web page", _WRITE_CLAIMS)),
+    ("<!doctype html", OtherFile("a web page", _SAVE_AS_TEXT)),
+    ("<html", OtherFile("a web page", _SAVE_AS_TEXT)),
+)
+_BEGINNINGS = (
+    (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{"), OtherFile("a Graphviz graph", _FROM_THE_MAP)),
+    (re.compile(r"\s*(?:---.*?---\s*)?(?:%%[^\n]*\n\s*)*(?:flowchart|graph) (?:TB|TD|BT|LR|RL)\b", re.DOTALL),
+     OtherFile("a Mermaid diagram", _FROM_THE_MAP)),
+    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b"),
+     OtherFile("a LaTeX document", _AS_LIST)),
+    (re.compile(r"\s*@\w+\s*\{\s*[^\s,]+,"),
+     OtherFile("a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`")),
+    (re.compile(r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\."), OtherFile("a framework for solvers", _FROM_THE_MAP)),
+    (re.compile(r"\s*p af \d+"), OtherFile("a framework for solvers", _FROM_THE_MAP)),
+    (re.compile(r"#!"), OtherFile("a script", _WHAT_CAN_BE_READ)),
+)  # fmt: skip
+_SOME_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL)
+_KEY_OF_YAML = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
+_TABLE_ENDINGS = (".csv", ".tsv")
+_SEPARATORS = (",", ";", "\t")
+_TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".rst", ".org", "")
+_KEYS_OF_MAPS = frozenset(
+    ("argmap", "claims", "sides", "sources", "inferences", "expect", "title", "include", "bibliography")
 )
 
 
@@ -58,22 +91,75 @@ def other_binary(data: bytes) -> OtherFile | None:
 
 def other_text(text: str, ending: str) -> OtherFile | None:
     """Return what a text is that no form recognises, if its beginning or the ending of its file show it."""
-    head = text[:_HEAD].lower()
-    for root, other in _ROOTS:
-        if root in head and head.lstrip().startswith("<"):
+    head = text[:_HEAD]
+    if not text.strip() and ending in _TEXT_ENDINGS:
+        return OtherFile("an empty file", "`argmap new` writes a map to start from")
+    in_small_letters = head.lower()
+    if in_small_letters.lstrip().startswith("<"):
+        for root, other in _ROOTS:
+            if root in in_small_letters:
+                return other
+        root_element = _SOME_ROOT.match(head)
+        return OtherFile(f"an XML file of `{root_element[1]}`", _WHAT_CAN_BE_READ) if root_element else None
+    for beginning, other in _BEGINNINGS:
+        if beginning.match(head):
             return other
-    if ending in (".txt", ".md", ".text") and _is_prose(text[:_HEAD]):
-        return OtherFile("a text in prose", _WRITE_CLAIMS)
+    if ending in (".json", ".ipynb", "") and head.lstrip()[:1] in "{[":
+        return _other_json(text)
+    lines = [line for line in head.splitlines() if line.strip()]
+    if ending in (".yaml", ".yml", "") and _is_other_yaml(lines):
+        return OtherFile("YAML of another kind", _WHAT_CAN_BE_READ)
+    if ending in _TABLE_ENDINGS or (ending in _TEXT_ENDINGS and _is_table(lines)):
+        return OtherFile("a table", _AS_LIST)
+    if ending in _TEXT_ENDINGS and _is_prose(lines):
+        return OtherFile("a text in prose", _AS_LIST)
+    if ending in (".txt", ".text", ".md", ".markdown"):
+        return OtherFile("a text without a list", _AS_LIST)
     return None
 
 
-def _is_prose(head: str) -> bool:
-    """Return whether a text has no line that begins like an entry of YAML, a list or a bracket."""
-    lines = [line.strip() for line in head.splitlines() if line.strip()]
-    if not lines:
+def _other_json(text: str) -> OtherFile | None:
+    """Return what a JSON text is that has nothing of a map's."""
+    import json
+
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return OtherFile("JSON of another kind", _WHAT_CAN_BE_READ)
+    if _KEYS_OF_MAPS & value.keys():
+        return None
+    if "nbformat" in value:
+        return OtherFile("a Jupyter notebook", _WHAT_CAN_BE_READ)
+    return OtherFile("JSON of another kind", _WHAT_CAN_BE_READ)
+
+
+def _is_other_yaml(lines: list[str]) -> bool:
+    """Return whether a YAML text has several keys, and none that a map has, nor one that may be meant for `claims`."""
+    keys = [match[1] for match in map(_KEY_OF_YAML.match, lines) if match]
+    if len(keys) < 2 or not _KEYS_OF_MAPS.isdisjoint(keys):
         return False
+    return not any(near_words(key, ["claims"]) for key in keys)
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Return whether lines have the same separators, at least two each."""
+    # The last line may be cut.
+    whole_lines = lines[:-1] if len(lines) > 3 else lines
+    if len(whole_lines) < 2:
+        return False
+    for separator in _SEPARATORS:
+        numbers = {line.count(separator) for line in whole_lines}
+        if len(numbers) == 1 and min(numbers) >= 2:
+            return True
+    return False
+
+
+def _is_prose(lines: list[str]) -> bool:
+    """Return whether a text has no line that begins like an entry of YAML, a list or a bracket."""
     for line in lines:
-        first, colon, _ = line.partition(":")
-        if line[0] in "[{-#<%" or (colon and " " not in first):
+        first, colon, _ = line.strip().partition(":")
+        if line.strip()[0] in "[{-#<%" or (colon and " " not in first):
             return False
     return True

@@ -59,6 +59,8 @@ class Words:
         documented: the mark of a claim that evidence documents, where the evidence itself is not shown.
         step_held_by: who draws a step, the `{names}` filled in.
         step_stated_in: where they draw it, the `{places}` filled in.
+        step_likewise: what says, behind who holds a claim and where, that the same holds for the step.
+        ibidem: what stands for who says so, and where, if both are those of the line above.
 
         stands, falls, contested: the verdicts.
         backed, merely_asserted, open: the bases of what stands.
@@ -125,6 +127,8 @@ class Words:
     documented: str
     step_held_by: str
     step_stated_in: str
+    step_likewise: str
+    ibidem: str
 
     stands: str
     falls: str

@@ -46,8 +46,15 @@ class Reference(NamedTuple):
     text: str
 
     def line(self, words: Words) -> str:
-        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee, Sleep, 2019"."""
-        return self.label + words.aside(self.source.id) + words.colon + self.source.reference
+        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee, “Sleep”, 2019".
+
+        The title stands in quotation marks, so that an outline can be read again.
+        """
+        source = self.source
+        title = words.quoted(source.title) if source.title else ""
+        parts = [source.author, title, source.publisher, source.date, source.url]
+        described = ", ".join(part for part in parts if part) or source.id
+        return self.label + words.aside(source.id) + words.colon + described
 
 
 class Citations:
@@ -87,11 +94,15 @@ class Citations:
         return label + self.words.comma + citation.locator
 
     def cite_all(self, citations: Iterable[Citation]) -> Runs:
-        """Return several citations, each in full and a link: "Lee 2019, p. 1; Lee 2019, p. 2"."""
+        """Return several citations, each a link; a source cited twice on end is named once: "Lee 2019, p. 1; p. 2"."""
         cited: list[Runs] = []
+        source_before = ""
         for citation in citations:
             link = Link(Target.SOURCE, citation.source) if citation.source in self._sources else None
-            cited.append((Run(self.cite(citation), link=link),))
+            is_named = link is not None and citation.source == source_before and citation.locator
+            text = citation.locator if is_named else self.cite(citation)
+            cited.append((Run(text, link=link),))
+            source_before = citation.source
         return joined(self.words.semicolon, cited)
 
     def bibliography(self) -> list[Reference]:

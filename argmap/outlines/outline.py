@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.languages import Words, words_for
+from argmap.languages.roles import spoken_role
 from argmap.languages.words import lettering
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
-from argmap.outlines.runs import Link, Run, Runs, Target, filled, joined, plain
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined, plain
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
@@ -65,7 +66,8 @@ class Outline(NamedTuple):
     """A map told in order, in the words of its language.
 
     `verdict_words`, if any, are shown with each claim and step, `sources` on request, cited as `citations`
-    do it. `columns` is the width that text wraps to, 0 for none.
+    do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the numbers of the lines whose
+    attribution is that of the line above.
     """
 
     map: ArgumentMap
@@ -74,6 +76,7 @@ class Outline(NamedTuple):
     verdict_words: Mapping[str, Sequence[str]]
     columns: int
     citations: Citations
+    repeated: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
@@ -93,7 +96,10 @@ class Outline(NamedTuple):
         return {entry.number: entry.claim for entry in entries}
 
     def role(self, entry: OutlineEntry) -> Runs:
-        """Return how an entry bears on what stands above it: "Support", "Rebuttal (warrant)"."""
+        """Return how an entry bears on what stands above it: "Rebuttal", "Support (warrant)".
+
+        What has no role is a main claim, or a reason like any other.
+        """
         words = self.words
         step = entry.step
         if step is None:
@@ -115,7 +121,8 @@ class Outline(NamedTuple):
         }
         role = Run(roles[step.kind])
         if not details:
-            return (role,)
+            is_plain_reason = step.kind is Kind.SUPPORT and (entry.see or spoken_role(entry.claim.text) is None)
+            return () if is_plain_reason else (role,)
         before, after = words.brackets
         return (role, Run(before), *joined(words.comma, details), Run(after))
 
@@ -126,7 +133,7 @@ class Outline(NamedTuple):
     def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep more."."""
         where = filled(self.words.see, "number", [_to_number(entry.see)])
-        return (*where, Run(self.words.colon + shorten(entry.claim.text)))
+        return (*where, Run(self.words.colon), Run(shorten(entry.claim.text), Look.CLAIM))
 
     def marks(self, entry: OutlineEntry) -> str:
         """Return what must be known of a claim besides its text: "stands, merely asserted; implicit"."""
@@ -161,11 +168,13 @@ class Outline(NamedTuple):
     def attribution(self, entry: OutlineEntry) -> Runs:
         """Return who holds a claim, where it is stated and what documents it, if that was asked for.
 
-        Who draws a step, and where, is told with the last of its premises.
+        Who draws a step, and where, is told with the last of its premises. What repeats itself is said once.
         """
         if not self.sources:
             return ()
         words = self.words
+        if entry.number in self.repeated:
+            return (Run(words.ibidem),)
         attributions: list[Runs] = []
         claim = entry.claim
         if not entry.see:
@@ -174,7 +183,11 @@ class Outline(NamedTuple):
             attributions.append((Run(words.evidence + words.colon), *self.citations.cite_all(claim.evidence)))
         step = entry.step
         if step is not None and claim.id == step.premises[-1]:
-            attributions += self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+            said_of_step = self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+            is_alike = (step.held_by, step.stated_in) == (claim.held_by, claim.stated_in)
+            if said_of_step and is_alike and not claim.evidence and not entry.see:
+                said_of_step = [(Run(words.step_likewise),)]
+            attributions += said_of_step
         return joined(words.semicolon, attributions)
 
     def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[Runs]:
@@ -217,7 +230,19 @@ def outline(
     """
     sections = tuple(section for section in _sections(map) if section.entries)
     citations = Citations(map.sources.values(), words_for(map.language))
-    return Outline(map, sections, sources, verdict_words or {}, columns, citations)
+    told = Outline(map, sections, sources, verdict_words or {}, columns, citations)
+    return told._replace(repeated=frozenset(_repeated(told)))
+
+
+def _repeated(told: Outline) -> Iterator[str]:
+    """Yield the numbers of lines of which the same is said, of the claim and its step, as of the line above."""
+    for section in told.sections:
+        said_above: Runs = ()
+        for entry in section.entries:
+            said = told.attribution(entry)
+            if said and said == said_above:
+                yield entry.number
+            said_above = said
 
 
 def _sections(map: ArgumentMap) -> list[OutlineSection]:

@@ -38,6 +38,12 @@ class Ids:
         self._taken.add(id)
         return id
 
+    def take(self, id: str) -> bool:
+        """Take an id that somebody has chosen, and return whether it was free."""
+        is_free = id not in self._taken
+        self._taken.add(id)
+        return is_free
+
     def _number(self, name: str) -> str:
         """Return a name with the first number that makes it a free id, counting from 2."""
         # Remembering the number keeps a file of ten thousand equal texts linear.

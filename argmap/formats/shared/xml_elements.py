@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
@@ -15,12 +16,17 @@ _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 
 @dataclass(slots=True, eq=False)
 class XmlElement:
-    """An element of XML: its name, attributes, the pieces of its own text, and where it begins."""
+    """An element of XML: its name, attributes, the pieces of its own text, and where it begins.
+
+    `parent` is the element around it, and `all_pieces` are those of its whole text, where that was asked for.
+    """
 
     tag: str
     attributes: dict[str, str]
     span: Span
+    parent: XmlElement | None = None
     text_pieces: list[str] = field(default_factory=list)
+    all_pieces: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -48,18 +54,29 @@ class XmlElement:
         whole = "".join(self.text_pieces)
         return " ".join(whole.split())
 
+    @property
+    def whole_text(self) -> str:
+        """Its text with that of the elements in it, on one line; "" where it was not asked for."""
+        whole = "".join(self.all_pieces)
+        return " ".join(whole.split())
 
-def read_elements(text: str, name: str) -> tuple[list[XmlElement], list[Diagnostic]]:
+
+def read_elements(
+    text: str, name: str, whole_text_of: Collection[str] = ()
+) -> tuple[list[XmlElement], list[Diagnostic]]:
     """Return the elements of an XML text in its order, none if it is malformed, and what is wrong with it.
 
-    `name` is the file's name in the spans.
+    Args:
+        text: the XML.
+        name: the file's name in the spans.
+        whole_text_of: the names of elements, not within each other, whose whole text is asked for.
     """
     from defusedxml import DefusedXmlException
     from defusedxml.sax import parseString
 
     if not text.strip():
         return [], [error("empty-file", "there is no map in this file", Span.start_of(name))]
-    handler = _ElementCollector(name)
+    handler = _ElementCollector(name, whole_text_of)
     try:
         parseString(_encode(text), handler)
     except SAXParseException as problem:
@@ -86,9 +103,10 @@ def _span(file: str, line: int | None, column: int | None) -> Span:
 
 
 class _ElementCollector(ContentHandler):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, whole_text_of: Collection[str]) -> None:
         super().__init__()
-        self.name = name
+        self.name, self.whole_text_of = name, whole_text_of
+        self.collecting: XmlElement | None = None
         self.elements: list[XmlElement] = []
         self.open: list[XmlElement] = []
         self.locator: Locator | None = None
@@ -102,13 +120,19 @@ class _ElementCollector(ContentHandler):
         return _span(self.name, self.locator.getLineNumber(), self.locator.getColumnNumber())
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
-        element = XmlElement(name, dict(attrs.items()), self.here())  # type: ignore[attr-defined]
+        parent = self.open[-1] if self.open else None
+        element = XmlElement(name, dict(attrs.items()), self.here(), parent)  # type: ignore[attr-defined]
         self.elements.append(element)
         self.open.append(element)
+        if name in self.whole_text_of:
+            self.collecting = element
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002
-        self.open.pop()
+        if self.open.pop() is self.collecting:
+            self.collecting = None
 
     def characters(self, content: str) -> None:
         if self.open:
             self.open[-1].text_pieces.append(content)
+        if self.collecting is not None:
+            self.collecting.all_pieces.append(content)

@@ -1,0 +1,168 @@
+"""The text of one item: Markdown inside a line resolved, its links and notes taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(https?://[^\s<>\"“”„»]*[^\s<>\"“”„».,;:!?)\]'’])>?", re.IGNORECASE)
+_NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([^\[\]]*))?\]")
+_EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
+_SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
+
+
+class LinkInText(NamedTuple):
+    """A link: where its words stand in the text, and the address that it leads to."""
+
+    start: int
+    end: int
+    address: str
+
+
+class NoteInText(NamedTuple):
+    """A mark such as `[12, p. 4]` or `[^who]`: what the note is called, and where in its source."""
+
+    name: str
+    locator: str
+
+
+class InlineText(NamedTuple):
+    """What an item says, and what it leads to.
+
+    Attributes:
+        text: its text, markup resolved.
+        emphasis: what stands in emphasis at the end and is not part of the text; "" in most items.
+        addresses: the web addresses that it links to, each with the name that stood for it, or "".
+        notes: the notes that it refers to.
+    """
+
+    text: str
+    emphasis: str = ""
+    addresses: tuple[tuple[str, str], ...] = ()
+    notes: tuple[NoteInText, ...] = ()
+
+
+def plain_inline(text: str, notes: Collection[str]) -> InlineText:
+    """Return the text of an item that is no Markdown, but for links and the marks of these notes."""
+    links: list[LinkInText] = []
+    said = ""
+    end = 0
+    for match in _LINK.finditer(text):
+        said += text[end : match.start()]
+        links.append(LinkInText(len(said), len(said) + len(match[1]), match[2]))
+        said += match[1]
+        end = match.end()
+    said += text[end:]
+    return _without_links(said, links, notes, "")
+
+
+def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, str]) -> InlineText:
+    """Return the text of an item of Markdown.
+
+    Args:
+        text: the item as it is written.
+        notes: the notes that there are, as they are called.
+        references: the link reference definitions: name → address.
+    """
+    tokens = _tokens(text, references)
+    said = ""
+    links: list[LinkInText] = []
+    open_links: list[tuple[int, str]] = []
+    emphasised_from = len(tokens)
+    if tokens and tokens[-1].type == "em_close":
+        emphasised_from = _start_of_emphasis(tokens)
+    for token in tokens[:emphasised_from]:
+        if token.type in ("text", "code_inline"):
+            said += token.content
+        elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
+            said += " "
+        elif token.type == "image":
+            said += token.content
+        elif token.type == "link_open":
+            open_links.append((len(said), str(token.attrGet("href") or "")))
+        elif token.type == "link_close" and open_links:
+            start, address = open_links.pop()
+            # Links within the text, as outlines have them, lead to no source.
+            if not address.startswith("#"):
+                links.append(LinkInText(start, len(said), address))
+    emphasis = "".join(token.content for token in tokens[emphasised_from:])
+    if not said.strip():
+        # All of the item is emphasised, so that this says nothing of its end.
+        said, emphasis = emphasis, ""
+    return _without_links(said, links, notes, emphasis)
+
+
+def markdown_text(text: str) -> str:
+    """Return a line of Markdown as plain text, the words of its links included."""
+    return "".join(token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline"))
+
+
+def _tokens(text: str, references: Mapping[str, str]) -> list[Token]:
+    from markdown_it.common.utils import normalizeReference
+
+    defined = {normalizeReference(name): {"href": address, "title": ""} for name, address in references.items()}
+    return _parser().parseInline(text, {"references": defined})[0].children or []
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough")
+
+
+def _start_of_emphasis(tokens: list[Token]) -> int:
+    """Return where the emphasis begins that the last of some tokens ends."""
+    depth = 0
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].type == "em_close":
+            depth += 1
+        elif tokens[index].type == "em_open":
+            depth -= 1
+        if depth == 0:
+            return index
+    return len(tokens)
+
+
+def _without_links(text: str, links: list[LinkInText], notes: Collection[str], emphasis: str) -> InlineText:
+    """Take out of a text what only leads elsewhere: bare addresses, "(source)", and the marks of notes."""
+    addresses: list[tuple[str, str]] = []
+    # The last first, so that the places of the others stay right.
+    for link in reversed(links):
+        words = text[link.start : link.end]
+        before, after = text[: link.start].rstrip(), text[link.end :]
+        is_aside = before.endswith(("(", "（")) and after.startswith((")", "）"))
+        if is_aside:
+            text = before[:-1].rstrip() + after[1:]
+        elif _ADDRESS.fullmatch(words) or words == link.address:
+            text = text[: link.start] + after
+            words = ""
+        addresses.append((link.address, words if is_aside else ""))
+    addresses.reverse()
+    for match in _ADDRESS.finditer(text):
+        addresses.append((match[1], ""))
+    text = _ADDRESS.sub("", text)
+
+    cited: list[NoteInText] = []
+
+    def take_note(match: re.Match[str]) -> str:
+        names = [match[1], *re.findall(r"\d+", match[2])]
+        if any(name not in notes for name in names):
+            return match[0]
+        locator = match[3] or ""
+        cited.extend(NoteInText(name, locator.strip()) for name in names)
+        return ""
+
+    text = _NOTE.sub(take_note, text)
+    if addresses or cited:
+        text = _EMPTY_BRACKETS.sub("", text)
+        text = _SPACE_BEFORE_STOP.sub(r"\1", text)
+    text = re.sub("[ \t]{2,}", " ", text).strip(" \t")
+    return InlineText(text, emphasis.strip(), tuple(addresses), tuple(cited))

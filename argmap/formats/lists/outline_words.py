@@ -1,0 +1,201 @@
+"""What outlines write around the text of a claim: the details of a role, marks, attributions, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from argmap.formats.lists.numbers import NUMBER
+from argmap.languages import KNOWN, Words, words_for
+from argmap.model import Citation
+
+_ATTACKED = re.compile(rf"{NUMBER}(?: \+ {NUMBER})*")
+_COMMAS = re.compile(r"\s*[,،、]\s*")
+_SEMICOLONS = re.compile(r"\s*[;；؛]\s*")
+_MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
+
+
+@dataclass(slots=True)
+class StepWords:
+    """What the brackets behind a role say of a step.
+
+    Attributes:
+        attacked: the numbers of the premises of the step that this one is against.
+        is_warrant: whether the premise is its warrant.
+        scheme: its argumentation scheme.
+        is_implicit: whether no source draws it.
+    """
+
+    attacked: tuple[str, ...] = ()
+    is_warrant: bool = False
+    scheme: str = ""
+    is_implicit: bool = False
+
+
+@dataclass(slots=True)
+class Marks:
+    """What an outline marks a claim as."""
+
+    is_implicit: bool = False
+    is_assumed: bool = False
+    is_documented: bool = False
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who holds a claim and draws its step, where that is stated, and what documents the claim."""
+
+    held_by: tuple[str, ...] = ()
+    stated_in: tuple[Citation, ...] = ()
+    evidence: tuple[Citation, ...] = ()
+    step_held_by: tuple[str, ...] = ()
+    step_stated_in: tuple[Citation, ...] = ()
+
+
+def verdict_words(words: Words) -> frozenset[str]:
+    """Return all that an outline may say of what becomes of a claim or step."""
+    return frozenset(
+        (
+            words.stands,
+            words.falls,
+            words.contested,
+            words.backed,
+            words.merely_asserted,
+            words.open,
+            words.rebutted,
+            words.not_shown,
+            words.outweighed,
+            words.undercut,
+        )
+    )
+
+
+@cache
+def _explanations() -> frozenset[str]:
+    return frozenset(words_for(tag).implicit_step_explained for tag in KNOWN)
+
+
+def is_explanation(line: str) -> bool:
+    """Return whether a line only explains the words of an outline, in any language."""
+    return line in _explanations()
+
+
+def parse_details(details: str, words: Words) -> StepWords:
+    """Return what the brackets behind a role say."""
+    said = StepWords()
+    pieces = _COMMAS.split(details) if details else []
+    while pieces and pieces[-1] in verdict_words(words):
+        pieces.pop()
+    if pieces and pieces[-1] == words.step_is_implicit:
+        said.is_implicit = True
+        pieces.pop()
+    if pieces and _ATTACKED.fullmatch(pieces[0]):
+        said.attacked = tuple(pieces.pop(0).split(" + "))
+    if pieces and pieces[0] == words.warrant:
+        said.is_warrant = True
+        pieces.pop(0)
+    said.scheme = words.comma.join(pieces)
+    return said
+
+
+def marks_of(words: Words) -> frozenset[str]:
+    """Return all that an outline may mark a claim as."""
+    return verdict_words(words) | {words.implicit, words.common_ground, words.documented, words.unsupported}
+
+
+def pieces_of_marks(text: str) -> list[str]:
+    """Return marks that commas and semicolons part."""
+    return re.split(r"\s*[,،、;；؛]\s*", text)
+
+
+def parse_marks(text: str, words: Words) -> Marks | None:
+    """Return what marks say; `None` if any of them is none."""
+    pieces = pieces_of_marks(text)
+    if not marks_of(words).issuperset(pieces):
+        return None
+    return Marks(
+        is_implicit=words.implicit in pieces,
+        is_assumed=words.common_ground in pieces,
+        is_documented=words.documented in pieces,
+    )
+
+
+def take_marks(text: str, words: Words) -> tuple[str, Marks]:
+    """Return a text without the marks in square brackets at its end, and what they say."""
+    match = _MARKS_IN_BRACKETS.search(text)
+    marks = parse_marks(match[1], words) if match else None
+    if match is None or marks is None:
+        return text, Marks()
+    return text[: match.start()], marks
+
+
+def referred_number(text: str, words: Words) -> tuple[str, str]:
+    """Return the number that a text refers to ("see 1.2: …") and the words behind it; "" if it refers to none."""
+    before, _, after = words.see.partition("{number}")
+    colon = words.colon.strip()
+    pattern = rf"{re.escape(before)}({NUMBER}){re.escape(after)}\s*(?:{re.escape(colon)}\s*(.*))?"
+    match = re.fullmatch(pattern, text)
+    if match is None:
+        return "", ""
+    return match[1], match[2] or ""
+
+
+def beginnings_of_attributions(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the fields of an attribution, each with what its words begin with."""
+    # Words that begin with others stand before them.
+    return (
+        ("step_held_by", words.step_held_by.partition("{")[0].strip()),
+        ("step_stated_in", words.step_stated_in.partition("{")[0].strip()),
+        ("held_by", words.held_by.partition("{")[0].strip()),
+        ("stated_in", words.stated_in.partition("{")[0].strip()),
+        ("evidence", (words.evidence + words.colon).strip()),
+    )
+
+
+def parse_attribution(
+    text: str, words: Words, cite: Callable[[list[str]], tuple[Citation, ...]], above: Attribution
+) -> Attribution:
+    """Return what the line in brackets below a claim says.
+
+    Args:
+        text: the line, with its brackets or without.
+        words: those of the outline's language.
+        cite: the citations that pieces such as "UNESCO 2023, p. 84" and "p. 85" are.
+        above: what the line above says, which this one may refer to.
+    """
+    said = Attribution()
+    text = text.strip()
+    if text[:1] in ("(", "（") and text[-1:] in (")", "）"):
+        text = text[1:-1]
+    if text == words.ibidem:
+        return above
+    pieces_of: dict[str, list[str]] = {}
+    present = ""
+    is_likewise = False
+    for piece in _SEMICOLONS.split(text):
+        if piece == words.step_likewise:
+            is_likewise = True
+            continue
+        rest = piece
+        for name, beginning in beginnings_of_attributions(words):
+            if piece.startswith(beginning):
+                present, rest = name, piece[len(beginning) :].strip()
+                break
+        pieces_of.setdefault(present, []).append(rest)
+    said.held_by = _names(pieces_of.get("held_by", ()))
+    said.step_held_by = _names(pieces_of.get("step_held_by", ()))
+    said.stated_in = cite(pieces_of.get("stated_in", []))
+    said.step_stated_in = cite(pieces_of.get("step_stated_in", []))
+    said.evidence = cite(pieces_of.get("evidence", []))
+    if is_likewise:
+        said.step_held_by, said.step_stated_in = said.held_by, said.stated_in
+    return said
+
+
+def _names(pieces: Iterable[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    for piece in pieces:
+        names += [name for name in _COMMAS.split(piece) if name]
+    return tuple(names)

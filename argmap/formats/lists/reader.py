@@ -1,0 +1,274 @@
+"""A list → a map.
+
+    # Should phones be banned in class?       the title
+    ## Ban them                               a side
+    - Phones distract.                        a claim; what is indented below it bears on it
+      - Pupils play games on them.            a reason
+      - But: Pupils look things up on them.   an objection, as is what has a minus sign or a dash
+
+What an item is, its first word says ("Con:", "Einwand:"), else its bullet: `−` and `–` object, and so does `-`
+where `+` stands beside it. Anything else is a reason. An outline that argmap wrote is read as what it tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from argmap.formats.lists.blocks import read_blocks
+from argmap.formats.lists.entries import Entry, EntryMaker, texts_of
+from argmap.formats.lists.language import language_of
+from argmap.formats.lists.listing import Bullet, Listing, Part
+from argmap.formats.lists.sources import ListSources
+from argmap.formats.lists.steps import ListSteps
+from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.language import warn_of_unknown_language
+from argmap.formats.shared.reading import Reading
+from argmap.languages import Words, words_for
+from argmap.languages.roles import Role, role_words
+from argmap.model import ArgumentMap, Claim, Kind, Side
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error
+from argmap.model.errors import InvalidMap
+from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.homes import homes_of
+from argmap.model.losses import losses
+from argmap.model.text import count
+
+READ_AS_LIST = "read-as-list"
+"""The code of the diagnostic that says how a list was read."""
+
+_SENTENCE_ENDS = (".", "!", "。", "！")
+_QUESTION_MARKS = ("?", "？", "؟")
+
+
+def parse_text_list(text: str, name: str) -> Reading:
+    """Return the map in a list of plain text; `name` is what its diagnostics call the file."""
+    return _parse(text, name, is_markdown=False)
+
+
+def parse_markdown_list(text: str, name: str) -> Reading:
+    """Return the map in a list of Markdown; `name` is what its diagnostics call the file."""
+    return _parse(text, name, is_markdown=True)
+
+
+def _parse(text: str, name: str, *, is_markdown: bool) -> Reading:
+    with garbage_collection_paused():
+        listing = read_blocks(text, name, is_markdown=is_markdown)
+        map = map_of_list(listing, name)
+        return Reading.of(name, text, map, listing.diagnostics)
+
+
+def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
+    """Return the map that a list is, `None` if it is none; what is doubtful is added to its diagnostics.
+
+    Args:
+        listing: the list.
+        name: what its diagnostics call the file.
+    """
+    return _ListReader(listing, name).read()
+
+
+class _ListReader:
+    def __init__(self, listing: Listing, name: str) -> None:
+        self.listing, self.name = listing, name
+        self.diagnostics = listing.diagnostics
+        self.language = self.language_of_list()
+        self.words: Words = words_for(self.language)
+        self.sources = ListSources(listing, self.words)
+        self.maker = EntryMaker(listing, self.words, self.sources)
+        self.steps = ListSteps(self.diagnostics)
+        self.anchors = {item.anchor for item in listing.items() if item.anchor}
+        self.ids = Ids(self.anchors)
+        self.side_ids = Ids()
+        self.sides: list[Side] = []
+        self.claims: list[Claim] = []
+        self.title = self.maker.inline(listing.title).text
+        self.title_claim = ""
+        # Of an outline: the main claims; all that stands at the top; and the entries at home where they stand.
+        self.mains: list[str] = []
+        self.tops: list[str] = []
+        self.told_in_place: list[Entry] = []
+
+    def read(self) -> ArgumentMap | None:
+        parts = [part for part in self.listing.parts if part.items]
+        if not parts:
+            message = "there is no list in this file"
+            help = "write each claim behind a `-`, and what bears on it below it, indented"
+            self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
+            return None
+        everything: list[Entry] = []
+        for part in parts:
+            entries = self.maker.entries_of(part)
+            everything += entries
+            if self.listing.is_outline:
+                self.place_outline_part(part, entries)
+            else:
+                self.place_part(part, entries, len(parts))
+        self.steps.refer(everything)
+        self.steps.relate(everything)
+        self.diagnostics += losses("argmap", self.dropped())
+        self.tell_how_it_was_read()
+        return self.built()
+
+    def language_of_list(self) -> str:
+        """Return the language that its front matter names, or that its words show; "" is English."""
+        if self.listing.language:
+            warn_of_unknown_language(self.listing.language, Span.start_of(self.name), self.diagnostics)
+            return self.listing.language
+        return language_of(self.listing)
+
+    def dropped(self) -> Iterator[tuple[int, str]]:
+        """Yield what found no place, counted."""
+        yield len(self.listing.outside), "unlisted passage"
+        yield self.sources.unsafe_links, "link to no web address"
+
+    # --- claims ---
+
+    def place_outline_part(self, part: Part, entries: list[Entry]) -> None:
+        """Make claims of the entries of a section; what stands at its top is a main claim of its side."""
+        heading = self.maker.inline(part.heading).text
+        words = self.words
+        is_side = heading not in ("", words.no_side, words.continued, words.not_connected)
+        side = self.add_side(heading, part) if is_side else ""
+        for entry in entries:
+            if entry.see:
+                continue
+            is_root = entry.parent is None and entry.role is None
+            self.add_claim(entry, side if is_root else "")
+            if is_root and heading == words.continued:
+                continue
+            self.told_in_place.append(entry)
+            if is_root:
+                self.tops.append(entry.id)
+            if is_root and heading != words.not_connected:
+                self.mains.append(entry.id)
+        self.steps.hang(entries, "", None)
+
+    def place_part(self, part: Part, entries: list[Entry], number_of_parts: int) -> None:
+        """Make claims of the entries of a part, on its side, or on what the title says."""
+        heading = self.maker.inline(part.heading).text
+        roots = [entry for entry in entries if entry.parent is None]
+        role_of_part = role_words().get(heading.casefold())
+        is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
+        head, role_of_roots, side = "", None, ""
+        if role_of_part and is_statement:
+            # "Pros" and "Cons" below a statement.
+            head, role_of_roots = self.claim_of_title(), role_of_part[0]
+        elif heading:
+            side = self.add_side(heading, part)
+            if self.steps.role_of(roots[0], roots) is not None:
+                # A side of which the items say what they are to it is a claim, too.
+                head = self.add_heading_claim(heading, part.span, side)
+        elif is_statement and number_of_parts == 1 and self.bears_on_title(roots, entries):
+            head, role_of_roots = self.claim_of_title(), Role.REASON
+        for entry in entries:
+            is_top = entry.parent is None and not head and self.steps.role_of(entry, roots) is None
+            self.add_claim(entry, side if is_top else "", is_main=is_top and bool(side))
+        self.steps.hang(entries, head, role_of_roots)
+
+    def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
+        """Return whether the title is what the items at the top of the only list bear on."""
+        if self.title.endswith(_SENTENCE_ENDS):
+            return True
+        says_role = any(root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS) for root in roots)
+        is_flat = len(roots) == len(entries)
+        return says_role or (is_flat and len(roots) > 1)
+
+    def claim_of_title(self) -> str:
+        """Return the id of the claim that the title is, made the first time."""
+        if not self.title_claim:
+            self.title_claim = self.add_heading_claim(self.title, self.listing.title_span, "")
+        return self.title_claim
+
+    def add_heading_claim(self, text: str, span: Span | None, side: str) -> str:
+        """Make a claim of a heading, and return its id; on a side it is the main claim."""
+        id = self.ids.give(text)
+        places = {"": span, "text": span} if span else {}
+        self.claims.append(Claim(id, text, side=side, main=bool(side), places=places))
+        return id
+
+    def add_side(self, heading: str, part: Part) -> str:
+        id = self.side_ids.give(heading)
+        self.sides.append(Side(id, heading, places={"": part.span} if part.span else {}))
+        return id
+
+    def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
+        item = entry.item
+        said = entry.attribution
+        if item.anchor in self.anchors:
+            entry.id = item.anchor
+            self.anchors.remove(item.anchor)  # the same once more is an id for no other claim
+        else:
+            entry.id = self.ids.give(entry.text)
+        evidence = said.evidence + entry.evidence
+        if entry.marks.is_documented and not evidence:
+            evidence = (self.sources.cite_unnamed(),)
+        claim = Claim(
+            entry.id,
+            entry.text,
+            side=side,
+            main=is_main,
+            assumed=entry.marks.is_assumed,
+            implicit=entry.marks.is_implicit,
+            evidence=evidence,
+            stated_in=said.stated_in,
+            held_by=said.held_by,
+            quote=item.quotation,
+            note=texts_of(item.further, self.maker),
+            places={"": item.span, "text": item.span},
+        )
+        self.claims.append(claim)
+
+    # --- the map ---
+
+    def built(self) -> ArgumentMap | None:
+        try:
+            map = self.map_with(self.claims)
+            if not self.listing.is_outline or self.is_told_by_outline(map):
+                return map
+            # What stands at the top of an outline may be marked as a main claim.
+            marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
+            return self.map_with(marked)
+        except InvalidMap as invalid:
+            self.diagnostics += invalid.diagnostics
+            return None
+
+    def is_told_by_outline(self, map: ArgumentMap) -> bool:
+        """Return whether an outline of a map would tell each claim in the place where this one does."""
+        homes = homes_of(map)
+        # Without any heading, what stands at the top are either main claims or claims not connected to any.
+        has_headings = any(part.heading for part in self.listing.parts)
+        mains = self.mains if has_headings or homes.mains_in_order else []
+        if homes.mains_in_order != mains:
+            return False
+        if [*homes.mains_in_order, *homes.loose] != self.tops:
+            return False
+        return all(homes.step_of[entry.id] == entry.step_id for entry in self.told_in_place)
+
+    def map_with(self, claims: list[Claim]) -> ArgumentMap:
+        return ArgumentMap.build(
+            title=self.title,
+            language=self.language,
+            sides=self.sides,
+            sources=self.sources.all,
+            claims=claims,
+            inferences=self.steps.all,
+        )
+
+    def tell_how_it_was_read(self) -> None:
+        kinds = Counter(step.kind for step in self.steps.all)
+        parts = [count(len(self.claims), "claim")]
+        words = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "doubt"}
+        for kind, word in words.items():
+            if kinds[kind]:
+                parts.append(count(kinds[kind], word))
+        form = "an outline" if self.listing.is_outline else "a list"
+        message = f"{self.name} is read as {form}: {', '.join(parts)}"
+        if self.steps.hyphens_object:
+            message += "; `-` beside `+` is an objection"
+        if self.title_claim:
+            message += "; the title is a claim"
+        if self.sources.unnamed:
+            message += "; what is marked as documented cites a source without a name"
+        self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))

@@ -1,0 +1,178 @@
+"""What the entries of a list do to each other: reasons, objections, linked premises, doubts about a step."""
+
+from __future__ import annotations
+
+from argmap.formats.lists.entries import Entry
+from argmap.formats.lists.listing import Bullet
+from argmap.formats.lists.numbers import number_of_step
+from argmap.languages.roles import Role
+from argmap.model import Inference, Kind, Steps
+from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.text import shorten
+
+_KINDS = {Role.REASON: Kind.SUPPORT, Role.OBJECTION: Kind.REBUTTAL, Role.DOUBT: Kind.UNDERCUTTER}
+
+
+def role_of(entry: Entry, siblings: list[Entry]) -> Role | None:
+    """Return what an entry's word or bullet says that it is; `None` if they say nothing."""
+    if entry.role is not None:
+        return entry.role
+    bullet = entry.item.bullet
+    if bullet is Bullet.MINUS:
+        return Role.OBJECTION
+    beside = {sibling.item.bullet for sibling in siblings}
+    if bullet is Bullet.HYPHEN and Bullet.PLUS in beside:
+        return Role.OBJECTION
+    if bullet is Bullet.PLUS and beside & {Bullet.HYPHEN, Bullet.MINUS}:
+        return Role.REASON
+    return None
+
+
+class _Hung:
+    """The premises of one step, linked, and what they bear on: an entry, or the id of a claim."""
+
+    def __init__(self, role: Role, first: Entry, target: Entry | None, head: str) -> None:
+        self.role, self.premises = role, [first]
+        self.target, self.head = target, head
+
+    @property
+    def kind(self) -> Kind:
+        return _KINDS.get(self.role, Kind.SUPPORT)
+
+
+class ListSteps:
+    """Collects the steps of a list.
+
+    Attributes:
+        hyphens_object: whether a hyphen was taken for an objection.
+    """
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        """Begin without steps; what is doubtful is added to `diagnostics`."""
+        self.hyphens_object = False
+        self._diagnostics = diagnostics
+        self._steps = Steps()
+        self._hung: list[_Hung] = []
+
+    @property
+    def all(self) -> list[Inference]:
+        """The steps, in the order in which they were added."""
+        return self._steps.all
+
+    def hang(self, entries: list[Entry], head: str, role_of_roots: Role | None) -> None:
+        """Settle what the entries of a part bear on.
+
+        Args:
+            entries: the entries in order.
+            head: the id of the claim that those at the top bear on; "" if there is none.
+            role_of_roots: what they are to it, where they do not say so themselves.
+        """
+        roots = [entry for entry in entries if entry.parent is None]
+        last_root: Entry | None = None
+        for root in roots:
+            role = self.role_of(root, roots)
+            if head:
+                self.hang_one(_Hung(role or role_of_roots or Role.REASON, root, None, head))
+            elif role is not None and last_root is not None:
+                # "But: …" after a claim, at the same level, speaks of that claim.
+                self.hang_one(_Hung(role, root, last_root, ""))
+            else:
+                last_root = root
+        for parent in entries:
+            linked: dict[str, _Hung] = {}
+            before: _Hung | None = None
+            for entry in parent.below:
+                number = entry.item.number
+                step_number = number_of_step(number)
+                is_lettered = step_number != number
+                if is_lettered and step_number in linked:
+                    linked[step_number].premises.append(entry)
+                    continue
+                role = self.role_of(entry, parent.below)
+                if role is Role.WARRANT and before is not None:
+                    # "Warrant: …" licenses the step before it.
+                    entry.step.is_warrant = True
+                    before.premises.append(entry)
+                    continue
+                before = _Hung(role or Role.REASON, entry, parent, "")
+                if is_lettered:
+                    linked[step_number] = before
+                self.hang_one(before)
+
+    def role_of(self, entry: Entry, siblings: list[Entry]) -> Role | None:
+        role = role_of(entry, siblings)
+        if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
+            self.hyphens_object = True
+        return role
+
+    def hang_one(self, hung: _Hung) -> None:
+        self._hung.append(hung)
+
+    def refer(self, entries: list[Entry]) -> None:
+        """Give each entry that refers to another the id of the claim told there."""
+        by_number: dict[str, Entry] = {}
+        by_start: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.see:
+                continue
+            if entry.item.number:
+                by_number.setdefault(entry.item.number, entry)
+            by_start.setdefault(shorten(entry.text), []).append(entry)
+        for entry in entries:
+            if not entry.see:
+                continue
+            # The words count before the number: numbers are out of date once somebody has moved a line.
+            alike = by_start.get(entry.text, [])
+            told = by_number.get(entry.see)
+            if len(alike) == 1:
+                told = alike[0]
+            if told is not None:
+                entry.id = told.id
+                continue
+            message = f"there is no line {entry.see} for this to refer to"
+            self._diagnostics.append(warning("unknown-line", message, entry.item.span))
+
+    def relate(self, entries: list[Entry]) -> None:
+        """Make steps of all that was hung, those against steps last."""
+        by_number = {entry.item.number: entry for entry in entries if entry.item.number}
+        onto_claims = [hung for hung in self._hung if hung.kind is not Kind.UNDERCUTTER]
+        onto_steps = [hung for hung in self._hung if hung.kind is Kind.UNDERCUTTER]
+        for hung in onto_claims:
+            target = hung.head if hung.target is None else hung.target.id
+            self.add(hung, hung.kind, target)
+        for hung in onto_steps:
+            first = hung.premises[0]
+            undercut = hung.target
+            if first.step.attacked:
+                undercut = by_number.get(first.step.attacked[0], undercut)
+            if undercut is not None and undercut.step_id:
+                self.add(hung, Kind.UNDERCUTTER, undercut.step_id)
+                continue
+            message = "this stands against a step, but what it stands below is none; it is read as an objection"
+            self._diagnostics.append(warning("no-step-above", message, first.item.span))
+            self.add(hung, Kind.REBUTTAL, hung.head if hung.target is None else hung.target.id)
+
+    def add(self, hung: _Hung, kind: Kind, target: str) -> None:
+        premises = [entry for entry in hung.premises if entry.id]
+        if not premises or not target:
+            return  # it refers to no line, which has been reported
+        first = premises[0]
+        warrant = next((entry.id for entry in premises if entry.step.is_warrant), "")
+        scheme = next((entry.step.scheme for entry in premises if entry.step.scheme), "")
+        places = {"": first.item.span}
+        for entry in premises:
+            places[f"premise:{entry.id}"] = entry.item.span
+        said = premises[-1].attribution
+        step = self._steps.add(
+            kind,
+            dict.fromkeys(entry.id for entry in premises),
+            target,
+            warrant=warrant,
+            scheme=scheme,
+            implicit=any(entry.step.is_implicit for entry in premises),
+            held_by=said.step_held_by,
+            stated_in=said.step_stated_in,
+            places=places,
+        )
+        for entry in premises:
+            entry.step_id = step

@@ -1,0 +1,59 @@
+"""Lists in text and Markdown: what they are read as, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap import Kind, registry
+from argmap.reports.findings import report
+from tests.case import Case, cases
+from tests.run import argmap
+
+
+@pytest.mark.parametrize("case", cases("lists.txt"))
+def test_lists(case: Case, settle: Callable[[Case, str], None]) -> None:
+    name = case.title.split()[0]
+    reading = registry.parse(case.text, name)
+    said = report(reading.diagnostics, {name: case.text}, "text")
+    made = registry.write(reading.map, "native").data.decode() if reading.map else ""
+    settle(case, (said + made).strip("\n"))
+
+
+def test_five_bullets_typed_in_class_make_a_picture() -> None:
+    typed = (
+        b"- Phones should be banned in class\n"
+        b"  - Phones distract\n"
+        b"  - Pupils cheat with them\n"
+        b"    - But: teachers can watch\n"
+        b"  - Con: they help look things up\n"
+    )
+    result = argmap("render", "-", "-o", "-", stdin=typed)
+    assert result.code == 0
+    assert "Phones distract" in result.out
+    assert result.err == "info[read-as-list]: <stdin> is read as a list: 5 claims, 2 reasons, 2 objections\n"
+
+
+def test_front_matter_has_the_title_and_the_language() -> None:
+    text = "---\ntitle: 'Téléphones en classe'\nlang: fr\n---\n\n- Il faut interdire les téléphones.\n    - Mais : ils aident.\n"
+    map = registry.parse(text, "notes.md").unwrap()
+    assert (map.title, map.language) == ("Téléphones en classe", "fr")
+    assert [step.kind for step in map.inferences.values()] == [Kind.REBUTTAL]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path, line_end: str) -> None:
+    text = line_end.join(["# Phones", "", "- They distract.", "\t- They ring.", ""])
+    (tmp_path / "notes.md").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    map = registry.read(tmp_path / "notes.md").unwrap()
+    assert map.title == "Phones"
+    assert [claim.text for claim in map.claims.values()] == ["They distract.", "They ring."]
+
+
+def test_text_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "notizen.txt").write_bytes("- Handys stören.\n".encode("cp1252"))
+    result = argmap("outline", "notizen.txt", cwd=tmp_path)
+    assert result.code == 2
+    assert result.err.startswith("notizen.txt:1:12: error[not-utf8]: byte 0xf6 is not UTF-8 text\n")

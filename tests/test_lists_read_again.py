@@ -1,0 +1,112 @@
+"""What `argmap outline` writes is read again as what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Citation, Claim, Side, Source, registry
+from argmap.formats.lists.outline_words import referred_number, take_marks
+from argmap.languages import KNOWN, words_for
+from argmap.model.text import one_line
+from argmap.registry import WritingOptions
+from tests.strategies import TEXT, steps
+
+_WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Sleep",
+            "helps:",
+            "(a)",
+            "*b*",
+            "[c]",
+            "`d`",
+            "#e",
+            "1.2",
+            "–",
+            "f;",
+            "g,",
+            "<h>",
+            "\\",
+            "&",
+            "_i_",
+            "~",
+            "$x",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+)
+_LANGUAGES = st.sampled_from([*KNOWN])
+
+
+def _says_nothing_else(text: str, language: str) -> bool:
+    """Return whether a text can be told from the marks and references of an outline."""
+    words = words_for(language)
+    return take_marks(text, words)[0] == text and not referred_number(text, words)[0]
+
+
+@st.composite
+def told_maps(draw: st.DrawFn) -> ArgumentMap:
+    """A map of what an outline tells, and nothing else."""
+    language = draw(_LANGUAGES)
+    text = st.one_of(TEXT, _WORDS.map(" ".join)).map(lambda said: " ".join(one_line(said).split()))
+    text = text.filter(lambda said: bool(said) and _says_nothing_else(said, language))
+    ids = [f"c{number}" for number in range(draw(st.integers(1, 6)))]
+    names = st.sampled_from(["UNESCO", "Ann Lee", "critics of the treaty"])
+    citations = st.lists(
+        st.builds(Citation, st.sampled_from(["s1", "s2"]), st.sampled_from(["", "p. 4", "art. 2 (3)", "¶8"])),
+        max_size=2, unique=True,
+    ).map(tuple)  # fmt: skip
+    # An outline tells a side by a main claim of it.
+    has_sides = draw(st.booleans())
+    claims = []
+    sides = []
+    if has_sides:
+        sides = [Side("pro", "Start at nine"), Side("con", "Keep eight o'clock")]
+        claims = [
+            Claim("nine", "We should.", side="pro", main=True),
+            Claim("eight", "We should not.", side="con", main=True),
+        ]
+    for id in ids:
+        # Of other claims, an outline does not tell the side.
+        is_main = draw(st.booleans())
+        side = draw(st.sampled_from(["pro", "con"])) if has_sides and is_main else ""
+        claim = Claim(
+            id,
+            draw(text),
+            side=side,
+            main=is_main,
+            assumed=draw(st.booleans()),
+            implicit=draw(st.booleans()),
+            evidence=draw(citations),
+            stated_in=draw(citations),
+            held_by=tuple(draw(st.lists(names, max_size=2, unique=True))),
+        )
+        claims.append(claim)
+    schemes = st.sampled_from(["", "", "expert opinion", "sign (of a cause)"])
+    made = steps([claim.id for claim in claims], draw, 8, with_details=False)
+    return ArgumentMap.build(
+        title=draw(st.sampled_from(["", "Should school start at nine?", "A *title*, and more."])),
+        language=language,
+        sides=sides,
+        sources=[
+            Source("s1", author="Ann Lee", title='Sleep, "again"', publisher="Oxford", date="2019"),
+            Source("s2", title="Rest", url="https://example.org/a_b"),
+        ],
+        claims=claims,
+        inferences=[replace(step, scheme=draw(schemes)) for step in made.all],
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "opml"])
+@given(map=told_maps(), sources=st.booleans())
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+def test_an_outline_is_read_again_as_what_it_tells(map: ArgumentMap, sources: bool, form: str) -> None:
+    told = registry.write(map, form, WritingOptions(sources=sources)).data.decode()
+    reading = registry.parse(told, "map", form)
+    assert reading.map is not None
+    assert registry.write(reading.map, form, WritingOptions(sources=sources)).data.decode() == told
