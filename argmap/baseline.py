@@ -95,5 +95,8 @@ def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str
 def _known(diagnostic: Diagnostic, file: str, folder: Path) -> Known:
     # The map and the baseline may be named from any folder; the way from the one to the other stays.
     path = diagnostic.span.file if diagnostic.span else file
-    from_baseline = Path(os.path.relpath(path, folder)).as_posix()
-    return Known(from_baseline, *diagnostic.recognised_by)
+    try:
+        way = os.path.relpath(path, folder)
+    except ValueError:
+        way = path  # on Windows, no way leads from one drive to another
+    return Known(Path(way).as_posix(), *diagnostic.recognised_by)

@@ -31,6 +31,13 @@ def read_bytes(path: str | Path) -> bytes:
     return Path(path).read_bytes()
 
 
+def exists(path: Path) -> bool:
+    """Return whether there is something at a path; what cannot be asked for is not there."""
+    with suppress(OSError, ValueError):  # a name that is too long, a folder that may not be looked into
+        return path.exists()
+    return False
+
+
 def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> None:
     """Write a file whole or not at all; the folder it lies in is made if that is asked for.
 

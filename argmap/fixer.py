@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from argmap import registry
+from argmap.formats.native.named import Named
 from argmap.formats.shared.edits import DisjointEdits, edited_files, narrowed
 from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES
@@ -73,7 +74,10 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         chosen = _chosen(diagnostics, allowed)
         if not chosen:
             break
-        texts = edited_files(now.texts, (edit for fix in chosen for edit in fix.edits))
+        edits: list[Edit] = []
+        for fix in chosen:
+            edits += fix.edits
+        texts = edited_files(now.texts, edits)
         after = registry.with_texts(now, texts)
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
@@ -166,22 +170,31 @@ def renamed(reading: Reading, old: str, new: str) -> Reading:
         ArgmapError: the file is in another form or cannot be read; nothing has the id, or two things have; or the new
             one is no id, or in use.
     """
-    from argmap.formats.native.names import Named, renaming
+    from argmap.formats.native.names import renaming
 
     map = reading.unwrap()
     if reading.form != NATIVE:
         raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only")
-    by_kind: dict[Named, list[str]] = {
-        Named.CLAIM: list(map.claims),
-        Named.SIDE: list(map.sides),
-        Named.SOURCE: list(map.sources),
-    }
-    kinds = [kind for kind, ids in by_kind.items() if old in ids]
-    if not kinds:
-        raise ArgmapError(no_such("claim, side or source", old, [id for ids in by_kind.values() for id in ids]))
-    if len(kinds) > 1:
-        raise ArgmapError(f"`{old}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
-    (kind,) = kinds
+    kind = _kind_of(old, map)
+    _must_be_renamable(map, kind, old, new)
+    edits: list[Edit] = []
+    for name, text in reading.texts.items():
+        edits += renaming(text, name, kind, old, new)
+    after = registry.with_texts(reading, edited_files(reading.texts, edits))
+    expected = _ids_by_kind(map)
+    expected[kind] = [new if id == old else id for id in expected[kind]]
+    is_renamed = (
+        after.map is not None
+        and _ids_by_kind(after.map) == expected
+        and len(after.map.inferences) == len(map.inferences)
+    )
+    if not is_renamed:
+        raise ArgmapError(f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another change")
+    return after
+
+
+def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> None:
+    """Raise `ArgmapError` if an id is not its author's, or is not to be changed, or the new one cannot be taken."""
     declared = map.sources[old].at("id") if kind is Named.SOURCE else None
     if declared and declared.file.endswith(".bib"):
         raise ArgmapError(f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not changed")
@@ -191,25 +204,27 @@ def renamed(reading: Reading, old: str, new: str) -> Reading:
         raise ArgmapError(
             f"`{new}` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit first"
         )
-    if new in by_kind[kind]:
+    if new in _ids_by_kind(map)[kind]:
         raise ArgmapError(f"there is a {kind} `{new}` already")
-    edits: list[Edit] = []
-    for name, text in reading.texts.items():
-        edits += renaming(text, name, kind, old, new)
-    after = registry.with_texts(reading, edited_files(reading.texts, edits))
-    if after.map is None or not _is_renamed(map, after.map, {(kind, old): new}):
-        raise ArgmapError(f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another change")
-    return after
 
 
-def _is_renamed(before: ArgumentMap, after: ArgumentMap, new_ids: Mapping[tuple[str, str], str]) -> bool:
-    """Return whether two maps differ in these ids alone, as far as their ids and the number of steps show."""
-    for kind, old, new in (
-        ("claim", before.claims, after.claims),
-        ("side", before.sides, after.sides),
-        ("source", before.sources, after.sources),
-    ):
-        expected = [new_ids.get((kind, id), id) for id in old]
-        if expected != list(new):
-            return False
-    return len(before.inferences) == len(after.inferences)
+def _ids_by_kind(map: ArgumentMap) -> dict[Named, list[str]]:
+    """Return the ids in a map, in their order."""
+    return {Named.CLAIM: list(map.claims), Named.SIDE: list(map.sides), Named.SOURCE: list(map.sources)}
+
+
+def _kind_of(id: str, map: ArgumentMap) -> Named:
+    """Return what an id is the id of.
+
+    Raises:
+        ArgmapError: nothing has it, or two things have.
+    """
+    kinds = [kind for kind, ids in _ids_by_kind(map).items() if id in ids]
+    if not kinds:
+        # The ids that are made of words are no help to a person.
+        known = [claim.id for claim in map.claims.values() if claim.has_own_id]
+        known += [*map.sides, *map.sources]
+        raise ArgmapError(no_such("claim, side or source", id, known))
+    if len(kinds) > 1:
+        raise ArgmapError(f"`{id}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
+    return kinds[0]

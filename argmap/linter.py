@@ -11,7 +11,6 @@ from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
 from argmap.rules._rule import Context, Rule
-from argmap.rules._wording import language_of
 from argmap.verdicts.changes import Progress
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
@@ -64,21 +63,26 @@ def check(
         for number, rule in enumerate(loaded):
             if progress is not None:
                 progress(number, len(loaded))
-            if rule.applies_to(map):
+            if rule.knows(context.language):
                 diagnostics += _not_silenced(context, rule)
             else:
                 unread.append(rule.id)
     if unread:
-        diagnostics.append(_not_checked(map, unread))
+        diagnostics.append(_not_checked(context, unread))
     return Findings(in_order(diagnostics))
 
 
-def _not_checked(map: ArgumentMap, rules: list[str]) -> Diagnostic:
+def _not_checked(context: Context, rules: list[str]) -> Diagnostic:
     """Return the note that these rules do not know the language of a map."""
     number = count(len(rules), "rule")
-    message = f"{number} of wording cannot be applied to a map in the language `{language_of(map)}`"
     help = f"not applied: {', '.join(rules)}"
-    return Diagnostic("wording-not-checked", Severity.INFO, message, map.places.get("language"), help=help)
+    if context.language:
+        message = f"{number} of wording cannot be applied to a map in the language `{context.language}`"
+    else:
+        message = f"{number} of wording cannot be applied: the claims do not look like English"
+        help = f"name their language, as in `language: de`, or say `language: en`; {help}"
+    place = context.map.places.get("language")
+    return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
 
 
 def _not_silenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:

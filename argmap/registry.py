@@ -638,8 +638,8 @@ FORMS = (
     Form(
         "kialo",
         FormKind.MAP,
-        "both generations of exports: claims, pros and cons, links between claims; web links become sources and"
-        " evidence",
+        "both generations of exports: claims, pros and cons, links between claims; web links and footnotes become"
+        " sources and evidence",
         read_endings=(".txt",),
         read=_read_kialo,
         recognise=looks_like_kialo,
@@ -982,11 +982,12 @@ def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
 
 def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[str, Diagnostic | None]:
     """Return the text of a file that a map in this form names, or what is wrong with it."""
-    is_special = path.exists() and not path.is_file() and not path.is_dir()
+    is_there = files.exists(path)
+    is_special = is_there and not path.is_file() and not path.is_dir()
     if is_special:
         return "", error("cannot-read", f"{name}: this is no regular file", None)
     text, problem = _read_text(path, name)
-    if problem is not None and not path.exists():
+    if problem is not None and not is_there:
         problem = replace(problem, help=_near_files(name, purpose))
     if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
         return text, problem

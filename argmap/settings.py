@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from argmap.model import CheckSettings
@@ -28,6 +27,8 @@ def project_settings(folder: Path) -> CheckSettings:
 
 
 def _table(file: Path) -> dict[str, object]:
+    import tomllib
+
     try:
         whole = tomllib.loads(file.read_text(encoding="utf-8"))
         table = whole.get("tool", {}).get("argmap", {})

@@ -92,7 +92,7 @@ def test_type_checkers_see_the_public_names_alone(tmp_path: Path) -> None:
 
 def test_what_is_returned_prints_in_a_line() -> None:
     map = small()
-    assert repr(map) == "<ArgumentMap 2 claims, 1 inferences>"
+    assert repr(map) == "<ArgumentMap 2 claims, 1 inference>"
     assert repr(argmap.check(map, ["support"])) == "<Findings: 1 warning, 1 info>"
     assert repr(argmap.evaluate(map)) == "<Verdicts: 2 stands>"
 

@@ -34,7 +34,7 @@ def test_what_is_known_is_left_out_while_lines_move(folder: Path) -> None:
     (folder / "map.yaml").write_text("# moved\n\n" + MAP)
     result = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", "-f", "concise", cwd=folder)
     assert result.code == 0
-    assert result.out == "2 claims, 1 of them unsupported; 1 support, 0 rebuttals, 0 undercutters; nothing found\n"
+    assert result.out == "2 claims (1 unsupported); 1 support; nothing found\n"
     assert result.err == "known.json: 1 finding known, and left out\n"
 
 
@@ -50,7 +50,7 @@ def test_what_is_new_is_told_and_fails_from_any_folder(folder: Path) -> None:
     (folder / "map.yaml").write_text("claims:\n  start: {text: School should start at nine., assumed: true}\n")
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
-        "known.json: 0 findings known, and left out; 1 in it are no longer found (`--write-baseline` renews it)\n"
+        "known.json: 0 findings known, and left out; 1 in it is no longer found (`--write-baseline` renews it)\n"
     )
 
 

@@ -33,6 +33,7 @@ def sources(text: str) -> list[Source]:
         (r"@misc{h, doi = {10.1/x\_y}}", Source("h", url="https://doi.org/10.1/x_y")),
         ("@misc{DBLP:conf/x+1, doi = {https://doi.org/10.1/x}}", Source("DBLP-conf-x-1", url="https://doi.org/10.1/x")),
         ("@comment{no}\nfree text\n@misc{i}", Source("i")),
+        ("@misc{j, author = {Lee, A, B, C, D and Chan Bo}}", Source("j", "Lee, A, B C D; Bo, Chan")),
         ("@misc{k, title = {One}, title = {Two}}", Source("k", title="One")),
     ],
 )  # fmt: skip

@@ -140,7 +140,7 @@ claims:
 def test_statistics() -> None:
     made = argmap("check", "-", "--statistics", "--select", "question", stdin=MEASURED.encode())
     assert made.out == (
-        "6 claims, 2 of them unsupported; 3 supports, 1 rebuttal, 0 undercutters; nothing found\n"
+        "6 claims (2 unsupported); 3 supports, 1 rebuttal; nothing found\n"
         "claims      6\n  Start at nine: 5\n  Keep eight o'clock: 1\n  no side, or several: 0\n"
         "implicit    1 of 6 claims, 1 of 4 steps\ndepth       2\nevidenced   17%\ngrounded    67%\n"
     )
@@ -169,3 +169,23 @@ def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
         )
     ]
     assert check(loads(text.format("en-GB")), ["short-claim", "unused-ignore"]) == []
+
+
+def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> None:
+    texts = [
+        "Tiere haben ein Recht auf Leben und Freiheit.",
+        "Wer Fleisch isst, schadet dem Klima.",
+        "Gemüse kostet heute weniger als Fleisch.",
+        "Die meisten Menschen essen gern Fleisch.",
+        "In der Stadt gibt es viele gute Lokale.",
+    ]
+    german = {"claims": {f"claim-{number}": text for number, text in enumerate(texts)}}
+    found = check(loads(json.dumps(german)), ["fragment"])
+    assert [(each.code, each.message, each.help) for each in found] == [
+        (
+            "wording-not-checked",
+            "1 rule of wording cannot be applied: the claims do not look like English",
+            "name their language, as in `language: de`, or say `language: en`; not applied: fragment",
+        )
+    ]
+    assert all(each.code == "fragment" for each in check(loads(json.dumps({"language": "en", **german})), ["fragment"]))

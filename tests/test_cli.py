@@ -45,7 +45,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith("Should the library open on Sundays?\n")
     assert argmap("check", "debate.yaml", cwd=tmp_path) == (
-        0, "7 claims, 0 of them unsupported; 4 supports, 2 rebuttals, 0 undercutters; nothing found\n", "",
+        0, "7 claims (none unsupported); 4 supports, 2 rebuttals; nothing found\n", "",
     )  # fmt: skip
     last = (tmp_path / "debate.yaml").read_text().splitlines()[-3:]
     assert last[0] == "#   argmap schema > argmap.schema.json"
@@ -60,7 +60,7 @@ def test_new_never_overwrites(small: Path) -> None:
 
 def test_a_good_map_passes(small: Path) -> None:
     assert argmap("check", "map.yaml", "--ignore", "wording,structure", cwd=small) == (
-        0, "2 claims, 0 of them unsupported; 1 support, 0 rebuttals, 0 undercutters; nothing found\n", "",
+        0, "2 claims (none unsupported); 1 support; nothing found\n", "",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -175,6 +176,11 @@ def test_docx_has_headings_a_list_and_properties() -> None:
     assert picture._inline.docPr.get("descr") == "Argument map: Should the canteen cook without meat on Mondays?"
 
 
+def test_docx_holds_nothing_of_a_template_that_file_managers_would_show() -> None:
+    with zipfile.ZipFile(io.BytesIO(format_docx(manuscript(loads(CANTEEN)), PNG))) as archive:
+        assert [name for name in archive.namelist() if "thumbnail" in name] == []
+
+
 def test_links_of_docx_lead_to_places_in_it_or_to_the_web() -> None:
     data = format_docx(manuscript(loads(CANTEEN)), PNG)
     root = part(data, "word/document.xml")
@@ -226,6 +232,13 @@ def test_docx_says_its_language_and_direction(language: str, script: str) -> Non
     assert default.get(f"{W}{script}") == language
     assert (styles.find(f"./{W}style/{W}pPr/{W}bidi") is not None) == (script == "bidi")
     assert (part(data, "word/document.xml").find(f".//{W}sectPr/{W}bidi") is not None) == (script == "bidi")
+
+
+def test_every_line_of_hebrew_runs_from_right_to_left() -> None:
+    document = part(format_docx(manuscript(loads(LANGUAGES["he"])), PNG), "word/document.xml")
+    for run in document.iter(f"{W}r"):
+        text = "".join(each.text or "" for each in run.iter(f"{W}t"))
+        assert (run.find(f"{W}rPr/{W}rtl") is not None) == bool(re.search("[א-ת]", text))
 
 
 def test_a_document_is_the_same_on_every_run() -> None:
@@ -364,10 +377,11 @@ def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
 
 
 def test_what_is_hard_to_read_on_paper_alone_is_told_so() -> None:
-    output = convert(load(ROOT / "arguments.yaml"), "html")
-    assert output.notes == (
-        "printed, the text of the picture is 5.4 pt, hard to read below 10 pt: `argmap render --split` draws it over"
-        " several pages",
+    (note,) = convert(load(ROOT / "arguments.yaml"), "html").notes
+    assert re.fullmatch(
+        r"printed, the text of the picture is \d\.\d pt, hard to read below 10 pt: `argmap render --split` draws it over"
+        r" several pages",
+        note,
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgmapError, ArgumentMap, evaluate, load, outline
+from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
 from argmap.languages import words_for
 from argmap.languages.essays import KNOWN_IN_ESSAYS, phrases_for
 from argmap.languages.essays.phrases import Phrases
@@ -130,6 +130,21 @@ def test_a_claim_that_joins_itself_to_the_sentence_before_needs_no_other_beginni
     )
 
 
+def test_a_sentence_ends_once() -> None:
+    map = a_map("""
+        claims:
+          a: {text: "It is so. (It is.)", premises: [b], rebuttals: [d]}
+          b: {text: Is it?, premises: [c], held_by: Ann}
+          c: She said “it is so.”
+          d: {text: It is not…, held_by: Ann}
+        """)
+    essay = outline(map, essay=True)
+    assert "The claim at issue is this: It is so. (It is.)\n" in essay
+    assert "is this: Is it? (according to Ann). The reason is that" not in essay
+    assert "Is it? (according to Ann). There is a reason for this: She said “it is so.”\n" in essay
+    assert "an objection: It is not… (according to Ann).\n" in essay
+
+
 def test_attributions_that_repeat_are_said_once() -> None:
     map = a_map("""
         sources: {s: {author: UNESCO, date: 2023}}
@@ -146,6 +161,14 @@ def test_attributions_that_repeat_are_said_once() -> None:
         # A new paragraph says again what it rests on.
         "Second, the parents are happy, according to Ann (see UNESCO 2023, p. 1)."
     )
+
+
+def test_an_essay_on_a_part_cites_what_it_tells_and_knows_the_names_of_the_whole() -> None:
+    debate = load(ROOT / "arguments.yaml")
+    essay = outline(part(debate, focus="breach"), essay=True)
+    assert "important international questions of common interest" in essay
+    assert "One side, “End the treaty”, holds that Pyongyang has violated Article 4 of the treaty" in essay
+    assert "Vienna" not in essay
 
 
 @pytest.mark.parametrize("tag", KNOWN_IN_ESSAYS)

@@ -61,6 +61,16 @@ def test_json_and_what_changes(small: Path) -> None:
     )
 
 
+def test_one_claim_falls_and_another_is_contested(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims:\n"
+        "  late: {text: It is late., rebuttals: [It is ten.]}\n"
+        "  stay: {text: We should stay., rebuttals: [stay]}\n"
+    )
+    told = argmap("evaluate", "map.yaml", cwd=tmp_path).out.splitlines()[-1]
+    assert told == "1 claim stands (1 merely asserted); 1 falls (1 rebutted); 1 is contested"
+
+
 def test_a_step_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "sources: {s: B}\nclaims:\n"

@@ -16,6 +16,7 @@ from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES, check
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
 from argmap.model.errors import ArgmapError
+from argmap.model.spelling import MOST_COMPARED, Names
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -163,8 +164,26 @@ def told(text: str) -> list[str]:
                 "unknown-scheme: unsafe: write `popular opinion`",
                 "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}",
                 "  + go: {text: We should go now., premises: [{premises: [late], scheme: popular opinion}]}",
+                "unknown-scheme: unsafe: write `majority opinion`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: expert opinoin}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: majority opinion}]}",
             ],
             id="a scheme that is a slip away from one alone",
+        ),
+        pytest.param(
+            "claims:\n  go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}\n  late: It is very late.\n",
+            [
+                "unknown-scheme: safe: write `consequences`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: consequences}]}",
+                "unknown-scheme: unsafe: write `bad consequences`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: bad consequences}]}",
+                "unknown-scheme: unsafe: write `good consequences`",
+                "  - go: {text: We should go now., premises: [{premises: [late], scheme: argument from consequenses}]}",
+                "  + go: {text: We should go now., premises: [{premises: [late], scheme: good consequences}]}",
+            ],
+            id="an alias of a scheme, with words around it",
         ),
         pytest.param(
             "claims:\n  go: {text: We should go now., premises: [{premises: [late], scheme: expert opinion, questions: {bies: late}}]}\n"
@@ -219,6 +238,16 @@ def test_the_fixes_that_are_offered(text: str, expected: list[str]) -> None:
 def test_a_spelling_is_safe_where_one_alone_fits(word: str, known: list[str], safe: list[str]) -> None:
     fixes = spelling_fixes(word, known, Span.on_line("map.yaml", 1, 1))
     assert [fix.edits[0].text for fix in fixes if fix.safety is Safety.SAFE] == safe
+
+
+def test_among_very_many_names_those_one_slip_away_are_found() -> None:
+    many = [f"claim-{number}" for number in range(MOST_COMPARED)]
+    names = Names([*many, "childcare"])
+    assert [name for name in ("chldcare", "chidlcare", "childkare", "childcares") if "childcare" in names.candidates(name)] == [
+        "chldcare", "chidlcare", "childkare", "childcares",
+    ]  # fmt: skip
+    assert names.candidates("chilcaer") == []
+    assert len(Names(many).candidates("chilcaer")) == MOST_COMPARED
 
 
 MAPS = {

@@ -86,6 +86,8 @@ BAD = [
     ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": [["t"]]}}}', '["t"]', "wrong-shape", "a string was expected here"),
     (with_a('"sides": {"s": {"colour": "red"}}'), '"colour"', "unknown-key", "a side has no `colour`"),
     ('{"argmap": 1, "claims": {"a": {"text": "\\d"}}}', '\\d', "json-syntax", "a backslash that begins no escape of JSON"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "evidence": [["s"]]}}}', '["s"]', "wrong-shape", "an object was expected here"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b"}}, "inferences": {"i": {"kind": "support", "target": "a", "premises": [["a"]]}}}', '["a"]', "wrong-shape", "a string was expected here"),
     ("[]", "[", "wrong-shape", "a map is an object with `argmap` and `claims`"),
     ('{"argmap": 1, x}', "x", "json-syntax", "a key in double quotes is missing here"),
 ]  # fmt: skip

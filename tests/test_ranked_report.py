@@ -35,20 +35,20 @@ def start(tmp_path: Path) -> Path:
 
 def test_the_whole_report(start: Path) -> None:
     assert argmap("check", "start.yaml", cwd=start).out == """\
-5 claims, 2 of them unsupported; 2 supports, 1 rebuttal, 0 undercutters; 3 warnings, 2 notes
+5 claims (2 unsupported); 2 supports, 1 rebuttal; 3 warnings, 2 notes
 
 Mend these first: most verdicts depend on them
   1 line 2: answer the rebuttal by `childcare` “Parents must be at work by eight.” (1 verdict)
   2 line 4: support `biology` “Their inner clock runs late.” (1 verdict)
 
+unsupported-claim: 2 warnings. A claim that nothing supports.
+  4  biology    “Their inner clock runs late.”
+  6  childcare  “Parents must be at work by eight.”
+  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+
 unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
   2  childcare  nobody answers the rebuttal of `start` by “Parents must be at work by eight.”
   = rebut one of its premises, or undercut the step
-
-unsupported-claim: 2 warnings. A claim that nothing supports.
-  4  biology    nothing supports “Their inner clock runs late.”
-  6  childcare  nothing supports “Parents must be at work by eight.”
-  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
 
 rests-on-unsupported: 2 notes. A claim whose reasons rest, in the end, on nothing.
   2  start  2 claims in the debate about it rest on what nothing supports: `start`, `sleep`
@@ -77,7 +77,7 @@ def test_several_files_each_with_its_name_and_one_that_cannot_be_read(start: Pat
     result = argmap("check", "good.yaml", "bad.yaml", "--select", "support", cwd=start)
     assert (result.code, result.err) == (2, "")
     assert result.out == """\
-good.yaml: 1 claim, 0 of them unsupported; 0 supports, 0 rebuttals, 0 undercutters; nothing found
+good.yaml: 1 claim (none unsupported); no steps; nothing found
 
 bad.yaml:1:46: error[unknown-claim]: there is no claim `x`
   |
@@ -96,31 +96,76 @@ def test_an_error_comes_first_and_a_claim_without_an_id_is_named_by_its_words(st
         "check: {select: [question, unused-ignore, unsupported-claim, nonsense]}\n"
     )
     assert argmap("check", "a.yaml", cwd=start).out == """\
-2 claims, 1 of them unsupported; 1 support, 0 rebuttals, 0 undercutters; 2 errors, 2 warnings
+2 claims (1 unsupported); 1 support; 2 errors, 2 warnings
 
 Mend these first: most verdicts depend on them
-  1 line 1: `shall-we-go-home` (Shall we go home?) asks instead of claiming: say what you take the
-    answer to be
+  1 line 1: “Shall we go home?” asks instead of claiming
   2 line 2: there is no rule or group `nonsense`; there are: all, default, support, attack,
     structure, wording, sources, expectations, teaching
   3 line 1: support “It is late and dark.” (1 verdict)
-
-question: 1 error. A claim that is put as a question.
-  1  Shall we go home?  “Shall we go home?” asks instead of claiming
-  = say what you take the answer to be
 
 unknown-rule: 1 error.
   2  there is no rule or group `nonsense`; there are: all, default, support, attack, structure,
      wording, sources, expectations, teaching
 
+question: 1 error. A claim that is put as a question.
+  1  “Shall we go home?” asks instead of claiming
+  = say what you take the answer to be
+
 unsupported-claim: 1 warning. A claim that nothing supports.
-  1  It is late and dark.  nothing supports “It is late and dark.”
+  1  nothing supports “It is late and dark.”
   = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
 
 unused-ignore: 1 warning. An `ignore` that silences nothing.
-  1  Shall we go home?  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to
-                        ignore
+  1  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to ignore
   = take it out
+
+1 of these can be mended with --unsafe-fixes
+"""  # fmt: skip
+
+
+def test_what_is_wrong_with_a_claim_is_told_once_and_claims_are_quoted(start: Path) -> None:
+    (start / "b.yaml").write_text(
+        "claims:\n"
+        "  go:\n"
+        "    text: We should go home.\n"
+        "    premises: ['late, dark']\n"
+        "    rebuttals: [[Friends would miss us., stay]]\n"
+        "  late: It is very late.\n"
+        "  dark: It is quite dark.\n"
+        "  stay: {text: It is warm in here., ignore: {unsupported-claim: everyone feels it}}\n"
+    )
+    result = argmap("check", "b.yaml", "--select", "support,attack,structure,short-claim", cwd=start)
+    assert result.out == """\
+6 claims (5 unsupported); 1 support, 1 rebuttal; 1 error, 7 warnings, 1 note
+
+Mend these first: most verdicts depend on them
+  1 line 4: “late, dark” is a claim of its own, and its text lists ids of others
+  2 line 5: answer the rebuttal by “Friends would miss us.” and `stay` (1 verdict)
+
+listed-in-one-string: 1 error. A claim whose text is a list of ids.
+  4  “late, dark” is a claim of its own, and its text lists ids of others
+  = to link them, write `[late, dark]`; as independent reasons, each is an item by itself
+
+unsupported-claim: 4 warnings. A claim that nothing supports.
+  4        “late, dark”
+  5        “Friends would miss us.”
+  6  late  “It is very late.”
+  7  dark  “It is quite dark.”
+  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+
+unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
+  5  nobody answers the rebuttal of `go` by “Friends would miss…” and `stay` “It is warm in here.”
+  = rebut one of its premises, or undercut the step
+
+disconnected-claim: 2 warnings. A claim that bears on no main claim.
+  6  late  “It is very late.”
+  7  dark  “It is quite dark.”
+  = name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`
+
+rests-on-unsupported: 1 note. A claim whose reasons rest, in the end, on nothing.
+  2  go  “We should go home.” rests on what nothing supports: “late, dark”
+  = support what is named, or give it another reason, supported all the way down
 
 1 of these can be mended with --unsafe-fixes
 """  # fmt: skip

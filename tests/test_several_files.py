@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -96,7 +97,7 @@ economy.yaml:1:1: info[passed-over]: passed over, since another file includes th
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: what the file asked for says of it counts
+  = help: it counts where this file itself is the one asked for
 """
     )
 
@@ -136,6 +137,8 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` leads out of the folder of debate.yaml"),
         ("there/../../out.yaml", "debate.yaml:2:10", "error[outside-folder]"),
         ("loop.yaml", "debate.yaml:2:10", "error[cannot-read]"),
+        ("x" * 5_000, "debate.yaml:2:10", "error[cannot-read]"),
+        ("fifo", "debate.yaml:2:10", "error[cannot-read]: fifo: this is no regular file"),
         ("missing.yaml", "debate.yaml:2:10", "error[cannot-read]: missing.yaml: there is no such file"),
         ('""', "debate.yaml:2:10", "error[cannot-read]: .: this is a folder, not a file"),
         (".", "debate.yaml:2:10", "error[cannot-read]: .: this is a folder, not a file"),
@@ -164,6 +167,7 @@ def test_what_cannot_be_included_is_told_at_its_place(
     (folder / "debate.yaml").write_text(ITEM.replace("ITEM", item))
     (folder / "link.yaml").symlink_to(tmp_path / "out.yaml")
     (folder / "loop.yaml").symlink_to("loop.yaml")
+    os.mkfifo(folder / "fifo")
     for name, text in {
         "ring.yaml": "include: [debate.yaml]\nclaims: {r: It is.}\n",
         "map.argdown": "[a]: It is so.\n",
@@ -211,7 +215,7 @@ economy.yaml:1:1: info[passed-over]: passed over, since another file includes th
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: what the file asked for says of it counts
+  = help: it counts where this file itself is the one asked for
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |
@@ -333,7 +337,7 @@ def test_reports_name_the_right_file(debate: Path) -> None:
     github = argmap("check", "debate.yaml", "-f", "github", cwd=debate).out
     assert "::warning file=law/law.yaml,line=3," in github
     text = argmap("check", "debate.yaml", cwd=debate).out
-    assert "law/law.yaml:3  A distraction is no…  nothing supports" in text
+    assert "law/law.yaml:3            “A distraction is no harm.”" in text
 
 
 def test_a_baseline_knows_a_finding_by_its_file(debate: Path) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from argmap import ArgumentMap, evaluate, load
 from argmap.registry import WritingOptions, write
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
+from tests.strategies import maps
 
 pptx = pytest.importorskip("pptx", reason="needs python-pptx, which the extra `office` has")
 
@@ -129,6 +131,14 @@ def test_hostile_text_is_text() -> None:
     _, slide = slides_of(map).slides
     (box,) = shapes_named(slide, "claim a")
     assert box.text_frame.text.startswith("<a:t>\ud7ff & ")
+
+
+@settings(max_examples=8)
+@given(maps())
+def test_any_map_makes_slides_with_all_its_claims(map: ArgumentMap) -> None:
+    _, *slides = slides_of(map).slides
+    shown = {shape.name for slide in slides for shape in shapes_named(slide, "claim ")}
+    assert shown == {f"claim {id}" for id in map.claims}
 
 
 def test_slides_hold_no_essay(tmp_path: Path) -> None:

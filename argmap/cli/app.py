@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from argmap.cli.check import check, rules
+from argmap.cli.check import check
+from argmap.cli.choices import CommandWithChoices
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
+from argmap.cli.rules import rules
 from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
@@ -69,14 +71,14 @@ def argmap(
         Console().put(context.get_help() + "\n")
 
 
-app.command()(render)
-app.command()(outline)
-app.command()(check)
+app.command(cls=CommandWithChoices)(render)
+app.command(cls=CommandWithChoices)(outline)
+app.command(cls=CommandWithChoices)(check)
 app.command()(rules)
 app.command()(schemes)
-app.command()(evaluate)
-app.command()(convert)
-app.command()(rename)
+app.command(cls=CommandWithChoices)(evaluate)
+app.command(cls=CommandWithChoices)(convert)
+app.command(cls=CommandWithChoices)(rename)
 
 
 @app.command()

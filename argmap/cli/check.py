@@ -1,32 +1,26 @@
-"""`argmap check` and `argmap rules`."""
+"""`argmap check`: what is weak in a map, told, mended, or held against a baseline."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
-from argmap.cli.edit import diff_of, must_be_a_file
 from argmap.cli.options import Fence, Files, From, Prose, reading_options
-from argmap.files import STDIN_NAME, Failure, write_file, write_texts
+from argmap.files import STDIN_NAME, Failure
 
 if TYPE_CHECKING:
-    from argmap.fixer import FixedMaps
-    from argmap.formats.shared.reading import Reading
+    from collections.abc import Sequence
+
+    from argmap.cli.checked import Checked
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
-    from argmap.verdicts.changes import Progress
-
-_Checked = tuple[list["Diagnostic"], "CheckSettings"]
-"""What was found in a file, and the settings that were in force for it."""
 
 
 def check(
     files: Files = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, full, concise, json, sarif or github.")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="{reports}.")] = "text",
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="RULES", help="Rules or groups, in place of the default.", autocompletion=complete_rules),
@@ -63,9 +57,10 @@ def check(
       argmap check *.yaml --select support,question --fail-on error
       argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap import linter, registry
+    from argmap import registry
+    from argmap.cli.checked import checked
     from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import ENDS_WITH_SUMMARY, FORMATS, CheckedFile, Shown
+    from argmap.reports.findings import FORMATS
 
     console = Console()
     if format not in FORMATS:
@@ -77,50 +72,27 @@ def check(
         how = reading_options(fence, prose=prose)
         readings = [registry.read(file, source, how) for file in files or [DEFAULT_FILE]]
     if diff:
-        raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
+        from argmap.cli import mending
+
+        has_mends = mending.show(console, readings, asked, unsafe=unsafe_fixes)
+        raise typer.Exit(FINDINGS if has_mends else FINE)
     if fix or unsafe_fixes:
-        readings = _mended(console, readings, asked, unsafe=unsafe_fixes)
+        from argmap.cli import mending
+
+        readings = mending.mend(console, readings, asked, unsafe=unsafe_fixes)
     with console.progress("applying the rules") as progress:
-        findings = [_checked(reading, asked, progress) for reading in readings]
+        files_checked = [checked(reading, asked, progress) for reading in readings]
     if write_baseline:
-        _write_baseline(console, baseline, readings, findings)
+        from argmap.cli import known_findings
+
+        known_findings.write(console, baseline, files_checked)
         raise typer.Exit(FINE)
     if baseline:
-        findings = _new_findings(console, baseline, readings, findings)
-    checked: list[CheckedFile] = []
-    diagnostics: list[Diagnostic] = []
-    is_failing = False
-    with console.progress("looking for mends"):
-        for reading, (found, settings) in zip(readings, findings, strict=True):
-            in_file = _with_fixes(reading, found, format)
-            checked.append(CheckedFile(reading.name, reading.map, in_file, tuple(reading.texts_beside)))
-            diagnostics += in_file
-            is_failing = is_failing or linter.fails(found, settings.fail_on)
-    texts: dict[str, str] = {}
-    for reading in readings:
-        texts.update(reading.texts)
-    console.report(Shown(diagnostics, texts, checked), format, ColorChoice(color))
-    maps = [reading.map for reading in readings if reading.map is not None]
-    if format == "text" and statistics:
-        console.put(_statistics(maps))
-    elif format in ENDS_WITH_SUMMARY:
-        console.put(_summary(maps, diagnostics, with_statistics=statistics))
-    if any(reading.map is None for reading in readings):
-        raise typer.Exit(WRONG_INPUT)
-    raise typer.Exit(FINDINGS if is_failing else FINE)
+        from argmap.cli import known_findings
 
-
-def _with_fixes(reading: "Reading", found: list["Diagnostic"], format: str) -> list["Diagnostic"]:
-    """Return what was found in a file with the fixes that a report in this format hands on, or counts."""
-    from argmap import fixer
-    from argmap.reports.findings import SHOWS_FIXES
-
-    if format in SHOWS_FIXES:
-        return fixer.with_fixes(reading, found)
-    if reading.name == STDIN_NAME:
-        # `--fix` needs a file.
-        return [replace(diagnostic, fixes=()) for diagnostic in found]
-    return fixer.with_fixes(reading, found, with_ignores=False)
+        files_checked = known_findings.left_out(console, baseline, files_checked)
+    _report(console, files_checked, format, ColorChoice(color), with_statistics=statistics)
+    raise typer.Exit(_exit_code(files_checked))
 
 
 def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> "CheckSettings":
@@ -138,98 +110,53 @@ def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail
 
 def _names(given: list[str] | None) -> tuple[str, ...]:
     """Return the names in options that may be repeated, and may each hold several: `--select a,b --select c`."""
-    names = [name for option in given or () for name in option.split(",")]
+    names: list[str] = []
+    for option in given or ():
+        names += option.split(",")
     return tuple(name for name in names if name)
 
 
-def _checked(reading: "Reading", asked: "CheckSettings", progress: "Progress | None" = None) -> _Checked:
-    """Return everything found in a file, and the settings that were in force for it."""
-    from argmap import linter
-    from argmap.formats.shared.source_files import read_sources
-    from argmap.settings import project_settings
+def _report(
+    console: Console, files_checked: "Sequence[Checked]", format: str, color: ColorChoice, *, with_statistics: bool
+) -> None:
+    """Print what was found in the files, in a format of `argmap.reports.findings`."""
+    from argmap.reports.findings import ENDS_WITH_SUMMARY, CheckedFile, Shown
 
-    if reading.map is None:
-        return list(reading.diagnostics), linter.combined(asked)
-    settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(Path.cwd()))
-    rules = linter.select_rules(settings.select, settings.ignore)
-    source_texts = read_sources(reading.map, Path(reading.name).parent)
-    findings = linter.check(reading.map, rules, source_texts, progress)
-    return [*reading.diagnostics, *findings], settings
-
-
-def _new_findings(console: Console, path: str, readings: list["Reading"], findings: list[_Checked]) -> list[_Checked]:
-    """Return the findings that a baseline does not know, and say how many it knows; errors in reading stay."""
-    from argmap.baseline import read_baseline
-    from argmap.model.text import count, one_line
-
-    known = read_baseline(path)
-    before = known.findings.total()
-    new: list[_Checked] = []
-    for reading, (found, settings) in zip(readings, findings, strict=True):
-        left = found if reading.map is None else known.new_ones(found, reading.name)
-        new.append((left, settings))
-    gone = known.findings.total()
-    said = f"{one_line(path)}: {count(before - gone, 'finding')} known, and left out"
-    if gone:
-        said += f"; {gone:,} in it are no longer found (`--write-baseline` renews it)"
-    console.say(said)
-    return new
+    shown_files: list[CheckedFile] = []
+    diagnostics: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    with console.progress("looking for mends"):
+        for file in files_checked:
+            in_file = _with_fixes(file, format)
+            reading = file.reading
+            shown_files.append(CheckedFile(reading.name, reading.map, in_file, tuple(reading.texts_beside)))
+            diagnostics += in_file
+            texts.update(reading.texts)
+    console.report(Shown(diagnostics, texts, shown_files), format, color)
+    maps = [file.map for file in shown_files if file.map is not None]
+    if format == "text" and with_statistics:
+        console.put(_statistics(maps))
+    elif format in ENDS_WITH_SUMMARY:
+        console.put(_summary(maps, diagnostics, with_statistics=with_statistics))
 
 
-def _write_baseline(console: Console, path: str, readings: list["Reading"], findings: list[_Checked]) -> None:
-    """Write a baseline of what was found, over none but an older one."""
-    from argmap.baseline import format_baseline, read_baseline
-    from argmap.model.text import count, one_line
+def _with_fixes(file: "Checked", format: str) -> list["Diagnostic"]:
+    """Return what was found in a file with the fixes that a report in this format hands on, or counts."""
+    from dataclasses import replace
 
-    if not path:
-        raise Failure("--write-baseline needs --baseline PATH: where to write it")
-    for reading in readings:
-        reading.unwrap()
-    if Path(path).exists():
-        read_baseline(path)  # or it is something else, and is left as it is
-    found = [(reading.name, diagnostics) for reading, (diagnostics, _) in zip(readings, findings, strict=True)]
-    write_file(path, format_baseline(found, path).encode())
-    number = sum(len(diagnostics) for _, diagnostics in found)
-    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} known from now on")
-
-
-def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Reading"]:
-    """Write files with their fixes, and return them as they are then; all fixes are found before one is written."""
-    from argmap.model.text import count, one_line
-
-    fixed = _fixed(console, readings, asked, unsafe=unsafe)
-    write_texts(fixed.texts)
-    for name in fixed.texts:
-        in_file = [fix for fix in fixed.fixes if any(edit.span.file == name for edit in fix.edits)]
-        console.say(f"{one_line(name)}: {count(len(in_file), 'mend')} made")
-    return fixed.readings
-
-
-def _show_fixes(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> int:
-    """Print what fixes would change, and return the exit code: whether there is anything to change."""
-    texts_before: dict[str, str] = {}
-    for reading in readings:
-        texts_before.update(reading.texts)
-    fixed = _fixed(console, readings, asked, unsafe=unsafe)
-    for name, text in fixed.texts.items():
-        console.put(diff_of(name, texts_before[name], text))
-    return FINDINGS if fixed.texts else FINE
-
-
-def _fixed(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> "FixedMaps":
     from argmap import fixer
+    from argmap.reports.findings import SHOWS_FIXES
 
-    def found_in(reading: "Reading") -> list["Diagnostic"]:
-        found, _ = _checked(reading, asked)
-        return found
-
-    for reading in readings:
-        must_be_a_file(reading, "mended")
-    with console.progress("mending"):
-        return fixer.all_fixed(readings, found_in, unsafe=unsafe)
+    if format in SHOWS_FIXES:
+        return fixer.with_fixes(file.reading, file.diagnostics)
+    if file.reading.name == STDIN_NAME:
+        # `--fix` needs a file.
+        return [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
+    return fixer.with_fixes(file.reading, file.diagnostics, with_ignores=False)
 
 
 def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
+    """Return the lines of figures that a report ends with."""
     from argmap.reports.statistics import figures, mendable, tally
 
     line = "; ".join([*(figures(map) for map in maps), tally(diagnostics)])
@@ -247,31 +174,12 @@ def _statistics(maps: list["ArgumentMap"]) -> str:
     return "\n".join(format_statistics(statistics(map)) for map in maps)
 
 
-def rules(
-    rule: Annotated[
-        str,
-        typer.Argument(metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules),
-    ] = "",
-    format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
-) -> None:
-    """List the rules of `argmap check`, or those of a group, or explain one.
+def _exit_code(files_checked: "Sequence[Checked]") -> int:
+    """Return the exit code: whether a file could not be read, or has a finding that it shall fail on."""
+    from argmap import linter
 
-    \b
-    Example:
-      argmap rules unsupported-claim
-    """  # fmt: skip
-    from argmap.model.diagnostics import no_such
-    from argmap.reports import handbook
-    from argmap.rules import GROUPS
-
-    console = Console()
-    if format not in ("text", "markdown"):
-        raise Failure(no_such("format", format, ("text", "markdown")))
-    if rule in GROUPS:
-        console.put(handbook.table(GROUPS[rule]))
-    elif rule:
-        console.put(handbook.explained(rule))
-    elif format == "text":
-        console.put(handbook.table())
-    else:
-        console.put(handbook.markdown())
+    if any(file.reading.map is None for file in files_checked):
+        return WRONG_INPUT
+    if any(linter.fails(file.diagnostics, file.settings.fail_on) for file in files_checked):
+        return FINDINGS
+    return FINE

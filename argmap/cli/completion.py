@@ -4,6 +4,7 @@ of what goes wrong.
 
 # Annotations are not postponed here: typer looks at them to know what to hand over.
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,9 @@ def complete_claims(context: typer.Context, incomplete: str) -> Completions:
     from argmap.model.text import shorten
 
     map = _map_at_hand(context)
-    claims = map.claims.values() if map else ()
-    return [(claim.id, shorten(claim.text)) for claim in claims if claim.id.startswith(incomplete)]
+    if map is None:
+        return []
+    return _beginning_with(incomplete, ((claim.id, shorten(claim.text)) for claim in map.claims.values()))
 
 
 def complete_sides(context: typer.Context, incomplete: str) -> Completions:
@@ -31,41 +33,56 @@ def complete_sides(context: typer.Context, incomplete: str) -> Completions:
     from argmap.model.text import one_line
 
     map = _map_at_hand(context)
-    sides = map.sides.values() if map else ()
-    return [(side.id, one_line(side.name)) for side in sides if side.id.startswith(incomplete)]
+    if map is None:
+        return []
+    return _beginning_with(incomplete, ((side.id, one_line(side.name)) for side in map.sides.values()))
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of claims, sides and sources."""
-    from argmap.model.text import shorten
+    from argmap.model.text import one_line, shorten
 
     map = _map_at_hand(context)
-    sources = map.sources.values() if map else ()
-    of_sources = [(source.id, shorten(source.reference)) for source in sources if source.id.startswith(incomplete)]
-    return [*complete_claims(context, incomplete), *complete_sides(context, incomplete), *of_sources]
+    if map is None:
+        return []
+    ids: Completions = []
+    for claim in map.claims.values():
+        ids.append((claim.id, shorten(claim.text)))
+    for side in map.sides.values():
+        ids.append((side.id, one_line(side.name)))
+    for source in map.sources.values():
+        ids.append((source.id, shorten(source.reference)))
+    return _beginning_with(incomplete, ids)
 
 
 def complete_rules(incomplete: str) -> Completions:
     """Return rules and groups of them; of names joined by commas, the last is completed."""
-    from argmap.rules import GROUPS, group_of
+    from argmap.rules import GROUPS
 
     before, comma, name = incomplete.rpartition(",")
-    names = [*GROUPS, *(rule for rules in GROUPS.values() for rule in rules)]
-    return [(before + comma + each, group_of(each) or "a group of rules") for each in names if each.startswith(name)]
+    names: Completions = [(group, "a group of rules") for group in GROUPS]
+    for group, rules in GROUPS.items():
+        names += [(rule, group) for rule in rules]
+    return [(before + comma + each, about) for each, about in _beginning_with(name, names)]
 
 
 def complete_readable_forms(incomplete: str) -> Completions:
     """Return the forms that can be read."""
     from argmap.registry import readable_forms
 
-    return [(form.name, form.kind.value) for form in readable_forms() if form.name.startswith(incomplete)]
+    return _beginning_with(incomplete, ((form.name, form.kind.value) for form in readable_forms()))
 
 
 def complete_writable_forms(incomplete: str) -> Completions:
     """Return the forms that can be written."""
     from argmap.registry import writable_forms
 
-    return [(form.name, form.kind.value) for form in writable_forms() if form.name.startswith(incomplete)]
+    return _beginning_with(incomplete, ((form.name, form.kind.value) for form in writable_forms()))
+
+
+def _beginning_with(incomplete: str, known: Iterable[tuple[str, str]]) -> Completions:
+    """Return those of some words, each with a few about it, that a person may be about to type."""
+    return [(word, about) for word, about in known if word.startswith(incomplete)]
 
 
 def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
@@ -76,8 +93,9 @@ def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
 
     named = context.params.get("file") or context.params.get("files")
     file = named[0] if isinstance(named, (list, tuple)) else named
-    # Behind an option whose value is still to come, typer has not got as far as the file.
-    file = file if file and file != DEFAULT_FILE else _file_among_words() or DEFAULT_FILE
+    if not file or file == DEFAULT_FILE:
+        # Behind an option whose value is still to come, typer has not got as far as the file.
+        file = _file_among_words() or DEFAULT_FILE
     if file == "-":
         return None  # what a person will type there is not known yet
     with suppress(ArgmapError):

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from argmap.cli.choices import fill_in_choices
+
 if TYPE_CHECKING:
     import typer
 
@@ -48,7 +50,9 @@ def _lines(app: typer.Typer) -> Iterator[str]:
             continue
         yield f'.SS "argmap {name}"'
         yield from _help_of(command)
-        for parameter in getattr(command, "params", ()):
+        parameters = getattr(command, "params", ())
+        fill_in_choices(parameters)
+        for parameter in parameters:
             record = None if parameter.name in _LAST else parameter.get_help_record(context)
             if record:
                 yield ".TP"

@@ -27,8 +27,7 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades,"
-        " sadface, fenced, freemind, text, markdown or opml.",
+        help="The form of FILE, where it does not show: {forms to read}.",
         autocompletion=complete_readable_forms,
     ),
 ]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 def render(
     file: File = DEFAULT_FILE,
-    format: Annotated[str, typer.Option("-f", "--format", help="svg, png, pdf, dot or mermaid.")] = "",
+    format: Annotated[str, typer.Option("-f", "--format", help="{pictures}.")] = "",
     output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = "",
     side: OnlySide = "",
     focus: Focus = "",
@@ -50,7 +50,7 @@ def render(
     split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
-    theme: Annotated[str, typer.Option(help="color, print (black and white) or dark.")] = "color",
+    theme: Annotated[str, typer.Option(help="{themes} (print is black and white).")] = "color",
     marks: Annotated[
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
@@ -188,9 +188,9 @@ def _picture_form(format: str, output: str) -> "Form":
         return named or pictures[0]
     shown = registry.form_of_path(output, pictures)
     listed = ", ".join(form.name for form in pictures)
-    if shown is None and "." in output.rpartition("/")[2]:
-        ending = output.rpartition(".")[2]
-        raise Failure(f"no picture format has the ending `.{ending}`; there are: {listed}")
+    ending = Path(output).suffix
+    if shown is None and ending:
+        raise Failure(f"no picture format has the ending `{ending}`; there are: {listed}")
     if shown is None and named is None:
         raise Failure(f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}")
     if shown is not None and named is not None and shown is not named:
@@ -211,12 +211,7 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 
 def outline(
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        str,
-        typer.Option(
-            "-f", "--format", help="text, markdown, opml, docx, html, latex, csv or pptx; text if PATH shows no other."
-        ),
-    ] = "",
+    format: Annotated[str, typer.Option("-f", "--format", help="{outlines}; text if PATH shows no other.")] = "",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
     ] = "",
@@ -282,8 +277,7 @@ def convert(
         typer.Option(
             "--to",
             metavar="FORM",
-            help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, html, latex, csv, pptx, apx, af or lp.",
+            help="The form, if PATH does not show it: {forms to write}.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",

@@ -71,6 +71,7 @@ class _DocxWriter:
         self.manuscript = manuscript
         self.words = manuscript.words
         self.document: Document = docx.Document()
+        _drop_thumbnail(self.document)
         self.list = CountedList(self.document, rtl=self.words.rtl)
         self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
 
@@ -81,7 +82,7 @@ class _DocxWriter:
         self.set_language()
         self.set_styles()
         self.set_up_page(self.document.sections[0], is_landscape=False)
-        self.document.add_heading(self.manuscript.title, 0)
+        self.add_heading(self.manuscript.title, 0)
         for picture in among_text:
             self.add_picture(picture, self.manuscript.title, _SHORT_EDGE - 2 * _MARGIN)
         self.add_text()
@@ -132,28 +133,31 @@ class _DocxWriter:
         in_list.line_spacing = 1.1
         in_list.element.get_or_add_pPr().remove_all("w:contextualSpacing")
         self.add_character_style("Role", bold=True)
-        self.add_character_style("Mark", italic=True, colour=_QUIET)
+        is_east_asian = self.manuscript.language.lower().startswith(_EAST_ASIAN)
+        self.add_character_style("Mark", italic=not is_east_asian, colour=_QUIET)
         _set_size(self.add_character_style("Attribution", colour=_QUIET), _SMALL)
-        self.add_character_style("Hyperlink", colour=_LINK).font.underline = True
+        self.add_character_style("Hyperlink", colour=_LINK, builtin=True).font.underline = True
         from docx.enum.style import WD_STYLE_TYPE
 
-        bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
+        bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         bibliography.base_style = styles["Normal"]
         bibliography.paragraph_format.left_indent = Mm(8)
         bibliography.paragraph_format.first_line_indent = Mm(-8)
 
     def add_character_style(
-        self, name: str, *, bold: bool = False, italic: bool = False, colour: str = ""
+        self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "", builtin: bool = False
     ) -> CharacterStyle:
+        """Add a style of characters; `builtin` says that Word knows its name."""
         from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import RGBColor
 
-        style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-        # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
+        style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin)
         if bold:
+            # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
             style.font.bold = style.font.cs_bold = True
         if italic:
-            style.font.italic = style.font.cs_italic = True
+            # Hebrew, Arabic and East Asian letters are not slanted.
+            style.font.italic = True
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
         return style
@@ -198,7 +202,7 @@ class _DocxWriter:
         from docx.enum.section import WD_SECTION
 
         self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=True)
-        self.document.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
+        self.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
         for number, picture in enumerate(pages, 1):
             title = self.manuscript.title
             if len(pages) > 1:
@@ -210,7 +214,7 @@ class _DocxWriter:
         counted = iter(list_numbers(filter(None, numbers)))
         for section in self.manuscript.sections:
             if section.heading:
-                self.document.add_heading(section.heading, 1)
+                self.add_heading(section.heading, 1)
             for paragraph in section.paragraphs:
                 if paragraph.number:
                     self.add_claim(paragraph, next(counted))
@@ -220,7 +224,9 @@ class _DocxWriter:
     def add_claim(self, paragraph: Paragraph, number: ListNumber) -> None:
         from docx.shared import Pt
 
-        added = self.document.add_paragraph(style="List Paragraph")
+        added = self.document.add_paragraph()
+        # By the id of the style: python-docx would read through all styles for its name, for each paragraph.
+        added._p.style = "ListParagraph"
         properties = added._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = number.level
         properties.get_or_add_numId().val = int(self.list.instance(number))
@@ -236,11 +242,16 @@ class _DocxWriter:
     def add_bibliography(self) -> None:
         if not self.manuscript.bibliography:
             return
-        self.document.add_heading(self.words.sources, 1)
+        self.add_heading(self.words.sources, 1)
         for line in self.manuscript.bibliography:
             added = self.document.add_paragraph(style="Bibliography")
             self.add_runs(added, line.runs)
             self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
+
+    def add_heading(self, text: str, level: int) -> WordParagraph:
+        heading: WordParagraph = self.document.add_heading(level=level)
+        self.add_runs(heading, [Run(text)])
+        return heading
 
     # --- pieces of a line ---
 
@@ -248,7 +259,8 @@ class _DocxWriter:
         """Add pieces to a paragraph, those that are plain in a style of characters, if any."""
         styles = {Look.ROLE: "Role", Look.MARK: "Mark"}
         for run in runs:
-            added = paragraph.add_run(run.text, styles.get(run.look) or style or None)
+            added = paragraph.add_run(run.text)
+            added._r.style = styles.get(run.look) or style or None
             if any(unicodedata.bidirectional(character) in ("R", "AL") for character in run.text):
                 added.font.rtl = True
             if run.place:
@@ -274,12 +286,22 @@ class _DocxWriter:
             where = {"w:anchor": _bookmark_name(link.target, str(self.bookmarks[link]))}
         else:
             return
-        if run.style.name == "Attribution":
+        if run._r.style == "Attribution":
             run.font.size = Pt(_SMALL)
-        run.style = "Hyperlink"
+        run._r.style = "Hyperlink"
         hyperlink = element("w:hyperlink", where)
         run._r.addprevious(hyperlink)
         hyperlink.append(run._r)
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """Take out the small picture that file managers show: it is that of the template of python-docx."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    relationships = document.part.package.rels
+    for id, relationship in list(relationships.items()):
+        if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del relationships[id]
 
 
 def _bookmark_name(target: Target, id: str) -> str:

@@ -8,6 +8,7 @@ its name and its alternative text. The notes of a slide have the outline of what
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame, _Run
 
 _NO_DATE = datetime(2000, 1, 1)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 _ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
 """How far the corners of boxes deviate from square ones, in points where text is of size `SIZE`."""
@@ -157,8 +160,13 @@ def _widen_layouts(presentation: Presentation, width: float) -> None:
     """Spread what stands on the layouts, for new slides, over slides wider than those of the template."""
     from pptx.util import Emu
 
-    for master in presentation.slide_masters:
-        for shape in (*master.shapes, *(shape for layout in master.slide_layouts for shape in layout.shapes)):
+    master = presentation.slide_master
+    shapes = list(master.shapes)
+    for layout in master.slide_layouts:
+        shapes += layout.shapes
+    for shape in shapes:
+        # What has no place of its own stands where the master has it.
+        if shape._element.xpath("./p:spPr/a:xfrm"):
             shape.left = Emu(round(shape.left * width / _TEMPLATE_WIDTH))
             shape.width = Emu(round(shape.width * width / _TEMPLATE_WIDTH))
 
@@ -182,10 +190,12 @@ def _add_title_slide(presentation: Presentation, slides: Slides, width: float, h
         shape.left, shape.top, shape.width, shape.height = (Pt(margin), Pt(top), Pt(width - 2 * margin), Pt(room))
     title.text_frame.text = shown(_whole(slides.drawings[0].scene).title())
     subtitle.text_frame.text = shown_lines(slides.subtitle)
-    for frame, size in ((title.text_frame, 36), (subtitle.text_frame, 20)):
+    theme = slides.drawings[0].scene.theme
+    for frame, size, color in ((title.text_frame, 36, theme.text), (subtitle.text_frame, 20, theme.quiet)):
         for paragraph in frame.paragraphs:
             paragraph.font.size = Pt(size)
             paragraph.font.name = FONT
+            paragraph.font.color.rgb = rgb(color)
 
 
 class _SlidePainter:
@@ -203,7 +213,8 @@ class _SlidePainter:
         self.theme = drawing.scene.theme
         self.frame = drawing.frame
         self.paper = _size_of(drawing)
-        self.language = drawing.scene.map.language or drawing.scene.words.tag
+        language = drawing.scene.map.language
+        self.language = language if _LANGUAGE.fullmatch(language) else drawing.scene.words.tag
         self._boxes: dict[int, Shape] = {}
         self._dots: dict[str, Shape] = {}
 
@@ -312,7 +323,8 @@ class _SlidePainter:
             for place, mark in enumerate(row):
                 run = paragraph.add_run()
                 run.text = ("   " if place else "") + shown(mark.text)
-                self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
+                color = self._color_of_mark(mark, falls=falls)
+                self._style_run(run, STRIP_SIZE * scale, color, is_bold=mark.tone is Tone.ALARM)
         return shape
 
     def _radius(self, height: float, scale: float) -> float:
@@ -354,7 +366,11 @@ class _SlidePainter:
             shape.fill.solid()
             shape.fill.fore_color.rgb = rgb(self.theme.paper if falls else look.fill)
         shape.line.color.rgb = rgb(self.theme.fallen if falls else look.line)
-        border = _MAIN_BORDER if is_main else _COPY_BORDER if is_copy else _BORDER
+        border = _BORDER
+        if is_main:
+            border = _MAIN_BORDER
+        if is_copy:
+            border = _COPY_BORDER
         shape.line.width = Pt(border)
         if is_implicit:
             shape.line.dash_style = MSO_LINE.DASH
@@ -435,7 +451,11 @@ class _SlidePainter:
             arch(connector, begin, finish, _RISE)
         elif is_upright and abs(begin[0] - finish[0]) > _STRAIGHT:
             bend(connector, begin, finish)
-        heads = ["headEnd"] * has_tail + ["tailEnd"] * has_head
+        heads: list[str] = []
+        if has_tail:
+            heads.append("headEnd")
+        if has_head:
+            heads.append("tailEnd")
         self._style_line(
             connector,
             step.kind,

@@ -25,6 +25,7 @@ from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, par
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Kind, Source, Steps, unknown
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
+from argmap.model.spelling import Names
 
 _VERDICT_OF_TEST = {"in": Expectation.STANDS, "out": Expectation.FALLS, "undecided": Expectation.CONTESTED}
 _PARTS = ("meta", "title", "statements", "arguments", "assumptions", "issues", "tests", "references")
@@ -56,6 +57,7 @@ class _CarneadesReader(TreeReader):
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         super().__init__(diagnostics)
         self.ids: dict[str, str] = {}
+        self.names = Names(self.ids)
         self.steps = Steps()
         self.places: dict[str, Span] = {}
         self.lost: dict[str, int] = {}
@@ -182,7 +184,7 @@ class _CarneadesReader(TreeReader):
             elif item.value in self.ids:
                 yield self.ids[item.value], item.span
             else:
-                problem = unknown("statement", item.value, self.ids, item.span)
+                problem = unknown("statement", item.value, self.names, item.span)
                 self.diagnostics.append(warning(problem.code, problem.message, item.span, problem.help))
 
     # --- the rest ---

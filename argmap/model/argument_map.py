@@ -21,7 +21,8 @@ from argmap.model.fields import Shape, described
 from argmap.model.parts import CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Places, Side, Source
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
-from argmap.model.validation import Validator, duplicate_id, unknown, without_lost_questions
+from argmap.model.text import count
+from argmap.model.validation import Validator, duplicate_id, without_lost_questions
 
 if TYPE_CHECKING:
     import networkx
@@ -65,9 +66,7 @@ class ArgumentMap:
             " speak it",
         ),
     )
-    note: str = field(
-        default="", metadata=described(Shape.TEXT, "note of the map", "free text about the debate as a whole")
-    )
+    note: str = field(default="", metadata=described(Shape.TEXT, "map note", "free text about the debate as a whole"))
     strict: bool = field(
         default=False,
         metadata=described(
@@ -143,10 +142,11 @@ class ArgumentMap:
         object.__setattr__(self, "inferences", relations.in_reading_order)
 
     def _problems(self) -> Iterator[Diagnostic]:
-        yield from Validator(self.sides, self.sources, self.claims, self.inferences).problems()
+        validator = Validator(self.sides, self.sources, self.claims, self.inferences)
+        yield from validator.problems()
         for claim in self.expect:
             if claim not in self.claims:
-                yield unknown("claim", claim, self.claims, self.places.get(f"expect:{claim}"))
+                yield validator.unknown("claim", claim, self.places.get(f"expect:{claim}"))
 
     @classmethod
     def build(
@@ -185,7 +185,9 @@ class ArgumentMap:
 
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""
-        return f"<ArgumentMap {name}{len(self.claims)} claims, {len(self.inferences)} inferences>"
+        claims = count(len(self.claims), "claim")
+        inferences = count(len(self.inferences), "inference")
+        return f"<ArgumentMap {name}{claims}, {inferences}>"
 
     def onto(self, target: str) -> list[Inference]:
         """Return all steps onto a claim or an inference, in reading order."""

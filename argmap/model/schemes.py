@@ -66,17 +66,22 @@ def find_scheme(name: str, own: Mapping[str, OwnScheme] | None = None) -> Scheme
 
 
 def _scheme_named(name: str, own: Mapping[str, OwnScheme]) -> Scheme | None:
-    wanted = _plain_name(name)
+    wanted = plain_name(name)
     for own_name, defined in own.items():
-        if _plain_name(own_name) == wanted:
+        if plain_name(own_name) == wanted:
             questions = tuple(CriticalQuestion(id, text) for id, text in defined.questions.items())
             return Scheme(own_name, "", defined.premises, "", questions)
     return _schemes_by_plain_name().get(wanted)
 
 
-def scheme_names(own: Iterable[str] = ()) -> list[str]:
-    """Return the names of all schemes without their aliases, those of a map's own first."""
-    return [*own, *(scheme.name for scheme in SCHEMES)]
+def written_names(own: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return the names and aliases of all schemes, a map's own among them, by what they are compared by."""
+    names: dict[str, str] = {}
+    for scheme in SCHEMES:
+        for name in (scheme.name, *scheme.aliases):
+            names.setdefault(plain_name(name), name)
+    names.update({plain_name(name): name for name in own})
+    return names
 
 
 @cache
@@ -84,7 +89,7 @@ def _schemes_by_plain_name() -> Mapping[str, Scheme]:
     by_name: dict[str, Scheme] = {}
     for scheme in SCHEMES:
         for name in (scheme.name, *scheme.aliases):
-            by_name[_plain_name(name)] = scheme
+            by_name[plain_name(name)] = scheme
     return by_name
 
 
@@ -97,8 +102,8 @@ _BETWEEN_CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def _plain_name(name: str) -> str:
-    """Return the words of a name that tell it from others: "expert opinion" of `ArgumentFromExpertOpinion`."""
+def plain_name(name: str) -> str:
+    """Return what the name of a scheme is compared by: "expert opinion" of `ArgumentFromExpertOpinion`."""
     spaced = _BETWEEN_CAPITALS.sub(" ", _IN_BRACKETS.sub(" ", name))
     words = re.findall(r"[^\W\d_]+", spaced.casefold())
     telling = [word for word in words if word not in _WORDS_AROUND]

@@ -48,21 +48,27 @@ def width(text: str) -> int:
     return columns
 
 
-def wrap(text: str, columns: int) -> Iterator[str]:
-    """Yield the lines of a text, none wider than `columns` as shown; words too long are cut."""
+def wrap(text: str, columns: int, indent: int = 0) -> Iterator[str]:
+    """Yield the lines of a text, none wider than `columns` as shown; words too long are cut.
+
+    The lines after the first leave room for an indent of so many columns.
+    """
+    room = columns
     line = ""
     for word in text.split():
         if not line:
             line = word
-        elif width(line) + 1 + width(word) <= columns:
+        elif width(line) + 1 + width(word) <= room:
             line = f"{line} {word}"
         else:
             yield line
             line = word
-        while width(line) > columns:
-            end = _count_fitting(line, columns)
+            room = columns - indent
+        while width(line) > room:
+            end = _count_fitting(line, room)
             yield line[:end]
             line = line[end:]
+            room = columns - indent
     if line:
         yield line
 

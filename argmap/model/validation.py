@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
+from argmap.model.cited_words import adds_nothing, cited_words, sources_called
 from argmap.model.diagnostics import (
     Diagnostic,
     Edit,
@@ -21,6 +22,7 @@ from argmap.model.diagnostics import (
 )
 from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import ID, Citation, Claim, Inference, Kind, Side, Source
+from argmap.model.spelling import MOST_COMPARED, Names
 
 AnyPart: TypeAlias = Side | Source | Claim | Inference
 
@@ -37,6 +39,12 @@ class Validator:
     ) -> None:
         self.sides = sides
         self.sources = sources
+        self._names = {
+            "side": Names(sides),
+            "source": Names(sources),
+            "claim": Names(claims),
+            "inference": Names(inferences),
+        }
         self.claims = claims
         self.inferences = inferences
 
@@ -71,7 +79,7 @@ class Validator:
             if place:
                 fixes = (Fix(f"write `{side.id}`", (Edit(place, side.id, claim.side),), Safety.SAFE),)
             return error("unknown-side", message, place, f"write `side: {side.id}`", fixes=fixes)
-        return unknown("side", claim.side, self.sides, place)
+        return self.unknown("side", claim.side, place)
 
     def citation_problems(self, part: Claim | Inference) -> Iterator[Diagnostic]:
         for name in CITATION_FIELDS[type(part)]:
@@ -81,12 +89,22 @@ class Validator:
 
     def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
         """Return the error that a citation names no source; a title in place of an id is told as such."""
-        diagnostic = unknown("source", citation.source, self.sources, place)
-        if diagnostic.fixes or not citation.locator:
+        diagnostic = self.unknown("source", citation.source, place)
+        if diagnostic.fixes:
             return diagnostic
-        id = citation.source.lower().strip(",.;:")
-        help = f"a citation is the id of a source and a place in it: declare `{id}: {{title: …}}` under `sources:`, and"
-        return replace(diagnostic, help=f"{help} cite it as `{id} p. 3`")
+        words, locator = cited_words(str(citation))
+        called: list[Source] = []
+        if len(self.sources) <= MOST_COMPARED:
+            called = sources_called(words, self.sources.values())
+        if called:
+            return _cited_by_words(diagnostic, str(citation), called)
+        first_word = words.partition(" ")[0].lower().strip(",.;:")
+        id = first_word if ID.fullmatch(first_word) else "name"
+        named = "url" if "://" in words else "title"
+        help = f"declare the source under `sources:`, as `{id}: {{{named}: …}}`, and cite it as `{id}`"
+        if citation.locator:
+            help += f" or `{id} {locator or 'p. 3'}`"
+        return replace(diagnostic, help=help)
 
     def step_problems(self, step: Inference) -> Iterator[Diagnostic]:
         if not step.premises:
@@ -94,7 +112,7 @@ class Validator:
         for premise in step.premises:
             if premise not in self.claims:
                 place = step.at("premise", premise)
-                yield unknown("claim", premise, self.claims, place)
+                yield self.unknown("claim", premise, place)
         if len(set(step.premises)) < len(step.premises):
             yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
         if step.warrant and step.warrant not in step.premises:
@@ -104,9 +122,9 @@ class Validator:
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if step.kind is Kind.UNDERCUTTER:
             if step.target not in self.inferences:
-                yield unknown("inference", step.target, self.inferences, step.at())
+                yield self.unknown("inference", step.target, step.at())
         elif step.target not in self.claims:
-            yield unknown("claim", step.target, self.claims, step.at())
+            yield self.unknown("claim", step.target, step.at())
         yield from self.citation_problems(step)
         yield from self.question_problems(step)
 
@@ -114,11 +132,15 @@ class Validator:
         for question, claim in step.questions.items():
             place = step.at("questions", question, claim)
             if claim not in self.claims:
-                yield unknown("claim", claim, self.claims, place)
+                yield self.unknown("claim", claim, place)
             elif claim not in self._answers[step.id]:
                 message = f"`{claim}` takes up the question `{question}`, but is no premise of this step"
                 help = "name it among the premises of the step, or of one of its `undercutters`"
                 yield error("idle-question", message, place, help)
+
+    def unknown(self, word: str, name: str, place: Span | None) -> Diagnostic:
+        """Return the error that `name` is no `word` of this map, with the nearest that is."""
+        return unknown(word, name, self._names[word], place)
 
     @cached_property
     def _answers(self) -> Mapping[str, set[str]]:
@@ -144,6 +166,21 @@ def without_lost_questions(inferences: Mapping[str, Inference]) -> Mapping[str, 
         questions = {question: claim for question, claim in step.questions.items() if claim in answers[step.id]}
         kept[id] = replace(step, questions=questions)
     return kept
+
+
+def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source]) -> Diagnostic:
+    """Return the error about a citation that calls one of these sources by its title, or by author and year."""
+    words, locator = cited_words(citation)
+    fixes: list[Fix] = []
+    for source in called:
+        is_certain = len(called) == 1 and adds_nothing(words, source)
+        written = f"{source.id} {locator}".strip()
+        if diagnostic.span is not None:
+            edit = Edit(diagnostic.span, written, citation)
+            fixes.append(Fix(f"cite `{source.id}`", (edit,), Safety.SAFE if is_certain else Safety.UNSAFE))
+    first = f"{called[0].id} {locator}".strip()
+    message = f"a source is cited by its id, not as “{words}”"
+    return replace(diagnostic, message=message, help=f"write `{first}`", fixes=tuple(fixes))
 
 
 def citation_fields(part: type) -> tuple[str, ...]:
@@ -175,11 +212,11 @@ def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
     return Diagnostic("duplicate-id", Severity.ERROR, message, place, related=related)
 
 
-def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Diagnostic:
+def unknown(word: str, name: str, known: Names, span: Span | None) -> Diagnostic:
     """Return the error that `name` is no `word` of this map, with the nearest that is."""
-    candidates = list(known)
+    candidates = known.candidates(name)
     help = did_you_mean(name, candidates)
-    if not help and not candidates and word in ("side", "source"):
+    if not help and not known.names and word in ("side", "source"):
         # The whole section is missing, as in a map that was typed claims first.
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():

@@ -20,7 +20,7 @@ from argmap.model.text import one_line
 from argmap.outlines.manuscript import Manuscript, ManuscriptSection, manuscript_of
 from argmap.outlines.outline import Outline
 from argmap.outlines.prose import Prose
-from argmap.outlines.runs import Run
+from argmap.outlines.runs import Run, Target
 
 _LONG_PARAGRAPH = 7
 """How many claims a paragraph tells before what bears on the last gets one of its own."""
@@ -83,8 +83,11 @@ class _Writer:
         sections.append(self.prose.take_section(self.phrases.open_heading))
         self._conclusion(homes.mains_in_order, has_open_points)
         sections.append(self.prose.take_section(self.phrases.conclusion_heading))
-        written = [section for section in sections if section.paragraphs]
-        return manuscript_of(self.outline)._replace(sections=tuple(written), notes=())
+        written = tuple(section for section in sections if section.paragraphs)
+        manuscript = manuscript_of(self.outline)
+        cited = _cited_in(written)
+        bibliography = tuple(line for line in manuscript.bibliography if line.source in cited)
+        return manuscript._replace(sections=written, bibliography=bibliography, notes=())
 
     def _positions(self, mains_by_side: Mapping[str, Sequence[str]]) -> None:
         """Write what is at issue: the main claims."""
@@ -132,8 +135,7 @@ class _Writer:
             # Where there was no reason, the first objection follows that sentence.
             if reasons or place:
                 self.prose.end_paragraph()
-            patterns = phrases.objection_to_topic
-            told = self._step(step, self._role(step), patterns[min(place, len(patterns) - 1)], topic)
+            told = self._step(step, self._role(step), self._objection_in_turn(place), topic)
             self._paragraphs_below(step, told)
 
     def _pattern_in_turn(self, place: int, count: int) -> Pattern:
@@ -146,6 +148,11 @@ class _Writer:
         if place < len(phrases.reasons_in_turn):
             return phrases.reasons_in_turn[place]
         return phrases.further_reason
+
+    def _objection_in_turn(self, place: int) -> Pattern:
+        """Return how an objection to a claim that is named is told, by its place among them."""
+        first, *more = self.phrases.objection_to_topic
+        return more[(place - 1) % len(more)] if place else first
 
     def _paragraphs_below(self, step: Inference, premises: Sequence[str]) -> None:
         """Write what bears on a step that has just been told, and on those of its premises."""
@@ -208,8 +215,7 @@ class _Writer:
                 pattern = opening
             elif supports and step.kind is not Kind.SUPPORT:
                 # After reasons for the claim, "this" would be the last of them.
-                patterns = self.phrases.objection_to_topic
-                pattern = patterns[min(told_of_role[role], len(patterns) - 1)]
+                pattern = self._objection_in_turn(told_of_role[role])
                 topic = self.prose.name(claim)
             elif told_of_role[role]:
                 pattern = self.prose.in_turn(self._role_phrases(role).more)
@@ -324,7 +330,7 @@ class _Writer:
             self.prose.say_of(phrases.unanswered.replace("{n}", phrases.number(len(unanswered))), unanswered)
         if unsupported:
             self.prose.say_of(phrases.unsupported, unsupported)
-        if not unanswered and not unsupported:
+        if self.map.claims and not unanswered and not unsupported:
             self.prose.begin(phrases.nothing_open)
         if any(step.implicit for step in self.map.inferences.values()):
             self.prose.begin(phrases.steps_added)
@@ -355,8 +361,8 @@ class _Writer:
             balance = balance.replace("{reasons}", self._reasons(len(self.map.supports(main))))
             balance = balance.replace("{objections}", self._objections(len(self.map.rebuttals(main))))
             self.prose.say_of(balance, [main])
-        if not verdicts:
-            self.prose.begin(phrases.not_settled if has_open_points else phrases.settled)
+        if not verdicts and has_open_points:
+            self.prose.begin(phrases.not_settled)
 
     def _reasons(self, count: int) -> str:
         if count == 0:
@@ -409,3 +415,13 @@ class _Writer:
             if with_these_words and others_stand:
                 premises[with_these_words[0]] = None
         return list(premises)
+
+
+def _cited_in(sections: Iterable[ManuscriptSection]) -> set[str]:
+    """Return the ids of the sources that are cited somewhere."""
+    cited: set[str] = set()
+    for section in sections:
+        for paragraph in section.paragraphs:
+            links = [run.link for run in paragraph.runs if run.link is not None]
+            cited.update(link.to for link in links if link.target is Target.SOURCE)
+    return cited

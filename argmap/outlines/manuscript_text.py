@@ -79,7 +79,8 @@ def _paragraph(runs: Iterable[Run], referred_to: set[Link]) -> str:
 
 def _linked(text: str, link: Link) -> str:
     if link.target is Target.WEB:
-        return f"<{link.to}>" if "\\" not in link.to and ">" not in link.to else text
+        # An address in angle brackets is a link, and nothing in it is markup.
+        return text if set(link.to) & set("<>\\") else f"<{link.to}>"
     place = link.to if link.target is Target.PLACE else _place_of_source(link.to)
     return f"[{text}](#{place})"
 

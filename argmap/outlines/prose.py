@@ -47,7 +47,9 @@ class Prose:
         self.words = words
         self.phrases = phrases
         self.citations = citations
-        texts = [map.title, *(claim.text for claim in map.claims.values())]
+        # Of a part of a map, the whole knows more of how its words are written.
+        whole = map.part_of or map
+        texts = [whole.title, *(claim.text for claim in whole.claims.values())]
         self.case = SentenceCase(texts, phrases)
         self.told: set[str] = set()
         self.told_in_paragraph = 0

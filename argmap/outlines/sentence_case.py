@@ -10,7 +10,7 @@ from argmap.model.text import shorten
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INNER_STOP = re.compile(r"[.!?…][\"”“»’')]*\s")
-_LAST_STOP = re.compile(r"[!?…。！？][\"”“»’')]*$")
+_LAST_STOP = re.compile(r"([!?…。！？][\"”“»’')]*|\.[\"”“»’')]+)$")
 
 _FEWEST_WORDS = 2
 """Of a name, before it is cut so that it ends in a word with a meaning."""

@@ -48,7 +48,7 @@ def mends(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Men
             objections.append(diagnostic)
         elif diagnostic.code == UNSUPPORTED and diagnostic.subject in map.claims:
             claims.append(diagnostic)
-    candidates = objections + _not_in_objections(map, claims, objections)
+    candidates = objections + _not_told(map, claims, errors, objections)
     by_verdicts = len(candidates) <= MOST_TRIED
     rank = _ranked_by_verdicts if by_verdicts else _ranked_by_claims
     ranked = rank(map, candidates)
@@ -58,9 +58,12 @@ def mends(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Men
     return Mends([*errors, *weighty][:most], len(candidates), by_verdicts)
 
 
-def _not_in_objections(map: ArgumentMap, claims: list[Diagnostic], objections: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the claims that are no premise of the objections: the same point is not told from both sides."""
-    told: set[str] = set()
+def _not_told(
+    map: ArgumentMap, claims: list[Diagnostic], errors: list[Mend], objections: list[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the claims that no error is about, and that are no premise of the objections."""
+    # What is to be written anew needs no support yet; and the same point is not told from both sides.
+    told = {mend.diagnostic.subject for mend in errors}
     for objection in objections:
         told.update(map.inferences[objection.subject].premises)
     return [claim for claim in claims if claim.subject not in told]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.model.diagnostics import did_you_mean
+from argmap.model.diagnostics import near_words
 from argmap.model.errors import ArgmapError
-from argmap.model.schemes import SCHEMES, CriticalQuestion, Scheme, TakenUpAs, find_scheme, scheme_names
+from argmap.model.schemes import SCHEMES, CriticalQuestion, Scheme, TakenUpAs, find_scheme, plain_name, written_names
 
 _PREFACE = """\
 # Argumentation schemes
@@ -52,7 +52,9 @@ def explained(name: str) -> str:
     """
     scheme = find_scheme(name)
     if scheme is None:
-        hint = did_you_mean(name.casefold(), scheme_names()) or "`argmap schemes` lists them"
+        known = written_names()
+        near = near_words(plain_name(name), known)
+        hint = f"did you mean `{known[near[0]]}`?" if near else "`argmap schemes` lists them"
         raise ArgmapError(f"there is no scheme `{name}`: {hint}")
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
     lines += [f"  - {premise}" for premise in scheme.premises]

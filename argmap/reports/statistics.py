@@ -18,10 +18,12 @@ _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def figures(map: ArgumentMap) -> str:
     """Return the size of a map in one line, with how many of its claims nothing supports."""
-    steps_of_kind = Counter(step.kind for step in map.inferences.values())
-    steps = ", ".join(count(steps_of_kind[kind], kind.value) for kind in Kind)
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
-    return f"{count(len(map.claims), 'claim')}, {unsupported:,} of them unsupported; {steps}"
+    unsupported_claims = f"{unsupported:,}" if unsupported else "none"
+    claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
+    steps_of_kind = Counter(step.kind for step in map.inferences.values())
+    steps = [count(steps_of_kind[kind], kind.value) for kind in Kind if steps_of_kind[kind]]
+    return f"{claims}; {', '.join(steps) or 'no steps'}"
 
 
 def severity_noun(severity: Severity) -> str:

@@ -76,11 +76,12 @@ def _tally(verdicts: Verdicts) -> str:
     bases = list(map(verdicts.basis_of, verdicts.claims))
     causes = list(map(verdicts.cause_of, verdicts.claims))
     standing = of_claims.count(Verdict.STANDS)
-    verb = "stands" if standing == 1 else "stand"
+    falling = of_claims.count(Verdict.FALLS)
+    contested = of_claims.count(Verdict.CONTESTED)
     parts = [
-        f"{count(standing, 'claim')} {verb}{_of_these(bases, Basis)}",
-        f"{of_claims.count(Verdict.FALLS)} fall{_of_these(causes, Cause)}",
-        f"{of_claims.count(Verdict.CONTESTED)} are contested",
+        f"{count(standing, 'claim')} {_verb(standing, 'stands', 'stand')}{_of_these(bases, Basis)}",
+        f"{falling:,} {_verb(falling, 'falls', 'fall')}{_of_these(causes, Cause)}",
+        f"{contested:,} {_verb(contested, 'is', 'are')} contested",
     ]
     statuses = list(map(verdicts.status_of, verdicts.map.inferences.values()))
     # What else becomes of a step shows in the verdict of its target or its premises.
@@ -88,11 +89,14 @@ def _tally(verdicts: Verdicts) -> str:
         number = statuses.count(status)
         if not number:
             continue
-        verb = "is" if number == 1 else "are"
-        parts.append(f"{count(number, noun)} {verb} {status}")
+        parts.append(f"{count(number, noun)} {_verb(number, 'is', 'are')} {status}")
     if verdicts.strict:
         parts.append("strict: only what is backed stands")
     return "; ".join(parts) + "\n"
+
+
+def _verb(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
 
 
 def _of_these(words: Sequence[object], kinds: type[Basis] | type[Cause]) -> str:

@@ -25,6 +25,11 @@ class Context:
         self.source_texts = source_texts or {}
 
     @cached_property
+    def language(self) -> str:
+        """The language of the claims, "" where nobody can say (see `argmap.rules._wording.language_of`)."""
+        return language_of(self.map)
+
+    @cached_property
     def sides(self) -> Mapping[str, str]:
         """The side of every claim, "" for what is on none (see `argmap.model.graph.side_of`)."""
         return side_of(self.map)
@@ -58,9 +63,9 @@ class Rule:
     find: Callable[[Context], Iterator[Finding]]
     languages: tuple[str, ...] = ()
 
-    def applies_to(self, map: ArgumentMap) -> bool:
-        """Return whether the rule knows the language of a map."""
-        return not self.languages or language_of(map) in self.languages
+    def knows(self, language: str) -> bool:
+        """Return whether the rule can be applied to claims in a language."""
+        return not self.languages or language in self.languages
 
 
 @dataclass(frozen=True, slots=True)

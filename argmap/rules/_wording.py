@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Span
@@ -28,10 +29,39 @@ ENGLISH = ("en",)
 """The languages of a rule that goes by English words."""
 
 
+_MOST_READ = 200
+_FEWEST_READ = 5
+_COMMON_WORDS = """
+    the and to that are it they should would have has with for not this from by which their there been
+"""
+_ENGLISH_WORDS = frozenset(_COMMON_WORDS.split())
+"""Words of which few English sentences have none, and that no language of Europe writes so."""
+
+
 def language_of(map: ArgumentMap) -> str:
-    """Return the language of a map's claims without script or region: `pt` where the map says `pt-BR`."""
-    language: str = getattr(map, "language", "") or "en"
-    return language.partition("-")[0].lower()
+    """Return the language of a map's claims without script or region: `pt` where the map says `pt-BR`.
+
+    A map that names none is in English, unless its claims do not look like it: then the language is "".
+    """
+    if map.language:
+        return map.language.partition("-")[0].lower()
+    if _looks_like_english(map):
+        return "en"
+    return ""
+
+
+def _looks_like_english(map: ArgumentMap) -> bool:
+    """Return whether a fifth of the claims of some words have a common word of English; a few claims prove nothing."""
+    read = 0
+    with_english_words = 0
+    for claim in islice(map.claims.values(), _MOST_READ):
+        words = claim.text.lower().split()
+        if len(words) < _FEWEST_READ:
+            continue
+        read += 1
+        if not _ENGLISH_WORDS.isdisjoint(words):
+            with_english_words += 1
+    return read < _FEWEST_READ or with_english_words >= read / 5
 
 
 def any_of(words: str) -> re.Pattern[str]:

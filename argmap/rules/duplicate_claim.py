@@ -54,6 +54,8 @@ _TELLING = """
 """
 _TELLING_WORDS = frozenset(_TELLING.split())
 """Conditions, quantities, and negations: with one of them more or less, a text makes another claim."""
+_ARTICLES = ("the", "a", "an")
+"""Words that make no other claim: "between rich and poor" is "between the rich and the poor"."""
 _HELP = "keep one of them and name its id wherever it is used"
 
 
@@ -64,8 +66,17 @@ def find(context: Context) -> Iterator[Finding]:
         first = first_with_text.setdefault(text, claim)
         if first != claim:
             yield _finding(context, claim, first, "the same as")
+    first_without_articles: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for text, claim in first_with_text.items():
+        words = [word for word in text.split() if word not in _ARTICLES]
+        first = first_without_articles.setdefault(" ".join(words), claim)
+        if first == claim:
+            others[text] = claim
+        else:
+            yield _finding(context, claim, first, "nearly the same as")
     names = _names(claim.text for claim in context.map.claims.values())
-    for later, earlier in _near_duplicates(first_with_text, names):
+    for later, earlier in _near_duplicates(others, names):
         yield _finding(context, later, earlier, "nearly the same as")
 
 

@@ -27,12 +27,13 @@ Cartography); Twardy, Argument maps improve critical thinking (2004).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule
-from argmap.rules._terms import TermFinder, in_quotes, is_held
+from argmap.rules._terms import TermFinder, in_quotes
 from argmap.rules._wording import ENGLISH
 
 _PRONOUN = re.compile(
@@ -50,7 +51,10 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Finding]:
-    loose = [premise for premise in step.premises if _is_loose(step, premise, finder)]
+    claims_with_part: Counter[str] = Counter()
+    for claim in {*step.premises, step.target}:
+        claims_with_part.update(_parts_of_terms(finder, claim))
+    loose = [premise for premise in step.premises if _is_loose(finder, premise, claims_with_part)]
     # Where all are loose, the step is told in other words than the conclusion, and none is the odd one out.
     if len(loose) == len(step.premises):
         return
@@ -64,12 +68,18 @@ def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> It
         yield Finding(step.id, message, step.at("premise", premise), help=_HELP, claims=claims)
 
 
-def _is_loose(step: Inference, premise: str, finder: TermFinder) -> bool:
+def _is_loose(finder: TermFinder, premise: str, claims_with_part: Counter[str]) -> bool:
     """Return whether a premise has terms, and no other premise nor the conclusion has any of them."""
-    others = {*step.premises, step.target} - {premise}
-    of_others = finder.terms_of(others)
-    terms = finder.terms_of([premise])
-    return bool(terms) and not any(is_held(term, of_others) for term in terms)
+    parts = _parts_of_terms(finder, premise)
+    return bool(parts) and all(claims_with_part[part] == 1 for part in parts)
+
+
+def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:
+    """Return what tells by which other texts the terms of a claim are had, too."""
+    parts: set[str] = set()
+    for term in finder.terms_of([claim]):
+        parts.update(term.parts)
+    return parts
 
 
 RULE = Rule("holding-hands", Severity.INFO, find, ENGLISH)

@@ -22,14 +22,12 @@ Source: the grammar of argmap's files, in which brackets link premises.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Edit, Fix, Safety, Severity
+from argmap.rules._lists import listed_ids
 from argmap.rules._rule import Context, Finding, Rule, quoted
-
-_BETWEEN = re.compile(r"\s*[,;+&]\s*|\s+and\s+|\s+")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -37,8 +35,8 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     claims = map.claims
     for claim in claims.values():
-        ids = _BETWEEN.split(claim.text.strip())
-        if len(ids) < 2 or not all(id in claims for id in ids):
+        ids = listed_ids(claim.text, claims)
+        if not ids:
             continue
         message = f"{quoted(claim)} is a claim of its own, and its text lists ids of others"
         brackets = ", ".join(ids)
@@ -55,4 +53,4 @@ def _stands_alone_in_a_step(map: ArgumentMap, claim: Claim) -> bool:
     return not claim.has_own_id and any(step.premises == (claim.id,) for step in map.uses(claim.id))
 
 
-RULE = Rule("listed-in-one-string", Severity.WARNING, find)
+RULE = Rule("listed-in-one-string", Severity.ERROR, find)

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._gaps import gaps
-from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import ENGLISH, any_of
 
 # "More than thirty", "more likely than not" and "rather than" compare no two things.
@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a comparison that has a support without one."""
     for gap in gaps(context.map, _COMPARISON, _COMPARED):
         reasons = gap.in_words("compares nothing", "compare nothing")
-        message = f"`{gap.claim.id}` compares (“{gap.word}”), and {reasons}"
+        message = f"{quoted(gap.claim)} compares (“{gap.word}”), and {reasons}"
         yield Finding(gap.claim.id, message, gap.steps[0].at(), help=_HELP, claims=gap.silencers)
 
 

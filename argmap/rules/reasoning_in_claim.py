@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._verbs import has_two_clauses, has_verb
 from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
@@ -50,12 +50,17 @@ _GOES_ON = (
     r"some|people|no|one|any|anyone|nobody|is|are|was|were|has|have|do|does|can|cannot|could|will|would|should|must|may|"
     r"might|ought|if|in)\b)"
 )
+_NO_CONCLUSION = "that|far|long|much|many|called|as"
+"""After "so", these tell of no conclusion."""
+_THREE_WORDS = r"(?=(?:\s+[\w'’]+){3})"
+"""As many as a clause has at least: "an unfair and so unpopular rule" is one thing."""
 _JOINT = re.compile(
     rf"(?P<reason>{_NO_REASON}\b(?:because(?! of\b)|due to the fact that)\b|(?<=, )since\b(?! then\b| \w*\d))"
     r"|(?:[,;.:]|\s[–—-])\s+(?:and\s+)?(?P<conclusion>(?:therefore|hence|thus(?! far\b)|consequently)\b(?! \w+ing\b)|"
-    r"so\b(?! (?:that|far|long|much|many|called|as)\b)|as a (?:result|consequence)\b(?! of\b)|"
+    rf"so\b(?! (?:{_NO_CONCLUSION})\b)|as a (?:result|consequence)\b(?! of\b)|"
     r"(?:that|which) is why\b|for this reason\b)"
-    rf"|\sand\s+(?P<also>(?:therefore|hence|thus|so|consequently){_GOES_ON})",
+    rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
+    rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})",
     re.IGNORECASE,
 )
 _HELP = "make the reason a claim of its own and name it among the `premises` of the conclusion"
@@ -68,7 +73,7 @@ def find(context: Context) -> Iterator[Finding]:
             if not _joins_clauses(match):
                 continue
             group = match.lastgroup or "reason"
-            message = f"`{claim.id}` holds an argument, not one claim: it says “{match[group]}”"
+            message = f"{quoted(claim)} holds an argument, not one claim: it says “{match[group]}”"
             yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
             break
 

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
+from argmap.rules._lists import listed_ids
 from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._verbs import has_verb
 from argmap.rules._wording import ENGLISH, IDEOGRAPH
@@ -40,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
         words = claim.text.split(maxsplit=_FEWEST)
         if len(words) >= _FEWEST or _UNSPACED.search(claim.text):
             continue
-        if has_verb(claim.text):
+        if has_verb(claim.text) or listed_ids(claim.text, context.map.claims):
             continue
         message = f"{quoted(claim)} may be too short for a claim"
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)

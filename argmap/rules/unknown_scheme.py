@@ -22,11 +22,11 @@ Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from argmap.model import Inference
-from argmap.model.diagnostics import Severity, did_you_mean, spelling_fixes
-from argmap.model.schemes import find_scheme, scheme_names
+from argmap.model.diagnostics import Edit, Fix, Severity, did_you_mean, near_words, spelling_fixes
+from argmap.model.schemes import find_scheme, plain_name, written_names
 from argmap.model.text import one_line
 from argmap.rules._rule import Context, Finding, Rule
 
@@ -36,10 +36,11 @@ _DEFINE = "`argmap schemes` lists the common ones; define your own under `scheme
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each step with an unknown scheme, and for each question that its scheme has not."""
     map = context.map
+    known = written_names(map.schemes)
     for step in map.inferences.values():
         scheme = find_scheme(step.scheme, map.schemes)
         if step.scheme and scheme is None:
-            yield _unknown_scheme(step, scheme_names(map.schemes))
+            yield _unknown_scheme(step, known)
         elif scheme is not None:
             yield from _unknown_questions(step, scheme.name, [question.id for question in scheme.questions])
         elif step.questions:
@@ -47,12 +48,20 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(step.id, message, step.at("questions"), help="name its `scheme`", claims=step.premises)
 
 
-def _unknown_scheme(step: Inference, known: Sequence[str]) -> Finding:
+def _unknown_scheme(step: Inference, known: Mapping[str, str]) -> Finding:
+    """Return the finding that there is no such scheme; `known` are the `written_names` of those that there are."""
     place = step.at("scheme")
     message = f"there is no argumentation scheme `{one_line(step.scheme)}`"
-    help = did_you_mean(step.scheme.casefold(), known) or _DEFINE
-    fixes = spelling_fixes(step.scheme, known, place)
-    return Finding(step.id, message, place, help=help, claims=step.premises, fixes=fixes)
+    help = _DEFINE
+    fixes: list[Fix] = []
+    for fix in spelling_fixes(plain_name(step.scheme), known, place):
+        (edit,) = fix.edits
+        name = known[edit.text]
+        fixes.append(Fix(f"write `{name}`", (Edit(edit.span, name, step.scheme),), fix.safety))
+    near = near_words(plain_name(step.scheme), known)
+    if near:
+        help = f"did you mean `{known[near[0]]}`?"
+    return Finding(step.id, message, place, help=help, claims=step.premises, fixes=tuple(fixes))
 
 
 def _unknown_questions(step: Inference, scheme: str, known: list[str]) -> Iterator[Finding]:

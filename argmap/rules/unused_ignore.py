@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity, did_you_mean, spelling_fixes
 from argmap.rules import GROUPS, load_rules
-from argmap.rules._rule import Context, Finding, Rule
+from argmap.rules._rule import Context, Finding, Rule, quoted
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def find(context: Context) -> Iterator[Finding]:
                 help = did_you_mean(id, known) or "`argmap rules` lists them"
                 yield Finding(claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place))
             elif (claim.id, id) not in silenced:
-                message = f"`{id}` finds nothing on `{claim.id}`, so there is nothing to ignore"
+                message = f"`{id}` finds nothing on {quoted(claim)}, so there is nothing to ignore"
                 yield Finding(claim.id, message, place, help="take it out")
 
 
@@ -58,7 +58,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
         ignored.update(claim.ignore)
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
-        if not rule.applies_to(context.map):
+        if not rule.knows(context.language):
             # What it would find in a language that it does not know, nobody can say.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue

@@ -189,7 +189,7 @@ class _JsonReader(JsonTreeReader):
             is_whole = all(fields.get(name) for name in REQUIRED_IN_STEPS)
             if is_whole:
                 steps.append(Inference(key.value, **fields, places=places))
-            elif fields.get("premises") == ():
+            elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
                 self.diagnostics.append(error("no-premises", "this step has no premises", key.span))
         return steps
 
@@ -207,9 +207,11 @@ class _JsonReader(JsonTreeReader):
 
     # --- values that this form spells out ---
 
-    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
+    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation | None:
         parts = self.parts(node, ("source", "locator"), "a citation", ("source",))
         source = self.text(parts.get("source"))
+        if not isinstance(parts.get("source"), Scalar):
+            return None
         locator = self.text(parts.get("locator"))
         citation = Citation(source, locator)
         places[f"{name}:{citation}"] = self.head(parts.get("source", node))

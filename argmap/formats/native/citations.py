@@ -1,33 +1,47 @@
-"""Citations that name a source by its title, where the id of a source was expected."""
+"""Citations that name a source by its title or its address, where the id of a source was expected."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_LOCATOR = re.compile(r"[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$", re.IGNORECASE)
+from argmap.model.cited_words import cited_words
+
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"\b[12]\d\d\d\b")
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
 
 
-class TitledCitation(NamedTuple):
-    """A citation that names its source by a title: what the id of the source could be, its title, and the place."""
+class UndeclaredSource(NamedTuple):
+    """A source that a citation names in its own way.
+
+    Attributes:
+        id: what its id could be.
+        field: what it is named by: `title` or `url`.
+        name: the title, or the address.
+        locator: the place in it.
+    """
 
     id: str
-    title: str
+    field: str
+    name: str
     locator: str
 
 
-def titled_citation(text: str) -> TitledCitation | None:
-    """Return the parts of a citation such as `UNESCO report, page 84`; `None` if it has no title of several words."""
-    title, locator = text, ""
-    match = _LOCATOR.search(text)
-    if match:
-        title, locator = text[: match.start()], match[1].strip()
-    title = title.strip(" ,;.")
-    if " " not in title:
-        return None
-    first_word, _, _ = title.partition(" ")
+def undeclared_source(text: str) -> UndeclaredSource | None:
+    """Return the source of a citation such as `UNESCO report, page 84`; `None` if it has one word alone."""
+    name, locator = cited_words(text)
+    address = _ADDRESS.fullmatch(name)
+    if address:
+        first_word, field = address[1], "url"
+    else:
+        first_word, field = name.partition(" ")[0], "title"
+        if " " not in name:
+            return None
     id = _NOT_IN_ID.sub("-", first_word.lower()).strip("-")
     if not id:
         return None
-    return TitledCitation(id, title, locator)
+    year = _YEAR.search(name)
+    if year and field == "title":
+        id += year[0]
+    return UndeclaredSource(id, field, name, locator)

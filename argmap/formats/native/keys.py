@@ -80,7 +80,7 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "a claim": {
         "text": ("claim", "statement", "content", "sentence", "proposition"),
-        "premises": ("reasons", "reason", "because", "pros", "pro", "supports", "support", "arguments", "grounds"),
+        "premises": ("reasons", "reason", "because", "pros", "pro", "support", "arguments", "grounds"),
         "rebuttals": (
             "objections",
             "objection",
@@ -90,7 +90,6 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "cons",
             "con",
             "against",
-            "attacks",
         ),
         "evidence": ("source", "sources", "proof", "citation", "citations", "reference"),
         "stated_in": ("source", "sources", "citation", "citations", "reference", "quoted_in"),
@@ -111,3 +110,13 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """Words that people write for the keys of a part; one that stands for two keys may be meant either way."""
+
+TOLD_BY_THE_OTHER_CLAIM: Mapping[str, str] = {
+    "supports": "premises",
+    "proves": "premises",
+    "attacks": "rebuttals",
+    "rebuts": "rebuttals",
+    "refutes": "rebuttals",
+    "opposes": "rebuttals",
+}
+"""Words for what a claim does to another -> the key under which that other one names it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import cached_property
 
-from argmap.formats.native.citations import titled_citation
+from argmap.formats.native.citations import undeclared_source
 from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.native.places import ClaimPlace, Places
@@ -70,6 +69,14 @@ class _File:
     def places(self) -> Places:
         """What stands where in the file."""
         return Places(self.root, self.layout)
+
+    @cached_property
+    def source_entries(self) -> dict[str, Entry]:
+        """The sources that the file declares, by id: their keys and what they are."""
+        sources = self.part("sources")
+        if sources is None:
+            return {}
+        return {key.value: (key, value) for key, value in sources.entries}
 
     def part(self, key: str) -> Mapping | None:
         """Return a mapping at the top level of the file that is not empty."""
@@ -134,10 +141,10 @@ class _FixFinder:
         sources = file.part("sources")
         if sources is None:
             return []
-        for key, value in sources.entries:
-            if key.value == diagnostic.subject:
-                return _without(file.layout, file.root, "sources", sources, (key, value))
-        return []
+        entry = file.source_entries.get(diagnostic.subject)
+        if entry is None:
+            return []
+        return _without(file.layout, file.root, "sources", sources, entry)
 
     # --- what can be added ---
 
@@ -161,25 +168,27 @@ class _FixFinder:
         return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
     def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that declares a source that is cited by its title, and cites it by an id."""
-        if diagnostic.span is None:
+        """Return the fix that declares a source that is cited by its title or address, and cites it by an id."""
+        if diagnostic.fixes or diagnostic.span is None:
             return []
         file = self.files[diagnostic.span.file]
         cited = file.places.scalars.get(diagnostic.span)
         if cited is None or cited.span.line != cited.span.end_line:
             return []
-        titled = titled_citation(cited.value)
-        if titled is None:
+        source = undeclared_source(cited.value)
+        if source is None:
             return []
-        title = json.dumps(titled.title, ensure_ascii=False)
-        declared = self.new_source_entry(file, titled.id, f"{titled.id}: {{title: {title}}}")
+        import json
+
+        name = json.dumps(source.name, ensure_ascii=False)
+        declared = self.new_source_entry(file, source.id, f"{source.id}: {{{source.field}: {name}}}")
         if declared is None:
             return []
-        citation = f"{titled.id} {titled.locator}".strip()
+        citation = f"{source.id} {source.locator}".strip()
         if not _PLAIN_CITATION.fullmatch(citation):
             citation = json.dumps(citation, ensure_ascii=False)
         edits = (declared, Edit(cited.span, citation))
-        return [Fix(f"declare the source “{titled.title}” as `{titled.id}`", edits, Safety.UNSAFE)]
+        return [Fix(f"declare the source “{source.name}” as `{source.id}`", edits, Safety.UNSAFE)]
 
     def new_source_entry(self, file: _File, id: str, entry: str) -> Edit | None:
         """Return the edit that adds an entry to a file's sources; `None` if its id is in use, or there is no room."""
@@ -191,9 +200,13 @@ class _FixFinder:
         if layout.is_flow(file.root):
             return None
         if file.root.get("sources") is None:
-            first_key, _ = file.root.entries[0]
             section = f"sources:{layout.newline}  {entry}{layout.newline}"
-            return layout.inserted(layout.start_of(first_key), section)
+            # Before the claims that cite it, or at the top.
+            next_key, _ = file.root.entries[0]
+            for key, _ in file.root.entries:
+                if key.value == "claims":
+                    next_key = key
+            return layout.inserted(layout.start_of(next_key), section)
         sources = file.part("sources")
         if sources is None:
             return None

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
+from argmap.formats.native.named import Named
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.shared.edits import narrowed_edit
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model import Claim
 from argmap.model.diagnostics import Edit
 from argmap.model.validation import citation_fields
-
-
-class Named(StrEnum):
-    """What has an id of its author's choice."""
-
-    CLAIM = "claim"
-    SIDE = "side"
-    SOURCE = "source"
 
 
 class Use(NamedTuple):
@@ -63,35 +55,42 @@ def uses_of_ids(root: Mapping) -> Iterator[Use]:
     for key, value in root.entries:
         if key.value in ("sides", "sources"):
             kind = Named(key.value.removesuffix("s"))
-            yield from (Use(kind, id.value, id) for id, _ in _entries(value))
+            for id, _ in _entries(value):
+                yield Use(kind, id.value, id)
         elif key.value == "expect":
-            yield from (Use(Named.CLAIM, id.value, id) for id, _ in _entries(value))
+            for id, _ in _entries(value):
+                yield Use(Named.CLAIM, id.value, id)
+        elif key.value == "claims" and isinstance(value, Sequence):
+            for claim in value.items:
+                walk.later(walk.claim, claim)
         elif key.value == "claims":
             for id, claim in _entries(value):
                 yield Use(Named.CLAIM, id.value, id)
                 walk.later(walk.claim, claim)
-            if isinstance(value, Sequence):
-                for claim in value.items:
-                    walk.later(walk.claim, claim)
     yield from walk.uses()
 
 
 class _Walk:
-    """Walks through claims and steps, written in place to any depth, without recursion."""
+    """Walks through claims and steps, written in place to any depth, without recursion.
+
+    What a part holds is put off until the part itself has been looked through.
+    """
 
     def __init__(self) -> None:
         self.pending: list[tuple[Callable[[Node], Iterator[Use]], Node]] = []
 
-    def later(self, visit: Callable[[Node], Iterator[Use]], node: Node | None) -> None:
-        if node is not None:
-            self.pending.append((visit, node))
+    def later(self, visit: Callable[[Node], Iterator[Use]], node: Node) -> None:
+        """Put off a part, and how it is looked through."""
+        self.pending.append((visit, node))
 
     def uses(self) -> Iterator[Use]:
+        """Yield the places in all parts that were put off."""
         while self.pending:
             visit, node = self.pending.pop()
             yield from visit(node)
 
     def claim(self, node: Node) -> Iterator[Use]:
+        """Yield the places in the keys of a claim."""
         for key, value in _entries(node):
             if key.value == "id" and isinstance(value, Scalar):
                 yield Use(Named.CLAIM, value.value, value)
@@ -100,14 +99,15 @@ class _Walk:
             elif key.value in citation_fields(Claim):
                 yield from _citations(value)
             elif key.value in ("premises", "rebuttals"):
-                self.items(value)
+                self.steps(value)
 
-    def items(self, node: Node) -> None:
-        """Visit the items of a list of steps; one that stands alone may go without brackets."""
-        for item in node.items if isinstance(node, Sequence) else [node]:
+    def steps(self, node: Node) -> None:
+        """Put off the steps of a list."""
+        for item in _items(node):
             self.later(self.step, item)
 
     def step(self, node: Node) -> Iterator[Use]:
+        """Yield the places in a step: linked premises, the long form, or a premise alone."""
         if isinstance(node, Sequence):
             for premise in node.items:
                 self.later(self.premise, premise)
@@ -117,12 +117,13 @@ class _Walk:
             self.later(self.premise, node)
 
     def long_form(self, node: Mapping) -> Iterator[Use]:
+        """Yield the places in the keys of a step."""
         for key, value in node.entries:
             if key.value in ("premises", "warrant"):
-                for premise in value.items if isinstance(value, Sequence) else [value]:
+                for premise in _items(value):
                     self.later(self.premise, premise)
             elif key.value == "undercutters":
-                self.items(value)
+                self.steps(value)
             elif key.value == "questions":
                 for _, answer in _entries(value):
                     self.later(self.premise, answer)
@@ -130,6 +131,7 @@ class _Walk:
                 yield from _citations(value)
 
     def premise(self, node: Node) -> Iterator[Use]:
+        """Yield the place of a premise that is named by its id, or those in a claim that is written in place."""
         if isinstance(node, Mapping):
             self.later(self.claim, node)
         elif isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
@@ -137,11 +139,21 @@ class _Walk:
 
 
 def _entries(node: Node) -> list[tuple[Scalar, Node]]:
-    return node.entries if isinstance(node, Mapping) else []
+    """Return the entries of a mapping; what is none has none."""
+    if isinstance(node, Mapping):
+        return node.entries
+    return []
+
+
+def _items(node: Node) -> list[Node]:
+    """Return the items of a list; one that stands alone may go without brackets."""
+    if isinstance(node, Sequence):
+        return node.items
+    return [node]
 
 
 def _citations(node: Node) -> Iterator[Use]:
-    for item in node.items if isinstance(node, Sequence) else [node]:
+    for item in _items(node):
         if isinstance(item, Scalar):
             source, _, _ = item.value.strip().partition(" ")
             yield Use(Named.SOURCE, source, item)

@@ -13,20 +13,30 @@ from collections.abc import Mapping as MappingOf
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
-from argmap.formats.native.keys import CHECK, CLAIM_KEYS, JOINED, MAP_KEYS, OTHER_WORDS, STEP_KEYS
+from argmap.formats.native.keys import (
+    CHECK,
+    CLAIM_KEYS,
+    JOINED,
+    MAP_KEYS,
+    OTHER_WORDS,
+    STEP_KEYS,
+    TOLD_BY_THE_OTHER_CLAIM,
+)
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
+    edits_of_sure_slips,
     parse_tree_of_slips,
     slip_in_claim,
     slips_in_item,
 )
 from argmap.formats.shared.beside import Beside, FileBeside
+from argmap.formats.shared.edits import PlacesBefore, edited
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles
+from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles, files_named_in
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
+from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Span, error
 from argmap.model.fields import fields_of, names_of
@@ -55,6 +65,20 @@ def parse_native(text: str, name: str, beside: Beside | None = None) -> Reading:
         name: what its diagnostics call it.
         beside: the files that it names; `None` where nobody looked for them, and then it may name none.
     """
+    reading = _read_files(text, name, beside)
+    if reading.map is not None:
+        return reading
+    edits = edits_of_sure_slips(text, name)
+    meant = edited(text, edits)
+    if not edits or files_named_in(meant, name, parse_tree):
+        return reading  # which other files it names shows only when the slips are mended
+    # What else is wrong shows in the file as it is meant; it is told at its place in the file as it is.
+    places = PlacesBefore(edits)
+    others = [places.diagnostic(diagnostic) for diagnostic in _read_files(meant, name, beside).diagnostics]
+    return Reading.of(name, text, None, [*reading.diagnostics, *others])
+
+
+def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
     texts_beside = {file.name: file.text for file in beside.files} if beside else {}
 
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
@@ -290,6 +314,12 @@ class _NativeReader(TreeReader):
             step.warrant = (reference, self.head(node))
         else:
             step.premises.append((reference, self.head(node)))
+
+    def help_on_key(self, key: str, what: str) -> str:
+        other_key = TOLD_BY_THE_OTHER_CLAIM.get(key.lower())
+        if other_key is None or what != "a claim":
+            return ""
+        return f"name this claim among the `{other_key}` of the other claim"
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:
         meant = super().meant_by(key, missing, what)

@@ -43,6 +43,19 @@ def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnos
     return root, diagnostics
 
 
+def edits_of_sure_slips(text: str, name: str) -> list[Edit]:
+    """Return the edits that make YAML of a file that is none; no edits if it is not sure what was meant."""
+    root, slips = parse_tree_of_slips(text, name)
+    if root is not None:
+        return []
+    edits: list[Edit] = []
+    for slip in slips:
+        if not slip.fixes or slip.fixes[0].safety is not Safety.SAFE:
+            return []
+        edits += slip.fixes[0].edits
+    return edits
+
+
 def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
     widths: list[int] = []
     if "\t" in text:

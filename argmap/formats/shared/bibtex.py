@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.shared.tree import line_starts, place_of
 from argmap.model import Source
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block
+    from bibtexparser.model import Block, Entry
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 _LATEX = re.compile(r"[\\{}$%~^]|--|``|''")
@@ -138,7 +138,7 @@ def _without_log() -> Iterator[None]:
             logger.removeHandler(handler)
 
 
-def _fields(entry: Any) -> dict[str, str]:
+def _fields(entry: Entry) -> dict[str, str]:
     """Return the fields of an entry, their names in small letters; of one that is there twice, the first."""
     fields: dict[str, str] = {}
     for field in entry.fields:
@@ -229,12 +229,9 @@ def _authors(names: str) -> str:
 
 def _author(name: str) -> str:
     """Return one name as a map has it: "von Last, Jr, First"; of a body, its name."""
-    from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
 
-    try:
-        parts = parse_single_name_into_parts(name, strict=False)
-    except InvalidNameError:
-        return _as_text(name)
+    parts = parse_single_name_into_parts(name, strict=False)
     family = _listed(parts.von, parts.last)
     others = [_listed(parts.jr), _listed(parts.first)]
     return ", ".join(part for part in [family, *others] if part)

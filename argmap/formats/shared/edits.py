@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.formats.shared.tree import line_starts, split_lines
-from argmap.model.diagnostics import Diagnostic, Edit, Fix, Span
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Related, Span
 
 
 class OverlappingEdits(ValueError):
@@ -63,6 +63,46 @@ class _Change(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class PlacesBefore:
+    """Turns places in a text after edits, each within a line, into those of the text before them."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._edits_on_line: dict[tuple[str, int], list[Edit]] = {}
+        for edit in sorted(edits, key=_start):
+            self._edits_on_line.setdefault((edit.span.file, edit.span.line), []).append(edit)
+
+    def diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a diagnostic of the text after the edits, with the places of the text before them."""
+        related: list[Related] = []
+        for each in diagnostic.related:
+            related.append(each._replace(span=self._span_or_none(each.span)))
+        fixes: list[Fix] = []
+        for fix in diagnostic.fixes:
+            edits = [edit._replace(span=self._span(edit.span)) for edit in fix.edits]
+            fixes.append(fix._replace(edits=tuple(edits)))
+        span = self._span_or_none(diagnostic.span)
+        return replace(diagnostic, span=span, related=tuple(related), fixes=tuple(fixes))
+
+    def _span_or_none(self, span: Span | None) -> Span | None:
+        return None if span is None else self._span(span)
+
+    def _span(self, span: Span) -> Span:
+        column = self._column(span.file, span.line, span.column)
+        end_column = self._column(span.file, span.end_line, span.end_column)
+        return span._replace(column=column, end_column=end_column)
+
+    def _column(self, file: str, line: int, column: int) -> int:
+        shift = 0  # how much further right the text stands after the edits passed so far
+        for edit in self._edits_on_line.get((file, line), ()):
+            start = edit.span.column + shift
+            if column <= start:
+                break
+            if column < start + len(edit.text):
+                return edit.span.column
+            shift += len(edit.text) - (edit.span.end_column - edit.span.column)
+        return column - shift
 
 
 def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:

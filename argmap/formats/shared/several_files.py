@@ -131,7 +131,7 @@ class SeveralFiles:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
         message = f"passed over, since another file includes this one: {names}"
-        help = "what the file asked for says of it counts"
+        help = "it counts where this file itself is the one asked for"
         self._diagnostics.append(Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help))
 
     def all_sources(self, claims: Iterable[Claim], steps: Iterable[Inference]) -> list[Source]:

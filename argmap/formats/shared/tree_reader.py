@@ -137,8 +137,13 @@ class TreeReader:
         return (node,)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
-        """Return the texts of a list."""
-        return tuple(map(self.text, self.items(node)))
+        """Return the texts of a list; what is none is wrong, and left out."""
+        texts: list[str] = []
+        for item in self.items(node):
+            text = self.text(item)
+            if isinstance(item, Scalar):
+                texts.append(text)
+        return tuple(texts)
 
     def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
         """Return the entries of a mapping; `expected` is the message where it is none."""
@@ -172,8 +177,12 @@ class TreeReader:
 
     def unknown_key(self, key: Scalar, known: Collection[str], missing: Collection[str], what: str) -> str:
         """Report a key that a mapping does not have, with those `missing` that may be meant; return the likeliest."""
+        fixes: tuple[Fix, ...] = ()
+        help = self.help_on_key(key.value, what)
         meant = self.meant_by(key.value, missing, what)
-        if meant:
+        if help:
+            pass  # no other key of this part is meant
+        elif meant:
             help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
             safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
             fixes = tuple(Fix(f"write `{each}`", (Edit(key.span, each, key.value),), safety) for each in meant)
@@ -186,6 +195,10 @@ class TreeReader:
             fixes = spelling_fixes(key.value, missing, key.span)
         self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes))
         return fixes[0].edits[0].text if fixes else ""
+
+    def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
+        """Return what to do about a key that a part does not have and that stands for no other of its keys, or ""."""
+        return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
         """Return the keys of a part that another word, or another case, stands for."""
@@ -212,7 +225,7 @@ class TreeReader:
         if shape is Shape.GROUPS:
             return tuple(map(self.texts, self.items(node)))
         if shape is Shape.CITATIONS:
-            return tuple(self.citation(item, field.name, places) for item in self.items(node))
+            return self.all_citations(node, field.name, places)
         if shape is Shape.REASONS:
             return self.reasons(node, field.name, places)
         if shape in (Shape.WORDS, Shape.QUESTIONS):
@@ -223,9 +236,21 @@ class TreeReader:
             return self.expectations(node, field.name, places)
         raise TypeError(f"{shape} is read by the form itself")
 
-    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation:
+    def all_citations(self, node: Node, name: str, places: dict[str, Span]) -> tuple[Citation, ...]:
+        """Return the citations of a list; what is none is wrong, and left out."""
+        citations: list[Citation] = []
+        for item in self.items(node):
+            citation = self.citation(item, name, places)
+            if citation is not None:
+                citations.append(citation)
+        return tuple(citations)
+
+    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation | None:
         """Return a citation: the id of a source and, after white space, a locator."""
-        source, _, locator = self.text(node).strip().partition(" ")
+        text = self.text(node)
+        if not isinstance(node, Scalar):
+            return None
+        source, _, locator = text.strip().partition(" ")
         citation = Citation(source, locator.strip())
         places[f"{name}:{citation}"] = node.span
         return citation

@@ -16,7 +16,7 @@ PHRASES = Phrases(
     ),
     because_words=("weil", "denn"),
     but_words=("aber", "doch", "jedoch", "allerdings"),
-    and_words=("und", "oder", "also", "daher", "deshalb", "außerdem", "zudem"),
+    and_words=("und", "oder", "also", "daher", "deshalb", "außerdem", "zudem", "schließlich", "ferner"),
     why="Warum?",
     small_after_colon=False,
     numbers=("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
@@ -51,6 +51,7 @@ PHRASES = Phrases(
     objection_to_topic=(
         in_any_place("Gegen {topic} lässt sich einwenden: {claim}."),
         in_any_place("Ein weiterer Einwand gegen {topic} lautet: {claim}."),
+        in_any_place("Auch das spricht gegen {topic}: {claim}."),
     ),
     objection_named="Gegen {topic} steht, was schon genannt ist: {refs}.",
     several_support="Dafür spricht mehreres.",
@@ -157,7 +158,6 @@ PHRASES = Phrases(
         "Auf der Seite von {refs} zählt man {reasons}, dagegen {objections}.",
     ),
     not_settled="Solange die offenen Punkte nicht geklärt sind, ist die Frage nicht entschieden.",
-    settled="Nach allem, was gesagt ist, steht dem nichts mehr im Weg.",
     what_follows="Was folgt daraus?",
     verdicts={
         ("stands",): "{refs} hält stand.",

@@ -16,7 +16,7 @@ PHRASES = Phrases(
     ),
     because_words=("porque", "pues", "ya que", "puesto que", "dado que"),
     but_words=("pero", "sin embargo"),
-    and_words=("y", "o", "así que", "por tanto", "por lo tanto", "además", "también"),
+    and_words=("y", "o", "así que", "por tanto", "por lo tanto", "además", "también", "por último"),
     why="¿Por qué?",
     small_after_colon=True,
     numbers=("una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"),
@@ -51,6 +51,7 @@ PHRASES = Phrases(
     objection_to_topic=(
         Pattern("Contra {topic} se puede objetar que {claim}.", "Contra {topic} cabe una objeción: {claim}."),
         Pattern("También cuenta contra {topic} que {claim}.", "Otra objeción a {topic} es esta: {claim}."),
+        Pattern("Además, contra {topic} se puede alegar que {claim}.", "Hay otra objeción a {topic}: {claim}."),
     ),
     objection_named="A {topic} se opone un punto ya expuesto: {refs}.",
     several_support="Hay varias razones para ello.",
@@ -160,7 +161,6 @@ PHRASES = Phrases(
         "Por su parte, {refs} tiene {reasons} a favor y {objections} en contra.",
     ),
     not_settled="Mientras estos puntos sigan abiertos, la cuestión no está zanjada.",
-    settled="Por lo dicho, nada más se le opone.",
     what_follows="¿Qué se sigue de todo esto?",
     verdicts={
         ("stands",): "{refs} se sostiene.",

@@ -15,7 +15,7 @@ PHRASES = Phrases(
     ),
     because_words=("parce que", "parce qu", "puisque", "puisqu", "car"),
     but_words=("mais", "or", "pourtant", "cependant"),
-    and_words=("et", "donc", "ainsi", "aussi", "alors", "de plus"),
+    and_words=("et", "donc", "ainsi", "aussi", "alors", "de plus", "enfin", "en outre"),
     why="Pourquoi\u202f?",
     small_after_colon=True,
     numbers=("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
@@ -50,6 +50,7 @@ PHRASES = Phrases(
     objection_to_topic=(
         in_any_place("Contre {topic}, on peut objecter ceci\u00a0: {claim}."),
         in_any_place("Une autre objection vise {topic}\u00a0: {claim}."),
+        in_any_place("Contre {topic}, il y a encore ceci\u00a0: {claim}."),
     ),
     objection_named="À {topic} s'oppose un point déjà énoncé\u00a0: {refs}.",
     several_support="Plusieurs raisons vont dans ce sens.",
@@ -159,7 +160,6 @@ PHRASES = Phrases(
         "Quant à {refs}, voici le bilan\u00a0: {reasons} pour, {objections} contre.",
     ),
     not_settled="Tant que ces points restent ouverts, la question n'est pas tranchée.",
-    settled="D'après ce qui a été dit, rien ne s'y oppose plus.",
     what_follows="Que faut-il en conclure\u202f?",
     verdicts={
         ("stands",): "{refs} tient.",

@@ -69,7 +69,7 @@ class Phrases:
         further_reason: any after these.
         last_reason: the last of three or more.
         reason_named: a reason that has been told before.
-        objection_to_topic: an objection.
+        objection_to_topic: the first objection; after it, the others in turn.
         objection_named: one that has been told before.
         several_support: what is said before three or more reasons told one after the other.
 
@@ -99,7 +99,7 @@ class Phrases:
         no_reasons, a_reason, reasons: a number of reasons, as a noun.
         no_objections, an_objection, objections: a number of objections.
         balance: the `{reasons}` for a claim and the `{objections}` to it; the last for all but the first claim.
-        not_settled, settled: whether anything is open.
+        not_settled: that something is open.
         what_follows: the question before the verdicts.
         verdicts: what becomes of a main claim, by its words as the verdicts have them in English.
         rests_on: which premises carry a claim that stands.
@@ -177,7 +177,6 @@ class Phrases:
     objections: str
     balance: tuple[str, ...]
     not_settled: str
-    settled: str
     what_follows: str
     verdicts: dict[tuple[str, ...], str]
     rests_on: str

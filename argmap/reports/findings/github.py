@@ -7,6 +7,7 @@ only told by the code that reads them (actions/runner, `ActionCommand.cs`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.text import safe
@@ -30,7 +31,8 @@ def _properties(diagnostic: Diagnostic) -> str:
     properties: dict[str, object] = {}
     if diagnostic.span:
         file, line, column, end_line, end_column = diagnostic.span
-        properties = {"file": file, "line": line, "endLine": end_line}
+        # A path has slashes there, whatever the system that the job runs on.
+        properties = {"file": Path(file).as_posix(), "line": line, "endLine": end_line}
         # Columns are for annotations of one line alone; the last one is inclusive, where a span's end is not.
         if line == end_line:
             properties["col"] = column

@@ -145,5 +145,6 @@ def _file_uri(file: str) -> str:
         path = path.relative_to(Path.cwd())
     encoded = quote(path.as_posix(), errors="replace")
     if path.is_absolute():
-        return f"file://{encoded}"
+        # On Windows, a drive begins the path: `file:///C:/maps/debate.yaml`.
+        return "file://" + ("" if encoded.startswith("/") else "/") + encoded.replace("%3A", ":", 1)
     return encoded

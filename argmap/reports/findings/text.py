@@ -6,35 +6,28 @@ claim to claim is counted for each main claim. A file that cannot be read is tol
 
 from __future__ import annotations
 
-import re
 import shlex
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
-from argmap.model.graph import main_claims
-from argmap.model.text import count, one_line, shorten, width, wrap
+from argmap.model.graph import nearest_main_claims
+from argmap.model.text import count, one_line
 from argmap.reports.findings import CheckedFile, Shown
+from argmap.reports.findings.claim_words import Sentence, name_of, quote, sentence
 from argmap.reports.findings.full import format_unreadable
+from argmap.reports.findings.page import Head, Page, Table
 from argmap.reports.findings.painting import BOLD, COLORS, GREY, Painter
 from argmap.reports.priorities import UNSUPPORTED, Mend, Mends, mends
 from argmap.reports.statistics import figures, mendable, severity_noun, tally
-from argmap.rules import documentation, group_of
-from argmap.rules._rule import listed, quoted
+from argmap.rules import GROUPS, documentation, group_of
+from argmap.rules._rule import listed
 
 _MOST_MENDS = 5
 _MOST_ROWS = 5
 _MOST_NAMED = 3
-_ID_COLUMNS = 24
-_SHORTEST_QUOTE = 20
-_LOST_TO_WRAPPING = 8
-"""How many columns a line leaves empty, since words are not broken."""
-_NARROWEST = 40
-"""A terminal of fewer columns is written to as if it had these."""
-
-_IN_BACKTICKS = re.compile(r"`([^`\s]+)`")
 
 _COUNTED_BY_MAIN_CLAIM = "rests-on-unsupported"
 """The rule that tells of every claim up to the main claim what is said of the lowest already."""
@@ -45,88 +38,69 @@ def format_text(shown: Shown) -> Iterator[str]:
     if not shown.files:
         yield from format_unreadable(shown)
         return
-    columns = max(_NARROWEST, shown.columns)
-    painter = Painter(shown.color)
+    page = Page(shown.columns, Painter(shown.color))
     is_alone = len(shown.files) == 1
     for number, file in enumerate(shown.files):
         if number:
             yield "\n"
         if file.map is None:
             yield from format_unreadable(shown._replace(diagnostics=file.diagnostics))
-            yield painter.paint(f"{_place_of(file)}: {tally(file.diagnostics)}", BOLD) + "\n"
+            yield from page.paragraph(f"{one_line(file.name)}: {tally(file.diagnostics)}", BOLD)
         else:
-            yield from _Report(file, file.map, columns, painter, is_alone=is_alone).pieces()
-    can_be_mended = mendable(shown.diagnostics)
+            yield from _Report(file, file.map, page).pieces(with_name=not is_alone)
     if not is_alone:
         yield f"\n{count(len(shown.files), 'file')}: {tally(shown.diagnostics)}\n"
-    elif can_be_mended:
-        yield "\n"
+    can_be_mended = mendable(shown.diagnostics)
     if can_be_mended:
-        yield f"{can_be_mended}\n"
-
-
-def _place_of(file: CheckedFile) -> str:
-    return one_line(file.name)
-
-
-class _Row(NamedTuple):
-    """A row of a table: the place, the claim's name, what is said of it, and the claim's id or ""."""
-
-    place: str
-    name: str
-    what: str
-    claim: str
+        if is_alone:
+            yield "\n"
+        yield from page.paragraph(can_be_mended)
 
 
 class _Report:
     """Writes what was found in one map."""
 
-    def __init__(self, file: CheckedFile, map: ArgumentMap, columns: int, painter: Painter, *, is_alone: bool) -> None:
-        self.file, self.map, self.is_alone = file, map, is_alone
-        self.columns, self.painter = columns, painter
+    def __init__(self, file: CheckedFile, map: ArgumentMap, page: Page) -> None:
+        self.file = file
+        self.map = map
+        self.page = page
 
-    def pieces(self) -> Iterator[str]:
+    def pieces(self, *, with_name: bool) -> Iterator[str]:
         """Yield the line of figures, what to mend first, and a block for each rule."""
         diagnostics = self.file.diagnostics
-        name = "" if self.is_alone else f"{_place_of(self.file)}: "
-        yield from self.wrapped(f"{name}{figures(self.map)}; {tally(diagnostics)}", "  ", BOLD)
+        name = f"{one_line(self.file.name)}: " if with_name else ""
+        yield from self.page.paragraph(f"{name}{figures(self.map)}; {tally(diagnostics)}", BOLD)
         yield from self.mend_first(mends(self.map, diagnostics, _MOST_MENDS))
-        diagnostics_of_code: dict[str, list[Diagnostic]] = {}
-        for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.severity.rank):
-            diagnostics_of_code.setdefault(diagnostic.code, []).append(diagnostic)
-        for code, of_code in diagnostics_of_code.items():
+        for block in _blocks(diagnostics):
             yield "\n"
-            yield from self.block(code, of_code)
+            yield from self.block(block)
+
+    # --- what to mend first ---
 
     def mend_first(self, found: Mends) -> Iterator[str]:
-        """Yield the list of what to mend first, if anything is."""
+        """Yield the list of what to mend first, if there is anything."""
         if not found.first:
             return
         yield "\n"
-        heading = "Mend these first: most verdicts depend on them"
-        if not found.by_verdicts:
-            heading = (
-                "Mend these first: most claims rest on them"
-                f" ({found.candidates:,} candidates are too many to ask how many verdicts depend on each)"
-            )
-        if all(mend.diagnostic.severity is Severity.ERROR for mend in found.first):
-            heading = "Mend these first"
-        yield from self.wrapped(heading, "", BOLD)
+        yield from self.page.paragraph(_heading_of_mends(found), BOLD)
         for number, mend in enumerate(found.first, start=1):
-            color = COLORS[mend.diagnostic.severity]
-            marker = self.painter.paint(str(number), BOLD, color)
-            lines = list(wrap(self.mend_in_words(mend, by_verdicts=found.by_verdicts), self.columns - 4))
-            yield f"  {marker} {lines[0]}\n"
-            for line in lines[1:]:
-                yield f"    {line}\n"
+            room = self.page.room_in_item(number)
+            if mend.diagnostic.severity is Severity.ERROR:
+                task = self.error_in_words(mend.diagnostic, room)
+            else:
+                task = self.task_in_words(mend, room, weighed_in="verdict" if found.by_verdicts else "claim")
+            yield from self.page.item(number, task, BOLD, COLORS[mend.diagnostic.severity])
 
-    def mend_in_words(self, mend: Mend, *, by_verdicts: bool) -> str:
+    def error_in_words(self, diagnostic: Diagnostic, room: int) -> str:
+        """Return what is wrong; its help stands in the block of its rule."""
+        place = f"{self.place_in_words(diagnostic.span)}: "
+        subject = self.map.claims.get(diagnostic.subject)
+        told = sentence(self.map, one_line(diagnostic.message), subject)
+        return told._replace(before=place + told.before).written(room)
+
+    def task_in_words(self, mend: Mend, room: int, weighed_in: str) -> str:
+        """Return what to do about an objection or an unsupported claim, and how much depends on it."""
         diagnostic = mend.diagnostic
-        place = self.place_in_words(diagnostic.span)
-        if diagnostic.severity is Severity.ERROR:
-            help = f": {one_line(diagnostic.help)}" if diagnostic.help else ""
-            return f"{place}: {one_line(diagnostic.message)}{help}"
-        weight = count(mend.dependents, "verdict" if by_verdicts else "claim")
         if diagnostic.code == UNSUPPORTED:
             task = "support"
             premises: Sequence[str] = [diagnostic.subject]
@@ -134,164 +108,156 @@ class _Report:
             step = self.map.inferences[diagnostic.subject]
             task = f"answer the {step.kind.value} by"
             premises = step.premises
-        names = " and ".join(f"`{premise}`" for premise in premises if self.map.claims[premise].has_own_id)
-        before = " ".join(f"{place}: {task} {names}".split())
-        after = f"({weight})"
-        quote = self.quote(self.map.claims[premises[0]], f"{before}  {after}", self.columns - 4)
-        return f"{before} {quote} {after}"
+        before = f"{self.place_in_words(diagnostic.span)}: {task} "
+        first, *others = [self.map.claims[premise] for premise in premises]
+        if first.has_own_id:
+            before += f"`{first.id}` "
+        after = ""
+        for other in others:
+            after += " and " + (f"`{other.id}`" if other.has_own_id else f"“{name_of(other)}”")
+        after += f" ({count(mend.dependents, weighed_in)})"
+        return before + quote(first, before + after, room) + after
 
-    # --- blocks ---
+    # --- the block of a rule ---
 
-    def block(self, code: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
+    def block(self, block: _Block) -> Iterator[str]:
         """Yield the heading of a rule, the table of what it found, how to see the rest, and its help."""
-        worst = diagnostics[0].severity
-        color = COLORS[worst]
-        summary = documentation(code).summary.replace("\n", " ") if group_of(code) else ""
-        number = count(len(diagnostics), severity_noun(worst))
-        yield from self.wrapped(f"{code}: {number}. {summary}".rstrip(), "  ", BOLD, color)
+        code, severity, diagnostics = block
+        heading = f"{code}: {count(len(diagnostics), severity_noun(severity))}."
+        if group_of(code):
+            heading += " " + documentation(code).summary.replace("\n", " ")
+        yield from self.page.paragraph(heading, BOLD, COLORS[severity])
         helps = {diagnostic.help for diagnostic in diagnostics}
-        has_one_help = len(helps) == 1
+        common_help = diagnostics[0].help if len(helps) == 1 else ""
+        groups = [_Group(None, [diagnostic]) for diagnostic in diagnostics]
         if code == _COUNTED_BY_MAIN_CLAIM:
-            rows = list(self.rows_by_main_claim(diagnostics))
-        else:
-            rows = [self.row(diagnostic, with_help=not has_one_help) for diagnostic in diagnostics]
-        yield from self.table(rows[:_MOST_ROWS])
-        if len(rows) > _MOST_ROWS:
-            selection = f" --select {code}" if group_of(code) else ""
-            command = f"argmap check {shlex.quote(_place_of(self.file))}{selection} -f full"
-            yield from self.wrapped(f"  … and {len(rows) - _MOST_ROWS:,} more: {command}", "    ", GREY)
-        if has_one_help and diagnostics[0].help:
-            yield from self.wrapped(f"  = {one_line(diagnostics[0].help)}", "    ")
+            groups = list(_by_main_claim(self.map, diagnostics))
+        has_help_in_rows = not common_help and code != _COUNTED_BY_MAIN_CLAIM
+        rows = [self.row(group, with_help=has_help_in_rows) for group in groups[:_MOST_ROWS]]
+        yield from self.table(_without_what_all_say(rows))
+        if len(groups) > _MOST_ROWS:
+            more = f"… and {len(groups) - _MOST_ROWS:,} more: {self.command_for_all(code)}"
+            yield from self.page.paragraph(more, GREY, indent=2)
+        if common_help:
+            yield from self.page.paragraph(f"= {one_line(common_help)}", indent=2)
 
-    def row(self, diagnostic: Diagnostic, *, with_help: bool) -> _Row:
-        what = one_line(diagnostic.message)
+    def row(self, group: _Group, *, with_help: bool) -> _Row:
+        """Return the row of a finding, or of several that are counted for their main claim."""
+        main, diagnostics = group
+        if main is not None and len(diagnostics) > 1:
+            named = listed((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
+            more = " …" if len(diagnostics) > _MOST_NAMED else ""
+            message = f"{len(diagnostics):,} claims in the debate about it rest on what nothing supports: {named}{more}"
+            return self.row_about(main, main.at("id"), message)
+        (diagnostic,) = diagnostics
         subject = diagnostic.subject
-        claim = ""
-        if subject in self.map.claims:
-            claim = subject
-        elif subject in self.map.inferences:
-            claim = self.map.inferences[subject].premises[0]
+        if subject in self.map.inferences:
+            subject = self.map.inferences[subject].premises[0]
+        message = one_line(diagnostic.message)
         if with_help and diagnostic.help:
-            what += f": {one_line(diagnostic.help)}"
-        return _Row(self.place_in_table(diagnostic.span), self.name_of(claim), what, claim)
+            message += f": {one_line(diagnostic.help)}"
+        return self.row_about(self.map.claims.get(subject), diagnostic.span, message)
 
-    def name_of(self, claim: str) -> str:
-        """Return what stands for a claim in a table: its id if its author wrote it, else how its text begins."""
-        if not claim:
-            return ""
-        stated = self.map.claims[claim]
-        name = claim if stated.has_own_id else stated.text
-        return shorten(name, _ID_COLUMNS)
+    def row_about(self, claim: Claim | None, span: Span | None, message: str) -> _Row:
+        """Return the row that tells a message about a claim, or about none."""
+        place = self.place_in_words(span).removeprefix("line ").replace(" line ", ":")
+        told = sentence(self.map, message, claim)
+        name = name_of(claim) if claim is not None else ""
+        if told.quoted_claim is not None and not told.quoted_claim.has_own_id:
+            name = ""  # its words are all its name, and they follow
+        return _Row(Head(place, name), told)
 
-    def quote(self, claim: Claim, rest: str, room: int) -> str:
-        """Return the words of a claim in quotation marks, as many as fill the lines that the rest needs.
+    def table(self, rows: Sequence[_Row]) -> Iterator[str]:
+        table = Table(self.page, [row.head for row in rows])
+        for row in rows:
+            yield from table.row(row.head, row.sentence.written(table.room))
 
-        `rest` is what else is said there, `room` the columns of a line.
-        """
-        needed = width(rest) + _SHORTEST_QUOTE
-        lines = -(-needed // room)
-        words = lines * room - width(rest) - 2
-        if lines > 1:
-            words -= _LOST_TO_WRAPPING * (lines - 1)
-        return f"“{shorten(claim.text, max(words, _SHORTEST_QUOTE))}”"
-
-    def rows_by_main_claim(self, diagnostics: Iterable[Diagnostic]) -> Iterator[_Row]:
-        """Yield a row for each main claim: how many of the claims that bear on it are told of."""
-        mains = [claim.id for claim in main_claims(self.map)]
-        diagnostics_of_main: dict[str, list[Diagnostic]] = {}
-        for diagnostic in diagnostics:
-            main = _nearest_below(self.map, diagnostic.subject, mains)
-            diagnostics_of_main.setdefault(main, []).append(diagnostic)
-        for main, of_main in diagnostics_of_main.items():
-            if not main or len(of_main) == 1:
-                for diagnostic in of_main:
-                    yield self.row(diagnostic, with_help=False)
-                continue
-            named = listed((diagnostic.subject for diagnostic in of_main[:_MOST_NAMED]), ", ")
-            more = " …" if len(of_main) > _MOST_NAMED else ""
-            what = f"{len(of_main):,} claims in the debate about it rest on what nothing supports: {named}{more}"
-            place = self.map.claims[main].at("id")
-            where = self.place_in_table(place) if place else ""
-            yield _Row(where, self.name_of(main), what, main)
+    def command_for_all(self, code: str) -> str:
+        """Return the command that shows all findings of a rule, or of the file where the code is that of no rule."""
+        # With the slashes that a shell needs not be told to spare, on Windows too.
+        file = shlex.quote(Path(one_line(self.file.name)).as_posix())
+        selection = f" --select {code}" if group_of(code) else ""
+        return f"argmap check {file}{selection} -f full"
 
     def place_in_words(self, span: Span | None) -> str:
-        """Return the line of a place, with the file where it is another than the one reported on."""
+        """Return the line of a finding, with the file where it is another than the one reported on."""
         if span is None:
             return "the file"
         if span.file != self.file.name:
             return f"{one_line(span.file)} line {span.line}"
         return f"line {span.line}"
 
-    def place_in_table(self, span: Span | None) -> str:
-        return self.place_in_words(span).removeprefix("line ").replace(" line ", ":")
 
-    # --- lines ---
+class _Block(NamedTuple):
+    """What is told of one rule, or of one kind of mistake in the file."""
 
-    def table(self, rows: list[_Row]) -> Iterator[str]:
-        place_width = max(width(row.place) for row in rows)
-        name_width = max(width(row.name) for row in rows)
-        for row in rows:
-            before = "  " + row.place.rjust(place_width) + "  "
-            if name_width:
-                before += _padded(row.name, name_width) + "  "
-            indent = width(before)
-            if indent > self.columns // 2:
-                # A narrow terminal: what is said goes below, at its full width.
-                yield before.rstrip() + "\n"
-                before, indent = "    ", 4
-            for line in wrap(self.sentence(row, self.columns - indent), self.columns - indent):
-                yield f"{before}{line}\n"
-                before = " " * indent
-
-    def sentence(self, row: _Row, room: int) -> str:
-        """Return what is said of a claim, with its words for its name, which has a column of its own."""
-        if not row.claim:
-            return self.with_texts(row.what)
-        stated = self.map.claims[row.claim]
-        before, name, after = row.what.partition(quoted(stated))
-        before, after = self.with_texts(before), self.with_texts(after)
-        if not name:
-            return before
-        return before + self.quote(stated, before + after, room) + after
-
-    def with_texts(self, sentence: str) -> str:
-        """Return a sentence that names claims by their ids only where their author wrote these."""
-
-        def name(match: re.Match[str]) -> str:
-            claim = self.map.claims.get(match[1])
-            if claim is None or claim.has_own_id:
-                return match[0]
-            return f"“{shorten(claim.text, _ID_COLUMNS)}”"
-
-        return _IN_BACKTICKS.sub(name, sentence)
-
-    def wrapped(self, text: str, indent: str, *styles: str) -> Iterator[str]:
-        """Yield a text as lines that fit, those after the first indented."""
-        lead = text[: len(text) - len(text.lstrip())]
-        room = self.columns - max(len(lead), len(indent))
-        for number, line in enumerate(wrap(text, room)):
-            before = indent if number else lead
-            painted = self.painter.paint(line, *styles) if styles else line
-            yield f"{before}{painted}\n"
+    code: str
+    severity: Severity
+    diagnostics: list[Diagnostic]
 
 
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))
+class _Group(NamedTuple):
+    """Findings that share a row of a table; `main` is the main claim that they are counted for."""
+
+    main: Claim | None
+    diagnostics: list[Diagnostic]
 
 
-def _nearest_below(map: ArgumentMap, claim: str, among: list[str]) -> str:
-    """Return the nearest of some claims that a claim bears on, the claim itself included; "" if there is none."""
-    seen = {claim}
-    pending = deque([claim])
-    while pending:
-        nearest = pending.popleft()
-        if nearest in among:
-            return nearest
-        for step in map.uses(nearest):
-            target = step.target
-            while target in map.inferences:
-                target = map.inferences[target].target
-            if target not in seen:
-                seen.add(target)
-                pending.append(target)
-    return ""
+class _Row(NamedTuple):
+    """A row of a table."""
+
+    head: Head
+    sentence: Sentence
+
+
+def _blocks(diagnostics: Iterable[Diagnostic]) -> list[_Block]:
+    """Return findings by their codes: what is worst first, then in the order of the rules."""
+    diagnostics_of_code: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        diagnostics_of_code.setdefault(diagnostic.code, []).append(diagnostic)
+    rules = [rule for rules_of_group in GROUPS.values() for rule in rules_of_group]
+
+    def place(block: _Block) -> tuple[int, int]:
+        # What is no rule's was found when the file was read, and so comes before the rules.
+        place_of_rule = rules.index(block.code) if block.code in rules else -1
+        return block.severity.rank, place_of_rule
+
+    blocks: list[_Block] = []
+    for code, of_code in diagnostics_of_code.items():
+        worst = min((diagnostic.severity for diagnostic in of_code), key=lambda severity: severity.rank)
+        blocks.append(_Block(code, worst, of_code))
+    return sorted(blocks, key=place)
+
+
+def _heading_of_mends(found: Mends) -> str:
+    if all(mend.diagnostic.severity is Severity.ERROR for mend in found.first):
+        return "Mend these first"
+    if found.by_verdicts:
+        return "Mend these first: most verdicts depend on them"
+    return (
+        "Mend these first: most claims rest on them"
+        f" ({found.candidates:,} candidates are too many to ask how many verdicts depend on each)"
+    )
+
+
+def _by_main_claim(map: ArgumentMap, diagnostics: list[Diagnostic]) -> Iterator[_Group]:
+    """Yield the findings about the claims that bear on each main claim; what bears on none stands by itself."""
+    nearest = nearest_main_claims(map)
+    diagnostics_of_main: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        main = nearest.get(diagnostic.subject)
+        if main is None:
+            yield _Group(None, [diagnostic])
+        else:
+            diagnostics_of_main.setdefault(main, []).append(diagnostic)
+    for main, of_main in diagnostics_of_main.items():
+        yield _Group(map.claims[main], of_main)
+
+
+def _without_what_all_say(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """Return rows that quote their claims alone, if all say the same of them: the heading of the table says it, too."""
+    sayings = {(row.sentence.before, row.sentence.after) for row in rows}
+    quoted_claims = [row.sentence.quoted_claim for row in rows]
+    if len(rows) == 1 or len(sayings) > 1 or None in quoted_claims:
+        return rows
+    return [row._replace(sentence=Sentence("", claim, "")) for row, claim in zip(rows, quoted_claims, strict=True)]

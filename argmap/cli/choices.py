@@ -1,0 +1,86 @@
+"""What the help of an option lists: the names in a table, which is asked when the help is shown.
+
+The help says `{themes}` where the names of the themes belong. To import their table for every command that a person
+gives would be felt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from typer.core import TyperCommand
+
+if TYPE_CHECKING:
+    from typer import Context
+
+
+class CommandWithChoices(TyperCommand):
+    """A command whose help lists the choices of its options."""
+
+    def get_help(self, ctx: Context) -> str:  # type: ignore[override]
+        """Return the help of the command."""
+        fill_in_choices(self.params)
+        return super().get_help(ctx)
+
+
+def fill_in_choices(parameters: Iterable[object]) -> None:
+    """Put the choices into the helps of the parameters of a command."""
+    for parameter in parameters:
+        help = getattr(parameter, "help", None) or ""
+        for placeholder, names in _NAMES.items():
+            if placeholder in help:
+                help = help.replace(placeholder, _listed(names()))
+                setattr(parameter, "help", help)  # noqa: B010 - an attribute that the type does not show
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
+
+
+def _themes() -> list[str]:
+    from argmap.diagrams.theme import THEMES
+
+    return list(THEMES)
+
+
+def _forms_to_read() -> list[str]:
+    from argmap.registry import readable_forms
+
+    return [form.name for form in readable_forms()]
+
+
+def _forms_to_write() -> list[str]:
+    from argmap.registry import writable_forms
+
+    return [form.name for form in writable_forms()]
+
+
+def _pictures() -> list[str]:
+    from argmap.registry import FormKind, writable_forms
+
+    return [form.name for form in writable_forms(FormKind.PICTURE)]
+
+
+def _outlines() -> list[str]:
+    from argmap.registry import FormKind, writable_forms
+
+    return [form.name for form in writable_forms(FormKind.OUTLINE, FormKind.DOCUMENT)]
+
+
+def _reports() -> list[str]:
+    from argmap.reports.findings import FORMATS
+
+    return list(FORMATS)
+
+
+_NAMES: Mapping[str, Callable[[], list[str]]] = {
+    "{themes}": _themes,
+    "{forms to read}": _forms_to_read,
+    "{forms to write}": _forms_to_write,
+    "{pictures}": _pictures,
+    "{outlines}": _outlines,
+    "{reports}": _reports,
+}
+"""What stands in a help -> the names that are listed there."""

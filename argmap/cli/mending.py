@@ -1,0 +1,53 @@
+"""What `--fix`, `--unsafe-fixes` and `--diff` of `argmap check` do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap import fixer
+from argmap.cli.checked import checked
+from argmap.cli.console import Console
+from argmap.cli.edit import diff_of, must_be_a_file
+from argmap.files import write_texts
+from argmap.formats.shared.reading import Reading
+from argmap.model import CheckSettings
+from argmap.model.diagnostics import Diagnostic, Fix
+from argmap.model.text import count, one_line
+
+
+def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> list[Reading]:
+    """Write files with their fixes, and return the maps as they are then; all fixes are found before one is written."""
+    fixed = _fixed(console, readings, asked, unsafe=unsafe)
+    write_texts(fixed.texts)
+    for name in fixed.texts:
+        fixes = [fix for fix in fixed.fixes if _changes(fix, name)]
+        console.say(f"{one_line(name)}: {count(len(fixes), 'mend')} made")
+    return fixed.readings
+
+
+def _changes(fix: Fix, name: str) -> bool:
+    """Return whether a fix changes the file of a name."""
+    return any(edit.span.file == name for edit in fix.edits)
+
+
+def show(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> bool:
+    """Print what fixes would change, and return whether that is anything."""
+    texts_before: dict[str, str] = {}
+    for reading in readings:
+        texts_before.update(reading.texts)
+    fixed = _fixed(console, readings, asked, unsafe=unsafe)
+    for name, text in fixed.texts.items():
+        console.put(diff_of(name, texts_before[name], text))
+    return bool(fixed.texts)
+
+
+def _fixed(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> fixer.FixedMaps:
+    """Return what becomes of maps by the fixes of what is found in them."""
+
+    def found_in(reading: Reading) -> list[Diagnostic]:
+        return checked(reading, asked).diagnostics
+
+    for reading in readings:
+        must_be_a_file(reading, "mended")
+    with console.progress("mending"):
+        return fixer.all_fixed(readings, found_in, unsafe=unsafe)
