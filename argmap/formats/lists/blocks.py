@@ -242,7 +242,7 @@ class _BlockReader:
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
-        while self.open and not bullet.is_below([open_item.line for open_item in self.open]):
+        while self.open and not self.is_below(bullet, self.open[-1].line):
             self.open.pop()
         depth = len(self.open)
         if self.open:
@@ -254,6 +254,15 @@ class _BlockReader:
         self.open.append(_OpenItem(bullet, item, is_quoted=shift > 0))
         self.part.items.append(item)
         self.has_items = True
+
+    def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
+        """Return whether a line stands below the item that is open last."""
+        if bullet.is_indented_below(above):
+            return True
+        if not bullet.has_sign_of_other_level(above):
+            return False
+        # What Word copies may lose its indentation; then a bullet that no open item has begins a new level.
+        return all(open_item.line.sign != bullet.sign for open_item in self.open)
 
     def check_step(self, step: int, index: int) -> None:
         """Tell of an item that is indented by two levels where one was to come."""

@@ -21,7 +21,7 @@ from argmap.formats.lists.entries import Entry, EntryMaker, texts_of
 from argmap.formats.lists.language import language_of
 from argmap.formats.lists.listing import Bullet, Listing, Part
 from argmap.formats.lists.sources import ListSources
-from argmap.formats.lists.steps import ListSteps
+from argmap.formats.lists.steps import ListSteps, bullets_of, role_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
@@ -148,6 +148,7 @@ class _ListReader:
         """Make claims of the entries of a part, on its side, or on what the title says."""
         heading = self.maker.inline(part.heading).text
         roots = [entry for entry in entries if entry.parent is None]
+        beside = bullets_of(roots)
         role_of_part = role_words().get(heading.casefold())
         is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
         head, role_of_roots, side = "", None, ""
@@ -156,13 +157,13 @@ class _ListReader:
             head, role_of_roots = self.claim_of_title(), role_of_part[0]
         elif heading:
             side = self.add_side(heading, part)
-            if self.steps.role_of(roots[0], roots) is not None:
+            if role_of(roots[0], beside) is not None:
                 # A side of which the items say what they are to it is a claim, too.
                 head = self.add_heading_claim(heading, part.span, side)
         elif is_statement and number_of_parts == 1 and self.bears_on_title(roots, entries):
             head, role_of_roots = self.claim_of_title(), Role.REASON
         for entry in entries:
-            is_top = entry.parent is None and not head and self.steps.role_of(entry, roots) is None
+            is_top = entry.parent is None and not head and role_of(entry, beside) is None
             self.add_claim(entry, side if is_top else "", is_main=is_top and bool(side))
         self.steps.hang(entries, head, role_of_roots)
 
