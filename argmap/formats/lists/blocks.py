@@ -7,6 +7,7 @@ Markup inside an item is the matter of `markup`.
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from typing import NamedTuple
 
 from argmap.formats.lists.bullets import (
@@ -28,8 +29,9 @@ from argmap.formats.lists.outline_words import is_explanation
 from argmap.formats.shared.tree import split_lines
 from argmap.languages.roles import names_sources, spoken_role
 from argmap.model.diagnostics import Span, warning
+from argmap.model.text import width
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*")
@@ -50,6 +52,18 @@ def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
     return _BlockReader(text, name, is_markdown=is_markdown).read()
 
 
+class NumberStyle(Enum):
+    """How the lines of an outline are numbered."""
+
+    NONE = auto()
+    BARE = auto()
+    """As outlines in text are: "1.2 …"."""
+    WITH_DOT = auto()
+    """As people number: "1.2. …"."""
+    BOLD = auto()
+    """As outlines in Markdown are: "- **1.2** …"."""
+
+
 class _OpenItem(NamedTuple):
     """An item that lines below it may belong to, its indentation, and whether it is quoted from a message."""
 
@@ -62,7 +76,8 @@ class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
         self.name = name
         self.lines = split_lines(text)
-        self.listing = Listing(is_markdown=is_markdown, is_outline=_is_outline(self.lines, is_markdown=is_markdown))
+        self.numbers = _number_style(self.lines, is_markdown=is_markdown)
+        self.listing = Listing(is_markdown=is_markdown, is_outline=self.numbers is not NumberStyle.NONE)
         self.part = Part()
         self.listing.parts.append(self.part)
         self.open: list[_OpenItem] = []
@@ -164,9 +179,12 @@ class _BlockReader:
             self.end_paragraph(before_list=False)
             self.add_heading(heading[2], len(heading[1]), index)
             return index + 1
-        may_be_underlined = not self.paragraph and index + 1 < len(self.lines) and self.bullet_of(line) is None
-        underline = _UNDERLINE.fullmatch(self.lines[index + 1]) if may_be_underlined else None
-        if underline is None:
+        if self.paragraph or index + 1 == len(self.lines):
+            return index
+        underline = _UNDERLINE.fullmatch(self.lines[index + 1])
+        # An outline in text underlines a heading as far as it goes, even one that begins like an item.
+        is_exact = underline is not None and underline[0] == "=" * width(line)
+        if underline is None or (self.bullet_of(line) is not None and not is_exact):
             return index
         # In an outline as text, the title stands without a line below it.
         level = 1 if underline[1][0] == "=" and not self.listing.is_outline else 2
@@ -177,13 +195,15 @@ class _BlockReader:
         """Return how a line begins an item; `None` if it begins none."""
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.listing.is_outline and not self.listing.is_markdown:
-            number = number_in_text(line, start)
-            # A number without a dot within a line that was wrapped is no item: roots are not indented.
-            if number and (start == 0 or "." in number[1]):
+        if self.numbers in (NumberStyle.BARE, NumberStyle.WITH_DOT):
+            number = number_in_text(line, start, with_dot=self.numbers is NumberStyle.WITH_DOT)
+            # Neither a title is an item, nor a line that was wrapped before a number: roots are not indented.
+            if number and (self.has_items or number[1] == "1") and (start == 0 or "." in number[1]):
                 return BulletLine(indent, indent, Bullet.PLAIN, False, number.end(), number=number[1])
+            if not self.has_items:
+                return None
         bullet = bullet_line(line)
-        if bullet is not None and self.listing.is_outline and self.listing.is_markdown:
+        if bullet is not None and self.numbers is NumberStyle.BOLD:
             number = number_in_markdown(line, bullet.start)
             if number:
                 return bullet._replace(start=number.end(), number=number[1])
@@ -229,13 +249,14 @@ class _BlockReader:
     def add_heading(self, text: str, level: int, index: int) -> None:
         self.open = []
         self.note = ""
-        self.is_among_sources = names_sources(text)
-        if self.is_among_sources:
-            self.listing.heading_of_sources = text
-            return
-        if not self.listing.title and level == 1 and not self.has_items:
+        is_title = level == 1 and not self.listing.title and not self.has_items
+        self.is_among_sources = names_sources(text) and not is_title
+        if is_title:
             self.listing.title = text
             self.listing.title_span = self.span(index)
+            return
+        if self.is_among_sources:
+            self.listing.heading_of_sources = text
             return
         self.part = Part(text, self.span(index))
         self.listing.parts.append(self.part)
@@ -332,23 +353,26 @@ class _BlockReader:
             self.listing.outside.append(text)
 
 
-def _is_outline(lines: list[str], *, is_markdown: bool) -> bool:
-    """Return whether lines have the numbers of an outline."""
-    numbers: list[str] = []
-    has_dots = False
-    for line in lines:
-        start = start_of_text(line)
-        number = number_in_text(line, start)
-        if is_markdown:
-            bullet = bullet_line(line)
-            number = number_in_markdown(line, bullet.start) if bullet else None
-        if number:
-            numbers.append(number[1])
-            has_dots = has_dots or number[0].rstrip().endswith(".")
-    # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
-    if has_dots and not any("." in number for number in numbers):
-        return False
-    return are_of_an_outline(numbers)
+def _number_style(lines: list[str], *, is_markdown: bool) -> NumberStyle:
+    """Return how the lines of an outline are numbered; `NONE` where they are none."""
+    if is_markdown:
+        bullets = [(line, bullet_line(line)) for line in lines]
+        matches = [number_in_markdown(line, bullet.start) for line, bullet in bullets if bullet is not None]
+        is_outline = are_of_an_outline(match[1] for match in matches if match)
+        return NumberStyle.BOLD if is_outline else NumberStyle.NONE
+    for style in (NumberStyle.BARE, NumberStyle.WITH_DOT):
+        with_dot = style is NumberStyle.WITH_DOT
+        numbers: list[str] = []
+        for line in lines:
+            match = number_in_text(line, start_of_text(line), with_dot=with_dot)
+            # A title may begin with a number, such as a year.
+            if match and (numbers or match[1] == "1"):
+                numbers.append(match[1])
+        # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
+        may_be_outline = not with_dot or any("." in number for number in numbers)
+        if may_be_outline and are_of_an_outline(numbers):
+            return style
+    return NumberStyle.NONE
 
 
 def _is_closed(attribution: str) -> bool:

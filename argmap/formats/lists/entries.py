@@ -36,6 +36,7 @@ class Entry:
         parent: the entry that it stands below, `None` at the top.
         text: the claim, or the words of the claim that it refers to.
         role: what its own word says that it is; `None` if it has none.
+        word: that word.
         step: what an outline says of the step that it is a premise of.
         marks: what an outline marks the claim as.
         attribution: who holds it, in an outline.
@@ -50,6 +51,7 @@ class Entry:
     parent: Entry | None
     text: str
     role: Role | None = None
+    word: str = ""
     step: StepWords = field(default_factory=StepWords)
     marks: Marks = field(default_factory=Marks)
     attribution: Attribution = field(default_factory=Attribution)
@@ -105,7 +107,7 @@ class EntryMaker:
         is_told_root = parent is None and bool(item.number)
         spoken = None if is_told_root else spoken_role(inline.text)
         if spoken and (spoken.text or evidence):
-            entry.text, entry.role = spoken.text, spoken.role
+            entry.text, entry.role, entry.word = spoken.text, spoken.role, spoken.word
             entry.step = parse_details(spoken.details, self.words)
         marks = parse_marks(inline.emphasis, self.words) if inline.emphasis else None
         if marks is not None:

@@ -82,6 +82,8 @@ class Listing:
         references: the lines below "Sources" that have no number.
         addresses: the link reference definitions of Markdown: name → address.
         outside: the paragraphs, tables and blocks of code that belong to no item.
+        lost_arrows: how many arrows of a mind map lead across it.
+        opposite_signs: what objects, where the other stands beside it.
         diagnostics: what is doubtful about it.
     """
 
@@ -96,6 +98,8 @@ class Listing:
     heading_of_sources: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
+    lost_arrows: int = 0
+    opposite_signs: tuple[str, str] = ("-", "+")
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def items(self) -> list[Item]:

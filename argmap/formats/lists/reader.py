@@ -13,7 +13,7 @@ where `+` stands beside it. Anything else is a reason. An outline that argmap wr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
@@ -120,7 +120,8 @@ class _ListReader:
     def dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         yield len(self.listing.outside), "unlisted passage"
-        yield self.sources.unsafe_links, "link to no web address"
+        yield self.listing.lost_arrows, "arrow across the mind map"
+        yield self.sources.unsafe_links, "link that leads to no web page"
 
     # --- claims ---
 
@@ -129,7 +130,7 @@ class _ListReader:
         heading = self.maker.inline(part.heading).text
         words = self.words
         is_side = heading not in ("", words.no_side, words.continued, words.not_connected)
-        side = self.add_side(heading, part) if is_side else ""
+        side = self.add_side(heading, part.span) if is_side else ""
         for entry in entries:
             if entry.see:
                 continue
@@ -156,16 +157,31 @@ class _ListReader:
             # "Pros" and "Cons" below a statement.
             head, role_of_roots = self.claim_of_title(), role_of_part[0]
         elif heading:
-            side = self.add_side(heading, part)
+            side = self.add_side(heading, part.span)
             if role_of(roots[0], beside) is not None:
                 # A side of which the items say what they are to it is a claim, too.
                 head = self.add_heading_claim(heading, part.span, side)
         elif is_statement and number_of_parts == 1 and self.bears_on_title(roots, entries):
             head, role_of_roots = self.claim_of_title(), Role.REASON
+        elif role_of(roots[0], beside) is not None:
+            self.place_pros_and_cons(entries, beside)
+            return
         for entry in entries:
             is_top = entry.parent is None and not head and role_of(entry, beside) is None
             self.add_claim(entry, side if is_top else "", is_main=is_top and bool(side))
         self.steps.hang(entries, head, role_of_roots)
+
+    def place_pros_and_cons(self, entries: list[Entry], beside: Collection[Bullet]) -> None:
+        """Make claims of reasons and objections that stand below a question, or nothing: each kind is a side."""
+        sides: dict[Role, str] = {}
+        for entry in entries:
+            role = role_of(entry, beside) if entry.parent is None else None
+            if role is not None and role not in sides:
+                name = self.words.reason if role is Role.REASON else self.words.objection
+                sides[role] = self.add_side(entry.word or name, None)
+            side = sides[role] if role is not None else ""
+            self.add_claim(entry, side, is_main=bool(side))
+        self.steps.hang(entries, "", None)
 
     def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
         """Return whether the title is what the items at the top of the only list bear on."""
@@ -188,9 +204,9 @@ class _ListReader:
         self.claims.append(Claim(id, text, side=side, main=bool(side), places=places))
         return id
 
-    def add_side(self, heading: str, part: Part) -> str:
-        id = self.side_ids.give(heading)
-        self.sides.append(Side(id, heading, places={"": part.span} if part.span else {}))
+    def add_side(self, name: str, span: Span | None) -> str:
+        id = self.side_ids.give(name)
+        self.sides.append(Side(id, name, places={"": span} if span else {}))
         return id
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
@@ -262,7 +278,8 @@ class _ListReader:
         form = "an outline" if self.listing.is_outline else "a list"
         message = f"{self.name} is read as {form}: {', '.join(parts)}"
         if self.steps.hyphens_object:
-            message += "; `-` beside `+` is an objection"
+            objecting, supporting = self.listing.opposite_signs
+            message += f"; `{objecting}` beside `{supporting}` is an objection"
         if self.title_claim:
             message += "; the title is a claim"
         if self.sources.unnamed:

@@ -85,11 +85,11 @@ class ListSteps:
             role = self.role_of(root, beside)
             if head:
                 self.hang_one(_Hung(role or role_of_roots or Role.REASON, root, None, head))
-            elif role is not None and last_root is not None:
+            elif role is None:
+                last_root = root
+            elif last_root is not None and (root.role is not None or root.item.bullet is Bullet.MINUS):
                 # "But: …" after a claim, at the same level, speaks of that claim.
                 self.hang_one(_Hung(role, root, last_root, ""))
-            else:
-                last_root = root
         for parent in entries:
             linked: dict[str, _Hung] = {}
             before: _Hung | None = None
