@@ -43,6 +43,8 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
 _COLONS = (":", "：")
 _BRACKETS = (("(", ")"), ("（", "）"))
+_LEVEL_OF_LINES = 7
+"""The level of a line above a list, which is below that of all headings."""
 _LONGEST_LEAD = 300
 """In characters: a longer paragraph above a list is prose, not what the list is about."""
 
@@ -258,7 +260,7 @@ class _BlockReader:
         if self.is_among_sources:
             self.listing.heading_of_sources = text
             return
-        self.part = Part(text, self.span(index))
+        self.part = Part(text, self.span(index), level)
         self.listing.parts.append(self.part)
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
@@ -343,12 +345,12 @@ class _BlockReader:
         is_first = not self.listing.title and not self.has_items and len(self.listing.parts) == 1
         is_heading = before_list and is_one_line and len(text) < _LONGEST_LEAD
         if is_heading and text.endswith(_COLONS):
-            self.add_heading(text.rstrip(":： \u00a0"), 2, self.paragraph_index)
+            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, self.paragraph_index)
         elif is_first and (self.listing.is_outline or len(text) < _LONGEST_LEAD):
             self.listing.title = text
             self.listing.title_span = self.span(self.paragraph_index)
         elif is_heading and not text.endswith(_SENTENCE_ENDS):
-            self.add_heading(text, 2, self.paragraph_index)
+            self.add_heading(text, _LEVEL_OF_LINES, self.paragraph_index)
         else:
             self.listing.outside.append(text)
 

@@ -59,10 +59,18 @@ class Reference(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A heading and the items below it; the heading may be empty."""
+    """A heading and the items right below it.
+
+    Attributes:
+        heading: the heading; may be empty.
+        span: where that stands.
+        level: how far down it is among headings: 2 for `##`.
+        items: the items in order.
+    """
 
     heading: str = ""
     span: Span | None = None
+    level: int = 0
     items: list[Item] = field(default_factory=list)
 
 

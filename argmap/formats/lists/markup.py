@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?(https?://[^\s<>\"“”„»]*[^\s<>\"“”„».,;:!?)\]'’])>?", re.IGNORECASE)
 _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([^\[\]]*))?\]")
+# "(", or "(source:" and its like.
+_OPENING_OF_ASIDE = re.compile(
+    r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
+)
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 
@@ -136,9 +140,10 @@ def _without_links(text: str, links: list[LinkInText], notes: Collection[str], e
     for link in reversed(links):
         words = text[link.start : link.end]
         before, after = text[: link.start].rstrip(), text[link.end :]
-        is_aside = before.endswith(("(", "（")) and after.startswith((")", "）"))
-        if is_aside:
-            text = before[:-1].rstrip() + after[1:]
+        opening = _OPENING_OF_ASIDE.search(before)
+        is_aside = opening is not None and after.startswith((")", "）"))
+        if opening is not None and is_aside:
+            text = before[: opening.start()].rstrip() + after[1:]
         elif _ADDRESS.fullmatch(words) or words == link.address:
             text = text[: link.start] + after
             words = ""
