@@ -123,24 +123,27 @@ def outline(
     *,
     sources: bool = False,
     columns: int = 0,
+    essay: bool = False,
     verdicts: Verdicts | None = None,
 ) -> str:
-    """Return a map as an outline.
+    """Return a map as an outline, or as an essay.
 
     Args:
         map: the map.
         form: `text`, `markdown` or `opml`.
         sources: whether to say who holds each claim and what it cites.
         columns: where text wraps; 0 for nowhere.
-        verdicts: what `evaluate` returned, to be told with each claim.
+        essay: whether to write prose, with sources, where the map is in English, French, German or Spanish; `opml`
+            holds none.
+        verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an essay.
 
     Raises:
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or it holds no essay.
     """
     # Asked for its errors: a form that exists but is no outline is told as an unknown one.
     outlines = registry.writable_forms(registry.FormKind.OUTLINE)
     registry.named_form(form, outlines, "outline format")
-    options = WritingOptions(sources=sources, columns=columns, verdicts=verdicts)
+    options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
     return registry.write(map, form, options).data.decode()
 
 

@@ -35,6 +35,7 @@ from argmap.model.losses import Kept, Written, dropped, losses
 if TYPE_CHECKING:
     from argmap.diagrams.draw import Pages
     from argmap.diagrams.drawings import Options
+    from argmap.outlines.manuscript import Manuscript
     from argmap.outlines.outline import Outline
     from argmap.verdicts.evaluate import Verdicts
 
@@ -64,6 +65,7 @@ class WritingOptions(NamedTuple):
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
         columns: where the text of an outline wraps; 0 for nowhere.
+        essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
     """
 
@@ -77,6 +79,7 @@ class WritingOptions(NamedTuple):
     engine: str = "graphviz-pure"
     sources: bool = True
     columns: int = 0
+    essay: bool = False
     verdicts: Verdicts | None = None
 
 
@@ -267,9 +270,11 @@ def _write_lp(map: ArgumentMap) -> Written:
 
 
 def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.diagrams.marks import DEFAULT_MARKS
     from argmap.diagrams.mermaid import format_mermaid
 
-    written = format_mermaid(map, options.text)
+    marks = DEFAULT_MARKS if options.marks is None else options.marks
+    written = format_mermaid(map, options.text, marks, options.verdicts)
     return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
@@ -338,6 +343,9 @@ _TOLD: Kept = {
 }
 """What an outline tells."""
 
+_TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
+"""What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
+
 
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
@@ -346,8 +354,31 @@ def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
 
 
-def _told(map: ArgumentMap, form: str, text: str) -> Output:
-    return Output(text.encode("utf-8", "replace"), _not_told(map, form))
+def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
+    """Return a map as an essay, or None where none is asked for or its language has none."""
+    from argmap.languages.essays import phrases_for
+    from argmap.outlines.essay import essay_of
+
+    phrases = phrases_for(map.language) if options.essay else None
+    if phrases is None:
+        return None
+    # An essay is not handed in without its sources.
+    return essay_of(_outline(map, options._replace(sources=True)), phrases)
+
+
+def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Output:
+    notes = (_NO_ESSAY.format(language=map.language),) if options.essay else ()
+    return Output(text.encode("utf-8", "replace"), _not_told(map, form), notes)
+
+
+_NO_ESSAY = (
+    "an essay is written in English, French, German or Spanish: the language of this map is `{language}`,"
+    " so this is its outline"
+)
+
+
+def _told_as_essay(map: ArgumentMap, form: str, text: str) -> Output:
+    return Output(text.encode("utf-8", "replace"), losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)))
 
 
 def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
@@ -355,21 +386,31 @@ def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
 
 
 def _write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines import manuscript_text
     from argmap.outlines.text import format_text
 
-    return _told(map, "text", format_text(_outline(map, options)))
+    essay = _essay(map, options)
+    if essay is not None:
+        return _told_as_essay(map, "text", manuscript_text.format_text(essay, options.columns))
+    return _told(map, "text", format_text(_outline(map, options)), options)
 
 
 def _write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.outlines import manuscript_text
     from argmap.outlines.markdown import format_markdown
 
-    return _told(map, "markdown", format_markdown(_outline(map, options)))
+    essay = _essay(map, options)
+    if essay is not None:
+        return _told_as_essay(map, "markdown", manuscript_text.format_markdown(essay))
+    return _told(map, "markdown", format_markdown(_outline(map, options)), options)
 
 
 def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.opml import format_opml
 
-    return _told(map, "opml", format_opml(_outline(map, options)))
+    if options.essay:
+        raise ArgmapError("OPML holds outlines, not essays; ask for text, markdown or a document")
+    return _told(map, "opml", format_opml(_outline(map, options)), options)
 
 
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -377,11 +418,40 @@ def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.office import need_library
     from argmap.documents.picture import picture_on_paper
 
+    if options.essay:
+        raise ArgmapError("an essay is written as text or markdown")
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
     told = _outline(map, options)
     picture = picture_on_paper(told, options.verdicts)
     return Output(format_docx(told, picture), _not_told(map, "docx"), picture.notes)
+
+
+def _write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.diagrams.draw import lay_out_pages
+    from argmap.diagrams.drawings import Options as DrawingOptions
+    from argmap.documents.office import need_library
+    from argmap.documents.pptx import Slides, format_pptx
+    from argmap.outlines.outline import outline
+    from argmap.outlines.text import format_text
+
+    if options.essay:
+        raise ArgmapError("slides hold a map, not an essay; ask for text, markdown or another document")
+    # Asked first: slides take a while.
+    need_library("pptx", "pptx")
+    told = _outline(map, options)
+
+    def notes_of(part: ArgumentMap) -> str:
+        return format_text(outline(part, sources=options.sources))
+
+    def describe(_part: ArgumentMap) -> str:
+        return ""  # each shape has a text of its own
+
+    how = DrawingOptions(page="slide", layout="rows", numbers=told.numbers_of_claims)
+    drawings, notes = lay_out_pages(map, how, options.verdicts, describe)
+    subtitle = "\n".join(side.name for side in map.sides.values())
+    data = format_pptx(Slides(map, subtitle, drawings, notes_of))
+    return Output(data, _not_told(map, "pptx"), tuple(notes))
 
 
 # --- the table ---
@@ -463,7 +533,7 @@ FORMS = (
     Form(
         "graphml",
         FormKind.MAP,
-        "the graph, for yEd and Gephi; not the list of sources",
+        "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
         endings=(".graphml",),
         write=_write_graphml,
     ),
@@ -503,7 +573,7 @@ FORMS = (
     Form(
         "mermaid",
         FormKind.PICTURE,
-        "the picture; not sources, citations and notes",
+        "the picture, with its marks; not sources and notes",
         endings=(".mmd", ".mermaid"),
         write=_write_mermaid,
     ),
@@ -544,6 +614,14 @@ FORMS = (
         "the picture and the same outline, for Word and LibreOffice",
         endings=(".docx",),
         write=_write_docx,
+        is_binary=True,
+    ),
+    Form(
+        "pptx",
+        FormKind.DOCUMENT,
+        "slides whose shapes can be edited: the map, then branch by branch, with the outline as notes",
+        endings=(".pptx",),
+        write=_write_pptx,
         is_binary=True,
     ),
     Form(

@@ -148,7 +148,7 @@ def test_frameworks_for_solvers(small: Path) -> None:
     assert dumps(attacks, "af") == (
         "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
     )
-    assert "att(a2,a1)." in dumps(attacks, "apx").splitlines()
+    assert "att(a2_b,a1_a)." in dumps(attacks, "apx").splitlines()
     with pytest.raises(ArgmapError, match="b supports a"):
         dumps(loads(SMALL), "apx")
     assert argmap("convert", "map.yaml", "--as-program", cwd=small).out.startswith("% 0 stands: a\n")

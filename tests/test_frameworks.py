@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import pytest
@@ -76,7 +77,27 @@ def test_a_whole_framework() -> None:
     assert dumps(attacks, "af") == (
         "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
     )
-    assert "att(a2,a1)." in dumps(attacks, "apx").splitlines()
+
+
+def test_a_whole_framework_for_solvers_that_know_no_comments() -> None:
+    attacks = a_map("claims: {a: {text: A., rebuttals: [b-1, [ü, d]]}, b-1: B., ü: C., d: D.}")
+    assert dumps(attacks, "apx").splitlines() == [
+        "arg(a1_a).", "arg(a2_b_1).", "arg(a3).", "arg(a4_d).", "arg(a5_d_rebuts_a).", "arg(a6_not).", "arg(a7_not_d).",
+        "att(a2_b_1,a1_a).", "att(a5_d_rebuts_a,a1_a).",
+        "att(a6_not,a5_d_rebuts_a).", "att(a3,a6_not).", "att(a7_not_d,a5_d_rebuts_a).", "att(a4_d,a7_not_d).",
+    ]  # fmt: skip
+
+
+@given(attack_maps())
+def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentMap) -> None:
+    try:
+        lines = dumps(map, "apx").splitlines()
+    except ArgmapError:
+        return
+    for line in lines:
+        assert re.fullmatch(r"arg\(a\w+\)\.|att\(a\w+,a\w+\)\.", line, re.ASCII)
+    arguments = [line for line in lines if line.startswith("arg")]
+    assert len(set(arguments)) == len(arguments) == len(framework(map).arguments)
 
 
 @pytest.mark.parametrize("form", ["apx", "af"])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree
 
 import networkx
 from hypothesis import given
@@ -14,6 +17,8 @@ from argmap import ArgumentMap, load
 from argmap.formats.graphml import format_graphml
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
+
+Y = "{http://www.yworks.com/xml/graphml}"
 
 
 def read(map: ArgumentMap) -> networkx.DiGraph[str]:
@@ -37,6 +42,12 @@ def test_what_a_step_says_of_itself_comes_back(map: ArgumentMap) -> None:
         assert ("held_by" in node) is bool(step.held_by)
 
 
+def attributes(graph: networkx.DiGraph[str], node: str) -> dict[str, object]:
+    """Return what a node holds; not what is false, and not where yEd shows it."""
+    held = graph.nodes[node]
+    return {name: value for name, value in held.items() if value and name not in ("x", "y", "shape_type")}
+
+
 def test_fields_are_attributes() -> None:
     map = a_map("""
         title: A debate
@@ -53,15 +64,42 @@ def test_fields_are_attributes() -> None:
         """)
     graph = read(map)
     assert graph.graph["strict"] is True
-    assert {name: value for name, value in graph.nodes["a"].items() if value} == {
-        "type": "claim", "text": "It is so.", "main": True, "evidence": "s p. 1\ns p. 2", "expect": "stands",
+    assert attributes(graph, "a") == {
+        "type": "claim", "label": "It is so.", "text": "It is so.", "main": True, "evidence": "s p. 1\ns p. 2",
+        "expect": "stands",
     }  # fmt: skip
     assert graph.nodes["b"]["text"] == "A < b & \ufffd \ud7ff \u2028 ]]>"
-    assert graph.nodes["b:supports:a"] == {
-        "type": "inference", "kind": "support", "scheme": "sign", "implicit": True, "stated_in": "s p. 3",
-        "held_by": "Ann\nBob",
+    assert attributes(graph, "b:supports:a") == {
+        "type": "inference", "kind": "support", "label": "sign", "scheme": "sign", "implicit": True,
+        "stated_in": "s p. 3", "held_by": "Ann\nBob",
     }  # fmt: skip
     assert [loss.message for loss in format_graphml(map).losses] == ["GraphML has no place for 1 source"]
+
+
+def test_a_whole_file(golden: Callable[[str, str], None]) -> None:
+    map = a_map("""
+        claims:
+          a:
+            text: Schools should start at nine, when teenagers are awake.
+            label: Start at nine
+            main: true
+            premises: [b]
+          b: {text: Sleep helps., implicit: true}
+        """)
+    golden("tests/cases/school.graphml", format_graphml(map).text)
+
+
+@given(maps())
+def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:
+    boxes: dict[str, list[tuple[float, float]]] = {}
+    root = ElementTree.fromstring(format_graphml(map).text)  # noqa: S314 - our own output
+    for geometry in root.iter(f"{Y}Geometry"):
+        left = float(geometry.attrib["x"])
+        boxes.setdefault(geometry.attrib["y"], []).append((left, left + float(geometry.attrib["width"])))
+    for row in boxes.values():
+        row.sort()
+        for (_, right), (left, _) in pairwise(row):
+            assert right < left
 
 
 def test_an_inference_with_the_id_of_a_claim_stays_a_node_of_its_own() -> None:

@@ -8,12 +8,13 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
-from argmap import ArgumentMap, Claim, Inference, Kind, Side, load
+from argmap import ArgmapError, ArgumentMap, Claim, Inference, Kind, Side, evaluate, load
 from argmap.diagrams.mermaid import format_mermaid
 from argmap.model.text import one_line
 from tests.conftest import ROOT, a_map
@@ -79,7 +80,7 @@ def test_a_whole_chart() -> None:
               - {premises: [b], warrant: c, scheme: sign, undercutters: [d]}
             rebuttals: [d]
           b: {text: Sleep helps., implicit: true}
-          c: Sleep decides.
+          c: {text: Sleep decides., assumed: true}
           d: {text: 1. Buses cost., note: x}
         """)
     written = format_mermaid(map)
@@ -88,24 +89,27 @@ def test_a_whole_chart() -> None:
         == """\
 flowchart BT
   accTitle: School at 9?
-  accDescr: 4 claims and 3 steps. Main claim. School starts at nine .
+  accDescr: Main claim. School starts at nine .
+  k0["Side#58; Start at nine"]
   c1["School starts at #34;nine#34;."]
-  c2["Sleep helps."]
-  c3["Sleep decides."]
-  c4["1#46; Buses cost."]
+  c2["Sleep helps.<br/>#91;unsupported#93;"]
+  c3["Sleep decides.<br/>#91;common ground#93;"]
+  c4["1#46; Buses cost.<br/>#91;unsupported#93;"]
+  c1 ~~~ k0
   s1(["sign"])
   c2 --- s1
-  c3 -- warrant --- s1
+  c3 -- "warrant" --- s1
   s1 --> c1
   s2((" "))
-  c4 --- s2
-  s2 -. undercuts .-o s1
+  s2 --- c4
+  s2 -. "undercuts the step" .-o s1
   s3((" "))
   c4 --- s3
-  s3 -. rebuts .-x c1
-  k0["Side#58; Start at nine"]
+  s3 -. "rebuts" .-x c1
   classDef side0 fill:#fdeadb,stroke:#b34700,color:#1a1a1a
   class k0,c1,c2,c3 side0
+  classDef neutral fill:#f4f4f4,stroke:#6b6b6b,color:#1a1a1a
+  class c4 neutral
   classDef main stroke-width:4px
   class c1 main
   classDef implicit stroke-dasharray:6 4
@@ -117,26 +121,86 @@ flowchart BT
     assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 note"]
 
 
-def test_an_implicit_step_says_so() -> None:
-    map = a_map("""
-        claims:
-          a: {text: A., premises: [{premises: [b], implicit: true, undercutters: [{premises: [c], implicit: true}]}],
-            rebuttals: [{premises: [c], implicit: true, held_by: Ann}]}
-          b: B.
-          c: C.
-        """)
-    written = format_mermaid(map)
-    arrows = [line.strip() for line in written.text.splitlines() if "implicit" in line]
-    assert arrows == [
-        "s1 -- implicit --> c1", "s2 -. implicit undercutter .-o s1", "s3 -. implicit rebuttal .-x c1",
-    ]  # fmt: skip
+IMPLICIT = """
+    language: {language}
+    claims:
+      a: {{text: A., premises: [{{premises: [b], implicit: true, undercutters: [{{premises: [c], implicit: true}}]}}],
+        rebuttals: [{{premises: [c], implicit: true, held_by: Ann}}]}}
+      b: B.
+      c: C.
+    """
+
+
+def lines_between(chart: str) -> list[str]:
+    """Return the lines of a chart that are drawn between boxes and junctions."""
+    return [line.strip() for line in chart.splitlines() if re.match(r"  [cs]\d+ [-~]", line)]
+
+
+def test_an_implicit_step_says_so_in_the_language_of_the_map() -> None:
+    written = format_mermaid(a_map(IMPLICIT.format(language="en")))
+    assert [line for line in lines_between(written.text) if "implicit" in line] == [
+        's1 -- "implicit step" --> c1',
+        's2 -. "undercuts the step, implicit step" .-o s1',
+        's3 -. "rebuts, implicit step" .-x c1',
+    ]
     assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 step holder"]
+    german = lines_between(format_mermaid(a_map(IMPLICIT.format(language="de"))).text)
+    assert 's3 -. "widerspricht, impliziter Schritt" .-x c1' in german
+
+
+def test_what_is_above_in_the_outline_is_never_drawn_below() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          yes: {text: We should., side: pro, main: true, premises: [good], rebuttals: [no]}
+          no: {text: We should not., side: con, main: true, premises: [bad], rebuttals: [yes]}
+          good: {text: It is good., rebuttals: [bad]}
+          bad: {text: It is bad., rebuttals: [good]}
+        """)
+    # Mermaid puts the second of two higher: the line of a rebuttal that comes from as far up starts at its junction.
+    assert lines_between(format_mermaid(map).text) == [
+        "c1 ~~~ k0", "c1 ~~~ k1", "c2 ~~~ k0", "c2 ~~~ k1",
+        "c3 --- s1", "s1 --> c1", "s2 --- c2", 's2 -. "rebuts" .-x c1',
+        "c4 --- s3", "s3 --> c2", "s4 --- c1", 's4 -. "rebuts" .-x c2',
+        "s5 --- c4", 's5 -. "rebuts" .-x c3', "s6 --- c3", 's6 -. "rebuts" .-x c4',
+    ]  # fmt: skip
+
+
+@given(maps())
+def test_lines_never_run_in_a_circle(map: ArgumentMap) -> None:
+    assume(not any(step.kind is Kind.UNDERCUTTER for step in map.inferences.values()))
+    above: dict[str, set[str]] = {}
+    for line in lines_between(format_mermaid(map).text):
+        below, *_, upper = line.split(" ")
+        above.setdefault(below, set()).add(upper)
+    TopologicalSorter(above).prepare()  # raises CycleError
+
+
+def test_marks_and_verdicts_stand_below_the_text() -> None:
+    map = a_map("""
+        sources: {s: A study}
+        claims:
+          a: {text: A b., premises: [b], rebuttals: [c], held_by: Ann}
+          b: B c.
+          c: {text: C d., evidence: s p. 1}
+        """)
+    shown = format_mermaid(map, marks=("evidence", "holder"), verdicts=evaluate(map)).text
+    for line in (
+        '  c1["A b.<br/>#91;rebutted#59; held by Ann#93;"]',
+        '  c2["B c."]',
+        '  c3["C d.<br/>#91;evidence#58; s p. 1#93;"]',
+        "  classDef fallen fill:#ffffff,stroke:#8a8a8a,color:#6b6b6b",
+        "  class c1 fallen",
+    ):
+        assert line in shown.splitlines()
+    with pytest.raises(ArgmapError, match="there is no mark `evidnce`: did you mean `evidence`"):
+        format_mermaid(map, marks=("evidnce",))
 
 
 def test_colours_can_be_seen_on_light_and_dark_pages() -> None:
     chart = format_mermaid(load(ROOT / "arguments.yaml")).text
     boxes = re.findall("fill:(#.{6}),stroke:(#.{6}),color:(#.{6})", chart)
-    assert len(boxes) == 2
+    assert len(boxes) == 3
     for fill, stroke, text in boxes:
         assert contrast(text, fill) >= 4.5
         assert contrast(stroke, fill) >= 3
@@ -152,11 +216,10 @@ _QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')
 def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
     lines = format_mermaid(map).text.splitlines()
     shapes = r"  [cks]\d+(\[Q\]|\(Q\)|\(\[Q\]\)|\(\(Q\)\))"
-    drawn = r"---|-- warrant ---|-->|-\. rebuts \.-x|-\. undercuts \.-o"
-    implicit = r"-- implicit -->|-\. implicit rebuttal \.-x|-\. implicit undercutter \.-o"
-    arrows = rf"  [cs]\d+ ({drawn}|{implicit}) [cs]\d+"
+    drawn = r"---|-- Q ---|-->|-- Q -->|-\. Q \.-x|-\. Q \.-o|~~~"
+    arrows = rf"  [cs]\d+ ({drawn}) [csk]\d+"
     for line in lines[3:]:
-        bare = _QUOTED.sub("Q", line)
+        bare = _QUOTED.sub("Q", line.replace("<br/>", ""))
         assert re.fullmatch(rf"{shapes}|{arrows}|  class(Def)? [\w,]+ [\w:#,. -]+", bare), line
     assert not re.search(r'[";#%{}<>`\\&@]', "".join(lines[1:3]))
 
@@ -165,7 +228,8 @@ def test_a_map_too_large_for_mermaid_is_told() -> None:
     map = a_map("claims: {a: {text: A b., premises: [b]}, b: B c.}")
     (step,) = map.inferences.values()
     many = replace(map, inferences={f"s{n}": replace(step, id=f"s{n}") for n in range(251)})
-    assert [found.code for found in format_mermaid(many).losses] == ["too-large"]
+    told = [loss.message for loss in format_mermaid(many).losses]
+    assert told == ["Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"]
 
 
 def ask_mermaid(charts: list[str], tmp_path: Path) -> list[dict[str, object]]:
@@ -192,7 +256,9 @@ def test_mermaid_itself_takes_it(tmp_path: Path) -> None:
     debate, hostile = load(ROOT / "arguments.yaml"), hostile_map()
     treaty, odd = ask_mermaid([format_mermaid(debate).text, format_mermaid(hostile).text], tmp_path)
     lines = sum(len(step.premises) + 1 for step in debate.inferences.values())
+    lines += 6  # that are not seen: from three main claims to two names of sides
     assert treaty.get("edges") == lines, treaty
     assert odd.get("edges") == 2 * len(hostile.inferences), odd
     shown = [re.sub("ﬂ°°(\\d+)¶ß", lambda found: chr(int(found[1])), label) for label in labels(odd)]
-    assert shown[: len(HOSTILE)] == [one_line(text) for text in HOSTILE]
+    texts = [label.partition("<br>")[0] for label in shown[2:]]  # after the names of the sides
+    assert texts[: len(HOSTILE)] == [one_line(text) for text in HOSTILE]

@@ -159,7 +159,7 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 def outline(
     file: File = DEFAULT_FILE,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="text, markdown, opml or docx; text if PATH shows no other.")
+        str, typer.Option("-f", "--format", help="text, markdown, opml, docx or pptx; text if PATH shows no other.")
     ] = "",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
@@ -168,15 +168,19 @@ def outline(
     focus: Focus = "",
     depth: Depth = None,
     sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
+    essay: Annotated[
+        bool, typer.Option("--essay", help="As prose, with sources: in English, French, German or Spanish.")
+    ] = False,
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
     source: From = "",
 ) -> None:
-    """Tell a map as a numbered outline.
+    """Tell a map as a numbered outline, or as an essay.
 
     \b
     Example:
       argmap outline debate.yaml -f markdown --sources > debate.md
+      argmap outline debate.yaml --essay --verdicts
     """  # fmt: skip
     from argmap import registry
 
@@ -191,12 +195,15 @@ def outline(
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns if target == STDOUT else 0,
+        essay=essay,
         verdicts=verdicts_of(whole) if verdicts else None,
     )
     with console.progress("telling the map"):
         told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
     if form.kind is registry.FormKind.DOCUMENT:
         _tell(console, told)
+    else:
+        _tell_notes(console, told)
     if target == STDOUT and not form.is_binary:
         console.put(told.data.decode())
         return
@@ -214,7 +221,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, apx, af or lp.",
+            " text, markdown, opml, docx, pptx, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
@@ -257,6 +264,10 @@ def _tell(console: Console, output: "Output") -> None:
     """Say what a form had no place for, and what else there is to know of the result."""
     for loss in output.losses:
         console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
+    _tell_notes(console, output)
+
+
+def _tell_notes(console: Console, output: "Output") -> None:
     for note in output.notes:
         console.say(note)
 

@@ -10,7 +10,7 @@ from argmap.diagrams import engines
 from argmap.diagrams.captions import check_text_choice
 from argmap.diagrams.dot import to_dot
 from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
-from argmap.diagrams.drawings import Options, drawn, layout_notes
+from argmap.diagrams.drawings import Drawing, Options, drawn, layout_notes
 from argmap.diagrams.encoders import ENCODERS, HOLDS_LETTERS
 from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.layout import LAYOUTS
@@ -112,16 +112,23 @@ def draw_pages(
         ArgmapError: an option has an unknown value, the page is `none`, or no layout engine works.
     """
     _check_known("format", format, ENCODERS)
-    page = _checked_page(options)
-    if page is None:
-        raise ArgmapError("`--page none` is as large as the map: there is nothing to split")
-    drawings = drawn_over_pages(_scene(map, options, verdicts), page, options, describe)
-    notes = list(legibility_notes(drawings, page))
+    drawings, notes = lay_out_pages(map, options, verdicts, describe)
     if format in HOLDS_LETTERS:
         notes += missing_font_notes(_all_text(map))
     files = ENCODERS[format](drawings, links_of(map, options.link_base))
     points = min(drawing.frame.points for drawing in drawings)
     return Pages(tuple(files), len(drawings), points, tuple(notes))
+
+
+def lay_out_pages(
+    map: ArgumentMap, options: Options, verdicts: Verdicts | None, describe: Callable[[ArgumentMap], str]
+) -> tuple[list[Drawing], list[str]]:
+    """Return the pages of a map before they become files, and sentences for the person who asked; see `draw_pages`."""
+    page = _checked_page(options)
+    if page is None:
+        raise ArgmapError("`--page none` is as large as the map: there is nothing to split")
+    drawings = drawn_over_pages(_scene(map, options, verdicts), page, options, describe)
+    return drawings, list(legibility_notes(drawings, page))
 
 
 def _checked_page(options: Options) -> Page | None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.structure import Box
 from argmap.languages import Words
-from argmap.model import ArgumentMap, Cause, Verdict
+from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
 
 if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
@@ -50,19 +49,23 @@ def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, Verd
 
 
 def marks_of_claim(
-    map: ArgumentMap, box: Box, chosen: Collection[str], verdicts: Mapping[str, VerdictMark], words: Words
+    map: ArgumentMap,
+    claim: Claim,
+    step: Inference | None,
+    chosen: Collection[str],
+    verdicts: Mapping[str, VerdictMark],
+    words: Words,
 ) -> Iterator[Mark]:
     """Yield the marks of a claim's own box.
 
     Args:
         map: the map.
-        box: the box.
+        claim: the claim.
+        step: the step at which the box stands as a premise; None where it stands at none.
         chosen: which of `MARKS` to show; verdicts and warrants are always shown.
         verdicts: what to say of its verdict, by the id of the claim.
         words: the language of the marks.
     """
-    claim = map.claims[box.claim]
-    step = map.inferences.get(box.step)
     if claim.id in verdicts:
         yield Mark(words.verdict_word(verdicts[claim.id].word), Tone.ALARM)
     if step is not None and step.warrant == claim.id:

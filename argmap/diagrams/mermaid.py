@@ -3,68 +3,99 @@
 Claims are boxes, whose shape and colour are their side's, and every inference is a small junction:
 premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a dotted
 line that ends in a cross, an undercutter a dotted line that ends in a circle; a line says so where it is
-implicit. Text of the map stands only inside quotation marks, and there every character that Mermaid,
+implicit. Mermaid puts a box higher the further lines lead up from it: so that main claims stay on top, the line
+between a claim and a step far below it is drawn downwards, and main claims hang from the names of the sides.
+Text of the map stands only inside quotation marks, and there every character that Mermaid,
 Markdown or HTML could read as more than text is written as its number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from argmap.diagrams.captions import caption, check_text_choice
+from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, marks_of_claim, verdict_marks
 from argmap.diagrams.theme import THEMES
+from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
-from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.diagnostics import Diagnostic, no_such, warning
+from argmap.model.errors import ArgmapError
 from argmap.model.graph import main_claims, side_of
+from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, Written, dropped, losses
-from argmap.model.text import count, one_line
+from argmap.model.text import one_line
+
+if TYPE_CHECKING:
+    from argmap.verdicts.evaluate import Verdicts
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an entity.
 _CODED = re.compile("[^- A-Za-z0-9.,?!'()/+\x80-\U0010ffff]|[\xb0\xb6\ufb02]")
+_LINE = re.compile(r"^  [cs]\d+ [-~]", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\A(\d*)([-+.)])")
 _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
-_ARROWS = {Kind.SUPPORT: "-->", Kind.REBUTTAL: "-. rebuts .-x", Kind.UNDERCUTTER: "-. undercuts .-o"}
-_IMPLICIT_ARROWS = {
-    Kind.SUPPORT: "-- implicit -->",
-    Kind.REBUTTAL: "-. implicit rebuttal .-x",
-    Kind.UNDERCUTTER: "-. implicit undercutter .-o",
+# An arrow with words on it, and without.
+_ARROWS = {
+    Kind.SUPPORT: ("-->", "-- {words} -->"),
+    Kind.REBUTTAL: ("-.-x", "-. {words} .-x"),
+    Kind.UNDERCUTTER: ("-.-o", "-. {words} .-o"),
 }
 _SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
 _THEME = THEMES["color"]
 _KEPT: Kept = {
-    ArgumentMap: ("title", "sides"),
+    ArgumentMap: ("title", "language", "sides"),
     Side: ("label",),
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme", "implicit"),
 }
-_KEPT_WITH_LABELS: Kept = {**_KEPT, Claim: (*_KEPT[Claim], "label")}
+_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "assumed", "holder": "held_by"}
+"""The mark that tells a field of a claim -> the field."""
 
 _MOST_LINES = 500
 _MOST_CHARACTERS = 50_000
 """What Mermaid draws unless it is told otherwise: its `maxEdges` and `maxTextSize`."""
 
 
-def format_mermaid(map: ArgumentMap, caption_choice: str = "full") -> Written:
+def format_mermaid(
+    map: ArgumentMap,
+    caption_choice: str = "full",
+    marks: Collection[str] = DEFAULT_MARKS,
+    verdicts: Verdicts | None = None,
+) -> Written:
     """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw.
 
     Args:
         map: the map.
         caption_choice: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
+        marks: what they say below it, of `argmap.diagrams.marks.MARKS`.
+        verdicts: the verdicts to show, if any.
 
     Raises:
         ArgmapError: boxes cannot say that.
     """
     check_text_choice(caption_choice)
-    text = "\n".join(_Flowchart(map, caption_choice).lines()) + "\n"
-    kept = _KEPT if caption_choice == "full" else _KEPT_WITH_LABELS
-    told = [*losses("Mermaid", dropped(map, kept)), *_too_large(map, text)]
+    for mark in marks:
+        if mark not in MARKS:
+            raise ArgmapError(no_such("mark", mark, MARKS))
+    lines = list(_Flowchart(map, caption_choice, marks, verdicts).lines())
+    text = "\n".join(lines) + "\n"
+    told = [*losses("Mermaid", dropped(map, _kept(caption_choice, marks))), *_too_large(text)]
     return Written(text, tuple(told))
 
 
-def _too_large(map: ArgumentMap, text: str) -> Iterator[Diagnostic]:
-    lines = sum(len(step.premises) + 1 for step in map.inferences.values())
+def _kept(caption_choice: str, marks: Collection[str]) -> Kept:
+    """Return the fields that a chart has a place for."""
+    of_claims = [*_KEPT[Claim]]
+    of_claims += [field for mark, field in _FIELDS_OF_MARKS.items() if mark in marks]
+    if caption_choice != "full":
+        of_claims.append("label")
+    return {**_KEPT, Claim: of_claims}
+
+
+def _too_large(text: str) -> Iterator[Diagnostic]:
+    lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,} characters"
         help = "raise its `maxEdges` and `maxTextSize`, or write a part of the map"
@@ -72,10 +103,19 @@ def _too_large(map: ArgumentMap, text: str) -> Iterator[Diagnostic]:
 
 
 class _Flowchart:
-    def __init__(self, map: ArgumentMap, caption_choice: str) -> None:
+    """Writes a map down as a chart, line by line."""
+
+    def __init__(
+        self, map: ArgumentMap, caption_choice: str, marks: Collection[str], verdicts: Verdicts | None
+    ) -> None:
         self.map = map
         self.caption_choice = caption_choice
+        self.marks = marks
+        self.verdicts = verdict_marks(map, verdicts)
+        self.words = words_for(map.language)
         self.claim_sides = side_of(map)
+        self.mains = main_claims(map)
+        self.depths = _depths(map)
         self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
         self.names = {id: f"c{number}" for number, id in enumerate(map.claims, 1)}
@@ -83,27 +123,41 @@ class _Flowchart:
 
     def lines(self) -> Iterator[str]:
         yield "flowchart BT"
-        yield f"  accTitle: {_plain_line(self.map.title) or 'Argument map'}"
+        yield f"  accTitle: {_plain_line(self.map.title) or _plain_line(self.words.argument_map)}"
         yield f"  accDescr: {self._description()}"
+        for side, index in self.side_order.items():
+            heading = self.words.side.capitalize() + self.words.colon + self.map.sides[side].name
+            yield f"  k{index}{self._box(side, _label(heading))}"
         for id, claim in self.map.claims.items():
-            yield f"  {self.names[id]}{self._box(self.claim_sides[id], caption(claim, self.caption_choice))}"
+            yield f"  {self.names[id]}{self._box(self.claim_sides[id], self._text_and_marks(claim))}"
+        for claim in self.mains:
+            side = self.claim_sides[claim.id]
+            if side in self.side_order:
+                # Lines that are not seen keep all names of sides above all main claims.
+                for index in self.side_order.values():
+                    yield f"  {self.names[claim.id]} ~~~ k{index}"
         for step in self.map.inferences.values():
             yield from self._step_lines(step)
-        for side, index in self.side_order.items():
-            yield f"  k{index}{self._box(side, f'Side: {self.map.sides[side].name}')}"
         yield from self._side_classes()
         yield from self._mark_classes()
 
     def _description(self) -> str:
-        main_texts = [_plain_line(claim.text) for claim in main_claims(self.map)]
-        claims = count(len(self.map.claims), "claim")
-        steps = count(len(self.map.inferences), "step")
-        heading = "Main claim" if len(main_texts) == 1 else "Main claims"
-        return f"{claims} and {steps}. {heading}. {' '.join(main_texts)}".strip()
+        heading = _plain_line(self.words.main_claim).capitalize()
+        sentences = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
+        return " ".join(sentences)
 
-    def _box(self, side: str, text: str) -> str:
+    def _box(self, side: str, label: str) -> str:
         start, end = _SHAPES[self.side_order.get(side, 0) % len(_SHAPES)]
-        return f'{start}"{_label(text)}"{end}'
+        return f'{start}"{label}"{end}'
+
+    def _text_and_marks(self, claim: Claim) -> str:
+        label = _label(caption(claim, self.caption_choice))
+        # A claim used twice may have a scheme or a role as a warrant in one step only: the steps tell them.
+        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
+        told = self.words.semicolon.join(mark.text for mark in marks)
+        if told:
+            label += f"<br/>{_label(f'[{told}]')}"
+        return label
 
     def _step_lines(self, step: Inference) -> Iterator[str]:
         junction = self.junctions[step.id]
@@ -112,11 +166,28 @@ class _Flowchart:
         else:
             yield f'  {junction}((" "))'
         for premise in step.premises:
-            line = "-- warrant ---" if premise == step.warrant else "---"
-            yield f"  {self.names[premise]} {line} {junction}"
+            line = f'-- "{_label(self.words.warrant)}" ---' if premise == step.warrant else "---"
+            ends = [self.names[premise], junction]
+            if self.depths[premise] <= self.depths[step.id]:
+                ends.reverse()
+            yield f"  {ends[0]} {line} {ends[1]}"
         target_names = self.junctions if step.kind is Kind.UNDERCUTTER else self.names
-        arrows = _IMPLICIT_ARROWS if step.implicit else _ARROWS
-        yield f"  {junction} {arrows[step.kind]} {target_names[step.target]}"
+        yield f"  {junction} {self._arrow(step)} {target_names[step.target]}"
+
+    def _arrow(self, step: Inference) -> str:
+        told: list[str] = []
+        if step.kind is Kind.REBUTTAL:
+            told.append(self.words.rebuts)
+        if step.kind is Kind.UNDERCUTTER:
+            told.append(self.words.undercuts_the_step)
+        if step.implicit:
+            told.append(self.words.step_is_implicit)
+        if step.id in self.verdicts:
+            told.append(self.words.verdict_word(self.verdicts[step.id].word))
+        without_words, with_words = _ARROWS[step.kind]
+        if not told:
+            return without_words
+        return with_words.format(words=f'"{_label(self.words.listed(told))}"')
 
     def _side_classes(self) -> Iterator[str]:
         members = {side: [f"k{index}"] for side, index in self.side_order.items()}
@@ -130,14 +201,38 @@ class _Flowchart:
             yield from _class_lines(f"side{index}", look, members[side])
 
     def _mark_classes(self) -> Iterator[str]:
-        main = [self.names[claim.id] for claim in main_claims(self.map)]
+        main = [self.names[claim.id] for claim in self.mains]
         implicit = [self.names[id] for id, claim in self.map.claims.items() if claim.implicit]
+        neutral = [self.names[id] for id, side in self.claim_sides.items() if side not in self.side_order]
+        fallen = [name for id, name in self.names.items() if id in self.verdicts and self.verdicts[id].falls]
         bare_junctions = [self.junctions[id] for id, step in self.map.inferences.items() if not step.scheme]
         # Junctions stand on the page itself, which may be light or dark: the neutral grey is seen on both.
-        grey = _THEME.neutral.line
+        box = _THEME.neutral
+        yield from _class_lines("neutral", f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}", neutral)
         yield from _class_lines("main", "stroke-width:4px", main)
         yield from _class_lines("implicit", "stroke-dasharray:6 4", implicit)
-        yield from _class_lines("junction", f"fill:{grey},stroke:{grey},font-size:1px", bare_junctions)
+        fallen_look = f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}"
+        yield from _class_lines("fallen", fallen_look, fallen)
+        yield from _class_lines("junction", f"fill:{box.line},stroke:{box.line},font-size:1px", bare_junctions)
+
+
+def _depths(map: ArgumentMap) -> dict[str, int]:
+    """Return how far below a root each claim and step stands, by its id, in the trees in which claims are at home."""
+    homes = homes_of(map)
+    # Undercutters that attack each other in a circle hang from no claim.
+    depths = dict.fromkeys([*map.claims, *map.inferences], 0)
+    pending = [claim for claim, step in homes.step_of.items() if not step]
+    while pending:
+        id = pending.pop()
+        steps = map.onto(id)
+        for step in steps:
+            depths[step.id] = depths[id] + 1
+            pending.append(step.id)
+            for premise in step.premises:
+                if homes.step_of[premise] == step.id:
+                    depths[premise] = depths[id] + 2
+                    pending.append(premise)
+    return depths
 
 
 def _class_lines(name: str, look: str, members: list[str]) -> Iterator[str]:

@@ -95,7 +95,9 @@ class Scene:
         elif is_drawn_twice:
             marks.append(Mark(number, Tone.PLAIN))
         if not box.is_copy:
-            marks += marks_of_claim(self.map, box, self.marks, self.verdicts, self.words)
+            claim = self.map.claims[box.claim]
+            step = self.map.inferences.get(box.step)
+            marks += marks_of_claim(self.map, claim, step, self.marks, self.verdicts, self.words)
             marks += self.page_marks.get(box.claim, ())
         is_main = box.claim in self.main_ids and not box.is_copy
         text = clean(caption(self.map.claims[box.claim], self.text))

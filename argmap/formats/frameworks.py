@@ -2,7 +2,8 @@
 
 A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, or with an
 objection to what has ground of its own, is no framework. `.apx` is the format of
-ASPARTIX (`arg(a). att(a,b).`), `.af` that of ICCMA 2023 (`p af N`, then a line `i j` for each attack).
+ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the ids of claims in
+their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each attack).
 A step with linked premises, or one that is undercut, becomes an argument of its own, which the lack of
 any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic program behind
 the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
@@ -10,6 +11,7 @@ the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +20,9 @@ from argmap.model.errors import ArgmapError
 from argmap.model.losses import Written
 from argmap.model.text import one_line
 from argmap.verdicts.map_program import MapProgram
+
+_LONGEST_NAME = 60
+"""In characters: that of an argument for a solver, whose number alone tells it from all others."""
 
 
 class Framework(NamedTuple):
@@ -108,14 +113,21 @@ class _FrameworkBuilder:
 
 
 def format_apx(map: ArgumentMap) -> Written:
-    """Return the framework of a map for ASPARTIX: `a1` is the first claim."""
+    """Return the framework of a map for ASPARTIX: `a1_start_later` is the first claim, by its id."""
     arguments, attacks = framework(map)
-    lines: list[str] = []
-    for number, name in enumerate(arguments, 1):
-        lines.append(f"arg(a{number}). % {one_line(name)}")
+    names = [_constant(number, name) for number, name in enumerate(arguments, 1)]
+    lines = [f"arg({name})." for name in names]
     for attacker, target in attacks:
-        lines.append(f"att(a{attacker + 1},a{target + 1}).")
+        lines.append(f"att({names[attacker]},{names[target]}).")
     return Written("\n".join(lines) + "\n")
+
+
+def _constant(number: int, name: str) -> str:
+    """Return a number and a name as a constant of logic programs: a small letter, then letters, digits, `_`."""
+    words = "_".join(re.findall("[A-Za-z0-9]+", name))
+    if not words:
+        return f"a{number}"
+    return f"a{number}_{words[:_LONGEST_NAME]}"
 
 
 def format_af(map: ArgumentMap) -> Written:

@@ -89,6 +89,12 @@ class Outline(NamedTuple):
         entries = itertools.chain.from_iterable(section.entries for section in self.sections)
         return {entry.claim.id: entry.number for entry in entries if not entry.see}
 
+    @property
+    def claims_by_number(self) -> dict[str, Claim]:
+        """The claim that is told, or referred to, under each number."""
+        entries = itertools.chain.from_iterable(section.entries for section in self.sections)
+        return {entry.number: entry.claim for entry in entries}
+
     def role(self, entry: OutlineEntry) -> Runs:
         """Return how an entry bears on what stands above it: "Rebuttal", "Support (warrant)".
 

@@ -42,6 +42,8 @@ class Entry:
         marks: what an outline marks the claim as.
         attribution: who holds it, in an outline.
         see: the number of the claim that it refers to; "" where it is a claim of its own.
+        anchor: the name of the place where it stands.
+        anchor_seen: the name of the place that it refers to.
         evidence: what its links and notes cite.
         id: the id of its claim, once it has one.
         step_id: the id of the step that it is a premise of, once there is one.
@@ -58,6 +60,8 @@ class Entry:
     marks: Marks = field(default_factory=Marks)
     attribution: Attribution = field(default_factory=Attribution)
     see: str = ""
+    anchor: str = ""
+    anchor_seen: str = ""
     evidence: tuple[Citation, ...] = ()
     id: str = ""
     step_id: str = ""
@@ -131,6 +135,7 @@ class EntryMaker:
         if item.number:
             entry.see, said = referred_number(entry.text, self.words)
             entry.text = said or entry.text
+            entry.anchor, entry.anchor_seen = inline.anchor, inline.place_linked
         if item.attribution:
             attribution = self.inline(item.attribution).text
             entry.attribution = parse_attribution(attribution, self.words, self.sources.cite, self.attribution_above)

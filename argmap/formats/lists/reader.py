@@ -34,10 +34,14 @@ from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.homes import homes_of
 from argmap.model.losses import losses
+from argmap.model.parts import ID
 from argmap.model.text import count
 
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
+
+_BEFORE_ID = "claim-"
+"""What stands before the id of a claim in the anchors of an outline in Markdown."""
 
 _SENTENCE_ENDS = (".", "!", "。", "！")
 _QUESTION_MARKS = ("?", "？", "؟")
@@ -251,7 +255,12 @@ class _ListReader:
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
         item = entry.item
         said = entry.attribution
-        entry.id = self.ids.give(entry.text)
+        places = {"": item.span, "text": item.span}
+        own_id = entry.anchor.removeprefix(_BEFORE_ID)
+        if entry.anchor.startswith(_BEFORE_ID) and ID.fullmatch(own_id) and self.ids.take(own_id):
+            entry.id, places["id"] = own_id, item.span
+        else:
+            entry.id = self.ids.give(entry.text)
         evidence = said.evidence + entry.evidence
         if entry.marks.is_documented and not evidence:
             evidence = (self.sources.cite_unnamed(),)
@@ -268,7 +277,7 @@ class _ListReader:
             held_by=said.held_by,
             quote=item.quotation,
             note=texts_of(item.further, self.maker),
-            places={"": item.span, "text": item.span},
+            places=places,
         )
         self.claims.append(claim)
 

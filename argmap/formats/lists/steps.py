@@ -124,6 +124,7 @@ class ListSteps:
     def refer(self, entries: list[Entry]) -> None:
         """Give each entry that refers to another the id of the claim told there."""
         by_number: dict[str, Entry] = {}
+        by_anchor = {entry.anchor: entry for entry in entries if entry.anchor}
         by_start: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.see:
@@ -139,6 +140,7 @@ class ListSteps:
             told = by_number.get(entry.see)
             if len(alike) == 1:
                 told = alike[0]
+            told = by_anchor.get(entry.anchor_seen, told)
             if told is not None:
                 entry.id = told.id
                 continue

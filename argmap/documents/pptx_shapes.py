@@ -1,0 +1,188 @@
+"""What python-pptx has no names for: outlines of our own, curved connectors, dashes, heads, alternative texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from argmap.diagrams.curves import Point
+from argmap.diagrams.placement import Rectangle
+from argmap.documents.office import xml_text
+
+if TYPE_CHECKING:
+    from pptx.dml.color import RGBColor
+    from pptx.oxml.xmlchemy import BaseOxmlElement
+    from pptx.shapes.autoshape import Shape
+    from pptx.shapes.connector import Connector
+    from pptx.slide import Slide
+    from pptx.util import Length
+
+TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
+"""The sites of boxes that connectors are glued to, as rectangles have them."""
+
+_EMU = 12_700
+"""How many of DrawingML's units a point has."""
+
+_SITES = (("wd2", "t", "16200000"), ("l", "hd2", "10800000"), ("wd2", "b", "5400000"), ("r", "hd2", "0"))
+"""The same sites by the names of DrawingML: across, down, and the angle at which a connector leaves."""
+
+
+def lengths(area: Rectangle) -> tuple[Length, Length, Length, Length]:
+    """Return left, top, width and height of an area in points."""
+    from pptx.util import Pt
+
+    return Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height)
+
+
+def rgb(color: str) -> RGBColor:
+    """Return a colour, written `#rrggbb`."""
+    from pptx.dml.color import RGBColor
+
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return RGBColor(red, green, blue)
+
+
+def describe(shape: Shape | Connector, name: str, text: str = "") -> None:
+    """Set the name of a shape, and its alternative text."""
+    shape.name = xml_text(name)
+    if text:
+        shape._element._nvXxPr.cNvPr.set("descr", xml_text(text))
+
+
+def drop_style(shape: Shape | Connector) -> None:
+    """Take from a shape what the theme of the template would add to it, such as a shadow."""
+    from pptx.oxml.ns import qn
+
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+# --- outlines ---
+
+
+def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
+    """Give a rectangle other corners, in points from its upper left, but leave it the text area and sites of one."""
+    properties = shape._element.spPr
+    preset = properties.prstGeom
+    if preset is None:
+        return  # it has an outline of its own already
+    geometry = _element("a:custGeom")
+    for name in ("a:avLst", "a:gdLst", "a:ahLst"):
+        geometry.append(_element(name))
+    sites = _element("a:cxnLst")
+    for x, y, angle in _SITES:
+        site = _element("a:cxn", ang=angle)
+        site.append(_element("a:pos", x=x, y=y))
+        sites.append(site)
+    geometry.append(sites)
+    geometry.append(_element("a:rect", l="l", t="t", r="r", b="b"))
+    path = _element("a:path", w=str(shape.width), h=str(shape.height))
+    for place, (across, down) in enumerate(corners):
+        command = _element("a:lnTo" if place else "a:moveTo")
+        command.append(_element("a:pt", x=str(round(across * _EMU)), y=str(round(down * _EMU))))
+        path.append(command)
+    path.append(_element("a:close"))
+    paths = _element("a:pathLst")
+    paths.append(path)
+    geometry.append(paths)
+    properties.replace(preset, geometry)
+
+
+def _element(tag: str, **attributes: str) -> BaseOxmlElement:
+    from pptx.oxml.xmlchemy import OxmlElement
+
+    element = OxmlElement(tag)
+    for key, value in attributes.items():
+        element.set(key, value)
+    return element
+
+
+# --- connectors ---
+
+
+def middle(shape: Shape) -> Point:
+    """Return the middle of a shape."""
+    return shape.left + shape.width / 2, shape.top + shape.height / 2
+
+
+def facing_sides(start: Shape, end: Shape) -> tuple[int, int]:
+    """Return the sides of two shapes that a line between them runs from and to."""
+    if end.top + end.height <= start.top:
+        return TOP, BOTTOM
+    if start.top + start.height <= end.top:
+        return BOTTOM, TOP
+    if end.left + end.width <= start.left:
+        return LEFT, RIGHT
+    return RIGHT, LEFT
+
+
+def place_of_site(shape: Shape, side: int) -> tuple[Length, Length]:
+    """Return where the middle of a side is."""
+    from pptx.util import Emu
+
+    middle_x, middle_y = map(round, middle(shape))
+    x, y = {
+        TOP: (middle_x, shape.top),
+        LEFT: (shape.left, middle_y),
+        BOTTOM: (middle_x, shape.top + shape.height),
+        RIGHT: (shape.left + shape.width, middle_y),
+    }[side]
+    return Emu(x), Emu(y)
+
+
+def bend(connector: Connector, begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """Have a connector leave and arrive straight up or down, in an S between."""
+    _curve(connector, begin, end, abs(end[1] - begin[1]))
+
+
+def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], rise: float) -> None:
+    """Have a connector leave its start upwards, and arrive at its end, as high as the start, from above."""
+    _curve(connector, begin, (end[0], begin[1] - _EMU), _EMU)
+    geometry = connector._element.spPr.prstGeom
+    if geometry is not None:
+        # How far the middle of the curve is from its start, in 1/100,000 of the height of the line.
+        values = geometry.get_or_add_avLst()
+        values.append(_element("a:gd", name="adj1", fmla=f"val {round(rise * 100_000)}"))
+
+
+def _curve(connector: Connector, begin: tuple[int, int], end: tuple[int, int], height_of_line: int) -> None:
+    """Make a connector a curve.
+
+    The curve of DrawingML runs from the upper left of its frame, sidewards, to the lower right; it is turned by a
+    quarter and, if need be, reflected, so that its frame is as wide as the line is high.
+    """
+    from pptx.util import Emu
+
+    properties = connector._element.spPr
+    width, height = height_of_line, abs(end[0] - begin[0])
+    middle_x, middle_y = (begin[0] + end[0]) // 2, (begin[1] + end[1]) // 2
+    runs_up, runs_right = end[1] < begin[1], end[0] > begin[0]
+    transform = properties.get_or_add_xfrm()
+    for flip in ("flipH", "flipV"):
+        transform.attrib.pop(flip, None)
+    transform.set("rot", str(16_200_000 if runs_up else 5_400_000))
+    # Turned so, the curve runs to the right where it runs up, and to the left where it runs down.
+    if runs_right != runs_up:
+        transform.set("flipV", "1")
+    if properties.prstGeom is not None:
+        properties.prstGeom.set("prst", "curvedConnector3")
+    connector.left, connector.top = Emu(middle_x - width // 2), Emu(middle_y - height // 2)
+    connector.width, connector.height = Emu(width), Emu(height)
+
+
+def set_dashes(connector: Connector, dashes: str) -> None:
+    """Set how a line is dashed, by the name that DrawingML has for it."""
+    connector.line._get_or_add_ln().get_or_add_prstDash().set("val", dashes)
+
+
+def add_head(connector: Connector, end: str, head: str) -> None:
+    """Add a head to an end of a line: `headEnd`, where it begins, or `tailEnd`."""
+    connector.line._get_or_add_ln().append(_element(f"a:{end}", type=head))
+
+
+def put_behind(connector: Connector, slide: Slide) -> None:
+    """Put a connector behind all shapes; the first two elements of the tree are no shapes."""
+    tree = slide.shapes._spTree
+    tree.remove(connector._element)
+    tree.insert(2, connector._element)

@@ -1,0 +1,233 @@
+"""Sentences of an essay: claims told in full, in one sentence or several, and claims named again.
+
+A claim is told in its own words, with who holds it and what it cites behind it. What was said of that just before,
+in the same paragraph, is not said again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from argmap.languages import Words
+from argmap.languages.essays import Phrases
+from argmap.languages.essays.phrases import Pattern, in_any_place
+from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model.text import one_line
+from argmap.outlines.citations import Citations
+from argmap.outlines.manuscript import ManuscriptSection, Paragraph, shown, shown_runs
+from argmap.outlines.runs import Link, Run, Runs, Target, filled, joined
+from argmap.outlines.sentence_case import SentenceCase, has_stop, without_stop
+
+_LONGEST_NAME = 44
+"""In columns: as much of a claim's text as names it."""
+
+_MOST_NAMES = 5
+"""How many claims are named one after the other; others are counted."""
+
+Way = TypeVar("Way")
+
+
+def anchor_of(claim: str) -> str:
+    """Return the name of the place where an essay tells a claim, by the claim's id."""
+    return f"claim-{claim}"
+
+
+class Prose:
+    """Writes sentences into paragraphs, and paragraphs into sections.
+
+    Attributes:
+        told: the ids of the claims that have been told.
+        told_in_paragraph: how many the running paragraph tells.
+    """
+
+    def __init__(self, map: ArgumentMap, words: Words, phrases: Phrases, citations: Citations) -> None:
+        self.map = map
+        self.words = words
+        self.phrases = phrases
+        self.citations = citations
+        texts = [map.title, *(claim.text for claim in map.claims.values())]
+        self.case = SentenceCase(texts, phrases)
+        self.told: set[str] = set()
+        self.told_in_paragraph = 0
+        self._turns: Counter[object] = Counter()
+        self._paragraphs: list[Paragraph] = []
+        self._runs: list[Run] = []
+        self._last_said: dict[str, Sequence[object]] = {}
+
+    def take_section(self, heading: str) -> ManuscriptSection:
+        """Return what was written since the last section."""
+        self.end_paragraph()
+        paragraphs = tuple(self._paragraphs)
+        self._paragraphs = []
+        return ManuscriptSection(shown(heading), paragraphs)
+
+    def end_paragraph(self) -> None:
+        """Begin a new paragraph with what comes next."""
+        if self._runs:
+            self._paragraphs.append(Paragraph(shown_runs(self._runs)))
+        self._runs = []
+        self.told_in_paragraph = 0
+        self._last_said = {}
+
+    def in_turn(self, ways: tuple[Way, ...]) -> Way:
+        """Return one of the ways to say a thing, in turn."""
+        turn = self._turns[ways]
+        self._turns[ways] += 1
+        return ways[turn % len(ways)]
+
+    def begin(self, text: str, topic: str | Run = "") -> None:
+        """Write the beginning of a sentence, or all of it, with a topic where it has a place for one."""
+        before, gap, after = text.partition("{topic}")
+        if self._runs:
+            self._runs.append(Run(" "))
+        self._runs.append(Run(before))
+        if gap:
+            self._runs += [topic if isinstance(topic, Run) else Run(topic), Run(after)]
+
+    def say_of(self, template: str, claims: Sequence[str], topic: str | Run = "") -> None:
+        """Write a sentence that names claims told before, `{refs}`, and perhaps a `{topic}`."""
+        before, _, after = template.partition("{refs}")
+        self.begin(before, topic)
+        shown = claims
+        # "And one further" would take the room of its name.
+        if len(claims) > _MOST_NAMES + 1:
+            shown = claims[:_MOST_NAMES]
+        left_out = len(claims) - len(shown)
+        parts = [self.name(claim) for claim in shown]
+        if left_out:
+            parts.append(Run(self.phrases.and_further.format(n=self.phrases.number(left_out))))
+        for place, part in enumerate(parts):
+            if place:
+                is_last = place == len(parts) - 1
+                self._runs.append(Run(self.phrases.last_and if is_last else self.words.comma))
+            self._runs.append(part)
+        self._runs.append(Run(after))
+
+    def name(self, claim: str) -> Run:
+        """Return what names a claim that is told elsewhere: its label, or the first words of its text."""
+        text = one_line(self.map.claims[claim].text)
+        name = without_stop(one_line(self.map.claims[claim].label))
+        # A label may be the text itself, which is told only once.
+        if name in ("", without_stop(text)):
+            name = self.case.name(text, _LONGEST_NAME)
+        return Run(self.words.quoted(name), link=Link(Target.PLACE, anchor_of(claim)))
+
+    def tell(
+        self,
+        pattern: Pattern,
+        claims: Sequence[str],
+        *,
+        is_reason: bool = True,
+        complete: Inference | None = None,
+        topic: str | Run = "",
+    ) -> None:
+        """Write claims as the premises of one step, in one sentence where they can go on in it.
+
+        `complete` is the step, if the last of them is its last: who draws it stands behind that.
+        """
+        ended = True
+        for place, id in enumerate(claims):
+            claim = self.map.claims[id]
+            is_last = place == len(claims) - 1
+            text = one_line(claim.text)
+            small = self.case.run_on(text)
+            if ended:
+                self._lead(in_any_place(self.phrases.and_apart) if place else pattern, claim, is_reason, topic)
+            elif small:
+                joiner = self.phrases.and_clause if is_last else self.words.semicolon
+                self._runs.append(Run(joiner))
+                self._claim(claim, small)
+            else:
+                self._runs.append(Run("."))
+                self._lead(in_any_place(self.phrases.and_apart), claim, is_reason, topic)
+            ended = self._attribute(claim, complete if is_last else None)
+        if not ended:
+            self._runs.append(Run("."))
+
+    def _lead(self, pattern: Pattern, claim: Claim, is_reason: bool, topic: str | Run) -> None:
+        """Write the beginning of a sentence, and the claim in it, without the last stop.
+
+        A claim that joins itself to the sentence before in the way of its role, "But …", needs no other beginning.
+        """
+        text = one_line(claim.text)
+        small = self.case.run_on(text)
+        shown = without_stop(text)
+        template = pattern.apart
+        opening = self.case.own_opening(text)
+        if opening in self.phrases.because_words and is_reason:
+            template = self.phrases.why + " {claim}."
+        elif opening in (self.phrases.and_words if is_reason else self.phrases.but_words):
+            template = "{claim}."
+        elif small and pattern.run_on:
+            template, shown = pattern.run_on, small
+        elif small and self.phrases.small_after_colon and not template.startswith("{claim}"):
+            shown = small
+        before, _, _ = template.partition("{claim}")
+        self.begin(before, topic)
+        self._claim(claim, shown)
+
+    def _claim(self, claim: Claim, text: str) -> None:
+        self._runs.append(Run(text, place=anchor_of(claim.id)))
+        self.told.add(claim.id)
+        self.told_in_paragraph += 1
+
+    def _attribute(self, claim: Claim, step: Inference | None) -> bool:
+        """Write behind a claim who holds it and what it cites, and then the same of a step.
+
+        Returns whether the sentence has ended.
+        """
+        phrases = self.phrases
+        aside: list[Runs] = []
+        ends_in_stop = has_stop(without_stop(one_line(claim.text)))
+        if self._is_news("holders", claim.held_by):
+            holders = phrases.according_to.format(names=self._listed(claim.held_by))
+            # Behind a question no clause goes on.
+            if ends_in_stop:
+                aside.append((Run(holders),))
+            else:
+                self._runs.append(Run(self.words.comma + holders))
+        if claim.assumed:
+            aside.append((Run(phrases.common_ground),))
+        if claim.implicit:
+            aside.append((Run(phrases.added),))
+        if self._is_news("evidence", claim.evidence):
+            aside.append(self.citations.cite_all(claim.evidence))
+        if self._is_news("stated", claim.stated_in):
+            aside.append(filled(phrases.see, "places", self.citations.cite_all(claim.stated_in)))
+        if step is not None:
+            aside.append(self._drawn_by(step))
+        together = joined(self.words.semicolon, aside)
+        if not together:
+            return ends_in_stop
+        before, after = self.words.brackets
+        self._runs += [Run(before), *together, Run(after)]
+        return False
+
+    def _drawn_by(self, step: Inference) -> Runs:
+        """Return who draws a step, and where, unless that was said just before."""
+        holders_are_news = self._is_news("holders", step.held_by)
+        places_are_news = self._is_news("stated", step.stated_in)
+        if not holders_are_news and not places_are_news:
+            return ()
+        parts: list[Runs] = []
+        if step.held_by:
+            parts.append((Run(self._listed(step.held_by)),))
+        if step.stated_in:
+            parts.append(self.citations.cite_all(step.stated_in))
+        return filled(self.phrases.inference, "who", joined(self.words.comma, parts))
+
+    def _listed(self, names: Sequence[str]) -> str:
+        """Return names in one line: "a, b and c"."""
+        shown = [one_line(name) for name in names]
+        if len(shown) < 2:
+            return "".join(shown)
+        return self.words.comma.join(shown[:-1]) + self.phrases.last_and + shown[-1]
+
+    def _is_news(self, sort: str, attributions: Sequence[object]) -> bool:
+        """Return whether there are attributions, and they are not those of that sort last said in the paragraph."""
+        if not attributions or self._last_said.get(sort) == attributions:
+            return False
+        self._last_said[sort] = attributions
+        return True

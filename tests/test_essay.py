@@ -1,0 +1,192 @@
+"""Essays: whole ones in four languages, and that each tells every claim once, in its own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import fields
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import ArgmapError, ArgumentMap, evaluate, load, outline
+from argmap.languages import words_for
+from argmap.languages.essays import KNOWN_IN_ESSAYS, phrases_for
+from argmap.languages.essays.phrases import Phrases
+from argmap.model.text import one_line
+from argmap.outlines.essay import essay_of
+from argmap.outlines.manuscript import shown
+from argmap.outlines.outline import outline as told
+from argmap.outlines.runs import Run, Target
+from argmap.outlines.sentence_case import SentenceCase, without_stop
+from tests.case import Case, cases
+from tests.conftest import ROOT, a_map
+from tests.run import argmap
+from tests.strategies import maps
+
+
+def phrases_of(tag: str) -> Phrases:
+    phrases = phrases_for(tag)
+    assert phrases is not None
+    return phrases
+
+
+@pytest.mark.parametrize("case", cases("essays.txt"))
+def test_whole_essays(case: Case, settle: Callable[[Case, str], None]) -> None:
+    words = case.title.split()
+    map = a_map(case.text)
+    verdicts = evaluate(map) if "verdicts" in words else None
+    settle(case, outline(map, words[0], essay=True, columns=100, verdicts=verdicts).rstrip("\n"))
+
+
+def test_the_debate_as_an_essay(golden: Callable[[str, str], None]) -> None:
+    map = load(ROOT / "arguments.yaml")
+    golden("tests/cases/essay_on_the_debate.txt", outline(map, essay=True, columns=100, verdicts=evaluate(map)))
+
+
+def runs_of(map: ArgumentMap, language: str = "en") -> list[Run]:
+    manuscript = essay_of(told(map, sources=True), phrases_of(language))
+    return [run for section in manuscript.sections for paragraph in section.paragraphs for run in paragraph.runs]
+
+
+@given(st.sampled_from(KNOWN_IN_ESSAYS), maps())
+def test_every_claim_is_told_once_in_its_own_words_and_every_reference_leads_there(
+    language: str, map: ArgumentMap
+) -> None:
+    runs = runs_of(map, language)
+    texts = {f"claim-{id}": shown(without_stop(one_line(claim.text))) for id, claim in map.claims.items()}
+    assert Counter(run.place for run in runs if run.place) == Counter(list(texts))
+    for run in runs:
+        if run.place:
+            text = texts[run.place]
+            assert run.text[1:] == text[1:]
+            assert run.text[:1].lower() == text[:1].lower()
+        if run.link is not None and run.link.target is Target.PLACE:
+            before, after = words_for(language).quotes
+            assert run.text.removeprefix(before).removesuffix(after) != texts[run.link.to]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_no_text_of_a_map_is_a_place_to_fill_in(form: str) -> None:
+    map = a_map("""
+        title: "{n}"
+        sides: {a: "{claim}", b: "{topic}"}
+        claims:
+          x: {text: "{refs} is {topic}.", side: a, main: true, held_by: ["{names}"], premises: ["{claim} is {n}."]}
+          y: {text: "{0} is {}.", side: b, main: true, rebuttals: [x], label: "{refs}"}
+        """)
+    essay = outline(map, form, essay=True, verdicts=evaluate(map)).replace("\\", "")
+    for text in ("{refs} is {topic}", "{claim} is {n}", "{0} is {}", "“{claim}”", "“{topic}”", "according to {names}"):
+        assert text in essay
+
+
+def test_text_is_no_markup() -> None:
+    map = a_map("""
+        title: "# <b>"
+        claims: {a: {text: "1. `code` <script>.", premises: ["- a *star*."]}, b: {text: "1. A list.", premises: [c]}, c: "+ A plus."}
+        """)
+    lines = outline(map, "markdown", essay=True).splitlines()
+    assert lines[0] == "# \\# \\<b\\>"
+    assert not any(line.startswith(("1. ", "- ", "+ ")) for line in lines[1:])
+    assert "<script>" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("The treaty is old.", "the treaty is old"),
+        ("China should end it.", "China should end it"),  # a name: the other claims have it so inside a sentence
+        ("Alliances have costs.", "alliances have costs"),  # no name: they have it in small letters
+        ("UNESCO warns.", "UNESCO warns"),
+        ("2017 was worse.", "2017 was worse"),
+        ("Parents work.", ""),  # a name or not: nobody knows
+        ("It is so. It is.", ""),
+        ("Is it so?", ""),
+        ("But it is so.", ""),
+        ("“It” is so.", ""),
+    ],
+)
+def test_how_a_claim_goes_on_in_a_sentence(text: str, inside: str) -> None:
+    case = SentenceCase(["It says that China has alliances."], phrases_of("en"))
+    assert case.run_on(text) == inside
+
+
+def test_a_claim_that_joins_itself_to_the_sentence_before_needs_no_other_beginning() -> None:
+    map = a_map("""
+        claims:
+          nine: {text: School should start at nine., premises: [more, [and-more]], rebuttals: [costs]}
+          more: Because teenagers would sleep more.
+          and-more: And they would learn more.
+          costs: {text: But it costs a lot., rebuttals: [little]}
+          little: Because it costs little.
+        """)
+    assert "".join(run.text for run in runs_of(map)).startswith(
+        "The claim at issue is this: School should start at nine."
+        "There are two reasons for this position. Why? Because teenagers would sleep more."
+        "And they would learn more."
+        "But it costs a lot. There is an answer to this: Because it costs little."
+    )
+
+
+def test_attributions_that_repeat_are_said_once() -> None:
+    map = a_map("""
+        sources: {s: {author: UNESCO, date: 2023}}
+        claims:
+          a: {text: The school is good., premises: [[b, c], d]}
+          b: {text: The pupils are happy., held_by: Ann, stated_in: s p. 1}
+          c: {text: The teachers are happy., held_by: Ann, stated_in: s p. 1, evidence: s p. 2}
+          d: {text: The parents are happy., held_by: Ann, stated_in: s p. 1}
+        """)
+    assert "".join(run.text for run in runs_of(map)).startswith(
+        "The claim at issue is that the school is good."
+        "There are two reasons for this position. First, the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
+        " and the teachers are happy (UNESCO 2023, p. 2)."
+        # A new paragraph says again what it rests on.
+        "Second, the parents are happy, according to Ann (see UNESCO 2023, p. 1)."
+    )
+
+
+@pytest.mark.parametrize("tag", KNOWN_IN_ESSAYS)
+def test_all_languages_leave_the_same_gaps(tag: str) -> None:
+    phrases, english = phrases_of(tag), phrases_of("en")
+    for field in fields(Phrases):
+        if field.type == "bool":
+            continue
+        ours, theirs = texts_in(getattr(phrases, field.name)), texts_in(getattr(english, field.name))
+        assert gaps_in(ours) == gaps_in(theirs), field.name
+        assert ours, field.name
+        if "{claim}" in "".join(ours):
+            assert all(text.endswith("{claim}.") for text in ours if "{claim}" in text), field.name
+
+
+def texts_in(value: object) -> list[str]:
+    """Return the texts in a phrase, whatever holds them; where a claim can only stand apart, its other form is left out."""
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, dict):
+        return texts_in(tuple(value.values()))
+    if isinstance(value, tuple):
+        return [text for item in value for text in texts_in(item)]
+    return []
+
+
+def gaps_in(texts: list[str]) -> set[str]:
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> None:
+    text = "language: it\nclaims: {a: {text: È così., premises: [b]}, b: È vero.}"
+    asked = argmap("outline", "-", "--essay", stdin=text.encode())
+    plain = argmap("outline", "-", stdin=text.encode())
+    assert (asked.code, asked.out) == (0, plain.out)
+    assert asked.err == (
+        "an essay is written in English, French, German or Spanish: the language of this map is `it`,"
+        " so this is its outline\n"
+    )
+
+
+def test_opml_holds_no_essay() -> None:
+    with pytest.raises(ArgmapError, match="OPML holds outlines, not essays"):
+        outline(a_map("claims: {a: A b.}"), "opml", essay=True)

@@ -1,0 +1,151 @@
+"""Slides: shapes that can be edited, glued lines, text that can be read, notes; and LibreOffice opens them."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from argmap import ArgumentMap, evaluate, load
+from argmap.registry import WritingOptions, write
+from tests.conftest import ROOT, a_map
+from tests.run import argmap
+
+pptx = pytest.importorskip("pptx", reason="needs python-pptx, which the extra `office` has")
+
+LINKED = """
+    title: "Going <out>"
+    sides: {pro: For, con: Against}
+    claims:
+      go:
+        text: We should go.
+        side: pro
+        main: true
+        premises: [{premises: [late, dark], undercutters: [lamp]}, warm]
+        rebuttals: [{premises: [cold], implicit: true}]
+      late: It is late.
+      dark: {text: It is dark., implicit: true}
+      lamp: We have a lamp.
+      warm: {text: It is warm outside., assumed: true}
+      cold: {text: It is cold., side: con}
+    """
+
+
+def slides_of(map: ArgumentMap, options: WritingOptions | None = None) -> Any:
+    return pptx.Presentation(io.BytesIO(write(map, "pptx", options).data))
+
+
+@cache
+def debate() -> Any:
+    map = load(ROOT / "arguments.yaml")
+    return slides_of(map, WritingOptions(verdicts=evaluate(map)))
+
+
+def shapes_named(slide: Any, start: str) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.name.startswith(start)]
+
+
+def ends_of(connector: Any) -> tuple[int, int]:
+    """Return the ids of the shapes that a connector is glued to."""
+    ends = connector._element.nvCxnSpPr.cNvCxnSpPr
+    return ends.stCxn.id, ends.endCxn.id
+
+
+def test_a_small_map_is_a_title_and_a_slide() -> None:
+    title, slide = slides_of(a_map(LINKED)).slides
+    assert [shape.text_frame.text for shape in title.placeholders] == ["Going <out>", "For\nAgainst"]
+    boxes = {shape.name: shape for shape in shapes_named(slide, "claim ")}
+    assert [boxes[name].text_frame.text for name in ("claim go", "claim dark", "claim warm")] == [
+        "We should go.", "It is dark.\nunsupported", "It is warm outside.\ncommon ground",
+    ]  # fmt: skip
+    dots = {shape.name: shape for shape in shapes_named(slide, "step ")}
+    assert list(dots) == ["step late+dark:supports:go"]
+    (dot,) = dots.values()
+    glued = {(shape.name, *ends_of(shape)) for shape in shapes_named(slide, "line of step ")}
+    assert glued == {
+        ("line of step late+dark:supports:go", boxes["claim late"].shape_id, dot.shape_id),
+        ("line of step late+dark:supports:go", boxes["claim dark"].shape_id, dot.shape_id),
+        ("line of step late+dark:supports:go", dot.shape_id, boxes["claim go"].shape_id),
+        ("line of step lamp:undercuts:late+dark:supports:go", boxes["claim lamp"].shape_id, dot.shape_id),
+        ("line of step warm:supports:go", boxes["claim warm"].shape_id, boxes["claim go"].shape_id),
+        ("line of step cold:rebuts:go", boxes["claim cold"].shape_id, boxes["claim go"].shape_id),
+    }
+    looks: dict[str, set[tuple[str, ...]]] = {}
+    for line in shapes_named(slide, "line of step "):
+        drawn = line.line._get_or_add_ln()
+        heads = [end.get("type") for end in drawn if end.tag.endswith("End")]
+        looks.setdefault(line.name, set()).add((drawn.prstDash.get("val"), *heads))
+    assert looks == {
+        "line of step late+dark:supports:go": {("solid",), ("solid", "triangle")},
+        "line of step lamp:undercuts:late+dark:supports:go": {("sysDot", "diamond")},
+        "line of step warm:supports:go": {("solid", "triangle")},
+        "line of step cold:rebuts:go": {("dash", "arrow")},  # no source draws it: its head is open
+    }
+    told = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
+    assert told["claim go"] == "We should go."
+    assert told["line of step cold:rebuts:go"] == "It is cold. — rebuts — We should go."
+    names_in_legend = {shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")}
+    assert {"For", "Against", "supports", "rebuts", "undercuts the step", "linked: each is needed"} <= names_in_legend
+    assert slide.notes_slide.notes_text_frame.text.startswith("Going <out>\n\nFor\n===\n\n1 We should go.")
+
+
+def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
+    _, *slides = debate().slides
+    assert len(slides) > 3
+    told: set[str] = set()
+    for slide in slides:
+        boxes = shapes_named(slide, "claim ")
+        for box in boxes:
+            told.add(box.name.removeprefix("claim "))
+            (first, *_) = box.text_frame.paragraphs[0].runs
+            assert first.font.size.pt >= 14
+        ids = {shape.shape_id for shape in slide.shapes}
+        for line in shapes_named(slide, "line of step "):
+            assert set(ends_of(line)) <= ids
+    assert told == set(load(ROOT / "arguments.yaml").claims)
+
+
+def test_boxes_that_go_on_lead_to_the_slide() -> None:
+    _, *slides = debate().slides
+    (box,) = [shape for shape in shapes_named(slides[0], "claim keep-treaty") if "goes on" in shape.text_frame.text]
+    page = int(box.text_frame.text.split()[-1])
+    assert box.click_action.target_slide.slide_id == slides[page - 1].slide_id
+
+
+def test_the_same_map_makes_the_same_bytes() -> None:
+    assert write(a_map(LINKED), "pptx").data == write(a_map(LINKED), "pptx").data
+
+
+def test_hostile_text_is_text() -> None:
+    map = a_map(r"""
+        title: "\x01 \ufffe </a:t>"
+        claims: {a: {text: "<a:t>\ud7ff & \x1b[31m", premises: [b]}, b: "\u202eא \ue000"}
+        """)
+    _, slide = slides_of(map).slides
+    (box,) = shapes_named(slide, "claim a")
+    assert box.text_frame.text.startswith("<a:t>\ud7ff & ")
+
+
+def test_slides_hold_no_essay(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("claims: {a: {text: A., premises: [b]}, b: B.}")
+    asked = argmap("outline", "map.yaml", "-f", "pptx", "--essay", cwd=tmp_path)
+    assert (asked.code, asked.out) == (2, "")
+    assert asked.err == "argmap: slides hold a map, not an essay; ask for text, markdown or another document\n"
+    assert not (tmp_path / "output").exists()
+
+
+def test_libreoffice_opens_them(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("needs LibreOffice")
+    (tmp_path / "slides.pptx").write_bytes(write(a_map(LINKED), "pptx").data)
+    subprocess.run(
+        [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "slides.pptx"],
+        cwd=tmp_path, capture_output=True, check=True, timeout=300,
+    )  # fmt: skip
+    assert (tmp_path / "slides.pdf").read_bytes().startswith(b"%PDF")
