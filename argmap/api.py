@@ -17,7 +17,7 @@ from argmap.files import write_file
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
-from argmap.registry import Output, WritingOptions
+from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.linter import Findings
@@ -47,29 +47,46 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
 
 
 @_with_hints
-def load(path: str | Path, form: str = "") -> ArgumentMap:
+def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
     """Return the map in a file.
 
     Args:
         path: the file; `-` is standard input.
         form: its form (`argmap forms` lists them), where the file does not show it.
+        fence: which map in the fences of a Markdown file, from 1.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
     Raises:
         InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
-    return registry.read(path, form).unwrap()
+    return registry.read(path, form, ReadingOptions(prose, fence)).unwrap()
 
 
 @_with_hints
-def loads(text: str, form: str = "native") -> ArgumentMap:
-    """Return the map in a text; `form` is the text's form, "" to guess it.
+def loads(
+    text: str,
+    form: str = "native",
+    *,
+    folder: str | Path | None = None,
+    fence: int = 1,
+    prose: bool = False,
+) -> ArgumentMap:
+    """Return the map in a text.
+
+    Args:
+        text: the text.
+        form: its form, "" to guess it.
+        folder: where the other files lie that it names (`include`, `bibliography`); without it, it may name none.
+        fence: which map in the fences of a Markdown text, from 1.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
     Raises:
         InvalidMap: the text is no map; the exception carries every diagnostic.
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or no such fence.
     """
-    return registry.parse(text, form=form).unwrap()
+    options = ReadingOptions(prose, fence)
+    return registry.parse(text, "<text>", form, options, folder=None if folder is None else Path(folder)).unwrap()
 
 
 @_with_hints
@@ -102,15 +119,10 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
     Raises:
         ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
     """
-    forms = registry.writable_forms()
     if form:
-        chosen = registry.named_form(form, forms)
+        chosen = registry.named_form(form, registry.writable_forms())
     else:
-        shown = registry.form_of_path(str(path), forms)
-        if shown is None:
-            names = ", ".join(form.name for form in forms)
-            raise ArgmapError(f"the ending of {path} names no form; there are: {names}")
-        chosen = shown
+        chosen = registry.form_to_write(str(path), 'form="{form}"')
     # Made in full before the file is touched: a map that cannot be written leaves an old file as it is.
     output = registry.write(map, chosen.name)
     write_file(path, output.data)
@@ -130,19 +142,21 @@ def outline(
 
     Args:
         map: the map.
-        form: `text`, `markdown` or `opml`.
+        form: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
         sources: whether to say who holds each claim and what it cites.
         columns: where text wraps; 0 for nowhere.
         essay: whether to write prose, with sources, where the map is in English, French, German or Spanish; `opml`
-            holds none.
+            and `csv` hold none.
         verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an essay.
 
     Raises:
         ArgmapError: there is no such form, or it holds no essay.
     """
     # Asked for its errors: a form that exists but is no outline is told as an unknown one.
-    outlines = registry.writable_forms(registry.FormKind.OUTLINE)
-    registry.named_form(form, outlines, "outline format")
+    outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
+    named = registry.named_form(form, outlines, "outline format")
+    if named.is_binary:
+        raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
     options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
     return registry.write(map, form, options).data.decode()
 
@@ -158,6 +172,7 @@ def render(
     theme: str = "color",
     marks: Iterable[str] | None = None,
     text: str = "full",
+    groups: bool = False,
     link_base: str = "",
     engine: str = "graphviz-pure",
     verdicts: Verdicts | None = None,
@@ -175,6 +190,7 @@ def render(
         marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`, `scheme`,
             `holder`; None for the first three.
         text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
+        groups: whether the claims of each group have a frame.
         link_base: a web address; each box leads to this with `#` and the claim's id.
         engine: what lays out a map that is too tangled for rows: the engine that comes with argmap, or the
             system's `dot`.
@@ -193,6 +209,7 @@ def render(
         theme=theme,
         marks=None if marks is None else tuple(marks),
         text=text,
+        groups=groups,
         link_base=link_base,
         engine=engine,
         verdicts=verdicts,

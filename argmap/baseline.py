@@ -20,7 +20,7 @@ VERSION = 1
 
 
 class Known(NamedTuple):
-    """What a finding is recognised by; `file` is the path of the map from the folder of the baseline."""
+    """What a finding is recognised by; `file` is the path of its file from the folder of the baseline."""
 
     file: str
     rule: str
@@ -34,7 +34,10 @@ class Baseline(NamedTuple):
     findings: Counter[Known]
 
     def new_ones(self, diagnostics: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
-        """Return those of a file's findings that are not known; what is known is used up by it."""
+        """Return those of a map's findings that are not known; what is known is used up by it.
+
+        `file` is that of the map, for what has no place in another.
+        """
         new: list[Diagnostic] = []
         for diagnostic in diagnostics:
             known = _known(diagnostic, file, self.folder)
@@ -77,7 +80,7 @@ def _findings(listed: object, path: str) -> Counter[Known]:
 
 
 def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str) -> str:
-    """Return a baseline as text, a line a finding, for the findings in each file; `path` is where it is going to be."""
+    """Return a baseline as text, a line a finding, for the findings in each map; `path` is where it is going to be."""
     folder = Path(path).parent
     findings: Counter[Known] = Counter()
     for file, diagnostics in found:
@@ -91,5 +94,6 @@ def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str
 
 def _known(diagnostic: Diagnostic, file: str, folder: Path) -> Known:
     # The map and the baseline may be named from any folder; the way from the one to the other stays.
-    from_baseline = Path(os.path.relpath(file, folder)).as_posix()
+    path = diagnostic.span.file if diagnostic.span else file
+    from_baseline = Path(os.path.relpath(path, folder)).as_posix()
     return Known(from_baseline, *diagnostic.recognised_by)

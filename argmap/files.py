@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,18 +50,30 @@ def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> N
         raise Failure(f"cannot write {path}: {_reason(problem)}") from None
 
 
-def write_text(path: str | Path, text: str) -> None:
-    """Write a text in the place of that in a file, as UTF-8, with a byte order mark where the file has one.
+def write_texts(texts: Mapping[str, str]) -> None:
+    """Write texts in the place of those in files, by path: all of them, or none.
+
+    They are written as UTF-8, with a byte order mark where the file has one.
 
     Raises:
-        Failure: it cannot be read or written.
+        Failure: one cannot be read or written; what was written already is as it was.
     """
+    before: dict[str, bytes] = {}
+    for path in texts:
+        try:
+            before[path] = Path(path).read_bytes()
+        except (OSError, ValueError) as problem:
+            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+    written: list[str] = []
     try:
-        has_mark = Path(path).read_bytes()[:3] == codecs.BOM_UTF8
-    except (OSError, ValueError) as problem:
-        raise Failure(f"cannot write {path}: {_reason(problem)}") from None
-    mark = codecs.BOM_UTF8 if has_mark else b""
-    write_file(path, mark + text.encode())
+        for path, text in texts.items():
+            mark = codecs.BOM_UTF8 if before[path].startswith(codecs.BOM_UTF8) else b""
+            write_file(path, mark + text.encode())
+            written.append(path)
+    except BaseException:  # Ctrl-C, too, leaves all of them as they were
+        for path in written:
+            write_file(path, before[path])
+        raise
 
 
 def create_file(path: str, text: str) -> None:

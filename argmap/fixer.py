@@ -1,6 +1,6 @@
-"""Changes the text of a native file: carries out the fixes that findings offer, and renames what has an id.
+"""Changes the files of a native map: carries out the fixes that findings offer, and renames what has an id.
 
-The file keeps its comments and its layout, and what a change promises is held against the map before it is handed on.
+Each file keeps its comments and its layout, and what a change promises is held against the map before it is handed on.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from argmap import registry
-from argmap.formats.shared.edits import DisjointEdits, edited, narrowed
+from argmap.formats.shared.edits import DisjointEdits, edited_files, narrowed
 from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.tree import split_lines
 from argmap.linter import ALL_RULES
 from argmap.model import ID, ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Fix, Safety, no_such
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, no_such
 from argmap.model.errors import ArgmapError
 
 NATIVE = "native"
@@ -25,10 +24,10 @@ Check = Callable[[Reading], list[Diagnostic]]
 
 
 class Fixing(NamedTuple):
-    """What became of a file.
+    """What became of a map.
 
     Attributes:
-        reading: the file as it is after the fixes.
+        reading: its files as they are after the fixes.
         diagnostics: what is found in it then.
         fixes: the fixes that were made.
     """
@@ -39,29 +38,26 @@ class Fixing(NamedTuple):
 
 
 def with_fixes(reading: Reading, diagnostics: Iterable[Diagnostic], *, with_ignores: bool = True) -> list[Diagnostic]:
-    """Return what was found in a file with the fixes that can be offered for it.
+    """Return what was found in a map with the fixes that can be offered for its files.
 
     Args:
-        reading: the file.
+        reading: the map and its files.
         diagnostics: what was found.
         with_ignores: whether each finding of a rule gets a fix that ignores it, too.
     """
     if reading.form != NATIVE:
-        lines = split_lines(reading.text)
-        return [narrowed(diagnostic, lines) for diagnostic in diagnostics]
+        return narrowed(diagnostics, reading.texts)
     from argmap.formats.native.mends import with_fixes as with_fixes_in_layout
 
-    return with_fixes_in_layout(
-        diagnostics, reading.text, reading.name, reading.map, ALL_RULES, with_ignores=with_ignores
-    )
+    return with_fixes_in_layout(diagnostics, reading.texts, reading.map, ALL_RULES, with_ignores=with_ignores)
 
 
 def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
-    """Return a native file after its fixes: the safe ones, or all but those that wait for words of the author.
+    """Return a native map after its fixes: the safe ones, or all but those that wait for words of the author.
 
     Args:
-        reading: the file.
-        check: returns what is found in a file.
+        reading: the map and its files.
+        check: returns what is found in a map.
         unsafe: whether fixes are made that may be meant otherwise, too.
 
     Raises:
@@ -77,13 +73,57 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         chosen = _chosen(diagnostics, allowed)
         if not chosen:
             break
-        text = edited(now.text, (edit for fix in chosen for edit in fix.edits))
-        after = registry.parse(text, reading.name, NATIVE)
+        texts = edited_files(now.texts, (edit for fix in chosen for edit in fix.edits))
+        after = registry.with_texts(now, texts)
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
         made += chosen
         diagnostics = with_fixes(now, check(now), with_ignores=False)
     return Fixing(now, diagnostics, made)
+
+
+class FixedMaps(NamedTuple):
+    """What became of several maps, which may share files.
+
+    Attributes:
+        readings: the maps, with all files as they are after the fixes.
+        texts: the files that were changed, by name, as they are then.
+        fixes: the fixes that were made.
+    """
+
+    readings: list[Reading]
+    texts: dict[str, str]
+    fixes: list[Fix]
+
+
+def all_fixed(readings: Iterable[Reading], check: Check, *, unsafe: bool = False) -> FixedMaps:
+    """Return several native maps after their fixes; a file that two of them are made of gets those of both.
+
+    Raises:
+        ArgmapError: as for `fixed`; or the fixes of one map would break another.
+    """
+    texts: dict[str, str] = {}
+    fixes: list[Fix] = []
+    fixings: list[Fixing] = []
+    for reading in readings:
+        fixing = fixed(_with_changes(reading, texts), check, unsafe=unsafe)
+        before = reading.texts
+        texts.update({name: text for name, text in fixing.reading.texts.items() if before.get(name) != text})
+        fixes += fixing.fixes
+        fixings.append(fixing)
+    after: list[Reading] = []
+    for fixing in fixings:
+        reading = _with_changes(fixing.reading, texts)
+        if fixing.reading.map is not None:
+            _must_keep_what_was_there(fixing.reading, reading, is_safe=not unsafe)
+        after.append(reading)
+    return FixedMaps(after, texts, fixes)
+
+
+def _with_changes(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return a map whose files say what these texts do, as far as it is made of them."""
+    changed = {name: texts[name] for name, text in reading.texts.items() if texts.get(name, text) != text}
+    return registry.with_texts(reading, changed) if changed else reading
 
 
 def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
@@ -119,8 +159,8 @@ def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
     return [claim for claim in old if claim in new and old[claim] is not new[claim]]
 
 
-def renamed(reading: Reading, old: str, new: str) -> str:
-    """Return the text of a native file in which a claim, side or source has another id wherever it is used.
+def renamed(reading: Reading, old: str, new: str) -> Reading:
+    """Return a native map in whose files a claim, side or source has another id wherever it is used.
 
     Raises:
         ArgmapError: the file is in another form or cannot be read; nothing has the id, or two things have; or the new
@@ -142,6 +182,9 @@ def renamed(reading: Reading, old: str, new: str) -> str:
     if len(kinds) > 1:
         raise ArgmapError(f"`{old}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
     (kind,) = kinds
+    declared = map.sources[old].at("id") if kind is Named.SOURCE else None
+    if declared and declared.file.endswith(".bib"):
+        raise ArgmapError(f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not changed")
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(f"`{old}` is made of the words of its claim; write `id: {new}` beside its text")
     if not ID.fullmatch(new):
@@ -150,11 +193,13 @@ def renamed(reading: Reading, old: str, new: str) -> str:
         )
     if new in by_kind[kind]:
         raise ArgmapError(f"there is a {kind} `{new}` already")
-    text = edited(reading.text, renaming(reading.text, reading.name, kind, old, new))
-    after = registry.parse(text, reading.name, NATIVE)
+    edits: list[Edit] = []
+    for name, text in reading.texts.items():
+        edits += renaming(text, name, kind, old, new)
+    after = registry.with_texts(reading, edited_files(reading.texts, edits))
     if after.map is None or not _is_renamed(map, after.map, {(kind, old): new}):
         raise ArgmapError(f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another change")
-    return text
+    return after
 
 
 def _is_renamed(before: ArgumentMap, after: ArgumentMap, new_ids: Mapping[tuple[str, str], str]) -> bool:

@@ -6,7 +6,7 @@ they are called, so that a command pays only for the forms that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -18,19 +18,23 @@ from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.recognisers import (
     looks_like_aif,
     looks_like_carneades,
+    looks_like_fenced,
     looks_like_freemind,
     looks_like_json,
     looks_like_kialo,
     looks_like_markdown_list,
     looks_like_microtexts,
     looks_like_opml,
+    looks_like_sadface,
     looks_like_text_list,
 )
+from argmap.formats.shared.beside import Beside, NamedFile, Purpose
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, error, near_words, no_such
+from argmap.model.diagnostics import Diagnostic, did_you_mean, error, near_words, no_such
 from argmap.model.errors import ArgmapError
-from argmap.model.losses import Kept, Written, dropped, losses
+from argmap.model.fields import names_of
+from argmap.model.losses import Kept, Written, dropped, losses, without
 
 if TYPE_CHECKING:
     from argmap.diagrams.draw import Pages
@@ -50,6 +54,20 @@ class FormKind(StrEnum):
     SOLVER_INPUT = "solver input"
 
 
+class ReadingOptions(NamedTuple):
+    """How to read a form, where that can be chosen.
+
+    Attributes:
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too, and not only a note.
+        fence: which of the maps in the fences of a Markdown file, from 1; 0 leaves it open, and is the first.
+        beside: the other files that it names, as they were read; `None` if nobody looked for them.
+    """
+
+    prose: bool = False
+    fence: int = 0
+    beside: Beside | None = None
+
+
 class WritingOptions(NamedTuple):
     """How to write a form, where that can be chosen.
 
@@ -61,6 +79,7 @@ class WritingOptions(NamedTuple):
         theme: the colours of a picture.
         marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`); None for the usual.
         text: what the boxes of a picture show of a claim: `full`, `label` or `both`.
+        groups: whether a picture has a frame around the claims of each group.
         link_base: a web address; each box of a picture leads to this with `#` and the claim's id.
         engine: what lays a picture out: `graphviz-pure`, or `dot` for the system's Graphviz.
         sources: whether an outline says who holds each claim and what it cites.
@@ -75,6 +94,7 @@ class WritingOptions(NamedTuple):
     theme: str = "color"
     marks: tuple[str, ...] | None = None
     text: str = "full"
+    groups: bool = False
     link_base: str = ""
     engine: str = "graphviz-pure"
     sources: bool = True
@@ -108,11 +128,14 @@ class Form(NamedTuple):
         about: what is kept, and what is not, for people; in Markdown.
         endings: of files that are written, the first by default; a form that is only read has none.
         read_endings: of files that are read; a form that is only written has none.
-        read: a text and a file's name → the map.
+        read: a text, a file's name and options → the map.
+        files_named_in: a text and a file's name → the files that it names; a form without it names none.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
+        must_be_named: whether a file with its ending may be of another kind, too, so that nothing but a command
+            for its kind takes the ending for it.
     """
 
     name: str
@@ -120,76 +143,128 @@ class Form(NamedTuple):
     about: str
     endings: tuple[str, ...] = ()
     read_endings: tuple[str, ...] = ()
-    read: Callable[[str, str], Reading] | None = None
+    read: Callable[[str, str, ReadingOptions], Reading] | None = None
+    files_named_in: Callable[[str, str], list[NamedFile]] | None = None
     recognise: Callable[[str], bool] | None = None
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
+    must_be_named: bool = False
 
 
 # --- readers ---
 
 
-def _read_native(text: str, name: str) -> Reading:
+def _read_without_options(
+    parse_text: Callable[[str, str], Reading],
+) -> Callable[[str, str, ReadingOptions], Reading]:
+    """Return the reader of a form that leaves nothing to choose, so that the options have no effect on it."""
+
+    def read_text(text: str, name: str, _options: ReadingOptions) -> Reading:
+        return parse_text(text, name)
+
+    return read_text
+
+
+def _read_native(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.native.reader import parse_native
 
-    return parse_native(text, name)
+    return parse_native(text, name, options.beside)
 
 
-def _read_json(text: str, name: str) -> Reading:
+def _files_named_in_native(text: str, name: str) -> list[NamedFile]:
+    from argmap.formats.shared.several_files import files_named_in
+    from argmap.formats.shared.yaml_tree import parse_tree
+
+    return files_named_in(text, name, parse_tree)
+
+
+def _read_json(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.json.reader import parse_json
 
-    return parse_json(text, name)
+    return parse_json(text, name, options.beside)
 
 
-def _read_argdown(text: str, name: str) -> Reading:
+def _files_named_in_json(text: str, name: str) -> list[NamedFile]:
+    from argmap.formats.shared.json_tree import parse_json_tree
+    from argmap.formats.shared.several_files import files_named_in
+
+    return files_named_in(text, name, parse_json_tree)
+
+
+def _read_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     from argmap.formats.argdown.reader import parse_argdown
 
-    return parse_argdown(text, name)
+    return parse_argdown(text, name, keeps_prose=options.prose)
 
 
+def _read_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
+    from argmap.formats.fenced import parse_fenced
+
+    parsers = {
+        "argdown": lambda inner, name: _read_argdown(inner, name, options),
+        "native": lambda inner, name: _read_native(inner, name, options),
+    }
+    return parse_fenced(text, name, options.fence, parsers)
+
+
+@_read_without_options
 def _read_aif(text: str, name: str) -> Reading:
     from argmap.formats.aif.reader import parse_aif
 
     return parse_aif(text, name)
 
 
+@_read_without_options
+def _read_sadface(text: str, name: str) -> Reading:
+    from argmap.formats.sadface import parse_sadface
+
+    return parse_sadface(text, name)
+
+
+@_read_without_options
 def _read_kialo(text: str, name: str) -> Reading:
     from argmap.formats.kialo.reader import parse_kialo
 
     return parse_kialo(text, name)
 
 
+@_read_without_options
 def _read_microtexts(text: str, name: str) -> Reading:
     from argmap.formats.microtexts import parse_microtexts
 
     return parse_microtexts(text, name)
 
 
+@_read_without_options
 def _read_carneades(text: str, name: str) -> Reading:
     from argmap.formats.carneades import parse_carneades
 
     return parse_carneades(text, name)
 
 
+@_read_without_options
 def _read_text_list(text: str, name: str) -> Reading:
     from argmap.formats.lists.reader import parse_text_list
 
     return parse_text_list(text, name)
 
 
+@_read_without_options
 def _read_markdown_list(text: str, name: str) -> Reading:
     from argmap.formats.lists.reader import parse_markdown_list
 
     return parse_markdown_list(text, name)
 
 
+@_read_without_options
 def _read_opml(text: str, name: str) -> Reading:
     from argmap.formats.lists.outliners import parse_opml
 
     return parse_opml(text, name)
 
 
+@_read_without_options
 def _read_freemind(text: str, name: str) -> Reading:
     from argmap.formats.lists.outliners import parse_freemind
 
@@ -274,29 +349,29 @@ def _write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.diagrams.mermaid import format_mermaid
 
     marks = DEFAULT_MARKS if options.marks is None else options.marks
-    written = format_mermaid(map, options.text, marks, options.verdicts)
+    written = format_mermaid(map, options.text, marks, options.verdicts, with_groups=options.groups)
     return Output(written.text.encode("utf-8", "replace"), written.losses)
 
 
 _LONGEST_DESCRIPTION = 3000
-"""In characters: what a screen reader reads in some three minutes."""
+"""In characters: what a screen reader reads in some three minutes, all at once."""
+
+_LONGEST_DESCRIPTION_IN_PDF = 30_000
+"""A PDF is kept and searched, so it may tell the whole of a map that one would print."""
 
 
-def _described(map: ArgumentMap) -> str:
-    """Return what a picture of a map says to those who do not see it: its outline, or the beginning of it."""
-    from argmap.outlines.outline import outline
-    from argmap.outlines.text import format_start
+def _description(map: ArgumentMap, format: str, options: WritingOptions) -> str:
+    """Return what a picture of a map says to those who do not see it: its outline, or the upper levels of it."""
+    from argmap.outlines.description import format_description
 
-    return format_start(outline(map), _LONGEST_DESCRIPTION)
+    longest = _LONGEST_DESCRIPTION_IN_PDF if format == "pdf" else _LONGEST_DESCRIPTION
+    return format_description(_outline(map, options._replace(sources=False)), longest)
 
 
-def _drawing_options(map: ArgumentMap, options: WritingOptions) -> Options:
+def _drawing_options(map: ArgumentMap, format: str, options: WritingOptions) -> Options:
     from argmap.diagrams.drawings import Options
     from argmap.diagrams.marks import DEFAULT_MARKS
-    from argmap.outlines.outline import outline
-    from argmap.outlines.text import format_start
 
-    told = outline(map)
     return Options(
         page=options.page,
         direction=options.direction,
@@ -304,10 +379,11 @@ def _drawing_options(map: ArgumentMap, options: WritingOptions) -> Options:
         theme=options.theme,
         marks=DEFAULT_MARKS if options.marks is None else options.marks,
         text=options.text,
+        groups=options.groups,
         link_base=options.link_base,
         engine=options.engine,
-        numbers=told.numbers_of_claims,
-        description=format_start(told, _LONGEST_DESCRIPTION),
+        numbers=_outline(map, options).numbers_of_claims,
+        description=_description(map, format, options),
     )
 
 
@@ -317,7 +393,7 @@ def _draw_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Output]:
     def write_picture(map: ArgumentMap, options: WritingOptions) -> Output:
         from argmap.diagrams.draw import draw
 
-        picture = draw(map, format, _drawing_options(map, options), options.verdicts)
+        picture = draw(map, format, _drawing_options(map, format, options), options.verdicts)
         return Output(picture.data, notes=picture.notes, points=picture.points)
 
     return write_picture
@@ -329,7 +405,8 @@ def _draw_pages_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Pages
     def write_pages_of_pictures(map: ArgumentMap, options: WritingOptions) -> Pages:
         from argmap.diagrams.draw import draw_pages
 
-        return draw_pages(map, format, _drawing_options(map, options), options.verdicts, _described)
+        how = _drawing_options(map, format, options)
+        return draw_pages(map, format, how, options.verdicts, lambda part: _description(part, format, options))
 
     return write_pages_of_pictures
 
@@ -343,6 +420,15 @@ _TOLD: Kept = {
 }
 """What an outline tells."""
 
+_TABLED: Kept = {
+    ArgumentMap: ("sides", "sources"),
+    Side: names_of(Side),
+    Source: names_of(Source),
+    Claim: names_of(Claim),
+    Inference: names_of(Inference),
+}
+"""What a table tells."""
+
 _TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
 """What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
 
@@ -350,8 +436,11 @@ _TOLD_IN_ESSAY: Kept = {**_TOLD, Claim: (*_TOLD[Claim], "label"), Inference: ("w
 def _outline(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
 
-    words = options.verdicts.words_by_id() if options.verdicts is not None else None
-    return outline(map, sources=options.sources, verdict_words=words, columns=options.columns)
+    return outline(map, sources=options.sources, verdict_words=_verdict_words(options), columns=options.columns)
+
+
+def _verdict_words(options: WritingOptions) -> Mapping[str, Sequence[str]] | None:
+    return None if options.verdicts is None else options.verdicts.words_by_id()
 
 
 def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
@@ -367,8 +456,11 @@ def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
 
 
 def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Output:
-    notes = (_NO_ESSAY.format(language=map.language),) if options.essay else ()
-    return Output(text.encode("utf-8", "replace"), _not_told(map, form), notes)
+    return Output(text.encode("utf-8", "replace"), _not_told(map, form), _notes_without_essay(map, options))
+
+
+def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str, ...]:
+    return (_NO_ESSAY.format(language=map.language),) if options.essay else ()
 
 
 _NO_ESSAY = (
@@ -413,18 +505,65 @@ def _write_opml(map: ArgumentMap, options: WritingOptions) -> Output:
     return _told(map, "opml", format_opml(_outline(map, options)), options)
 
 
+class _ToldInDocument(NamedTuple):
+    """What a document says of a map, what it drops, and what its picture can refer to."""
+
+    manuscript: Manuscript
+    losses: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
+    numbers: Mapping[str, str]
+
+
+def _told_in_document(map: ArgumentMap, form: str, options: WritingOptions) -> _ToldInDocument:
+    from argmap.outlines.manuscript import manuscript_of
+
+    essay = _essay(map, options)
+    if essay is not None:
+        return _ToldInDocument(essay, losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)), (), {})
+    told = _outline(map, options)
+    return _ToldInDocument(
+        manuscript_of(told), _not_told(map, form), _notes_without_essay(map, options), told.numbers_of_claims
+    )
+
+
 def _write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.documents.docx import format_docx
     from argmap.documents.office import need_library
-    from argmap.documents.picture import picture_on_paper
+    from argmap.documents.picture import pictures_on_paper
 
-    if options.essay:
-        raise ArgmapError("an essay is written as text or markdown")
     # Asked first: a picture takes a while.
     need_library("docx", "docx")
-    told = _outline(map, options)
-    picture = picture_on_paper(told, options.verdicts)
-    return Output(format_docx(told, picture), _not_told(map, "docx"), picture.notes)
+    told = _told_in_document(map, "docx", options)
+    pictures = pictures_on_paper(map, told.numbers, options.verdicts)
+    return Output(format_docx(told.manuscript, pictures), told.losses, told.notes + pictures[0].notes)
+
+
+def _write_html(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.html import format_html
+    from argmap.documents.picture import picture_on_screen
+
+    told = _told_in_document(map, "html", options)
+    picture = picture_on_screen(map, told.numbers, options.verdicts)
+    html = format_html(told.manuscript, picture)
+    return Output(html.encode("utf-8", "replace"), told.losses, told.notes + picture.notes)
+
+
+def _write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.latex import format_latex
+
+    told = _told_in_document(map, "latex", options)
+    latex = format_latex(told.manuscript)
+    without_picture = "a document in latex is without the picture; `argmap render -f pdf` draws it"
+    return Output(latex.encode("utf-8", "replace"), told.losses, (*told.notes, without_picture))
+
+
+def _write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
+    from argmap.documents.csv import format_csv
+
+    if options.essay:
+        raise ArgmapError("a table holds no essay; ask for text, markdown or a document")
+    table = format_csv(map, _verdict_words(options))
+    return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, _TABLED)))
 
 
 def _write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -456,6 +595,9 @@ def _write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
 
 # --- the table ---
 
+FENCED = "fenced"
+"""The name of the form of Markdown files that hold maps."""
+
 FORMS = (
     Form(
         "native",
@@ -464,6 +606,7 @@ FORMS = (
         endings=(".yaml", ".yml"),
         read_endings=(".yaml", ".yml"),
         read=_read_native,
+        files_named_in=_files_named_in_native,
         write=_write_native,
     ),
     Form(
@@ -473,14 +616,15 @@ FORMS = (
         endings=(".json",),
         read_endings=(".json",),
         read=_read_json,
+        files_named_in=_files_named_in_json,
         recognise=looks_like_json,
         write=_write_json,
     ),
     Form(
         "argdown",
         FormKind.MAP,
-        "read: all but links, unknown data, and tags and descriptions of structured arguments. Written: everything,"
-        " what Argdown has no syntax for as data",
+        "read: all but links, unknown data, and tags and descriptions of structured arguments; headings are groups,"
+        " and prose is a note. Written: everything, what Argdown has no syntax for as data",
         endings=(".argdown", ".ad"),
         read_endings=(".argdown", ".ad"),
         read=_read_argdown,
@@ -489,8 +633,8 @@ FORMS = (
     Form(
         "aif",
         FormKind.MAP,
-        "read: claims, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions. Written:"
-        " these, without sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions."
+        " Written: these, without sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"),
         read_endings=(".json", ".aif"),
         read=_read_aif,
@@ -509,7 +653,7 @@ FORMS = (
     Form(
         "microtexts",
         FormKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises; not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units; not stances",
         read_endings=(".xml",),
         read=_read_microtexts,
         recognise=looks_like_microtexts,
@@ -517,10 +661,28 @@ FORMS = (
     Form(
         "carneades",
         FormKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, tests; not issues and weights",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights and standards of"
+        " proof. Its maps are strict",
         read_endings=(".yaml", ".yml"),
         read=_read_carneades,
         recognise=looks_like_carneades,
+    ),
+    Form(
+        "sadface",
+        FormKind.MAP,
+        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with quotations; not other"
+        " metadata",
+        read_endings=(".json",),
+        read=_read_sadface,
+        recognise=looks_like_sadface,
+    ),
+    Form(
+        FENCED,
+        FormKind.MAP,
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of `--fence`",
+        read_endings=(".md", ".markdown"),
+        read=_read_fenced,
+        recognise=looks_like_fenced,
     ),
     Form(
         "freemind",
@@ -580,8 +742,7 @@ FORMS = (
     Form(
         "text",
         FormKind.OUTLINE,
-        "read: any list, indented, with any bullets. Written: the outline, with attributions; not notes, tags and"
-        " quotations",
+        "read: any list, indented, with any bullets. Written: the outline, with attributions; not " + without(_TOLD),
         endings=(".txt",),
         read_endings=(".txt", ".text"),
         read=_read_text_list,
@@ -611,10 +772,32 @@ FORMS = (
     Form(
         "docx",
         FormKind.DOCUMENT,
-        "the picture and the same outline, for Word and LibreOffice",
+        "the same, with the picture, for Word and LibreOffice",
         endings=(".docx",),
         write=_write_docx,
         is_binary=True,
+    ),
+    Form(
+        "html",
+        FormKind.DOCUMENT,
+        "the same, with the picture, as one page to read and to print",
+        endings=(".html", ".htm"),
+        write=_write_html,
+        must_be_named=True,
+    ),
+    Form(
+        "latex",
+        FormKind.DOCUMENT,
+        "the same, without the picture",
+        endings=(".tex",),
+        write=_write_latex,
+    ),
+    Form(
+        "csv",
+        FormKind.DOCUMENT,
+        f"a table for spreadsheets: a row a claim, a row a step, a row a source; not {without(_TABLED)}",
+        endings=(".csv",),
+        write=_write_csv,
     ),
     Form(
         "pptx",
@@ -667,6 +850,29 @@ def named_form(name: str, forms: list[Form], word: str = "form") -> Form:
     raise ArgmapError(no_such(word, name, [form.name for form in forms]))
 
 
+def form_to_write(path: str, naming: str) -> Form:
+    """Return the form that a file is written in where its name alone says which.
+
+    Args:
+        path: the file.
+        naming: how the person who asks can name a form, with `{form}` in its place.
+
+    Raises:
+        ArgmapError: its ending shows none, or more than one could be meant.
+    """
+    forms = writable_forms()
+    form = form_of_path(path, forms)
+    if form is None:
+        endings = [ending for form in forms for ending in form.endings]
+        listed = ", ".join(form.name for form in forms)
+        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"there are: {listed}"
+        raise ArgmapError(f"the ending of {path} names no form; {help}")
+    if form.must_be_named:
+        said = naming.format(form=form.name)
+        raise ArgmapError(f"the ending of {path} can stand for more than one form; say {said}")
+    return form
+
+
 def form_of_path(path: str, forms: list[Form]) -> Form | None:
     """Return the form among some that the ending of a file's name shows; the longest ending counts."""
     name = Path(path).name.lower()
@@ -684,30 +890,45 @@ def form_of_path(path: str, forms: list[Form]) -> Form | None:
 # --- reading ---
 
 
-def read(path: str | Path, form: str = "") -> Reading:
+def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
     """Return a file as read; `-` is standard input, `form` the name of its form if not to be guessed.
 
     What is wrong with the file, its absence included, is among the diagnostics of the result.
 
     Raises:
-        ArgmapError: there is no such form.
+        ArgmapError: there is no such form, or not so many maps in the file.
     """
     name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
-    try:
-        data = files.read_bytes(path)
-    except (OSError, ValueError) as problem:
-        return Reading.of(name, "", None, [_cannot_read(name, problem)])
-    other = other_binary(data)
-    if other is not None:
-        return Reading.of(name, "", None, [_other_file(name, other)])
-    text, not_utf8 = decode(data, name)
-    if not_utf8:
-        return Reading.of(name, text, None, [not_utf8])
-    return parse(text, name, form)
+    text, problem = _read_text(path, name)
+    if problem is not None:
+        return Reading.of(name, text, None, [problem])
+    folder = None if name == files.STDIN_NAME else Path(path).parent
+    return parse(text, name, form, options, folder=folder)
 
 
-def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
-    """Return a text as read; see `read`."""
+def parse(
+    text: str,
+    name: str = "<text>",
+    form: str = "",
+    options: ReadingOptions | None = None,
+    *,
+    folder: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Reading:
+    """Return a text as read; see `read`.
+
+    Args:
+        text: the text.
+        name: what diagnostics call it.
+        form: the name of its form if not to be guessed.
+        options: how to read it.
+        folder: where to look for other files that it names; `None` for nowhere.
+        texts: what other files are to say, by the names that diagnostics have for them, in place of what is on disk.
+
+    Raises:
+        ArgmapError: there is no such form, or no such fence.
+    """
+    options = options or ReadingOptions()
     row = named_form(form, readable_forms()) if form else _recognised(text, name)
     if row is None:
         other = other_text(text, Path(name).suffix.lower())
@@ -716,7 +937,61 @@ def parse(text: str, name: str = "<text>", form: str = "") -> Reading:
         row = _by_ending(name)[0]
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
-    return replace(row.read(text, name), form=row.name)
+    if options.fence > 1 and row.name != FENCED:
+        raise ArgmapError(f"{name} has no fence {options.fence}: it is no Markdown file with maps in fences")
+    if row.files_named_in is None or folder is None:
+        return replace(row.read(text, name, options), form=row.name, folder=folder)
+    from argmap.gathering import gather
+
+    def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
+        if texts and name in texts:
+            return texts[name], None
+        return _read_beside(path, name, purpose, row.name)
+
+    beside = gather(name, text, folder, row.files_named_in, read_text)
+    reading = row.read(text, name, options._replace(beside=beside))
+    return replace(reading, form=row.name, folder=folder)
+
+
+def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return what a reading becomes when its files say something else; `texts` are by the names of the files."""
+    text = texts.get(reading.name, reading.text)
+    texts_beside = {**reading.texts_beside, **texts}
+    return parse(text, reading.name, reading.form, folder=reading.folder, texts=texts_beside)
+
+
+def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file, or what is wrong with it."""
+    try:
+        data = files.read_bytes(path)
+    except (OSError, ValueError) as problem:
+        return "", _cannot_read(name, problem)
+    other = other_binary(data)
+    if other is not None:
+        return "", _other_file(name, other)
+    return decode(data, name)
+
+
+def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file that a map in this form names, or what is wrong with it."""
+    is_special = path.exists() and not path.is_file() and not path.is_dir()
+    if is_special:
+        return "", error("cannot-read", f"{name}: this is no regular file", None)
+    text, problem = _read_text(path, name)
+    if problem is not None and not path.exists():
+        problem = replace(problem, help=_near_files(name, purpose))
+    if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
+        return text, problem
+    row = _recognised(text, name)
+    other = other_text(text, Path(name).suffix.lower()) if row is None else None
+    if other is not None:
+        return text, _other_file(name, other)
+    own = row or _by_ending(name)[0]
+    if own.name != form:
+        message = f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
+        return text, error("other-form", message, None, f"`argmap convert {name} -o {same}` makes it one")
+    return text, None
 
 
 def _by_ending(name: str) -> list[Form]:
@@ -753,10 +1028,12 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     return error("cannot-read", f"{name}: {reason}", None, help)
 
 
-def _near_files(name: str) -> str:
+def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
     """Return a help line that names the file that may be meant: with an ending, or another spelling."""
     path = Path(name)
     endings = [ending for form in readable_forms() for ending in form.read_endings]
+    if purpose is Purpose.BIBLIOGRAPHY:
+        endings = [".bib"]
     with suppress(OSError, ValueError):
         beside = [each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()]
         with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]

@@ -58,7 +58,8 @@ def claims(draw: st.DrawFn, id: str) -> Claim:
         id,
         text=draw(TEXT),
         side=draw(st.sampled_from(["", "pro", "con"])),
-        **values(draw, Claim, by_hand=("text", "side")),
+        group=draw(st.one_of(st.sampled_from(["A", "A / B", "A / B / C", "B"]), _MAYBE)),
+        **values(draw, Claim, by_hand=("text", "side", "group")),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Inference, Kind
+from argmap import ArgumentMap, Claim, Inference
 from argmap.formats.aif.reader import parse_aif
 from argmap.formats.aif.writer import format_aif
 from argmap.formats.recognisers import looks_like_aif
@@ -33,7 +33,7 @@ def aif(nodes: list[Any], edges: list[str]) -> str:
 
 
 def steps(map: ArgumentMap) -> list[str]:
-    return [id.replace("claim-", "").replace("-holds", "") for id in map.inferences]
+    return list(map.inferences)
 
 
 def said(reading: Reading) -> list[tuple[int, str, str]]:
@@ -80,7 +80,7 @@ def test_speakers_hold_what_they_assert() -> None:
         node("6", "L", "Cem : It really does."), node("7", "YA", "Asserting"), node("8", "TA", "Default Transition"),
     ]  # fmt: skip
     reading = read(nodes, ["2>3", "3>1", "4>5", "5>1", "6>7", "7>1", "2>8", "8>4"])
-    assert reading.unwrap().claims["sleep-helps"].held_by == ("Ann", "Cem")
+    assert reading.unwrap().claims["1"].held_by == ("Ann", "Cem")
     assert said(reading) == [
         (0, "not-carried-over", "argmap has no place for 1 dialogue transition"),
         (0, "not-carried-over", "argmap has no place for 1 locution"),
@@ -178,21 +178,27 @@ def test_any_edges_at_all_can_be_read(edges: list[str]) -> None:
     assert read(nodes, edges).map is not None
 
 
+def test_ids_are_kept_where_a_map_can_have_them() -> None:
+    uuid = "ae3f0c7f-9f69-4cab-9db3-3b9c46f56e09"
+    map = read(
+        [node("sleep", "I"), node("1008", "I"), node("a/b", "I", "Slash."), node(uuid, "I", "UUID.")], []
+    ).unwrap()
+    assert list(map.claims) == ["sleep", "1008", "slash", "uuid"]
+    # People are shown the texts of those that bear a number.
+    assert [claim.has_own_id for claim in map.claims.values()] == [True, False, False, False]
+
+
 # --- the writer ---
 
 
 def bare(map: ArgumentMap) -> ArgumentMap:
-    """Return what AIF has a place for: claims by number instead of id, their texts and holders, steps, schemes."""
-    number = {id: f"c{n}" for n, id in enumerate(map.claims)}
-    claims = [Claim(number[c.id], c.text, held_by=tuple(dict.fromkeys(c.held_by))) for c in map.claims.values()]
+    """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes."""
+    claims = [Claim(claim.id, claim.text, held_by=tuple(dict.fromkeys(claim.held_by))) for claim in map.claims.values()]
     names = {id: str(n) for n, id in enumerate(map.inferences)}
     inferences = [
-        Inference(
-            names[step.id], step.kind, tuple(number[premise] for premise in step.premises),
-            names[step.target] if step.kind is Kind.UNDERCUTTER else number[step.target], scheme=step.scheme,
-        )
+        Inference(names[step.id], step.kind, step.premises, names.get(step.target, step.target), scheme=step.scheme)
         for step in map.inferences.values()
-    ]  # fmt: skip
+    ]
     return ArgumentMap.build(claims=claims, inferences=inferences)
 
 
@@ -216,15 +222,20 @@ def test_it_writes_nodes_edges_and_speakers() -> None:
     written = format_aif(map)
     made = json.loads(written.text)
     assert [(node["nodeID"], node["type"], node["text"]) for node in made["nodes"]] == [
-        ("1", "I", "It is so."), ("2", "I", "But why."), ("3", "RA", "sign"), ("4", "L", "Ann : It is so."), ("5", "YA", "Asserting"),
+        ("a", "I", "It is so."), ("b", "I", "But why."), ("1", "RA", "sign"), ("2", "L", "Ann : It is so."), ("3", "YA", "Asserting"),
     ]  # fmt: skip
     assert [(edge["fromID"], edge["toID"]) for edge in made["edges"]] == [
-        ("4", "5"),
-        ("5", "1"),
         ("2", "3"),
-        ("3", "1"),
+        ("3", "a"),
+        ("b", "1"),
+        ("1", "a"),
     ]
     assert [loss.message for loss in written.losses] == ["AIF has no place for 1 implicit claim mark"]
+
+
+def test_the_numbers_of_other_nodes_are_those_that_no_claim_has() -> None:
+    map = a_map("claims: {1: {text: It is so., premises: [2]}, 2: But why.}")
+    assert [node["nodeID"] for node in json.loads(format_aif(map).text)["nodes"]] == ["1", "2", "3"]
 
 
 def test_it_says_what_aif_has_no_place_for() -> None:

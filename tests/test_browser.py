@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +20,8 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from argmap.verdicts.evaluate import Verdicts
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, which the extra `test` has")
 
@@ -189,33 +192,80 @@ def test_a_picture_is_not_much_larger_for_it() -> None:
 # --- axe-core ---
 
 
-def linked() -> str:
-    return argmap.render(argmap.load(ROOT / "tests" / "maps" / "five.yaml"), "svg").decode()
+def drawn(map: ArgumentMap, theme: str = "color", link_base: str = "", verdicts: Verdicts | None = None) -> str:
+    return argmap.render(map, "svg", theme=theme, link_base=link_base, verdicts=verdicts).decode()
 
 
-def based(map: ArgumentMap) -> str:
-    return argmap.render(map, "svg", link_base="https://example.org/debate").decode()
-
-
-SHOWN = {
-    **{name: argmap.render(map, "svg").decode() for name, map in MAPS.items()},
-    "dark": argmap.render(MAPS["treaty"], "svg", theme="dark").decode(),
-    "verdicts": argmap.render(MAPS["treaty"], "svg", verdicts=argmap.evaluate(MAPS["treaty"])).decode(),
-    "linked to evidence": linked(),
-    "linked to a page": based(MAPS["canteen"]),
-    "in a notebook": map_as_html(MAPS["canteen"]),
+SHOWN: Mapping[str, Callable[[], str]] = {
+    "treaty": lambda: drawn(MAPS["treaty"]),
+    "canteen": lambda: drawn(MAPS["canteen"]),
+    "languages": lambda: drawn(MAPS["languages"]),
+    "dark": lambda: drawn(MAPS["treaty"], theme="dark"),
+    "verdicts": lambda: drawn(MAPS["treaty"], verdicts=argmap.evaluate(MAPS["treaty"])),
+    "linked to evidence": lambda: drawn(argmap.load(ROOT / "tests" / "maps" / "five.yaml")),
+    "linked to a page": lambda: drawn(MAPS["canteen"], link_base="https://example.org/debate"),
+    "in a notebook": lambda: map_as_html(MAPS["canteen"]),
 }
 
 
 @pytest.mark.parametrize("shown", SHOWN)
 def test_axe_finds_nothing(shown: str, page: Page) -> None:
-    axe = Path(os.environ.get("ARGMAP_NODE_MODULES", ""), "axe-core", "axe.min.js")
-    if not axe.is_file():
-        pytest.skip("needs the npm package axe-core in the folder that ARGMAP_NODE_MODULES names")
-    content = f"<main><h1>A debate</h1>{SHOWN[shown]}</main>"
+    content = f"<main><h1>A debate</h1>{SHOWN[shown]()}</main>"
     page.set_content(
         f"<!DOCTYPE html><html lang='en'><head><title>A debate</title></head><body>{content}</body></html>"
     )
+    assert violations_of_axe(page) == []
+
+
+def violations_of_axe(page: Page) -> list[tuple[str, str, str]]:
+    """Return what axe-core finds wrong with a page: the rule, what it asks for, and where it is broken first."""
+    axe = Path(os.environ.get("ARGMAP_NODE_MODULES", ""), "axe-core", "axe.min.js")
+    if not axe.is_file():
+        pytest.skip("needs the npm package axe-core in the folder that ARGMAP_NODE_MODULES names")
     page.add_script_tag(path=axe)
     violations = page.evaluate("axe.run().then(result => result.violations)")
-    assert [(violation["id"], violation["help"], violation["nodes"][0]["html"]) for violation in violations] == []
+    return [(violation["id"], violation["help"], violation["nodes"][0]["html"]) for violation in violations]
+
+
+# --- documents ---
+
+
+@cache
+def document(name: str) -> str:
+    return argmap.convert(MAPS[name], "html").data.decode()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    # The documents forbid scripts, and that of axe-core is one.
+    page = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", MAPS)
+def test_axe_finds_nothing_in_a_document(name: str, scheme: Literal["light", "dark"], phone: Page) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    phone.set_content(document(name))
+    assert violations_of_axe(phone) == []
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_document_fits_a_phone_and_paper(name: str, phone: Page) -> None:
+    phone.set_content(document(name))
+    across = "document.documentElement.scrollWidth"
+    assert phone.evaluate(across) == 360
+    phone.emulate_media(media="print")
+    phone.set_viewport_size({"width": 642, "height": 971})  # A4 without its margins, in pixels of CSS
+    assert phone.evaluate(across) == 642
+    assert phone.evaluate("document.querySelector('svg').getBoundingClientRect().height") < 971
+
+
+def test_a_document_runs_nothing(browser: Browser) -> None:
+    page = browser.new_page()
+    hostile = "</title></style><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
+    map = argmap.ArgumentMap.build(title=hostile, claims=[argmap.Claim("a", text=hostile, held_by=(hostile,))])
+    page.set_content(argmap.convert(map, "html").data.decode())
+    assert page.title() == hostile
+    page.close()

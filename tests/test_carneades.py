@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Expectation, Source
+from argmap import Expectation, Source, evaluate
 from argmap.formats.carneades import parse_carneades
 from argmap.formats.recognisers import looks_like_carneades
 
@@ -18,9 +18,10 @@ statements:
   nine: School should start at nine.
   sleep: {text: Teenagers would sleep more., assumed: true}
   rule: Sleep decides.
+  eight: School should start at eight.
   ¬app(a1): The survey is old.
 issues:
-  i1: {positions: [nine, sleep]}
+  i1: {positions: [nine, eight, nine], standard: PE}
 arguments:
   a1:
     conclusion: nine
@@ -44,13 +45,16 @@ def test_the_whole_grammar() -> None:
     map = reading.unwrap()
     assert map.title == "School hours"
     assert [(claim.id, claim.assumed) for claim in map.claims.values()] == [
-        ("nine", False), ("sleep", True), ("rule", True), ("the-survey-is-old", False),
+        ("nine", False), ("sleep", True), ("rule", True), ("eight", False), ("the-survey-is-old", False),
     ]  # fmt: skip
     assert list(map.inferences) == [
         "sleep+rule:supports:nine",
         "the-survey-is-old:undercuts:sleep+rule:supports:nine",
+        "eight:rebuts:nine",
+        "nine:rebuts:eight",
         "sleep:supports:the-survey-is-old",
     ]
+    assert map.strict
     step = map.inferences["sleep+rule:supports:nine"]
     assert (step.warrant, step.scheme) == ("rule", "expert opinion")
     assert map.expect == {
@@ -58,9 +62,9 @@ def test_the_whole_grammar() -> None:
     }  # fmt: skip
     assert map.sources == {"aap": Source("aap", author="AAP", title="Sleep", date="2014")}
     assert [found.message for found in reading.diagnostics] == [
-        "argmap has no place for 1 issue",
         "argmap has no place for 1 other meta field",
         "argmap has no place for 1 premise role",
+        "argmap has no place for 1 standard of proof",
         "argmap has no place for 1 weight",
     ]
 
@@ -80,6 +84,30 @@ def test_a_malformed_part_never_costs_the_rest(part: str, line: int, code: str) 
     reading = parse_carneades("statements: {b: Because., nine: At nine., c: ''}\n" + part, "a.yml")
     assert list(reading.unwrap().claims) == ["b", "nine", "c"]
     assert (line, code) in [(found.span.line, found.code) for found in reading.diagnostics if found.span]
+
+
+def test_what_is_not_assumed_is_not_granted() -> None:
+    text = "statements: {a: A b., b: B c., c: C d.}\narguments: {x: {conclusion: a, premises: [b]}}\nassumptions: [b]"
+    verdicts = evaluate(parse_carneades(text, "a.yml").unwrap())
+    assert [verdict.value for verdict in verdicts.claims.values()] == ["stands", "stands", "falls"]
+
+
+@pytest.mark.parametrize(
+    "issues", ["[[a, b]]", "{i: [a, b]}", "{i: {positions: [a, b]}}", "{i: {positions: [b, a]}, j: }"]
+)
+def test_the_positions_of_an_issue_rebut_each_other(issues: str) -> None:
+    map = parse_carneades(f"statements: {{a: A b., b: B c., c: C d.}}\nissues: {issues}", "a.yml").unwrap()
+    expected = [] if issues.startswith("[") else ["a:rebuts:b", "b:rebuts:a"]
+    assert sorted(map.inferences) == expected
+
+
+def test_an_issue_with_thousands_of_positions_is_passed_over() -> None:
+    names = [f"p{number}" for number in range(200)]
+    statements = "\n".join(f"  {name}: It is {name}." for name in names)
+    text = f"statements:\n{statements}\nissues: {{big: [{', '.join(names)}], small: [p0, p1]}}"
+    reading = parse_carneades(text, "a.yml")
+    assert [found.code for found in reading.diagnostics] == ["too-large"]
+    assert sorted(reading.unwrap().inferences) == ["p0:rebuts:p1", "p1:rebuts:p0"]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
     assert shown == (ROOT / "docs/canteen.yaml").read_text(encoding="utf-8")
 
 
+def test_the_first_picture_is_that_of_the_first_map(golden: Callable[[str, str], None]) -> None:
+    first, *_ = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert first == (ROOT / "docs/school.yaml").read_text(encoding="utf-8")
+    golden("docs/school.svg", argmap("render", "docs/school.yaml", "-f", "svg", "-o", "-", cwd=ROOT).out)
+
+
 def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
     golden("docs/rules.md", argmap("rules", "-f", "markdown").out)
 

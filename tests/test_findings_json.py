@@ -67,6 +67,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
         "files": [
             {
                 "name": "start.yaml",
+                "others": [],
                 "figures": {
                     "claims": 2, "steps": 1, "supports": 1, "rebuttals": 0, "undercutters": 0, "unsupported": 1,
                     "main_claims": [
@@ -77,7 +78,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                     ],
                 },
             },
-            {"name": "none.yaml", "figures": None},
+            {"name": "none.yaml", "others": [], "figures": None},
         ],
         "findings": [
             {

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from argmap import ArgumentMap
 from argmap.model.graph import connected, main_claims, part, side_of, support_circles
+from argmap.model.homes import homes_of
 from tests.conftest import a_map
+from tests.strategies import maps
 
 TWO_SIDES = "sides: {pro: For, con: Against}\n"
 
@@ -130,6 +135,41 @@ def test_a_side_is_its_case_with_the_objections_and_the_answers() -> None:
         "yes", "no", "reason", "doubt", "calm", "objection", "answer", "fact", "reply",
     ]  # fmt: skip
     assert list(part(map, side="con").claims) == ["yes", "no", "objection", "answer", "reply", "other", "attack"]
+
+
+def test_a_side_without_a_main_claim_is_what_it_says_of_anything() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          m: {text: M., premises: [a]}
+          a: {text: A., side: pro, premises: [b]}
+          b: B.
+          alone: {text: Alone., side: pro}
+          apart: {text: Apart., side: con}
+        """)
+    assert list(part(map, side="pro").claims) == ["a", "b"]
+    assert list(part(map, side="con").claims) == ["apart"]
+
+
+@given(maps(), st.data())
+@settings(max_examples=40)
+def test_nothing_floats_in_the_picture_of_a_side(map: ArgumentMap, data: st.DataObject) -> None:
+    side = data.draw(st.sampled_from(list(map.sides)))
+    case = part(map, side=side)
+    mains = [claim.id for claim in main_claims(map) if map.sides_of_claims[claim.id] == side]
+    if mains:
+        assert connected(case, mains) == set(case.claims)
+        assert not homes_of(case).loose
+
+
+@given(maps(), st.data())
+@settings(max_examples=40)
+def test_nothing_floats_in_the_picture_of_a_claim(map: ArgumentMap, data: st.DataObject) -> None:
+    focus = data.draw(st.sampled_from(list(map.claims)))
+    around = part(map, focus=focus, depth=data.draw(st.sampled_from([None, 0, 1, 2])))
+    assert connected(around, [focus]) == set(around.claims)
+    assert homes_of(around).mains_in_order == [focus]
+    assert not homes_of(around).loose
 
 
 def test_a_part_is_judged_by_the_whole() -> None:

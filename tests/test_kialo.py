@@ -96,6 +96,73 @@ def test_a_footnote_that_may_be_the_writers_own_is_doubted() -> None:
     assert [found.code for found in reading.diagnostics] == ["ambiguous-footnote"]
 
 
+BY_NUMBER = """\
+Discussion Name:
+Should phones be banned? [1]
+
+1. Question:
+Should phones be banned? [1]
+
+  1.1. Thesis:
+  Yes [4], they should.
+
+    1.1.1. Pro:
+    They distract [2] and annoy [5].
+
+    1.1.2. Con:
+    As [9] says, no [7] [8].
+
+Sources:
+[1] https://example.org/one
+[2] http://no link at all
+a quoted line
+[4] Smith 2010, p. 4
+[12] no note, but quoted
+[5] https://example.org/five
+[6] https://example.org/cited-nowhere
+[7] javascript:alert(1)
+[8]
+quoted from nowhere
+[9] https://example.org/nine
+"""
+
+
+def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
+    reading = parse_kialo(BY_NUMBER, "d.txt")
+    map = reading.unwrap()
+    assert map.title == "Should phones be banned?"
+    told = [
+        (claim.text, claim.quote, [map.sources[cited.source].reference for cited in claim.evidence])
+        for claim in map.claims.values()
+    ]
+    assert told == [
+        ("Yes, they should.", "[12] no note, but quoted", ["Smith 2010, p. 4"]),
+        ("They distract and annoy.", "a quoted line", ["http://no link at all", "https://example.org/five"]),
+        ("As says, no.", "", ["https://example.org/nine"]),
+    ]
+    assert [source.url for source in map.sources.values()] == [
+        "https://example.org/one", "", "", "https://example.org/five", "https://example.org/nine", "https://example.org/cited-nowhere",
+    ]  # fmt: skip
+    assert [message for _, _, message in said(reading)] == [
+        "argmap has no place for 1 citation in a question",
+        "argmap has no place for 1 uncited quotation",
+        "argmap has no place for 1 unsafe link",
+    ]
+
+
+def test_a_number_that_stands_once_is_matched_wherever_it_stands() -> None:
+    block = "Sources:\n[1] https://a.org\n[2] https://b.org\n[3] https://c.org\n"
+    map = read(newer("First [3].", "Then [1].", sources=block))
+    assert [[str(cited) for cited in claim.evidence] for claim in map.claims.values()] == [[], ["c-org"], ["a-org"]]
+
+
+def test_the_marker_that_keeps_the_numbers_rising_is_the_exporters() -> None:
+    block = "Sources:\n[1] https://a.org\n[2] https://b.org\n"
+    reading = parse_kialo(newer("As [2] I say [1].", "Then [2].", sources=block), "d.txt")
+    assert [claim.text for claim in reading.unwrap().claims.values()][1:] == ["As [2] I say.", "Then."]
+    assert not reading.diagnostics
+
+
 def test_brackets_without_a_sources_block_are_text() -> None:
     assert "first-1" in read(newer("First [1].")).claims
 

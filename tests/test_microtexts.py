@@ -67,6 +67,16 @@ def test_all_kinds_of_edges() -> None:
     assert [found.message for found in reading.diagnostics] == ["argmap has no place for 1 stance"]
 
 
+def test_what_the_map_maker_supplied_is_implicit() -> None:
+    text = SAMPLE.replace('<edu id="e1">', '<edu id="e1" implicit="true">').replace("EDGES", "")
+    # Of a joint, one unit that the author wrote is enough; a claim may be marked itself.
+    text = text.replace('<edu id="e2">', '<edu id="e2" implicit="true">').replace(
+        '"a5" type', '"a5" implicit="True" type'
+    )
+    map = parse_microtexts(text, "t.xml").unwrap()
+    assert [claim.implicit for claim in map.claims.values()] == [True, False, False, True]
+
+
 def test_a_side_that_says_nothing_is_not_declared() -> None:
     map = parse_microtexts(SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml").unwrap()
     assert list(map.sides) == ["proponent"]

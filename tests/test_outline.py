@@ -10,6 +10,7 @@ from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, evaluate, outline
 from argmap.model.text import width
+from argmap.outlines.description import format_description
 from argmap.outlines.outline import MAX_DEPTH, OutlineEntry
 from argmap.outlines.outline import outline as told
 from tests.case import Case, cases
@@ -116,6 +117,59 @@ def test_a_chain_of_5000_claims(format: str) -> None:
     lines = outline(chain(5000), format).splitlines()
     assert sum("holds." in line for line in lines) >= 5000
     assert max(map(len, lines)) < 250
+
+
+DEEP = """
+title: Stay?
+language: en
+sides: {in: Stay in, out: Go out}
+claims:
+  a: {text: We should stay., side: in, premises: [It rains., {premises: [{text: It is late., rebuttals: [It is early.]}], implicit: true}]}
+  b: {text: We should go., side: out, rebuttals: [{text: "We are tired.", premises: [We worked.]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("most_characters", "expected"),
+    [
+        (
+            1000,
+            """
+Stay?
+Stay in
+1 We should stay.
+1.1 Support: It rains. [unsupported]
+1.2 Support (implicit step): It is late. [unsupported]
+1.2.1 Rebuttal: It is early. [unsupported]
+Go out
+2 We should go. [unsupported]
+2.1 Rebuttal: We are tired.
+2.1.1 Support: We worked. [unsupported]
+Implicit step: the map-maker draws it, no source does. It backs nothing.
+""",
+        ),
+        (
+            300,
+            """
+Stay?
+Stay in
+1 We should stay.
+1.1 Support: It rains. [unsupported]
+1.2 Support (implicit step): It is late. [unsupported]
+…
+Go out
+2 We should go. [unsupported]
+2.1 Rebuttal: We are tired.
+…
+Implicit step: the map-maker draws it, no source does. It backs nothing.
+""",
+        ),
+        (32, "\nStay?\nStay in\n1 We should stay.\n…\n"),
+        (10, "\nStay?\n…\n"),
+    ],
+)
+def test_a_description_is_as_deep_as_there_is_time_to_listen(most_characters: int, expected: str) -> None:
+    assert format_description(told(a_map(DEEP)), most_characters) == expected.strip()
 
 
 def test_text_wraps_to_the_terminal_and_never_to_a_pipe() -> None:

@@ -17,7 +17,11 @@ PICTURES = {
     "arguments-termination.svg": ("--side", "termination"),
     "arguments-continuation.svg": ("--side", "continuation"),
 }
-PAGES = {"arguments.png": ("--page", "screen"), "arguments-a4.pdf": ("--page", "a4")}
+PAGES = {
+    "arguments.png": ("--page", "screen"),
+    "arguments-a4.pdf": ("--page", "a4"),
+    "arguments-slides.pdf": ("--page", "slide", "--split"),
+}
 
 
 @pytest.mark.parametrize("name", PICTURES)

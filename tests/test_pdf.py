@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -14,11 +13,14 @@ import argmap
 from argmap.diagrams.draw import draw
 from argmap.diagrams.drawings import Options
 from argmap.diagrams.engines import LinkArea, PrintedPage, to_pdf
+from argmap.diagrams.fonts import uncovered
+from argmap.diagrams.lettering import PlacedText, take_out_texts
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.placement import Rectangle
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
+from tests.conftest import ROOT
 
-MAPS = Path(__file__).parent / "maps"
+MAPS = ROOT / "tests" / "maps"
 
 PASSED = b"<pdfuaid:part>1</pdfuaid:part>"
 """What Typst writes into a PDF that passed its check of PDF/UA-1."""
@@ -26,12 +28,16 @@ PASSED = b"<pdfuaid:part>1</pdfuaid:part>"
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M0,0H9"/></svg>'
 
 
+def opened(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
 def drawn(map: ArgumentMap, options: Options | None = None) -> PdfReader:
-    return PdfReader(BytesIO(draw(map, "pdf", options).data))
+    return opened(draw(map, "pdf", options).data)
 
 
 def printed(*pages: PrintedPage, title: str = "A debate", tag: str = "en") -> PdfReader:
-    return PdfReader(BytesIO(to_pdf(pages, title, tag)))
+    return opened(to_pdf(pages, title, tag))
 
 
 def root(pdf: PdfReader) -> DictionaryObject:
@@ -152,6 +158,40 @@ def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None
     map = argmap.loads("claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}")
     picture = draw(map, "pdf", Options(description="1 No font has it."))
     assert "which no font here has" in picture.notes[0]
-    pdf = PdfReader(BytesIO(picture.data))
+    pdf = opened(picture.data)
     assert not has_passed(pdf)
     assert parts(pdf) == [("/H1", ""), ("/Figure", "1 No font has it.")]
+
+
+def test_texts_are_taken_out_of_a_picture_as_they_stand_on_the_page() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" fill="#111111"><g transform="translate(10 20) scale(2.0000)" '
+        'font-size="12" text-anchor="middle"><a href="https://example.org"><path d="M0,0H9"/><text x="5" y="7" '
+        'textLength="30" font-weight="bold">\u2067שלום\u2069</text></a></g><text x="1" y="2" font-size="8" '
+        'textLength="9" fill="#a50f15">No</text></svg>'
+    )
+    without, texts = take_out_texts(svg)
+    assert "<path" in without.replace("ns0:", "")
+    assert "text" not in without.replace("text-anchor", "")
+    assert sorted(texts, key=lambda placed: placed.x) == [
+        PlacedText("No", 1, 2, 9, 8, "#a50f15", is_bold=False, is_centered=False, runs_right_to_left=False),
+        PlacedText("שלום", 20, 34, 60, 24, "#111111", is_bold=True, is_centered=True, runs_right_to_left=True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["المدرسة OECD تبدأ (9:00).", "Ж x\u0331\u0308 ḧ\u0301", "בית הספר, 9:00."])
+def test_letters_of_several_shapes_can_be_read_aloud(text: str) -> None:
+    if uncovered(text):
+        pytest.skip("needs argmap[arabic]")
+    map = ArgumentMap.build(title=text, claims=[Claim("a", text), Claim("b", text)], inferences=[], language="ar")
+    assert has_passed(drawn(map))
+
+
+def test_a_pdf_tells_the_whole_outline_and_the_verdicts() -> None:
+    map = argmap.load(ROOT / "arguments.yaml")
+    (described,) = [alternative for _, alternative in parts(opened(argmap.render(map, "pdf"))) if alternative]
+    assert [claim.id for claim in map.claims.values() if claim.text not in described] == []
+    assert "=" not in described
+    with_verdicts = opened(argmap.render(map, "pdf", verdicts=argmap.evaluate(map)))
+    assert "aid the other if it is attacked. [stands, backed; documented]" in parts(with_verdicts)[1][1]
+    assert "1 China should end its alliance treaty with North Korea. [contested]" in parts(with_verdicts)[1][1]

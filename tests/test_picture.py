@@ -156,6 +156,63 @@ def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
     assert "falls" not in classes(root, "claim-b")
 
 
+WITHOUT_EFFECT = """
+claims:
+  a: {text: A., assumed: true, rebuttals: [b], premises: [{premises: [c], undercutters: [d]}, e]}
+  b: B.
+  c: C.
+  d: D.
+  e: {text: E., rebuttals: [f]}
+  f: {text: F., assumed: true}
+"""
+"""An outweighed objection, a step that is undercut, and one whose premise falls."""
+
+
+def signs(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
+    """Return the colour of the line of each step, and what it ends in."""
+    found: dict[str, tuple[str, str]] = {}
+    for group in root.iter(f"{SVG}g"):
+        if group.get("data-step"):
+            line, end = group[-2:]
+            strokes = (end.get("d") or "ring").count("M")
+            sign = "cross" if strokes == 2 else "head"
+            if end.tag == f"{SVG}circle":
+                sign = "ring"
+            found[group.get("data-step", "")] = (line.get("stroke", ""), sign)
+    return found
+
+
+def test_steps_without_effect_end_in_signs_of_their_own() -> None:
+    map = argmap.loads(WITHOUT_EFFECT)
+    root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
+    grey, red, purple = "#8a8a8a", "#c0282d", "#7a3fa0"
+    assert signs(root) == {
+        "b:rebuts:a": (grey, "ring"),
+        "c:supports:a": (grey, "cross"),
+        "d:undercuts:c:supports:a": (purple, "head"),
+        "e:supports:a": (grey, "cross"),
+        "f:rebuts:e": (red, "head"),
+    }
+    assert words_in(root)[-3:] == ["falls: rebutted", "falls", "outweighed"]
+    titles = [group.findtext(f"{SVG}title", "") for group in root.iter(f"{SVG}g") if group.get("data-step")]
+    assert [title.partition("A.")[2] for title in titles] == [" (falls)", "", " (falls)", " (outweighed)", ""]
+    assert classes(root, "step-b_rebuts_a") == ["step", "rebuttal", "outweighed"]
+    assert classes(root, "step-c_supports_a") == ["step", "support", "falls"]
+    plain = parsed(draw(map, "svg", Options(page="none")).data)
+    assert {sign for _, sign in signs(plain).values()} == {"head"}
+
+
+def test_of_two_objections_that_answer_each_other_each_ends_in_its_own_sign() -> None:
+    map = argmap.loads(
+        "claims: {a: {text: A., main: true, assumed: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}"
+    )
+    root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
+    (group,) = [group for group in root.iter(f"{SVG}g") if group.get("data-step")]
+    line, into_a, into_b = group[1:]
+    assert line.get("stroke") == into_b.get("fill") == "#c0282d"
+    assert (into_a.get("stroke"), into_a.get("d", "").count("M")) == ("#8a8a8a", 2)
+
+
 def classes(root: ElementTree.Element, id: str) -> list[str]:
     (found,) = [element for element in root.iter() if element.get("id") == id]
     return found.get("class", "").split()
@@ -254,10 +311,15 @@ def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
     assert next(relative.iter(f"{SVG}a")).get("href") == "debate.html#later"
 
 
-@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x\ny"])
+@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x"])
 def test_no_other_links_are_made(base: str) -> None:
     with pytest.raises(ArgmapError, match="cannot be linked to"):
         draw(SCHOOL, "svg", Options(link_base=base))
+
+
+def test_an_address_with_a_place_in_it_cannot_name_another() -> None:
+    with pytest.raises(ArgmapError, match="has a `#` already"):
+        draw(SCHOOL, "svg", Options(link_base="https://example.org/debate#top"))
 
 
 def test_an_address_that_is_none_of_the_web_is_no_link() -> None:

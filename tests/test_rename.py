@@ -79,7 +79,7 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
     expected = DEBATE
     for before, after in changes:
         expected = expected.replace(before, after)
-    assert renamed(registry.parse(DEBATE, "debate.yaml"), old, new) == expected
+    assert renamed(registry.parse(DEBATE, "debate.yaml"), old, new).text == expected
     assert argmap("rename", old, new, "debate.yaml", "--diff", cwd=debate).out.startswith("--- debate.yaml\n")
     assert (debate / "debate.yaml").read_text() == DEBATE
 
@@ -119,9 +119,9 @@ def test_every_id_of_the_treaty_debate_can_be_renamed_and_back() -> None:
     reading = registry.parse(text, "arguments.yaml")
     map = reading.unwrap()
     for id in [*map.claims, *map.sides, *map.sources]:
-        there = renamed(reading, id, "quite-another")
+        there = renamed(reading, id, "quite-another").text
         assert there.count("quite-another") >= 1
-        assert renamed(registry.parse(there, "arguments.yaml"), "quite-another", id) == text
+        assert renamed(registry.parse(there, "arguments.yaml"), "quite-another", id).text == text
 
 
 @given(maps())
@@ -131,7 +131,7 @@ def test_renaming_changes_the_map_in_one_id_alone(map: ArgumentMap) -> None:
     in_use = {*map.claims, *map.sides, *map.sources}
     if not claim or claim in {*map.sides, *map.sources} or "new-id" in in_use:
         return
-    after = loads(renamed(registry.parse(before, "map.yaml", "native"), claim, "new-id"))
+    after = loads(renamed(registry.parse(before, "map.yaml", "native"), claim, "new-id").text)
     assert list(after.claims) == ["new-id" if id == claim else id for id in map.claims]
     assert [each.text for each in after.claims.values()] == [each.text for each in map.claims.values()]
     assert [each.kind for each in after.inferences.values()] == [each.kind for each in map.inferences.values()]

@@ -55,6 +55,7 @@ def test_good_files_fit(file: str) -> None:
 GOOD = [
     "language: pt-BR\nclaims: {a: É assim.}",
     "claims: [One claim in place.]",
+    "include: \nbibliography: []\nclaims: [One claim in place.]",
     "claims: {a: A b., 1e3: {text: C d., premises: a, rebuttals: [[a, b c]]}}",
     "claims: {a: {text: A b., premises: [{premises: [c d], warrant: {text: e f}, undercutters: [g h]}]}}",
     "title: 2019\nsides: {x: }\nsources: {s: Book, t: {date: 2014}}\nclaims: {a: {text: A b., evidence: [s p. 1]}}",
@@ -66,6 +67,11 @@ GOOD = [
 def test_both_take_good_files(text: str) -> None:
     assert parse_native(text, "map.yaml").diagnostics == ()
     assert list(VALIDATOR.iter_errors(load(text))) == []
+
+
+def test_a_file_that_is_included_may_lack_claims() -> None:
+    for text in ("include: [a.yaml, b.yaml]", "bibliography: refs.bib", "sources: {s: Book}", "sides: {x: X}"):
+        assert VALIDATOR.is_valid(load(text))
 
 
 def _is_a_question_of_shape(case: Case) -> bool:

@@ -10,11 +10,11 @@ import typer
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.edit import diff_of, must_be_a_file
-from argmap.cli.options import Files, From
-from argmap.files import STDIN_NAME, Failure, write_file, write_text
+from argmap.cli.options import Fence, Files, From, Prose, reading_options
+from argmap.files import STDIN_NAME, Failure, write_file, write_texts
 
 if TYPE_CHECKING:
-    from argmap.fixer import Fixing
+    from argmap.fixer import FixedMaps
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap, CheckSettings
     from argmap.model.diagnostics import Diagnostic
@@ -51,6 +51,8 @@ def check(
     ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Find what is weak in a map: exit code 1 if anything is.
@@ -72,7 +74,8 @@ def check(
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     with console.progress("reading"):
-        readings = [registry.read(file, source) for file in files or [DEFAULT_FILE]]
+        how = reading_options(fence, prose=prose)
+        readings = [registry.read(file, source, how) for file in files or [DEFAULT_FILE]]
     if diff:
         raise typer.Exit(_show_fixes(console, readings, asked, unsafe=unsafe_fixes))
     if fix or unsafe_fixes:
@@ -90,10 +93,12 @@ def check(
     with console.progress("looking for mends"):
         for reading, (found, settings) in zip(readings, findings, strict=True):
             in_file = _with_fixes(reading, found, format)
-            checked.append(CheckedFile(reading.name, reading.map, in_file))
+            checked.append(CheckedFile(reading.name, reading.map, in_file, tuple(reading.texts_beside)))
             diagnostics += in_file
             is_failing = is_failing or linter.fails(found, settings.fail_on)
-    texts = {reading.name: reading.text for reading in readings}
+    texts: dict[str, str] = {}
+    for reading in readings:
+        texts.update(reading.texts)
     console.report(Shown(diagnostics, texts, checked), format, ColorChoice(color))
     maps = [reading.map for reading in readings if reading.map is not None]
     if format == "text" and statistics:
@@ -192,25 +197,26 @@ def _mended(console: Console, readings: list["Reading"], asked: "CheckSettings",
     """Write files with their fixes, and return them as they are then; all fixes are found before one is written."""
     from argmap.model.text import count, one_line
 
-    fixings = _fixings(console, readings, asked, unsafe=unsafe)
-    for reading, fixing in zip(readings, fixings, strict=True):
-        if fixing.fixes:
-            write_text(reading.name, fixing.reading.text)
-            console.say(f"{one_line(reading.name)}: {count(len(fixing.fixes), 'mend')} made")
-    return [fixing.reading for fixing in fixings]
+    fixed = _fixed(console, readings, asked, unsafe=unsafe)
+    write_texts(fixed.texts)
+    for name in fixed.texts:
+        in_file = [fix for fix in fixed.fixes if any(edit.span.file == name for edit in fix.edits)]
+        console.say(f"{one_line(name)}: {count(len(in_file), 'mend')} made")
+    return fixed.readings
 
 
 def _show_fixes(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> int:
     """Print what fixes would change, and return the exit code: whether there is anything to change."""
-    code = FINE
-    for reading, fixing in zip(readings, _fixings(console, readings, asked, unsafe=unsafe), strict=True):
-        if fixing.fixes:
-            console.put(diff_of(reading.name, reading.text, fixing.reading.text))
-            code = FINDINGS
-    return code
+    texts_before: dict[str, str] = {}
+    for reading in readings:
+        texts_before.update(reading.texts)
+    fixed = _fixed(console, readings, asked, unsafe=unsafe)
+    for name, text in fixed.texts.items():
+        console.put(diff_of(name, texts_before[name], text))
+    return FINDINGS if fixed.texts else FINE
 
 
-def _fixings(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> list["Fixing"]:
+def _fixed(console: Console, readings: list["Reading"], asked: "CheckSettings", *, unsafe: bool) -> "FixedMaps":
     from argmap import fixer
 
     def found_in(reading: "Reading") -> list["Diagnostic"]:
@@ -220,7 +226,7 @@ def _fixings(console: Console, readings: list["Reading"], asked: "CheckSettings"
     for reading in readings:
         must_be_a_file(reading, "mended")
     with console.progress("mending"):
-        return [fixer.fixed(reading, found_in, unsafe=unsafe) for reading in readings]
+        return fixer.all_fixed(readings, found_in, unsafe=unsafe)
 
 
 def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:

@@ -106,7 +106,7 @@ class Console:
         """Print what is doubtful about a file that was read."""
         if not reading.diagnostics:
             return  # mostly so, and then the report need not be imported
-        self._write_report(sys.stderr, reading.diagnostics, {reading.name: reading.text})
+        self._write_report(sys.stderr, reading.diagnostics, reading.texts)
 
     def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
         from argmap.reports.findings import report

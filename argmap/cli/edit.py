@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_ids
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.files import STDIN_NAME, Failure, write_text
+from argmap.files import STDIN_NAME, Failure, write_texts
 
 if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
@@ -21,7 +21,7 @@ def rename(
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")] = DEFAULT_FILE,
     diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
 ) -> None:
-    """Change the id of a claim, side or source wherever the file uses it.
+    """Change the id of a claim, side or source wherever the map uses it.
 
     \b
     Example:
@@ -33,14 +33,22 @@ def rename(
     console = Console()
     reading = registry.read(file)
     must_be_a_file(reading, "changed")
-    text = fixer.renamed(reading, old, new)
+    changed = changed_texts(reading, fixer.renamed(reading, old, new))
     if diff:
-        console.put(diff_of(reading.name, reading.text, text))
+        for name, text in changed.items():
+            console.put(diff_of(name, reading.texts[name], text))
         return
-    write_text(file, text)
-    before, after = reading.text.splitlines(), text.splitlines()
-    lines = sum(line != other for line, other in zip(before, after, strict=False))
-    console.say(f"{one_line(file)}: `{old}` is `{new}` now, on {count(lines, 'line')}")
+    write_texts(changed)
+    for name, text in changed.items():
+        before, after = reading.texts[name].splitlines(), text.splitlines()
+        lines = sum(line != other for line, other in zip(before, after, strict=False))
+        console.say(f"{one_line(name)}: `{old}` is `{new}` now, on {count(lines, 'line')}")
+
+
+def changed_texts(before: "Reading", after: "Reading") -> dict[str, str]:
+    """Return the texts of those files of a map that are others after a change, by their names, which are paths."""
+    texts = before.texts
+    return {name: text for name, text in after.texts.items() if texts.get(name) != text}
 
 
 def must_be_a_file(reading: "Reading", verb: str) -> None:

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
-from argmap.files import Failure
+from argmap.cli.console import STDOUT
+from argmap.files import Failure, is_same_file
+from argmap.model.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argmap.cli.console import Console
+    from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap
+    from argmap.registry import ReadingOptions
     from argmap.verdicts.evaluate import Verdicts
 
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
@@ -22,10 +28,14 @@ From = Annotated[
         "--from",
         metavar="FORM",
         help="The form of FILE, where it does not show: native, json, argdown, aif, kialo, microtexts, carneades,"
-        " freemind, text, markdown or opml.",
+        " sadface, fenced, freemind, text, markdown or opml.",
         autocompletion=complete_readable_forms,
     ),
 ]
+Fence = Annotated[
+    str, typer.Option("--fence", metavar="N", help="Of several maps in the fences of a Markdown file, this one.")
+]
+Prose = Annotated[bool, typer.Option("--prose", help="Paragraphs of Argdown that nothing relates to are claims, too.")]
 OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.", autocompletion=complete_sides)]
 Focus = Annotated[
     str,
@@ -36,24 +46,70 @@ AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the ma
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
 
 
-def read_map(console: "Console", file: str, form: str, *, as_stated: bool = False) -> "ArgumentMap":
+ALL_FENCES = "all"
+"""What `argmap render --fence` takes besides a number."""
+
+
+def reading_options(fence: str, *, prose: bool) -> "ReadingOptions":
+    """Return how to read a file: `fence` is a number, or empty for the first map.
+
+    Raises:
+        Failure: it is no number from 1.
+    """
+    from argmap.registry import ReadingOptions
+
+    if not fence:
+        return ReadingOptions(prose)
+    # Not `isdigit`, which takes digits that `int` does not.
+    if not fence.isdecimal() or int(fence) == 0:
+        raise Failure(f"--fence takes a number from 1, and not `{one_line(fence)}`; `argmap render` also takes `all`")
+    return ReadingOptions(prose, int(fence))
+
+
+def read_map(
+    console: "Console",
+    file: str,
+    form: str,
+    options: "ReadingOptions | None" = None,
+    *,
+    as_stated: bool = False,
+    target: str = STDOUT,
+) -> "ArgumentMap":
     """Return the map in a file, or what of it its sources state.
 
-    What is doubtful about the file is said; if the map cannot be built, the command stops.
+    What is doubtful about the file is said; if the map cannot be built, or the result is to be written to `target`
+    over a file of the map, the command stops.
     """
     from argmap import registry
 
     with console.progress("reading the map"):
-        reading = registry.read(file, form)
+        reading = registry.read(file, form, options)
+    return map_of(console, reading, as_stated=as_stated, targets=[target])
+
+
+def map_of(
+    console: "Console", reading: "Reading", *, as_stated: bool = False, targets: "Iterable[str]" = ()
+) -> "ArgumentMap":
+    """Return the map of a file that was read, to be written to `targets`; see `read_map`."""
     # Where there is no map, warnings are told with the errors, in the order of the file.
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
+    for target in targets:
+        must_not_overwrite(target, reading)
     if not as_stated:
         return map
     from argmap.model.stated import as_stated as without_additions
 
     return without_additions(map)
+
+
+def must_not_overwrite(target: str, reading: "Reading") -> None:
+    """Raise `Failure` if a result is to be written over a file of the map that it is made of."""
+    for name in reading.texts:
+        if is_same_file(target, name):
+            which = "the map itself" if name == reading.name else "a file of the map"
+            raise Failure(f"{target} is {which}; choose another name for the result")
 
 
 def part_asked_for(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":

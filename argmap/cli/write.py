@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,23 +10,30 @@ import typer
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
+    ALL_FENCES,
     AsStated,
     Depth,
+    Fence,
     File,
     Focus,
     From,
     OnlySide,
+    Prose,
     ShowVerdicts,
     default_output,
+    map_of,
+    must_not_overwrite,
     part_asked_for,
     read_map,
+    reading_options,
     verdicts_of,
 )
-from argmap.files import Failure, is_same_file
+from argmap.files import Failure
 from argmap.model.text import one_line
 
 if TYPE_CHECKING:
     from argmap.diagrams.draw import Pages
+    from argmap.formats.shared.reading import Reading
     from argmap.registry import Form, Output
 
 
@@ -47,10 +55,15 @@ def render(
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
     text: Annotated[str, typer.Option(help="What boxes show: full, label or both.")] = "full",
+    groups: Annotated[bool, typer.Option("--groups", help="Frame the claims of each group.")] = False,
     link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
     engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
+    fence: Annotated[
+        str, typer.Option("--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all.")
+    ] = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture.
@@ -67,8 +80,12 @@ def render(
     if split and output == STDOUT:
         raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
-    _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, as_stated=as_stated)
+    with console.progress("reading the map"):
+        readings = _readings_to_draw(file, source, fence, prose=prose)
+    targets = _numbered_targets(target, len(readings))
+    if fence and fence != ALL_FENCES and not output:
+        targets = [_numbered(target, int(fence), int(fence))]
+    maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -76,21 +93,55 @@ def render(
         theme=theme,
         marks=_listed_marks(marks),
         text=text,
+        groups=groups,
         link_base=link_base,
         engine=engine,
-        verdicts=verdicts_of(whole) if verdicts else None,
     )
-    map = part_asked_for(whole, side, focus, depth)
-    if split:
+    drawn: list[Output | Pages] = []
+    for whole in maps:
+        options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
+        part = part_asked_for(whole, side, focus, depth)
         with console.progress("drawing the map"):
-            pages = registry.write_pages(map, form.name, options)
-        _write_pages(console, pages, target, page, make_folder=not output)
-        return
-    with console.progress("drawing the map"):
-        picture = registry.write(map, form.name, options)
+            if split:
+                drawn.append(registry.write_pages(part, form.name, options))
+            else:
+                drawn.append(registry.write(part, form.name, options))
+    # Only now, so that nothing is written where one of them cannot be drawn.
+    for target, picture in zip(targets, drawn, strict=True):
+        if isinstance(picture, registry.Output):
+            _write_picture(console, picture, target, page, make_folder=not output)
+        else:
+            _write_pages(console, picture, target, page, make_folder=not output)
+
+
+def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:
+    """Return what was read of a file: one map, or all that stand in its fences."""
+    from argmap import registry
+
+    if fence != ALL_FENCES:
+        return [registry.read(file, form, reading_options(fence, prose=prose))]
+    first = registry.read(file, form, reading_options("1", prose=prose))
+    readings = [first]
+    for number in range(2, first.maps_in_file + 1):
+        options = registry.ReadingOptions(prose, number)
+        # From the text at hand: standard input can be read only once.
+        readings.append(registry.parse(first.text, first.name, first.form, options))
+    return readings
+
+
+def _numbered_targets(target: str, total: int) -> list[str]:
+    """Return where so many pictures go: several have numbers."""
+    if total == 1:
+        return [target]
+    if target == STDOUT:
+        raise Failure(f"there are {total} pictures, and standard output takes one; name a file with -o")
+    return [_numbered(target, number, total) for number in range(1, total + 1)]
+
+
+def _write_picture(console: Console, picture: "Output", target: str, page: str, *, make_folder: bool) -> None:
     for note in picture.notes:
         console.say(note)
-    console.write(target, picture.data, make_folder=not output)
+    console.write(target, picture.data, make_folder=make_folder)
     if target != STDOUT:
         console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
 
@@ -113,9 +164,9 @@ def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, ma
 
 def _numbered(path: str, number: int, total: int) -> str:
     """Return the path of one of several files; as many digits in each, so that they sort in their order."""
-    stem, dot, ending = path.rpartition(".")
+    unnumbered = Path(path)
     digits = len(str(total))
-    return f"{stem}-{number:0{digits}}{dot}{ending}"
+    return str(unnumbered.with_name(f"{unnumbered.stem}-{number:0{digits}}{unnumbered.suffix}"))
 
 
 def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
@@ -159,7 +210,10 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 def outline(
     file: File = DEFAULT_FILE,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="text, markdown, opml, docx or pptx; text if PATH shows no other.")
+        str,
+        typer.Option(
+            "-f", "--format", help="text, markdown, opml, docx, html, latex, csv or pptx; text if PATH shows no other."
+        ),
     ] = "",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
@@ -173,6 +227,8 @@ def outline(
     ] = False,
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Tell a map as a numbered outline, or as an essay.
@@ -180,18 +236,22 @@ def outline(
     \b
     Example:
       argmap outline debate.yaml -f markdown --sources > debate.md
+      argmap outline debate.yaml --sources -o debate.docx
       argmap outline debate.yaml --essay --verdicts
     """  # fmt: skip
     from argmap import registry
 
     console = Console()
     outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
-    shown = registry.form_of_path(output, outlines) or outlines[0]
-    form = registry.named_form(format, outlines, "outline format") if format else shown
+    named = registry.named_form(format, outlines, "outline format") if format else None
+    shown = registry.form_of_path(output, outlines)
+    if named is not None and shown is not None and named is not shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
+    form = named or shown or outlines[0]
     usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
     target = output or usual
-    _must_not_overwrite(target, file)
-    whole = read_map(console, file, source, as_stated=as_stated)
+    how = reading_options(fence, prose=prose)
+    whole = read_map(console, file, source, how, as_stated=as_stated, target=target)
     options = registry.WritingOptions(
         sources=sources,
         columns=console.columns if target == STDOUT else 0,
@@ -221,7 +281,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: native, json, argdown, aif, graphml, svg, png, pdf, dot, mermaid,"
-            " text, markdown, opml, docx, pptx, apx, af or lp.",
+            " text, markdown, opml, docx, html, latex, csv, pptx, apx, af or lp.",
             autocompletion=complete_writable_forms,
         ),
     ] = "",
@@ -229,6 +289,8 @@ def convert(
         bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
+    fence: Fence = "",
+    prose: Prose = False,
     source: From = "",
 ) -> None:
     """Write a map in another form, and say what is lost; `argmap forms` lists the forms.
@@ -247,10 +309,10 @@ def convert(
     form = _form_to_convert_to("lp" if as_program else to, output)
     if form.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
-    _must_not_overwrite(output, file)
     with console.progress("reading the map"):
-        reading = registry.read(file, source)
+        reading = registry.read(file, source, reading_options(fence, prose=prose))
     map = reading.unwrap()
+    must_not_overwrite(output, reading)
     with console.progress("writing the map"):
         written = registry.write(map, form.name)
     console.warn(reading)
@@ -274,22 +336,11 @@ def _tell_notes(console: Console, output: "Output") -> None:
 
 def _form_to_convert_to(name: str, output: str) -> "Form":
     from argmap import registry
-    from argmap.model.diagnostics import did_you_mean
 
     forms = registry.writable_forms()
     if name:
         return registry.named_form(name, forms)
-    shown = registry.form_of_path(output, forms)
-    if shown is not None:
-        return shown
-    listed = ", ".join(form.name for form in forms)
     if output == STDOUT:
+        listed = ", ".join(form.name for form in forms)
         raise Failure(f"say which form with --to; there are: {listed}")
-    endings = [ending for form in forms for ending in form.endings]
-    help = did_you_mean("." + output.rpartition(".")[2], endings) or f"there are: {listed}"
-    raise Failure(f"the ending of {output} names no form; {help}")
-
-
-def _must_not_overwrite(output: str, file: str) -> None:
-    if is_same_file(output, file):
-        raise Failure(f"{output} is the map itself; choose another name for the result")
+    return registry.form_to_write(output, "--to {form}")

@@ -78,14 +78,14 @@ def gaps_in(group: Group) -> float:
 
 
 def zone_above(group: Group) -> float:
-    """Return what brackets and the lines of undercutters take up above the boxes of a group."""
+    """Return what brackets, the lines of undercutters and names of frames take up above the boxes of a group."""
     zone = 0.0
     for block in group:
         if block.has_bracket:
             zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.level)
         if block.host is not None and block.rank > 0:
             zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.host.level + UNDERCUT_RISE * block.rank)
-    return zone
+    return zone + group[0].room_above
 
 
 def bracket_over(block: Block, areas: Mapping[int, Rectangle]) -> Bracket:

@@ -34,3 +34,8 @@ def directed(line: str, *, rtl: bool) -> str:
     if not rtl:
         return line
     return f"{_RIGHT_TO_LEFT_ISOLATE}{line}{_END_OF_ISOLATE}"
+
+
+def undirected(line: str) -> str:
+    """Return a line without what `directed` marked it with."""
+    return line.removeprefix(_RIGHT_TO_LEFT_ISOLATE).removesuffix(_END_OF_ISOLATE)

@@ -16,11 +16,15 @@ from typing import TYPE_CHECKING
 
 from argmap.diagrams.curves import Path, Point, without_end
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.placement import Line, PlacedBox
-from argmap.diagrams.theme import FONT, SIZE, Contour
+from argmap.diagrams.groups import NAME_SIZE
+from argmap.diagrams.placement import GroupFrame, Line, PlacedBox
+from argmap.diagrams.structure import answers
+from argmap.diagrams.theme import FONT, SIZE, Contour, Ending
 from argmap.model import Inference, Kind
 
 if TYPE_CHECKING:
+    import pydot
+
     from argmap.diagrams.layout import Layout
     from argmap.diagrams.scene import Scene
 
@@ -37,6 +41,9 @@ _STYLES = {
     Contour.LEAF: "bold",
     Contour.SLANTED: "bold,rounded",
 }
+
+_HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot"}
+"""The heads of lines without effect, as DOT names them; it has no cross."""
 
 _Attributes = dict[str, str]
 """Names and values of DOT, the values quoted where they have to be."""
@@ -61,6 +68,7 @@ class _GraphWriter:
         self.scene = scene
         self.theme = scene.theme
         self.placement = layout.placement
+        self.answers = answers(scene.map)
         self.junctions = self._places_of_junctions()
         self.names = {id: f"s{number}" for number, id in enumerate(scene.map.inferences)}
         self.graph = pydot.Dot(graph_type="digraph", **self._graph_attributes(direction))
@@ -95,6 +103,7 @@ class _GraphWriter:
             target = self.names[step.target] if step.kind is Kind.UNDERCUTTER else own[step.target]
             self._add_step(step, premises, target, lines_of_step[step.id])
         self._add_mains([own[placed.box.claim] for placed in self.placement.boxes if self._is_main(placed)])
+        self._add_frames()
         return str(self.graph.to_string())
 
     def _is_main(self, placed: PlacedBox) -> bool:
@@ -120,6 +129,8 @@ class _GraphWriter:
             "bgcolor": quoted(self.theme.paper),
             "outputorder": "edgesfirst",
         }
+        if self.placement.frames:
+            attributes["newrank"] = "true"  # nodes of one rank may lie in several clusters
         title = clean(self.scene.map.title)
         if title:
             attributes |= {"label": label([title]), "labelloc": "t", "fontname": FONT}
@@ -160,18 +171,27 @@ class _GraphWriter:
         return _MAIN_BORDER if self._is_main(placed) else _BORDER
 
     def _add_junction(self, step: Inference, place: Point) -> None:
-        color = quoted(self.theme.lines[step.kind].color)
-        attributes = {"shape": "point", "width": "0.08", "height": "0.08", "color": color}
+        attributes = {"shape": "point", "width": "0.08", "height": "0.08", "color": quoted(self._color(step))}
         self._add_node(self.names[step.id], attributes | {"pos": self._position(place)})
+
+    def _color(self, step: Inference) -> str:
+        """Return the colour of the line of a step."""
+        has_effect = self.scene.ending(step.id) is Ending.HEAD
+        return self.theme.lines[step.kind].color if has_effect else self.theme.fallen
 
     def _add_step(self, step: Inference, premises: list[str], target: str, lines: list[Line]) -> None:
         look = self.theme.lines[step.kind]
-        attributes = {"color": quoted(look.color), "style": look.dot_style}
+        ending = self.scene.ending(step.id)
+        attributes = {"color": quoted(self._color(step)), "style": look.dot_style}
         head = look.dot_open_head if step.implicit else look.dot_head
         into_target = next(line for line in lines if line.has_head)
         if into_target.has_tail:
-            attributes |= {"dir": "both", "arrowhead": head}
-        arrow = attributes | {"arrowtail": head, "pos": self._curve(into_target.path)}
+            answer = self.scene.ending(self.answers[step.id])
+            attributes |= {"dir": "both", "arrowhead": _HEAD_WITHOUT_EFFECT.get(answer, head)}
+            if answer is Ending.HEAD:
+                attributes["color"] = quoted(look.color)
+        tail = _HEAD_WITHOUT_EFFECT.get(ending, head)
+        arrow = attributes | {"arrowtail": tail, "pos": self._curve(into_target.path)}
         if step.id not in self.junctions:
             self._add_edge(target, premises[0], arrow)
             return
@@ -185,6 +205,35 @@ class _GraphWriter:
         # Nodes of one rank stand in any order; a line between them keeps the left one left.
         for left, right in pairwise(names):
             self._add_edge(left, right, {"style": "invis"})
+
+    def _add_frames(self) -> None:
+        """Add a cluster for each frame, those of inner groups in those of outer ones."""
+        clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
+        # Outer frames stand before inner ones, and so the last that holds the same boxes is the nearest.
+        for number, frame in enumerate(self.placement.frames):
+            area = frame.area
+            lower_left = self._written((area.left, area.bottom))
+            upper_right = self._written((area.right, area.top))
+            cluster = self.pydot.Subgraph(
+                f"cluster{number}",
+                label=label(list(frame.name)),
+                bb=quoted(f"{lower_left},{upper_right}"),
+                labeljust="l",
+                fontname=FONT,
+                fontsize=f"{NAME_SIZE}",
+                fontcolor=quoted(self.theme.quiet),
+                color=quoted(self.theme.frame),
+                bgcolor=quoted(self.theme.frame_ground),
+                style="rounded",
+            )
+            for box in frame.boxes:
+                cluster.add_node(self.pydot.Node(f"c{box}"))
+            around: pydot.Dot | pydot.Subgraph = self.graph
+            for outer, outer_cluster in clusters:
+                if set(frame.boxes).issubset(outer.boxes):
+                    around = outer_cluster
+            around.add_subgraph(cluster)
+            clusters.append((frame, cluster))
 
     def _add_rank(self, names: Iterable[str]) -> None:
         row = self.pydot.Subgraph(rank="same")

@@ -152,6 +152,7 @@ def _scene(map: ArgumentMap, options: Options, verdicts: Verdicts | None) -> Sce
         options.numbers,
         verdict_marks(map, verdicts),
         options.description,
+        groups=options.groups,
     )
 
 

@@ -28,6 +28,7 @@ class Options:
         theme: the name of one of `argmap.diagrams.theme.THEMES`.
         marks: what the strips of boxes show, of `argmap.diagrams.marks.MARKS`.
         text: what boxes say: `full`, `label` or `both`.
+        groups: whether the claims of each group have a frame.
         link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
         engine: `graphviz-pure`, or `dot` for the system's Graphviz.
         numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
@@ -40,6 +41,7 @@ class Options:
     theme: str = "color"
     marks: tuple[str, ...] = DEFAULT_MARKS
     text: str = "full"
+    groups: bool = False
     link_base: str = ""
     engine: str = engines.ENGINE
     numbers: Mapping[str, str] = field(default_factory=dict)

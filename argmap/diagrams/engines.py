@@ -12,12 +12,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 from argmap.diagrams.font_metrics import clean_lines
-from argmap.diagrams.fonts import fonts_for, name_fonts
+from argmap.diagrams.fonts import families_for, fonts_for
+from argmap.diagrams.lettering import take_out_texts
 from argmap.diagrams.placement import Rectangle
 from argmap.languages import DEFAULT
 from argmap.model.errors import ArgmapError
@@ -150,15 +151,37 @@ class PrintedPage:
 _TYPST_PAGES = b"""
 #let printed = json(bytes(sys.inputs.printed))
 #set document(title: printed.title, date: none)
-#set text(lang: printed.language, region: printed.region, font: "Arimo")
+#set text(lang: printed.language, region: printed.region, font: printed.families)
 #let target(area) = if "page" in area { (page: area.page, x: 0pt, y: 0pt) } else { area.address }
+#let placed(line) = context {
+  let shown = text(
+    size: line.size * 1pt,
+    fill: rgb(line.fill),
+    weight: if line.is_bold { 700 } else { 400 },
+    dir: if line.runs_right_to_left { rtl } else { ltr },
+    top-edge: "baseline",
+    bottom-edge: "baseline",
+    line.text,
+  )
+  let natural = measure(shown).width
+  // In a box that is no wider than the line, rounding might break it.
+  let letters = box(width: natural + 1pt, align(left, shown))
+  // Fonts that could not be measured when the map was laid out may be wider than was thought.
+  let room = line.room * 1pt
+  let squeeze = if natural > room { room / natural } else { 1.0 }
+  let start = line.x * 1pt - if line.is_centered { natural * squeeze / 2 } else { 0pt }
+  move(dx: start, dy: line.y * 1pt, scale(x: squeeze * 100%, origin: left, letters))
+}
 
 #for sheet in printed.pages {
   page(width: sheet.width * 1pt, height: sheet.height * 1pt, margin: 0pt, {
     // The picture shows the title itself: the heading is for bookmarks, and for those who listen.
     place(top + left, text(size: 1pt, fill: white.transparentize(100%), heading(sheet.title)))
-    let picture = image(bytes(sheet.picture), format: "svg", alt: sheet.description, width: 100%, height: 100%)
-    place(top + left, picture)
+    let picture = block(width: 100%, height: 100%, {
+      place(top + left, image(bytes(sheet.picture), format: "svg", width: 100%, height: 100%))
+      for line in sheet.texts { place(top + left, placed(line)) }
+    })
+    place(top + left, figure(picture, alt: sheet.description))
     for area in sheet.links {
       let surface = box(width: area.width * 1pt, height: area.height * 1pt)
       place(top + left, dx: area.left * 1pt, dy: area.top * 1pt, link(target(area), surface))
@@ -186,7 +209,7 @@ def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float,
 def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
     """Return a PDF of these pages: tagged, with a bookmark for each page, and without a date.
 
-    It is PDF/UA-1, unless it has characters that no font at hand has, or that do not have a shape each.
+    It is PDF/UA-1, unless it has characters that no font at hand has.
 
     Args:
         pages: the pages, at least one.
@@ -217,8 +240,10 @@ def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
     """Return a document as the JSON that `_TYPST_PAGES` sets."""
     # Typst knows languages of two or three letters, and regions of two.
     tag = re.match(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?![a-z0-9])", language.lower())
+    text = "\n".join([title, *(page.svg for page in pages)])
     document = {
         "title": clean_lines(title),
+        "families": families_for(text, language),
         "language": tag[1] if tag else DEFAULT,
         "region": tag[2] if tag else None,
         "pages": [_page_data(page) for page in pages],
@@ -233,8 +258,10 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
         place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         kind_of_target = "page" if isinstance(link.target, int) else "address"
         links.append({**place, kind_of_target: link.target})
+    picture, texts = take_out_texts(page.svg)
     return {
-        "picture": name_fonts(page.svg),
+        "picture": picture,
+        "texts": [asdict(text) for text in texts],
         "width": page.width_pt,
         "height": page.height_pt,
         "title": clean_lines(page.title),

@@ -8,13 +8,11 @@ is asked which characters its fonts lack, so nothing has to be known of fonts he
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
-from xml.etree import ElementTree
 
 from argmap.model.text import count
 
@@ -36,13 +34,11 @@ class _FontPackage(NamedTuple):
         extra: the extra of argmap that installs it.
         module: the package as Python imports it.
         characters: what it is there for, as a class of a regular expression.
-        is_variable: whether its letters are the thinnest that the font has, unless a weight is asked for.
     """
 
     extra: str
     module: str
     characters: re.Pattern[str]
-    is_variable: bool
 
 
 _PACKAGES = (
@@ -50,24 +46,20 @@ _PACKAGES = (
         "cjk",
         "manimgx_fonts_cjk",
         re.compile("[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"),
-        is_variable=True,
     ),
     _FontPackage(
         "arabic",
         "fontpkg_noto_sans_arabic",
         re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe]"),
-        is_variable=False,
     ),
     # The rest: Armenian, the scripts of India and south-east Asia, Georgian, Ethiopic, symbols and emoji.
     _FontPackage(
         "scripts",
         "manimgx_fonts",
         re.compile("[\u0530-\u058f\u0900-\u10ff\u1200-\u139f\u1780-\u17ff\u2600-\u2bff\ua8e0-\uaadf\U0001f000-\U0001faff]"),
-        is_variable=False,
     ),
 )  # fmt: skip
 
-_ARABIC_FAMILY = "Noto Sans Arabic"
 _CJK_FAMILIES = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh": "Noto Sans CJK SC"}
 _TRADITIONAL = {"zh-hant": "TC", "zh-tw": "TC", "zh-mo": "HK", "zh-hk": "HK", "zh-hant-hk": "HK"}
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -192,46 +184,28 @@ def _lacking(characters: str, fonts: typst.Fonts) -> str:
     return ""
 
 
-# --- naming fonts in a picture ---
+# --- which fonts to ask for ---
 
 
-def name_fonts(svg: str) -> str:
-    """Return an SVG whose texts in the scripts of font packages name the fonts of these.
+def families_for(text: str, language: str) -> list[str]:
+    """Return the fonts to set a text in, the first that has a character first, by name.
 
-    For Typst only. Left to itself it would choose among the forms that a Chinese character has in
-    different countries at random, and the thinnest letters of a variable font.
+    Left to itself, Typst would choose at random among the forms that a Chinese character has in different
+    countries. It finds the fonts of other scripts itself.
+
+    Args:
+        text: all that is set.
+        language: its language, as a BCP 47 tag.
     """
-    packages = [package for package in _PACKAGES if package.characters.search(svg) and _folder(package.module)]
-    if not packages:
-        return svg
-    root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
-    language = root.get("{http://www.w3.org/XML/1998/namespace}lang", root.get("lang", ""))
-    # The SVG's own text decides where its language does not say how characters look.
-    cjk_family = _cjk_family(language, "".join(root.itertext()))
-    pending = [(root, False)]
-    while pending:
-        element, is_bold = pending.pop()
-        if "font-weight" in element.attrib:
-            is_bold = element.get("font-weight") in ("bold", "600", "700", "800", "900")
-        pending += [(child, is_bold) for child in element]
-        if element.tag.rpartition("}")[2] not in ("text", "tspan"):
+    families = ["Arimo"]
+    for package in _PACKAGES:
+        if not package.characters.search(text):
             continue
-        style = _font_style("".join(element.itertext()), packages, cjk_family, is_bold=is_bold)
-        if style:
-            element.set("style", f"{element.get('style', '')};{style}".lstrip(";"))
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _font_style(text: str, packages: Sequence[_FontPackage], cjk_family: str, *, is_bold: bool) -> str:
-    """Return the CSS that sets a text in the first of these packages that it needs, "" if it needs none."""
-    for package in packages:
-        if package.extra == "scripts" or not package.characters.search(text):
-            continue
-        if not package.is_variable:
-            return f"font-family:'{_ARABIC_FAMILY}'"
-        weight = 700 if is_bold else 400
-        return f"font-family:'{cjk_family}';font-variation-settings:'wght' {weight}"
-    return ""
+        if package.extra == "cjk":
+            families.append(_cjk_family(language, text))
+        elif package.extra == "arabic":
+            families.append("Noto Sans Arabic")
+    return families
 
 
 def _cjk_family(language: str, text: str) -> str:

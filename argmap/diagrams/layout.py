@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from argmap.diagrams.blocks import Room, Size, room_for_ports
 from argmap.diagrams.contents import BoxShape
+from argmap.diagrams.groups import keep_room_for_names, with_frames
 from argmap.diagrams.hang import place_hanging
 from argmap.diagrams.placement import Placement, turned
 from argmap.diagrams.rows import place_in_rows
@@ -43,32 +44,32 @@ def in_rows(scene: Scene, room: Room, direction: str) -> Layout:
     across = set(may_run_across(scene.map))
     partners = answers(scene.map)
     for _ in range(_ROUNDS):
-        trees = structure_of(scene.map, across)
+        trees = _structure(scene, across, direction)
         placement, misfits = place_in_rows(trees, sizes_of(scene, trees, is_turned), space)
         if not misfits:
             break
         for step in misfits:
             across -= {step.id, partners.get(step.id, step.id)}
     else:
-        trees = structure_of(scene.map, ())
+        trees = _structure(scene, (), direction)
         placement, _ = place_in_rows(trees, sizes_of(scene, trees, is_turned), space)
-    return Layout("rows", trees, turned(placement, direction))
+    return Layout("rows", trees, _finished(scene, trees, placement, direction))
 
 
 def hanging(scene: Scene, room: Room, direction: str) -> Layout:
     """Return a map in which reasons hang one under the other; what is used elsewhere, too, is copied."""
     is_turned = direction in ("left", "right")
     space = room._replace(width=room.height, height=room.width) if is_turned else room
-    trees = structure_of(scene.map, between_mains(scene.map))
+    trees = _structure(scene, between_mains(scene.map), direction)
     placement = place_hanging(trees, sizes_of(scene, trees, is_turned), space)
     scale = space.scale(placement.width, placement.height)
     if space.width < space.height / 1.5 and len(trees.mains) > 1:
         # On a narrow page main claims share the left edge where that makes the text larger.
-        stack = structure_of(scene.map, ())
+        stack = _structure(scene, (), direction)
         stacked = place_hanging(stack, sizes_of(scene, stack, is_turned), space, stack_mains=True)
         if space.scale(stacked.width, stacked.height) > scale:
             trees, placement = stack, stacked
-    return Layout("hang", trees, turned(placement, direction))
+    return Layout("hang", trees, _finished(scene, trees, placement, direction))
 
 
 def tangled(scene: Scene, direction: str, engine: str) -> Layout:
@@ -79,20 +80,39 @@ def tangled(scene: Scene, direction: str, engine: str) -> Layout:
     """
     trees = each_claim_once(scene.map)
     placement, note = place_tangled(trees, scene.shapes(trees), direction, engine)
+    if scene.groups:
+        placement = with_frames(trees, placement, direction)
     return Layout("tangled", trees, placement, note)
+
+
+def _structure(scene: Scene, across: Collection[str], direction: str) -> Structure:
+    """Return the trees of a map, with room for the names of frames if it has some."""
+    trees = structure_of(scene.map, across)
+    if scene.groups:
+        keep_room_for_names(trees, direction)
+    return trees
+
+
+def _finished(scene: Scene, trees: Structure, placement: Placement, direction: str) -> Placement:
+    """Return a placement whose main claims are on top as they shall lie, with its frames."""
+    placement = turned(placement, direction)
+    if scene.groups:
+        return with_frames(trees, placement, direction)
+    return placement
 
 
 def sizes_of(scene: Scene, trees: Structure, is_turned: bool) -> list[list[Size]]:
     """Return for every box the sizes that it can have, from narrow and high to wide and low."""
     sizes: list[list[Size]] = []
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
-        sizes.append(_sizes(shapes, room_for_ports(trees.steps_into(box)), is_turned))
+        room_beside = trees.room_beside.get(box.number, 0.0)
+        sizes.append(_sizes(shapes, room_for_ports(trees.steps_into(box)), room_beside, is_turned))
     return sizes
 
 
-def _sizes(shapes: Sequence[BoxShape], least: float, is_turned: bool) -> list[Size]:
+def _sizes(shapes: Sequence[BoxShape], least: float, room_beside: float, is_turned: bool) -> list[Size]:
     if is_turned:
-        turned_shapes = [Size(max(shape.height, least), shape.width, shape) for shape in reversed(shapes)]
+        turned_shapes = [Size(max(shape.height, least) + room_beside, shape.width, shape) for shape in reversed(shapes)]
         return _without_the_worse(turned_shapes)
     return _without_the_worse([Size(max(shape.width, least), shape.height, shape) for shape in shapes])
 

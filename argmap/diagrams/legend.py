@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone
 from argmap.diagrams.font_metrics import clean, width
-from argmap.diagrams.marks import CONTESTED, NOT_SHOWN, REBUTTED
+from argmap.diagrams.marks import CONTESTED, FALLS, NOT_SHOWN, REBUTTED
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.structure import Structure
-from argmap.diagrams.theme import BoxLook
+from argmap.diagrams.theme import BoxLook, Ending
 from argmap.model import Kind
 
 NAME_SIZE = 10
@@ -43,6 +43,7 @@ class Entry:
         look: of a side, if the sign is a box.
         is_main, is_implicit, is_copy, falls: how that box is drawn.
         line: the relation, if the sign is a line; `is_implicit` says whether the step is.
+        ending: what that line ends in.
         is_linked: whether the sign is a bracket over linked premises.
         mark: if the sign is a mark.
     """
@@ -54,6 +55,7 @@ class Entry:
     is_copy: bool = False
     falls: bool = False
     line: Kind | None = None
+    ending: Ending = Ending.HEAD
     is_linked: bool = False
     mark: Mark | None = None
 
@@ -86,6 +88,7 @@ def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
         *_claim_entries(scene, has_copies=has_copies),
         *_relation_entries(scene),
         *_mark_entries(scene),
+        *_verdict_entries(scene),
     ]
 
 
@@ -152,10 +155,23 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.licenses_the_step, mark=Mark(words.warrant, Tone.PLAIN))
     if "unsupported" in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
         yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
-    given = {scene.verdicts[claim.id].word for claim in claims if claim.id in scene.verdicts}
-    fallen = [words.verdict_word(word) for word in (REBUTTED, NOT_SHOWN) if word in given]
-    if fallen:
-        name = words.falls + words.colon + words.listed(fallen)
+
+
+def _verdict_entries(scene: Scene) -> Iterator[Entry]:
+    words = scene.words
+    given = {scene.verdicts[claim].word for claim in scene.map.claims if claim in scene.verdicts}
+    if given & {FALLS, REBUTTED, NOT_SHOWN}:
+        causes = [words.verdict_word(cause) for cause in (REBUTTED, NOT_SHOWN) if cause in given]
+        name = words.falls
+        if causes:
+            name += words.colon + words.listed(causes)
         yield Entry(name, look=scene.theme.neutral, falls=True)
+    endings: dict[Ending, Kind] = {}
+    for step in scene.map.inferences.values():
+        endings.setdefault(scene.ending(step.id), step.kind)
+    if Ending.CROSS in endings:
+        yield Entry(words.falls, line=endings[Ending.CROSS], ending=Ending.CROSS)
+    if Ending.RING in endings:
+        yield Entry(words.outweighed, line=endings[Ending.RING], ending=Ending.RING)
     if CONTESTED in given:
         yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))

@@ -8,7 +8,7 @@ from argmap.model import ArgumentMap, Claim
 from argmap.model.errors import ArgmapError
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
-_RELATIVE = re.compile(r"[\w.~/-]*(\?[\w.~/=&%-]*)?")
+_RELATIVE = re.compile(r"(?!//)[\w.~/-]*(\?[\w.~/=&%-]*)?")
 
 
 def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
@@ -19,11 +19,13 @@ def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
         base: what an id is put behind, after `#`; without it, a claim leads to its evidence on the web, if any.
 
     Raises:
-        ArgmapError: the base is neither a web address nor a path.
+        ArgmapError: the base is neither a web address nor a path, or has a `#`.
     """
     if base:
         if not (_WEB.fullmatch(base) or _RELATIVE.fullmatch(base)):
             raise ArgmapError(f"`{base}` cannot be linked to: an address begins with https:// or http://, or is a path")
+        if "#" in base:
+            raise ArgmapError(f"`{base}` has a `#` already: the id of each claim goes behind one")
         return {id: f"{base}#{id}" for id in map.claims}
     links: dict[str, str] = {}
     for claim in map.claims.values():

@@ -22,13 +22,21 @@ CONTESTED = Verdict.CONTESTED.value
 FALLS = Verdict.FALLS.value
 REBUTTED = Cause.REBUTTED.value
 NOT_SHOWN = Cause.NOT_SHOWN.value
+OUTWEIGHED = "outweighed"
 
 
 class VerdictMark(NamedTuple):
-    """What a picture says of a verdict: a word for the strip, in English, and whether the claim or step falls."""
+    """What a picture says of the verdict of a claim or step.
+
+    Attributes:
+        word: what becomes of it, in English.
+        falls: whether it falls.
+        is_outweighed: whether it is an objection that is too weak to count.
+    """
 
     word: str
     falls: bool = False
+    is_outweighed: bool = False
 
 
 def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, VerdictMark]:
@@ -36,15 +44,18 @@ def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, Verd
     marks: dict[str, VerdictMark] = {}
     if verdicts is None:
         return marks
-    for id in [*map.claims, *map.inferences]:
-        if verdicts[id] is Verdict.STANDS:
-            continue
-        if verdicts[id] is Verdict.CONTESTED:
-            marks[id] = VerdictMark(CONTESTED)
-            continue
-        # What falls because somebody rejects it has no cause, and the map gives a step none of its own.
-        cause = verdicts.cause_of(id) if id in map.claims else None
-        marks[id] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
+    for claim in map.claims:
+        if verdicts[claim] is Verdict.CONTESTED:
+            marks[claim] = VerdictMark(CONTESTED)
+        elif verdicts[claim] is Verdict.FALLS:
+            # What falls because somebody rejects it has no cause.
+            cause = verdicts.cause_of(claim)
+            marks[claim] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
+    for step in map.inferences.values():
+        if verdicts.is_outweighed(step):
+            marks[step.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
+        elif verdicts[step.id] is not Verdict.STANDS:
+            marks[step.id] = VerdictMark(verdicts[step.id].value, falls=verdicts[step.id] is Verdict.FALLS)
     return marks
 
 

@@ -23,6 +23,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, no_such, warning
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import main_claims, side_of
+from argmap.model.groups import group_path
 from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, Written, dropped, losses
 from argmap.model.text import one_line
@@ -63,6 +64,8 @@ def format_mermaid(
     caption_choice: str = "full",
     marks: Collection[str] = DEFAULT_MARKS,
     verdicts: Verdicts | None = None,
+    *,
+    with_groups: bool = False,
 ) -> Written:
     """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw.
 
@@ -71,6 +74,7 @@ def format_mermaid(
         caption_choice: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
         marks: what they say below it, of `argmap.diagrams.marks.MARKS`.
         verdicts: the verdicts to show, if any.
+        with_groups: whether claims stand in subgraphs, one for each group.
 
     Raises:
         ArgmapError: boxes cannot say that.
@@ -79,18 +83,20 @@ def format_mermaid(
     for mark in marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))
-    lines = list(_Flowchart(map, caption_choice, marks, verdicts).lines())
+    lines = list(_Flowchart(map, caption_choice, marks, verdicts, with_groups=with_groups).lines())
     text = "\n".join(lines) + "\n"
-    told = [*losses("Mermaid", dropped(map, _kept(caption_choice, marks))), *_too_large(text)]
+    told = [*losses("Mermaid", dropped(map, _kept(caption_choice, marks, with_groups=with_groups))), *_too_large(text)]
     return Written(text, tuple(told))
 
 
-def _kept(caption_choice: str, marks: Collection[str]) -> Kept:
+def _kept(caption_choice: str, marks: Collection[str], *, with_groups: bool) -> Kept:
     """Return the fields that a chart has a place for."""
     of_claims = [*_KEPT[Claim]]
     of_claims += [field for mark, field in _FIELDS_OF_MARKS.items() if mark in marks]
     if caption_choice != "full":
         of_claims.append("label")
+    if with_groups:
+        of_claims.append("group")
     return {**_KEPT, Claim: of_claims}
 
 
@@ -106,9 +112,16 @@ class _Flowchart:
     """Writes a map down as a chart, line by line."""
 
     def __init__(
-        self, map: ArgumentMap, caption_choice: str, marks: Collection[str], verdicts: Verdicts | None
+        self,
+        map: ArgumentMap,
+        caption_choice: str,
+        marks: Collection[str],
+        verdicts: Verdicts | None,
+        *,
+        with_groups: bool,
     ) -> None:
         self.map = map
+        self.with_groups = with_groups
         self.caption_choice = caption_choice
         self.marks = marks
         self.verdicts = verdict_marks(map, verdicts)
@@ -128,8 +141,7 @@ class _Flowchart:
         for side, index in self.side_order.items():
             heading = self.words.side.capitalize() + self.words.colon + self.map.sides[side].name
             yield f"  k{index}{self._box(side, _label(heading))}"
-        for id, claim in self.map.claims.items():
-            yield f"  {self.names[id]}{self._box(self.claim_sides[id], self._text_and_marks(claim))}"
+        yield from self._claim_lines()
         for claim in self.mains:
             side = self.claim_sides[claim.id]
             if side in self.side_order:
@@ -158,6 +170,34 @@ class _Flowchart:
         if told:
             label += f"<br/>{_label(f'[{told}]')}"
         return label
+
+    def _claim_lines(self) -> Iterator[str]:
+        """Yield the boxes: those of no group, then group by group those of the others, inner groups in outer ones."""
+        members: dict[tuple[str, ...], list[str]] = {(): []}
+        for claim in self.map.claims.values():
+            path = group_path(claim.group) if self.with_groups else ()
+            for length in range(1, len(path) + 1):
+                members.setdefault(path[:length], [])
+            members[path].append(self._claim_line(claim))
+        numbers = {path: number for number, path in enumerate(members)}
+        # A stack: a subgraph ends behind those in it.
+        pending: list[tuple[str, ...] | str] = [()]
+        while pending:
+            next_part = pending.pop()
+            if isinstance(next_part, str):
+                yield next_part
+                continue
+            path = next_part
+            indent = "  " * (len(path) + 1)
+            if path:
+                yield f'{indent[2:]}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+            yield from (f"{indent}{line}" for line in members[path])
+            if path:
+                pending.append(f"{indent[2:]}end")
+            pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
+
+    def _claim_line(self, claim: Claim) -> str:
+        return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], self._text_and_marks(claim))}"
 
     def _step_lines(self, step: Inference) -> Iterator[str]:
         junction = self.junctions[step.id]

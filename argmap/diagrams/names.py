@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from argmap.diagrams.marks import FALLS
 from argmap.diagrams.scene import Scene
 from argmap.model import Claim, Inference
 
@@ -58,6 +59,6 @@ def _verdict_classes(scene: Scene, id: str) -> list[str]:
     if verdict is None:
         return []
     classes = [verdict.word.replace(" ", "-")]
-    if verdict.falls:
+    if verdict.falls and verdict.word != FALLS:
         classes.append("falls")
     return classes

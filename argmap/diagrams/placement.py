@@ -90,6 +90,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupFrame:
+    """A frame around boxes of a group, behind them.
+
+    Attributes:
+        path: the path of the group.
+        area: what it goes round.
+        name: the lines of its name.
+        place: left and top of these.
+        boxes: the numbers of the boxes in it.
+    """
+
+    path: tuple[str, ...]
+    area: Rectangle
+    name: tuple[str, ...]
+    place: Point
+    boxes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """All of a picture but title and legend, from (0, 0) to (width, height)."""
 
@@ -99,6 +118,7 @@ class Placement:
     width: float
     height: float
     junctions: Sequence[Junction] = field(default_factory=tuple)
+    frames: Sequence[GroupFrame] = field(default_factory=tuple)
 
 
 def turned(placement: Placement, direction: str) -> Placement:
@@ -111,17 +131,28 @@ def turned(placement: Placement, direction: str) -> Placement:
         "left": lambda point: (point[1], point[0]),
         "right": lambda point: (depth - point[1], point[0]),
     }
-    turn = turns[direction]
-    width, height = placement.width, placement.height
+    changed = _with_each_point(placement, turns[direction])
     if direction in ("left", "right"):
-        width, height = height, width
-    return Placement(
-        [replace(box, area=_turned_area(box.area, turn)) for box in placement.boxes],
-        [_turned_bracket(bracket, turn) for bracket in placement.brackets],
-        [replace(line, path=tuple(map(turn, line.path))) for line in placement.lines],
-        width,
-        height,
-        [replace(junction, place=turn(junction.place)) for junction in placement.junctions],
+        return replace(changed, width=placement.height, height=placement.width)
+    return changed
+
+
+def moved(placement: Placement, right: float, down: float) -> Placement:
+    """Return a placement of the same size in which everything stands so much further right and down."""
+    return _with_each_point(placement, lambda point: (point[0] + right, point[1] + down))
+
+
+def _with_each_point(placement: Placement, turn: Callable[[Point], Point]) -> Placement:
+    """Return a placement of the same size in which each point stands where `turn` says."""
+    return replace(
+        placement,
+        boxes=[replace(box, area=_turned_area(box.area, turn)) for box in placement.boxes],
+        brackets=[_turned_bracket(bracket, turn) for bracket in placement.brackets],
+        lines=[replace(line, path=tuple(map(turn, line.path))) for line in placement.lines],
+        junctions=[replace(junction, place=turn(junction.place)) for junction in placement.junctions],
+        frames=[
+            replace(frame, area=_turned_area(frame.area, turn), place=turn(frame.place)) for frame in placement.frames
+        ],
     )
 
 
@@ -139,10 +170,11 @@ def _turned_bracket(bracket: Bracket, turn: Callable[[Point], Point]) -> Bracket
 def areas_taken(placement: Placement) -> list[Rectangle]:
     """Return rectangles that hold all of a placement; a line is followed from one end of a piece to the next."""
     areas = [placed.area for placed in placement.boxes]
-    areas += [_hull([*bracket.bar, *(end for leg in bracket.legs for end in leg)]) for bracket in placement.brackets]
+    areas += [frame.area for frame in placement.frames]
+    areas += [hull([*bracket.bar, *(end for leg in bracket.legs for end in leg)]) for bracket in placement.brackets]
     for line in placement.lines:
         # A piece of a Bézier curve stays in the hull of its ends and handles.
-        areas += [_hull(line.path[first : first + 4]) for first in range(0, len(line.path) - 1, 3)]
+        areas += [hull(line.path[first : first + 4]) for first in range(0, len(line.path) - 1, 3)]
     return areas
 
 
@@ -164,6 +196,7 @@ def overlap(one: Rectangle, other: Rectangle) -> bool:
     return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
-def _hull(points: Sequence[Point]) -> Rectangle:
+def hull(points: Sequence[Point]) -> Rectangle:
+    """Return the smallest rectangle that holds all of these points."""
     across, down = zip(*points, strict=True)
     return Rectangle(min(across), min(down), max(across), max(down))

@@ -10,7 +10,7 @@ from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shape
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
 from argmap.diagrams.structure import Box, Structure
-from argmap.diagrams.theme import BoxLook, Theme
+from argmap.diagrams.theme import BoxLook, Ending, Theme
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, side_of
@@ -34,6 +34,7 @@ class Scene:
         heading: what stands above the picture; the title of the map if nothing else is said.
         page_marks: id of a claim -> marks that lead to other pages, where the map goes over several.
         whole: the scene of the whole map, where this is of a part whose main claims are not those of the whole.
+        groups: whether groups have frames.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -49,6 +50,7 @@ class Scene:
     heading: str = ""
     page_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
     whole: Scene | None = None
+    groups: bool = False
 
     def __post_init__(self) -> None:
         self.words = words_for(self.map.language)
@@ -74,6 +76,14 @@ class Scene:
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
         return id in self.verdicts and self.verdicts[id].falls
+
+    def ending(self, step: str) -> Ending:
+        """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""
+        if step not in self.verdicts:
+            return Ending.HEAD
+        if self.verdicts[step].is_outweighed:
+            return Ending.RING
+        return Ending.CROSS if self.verdicts[step].falls else Ending.HEAD
 
     def shapes(self, trees: Structure) -> list[tuple[BoxShape, ...]]:
         """Return the shapes that each box can have, by its number."""
@@ -108,7 +118,7 @@ class Scene:
         return self.heading or self.words.argument_map
 
     def sentence(self, step: Inference) -> str:
-        """Return what a step says, in words."""
+        """Return what a step says, in words, and what becomes of it if verdicts are shown."""
         verb = {
             Kind.SUPPORT: self.words.supports,
             Kind.REBUTTAL: self.words.rebuts,
@@ -118,7 +128,10 @@ class Scene:
             target = self._step_in_texts(self.map.inferences[step.target])
         else:
             target = self._joined_texts([step.target])
-        return f"{self._joined_texts(step.premises)} — {verb} — {target}"
+        sentence = f"{self._joined_texts(step.premises)} — {verb} — {target}"
+        if step.id in self.verdicts:
+            sentence += self.words.aside(self.words.verdict_word(self.verdicts[step.id].word))
+        return sentence
 
     def _step_in_texts(self, step: Inference) -> str:
         premises = self._joined_texts(step.premises)

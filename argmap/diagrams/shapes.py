@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from math import hypot
 
 from argmap.diagrams.curves import Path, Point, without_end
 from argmap.diagrams.markup import Attributes, Element, add, curve, number, point, polygon, segment
 from argmap.diagrams.placement import Bracket, Line, Rectangle
-from argmap.diagrams.theme import Contour, LineLook
+from argmap.diagrams.theme import Contour, Ending, LineLook
 from argmap.model import Kind
 
 _ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
@@ -28,6 +30,12 @@ _HOLLOW_BAR = 4.0
 
 _HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
 """How far heads reach to either side of their line."""
+
+_CROSS_ARM, _CROSS_WIDTH, _RING_RADIUS = 3.4, 1.8, 3.0
+"""Half the width of the cross that the line of a fallen step ends in, how thick it is, and the radius of the ring."""
+
+_SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
+"""How far from the tip of a line it stops at such a sign: in the middle of a cross, at the edge of a ring."""
 
 
 # --- boxes ---
@@ -94,50 +102,92 @@ def add_junction(parent: Element, place: Point, color: str) -> None:
     add(parent, "circle", {"cx": place[0], "cy": place[1], "r": _JUNCTION_RADIUS, "fill": color})
 
 
-def add_line(
-    parent: Element, kind: Kind, line: Line, look: LineLook, color: str, *, is_implicit: bool, paper: str
-) -> None:
-    """Add the line of a step, with a head at each end that has one.
+@dataclass(frozen=True, slots=True)
+class StepStyle:
+    """How the line of a step is drawn.
 
-    Args:
-        parent: what to add it to.
+    Attributes:
         kind: what the step does, which decides its heads.
-        line: where it runs.
-        look: its width and dashes.
-        color: its colour, which is another than that of its look where the step falls.
-        is_implicit: whether no source draws the step.
+        look: its colour, width and dashes.
+        muted: the colour of lines that have no effect, and of what they end in.
         paper: the colour inside hollow heads.
+        is_implicit: whether no source draws the step.
+        ending: what the line ends in.
+        tail_ending: what it begins in, if it has a head there too.
     """
+
+    kind: Kind
+    look: LineLook
+    muted: str
+    paper: str
+    is_implicit: bool = False
+    ending: Ending = Ending.HEAD
+    tail_ending: Ending = Ending.HEAD
+
+    def color(self, ending: Ending) -> str:
+        """Return the colour of an end of the line."""
+        return self.look.color if ending is Ending.HEAD else self.muted
+
+
+def add_line(parent: Element, line: Line, style: StepStyle) -> None:
+    """Add the line of a step, with a head at each end that has one."""
+    look = style.look
     path = line.path
-    heads: list[str] = []
+    endings: list[tuple[Ending, Point, Point]] = []
     if line.has_head:
-        path, head = _with_head(path, kind, is_implicit=is_implicit)
-        heads.append(head)
+        path = _without_head(path, style, style.ending)
+        endings.append((style.ending, line.path[-1], path[-1]))
     if line.has_tail:
-        path, head = _with_head(path[::-1], kind, is_implicit=is_implicit)
-        heads.append(head)
-    style: Attributes = {"d": curve(path), "fill": "none", "stroke": color, "stroke-width": look.width}
-    if is_implicit:
-        style["stroke-width"] = look.width * _IMPLICIT_THINNER
+        path = _without_head(path[::-1], style, style.tail_ending)
+        endings.append((style.tail_ending, line.path[0], path[-1]))
+    # Of two rebuttals that answer each other, one may have an effect, and then the line is that of this one.
+    has_effect = style.ending is Ending.HEAD or (line.has_tail and style.tail_ending is Ending.HEAD)
+    attributes: Attributes = {"d": curve(path), "fill": "none", "stroke": look.color, "stroke-width": look.width}
+    if not has_effect:
+        attributes["stroke"] = style.muted
+    if style.is_implicit:
+        attributes["stroke-width"] = look.width * _IMPLICIT_THINNER
     if look.dashes:
-        style["stroke-dasharray"] = look.dashes
-    if kind is Kind.UNDERCUTTER:
-        style["stroke-linecap"] = "round"  # makes dots of its dashes, which have no length
-    add(parent, "path", style)
-    for head in heads:
-        if is_implicit:
-            add(parent, "path", {"d": head, "fill": paper, "stroke": color, "stroke-width": _HOLLOW_BORDER})
-        else:
-            add(parent, "path", {"d": head, "fill": color})
+        attributes["stroke-dasharray"] = look.dashes
+    if style.kind is Kind.UNDERCUTTER:
+        attributes["stroke-linecap"] = "round"  # makes dots of its dashes, which have no length
+    add(parent, "path", attributes)
+    for ending, tip, base in endings:
+        _add_ending(parent, style, ending, tip, base)
 
 
-def _with_head(path: Path, kind: Kind, *, is_implicit: bool) -> tuple[Path, str]:
-    """Return a path without its last bit, and the outline of the head that takes its place."""
-    length = _HEAD_LENGTHS[kind]
-    if kind is Kind.REBUTTAL and is_implicit:
-        length = _HOLLOW_BAR
-    shortened = without_end(path, length)
-    return shortened, _head(kind, path[-1], shortened[-1], length)
+def _without_head(path: Path, style: StepStyle, ending: Ending) -> Path:
+    """Return a path without the bit at its end where its head is."""
+    if ending is not Ending.HEAD:
+        return without_end(path, _SIGN_LENGTHS[ending])
+    if style.kind is Kind.REBUTTAL and style.is_implicit:
+        return without_end(path, _HOLLOW_BAR)
+    return without_end(path, _HEAD_LENGTHS[style.kind])
+
+
+def _add_ending(parent: Element, style: StepStyle, ending: Ending, tip: Point, base: Point) -> None:
+    """Add what a line ends in: there it stops at its base, to which its head reaches from its tip."""
+    color = style.color(ending)
+    hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
+    if ending is Ending.CROSS:
+        add(parent, "path", {"d": _cross(base), "fill": "none", "stroke": color, "stroke-width": _CROSS_WIDTH})
+        return
+    if ending is Ending.RING:
+        middle = ((tip[0] + base[0]) / 2, (tip[1] + base[1]) / 2)
+        add(parent, "circle", {"cx": middle[0], "cy": middle[1], "r": _RING_RADIUS, **hollow})
+        return
+    length = hypot(tip[0] - base[0], tip[1] - base[1])
+    outline = _head(style.kind, tip, base, length)
+    if style.is_implicit:
+        add(parent, "path", {"d": outline, **hollow})
+    else:
+        add(parent, "path", {"d": outline, "fill": color})
+
+
+def _cross(middle: Point) -> str:
+    x, y = middle
+    arm = _CROSS_ARM
+    return segment((x - arm, y - arm), (x + arm, y + arm)) + segment((x - arm, y + arm), (x + arm, y - arm))
 
 
 def _head(kind: Kind, tip: Point, base: Point, length: float) -> str:

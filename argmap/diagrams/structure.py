@@ -41,6 +41,7 @@ class Block:
         level: how many blocks are undercut between here and the claim: an undercutter has 1.
         rank: its place among the undercutters of one step, from 0.
         is_undercut: whether undercutters strike it, so that its step has to be seen.
+        room_above: what is kept free above it for names of frames, in points.
     """
 
     step: Inference | None
@@ -49,6 +50,7 @@ class Block:
     level: int = 0
     rank: int = 0
     is_undercut: bool = False
+    room_above: float = 0.0
 
     @property
     def has_bracket(self) -> bool:
@@ -76,6 +78,7 @@ class Structure:
         home: the id of a claim -> its own box.
         across: steps whose only premise is at home elsewhere and gets a line from there. The two rebuttals
             of claims that answer each other have one line, and only the first is named here.
+        room_beside: the number of a box -> what is kept free beside it for names of frames, half at each side.
     """
 
     map: ArgumentMap
@@ -85,6 +88,7 @@ class Structure:
     below: list[list[Group]] = field(default_factory=list)
     home: dict[str, Box] = field(default_factory=dict)
     across: list[Inference] = field(default_factory=list)
+    room_beside: dict[int, float] = field(default_factory=dict)
 
     def ends(self, step: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""

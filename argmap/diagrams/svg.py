@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
@@ -11,13 +12,16 @@ from argmap.diagrams.curves import Point
 from argmap.diagrams.direction import directed, runs_right_to_left
 from argmap.diagrams.font_metrics import clean, clean_lines, is_measured, width
 from argmap.diagrams.frame import TITLE_PITCH, Frame
+from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.markup import Attributes, Element, add, number, point, transform
 from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
-from argmap.diagrams.placement import Bracket, Line, PlacedBox, Rectangle, mark_areas
+from argmap.diagrams.placement import Bracket, GroupFrame, Line, PlacedBox, Rectangle, mark_areas
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.shapes import add_bracket, add_contour, add_junction, add_line
-from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook
+from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
+from argmap.diagrams.structure import answers
+from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending
 from argmap.model import Inference, Kind
+from argmap.model.groups import GROUP_SEPARATOR
 
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -32,6 +36,7 @@ _LIKE_ARIAL = "font-size-adjust:ch-width .556"
 
 _BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
 _STRIP_LINE = 0.6
+_FRAME_LINE, _FRAME_CORNER = 0.9, 5.0
 _IMPLICIT_DASHES = "5,3"
 
 _BASELINE = 0.35
@@ -40,6 +45,9 @@ _BASELINE = 0.35
 _STRIP_BASELINE = 8.8
 _LEGEND_BASELINE = 3.5
 """How far below the top of a row of a strip, and below the middle of one of the legend, its baseline is."""
+
+_NAME_BASELINE = 8.6
+"""How far below the top of a line of a frame's name its baseline is."""
 
 _LEGEND_BOX = 6.5
 """Half the height of a box in the legend."""
@@ -75,6 +83,7 @@ class _Painter:
         self.theme = scene.theme
         self.frame = frame
         self.links = links
+        self.answers = answers(scene.map)
         self.fits_viewers = sheet is None
         self.sheet = sheet or (frame.width, frame.height)
         self.top = frame.top_on(self.sheet)
@@ -134,8 +143,9 @@ class _Painter:
             rtl = self._runs_right_to_left(line)
         attributes: Attributes = {"x": place[0], "y": place[1], **look}
         # Another font than Arial is squeezed or spread to the room that was measured: by the gaps between letters,
-        # since its size is that of Arial already. A line of letters that were only guessed keeps its width.
-        if self.fits_viewers and is_measured(line):
+        # since its size is that of Arial already. A line of letters that were only guessed keeps its width. What is
+        # typeset is never spread.
+        if is_measured(line) or not self.fits_viewers:
             attributes["textLength"] = f"{width(line) * em:.1f}"
         add(parent, "text", attributes, directed(line, rtl=rtl))
 
@@ -153,6 +163,8 @@ class _Painter:
             "text-anchor": "middle",
         }
         group = add(self.root, "g", look)
+        for frame in placement.frames:
+            self._add_frame(group, frame)
         self._add_boxes(group, placement.boxes)
         lines: dict[str, list[Line]] = {}
         for line in placement.lines:
@@ -165,6 +177,25 @@ class _Painter:
             if step.id in lines:
                 drawn = self._add_step(group, step, names[step.id])
                 self._add_signs(drawn, step, lines[step.id], brackets.get(step.id), junctions.get(step.id))
+
+    def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
+        """Add the frame around a group of claims, which boxes and lines are drawn on."""
+        path = clean(GROUP_SEPARATOR.join(frame.path))
+        group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": "start"})
+        add(group, "title", text=path)
+        style: Attributes = {
+            "fill": self.theme.frame_ground,
+            "stroke": self.theme.frame,
+            "stroke-width": _FRAME_LINE,
+            "rx": _FRAME_CORNER,
+        }
+        area = frame.area
+        place: Attributes = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
+        add(group, "rect", {**place, **style})
+        x, y = frame.place
+        look: Attributes = {"font-size": NAME_SIZE, "fill": self.theme.quiet}
+        for index, line in enumerate(frame.name):
+            self._add_text(group, (x, y + NAME_PITCH * index + _NAME_BASELINE), line, NAME_SIZE, look)
 
     def _add_boxes(self, group: Element, boxes: Sequence[PlacedBox]) -> None:
         """Add boxes in the order of the file, and after them their copies."""
@@ -263,14 +294,20 @@ class _Painter:
         self, group: Element, step: Inference, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
     ) -> None:
         """Add all that is drawn of a step."""
-        look = self.theme.lines[step.kind]
-        color = self.theme.fallen if self.scene.falls(step.id) else look.color
+        style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
+        answer = self.answers.get(step.id)
+        if answer is not None:
+            style = replace(style, tail_ending=self.scene.ending(answer))
+        color = style.color(style.ending)
         if bracket is not None:
             add_bracket(group, bracket, color)
         for line in lines:
-            add_line(group, step.kind, line, look, color, is_implicit=step.implicit, paper=self.theme.paper)
+            add_line(group, line, style)
         if junction is not None:
             add_junction(group, junction, color)
+
+    def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
+        return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
 
     # the legend
 
@@ -309,10 +346,9 @@ class _Painter:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
             self._add_legend_box(group, entry, entry.look, area)
         elif entry.line is not None:
-            look = self.theme.lines[entry.line]
             line = Line("", ((x, y), (x, y), (right, y), (right, y)))
-            paper = self.theme.paper
-            add_line(group, entry.line, line, look, look.color, is_implicit=entry.is_implicit, paper=paper)
+            style = replace(self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit)
+            add_line(group, line, style)
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
             legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from itertools import cycle
 
 from argmap.model import Kind
@@ -49,6 +49,16 @@ class BoxLook:
     contour: Contour
 
 
+class Ending(Enum):
+    """What the line of a step ends in: the head of its relation, unless verdicts say that it has no effect."""
+
+    HEAD = auto()
+    CROSS = auto()
+    """The step falls."""
+    RING = auto()
+    """The step is an objection that is outweighed."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineLook:
     """The look of one relation.
@@ -78,8 +88,9 @@ class Theme:
         text: the text of claims.
         quiet: what is said in a low voice.
         alarm: marks that say that something is missing.
-        fallen: lines of what falls.
+        fallen: lines of what falls or is outweighed.
         fallen_text: text of what falls.
+        frame, frame_ground: the line around a group of claims, and what is inside it.
         neutral: the look of claims of no side, or of several.
         sides: the looks of sides in their order.
         lines: the looks of relations.
@@ -91,6 +102,8 @@ class Theme:
     alarm: str
     fallen: str
     fallen_text: str
+    frame: str
+    frame_ground: str
     neutral: BoxLook
     sides: tuple[BoxLook, ...]
     lines: Mapping[Kind, LineLook]
@@ -126,6 +139,8 @@ THEMES: Mapping[str, Theme] = {
         alarm="#a50f15",
         fallen="#8a8a8a",
         fallen_text="#6b6b6b",
+        frame="#8a8a8a",
+        frame_ground="#fafaf7",
         neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
         sides=_sides(("#b34700", "#fdeadb"), ("#0b5fa5", "#e0effb"), ("#007a5a", "#dcf3ea"), ("#96467a", "#f8e6f1")),
         lines=_lines("#404040", "#c0282d", "#7a3fa0"),
@@ -137,6 +152,8 @@ THEMES: Mapping[str, Theme] = {
         alarm="#000000",
         fallen="#8a8a8a",
         fallen_text="#6b6b6b",
+        frame="#767676",
+        frame_ground="#ffffff",
         neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
         # A photocopier may lose these greys: the shapes tell the sides apart without them.
         sides=_sides(("#000000", "#ffffff"), ("#000000", "#e8e8e8"), ("#000000", "#f2f2f2"), ("#000000", "#dcdcdc")),
@@ -149,6 +166,8 @@ THEMES: Mapping[str, Theme] = {
         alarm="#ff9a8f",
         fallen="#7d848d",
         fallen_text="#9aa0a8",
+        frame="#7d848d",
+        frame_ground="#1b1f26",
         neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
         sides=_sides(("#f2a35e", "#3d2a18"), ("#6cb6f5", "#16304a"), ("#4fcf9f", "#123a2d"), ("#e29ac9", "#412339")),
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),

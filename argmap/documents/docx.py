@@ -1,51 +1,297 @@
-"""A map as a Word document (Office Open XML, ECMA-376): the picture, the outline, the sources."""
+"""A map as a Word document (Office Open XML, ECMA-376): the picture, the outline or essay, the sources."""
 
 from __future__ import annotations
 
 import io
+import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from argmap.documents.office import need_library, without_times, xml_text
-from argmap.documents.picture import PaperPicture
-from argmap.outlines.outline import Outline
+from argmap.documents.addresses import plain_address
+from argmap.documents.docx_markup import INDENT, CountedList, element, page_number, valued
+from argmap.documents.docx_numbers import ListNumber, list_numbers
+from argmap.documents.office import need_library, without_times
+from argmap.documents.picture import DocumentPicture
+from argmap.outlines.manuscript import Manuscript, Paragraph
+from argmap.outlines.runs import Link, Look, Run, Target
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import Section
+    from docx.styles.style import CharacterStyle, ParagraphStyle
+    from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run as WordRun
 
 _NO_DATE = datetime(2000, 1, 1)
 
+_LONGEST_PROPERTY = 255
+"""In characters: what a property of a document may hold."""
 
-def format_docx(outline: Outline, picture: PaperPicture) -> bytes:
-    """Return an outline as a DOCX file; the same outline makes the same bytes.
+_EAST_ASIAN = ("zh", "ja", "ko")
+
+_SHORT_EDGE, _LONG_EDGE = 210, 297
+"""In millimetres: A4."""
+
+_MARGIN, _NARROW_MARGIN = 22.5, 10
+"""In millimetres: what is left free at each edge of a page of text, and of one with a picture alone."""
+
+_QUIET = "595959"
+"""The colour of what is less important than claims: 7:1 on white."""
+
+_LINK = "0B4F9E"
+"""The colour of links: 8:1 on white."""
+
+_SMALL = 9
+"""In points: the size of attributions."""
+
+
+def format_docx(manuscript: Manuscript, pictures: Sequence[DocumentPicture]) -> bytes:
+    """Return a document as a DOCX file; the same document and pictures make the same bytes.
+
+    Pictures that need a page of their own stand behind the text.
 
     Raises:
         ArgmapError: python-docx is not installed.
     """
     need_library("docx", "docx")
-    import docx
-    from docx.shared import Mm
-
-    document = docx.Document()
-    _set_properties(document, outline)
-    title = xml_text(outline.map.title) or outline.words.argument_map
-    document.add_heading(title, 0)
-    document.add_picture(io.BytesIO(picture.data), width=Mm(165))
-    for section in outline.sections:
-        if section.heading:
-            document.add_heading(xml_text(section.heading), 1)
-        for entry in section.entries:
-            document.add_paragraph(f"{entry.number} {xml_text(outline.plain_entry(entry))}")
+    writer = _DocxWriter(manuscript)
+    writer.write(pictures)
     made = io.BytesIO()
-    document.save(made)
+    writer.document.save(made)
     return without_times(made.getvalue())
 
 
-def _set_properties(document: Document, outline: Outline) -> None:
-    properties = document.core_properties
-    properties.title = xml_text(outline.map.title)
-    properties.language = outline.words.tag
-    properties.author = ""
-    properties.comments = ""
-    properties.created = _NO_DATE
-    properties.modified = _NO_DATE
+class _DocxWriter:
+    """Writes one document."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        import docx
+
+        self.manuscript = manuscript
+        self.words = manuscript.words
+        self.document: Document = docx.Document()
+        self.list = CountedList(self.document, rtl=self.words.rtl)
+        self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
+
+    def write(self, pictures: Sequence[DocumentPicture]) -> None:
+        among_text = [picture for picture in pictures if not picture.is_page]
+        pages = [picture for picture in pictures if picture.is_page]
+        self.set_properties()
+        self.set_language()
+        self.set_styles()
+        self.set_up_page(self.document.sections[0], is_landscape=False)
+        self.document.add_heading(self.manuscript.title, 0)
+        for picture in among_text:
+            self.add_picture(picture, self.manuscript.title, _SHORT_EDGE - 2 * _MARGIN)
+        self.add_text()
+        self.add_bibliography()
+        for note in self.manuscript.notes:
+            self.add_runs(self.document.add_paragraph(), [Run(note, Look.MARK)])
+        if pages:
+            self.add_pages(pages)
+        self.add_page_numbers()
+
+    # --- the document as a whole ---
+
+    def set_properties(self) -> None:
+        properties = self.document.core_properties
+        properties.title = self.manuscript.title[:_LONGEST_PROPERTY]
+        properties.language = self.manuscript.language
+        properties.author = ""
+        properties.comments = ""
+        properties.created = _NO_DATE
+        properties.modified = _NO_DATE
+
+    def set_language(self) -> None:
+        """Say in which language the text is, by which Word checks its spelling and chooses its fonts."""
+        from docx.oxml.ns import qn
+
+        language = self.manuscript.language
+        script = "w:val"
+        if language.lower().startswith(_EAST_ASIAN):
+            script = "w:eastAsia"
+        elif self.words.rtl:
+            script = "w:bidi"
+        for default in self.document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+            default.set(qn(script), language)
+        for fonts in self.document.settings.element.xpath("./w:themeFontLang"):
+            fonts.set(qn(script), language)
+
+    def set_styles(self) -> None:
+        from docx.shared import Mm, Pt
+
+        styles = self.document.styles
+        if self.words.rtl:
+            # Every other style of paragraphs is based on this one.
+            styles["Normal"].element.get_or_add_pPr().append(element("w:bidi"))
+        styles["Normal"].paragraph_format.space_after = Pt(6)
+        _set_size(styles["Title"], 22)
+        in_list = styles["List Paragraph"].paragraph_format
+        in_list.space_after = Pt(4)
+        in_list.line_spacing = 1.1
+        in_list.element.get_or_add_pPr().remove_all("w:contextualSpacing")
+        self.add_character_style("Role", bold=True)
+        self.add_character_style("Mark", italic=True, colour=_QUIET)
+        _set_size(self.add_character_style("Attribution", colour=_QUIET), _SMALL)
+        self.add_character_style("Hyperlink", colour=_LINK).font.underline = True
+        from docx.enum.style import WD_STYLE_TYPE
+
+        bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
+        bibliography.base_style = styles["Normal"]
+        bibliography.paragraph_format.left_indent = Mm(8)
+        bibliography.paragraph_format.first_line_indent = Mm(-8)
+
+    def add_character_style(
+        self, name: str, *, bold: bool = False, italic: bool = False, colour: str = ""
+    ) -> CharacterStyle:
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import RGBColor
+
+        style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
+        if bold:
+            style.font.bold = style.font.cs_bold = True
+        if italic:
+            style.font.italic = style.font.cs_italic = True
+        if colour:
+            style.font.color.rgb = RGBColor.from_string(colour)
+        return style
+
+    def set_up_page(self, section: Section, *, is_landscape: bool) -> None:
+        from docx.enum.section import WD_ORIENTATION
+        from docx.shared import Mm
+
+        width, height = (_LONG_EDGE, _SHORT_EDGE) if is_landscape else (_SHORT_EDGE, _LONG_EDGE)
+        margin = _NARROW_MARGIN if is_landscape else _MARGIN
+        section.orientation = WD_ORIENTATION.LANDSCAPE if is_landscape else WD_ORIENTATION.PORTRAIT
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
+        section.footer_distance = Mm(margin / 2)
+        if self.words.rtl and not section._sectPr.xpath("./w:bidi"):
+            section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
+
+    def add_page_numbers(self) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        # Those of later sections follow the first.
+        footer = self.document.sections[0].footer.paragraphs[0]
+        footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = footer.add_run()
+        for part in page_number():
+            run._r.append(part)
+
+    # --- what it says ---
+
+    def add_picture(self, picture: DocumentPicture, title: str, width: float) -> None:
+        """Add a picture, as wide as that in millimetres."""
+        from docx.shared import Mm
+
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.line_spacing = 1
+        paragraph.paragraph_format.space_after = 0
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Mm(width))
+        shape._inline.docPr.set("descr", self.words.argument_map + self.words.colon + title)
+
+    def add_pages(self, pages: Sequence[DocumentPicture]) -> None:
+        """Add pictures on lying pages of their own."""
+        from docx.enum.section import WD_SECTION
+
+        self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=True)
+        self.document.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
+        for number, picture in enumerate(pages, 1):
+            title = self.manuscript.title
+            if len(pages) > 1:
+                title += self.words.aside(f"{number}/{len(pages)}")
+            self.add_picture(picture, title, _LONG_EDGE - 2 * _NARROW_MARGIN)
+
+    def add_text(self) -> None:
+        numbers = [paragraph.number for section in self.manuscript.sections for paragraph in section.paragraphs]
+        counted = iter(list_numbers(filter(None, numbers)))
+        for section in self.manuscript.sections:
+            if section.heading:
+                self.document.add_heading(section.heading, 1)
+            for paragraph in section.paragraphs:
+                if paragraph.number:
+                    self.add_claim(paragraph, next(counted))
+                else:
+                    self.add_runs(self.document.add_paragraph(), paragraph.runs)
+
+    def add_claim(self, paragraph: Paragraph, number: ListNumber) -> None:
+        from docx.shared import Pt
+
+        added = self.document.add_paragraph(style="List Paragraph")
+        properties = added._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = number.level
+        properties.get_or_add_numId().val = int(self.list.instance(number))
+        if self.words.rtl:
+            # LibreOffice overlooks the indent of the list here, and puts the number before the indent.
+            added.paragraph_format.left_indent = Pt(INDENT * (number.level + 1))
+            added.paragraph_format.first_line_indent = Pt(0)
+        self.add_runs(added, paragraph.runs)
+        if paragraph.remark:
+            added.add_run().add_break()
+            self.add_runs(added, paragraph.remark, "Attribution")
+
+    def add_bibliography(self) -> None:
+        if not self.manuscript.bibliography:
+            return
+        self.document.add_heading(self.words.sources, 1)
+        for line in self.manuscript.bibliography:
+            added = self.document.add_paragraph(style="Bibliography")
+            self.add_runs(added, line.runs)
+            self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
+
+    # --- pieces of a line ---
+
+    def add_runs(self, paragraph: WordParagraph, runs: Iterable[Run], style: str = "") -> None:
+        """Add pieces to a paragraph, those that are plain in a style of characters, if any."""
+        styles = {Look.ROLE: "Role", Look.MARK: "Mark"}
+        for run in runs:
+            added = paragraph.add_run(run.text, styles.get(run.look) or style or None)
+            if any(unicodedata.bidirectional(character) in ("R", "AL") for character in run.text):
+                added.font.rtl = True
+            if run.place:
+                self.add_bookmark(added, Link(Target.PLACE, run.place))
+            if run.link is not None:
+                self.add_link(added, run.link)
+
+    def add_bookmark(self, run: WordRun, here: Link) -> None:
+        """Let links lead to a run."""
+        id = str(self.bookmarks[here])
+        run._r.addprevious(element("w:bookmarkStart", {"w:id": id, "w:name": _bookmark_name(here.target, id)}))
+        run._r.addnext(element("w:bookmarkEnd", {"w:id": id}))
+
+    def add_link(self, run: WordRun, link: Link) -> None:
+        """Let a run lead somewhere, if there is what it leads to."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.shared import Pt
+
+        if link.target is Target.WEB:
+            address = plain_address(link.to)
+            where = {"r:id": self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)}
+        elif link in self.bookmarks:
+            where = {"w:anchor": _bookmark_name(link.target, str(self.bookmarks[link]))}
+        else:
+            return
+        if run.style.name == "Attribution":
+            run.font.size = Pt(_SMALL)
+        run.style = "Hyperlink"
+        hyperlink = element("w:hyperlink", where)
+        run._r.addprevious(hyperlink)
+        hyperlink.append(run._r)
+
+
+def _bookmark_name(target: Target, id: str) -> str:
+    # Of plain letters and short, whatever a place or a source is called.
+    return target.name.lower() + id
+
+
+def _set_size(style: ParagraphStyle | CharacterStyle, points: int) -> None:
+    """Set the size of text in a style: told twice, for most scripts and for those that Word calls complex."""
+    from docx.shared import Pt
+
+    style.font.size = Pt(points)
+    properties = style.element.get_or_add_rPr()
+    properties.remove_all("w:szCs")
+    properties.xpath("./w:sz")[0].addnext(valued("w:szCs", str(2 * points)))

@@ -7,13 +7,9 @@ import zipfile
 from importlib.util import find_spec
 
 from argmap.model.errors import ArgmapError
-from argmap.model.text import one_line
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can hold, so that the same map makes the same bytes on every day."""
-
-_NO_XML = str.maketrans("", "", "\ufffe\uffff")
-"""What is no character of XML, however it is written (XML 1.0, "Char"), and what `one_line` lets pass."""
 
 
 def need_library(module: str, form: str) -> None:
@@ -28,11 +24,6 @@ def need_library(module: str, form: str) -> None:
     """
     if find_spec(module) is None:
         raise ArgmapError(f"{form} needs a library that is not installed: `pip install 'argmap[office]'` installs it")
-
-
-def xml_text(text: str) -> str:
-    """Return text on one line that XML can hold, without what could reorder or hide its letters."""
-    return one_line(text).translate(_NO_XML)
 
 
 def without_times(archive: bytes) -> bytes:

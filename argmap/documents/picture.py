@@ -1,13 +1,17 @@
-"""The picture of a map for a document on paper: as small as it can be read, else a page of its own."""
+"""The picture of a map in a document: as small as it can be read, else on a page of its own, or on several."""
 
 from __future__ import annotations
 
+import re
 import struct
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import Options
-from argmap.outlines.outline import Outline
+from argmap.diagrams.draw import Picture, draw, draw_pages
+from argmap.diagrams.drawings import Options, in_points, too_small_note
+from argmap.diagrams.pages import page_named
+from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
@@ -15,26 +19,36 @@ if TYPE_CHECKING:
 _AMONG_TEXT = "165x110mm"
 """What a picture may take of a page with text: its whole width, and less than half of its height."""
 
+_OWN_PAGE = ("165x218mm", "252x140mm")
+"""What a picture may take of a page of its own, with a title above it: upright, or lying."""
+
+_LYING_PAGES = "277x170mm"
+"""What each of several pictures may take of a page of its own, with narrow margins and a heading above the first."""
+
 _LEGIBLE = 10.0
 """In points: the size of text in a picture that may stand among text."""
 
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
 
+_SIZE_OF_SVG = re.compile(rb'<svg [^>]*? width="([\d.]+)pt" height="([\d.]+)pt"')
 
-class PaperPicture(NamedTuple):
-    """A picture of a map, as a PNG.
+
+class DocumentPicture(NamedTuple):
+    """A picture of a map.
 
     Attributes:
         data: the file.
-        width, height: its size in pixels; only their ratio counts on paper.
+        width, height: its size: in pixels, of which only the ratio counts, or in points that of an SVG.
+        points: the size of its text at the size that it is made for.
         is_page: whether it needs a page of its own.
         notes: sentences for the person who asked.
     """
 
     data: bytes
-    width: int
-    height: int
+    width: float
+    height: float
+    points: float
     is_page: bool
     notes: tuple[str, ...]
 
@@ -44,16 +58,62 @@ class PaperPicture(NamedTuple):
         return self.width > self.height
 
 
-def picture_on_paper(outline: Outline, verdicts: Verdicts | None = None) -> PaperPicture:
-    """Return the picture of an outline's map, whose boxes refer to the numbers of that outline.
+def picture_on_screen(
+    map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+) -> DocumentPicture:
+    """Return the picture of a map as one SVG.
+
+    Args:
+        map: the map; the document has its title, so that the picture goes without.
+        numbers: id of a claim -> its number in the document, for boxes that are drawn twice.
+        verdicts: the verdicts to show, if any.
 
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
-    numbers = outline.numbers_of_claims
-    picture = draw(outline.map, "png", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
-    is_page = picture.points is not None and picture.points < _LEGIBLE
+    untitled = replace(map, title="")
+    page = _AMONG_TEXT
+    picture = draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts)
+    is_page = _points(picture) < _LEGIBLE
     if is_page:
-        picture = draw(outline.map, "png", Options(page="a4", numbers=numbers), verdicts)
-    width, height = struct.unpack(">II", picture.data[_SIZE_IN_PNG])
-    return PaperPicture(picture.data, width, height, is_page, picture.notes)
+        drawn = {page: draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts) for page in _OWN_PAGE}
+        page = max(drawn, key=lambda page: _points(drawn[page]))
+        picture = drawn[page]
+    notes = picture.notes
+    sheet = page_named(page)
+    if sheet is not None and _points(picture) < _LEGIBLE:
+        # On a screen it is as large as its reader likes, and an outline cannot be split.
+        too_small = too_small_note(untitled, sheet, _points(picture))
+        printed = (
+            f"printed, the text of the picture is {in_points(_points(picture))}, hard to read below {_LEGIBLE:.0f} pt:"
+            " `argmap render --split` draws it over several pages"
+        )
+        notes = (*(note for note in notes if note != too_small), printed)
+    size = _SIZE_OF_SVG.match(picture.data)
+    if size is None:
+        raise ValueError("a picture has no size")
+    return DocumentPicture(picture.data, float(size[1]), float(size[2]), _points(picture), is_page, notes)
+
+
+def pictures_on_paper(
+    map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+) -> list[DocumentPicture]:
+    """Return a map as a PNG that may stand among text, or else as one for each of so many pages as it takes."""
+    untitled = replace(map, title="")
+    picture = draw(untitled, "png", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
+    if _points(picture) >= _LEGIBLE:
+        return [_from_png(picture.data, _points(picture), picture.notes, is_page=False)]
+    # Each of these says which it is, and so has the title.
+    pages = draw_pages(map, "png", Options(page=_LYING_PAGES, numbers=numbers), verdicts, lambda _: "")
+    return [_from_png(file, pages.points, pages.notes, is_page=True) for file in pages.files]
+
+
+def _from_png(data: bytes, points: float, notes: tuple[str, ...], *, is_page: bool) -> DocumentPicture:
+    width, height = struct.unpack(">II", data[_SIZE_IN_PNG])
+    return DocumentPicture(data, width, height, points, is_page, notes)
+
+
+def _points(picture: Picture) -> float:
+    if picture.points is None:
+        raise ValueError("a picture for a page has no size of text")
+    return picture.points

@@ -22,7 +22,7 @@ from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.placement import Line, PlacedBox, Rectangle
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import FONT, PADDING, PITCH, SIZE, BoxLook, Contour
-from argmap.documents.office import need_library, without_times, xml_text
+from argmap.documents.office import need_library, without_times
 from argmap.documents.pptx_shapes import (
     BOTTOM,
     LEFT,
@@ -43,6 +43,7 @@ from argmap.documents.pptx_shapes import (
     set_outline,
 )
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.outlines.manuscript import shown
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -138,12 +139,12 @@ def format_pptx(slides: Slides) -> bytes:
 def _set_notes(slide: Slide, text: str) -> None:
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
-        frame.text = xml_text_of_lines(text)
+        frame.text = shown_lines(text)
 
 
-def xml_text_of_lines(text: str) -> str:
+def shown_lines(text: str) -> str:
     """Return a text of several lines that XML can hold."""
-    return "\n".join(xml_text(line) if line.strip() else "" for line in text.splitlines())
+    return "\n".join(shown(line) if line.strip() else "" for line in text.splitlines())
 
 
 def _size_of(drawing: Drawing) -> Point:
@@ -164,7 +165,7 @@ def _widen_layouts(presentation: Presentation, width: float) -> None:
 
 def _set_properties(presentation: Presentation, map: ArgumentMap) -> None:
     properties = presentation.core_properties
-    properties.title = xml_text(map.title)
+    properties.title = shown(map.title)
     properties.author = ""
     properties.last_modified_by = ""
     properties.created = _NO_DATE
@@ -179,8 +180,8 @@ def _add_title_slide(presentation: Presentation, slides: Slides, width: float, h
     margin = width / 10
     for shape, top, room in ((title, height * 0.22, height * 0.3), (subtitle, height * 0.55, height * 0.3)):
         shape.left, shape.top, shape.width, shape.height = (Pt(margin), Pt(top), Pt(width - 2 * margin), Pt(room))
-    title.text_frame.text = xml_text(_whole(slides.drawings[0].scene).title())
-    subtitle.text_frame.text = xml_text_of_lines(slides.subtitle)
+    title.text_frame.text = shown(_whole(slides.drawings[0].scene).title())
+    subtitle.text_frame.text = shown_lines(slides.subtitle)
     for frame, size in ((title.text_frame, 36), (subtitle.text_frame, 20)):
         for paragraph in frame.paragraphs:
             paragraph.font.size = Pt(size)
@@ -241,7 +242,7 @@ class _SlidePainter:
         title.width, title.height = Pt(self.paper[0]), Pt(max(around.title_height, around.title_size))
         frame = title.text_frame
         self._prepare(frame, 0.0)
-        frame.text = xml_text(self.scene.title())
+        frame.text = shown(self.scene.title())
         self._style(frame, around.title_size, self.theme.text, is_bold=True)
 
     def _prepare(self, frame: TextFrame, margin: float) -> None:
@@ -302,7 +303,7 @@ class _SlidePainter:
         if scene.look(claim).contour is Contour.ROUND:
             margin -= _INSET_OF_ROUND * self._radius(placed.area.height * scale, scale)
         self._prepare(frame, max(margin, 0.0))
-        frame.text = xml_text(_flowing(placed.shape.lines, clean(caption(claim, scene.text))))
+        frame.text = shown(_flowing(placed.shape.lines, clean(caption(claim, scene.text))))
         self._style(frame, SIZE * scale, self.theme.fallen_text if falls else self.theme.text, is_bold=is_main)
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
@@ -310,7 +311,7 @@ class _SlidePainter:
             paragraph.line_spacing = Pt(STRIP_PITCH * scale)
             for place, mark in enumerate(row):
                 run = paragraph.add_run()
-                run.text = ("   " if place else "") + xml_text(mark.text)
+                run.text = ("   " if place else "") + shown(mark.text)
                 self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
         return shape
 
@@ -507,7 +508,7 @@ class _SlidePainter:
         frame = box.text_frame
         self._prepare(frame, 0.0)
         frame.word_wrap = False
-        frame.text = xml_text(text)
+        frame.text = shown(text)
         self._style(frame, self.frame.around.legend_size, color or self.theme.text)
         for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagrams.curves import Point
 from argmap.diagrams.placement import Rectangle
-from argmap.documents.office import xml_text
+from argmap.outlines.manuscript import shown
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor
@@ -44,9 +44,9 @@ def rgb(color: str) -> RGBColor:
 
 def describe(shape: Shape | Connector, name: str, text: str = "") -> None:
     """Set the name of a shape, and its alternative text."""
-    shape.name = xml_text(name)
+    shape.name = shown(name)
     if text:
-        shape._element._nvXxPr.cNvPr.set("descr", xml_text(text))
+        shape._element._nvXxPr.cNvPr.set("descr", shown(text))
 
 
 def drop_style(shape: Shape | Connector) -> None:

@@ -6,10 +6,12 @@
       sleep: {text: Teenagers would sleep more., assumed: true}
     arguments: {a1: {conclusion: nine, premises: [sleep], scheme: expert opinion, undercutter: biased}}
     assumptions: [sleep]
+    issues: {i1: {positions: [nine, eight]}}
     tests: {in: [nine], out: [biased]}
 
-Arguments are steps of support; the statement named as an undercutter attacks the step. A premise in
-the role of `warrant` is the warrant. Tests become the verdicts that are expected.
+Carneades grants nothing but what is assumed, so that the map is strict. Arguments are steps of support; the statement
+named as an undercutter attacks the step. A premise in the role of `warrant` is the warrant. The positions of one issue
+exclude each other: each rebuts the others. Tests become the verdicts that are expected.
 """
 
 from __future__ import annotations
@@ -25,10 +27,14 @@ from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
 
 _VERDICT_OF_TEST = {"in": Expectation.STANDS, "out": Expectation.FALLS, "undecided": Expectation.CONTESTED}
-_PARTS = ("meta", "title", "statements", "arguments", "assumptions", "tests", "references")
-_LOST_PARTS = {"issues": "issue", "weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
+_PARTS = ("meta", "title", "statements", "arguments", "assumptions", "issues", "tests", "references")
+_LOST_PARTS = {"weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
 _OF_STATEMENTS = ("text", "assumed")
 _OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
+_OF_ISSUES = ("positions",)
+_WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "standard of proof"}
+_MOST_REBUTTALS = 10_000
+"""Between the positions of all issues: their number grows with the square of that of the positions."""
 _OF_SOURCES = ("title", "publisher", "date")
 _OTHER_NAMES_OF_SOURCES = ("author", "creator", "url", "source")
 
@@ -66,6 +72,9 @@ class _CarneadesReader(TreeReader):
         claims = [self.claim(key, node, assumed) for key, node in statements]
         for key, node in self.entries_of(root, "arguments"):
             self.argument(key, node)
+        room_for_rebuttals = _MOST_REBUTTALS
+        for key, node in self.entries_of(root, "issues"):
+            room_for_rebuttals -= self.issue(key, node, room_for_rebuttals)
         expect = dict(self.tests(root))
         title = self.title(root)
         sources = list(self.sources(root))
@@ -73,6 +82,7 @@ class _CarneadesReader(TreeReader):
         self.diagnostics += losses("argmap", [(number, word) for word, number in self.lost.items()])
         return ArgumentMap.build(
             title=title,
+            strict=True,
             sources=sources,
             claims=claims,
             inferences=self.steps.all,
@@ -128,6 +138,25 @@ class _CarneadesReader(TreeReader):
         )
         for id, span in self.references(node.get("undercutter")):
             self.steps.add(Kind.UNDERCUTTER, [id], step, places={"": span})
+
+    def issue(self, key: Scalar, node: Node, room: int) -> int:
+        """Let the positions of an issue rebut each other; return by how many steps, at most `room`."""
+        self.count_others(node, _OF_ISSUES, "issue")
+        positions = node.get("positions") if isinstance(node, Mapping) else node
+        # Each once, and where it stands first.
+        places: dict[str, Span] = {}
+        for id, span in self.references(positions):
+            places.setdefault(id, span)
+        number = len(places) * (len(places) - 1)
+        if number > room:
+            message = f"the issue `{key.value}` has too many positions for each to rebut every other: it is passed over"
+            self.diagnostics.append(warning("too-large", message, key.span))
+            return 0
+        for position, span in places.items():
+            for other in places:
+                if other != position:
+                    self.steps.add(Kind.REBUTTAL, [position], other, places={"": span, f"premise:{position}": span})
+        return number
 
     def premises(self, node: Node | None) -> tuple[list[str], str]:
         """Return the premises of an argument, each once, and its warrant; other roles have no place."""
@@ -200,8 +229,7 @@ class _CarneadesReader(TreeReader):
             return
         for key, _ in node.entries:
             if key.value not in known:
-                has_its_own_name = key.value in ("weight", "note")
-                self.lose(key.value if has_its_own_name else f"other {part} field")
+                self.lose(_WORDS_OF_FIELDS.get(key.value, f"other {part} field"))
 
     def lose(self, word: str, number: int = 1) -> None:
         self.lost[word] = self.lost.get(word, 0) + number

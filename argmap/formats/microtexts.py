@@ -8,9 +8,10 @@
       <edge id="c3" src="a3" trg="c2" type="und"/>
     </arggraph>
 
-Text units (`edu`) make up claims (`adu`) through `seg` edges, perhaps joined by a `joint`. `sup` and
-`exa` support a claim, `reb` rebuts one, `und` undercuts the step that an edge is, and `add` links one
-more premise into it. The proponent and the opponent are the sides, where they have a claim.
+Text units (`edu`) make up claims (`adu`) through `seg` edges, perhaps joined by a `joint`. `sup` and `exa` support a
+claim, `reb` rebuts one, `und` undercuts the step that an edge is, and `add` links one more premise into it. What
+`implicit="true"` marks is supplied by the map-maker. The proponent and the opponent are the sides, where they have a
+claim.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class _MicrotextReader:
         self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
         self.used_units: set[str] = set()
+        self.written_units: set[str] = set()
         self.claim_ids: dict[str, str] = {}
         self.steps = Steps()
         self.step_ids: dict[XmlElement, str] = {}
@@ -153,12 +155,16 @@ class _MicrotextReader:
             if unit.tag == "edu":
                 self.add_texts(edge.target, [unit.text])
                 self.used_units.add(unit.id)
+                if not _is_implicit(unit):
+                    self.written_units.add(edge.target)
             elif unit.tag == "joint":
                 through_joints.append(edge)
         # Only now do all joints have the texts of their units.
         for edge in through_joints:
             joined_texts = self.texts.get(edge.source, [])
             self.add_texts(edge.target, joined_texts)
+            if edge.source in self.written_units:
+                self.written_units.add(edge.target)
             self.used_units.add(edge.source)
 
     def add_texts(self, unit: str, texts: list[str]) -> None:
@@ -189,7 +195,10 @@ class _MicrotextReader:
             message = f"`{unit.type}` is no type of claim"
             self.warn("unknown-side", message, unit.span, "types: pro, opp")
         places = {"": unit.span, "text": unit.span}
-        return Claim(ids.give(text), text, side=side_id, places=places)
+        # A claim that has units is implicit if the author wrote none of them.
+        is_supplied = bool(texts) and unit.id not in self.written_units
+        is_implicit = is_supplied or _is_implicit(unit)
+        return Claim(ids.give(text), text, side=side_id, implicit=is_implicit, places=places)
 
     # --- steps ---
 
@@ -266,3 +275,7 @@ class _MicrotextReader:
             if id is not None:
                 ids.append(id)
         return list(dict.fromkeys(ids))
+
+
+def _is_implicit(unit: XmlElement) -> bool:
+    return unit.attributes.get("implicit", "").lower() == "true"

@@ -16,6 +16,8 @@ _SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a m
 _FROM_THE_MAP = "name the map that it was drawn from"
 _EXPORT = f"export it as OPML or FreeMind, which argmap reads; {_WHAT_CAN_BE_READ}"
 
+_BIBTEX_ENTRY = re.compile(r"@\w+\s*[{(]")
+
 
 class OtherFile(NamedTuple):
     """What a file is, for people, and how to go on with it."""
@@ -101,6 +103,8 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     for beginning, other in _BEGINNINGS:
         if beginning.match(head):
             return other
+    if ending == ".bib" and _BIBTEX_ENTRY.search(text):
+        return OtherFile("a bibliography in BibTeX", "name it in a map: `bibliography: refs.bib`")
     if ending in (".json", ".ipynb", "") and head.lstrip()[:1] in "{[":
         return _other_json(text)
     lines = [line for line in head.splitlines() if line.strip()]

@@ -9,10 +9,13 @@ _HAS_CLAIMS_FIRST = re.compile(r'\s*\{[^{}\[\]]*"claims"\s*:\s*\{')
 _HEAD_OF_JSON = 4_000
 
 _BEGINS_AS_AIF = re.compile(r'"(nodes|nodeID|AIF)"\s*:')
+_IS_SADFACE = re.compile(r'"(source_id|target_id|resources)"\s*:|"type"\s*:\s*"(atom|scheme)"')
 _HEAD_OF_AIF = 20_000
 
 _CARNEADES_PARTS = re.compile(r"^(statements|arguments)\s*:", re.MULTILINE)
 _NATIVE_PART = re.compile(r"^claims\s*:", re.MULTILINE)
+
+_MAP_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*(?:argdown|argmap)\b", re.MULTILINE | re.IGNORECASE)
 
 _KIALO_TITLE = re.compile(r"\s*Discussion (Title|Name):")
 _MICROTEXT_ROOT = re.compile(r"<arggraph\b")
@@ -41,14 +44,26 @@ def looks_like_json(text: str) -> bool:
 def looks_like_aif(text: str) -> bool:
     """Return whether a JSON text begins as AIF does."""
     head = text[:_HEAD_OF_AIF]
-    if head.lstrip()[:1] != "{" or _BEGINS_AS_A_MAP.match(head):
+    if head.lstrip()[:1] != "{" or _BEGINS_AS_A_MAP.match(head) or _IS_SADFACE.search(head):
         return False
     return _BEGINS_AS_AIF.search(head) is not None
+
+
+def looks_like_sadface(text: str) -> bool:
+    """Return whether a JSON text begins as SADFace does, whose nodes and edges have other keys than those of AIF."""
+    head = text[:_HEAD_OF_AIF]
+    is_other = head.lstrip()[:1] != "{" or _BEGINS_AS_A_MAP.match(head)
+    return not is_other and _IS_SADFACE.search(head) is not None
 
 
 def looks_like_carneades(text: str) -> bool:
     """Return whether a YAML text is a Carneades argument graph rather than a map of our own."""
     return bool(_CARNEADES_PARTS.search(text)) and not _NATIVE_PART.search(text)
+
+
+def looks_like_fenced(text: str) -> bool:
+    """Return whether a text has a fence of Markdown's that says it holds a map."""
+    return _MAP_FENCE.search(text) is not None
 
 
 def looks_like_kialo(text: str) -> bool:

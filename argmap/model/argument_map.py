@@ -32,6 +32,7 @@ class OtherParts(TypedDict, total=False):
 
     title: str
     language: str
+    note: str
     strict: bool
     expect: Mapping[str, Expectation]
     settings: CheckSettings
@@ -63,6 +64,9 @@ class ArgumentMap:
             "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures and outlines"
             " speak it",
         ),
+    )
+    note: str = field(
+        default="", metadata=described(Shape.TEXT, "note of the map", "free text about the debate as a whole")
     )
     strict: bool = field(
         default=False,

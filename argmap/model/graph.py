@@ -135,7 +135,7 @@ def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None
     """Return the part of a map that concerns one side or one claim.
 
     A side is its case: its main claims and what supports them, the objections to these, and the answers.
-    A focus is a claim and what bears on it, at most `depth` steps away.
+    A focus is a claim and what bears on it, at most `depth` steps away; there it is the main claim.
 
     Raises:
         KeyError: there is no such side or claim.
@@ -144,6 +144,9 @@ def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None
         map = _restricted_to(map, _claims_on_side(map, side))
     if focus:
         map = _restricted_to(map, _claims_around(map, focus, depth))
+        # Else a main claim that bears on it would lead the part, and it would stand below on its own.
+        claims = {id: replace(claim, main=id == focus) for id, claim in map.claims.items()}
+        map = replace(map, claims=claims)
     return map
 
 
@@ -155,7 +158,9 @@ def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
     map.sides[side]
     own = [claim for claim, its_side in map.sides_of_claims.items() if its_side == side]
     mains = {claim.id for claim in main_claims(map)}
-    case = set(mains.intersection(own) or own)
+    # A side may contend nothing in the end: then its case is all of its claims that bear on anything.
+    involved = [claim for claim in own if map.onto(claim) or map.uses(claim)]
+    case = set(mains.intersection(own) or involved or own)
     objections: set[str] = set()
     pending = [claim for claim in own if claim in case]
     while pending:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
-from argmap.model.fields import fields_of
+from argmap.model.fields import Field, fields_of
 from argmap.model.parts import CheckSettings, Claim, Inference, Side, Source
 from argmap.model.text import count
 
@@ -55,12 +55,23 @@ def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
         # Sides that are dropped whole are counted once, with the fields of the map.
         if part in holder_of and holder_of[part] not in kept_of_map:
             continue
-        kept_of_part = kept.get(part, ())
-        for field in fields_of(part):
-            if not field.noun or field.name in kept_of_part:
-                continue
+        for field in _not_kept(part, kept):
             number = sum(_number(getattr(thing, field.name)) for thing in things)
             yield number, field.noun
+
+
+def without(kept: Kept) -> str:
+    """Return what a form has no place for, as people read it before they choose one: "notes, tags and quotations"."""
+    nouns: list[str] = []
+    for part in (ArgumentMap, Side, Source, Claim, Inference):
+        nouns += [f"{field.noun}s" for field in _not_kept(part, kept)]
+    return f"{', '.join(nouns[:-1])} and {nouns[-1]}"
+
+
+def _not_kept(part: type, kept: Kept) -> list[Field]:
+    """Return the fields of a part that have a noun and no place."""
+    kept_of_part = kept.get(part, ())
+    return [field for field in fields_of(part) if field.noun and field.name not in kept_of_part]
 
 
 def _number(value: object) -> int:

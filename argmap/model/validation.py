@@ -167,8 +167,12 @@ def id_problems(word: str, part: Side | Source | Claim) -> Iterator[Diagnostic]:
 def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
     """Return the error that two parts (two `word`s, for people) share an id."""
     message = f"two {word}s have the id `{second.id}`"
-    related = (Related(first.at("id"), "the first"),)
-    return Diagnostic("duplicate-id", Severity.ERROR, message, second.at("id"), related=related)
+    place, first_place = second.at("id"), first.at("id")
+    if place and first_place and place.file != first_place.file:
+        # Where a message stands alone on its line, it shows but one of the two files.
+        message += f": the first is in {first_place.file}, line {first_place.line}"
+    related = (Related(first_place, "the first"),)
+    return Diagnostic("duplicate-id", Severity.ERROR, message, place, related=related)
 
 
 def unknown(word: str, name: str, known: Iterable[str], span: Span | None) -> Diagnostic:

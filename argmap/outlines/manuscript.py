@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 from argmap.languages import Words
 from argmap.model.text import safe
+from argmap.outlines.citations import Reference
 from argmap.outlines.outline import Outline, OutlineEntry
-from argmap.outlines.runs import Look, Run, Runs, with_addresses
+from argmap.outlines.runs import Link, Look, Run, Runs, Target
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 _NO_XML = str.maketrans("", "", "\ufffe\uffff")
 """What is no character of XML, however it is written (XML 1.0, "Char"), and what `safe` lets pass."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")
 
 
 class Paragraph(NamedTuple):
@@ -72,6 +75,15 @@ class Manuscript(NamedTuple):
     bibliography: tuple[BibliographyLine, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def places(self) -> list[Link]:
+        """Return what links can lead to: places in the text, then the lines of the bibliography."""
+        places: list[Link] = []
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                places += [Link(Target.PLACE, run.place) for run in paragraph.runs if run.place]
+        places += [Link(Target.SOURCE, line.source) for line in self.bibliography]
+        return places
+
 
 def manuscript_of(outline: Outline) -> Manuscript:
     """Return what a document says that tells an outline."""
@@ -83,7 +95,7 @@ def manuscript_of(outline: Outline) -> Manuscript:
         sections.append(ManuscriptSection(shown(section.heading), paragraphs))
     bibliography: list[BibliographyLine] = []
     for reference in outline.bibliography():
-        bibliography.append(BibliographyLine(reference.source.id, with_addresses(shown(reference.text))))
+        bibliography.append(BibliographyLine(reference.source.id, _with_address(reference)))
     return Manuscript(
         shown(outline.map.title) or words.argument_map,
         language if _LANGUAGE.fullmatch(language) else words.tag,
@@ -101,13 +113,21 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
     if role:
         runs += [run._replace(look=Look.ROLE) for run in role]
         runs.append(Run(words.colon, Look.ROLE))
-    runs += outline.reference(entry) if entry.see else [Run(entry.claim.text)]
+    runs += outline.reference(entry) if entry.see else [Run(entry.claim.text, Look.CLAIM)]
     marks = outline.marks(entry)
     if marks:
-        runs.append(Run(f" [{marks}]", Look.MARK))
+        runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
     return Paragraph(shown_runs(runs), entry.number, entry.depth, shown_runs(outline.attribution(entry)))
+
+
+def _with_address(reference: Reference) -> Runs:
+    """Return a line of a bibliography, in which the address of the source is a link if it can be followed safely."""
+    address = reference.source.url
+    before = Run(shown(reference.text.removesuffix(address)))
+    link = Link(Target.WEB, address) if _ADDRESS.fullmatch(address) else None
+    return tuple(run for run in (before, Run(shown(address), link=link)) if run.text)
 
 
 def shown(text: str) -> str:
@@ -116,5 +136,13 @@ def shown(text: str) -> str:
 
 
 def shown_runs(runs: Iterable[Run]) -> Runs:
-    """Return pieces whose texts are as they are shown in a document."""
-    return tuple(run._replace(text=shown(run.text)) for run in runs)
+    """Return pieces whose texts are as they are shown in a document; those that only text parts are one."""
+    pieces: list[Run] = []
+    for run in runs:
+        text = shown(run.text)
+        last = pieces[-1] if pieces else None
+        if last is not None and run == last._replace(text=run.text, place="") and run.link is None:
+            pieces[-1] = last._replace(text=last.text + text)
+        else:
+            pieces.append(run._replace(text=text))
+    return tuple(pieces)

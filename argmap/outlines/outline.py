@@ -21,7 +21,7 @@ from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
-from argmap.outlines.runs import Link, Run, Runs, Target, filled, joined, plain
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined, plain
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a page.
 MAX_DEPTH = 24
@@ -133,7 +133,7 @@ class Outline(NamedTuple):
     def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep more."."""
         where = filled(self.words.see, "number", [_to_number(entry.see)])
-        return (*where, Run(self.words.colon + shorten(entry.claim.text)))
+        return (*where, Run(self.words.colon), Run(shorten(entry.claim.text), Look.CLAIM))
 
     def marks(self, entry: OutlineEntry) -> str:
         """Return what must be known of a claim besides its text: "stands, merely asserted; implicit"."""

@@ -17,7 +17,7 @@ from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.text import one_line
 from argmap.outlines.citations import Citations
 from argmap.outlines.manuscript import ManuscriptSection, Paragraph, shown, shown_runs
-from argmap.outlines.runs import Link, Run, Runs, Target, filled, joined
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined
 from argmap.outlines.sentence_case import SentenceCase, has_stop, without_stop
 
 _LONGEST_NAME = 44
@@ -169,7 +169,7 @@ class Prose:
         self._claim(claim, shown)
 
     def _claim(self, claim: Claim, text: str) -> None:
-        self._runs.append(Run(text, place=anchor_of(claim.id)))
+        self._runs.append(Run(text, Look.CLAIM, place=anchor_of(claim.id)))
         self.told.add(claim.id)
         self.told_in_paragraph += 1
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
-
-_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 class Look(Enum):
     """What a piece of a line is, which decides how it looks."""
 
     PLAIN = auto()
+    CLAIM = auto()
+    """The words of a claim."""
     ROLE = auto()
     """How a claim bears on what stands above it."""
     MARK = auto()
@@ -76,19 +75,3 @@ def filled(template: str, name: str, runs: Sequence[Run]) -> Runs:
     """Return a template of the languages with pieces in place of its `{name}`: "see {number}"."""
     before, _, after = template.partition(f"{{{name}}}")
     return tuple(run for run in (Run(before), *runs, Run(after)) if run.text)
-
-
-def with_addresses(text: str) -> Runs:
-    """Return a text as pieces, of which those that are addresses that can be followed safely are links."""
-    return tuple(_with_addresses(text))
-
-
-def _with_addresses(text: str) -> Iterator[Run]:
-    end = 0
-    for address in _ADDRESS.finditer(text):
-        if address.start() > end:
-            yield Run(text[end : address.start()])
-        yield Run(address[0], link=Link(Target.WEB, address[0]))
-        end = address.end()
-    if end < len(text):
-        yield Run(text[end:])

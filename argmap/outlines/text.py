@@ -37,20 +37,6 @@ def format_text(outline: Outline) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def format_start(outline: Outline, most_characters: int) -> str:
-    """Return the first lines of an outline as text: as many as fit so many characters, and "…" for the others."""
-    kept: list[str] = []
-    left = most_characters
-    for line in format_text(outline).splitlines():
-        left -= len(line) + 1
-        if left < 0:
-            kept.append("…")
-            break
-        if line:
-            kept.append(line)
-    return "\n".join(kept)
-
-
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
     text = one_line(outline.plain_entry(entry))

@@ -84,10 +84,35 @@ def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
     return None
 
 
-class _AifGraphReader(TreeReader):
-    """Reads what can be read: one node or edge that is malformed does not cost the others."""
+class NodesReader(TreeReader):
+    """Reads what can be read of nodes and edges: one that is malformed does not cost the others."""
 
     severity = Severity.WARNING
+
+    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+        self.diagnostics.append(warning(code, message, span, help, related=related))
+
+    def text(self, node: Node | None) -> str:
+        """Return text or a number, as ids may be; empty for anything else."""
+        if not isinstance(node, Scalar) or _is_null(node):
+            return ""
+        return node.value
+
+    def items(self, node: Node | None) -> list[Node]:
+        """Return the items of a list; none, with a warning, for anything else that is not empty."""
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not is_empty(node):
+            self.wrong(node, "a list was expected here")
+        return []
+
+    def head(self, node: Node) -> Span:
+        """Return the first line of a node, so that a finding shows one line."""
+        return _first_line(node)
+
+
+class _AifGraphReader(NodesReader):
+    """Reads the nodes and edges of AIF."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         super().__init__(diagnostics)
@@ -105,9 +130,6 @@ class _AifGraphReader(TreeReader):
             entries += root.entries
         self.graph.others = list(_count_others(entries))
         return self.graph
-
-    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
-        self.diagnostics.append(warning(code, message, span, help, related=related))
 
     def read_node(self, node: Node) -> None:
         id = self.text(self.at(node, "nodeID"))
@@ -165,28 +187,10 @@ class _AifGraphReader(TreeReader):
         parts = [self.text(self.at(person, "firstname")), self.text(self.at(person, "surname"))]
         return " ".join(part for part in parts if part)
 
-    def text(self, node: Node | None) -> str:
-        """Return text or a number, as ids may be; empty for anything else."""
-        if not isinstance(node, Scalar) or _is_null(node):
-            return ""
-        return node.value
-
-    def items(self, node: Node | None) -> list[Node]:
-        """Return the items of a list; none, with a warning, for anything else that is not empty."""
-        if isinstance(node, Sequence):
-            return node.items
-        if node is not None and not _is_empty(node):
-            self.wrong(node, "a list was expected here")
-        return []
-
-    def head(self, node: Node) -> Span:
-        """Return the first line of a node, so that a finding shows one line."""
-        return _first_line(node)
-
 
 def _count_others(entries: list[tuple[Scalar, Node]]) -> Iterator[tuple[int, str]]:
     """Yield what stands beside nodes and edges. Layout, ids and dates are no part of an argument."""
-    filled = [key.value for key, value in entries if not _is_empty(value)]
+    filled = [key.value for key, value in entries if not is_empty(value)]
     yield filled.count("text"), "annotated text"
     yield filled.count("OVA"), "layout"
     yield sum(key not in _KNOWN_KEYS for key in filled), "other part"
@@ -196,7 +200,8 @@ def _is_null(scalar: Scalar) -> bool:
     return scalar.plain and scalar.value == "null"
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
+    """Return whether a node of a tree holds nothing."""
     if isinstance(node, Sequence):
         return not node.items
     if isinstance(node, Mapping):

@@ -7,13 +7,15 @@
 xAIF puts the same under `AIF`. An I node is a claim; an RA node a reason for the claims that its edges
 lead to; a CA node an objection to claims, or, where it leads to an RA or CA node, an undercutter of
 that step. Several I nodes into one RA are linked premises. A locution (L) that reaches a claim through
-an illocution (YA) says who holds it.
+an illocution (YA) says who holds it. The id of a node is that of its claim, where a map may have it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from argmap.formats.aif.dialogue import Dialogue
 from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
@@ -23,10 +25,14 @@ from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.formats.shared.yaml_tree import Node
-from argmap.model import ArgumentMap, Claim, Kind, Steps
+from argmap.model import ID, ArgumentMap, Claim, Inference, Kind, Steps
 from argmap.model.diagnostics import Diagnostic, error, warning
 from argmap.model.losses import losses
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+"""An id that nobody would write in a map."""
+_NUMBER = re.compile(r"[\d_-]+")
+"""An id that says nothing to people, who are shown the text of its claim in its place."""
 _MOST_PREMISES = 1_000_000
 """Premises in all steps; only a file made to be large has more."""
 
@@ -40,42 +46,82 @@ def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
     graph = read_graph(root, diagnostics)
     if graph is None:
         return None
-    return _AifReader(graph, diagnostics).read()
+    parts = read_parts(graph, diagnostics, NODES_OF_AIF)
+    diagnostics += losses("argmap", parts.dropped)
+    return ArgumentMap.build(claims=parts.claims, inferences=parts.inferences)
+
+
+class MapParts(NamedTuple):
+    """What a graph says.
+
+    Attributes:
+        claims_of_nodes: the id of a node → its claim.
+        inferences: the steps.
+        dropped: what found no place: how many, and its name in the singular.
+    """
+
+    claims_of_nodes: dict[str, Claim]
+    inferences: list[Inference]
+    dropped: list[tuple[int, str]]
+
+    @property
+    def claims(self) -> list[Claim]:
+        return list(self.claims_of_nodes.values())
+
+
+NODES_OF_AIF: Mapping[str, str] = {"I": "I node", "RA": "RA node", "CA": "CA node"}
+"""What people call the nodes of claims, of reasons and of objections."""
+
+
+def read_parts(graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]) -> MapParts:
+    """Return the claims and steps of a graph; what is wrong with it is added to the diagnostics.
+
+    `words` are what people call its nodes, by their types in AIF.
+    """
+    return _AifReader(graph, diagnostics, words).read()
 
 
 class _AifReader:
-    def __init__(self, graph: AifGraph, diagnostics: list[Diagnostic]) -> None:
-        self.graph, self.diagnostics = graph, diagnostics
+    def __init__(self, graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]) -> None:
+        self.graph, self.diagnostics, self.words = graph, diagnostics, words
         self.place_in_file = {id: place for place, id in enumerate(graph.nodes)}
         self.claim_ids: dict[str, str] = {}
         self.steps = Steps()
         self.steps_of_node: dict[str, list[str]] = {}
         self.room_for_premises = _MOST_PREMISES
 
-    def read(self) -> ArgumentMap:
+    def read(self) -> MapParts:
         talk = Dialogue(self.graph)
-        claims = list(self.claims(talk))
+        claims = dict(self.claims(talk))
         if not claims:
-            self.diagnostics.append(error("no-claims", "there are no I nodes in this file", None))
+            message = f"there are no {self.words['I']}s in this file"
+            self.diagnostics.append(error("no-claims", message, None))
         for node in self.graph.of_type("RA", "CA"):
             self.step(node)
         self.undercutters()
         if self.room_for_premises <= 0:
             message = f"the steps have more than {_MOST_PREMISES:,} premises: not all of them were read"
             self.diagnostics.append(warning("too-large", message, None))
-        self.diagnostics += losses("argmap", [*self.dropped(), *talk.dropped(), *self.graph.others])
-        return ArgumentMap.build(claims=claims, inferences=self.steps.all)
+        return MapParts(claims, self.steps.all, [*self.dropped(), *talk.dropped(), *self.graph.others])
 
-    def claims(self, talk: Dialogue) -> Iterator[Claim]:
-        ids = Ids()
-        for node in self.graph.of_type("I"):
+    def claims(self, talk: Dialogue) -> Iterator[tuple[str, Claim]]:
+        """Yield the id of each I node, and its claim."""
+        nodes = self.graph.of_type("I")
+        kept = {node.id for node in nodes if ID.fullmatch(node.id) and not _UUID.fullmatch(node.id)}
+        ids = Ids(kept)
+        for node in nodes:
             text = node.text
             if not text.strip():
                 self.diagnostics.append(warning("missing-text", f"the claim `{node.id}` has no text", node.span))
                 text = "?"
-            id = ids.give(text)
+            places = {"": node.span, "text": node.span}
+            id = node.id
+            if id not in kept:
+                id = ids.give(text)
+            elif not _NUMBER.fullmatch(id):
+                places["id"] = node.span
             self.claim_ids[node.id] = id
-            yield Claim(id, text, held_by=talk.holders(node.id), places={"": node.span, "text": node.span})
+            yield node.id, Claim(id, text, held_by=talk.holders(node.id), places=places)
 
     # --- steps ---
 
@@ -93,7 +139,7 @@ class _AifReader:
             self.add(node, kind, self.claim_ids[target.id])
 
     def incomplete(self, node: AifNode, lacks: str) -> None:
-        message = f"the {node.type} node `{node.id}` has no {lacks}, and so is no step"
+        message = f"the {self.words[node.type]} `{node.id}` has no {lacks}, and so is no step"
         self.diagnostics.append(warning("incomplete-step", message, node.span))
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:

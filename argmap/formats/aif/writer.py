@@ -1,12 +1,14 @@
 """Writer of AIF JSON, as AIFdb's archives have it: a node a claim (I) and a node a step (RA, CA).
 
 Who holds a claim becomes a locution (L) that asserts it (YA), with its speaker named in full under
-`participants`. Ids are numbers in the order of the map and there are no dates, so that the same map
-always gives the same bytes.
+`participants`. The node of a claim has the claim's id; the ids of other nodes are numbers in the order of the map, and
+there are no dates, so that the same map always gives the same bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import count
 from typing import TypeAlias
 
 from argmap.formats.aif.schemes import is_no_scheme
@@ -21,7 +23,7 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 def format_aif(map: ArgumentMap) -> Written:
     """Return a map as AIF, and what AIF has no place for."""
-    writer = _AifWriter()
+    writer = _AifWriter(map.claims)
     for claim in map.claims.values():
         writer.claim(claim)
     for step in map.inferences.values():
@@ -36,18 +38,20 @@ def format_aif(map: ArgumentMap) -> Written:
 
 
 class _AifWriter:
-    """Collects nodes and edges; ids are numbers in the order of addition."""
+    """Collects nodes and edges; but for those of claims, ids are numbers in the order of addition."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids_of_claims: Collection[str]) -> None:
+        self.ids_of_claims = ids_of_claims
+        self.numbers = count(1)
         self.nodes: list[JsonObject] = []
         self.edges: list[JsonObject] = []
         self.locutions: list[JsonObject] = []
         self.people: dict[str, str] = {}
-        self.node_of_claim: dict[str, str] = {}
         self.node_of_step: dict[str, str] = {}
 
     def node(self, type: str, text: str, **more: str) -> str:
-        id = str(len(self.nodes) + 1)
+        """Add a node that is no claim, and return its id."""
+        id = next(id for id in map(str, self.numbers) if id not in self.ids_of_claims)
         self.nodes.append({"nodeID": id, "text": text, "type": type, **more})
         return id
 
@@ -56,7 +60,7 @@ class _AifWriter:
         self.edges.append({"edgeID": id, "fromID": start, "toID": end, "formEdgeID": None})
 
     def claim(self, claim: Claim) -> None:
-        self.node_of_claim[claim.id] = self.node("I", claim.text)
+        self.nodes.append({"nodeID": claim.id, "text": claim.text, "type": "I"})
 
     def step(self, step: Inference) -> None:
         type, name = ("RA", "Default Inference") if step.kind is Kind.SUPPORT else ("CA", "Default Conflict")
@@ -68,9 +72,9 @@ class _AifWriter:
     def edges_of_step(self, step: Inference) -> None:
         node = self.node_of_step[step.id]
         for premise in step.premises:
-            self.edge(self.node_of_claim[premise], node)
-        targets = self.node_of_step if step.kind is Kind.UNDERCUTTER else self.node_of_claim
-        self.edge(node, targets[step.target])
+            self.edge(premise, node)
+        target = self.node_of_step[step.target] if step.kind is Kind.UNDERCUTTER else step.target
+        self.edge(node, target)
 
     def holders(self, claim: Claim) -> None:
         for name in claim.held_by:
@@ -79,7 +83,7 @@ class _AifWriter:
             person = self.people.setdefault(name, str(len(self.people) + 1))
             self.locutions.append({"nodeID": locution, "personID": person})
             self.edge(locution, asserting)
-            self.edge(asserting, self.node_of_claim[claim.id])
+            self.edge(asserting, claim.id)
 
     def text(self) -> str:
         whole = {"nodes": self.nodes, "edges": self.edges, "locutions": self.locutions}

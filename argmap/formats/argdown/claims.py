@@ -20,6 +20,7 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree_reader import TreeReader
 from argmap.model import ID, Citation, Claim, Kind, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.groups import GROUP_SEPARATOR
 from argmap.model.validation import CITATION_FIELDS
 
 _FIELDS = {field.name: field for field in fields_of(Claim)}
@@ -77,7 +78,7 @@ class Claims:
         member = told or element.members[0]
         text = told.text if told else element.title
         places = {"": member.span, "id": element.title_span, "text": member.text_span}
-        values: dict[str, Any] = {"text": text or "?", "tags": self.tags(element)}
+        values: dict[str, Any] = {"text": text or "?", "group": self.group(element), "tags": tuple(element.tags)}
         wordings = {other.text for other in element.members if other.text}
         self.lost["other wording"] += len(wordings - {member.text})
         for key, entry in element.data.items():
@@ -91,13 +92,12 @@ class Claims:
                 places[f"{name}:{citation}"] = places.get(name, member.span)
         return Claim(self.ids[id(element)], **values, places=places)
 
-    def tags(self, element: ArgdownElement) -> tuple[str, ...]:
-        """Return the tags of a claim: its own, then the headings above it but for the title of the whole."""
-        member = element.told or element.members[0]  # where its text stands, else where it is first mentioned
-        headings = [title for title in member.heading if title]
+    def group(self, element: ArgdownElement) -> str:
+        """Return the group of a claim: the path of the headings above it but for the title of the whole."""
+        headings = list(element.headings)
         if headings and headings[0] == self.front.title_heading:
             del headings[0]
-        return tuple(dict.fromkeys([*element.tags, *headings]))
+        return GROUP_SEPARATOR.join(headings)
 
     # --- data ---
 

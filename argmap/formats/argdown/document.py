@@ -23,15 +23,29 @@ class RelationKind(StrEnum):
     ATTACK = "attack"
     UNDERCUT = "undercut"
     CONTRADICTORY = "contradictory"
+    ENTAILS = "entails"
+    """What a support from a statement to a statement is in strict mode."""
+    CONTRARY = "contrary"
+    """What an attack from a statement on a statement is in strict mode: each attacks the other."""
+
+
+SYMMETRIC = (RelationKind.CONTRADICTORY, RelationKind.CONTRARY)
+"""The kinds of relations that are the same in both directions."""
 
 
 class Member(NamedTuple):
-    """One occurrence of a statement or argument; one without text is a reference."""
+    """One occurrence of a statement or argument; one without text is a reference.
+
+    `headings` are the groups that it stands in, the outermost first; `is_in_group` is what its data says of whether
+    it is this occurrence that puts the element there, and `is_canonical` whether this wording is the one that counts.
+    """
 
     span: Span
     text: str
     text_span: Span
-    heading: tuple[str, ...]
+    headings: tuple[str, ...]
+    is_in_group: bool | None = None
+    is_canonical: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -48,11 +62,29 @@ class ArgdownElement:
 
     @property
     def told(self) -> Member | None:
-        """The member whose text counts, as in Argdown the last."""
-        for member in reversed(self.members):
-            if member.text:
-                return member
-        return None
+        """The member whose text counts, as in Argdown the last: of those that say so, or else of all."""
+        with_text = [member for member in self.members if member.text]
+        if not with_text:
+            return None
+        canonical = [member for member in with_text if member.is_canonical]
+        return (canonical or with_text)[-1]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The groups that it is in, the outermost first.
+
+        As in Argdown they are those where its data says so, or else where it is told in a group first; an element that
+        is told nowhere has those of its first mention.
+        """
+        if not self.members:
+            return ()  # an argument that is nothing but a structure
+        said_by_data = [member for member in self.members if member.is_in_group]
+        if said_by_data:
+            return said_by_data[-1].headings
+        for member in self.members:
+            if member.text and member.headings and member.is_in_group is None:
+                return member.headings
+        return self.members[0].headings
 
     @property
     def conclusion(self) -> ArgdownElement | None:
@@ -91,14 +123,17 @@ class ArgdownRelation(NamedTuple):
 class Document:
     """An Argdown text as read.
 
-    `elements` has all statements and arguments in the order of their mention, `headings` the levels and titles.
-    `links`, `heading_data` and `heading_tags` count what a map has no place for.
+    `elements` has all statements and arguments in the order of their mention, `headings` the levels and titles;
+    `begins_with_heading` says whether the first of these stands above all else. `prose` has the paragraphs that
+    nothing relates to, with their places. `links`, `heading_data` and `heading_tags` count what a map has no place for.
     """
 
     front: dict[str, Entry] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
+    begins_with_heading: bool = False
     elements: list[ArgdownElement] = field(default_factory=list)
     relations: list[ArgdownRelation] = field(default_factory=list)
+    prose: list[tuple[str, Span]] = field(default_factory=list)
     links: int = 0
     heading_data: int = 0
     heading_tags: int = 0
@@ -112,10 +147,22 @@ class Document:
         return [element for element in self.elements if element.is_argument]
 
 
-def derive_relations(stated: Iterable[ArgdownRelation]) -> list[ArgdownRelation]:
-    """Return the relations that Argdown derives from those that a text states."""
-    relations = [_between_derived_ends(relation) for relation in stated]
-    return _without_redundant(_without_repeated(relations))
+def derive_relations(stated: Iterable[ArgdownRelation], *, is_strict: bool = False) -> list[ArgdownRelation]:
+    """Return the relations that Argdown derives from those that a text states, loosely or in its strict mode."""
+    relations = _without_repeated(_between_derived_ends(relation) for relation in stated)
+    if is_strict:
+        relations = _without_repeated(_in_strict_mode(relation) for relation in relations)
+    return _without_redundant(relations)
+
+
+_STRICT_KINDS = {RelationKind.SUPPORT: RelationKind.ENTAILS, RelationKind.ATTACK: RelationKind.CONTRARY}
+
+
+def _in_strict_mode(relation: ArgdownRelation) -> ArgdownRelation:
+    """Return a relation as Argdown's strict mode reads it: between statements it is logical."""
+    if relation.source.is_argument or isinstance(relation.target, ArgdownInference) or relation.target.is_argument:
+        return relation
+    return relation._replace(kind=_STRICT_KINDS.get(relation.kind, relation.kind))
 
 
 def _between_derived_ends(relation: ArgdownRelation) -> ArgdownRelation:
@@ -130,7 +177,7 @@ def _without_repeated(relations: Iterable[ArgdownRelation]) -> list[ArgdownRelat
     first: dict[tuple[RelationKind, int, int], ArgdownRelation] = {}
     for relation in relations:
         source, target = id(relation.source), id(relation.target)
-        if relation.kind is RelationKind.CONTRADICTORY and target < source:
+        if relation.kind in SYMMETRIC and target < source:
             source, target = target, source  # it is the same in both directions
         first.setdefault((relation.kind, source, target), relation)
     return list(first.values())
@@ -149,10 +196,10 @@ _Attack: TypeAlias = tuple[ArgdownElement, RelationTarget]
 
 
 def _attacks(relation: ArgdownRelation) -> Iterator[_Attack]:
-    """Yield who attacks what in a relation; contradictory statements attack each other."""
+    """Yield who attacks what in a relation; contradictory and contrary statements attack each other."""
     if relation.kind is RelationKind.ATTACK:
         yield relation.source, relation.target
-    elif relation.kind is RelationKind.CONTRADICTORY and isinstance(relation.target, ArgdownElement):
+    elif relation.kind in SYMMETRIC and isinstance(relation.target, ArgdownElement):
         yield relation.source, relation.target
         yield relation.target, relation.source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lark import Token
 
-from argmap.formats.argdown.data import read_data
+from argmap.formats.argdown.data import Entry, read_data, text_of
 from argmap.formats.argdown.document import (
     ArgdownElement,
     ArgdownRelation,
@@ -56,12 +56,16 @@ class ElementReader:
             message = "text follows a title without a colon"
             self.complain(message, self.span(title), f"write `{title}:` before the text")
         element = self._element_of(written)
+        data: dict[str, Entry] = {}
         if written.data:
-            element.data |= read_data(written.data, self.name, self.diagnostics)
+            data = read_data(written.data, self.name, self.diagnostics)
+        is_in_group = _take_flag(data, "isInGroup")
+        is_canonical = _take_flag(data, "isCanonical") or False
+        element.data |= data
         element.tags |= dict.fromkeys(content.tags)
         span = self.span(written.head)
         text_span = self.span(written.content) if written.content else span
-        element.members.append(Member(span, content.text, text_span, self.headings))
+        element.members.append(Member(span, content.text, text_span, self.headings, is_in_group, is_canonical))
         return element
 
     def read_relations(self, written: WrittenElement, element: ArgdownElement, undercut: RelationTarget) -> None:
@@ -131,3 +135,10 @@ class ElementReader:
         if known is not None:
             return known
         return self.new_element(title, written.is_argument, self.span(written.head))
+
+
+def _take_flag(data: dict[str, Entry], key: str) -> bool | None:
+    """Take a flag of Argdown's own out of the data of a member; None if it is not there."""
+    if key not in data:
+        return None
+    return text_of(data.pop(key).node).lower() == "true"

@@ -53,11 +53,13 @@ class _FrontReader:
                 self.front.fields[key] = value
             elif key in ("sides", "sources", CHECK) and isinstance(entry.node, Mapping):
                 self.parts(key, entry, entry.node)
+            elif _is_mode_alone(key, entry.node):
+                continue  # by it the relations were read
             else:
                 self.lost["front matter field"] += 1
         language = self.front.fields.get("language", "")
         warn_of_unknown_language(language, self.front.places.get("language"), self.values.diagnostics)
-        if not self.front.fields.get("title"):
+        if "title" not in self.front.fields:
             self.front.title_heading = _title_heading(document)
             self.front.fields["title"] = self.front.title_heading
         return self.front
@@ -94,10 +96,15 @@ class _FrontReader:
 
 
 def _title_heading(document: Document) -> str:
-    """Return the heading that stands above all others, if it is the only one of its level."""
-    if not document.headings:
+    """Return the heading that stands above all else, if it is the only one of its level."""
+    if not document.begins_with_heading:
         return ""
     highest = min(level for level, _ in document.headings)
     titles = [title for level, title in document.headings if level == highest]
     is_first = document.headings[0][1] == titles[0]
     return titles[0] if len(titles) == 1 and is_first else ""
+
+
+def _is_mode_alone(key: str, node: Node) -> bool:
+    """Return whether a field is Argdown's `model` and sets nothing but its mode."""
+    return key == "model" and isinstance(node, Mapping) and [name.value for name, _ in node.entries] == ["mode"]

@@ -21,12 +21,15 @@ How it becomes a map: a statement is a claim. An argument that is not reconstruc
 relations are inferences from it. Of one that is reconstructed, each step is an inference with linked premises,
 and its relations start from its main conclusion. An attack on it undercuts its last step. An undercut of what
 is not reconstructed goes to the steps that start from it; where there are none, it rebuts the claim itself.
-`><` is two rebuttals. Headings become tags, but for one that is the title of the whole.
+`><` is two rebuttals, and so is an attack between statements where front matter says `model: {mode: strict}`.
+Headings are groups of the claims below them, but for one that is the title of the whole. A paragraph to which
+nothing relates is a note.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.document import Document
@@ -37,39 +40,63 @@ from argmap.formats.argdown.step_drafts import draft_steps
 from argmap.formats.argdown.steps import build_steps
 from argmap.formats.shared.reading import Reading
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.losses import losses
+from argmap.model.text import count
 
 
-def parse_argdown(text: str, name: str) -> Reading:
+def parse_argdown(text: str, name: str, *, keeps_prose: bool = False) -> Reading:
     """Return the map in an Argdown text, and what is wrong with the text.
 
     Args:
         text: an Argdown text.
         name: what diagnostics call the file.
+        keeps_prose: whether a paragraph to which nothing relates is a claim, too.
     """
     with garbage_collection_paused():
         diagnostics: list[Diagnostic] = []
-        document = read_document(text, name, diagnostics)
+        document = read_document(text, name, diagnostics, keeps_prose=keeps_prose)
         map = _map_of(document, name, diagnostics)
         return Reading.of(name, text, map, diagnostics)
 
 
 def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    is_malformed = has_errors(diagnostics)
     if not document.elements:
-        message, help = "there are no statements in this file", "a statement is `[Title]: text`, or a paragraph of text"
-        diagnostics.append(error("no-claims", message, Span(name, 1, 1, 1, 1), help))
+        if not is_malformed:
+            diagnostics.append(_no_statements(document, name))
         return None
-    # Apart, for a statement and an argument may have the same title.
-    diagnostics += untold_titles(document.statements)
-    diagnostics += untold_titles(document.arguments)
+    if not is_malformed:
+        diagnostics += _doubts(document)
     try:
         return _build_map(document, diagnostics)
     except InvalidMap as invalid:
-        diagnostics += invalid.diagnostics
+        # What a malformed block says is missing here, and that alone may be what is wrong with the map.
+        if not is_malformed:
+            diagnostics += invalid.diagnostics
         return None
+
+
+def _no_statements(document: Document, name: str) -> Diagnostic:
+    message, help = "there are no statements in this file", "a statement is `[Title]: text`"
+    if document.prose:
+        message = "there are no statements in this file, only prose"
+        help = "`--prose` reads each paragraph as a claim; a statement has a title: `[Title]: text`"
+    return error("no-claims", message, Span(name, 1, 1, 1, 1), help)
+
+
+def _doubts(document: Document) -> Iterator[Diagnostic]:
+    """Yield what of a document may be meant otherwise than it is read."""
+    # Apart, for a statement and an argument may have the same title.
+    yield from untold_titles(document.statements)
+    yield from untold_titles(document.arguments)
+    if document.prose:
+        _, span = document.prose[0]
+        number = count(len(document.prose), "paragraph")
+        message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
+        yield Diagnostic("argdown-prose", Severity.INFO, message, span, help="`--prose` reads each as a claim")
 
 
 def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap:
@@ -79,11 +106,16 @@ def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap
     drafts = draft_steps(document, claims, diagnostics, lost)
     steps = build_steps(drafts, claims)
     diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
+    notes = [text for text, _ in document.prose]
+    # Behind the note that front matter gives.
+    if front.fields.get("note"):
+        notes.insert(0, front.fields.pop("note"))
     return ArgumentMap.build(
         sides=claims.sides.values(),
         sources=claims.sources.values(),
         claims=claims.all,
         inferences=steps.all,
+        note="\n\n".join(notes),
         places=front.places,
         **front.fields,
     )

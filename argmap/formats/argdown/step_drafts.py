@@ -10,6 +10,7 @@ from typing import Any
 from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.data import fits, text_of
 from argmap.formats.argdown.document import (
+    SYMMETRIC,
     ArgdownElement,
     ArgdownInference,
     ArgdownRelation,
@@ -126,9 +127,9 @@ class _StepDrafter:
 
     def draft_relation(self, relation: ArgdownRelation) -> list[StepDraft]:
         kind, source, target, span = relation
-        if kind is RelationKind.SUPPORT:
+        if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
             return self.draft_support(relation)
-        if kind is RelationKind.CONTRADICTORY and isinstance(target, ArgdownElement):
+        if kind in SYMMETRIC and isinstance(target, ArgdownElement):
             return self.draft_contradiction(source, target, span)
         attack_kind, attacked = _attack_in_map(relation)
         return [self.draft_of_one(attack_kind, source, attacked, span)]

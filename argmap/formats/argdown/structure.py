@@ -38,13 +38,14 @@ class StructureReader:
 
     def _read_statement(self, statement: NumberedStatement) -> None:
         element = self.elements.read_member(statement.element)
+        uses_of_conclusion = element.data.pop("uses", None) if self.line_above else None
         span = self.elements.span(statement.element.head)
         if element.is_argument:
             message, help = "an argument cannot be a premise or conclusion", "a statement stands in `[…]`"
             self.elements.complain(message, span, help)
         self.spans[element] = span
         if self.line_above:
-            self._conclude(self.line_above, element)
+            self._conclude(self.line_above, element, uses_of_conclusion)
             self.line_above = None
         # Only now, for an inference can use what stands above it alone.
         number = statement.number.strip()[1:-1]
@@ -53,9 +54,9 @@ class StructureReader:
         # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
         self.elements.read_relations(statement.element, element, self.last_inference or element)
 
-    def _conclude(self, written: InferenceLine, conclusion: ArgdownElement) -> None:
+    def _conclude(self, written: InferenceLine, conclusion: ArgdownElement, uses_of_conclusion: Entry | None) -> None:
         rules, data = _read_rules(written.line, self.elements.name, self.elements.diagnostics)
-        used = self._used_statements(data) or self.since_inference
+        used = self._used_statements(data.get("uses", uses_of_conclusion)) or self.since_inference
         inference = ArgdownInference(
             argument=self.argument,
             span=self.elements.span(written.line),
@@ -72,11 +73,10 @@ class StructureReader:
             below = self.elements.read_element(written_below)
             self.elements.add_relation(mark, conclusion, inference, below, written_below)
 
-    def _used_statements(self, data: dict[str, Entry]) -> list[ArgdownElement]:
-        """Return the statements whose numbers the data of an inference gives, as in `{uses: [1, 2]}`."""
-        if "uses" not in data:
+    def _used_statements(self, uses: Entry | None) -> list[ArgdownElement]:
+        """Return the statements whose numbers the data of an inference or its conclusion gives: `{uses: [1, 2]}`."""
+        if uses is None:
             return []
-        uses = data["uses"]
         statements = []
         for number in texts(uses.node):
             if number in self.numbers:

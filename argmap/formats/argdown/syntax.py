@@ -98,14 +98,22 @@ def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[Doc
         diagnostics: takes an error for each block that is malformed.
     """
     parts: list[DocumentPart] = []
+    is_in_broken_structure = False
     for block in split_into_blocks(text, name, diagnostics):
         if block[0].type == "FRONT_MATTER":
             parts.append(FrontMatter(block[0]))
             continue
         try:
-            parts.append(_parse_block(block))
+            part = _parse_block(block)
         except UnexpectedToken as problem:
-            diagnostics.append(_malformed(block, problem.token, name))
+            is_of_structure = block[0].type in _OF_STRUCTURES
+            # A structure with blank lines in it is several blocks, none of them whole: one mistake.
+            if not (is_in_broken_structure and is_of_structure):
+                diagnostics.append(_malformed(block, problem.token, name))
+            is_in_broken_structure = is_of_structure
+        else:
+            is_in_broken_structure = False
+            parts.append(part)
     return parts
 
 
@@ -171,6 +179,7 @@ def _parse_block(block: TokenBlock) -> DocumentPart:
 
 # --- what is wrong with a block ---
 
+_OF_STRUCTURES = ("NUMBER", "INFERENCE", "BROKEN_INFERENCE")
 _MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
 
 
@@ -205,7 +214,7 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
         return "this relation is not indented", "indent it under what it bears on"
     if unexpected_type == "CONTENT":
         return "text cannot go on here", "data in `{…}` stands at the end of its statement"
-    if first_type in ("NUMBER", "INFERENCE"):
+    if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is not complete"
         return message, "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it"
     return "this does not fit here", "put `\\` before it if it is text"

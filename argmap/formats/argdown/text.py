@@ -6,7 +6,7 @@ character. Tags at either end of a statement are taken out; one in mid-sentence 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def read_content(pieces: Sequence[Token]) -> Content:
 def title_words(token: Token) -> str:
     """Return the title in `[…]`, `<…>`, `[…]:`, `@[…]` and the like."""
     bracketed = token.removeprefix("@").removesuffix(":")
-    return bracketed[1:-1].strip()
+    return " ".join(bracketed[1:-1].split())
 
 
 def tag_words(token: Token) -> str:
@@ -102,29 +102,50 @@ def _is_tag_or_space(piece: Token) -> bool:
 
 
 def _paired_marks(pieces: Sequence[Token]) -> set[int]:
-    """Return the identities of the marks of bold and italic text that form pairs; an unpaired one is text."""
+    """Return the identities of the marks of bold and italic text that form pairs; an unpaired one is text.
+
+    A mark is one sign or two of a kind. As in Argdown it closes only what was opened last: pairs do not overlap.
+    """
     paired: set[int] = set()
-    opened: list[Token] = []
-    for mark, can_open, can_close in _marks(pieces):
-        # As in Argdown a mark closes only what was opened last: pairs do not overlap.
-        if can_close and opened and opened[-1] == mark:
-            opening = opened.pop()
-            paired |= {id(opening), id(mark)}
-        elif can_open:
-            opened.append(mark)
+    opened: list[Sequence[Token]] = []
+    index = 0
+    while index < len(pieces):
+        if pieces[index].type != "MARKUP":
+            index += 1
+            continue
+        last_opened = opened[-1] if opened else []
+        closing = _mark_at(pieces, index, len(last_opened))
+        if closing and closing[0] == last_opened[0] and _can_close(pieces, index, len(closing)):
+            paired |= {id(sign) for sign in [*opened.pop(), *closing]}
+            index += len(closing)
+            continue
+        opening = _mark_at(pieces, index, 2)
+        if not opening or not _can_open(pieces, index + 2):
+            opening = _mark_at(pieces, index, 1)
+        if _can_open(pieces, index + len(opening)):
+            opened.append(opening)
+        index += len(opening)
     return paired
 
 
-def _marks(pieces: Sequence[Token]) -> Iterator[tuple[Token, bool, bool]]:
-    """Yield each mark of bold and italic text, and whether it can open and whether it can close."""
-    for index, piece in enumerate(pieces):
-        if piece.type != "MARKUP":
-            continue
-        before = after = " "
-        if index > 0:
-            before = pieces[index - 1][-1]
-        if index + 1 < len(pieces):
-            after = pieces[index + 1][0]
-        can_open = not after.isspace()
-        is_word_end = after.isspace() or after in _MAY_FOLLOW_A_MARK
-        yield piece, can_open, is_word_end and not before.isspace()
+def _mark_at(pieces: Sequence[Token], index: int, length: int) -> Sequence[Token]:
+    """Return so many signs from here on if they are the same; else nothing."""
+    signs = pieces[index : index + length]
+    if len(signs) == length and all(sign.type == "MARKUP" and sign == signs[0] for sign in signs):
+        return signs
+    return []
+
+
+def _can_open(pieces: Sequence[Token], end: int) -> bool:
+    """Return whether a mark that ends here can open bold or italic text."""
+    return end < len(pieces) and not pieces[end][0].isspace()
+
+
+def _can_close(pieces: Sequence[Token], start: int, length: int) -> bool:
+    """Return whether a mark that starts here can close it: it stands behind text, and at the end of a word."""
+    if start == 0 or pieces[start - 1][-1].isspace():
+        return False
+    if start + length == len(pieces):
+        return True
+    after = pieces[start + length][0]
+    return after.isspace() or after in _MAY_FOLLOW_A_MARK

@@ -120,9 +120,13 @@ class _BlockShaper:
         self.indents = [0]  # the widths of the indentations that are open
         self.title_allowed = True  # a statement may begin here, with its title
         self.in_heading = False
+        self.line_has_ended = False  # nothing of the line has been read yet
 
     def take_token(self, token: Token) -> None:
         type = token.type
+        if self.in_heading and self.line_has_ended and self.begins_a_block(token):
+            self.end_block()
+        self.line_has_ended = type == "NEWLINE" or (self.line_has_ended and _is_white_space(token))
         if type in _INLINE:
             self.take_inline(token)
         elif type in _TITLES:
@@ -138,9 +142,15 @@ class _BlockShaper:
         else:
             self.take_mark(token)
 
+    def begins_a_block(self, token: Token) -> bool:
+        """Return whether a token at the start of a line below a heading is no text or data of the heading."""
+        if token.type == "NEWLINE" or _is_white_space(token):
+            return False
+        has_data = self.block[-1].type == "DATA"
+        return has_data or (token.type not in _INLINE and token.type != "DATA")
+
     def take_inline(self, token: Token) -> None:
-        is_white_space = token.type == "TEXT" and token.isspace()
-        if is_white_space and not self.content:
+        if _is_white_space(token) and not self.content:
             return  # it stands between a mark or title and the text
         self.content.append(token)
         self.title_allowed = False
@@ -154,9 +164,7 @@ class _BlockShaper:
             self.content.append(token)
 
     def take_line_break(self, token: Token) -> None:
-        if self.in_heading:
-            self.end_block()
-        elif self.content:
+        if self.content:
             self.content.append(token)
 
     def take_mark(self, token: Token) -> None:
@@ -200,6 +208,10 @@ class _BlockShaper:
         self.indents = [0]
         self.title_allowed = True
         self.in_heading = False
+
+
+def _is_white_space(token: Token) -> bool:
+    return token.type == "TEXT" and token.isspace()
 
 
 def _joined(pieces: list[Token]) -> Token:

@@ -1,5 +1,7 @@
 """Writer of Argdown: every claim as a statement with a title for people; what else it says, its id too, as data.
 
+The group of a claim is the headings that it stands under.
+
 A reason or objection of one premise stands below its target (`+ [Title]`, `- [Title]`). An inference that has linked
 premises, a warrant, a scheme or an undercutter is an argument with a premise-conclusion structure. Where it
 rebuts or undercuts, its conclusion is no claim: it says so in its data, and carries the relation.
@@ -16,6 +18,7 @@ from argmap.formats.argdown.front import CHECK
 from argmap.formats.argdown.titles import Titles, id_from, label_in
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.groups import GROUP_SEPARATOR, group_path
 from argmap.model.losses import Written
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
@@ -51,9 +54,16 @@ class _Writer:
         front = list(_front_matter(self.map))
         if front:
             yield "\n".join(["===", *front, "==="])
+        open_headings: list[str] = []
         for claim in self.map.claims.values():
+            headings = _headings_of(claim.group)
+            if headings:
+                yield from _headings_to_open(open_headings, headings)
+                open_headings = headings
+            is_told = claim.group == GROUP_SEPARATOR.join(open_headings)
+            statement = _statement(claim, self.claim_titles[claim.id], with_group=not is_told)
             below, others = self.parted(self.map.onto(claim.id))
-            yield "\n".join([_statement(claim, self.claim_titles[claim.id]), *below])
+            yield "\n".join([statement, *below])
             yield from self.others(others)
 
     def parted(self, steps: list[Inference]) -> tuple[list[str], list[Inference]]:
@@ -144,24 +154,48 @@ def _step_data(step: Inference) -> dict[str, str]:
     return data
 
 
+# --- headings ---
+
+
+def _headings_of(group: str) -> list[str]:
+    """Return the headings that say a group; none if no headings can."""
+    headings = list(group_path(group))
+    is_told_by_them = group == GROUP_SEPARATOR.join(headings)
+    if is_told_by_them and all(is_plain_line(heading) for heading in headings):
+        return headings
+    return []
+
+
+def _headings_to_open(opened: list[str], headings: list[str]) -> Iterator[str]:
+    """Yield the headings that are needed for what follows to stand under these, and not under those that are open."""
+    if opened == headings:
+        return
+    same = 0
+    # A heading ends those of its own level and deeper; where none is new, the last is said again.
+    while same < min(len(opened), len(headings) - 1) and opened[same] == headings[same]:
+        same += 1
+    for level in range(same, len(headings)):
+        yield f"{'#' * (level + 1)} {escape(headings[level])}"
+
+
 # --- statements ---
 
 
-def _statement(claim: Claim, title: str) -> str:
+def _statement(claim: Claim, title: str, *, with_group: bool) -> str:
     tags = [tag(words) for words in claim.tags]
     are_plain = all(tags) and len(set(tags)) == len(tags)
     parts = [f"[{title}]:", escape(one_line(claim.text))]
     if are_plain:
         parts += tags
-    data = _data(claim, title, with_tags=not are_plain)
+    data = _data(claim, title, with_tags=not are_plain, with_group=with_group)
     if data:
         parts.append(mapping(data))
     return " ".join(parts)
 
 
-def _data(claim: Claim, title: str, *, with_tags: bool) -> dict[str, str]:
-    """Return what data says of a claim: the fields that its title, its text and its tags do not tell, as YAML."""
-    told = {"text"}
+def _data(claim: Claim, title: str, *, with_tags: bool, with_group: bool) -> dict[str, str]:
+    """Return what data says of a claim as YAML: the fields that title, text, tags and headings do not tell."""
+    told = {"text", "group"}
     if not with_tags:
         told.add("tags")
     data: dict[str, str] = {}
@@ -177,6 +211,8 @@ def _data(claim: Claim, title: str, *, with_tags: bool) -> dict[str, str]:
         value = getattr(claim, field.name)
         if value and field.name not in told:
             data[field.name] = _yaml(field, value)
+    if with_group:
+        data["group"] = scalar(claim.group)  # an empty one, too: the headings above say another
     return data
 
 
@@ -201,6 +237,8 @@ def _yaml(field: Field, value: Any) -> str:
 
 
 def _front_matter(map: ArgumentMap) -> Iterator[str]:
+    if not map.title and any(claim.group for claim in map.claims.values()):
+        yield f"title: {scalar('')}"  # or the first heading would be read as the title
     for field in fields_of(ArgumentMap):
         value = getattr(map, field.name)
         if field.name in ("sides", "sources") and value:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.formats.json.writer import VERSION
+from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Side, Source
@@ -19,17 +21,34 @@ from argmap.model.fields import names_of
 REQUIRED_IN_STEPS = ("kind", "premises", "target")
 
 
-def parse_json(text: str, name: str) -> Reading:
-    """Return the map in a JSON text; `name` is what its diagnostics call the file."""
-    return read_tree(text, name, parse_json_tree, _read_map)
+_OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
+_MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
+_OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
 
 
-def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+def parse_json(text: str, name: str, beside: Beside | None = None) -> Reading:
+    """Return the map in a JSON text.
+
+    Args:
+        text: the text.
+        name: what its diagnostics call the file.
+        beside: the files that it names; `None` where nobody looked for them, and then it may name none.
+    """
+    texts_beside = {file.name: file.text for file in beside.files} if beside else {}
+
+    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+        return _JsonReader(diagnostics).read(root, beside)
+
+    return read_tree(text, name, _parse_tree, read_map, texts_beside=texts_beside)
+
+
+def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    root, diagnostics = parse_json_tree(text, name)
     # Of a key that stands twice one value would be lost, which a map of our own need not suffer.
     for index, diagnostic in enumerate(diagnostics):
         if diagnostic.code == "duplicate-key":
             diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
-    return _JsonReader(diagnostics).read(root)
+    return root, diagnostics
 
 
 class JsonTreeReader(TreeReader):
@@ -80,11 +99,18 @@ class JsonTreeReader(TreeReader):
 
 
 class _JsonReader(JsonTreeReader):
-    def read(self, root: Node) -> ArgumentMap | None:
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(diagnostics)
+        self.files = SeveralFiles(diagnostics)
+        self.all_claims: list[Claim] = []
+        self.steps: list[Inference] = []
+
+    def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
             self.wrong(root, "a map is an object with `argmap` and `claims`")
             return None
-        parts = self.parts(root, ("argmap", *names_of(ArgumentMap)), "a map", ("argmap", "claims"))
+        required = ("argmap",) if root.get(INCLUDE) is not None else ("argmap", "claims")
+        parts = self.parts(root, _MAP_KEYS, "a map", required)
         self.version(parts.get("argmap"))
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
@@ -95,14 +121,36 @@ class _JsonReader(JsonTreeReader):
         if "settings" in parts:
             settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
             fields["settings"] = CheckSettings(**settings)
+        self.add_file(parts)
+        if not self.files.read_others(root, beside, _parse_tree, self.join):
+            return None  # what leads into a file that is missing would be told as leading nowhere
         return ArgumentMap.build(
-            sides=[self.side(*entry) for entry in self.entries(parts.get("sides"))],
-            sources=[self.source(*entry) for entry in self.entries(parts.get("sources"))],
-            claims=[self.claim(*entry) for entry in self.entries(parts.get("claims"))],
-            inferences=self.inferences(parts.get("inferences")),
+            sides=self.files.sides,
+            sources=self.files.all_sources(self.all_claims, self.steps),
+            claims=self.all_claims,
+            inferences=self.steps,
             places=places,
             **fields,
         )
+
+    def join(self, root: Mapping, file: FileBeside) -> None:
+        """Add an included file to the map."""
+        parts = self.parts(root, _MAP_KEYS, "a map", ("argmap",))
+        self.version(parts.get("argmap"))
+        self.add_file(parts, file.folder)
+        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
+
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Add what counts in every file of a map; `folder` is the way to the file."""
+        sides = [self.side(*entry) for entry in self.entries(parts.get("sides"))]
+        sources = [self.source(*entry) for entry in self.entries(parts.get("sources"))]
+        self.files.add(sides, sources, folder)
+        self.all_claims += [self.claim(*entry) for entry in self.entries(parts.get("claims"))]
+        self.steps += self.inferences(parts.get("inferences"))
+        for key in FILE_KEYS:
+            node = parts.get(key)
+            for item in node.items if isinstance(node, Sequence) else [node]:
+                self.text(item)  # only whether they are strings: which files they name was asked before
 
     def version(self, node: Node | None) -> None:
         if node is None:

@@ -7,6 +7,7 @@ from typing import Any
 from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_PATTERN
+from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
@@ -41,9 +42,13 @@ def json_schema() -> Schema:
     claim["properties"]["text"] = {**_TEXT, "pattern": r"\S"}
     inference = _object(Inference, required=REQUIRED_IN_STEPS)
     inference["properties"]["premises"] = {**_TEXTS, "minItems": 1, "uniqueItems": True}
-    whole = _object(ArgumentMap, required=("argmap", "claims"))
+    whole = _object(ArgumentMap, required=("argmap",))
+    # A file that another includes may do without claims, or include others that have them.
+    whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
+    names_of_files = {"oneOf": [_TEXT, _TEXTS]}
     whole["properties"] = {
         "argmap": {"const": VERSION},
+        **dict.fromkeys(FILE_KEYS, names_of_files),
         **whole["properties"],
         "sides": _by_id({"oneOf": [_TEXT, _object(Side)]}),
         "sources": _by_id({"$ref": "#/$defs/source"}),

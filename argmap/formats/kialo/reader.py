@@ -109,8 +109,9 @@ class _KialoReader:
             self.diagnostics.append(error("no-claims", message, self.span(1), help))
             return None
         sources = LinkedSources(self.span, self.diagnostics)
-        claim_items = [item for item in self.items if item.is_claim]
-        sources.cite(claim_items, footnotes)
+        citing = [item for item in self.items if item.is_claim or item.label == "Question"]
+        sources.cite(citing, footnotes)
+        self.title = sources.without_markers(self.title)
         self.give_ids()
         for item in self.items:
             if item.label in _KINDS:
@@ -121,7 +122,7 @@ class _KialoReader:
             return ArgumentMap.build(
                 title=self.title,
                 sides=self.sides(),
-                sources=sources.by_url.values(),
+                sources=sources.by_words.values(),
                 claims=self.claims(),
                 inferences=self.steps.all,
             )
@@ -292,8 +293,7 @@ class _KialoReader:
             if parent is None or parent.label != "Question":
                 continue
             if parent.text != self.title:
-                question = unescape(parent.text)
-                item.notes.insert(0, f"Question: {question}")
+                item.notes.insert(0, f"Question: {parent.text}")
 
     def sides(self) -> list[Side]:
         theses = [item for item in self.items if item.is_thesis]

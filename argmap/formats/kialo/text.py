@@ -3,14 +3,15 @@ r"""The text of one claim in a Kialo export: Markdown links, footnotes, escapes.
     [anchor](https://example.org/a_\(b\))     the older exports
     anchor [12]                               the newer ones: note 12 of the final `Sources:` block
 
-The anchor stays text, and what it points to becomes a citation. A `[1]` can be the writer's own:
-the exporter's notes run 1, 2, 3 … through the whole file, each once.
+The anchor stays text, and what it points to becomes a citation. Notes are matched by their numbers, which rise
+through the whole file; any may be missing, be cited nowhere, or hold no address. A `[1]` can be the writer's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 # Possessive where two parts could match the same text, so that no text takes quadratic time.
@@ -18,13 +19,19 @@ _LINK = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]\(\s*+((?:\\.|[^\\()\s]|\([^()\s]*\
 _MARKER = re.compile(r" ?\[(\d{1,6})\]")
 _ESCAPED_PUNCTUATION = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SOURCES_HEADING = re.compile(r"\s*Sources:\s*")
-_FIRST_LINE_OF_NOTE = re.compile(r"\s*\[(\d{1,6})\] (\S+)\s*")
+_FIRST_LINE_OF_NOTE = re.compile(r"\s*\[(\d{1,6})\](?: (.*))?")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 def is_safe(url: str) -> bool:
     """Return whether an address may become a link."""
     return _SAFE_ADDRESS.fullmatch(url) is not None
+
+
+def is_address(words: str) -> bool:
+    """Return whether words are meant as an address, safe or not."""
+    return _ADDRESS.fullmatch(words) is not None
 
 
 def unescape(text: str) -> str:
@@ -40,15 +47,21 @@ def take_links(text: str) -> tuple[str, list[str]]:
 
 @dataclass(slots=True)
 class Footnote:
-    """A note of the `Sources:` block: the address, its line from 1, and the lines quoted from the address."""
+    """A note of the `Sources:` block.
 
-    url: str
+    Attributes:
+        words: what stands behind its number: an address, or else the words of the writer.
+        line: its line, from 1.
+        quotation: the lines below it, quoted from what it names.
+    """
+
+    words: str
     line: int
     quotation: list[str] = field(default_factory=list)
 
 
-def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> tuple[int, list[Footnote]]:
-    """Return the number of lines before the final `Sources:` block, and the notes in it.
+def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> tuple[int, dict[int, Footnote]]:
+    """Return the number of lines before the final `Sources:` block, and the notes in it by their numbers.
 
     A block after which a claim begins is not the exporter's. `begins_claim` tells of a line whether one
     begins there.
@@ -58,27 +71,58 @@ def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> t
             break
         if not _SOURCES_HEADING.fullmatch(lines[index]):
             continue
-        notes = _read_footnotes(lines, index + 1)
+        cited = {int(number) for line in lines[:index] for number in _MARKER.findall(line)}
+        notes = _read_footnotes(lines, index + 1, cited)
         if notes:
             return index, notes
-    return len(lines), []
+    return len(lines), {}
 
 
-def _read_footnotes(lines: Sequence[str], start: int) -> list[Footnote]:
-    """Return the notes from a line on to the last; none if the first line with text begins none."""
-    notes: list[Footnote] = []
-    for line_number, line in enumerate(lines[start:], start + 1):
-        next_number = len(notes) + 1
-        match = _FIRST_LINE_OF_NOTE.fullmatch(line)
-        # A number out of turn stands in a quotation: the exporter counts its notes without a gap.
-        if match and int(match[1]) == next_number:
-            url = unescape(match[2])
-            notes.append(Footnote(url, line_number))
-        elif notes:
-            notes[-1].quotation.append(line.strip())
+def _read_footnotes(lines: Sequence[str], start: int, cited: Collection[int]) -> dict[int, Footnote]:
+    """Return the notes from a line on to the last; none if the first line with text begins none.
+
+    `cited` are the numbers that stand in brackets before.
+    """
+    beginnings = [_beginning_of_note(line) for line in lines[start:]]
+    numbers_with_address = sorted(number for number, words in filter(None, beginnings) if is_address(words))
+    notes: dict[int, Footnote] = {}
+    last = 0
+    for index, beginning in enumerate(beginnings):
+        line = lines[start + index]
+        begins_note = False
+        if beginning is not None:
+            number, words = beginning
+            has_address = is_address(words)
+            if has_address:
+                del numbers_with_address[bisect_left(numbers_with_address, number)]
+            place = bisect_right(numbers_with_address, last)
+            next_number = numbers_with_address[place] if place < len(numbers_with_address) else None
+            # A number out of turn stands in a quotation: where a number between is still to come, or this one is,
+            # with an address; or where nobody cites it, and it is not the next.
+            is_in_turn = number > last and (next_number is None or number <= next_number)
+            if has_address:
+                begins_note = is_in_turn
+            else:
+                may_be_note = number == last + 1 or number in cited
+                begins_note = is_in_turn and may_be_note and number != next_number
+            if begins_note:
+                notes[number] = Footnote(unescape(words), start + index + 1)
+                last = number
+        if begins_note:
+            continue
+        if notes:
+            notes[last].quotation.append(line.strip())
         elif line.strip():
-            return []
+            return {}
     return notes
+
+
+def _beginning_of_note(line: str) -> tuple[int, str] | None:
+    """Return the number that a line begins with, as that of a note, and the words behind it."""
+    match = _FIRST_LINE_OF_NOTE.fullmatch(line)
+    if match is None:
+        return None
+    return int(match[1]), (match[2] or "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +144,52 @@ class FootnoteMarker:
     ambiguous: bool = False
 
 
-def find_markers(texts: Sequence[str], notes: int) -> list[FootnoteMarker]:
-    """Return the markers of notes 1, 2, 3 … `notes`, in the order of the texts.
+def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[FootnoteMarker]:
+    """Return a marker for each of these numbers that has one, in the order of the texts.
 
-    Where one could stand in several places, the first is taken and marked as ambiguous. The markers end
-    before the first note that has none.
+    Of several with one number, the exporter's is that which fits into the longest rising row of numbers; if more
+    than one does, the first is taken and marked as ambiguous.
     """
-    candidates = list(_find_candidates(texts, notes))
-    earliest = _take_run(candidates, range(1, notes + 1))
-    # From the end backwards, the same notes get the last places where they can stand. A marker that is
-    # the same both ways can stand nowhere else.
-    backwards = range(len(earliest), 0, -1)
-    latest = _take_run(candidates[::-1], backwards)
-    latest.reverse()
-    markers: list[FootnoteMarker] = []
-    for first, last in zip(earliest, latest, strict=True):
-        if first == last:
-            markers.append(first)
-        else:
-            markers.append(replace(first, ambiguous=True))
-    return markers
+    candidates = [marker for marker in _find_candidates(texts) if marker.number in numbers]
+    fitting = _in_longest_rising_row([marker.number for marker in candidates])
+    indexes_of_number: dict[int, list[int]] = {}
+    for index, marker in enumerate(candidates):
+        indexes_of_number.setdefault(marker.number, []).append(index)
+    chosen: list[int] = []
+    ambiguous: set[int] = set()
+    for indexes in indexes_of_number.values():
+        best = [index for index in indexes if fitting[index]] or indexes
+        chosen.append(best[0])
+        if len(best) > 1:
+            ambiguous.add(best[0])
+    return [replace(candidates[index], ambiguous=index in ambiguous) for index in sorted(chosen)]
 
 
-def _find_candidates(texts: Sequence[str], notes: int) -> Iterator[FootnoteMarker]:
+def _find_candidates(texts: Sequence[str]) -> Iterator[FootnoteMarker]:
     for index, text in enumerate(texts):
         for match in _MARKER.finditer(text):
-            number = int(match[1])
-            if 1 <= number <= notes:
-                yield FootnoteMarker(index, match.start(), match.end(), number)
+            yield FootnoteMarker(index, match.start(), match.end(), int(match[1]))
 
 
-def _take_run(candidates: Sequence[FootnoteMarker], numbers: Sequence[int]) -> list[FootnoteMarker]:
-    """Return the first markers that carry these numbers one after the other."""
-    run: list[FootnoteMarker] = []
-    for marker in candidates:
-        if len(run) == len(numbers):
-            break
-        if marker.number == numbers[len(run)]:
-            run.append(marker)
-    return run
+def _in_longest_rising_row(numbers: Sequence[int]) -> list[bool]:
+    """Return for each of some numbers whether it stands in a longest row among them that rises."""
+    up_to = _lengths_of_rising_rows(numbers)
+    # From the end, with the signs turned, the rows that a number begins are rows that it ends.
+    from_there = _lengths_of_rising_rows([-number for number in reversed(numbers)])
+    longest = max(up_to, default=0)
+    fits: list[bool] = []
+    for before, behind in zip(up_to, reversed(from_there), strict=True):
+        fits.append(before + behind - 1 == longest)
+    return fits
+
+
+def _lengths_of_rising_rows(numbers: Sequence[int]) -> list[int]:
+    """Return for each of some numbers how long the longest rising row is that it ends."""
+    # The smallest number that ends a row of one number, of two …: as in patience sorting.
+    smallest_ends: list[int] = []
+    lengths: list[int] = []
+    for number in numbers:
+        place = bisect_left(smallest_ends, number)
+        smallest_ends[place : place + 1] = [number]
+        lengths.append(place + 1)
+    return lengths

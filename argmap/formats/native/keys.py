@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from argmap.formats.shared.several_files import BIBLIOGRAPHY, FILE_KEYS, INCLUDE
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.fields import fields_of, names_of
 
 CHECK = "check"
 """The key of a map's settings for `argmap check`."""
+JOINED = (*FILE_KEYS, "sides", "sources", "claims")
+"""The keys of an included file that count in the map that includes it."""
 
 _SPELT_OUT = {"settings": CHECK}
 _IN_CLAIMS = ("inferences",)  # steps have no section of their own: they stand with the claims that they bear on
 
-MAP_KEYS = tuple(_SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS)
+_OF_THE_MODEL = tuple(_SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS)
+_BEFORE_FILES = _OF_THE_MODEL.index("sides")
+MAP_KEYS = (*_OF_THE_MODEL[:_BEFORE_FILES], *FILE_KEYS, *_OF_THE_MODEL[_BEFORE_FILES:])
 
 # What is written first by hand comes first in documents and messages, too.
 _CLAIM_HEAD = ("text", "id", "label", "side", "main", "premises", "rebuttals")
@@ -31,6 +36,7 @@ _SOURCE_KEYS = ", ".join(f"`{name}`" for name in names_of(Source))
 
 _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     ArgumentMap: {
+        **FILE_KEYS,
         CHECK: "settings for `argmap check`: `select` and `ignore` (rules or groups), `fail_on`",
         "sources": f"what claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
     },
@@ -69,6 +75,8 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "title": ("name", "topic", "question", "motion", "issue"),
         "sides": ("positions", "parties", "camps"),
         "sources": ("source", "references", "literature", "citations"),
+        INCLUDE: ("includes", "import", "imports", "files", "parts"),
+        BIBLIOGRAPHY: ("bibliographies", "bibtex", "bib"),
     },
     "a claim": {
         "text": ("claim", "statement", "content", "sentence", "proposition"),

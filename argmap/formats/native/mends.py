@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.native.places import ClaimPlace, Places
 from argmap.formats.shared.edits import narrowed
-from argmap.formats.shared.tree import Mapping, Scalar, split_lines
+from argmap.formats.shared.tree import Mapping
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
@@ -26,52 +27,36 @@ _NOT_TO_IGNORE = "unused-ignore"
 
 def with_fixes(
     diagnostics: Iterable[Diagnostic],
-    text: str,
-    name: str,
+    texts: MappingOf[str, str],
     map: ArgumentMap | None,
     rules: Collection[str],
     *,
     with_ignores: bool = True,
 ) -> list[Diagnostic]:
-    """Return diagnostics with the fixes that the layout of their file allows.
+    """Return diagnostics with the fixes that the layout of their files allows.
 
     Args:
-        diagnostics: what was found in the file.
-        text: the file.
-        name: what the diagnostics call it.
-        map: its map, if it has one.
+        diagnostics: what was found in a map.
+        texts: the files that it is made of, by the names that the diagnostics have for them.
+        map: the map, if they make one.
         rules: the ids of all rules.
         with_ignores: whether each finding of a rule gets a fix that ignores it, too.
     """
-    finder = _FixFinder(text, name, map)
-    lines = split_lines(text)
+    finder = _FixFinder(texts, map)
     mended: list[Diagnostic] = []
     for diagnostic in diagnostics:
         fixes = [*diagnostic.fixes, *finder.fixes_of(diagnostic)]
         if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
             fixes += finder.ignored(diagnostic)
-        mended.append(narrowed(replace(diagnostic, fixes=tuple(fixes)), lines))
-    return mended
+        mended.append(replace(diagnostic, fixes=tuple(fixes)))
+    return narrowed(mended, texts)
 
 
-class _FixFinder:
-    """Finds fixes in a file, whose tree is made when the first one is asked for."""
+class _File:
+    """One file of a map, whose tree is made when somebody asks for it."""
 
-    def __init__(self, text: str, name: str, map: ArgumentMap | None) -> None:
+    def __init__(self, text: str, name: str) -> None:
         self.layout = Layout(text, name)
-        self.map = map
-
-    def fixes_of(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fixes of a finding, but that to ignore it."""
-        if diagnostic.code == "unused-ignore":
-            return self.without_ignore(diagnostic)
-        if diagnostic.code == "unused-source":
-            return self.without_source(diagnostic)
-        if diagnostic.code == "unknown-claim":
-            return self.new_claim(diagnostic)
-        if diagnostic.code == "unknown-source":
-            return self.new_source(diagnostic)
-        return []
 
     @cached_property
     def root(self) -> Mapping:
@@ -93,89 +78,101 @@ class _FixFinder:
             return part
         return None
 
-    def scalar_at(self, diagnostic: Diagnostic) -> Scalar | None:
-        """Return the text that a finding points at."""
-        if diagnostic.span is None:
-            return None
-        return self.places.scalars.get(diagnostic.span)
 
-    def claim_place(self, claim: str) -> ClaimPlace | None:
-        """Return where the claim of an id is written."""
+class _FixFinder:
+    """Finds fixes in the files of a map."""
+
+    def __init__(self, texts: MappingOf[str, str], map: ArgumentMap | None) -> None:
+        self.files = {name: _File(text, name) for name, text in texts.items()}
+        self.map = map
+
+    def fixes_of(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fixes of a finding, but that to ignore it."""
+        if diagnostic.code == "unused-ignore":
+            return self.without_ignore(diagnostic)
+        if diagnostic.code == "unused-source":
+            return self.without_source(diagnostic)
+        if diagnostic.code == "unknown-claim":
+            return self.new_claim(diagnostic)
+        if diagnostic.code == "unknown-source":
+            return self.new_source(diagnostic)
+        return []
+
+    def claim_place(self, claim: str) -> tuple[_File, ClaimPlace] | None:
+        """Return the file and the place where the claim of an id is written."""
         stated = self.map.claims.get(claim) if self.map else None
         text = stated.at("text") if stated else None
         if text is None:
             return None
-        return self.places.claims.get(text)
+        file = self.files[text.file]
+        place = file.places.claims.get(text)
+        return (file, place) if place else None
 
     # --- what can go ---
 
     def without_ignore(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that takes out an `ignore` which does nothing."""
-        place = self.claim_place(diagnostic.subject)
-        if place is None or not isinstance(place.node, Mapping):
+        found = self.claim_place(diagnostic.subject)
+        if found is None:
+            return []
+        file, place = found
+        if not isinstance(place.node, Mapping):
             return []
         ignored = place.node.get(IGNORE)
         if not isinstance(ignored, Mapping):
             return []
         for key, value in ignored.entries:
             if key.span == diagnostic.span:
-                return self.without(place.node, IGNORE, ignored, (key, value))
+                return _without(file.layout, place.node, IGNORE, ignored, (key, value))
         return []
 
     def without_source(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that takes out a source which nothing cites."""
-        sources = self.part("sources")
+        if diagnostic.span is None:
+            return []
+        file = self.files[diagnostic.span.file]
+        sources = file.part("sources")
         if sources is None:
             return []
         for key, value in sources.entries:
             if key.value == diagnostic.subject:
-                return self.without(self.root, "sources", sources, (key, value))
+                return _without(file.layout, file.root, "sources", sources, (key, value))
         return []
-
-    def without(self, parent: Mapping, name: str, mapping: Mapping, entry: Entry) -> list[Fix]:
-        """Return the fix that takes an entry out of a mapping, which is the value of a key of its parent.
-
-        The key goes with its last entry. What its author wrote is lost, so that it is not safe.
-        """
-        edit: Edit | None = None
-        if len(mapping.entries) > 1:
-            edit = self.layout.without_entry(mapping, entry)
-        elif len(parent.entries) > 1:
-            (whole,) = [each for each in parent.entries if each[0].value == name]
-            edit = self.layout.without_entry(parent, whole)
-        if edit is None:
-            return []
-        key, _ = entry
-        return [Fix(f"take `{key.value}` out", (edit,), Safety.UNSAFE)]
 
     # --- what can be added ---
 
     def new_claim(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that writes the claim that is missing, its text to be filled in."""
-        claims = self.part("claims")
-        missing = self.scalar_at(diagnostic)
-        if claims is None or missing is None or self.layout.is_flow(claims):
+        if diagnostic.span is None:
+            return []
+        file = self.files[diagnostic.span.file]
+        claims = file.part("claims")
+        missing = file.places.scalars.get(diagnostic.span)
+        if claims is None or missing is None or file.layout.is_flow(claims):
             return []
         if not ID.fullmatch(missing.value):
             return []
         first_key, _ = claims.entries[0]
         _, last_claim = claims.entries[-1]
-        indent = self.layout.indent_of(first_key)
-        edit = self.layout.below(last_claim, [f"{indent}{missing.value}: {PLACEHOLDER}"])
+        indent = file.layout.indent_of(first_key)
+        edit = file.layout.below(last_claim, [f"{indent}{missing.value}: {PLACEHOLDER}"])
         if edit is None:
             return []
         return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
     def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that declares a source that is cited by its title, and cites it by an id."""
-        cited = self.scalar_at(diagnostic)
+        if diagnostic.span is None:
+            return []
+        file = self.files[diagnostic.span.file]
+        cited = file.places.scalars.get(diagnostic.span)
         if cited is None or cited.span.line != cited.span.end_line:
             return []
         titled = titled_citation(cited.value)
         if titled is None:
             return []
         title = json.dumps(titled.title, ensure_ascii=False)
-        declared = self.new_source_entry(titled.id, f"{titled.id}: {{title: {title}}}")
+        declared = self.new_source_entry(file, titled.id, f"{titled.id}: {{title: {title}}}")
         if declared is None:
             return []
         citation = f"{titled.id} {titled.locator}".strip()
@@ -184,17 +181,21 @@ class _FixFinder:
         edits = (declared, Edit(cited.span, citation))
         return [Fix(f"declare the source “{titled.title}” as `{titled.id}`", edits, Safety.UNSAFE)]
 
-    def new_source_entry(self, id: str, entry: str) -> Edit | None:
-        """Return the edit that adds an entry to the sources; `None` if one has its id, or there is no room."""
-        layout = self.layout
-        if layout.is_flow(self.root):
+    def new_source_entry(self, file: _File, id: str, entry: str) -> Edit | None:
+        """Return the edit that adds an entry to a file's sources; `None` if its id is in use, or there is no room."""
+        layout = file.layout
+        for each in self.files.values():
+            sources = each.part("sources")
+            if sources is not None and sources.get(id) is not None:
+                return None
+        if layout.is_flow(file.root):
             return None
-        if self.root.get("sources") is None:
-            first_key, _ = self.root.entries[0]
+        if file.root.get("sources") is None:
+            first_key, _ = file.root.entries[0]
             section = f"sources:{layout.newline}  {entry}{layout.newline}"
             return layout.inserted(layout.start_of(first_key), section)
-        sources = self.part("sources")
-        if sources is None or sources.get(id) is not None:
+        sources = file.part("sources")
+        if sources is None:
             return None
         first_key, _ = sources.entries[0]
         _, last_source = sources.entries[-1]
@@ -205,8 +206,11 @@ class _FixFinder:
     def ignored(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         for claim in diagnostic.silencers:
-            place = self.claim_place(claim)
-            edits = ignoring(place, diagnostic.code, self.layout) if place else ()
+            found = self.claim_place(claim)
+            if found is None:
+                continue
+            file, place = found
+            edits = ignoring(place, diagnostic.code, file.layout)
             if edits:
                 return [Fix(f"ignore `{diagnostic.code}` on {self.name_of(claim)}, and say why", edits, Safety.OPEN)]
         return []
@@ -217,3 +221,20 @@ class _FixFinder:
         if stated is None or stated.has_own_id:
             return f"`{claim}`"
         return f"“{shorten(stated.text, 50)}”"
+
+
+def _without(layout: Layout, parent: Mapping, name: str, mapping: Mapping, entry: Entry) -> list[Fix]:
+    """Return the fix that takes an entry out of a mapping, which is the value of a key of its parent.
+
+    The key goes with its last entry. What its author wrote is lost, so that it is not safe.
+    """
+    edit: Edit | None = None
+    if len(mapping.entries) > 1:
+        edit = layout.without_entry(mapping, entry)
+    elif len(parent.entries) > 1:
+        (whole,) = [each for each in parent.entries if each[0].value == name]
+        edit = layout.without_entry(parent, whole)
+    if edit is None:
+        return []
+    key, _ = entry
+    return [Fix(f"take `{key.value}` out", (edit,), Safety.UNSAFE)]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Generator
-from functools import cached_property
+from collections.abc import Mapping as MappingOf
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
-from argmap.formats.native.keys import CHECK, CLAIM_KEYS, MAP_KEYS, OTHER_WORDS, STEP_KEYS
+from argmap.formats.native.keys import CHECK, CLAIM_KEYS, JOINED, MAP_KEYS, OTHER_WORDS, STEP_KEYS
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
@@ -21,8 +21,10 @@ from argmap.formats.native.slips import (
     slip_in_claim,
     slips_in_item,
 )
+from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
@@ -40,26 +42,37 @@ _ITEM = (
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
 
+_OF_THE_FILE_ASKED_FOR = tuple(key for key in MAP_KEYS if key not in JOINED)
+
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 
-def parse_native(text: str, name: str) -> Reading:
-    """Return the map in a native file; `name` is what its diagnostics call the file."""
+def parse_native(text: str, name: str, beside: Beside | None = None) -> Reading:
+    """Return the map in a native file.
+
+    Args:
+        text: the file.
+        name: what its diagnostics call it.
+        beside: the files that it names; `None` where nobody looked for them, and then it may name none.
+    """
+    texts_beside = {file.name: file.text for file in beside.files} if beside else {}
 
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-        return _NativeReader(diagnostics, text).read(root)
+        return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
 
-    return read_tree(text, name, parse_tree_of_slips, read_map, _START)
+    return read_tree(text, name, parse_tree_of_slips, read_map, _START, texts_beside)
 
 
 class _NativeReader(TreeReader):
-    def __init__(self, diagnostics: list[Diagnostic], text: str) -> None:
+    def __init__(self, diagnostics: list[Diagnostic], texts: MappingOf[str, str]) -> None:
         super().__init__(diagnostics)
-        self.source = text
+        self.texts_of_files = texts
+        self.lines_of_files: dict[str, list[str]] = {}
+        self.files = SeveralFiles(diagnostics)
         self.drafts: list[DraftClaim] = []
         self.steps: list[DraftStep] = []
 
-    def read(self, root: Node) -> ArgumentMap | None:
+    def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
             self.wrong(root, "a map is a mapping with `title` and `claims`", _START)
             return None
@@ -71,26 +84,46 @@ class _NativeReader(TreeReader):
         warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
         for key, _ in root.entries:
             places[key.value] = key.span
-        sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
-        sources = self.shorthand(Source, parts.get("sources"), "sources: a mapping from ids to what is known of each")
-        self.claims(root, parts.get("claims"))
+        self.add_file(parts)
+        is_whole = self.files.read_others(root, beside, parse_tree_of_slips, self.join)
+        if not is_whole:
+            return None  # what leads into a file that is missing would be told as leading nowhere
+        self.must_have_claims(root)
         # Only now, since an id from a claim's words must differ from all that stand anywhere in the file.
         settle_ids(self.drafts)
         claims = [draft.settled() for draft in self.drafts]
         steps = settled_steps(self.steps)
         return ArgumentMap.build(
-            sides=sides,
-            sources=sources,
+            sides=self.files.sides,
+            sources=self.files.all_sources(claims, steps),
             claims=claims,
             inferences=steps,
             places=places,
             **fields,
         )
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the file; only slips of typing are looked for in them."""
-        return split_lines(self.source)
+    def lines_around(self, node: Node) -> list[str]:
+        """Return the lines of the file that a node stands in; only slips of typing are looked for in them."""
+        file = node.span.file
+        if file not in self.lines_of_files:
+            self.lines_of_files[file] = split_lines(self.texts_of_files[file])
+        return self.lines_of_files[file]
+
+    # --- the files of a map ---
+
+    def join(self, root: Mapping, file: FileBeside) -> None:
+        """Add an included file to the map."""
+        self.add_file(self.parts(root, MAP_KEYS, "a map"), file.folder)
+        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
+
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Add what counts in every file of a map: sides, sources and claims; `folder` is the way to the file."""
+        sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
+        sources = self.shorthand(Source, parts.get("sources"), "sources: a mapping from ids to what is known of each")
+        self.files.add(sides, sources, folder)
+        self.claims(parts.get("claims"))
+        for key in FILE_KEYS:
+            self.texts(parts.get(key))  # only whether they are texts: which files they name was asked before
 
     # --- the parts of a map ---
 
@@ -98,6 +131,9 @@ class _NativeReader(TreeReader):
         """Return sides or sources by id: each is a mapping of its fields, or its name alone."""
         made: list[SideOrSource] = []
         name_field = "label" if part is Side else "title"
+        if part is Source and isinstance(node, Scalar) and node.value.endswith(".bib"):
+            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {node.value}`")
+            return made
         for key, value in self.entries(node, expected):
             places = {"": key.span, "id": key.span}
             if isinstance(value, Scalar):
@@ -120,14 +156,10 @@ class _NativeReader(TreeReader):
             places[f"{CHECK}:fail_on"] = parts["fail_on"].span
         return CheckSettings(**self.plain_fields(CheckSettings, parts, {}))
 
-    def claims(self, root: Mapping, node: Node | None) -> None:
-        if node is None or (isinstance(node, Scalar) and not node.value):
-            # Where a key is misspelt it may be `claims`, and one mistake is told once.
-            is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
-            if not is_misspelt:
-                place = node.span if node else self.head(root)
-                self.diagnostics.append(error("no-claims", "this map has no claims", place, _START))
-        elif isinstance(node, Mapping):
+    def claims(self, node: Node | None) -> None:
+        if node is None or _is_nothing(node):
+            return  # whether another file has claims shows when all are read
+        if isinstance(node, Mapping):
             for key, value in node.entries:
                 _run(self.claim(value, key))
         elif isinstance(node, Sequence):
@@ -135,6 +167,20 @@ class _NativeReader(TreeReader):
                 _run(self.claim(item, None))
         else:
             self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
+
+    def must_have_claims(self, root: Mapping) -> None:
+        """Report that there are no claims, neither in the first file nor in one that it includes."""
+        node = root.get("claims")
+        is_there = node is not None and not _is_nothing(node)
+        # Where a key is misspelt it may be `claims`, and one mistake is told once.
+        is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
+        if self.drafts or is_there or is_misspelt:
+            return
+        message = "this map has no claims"
+        if root.get(INCLUDE) is not None:
+            message += ", and neither has a file that it includes"
+        place = node.span if node else self.head(root)
+        self.diagnostics.append(error("no-claims", message, place, _START))
 
     # --- claims and steps ---
 
@@ -156,7 +202,7 @@ class _NativeReader(TreeReader):
         if isinstance(node, Scalar):
             draft.fields["text"] = node.value
             places["text"] = node.span
-            self.report_slip(slip_in_claim(node))
+            self.report(slip_in_claim(node))
             self.report_curly_quotes(node)
             return draft
         told_before = len(self.diagnostics)
@@ -202,7 +248,7 @@ class _NativeReader(TreeReader):
             yield self.linked(step, node)
         else:
             if isinstance(node, Scalar) and node.span.line != node.span.end_line:
-                self.report_slip(slips_in_item(node, self.lines))
+                self.report(slips_in_item(node, self.lines_around(node)))
             yield self.premise(step, node)
 
     def long_form(self, step: DraftStep, node: Mapping) -> Descent:
@@ -252,13 +298,14 @@ class _NativeReader(TreeReader):
         words = OTHER_WORDS.get(what, {})
         return [each for each in missing if key.lower() in words.get(each, ())]
 
-    def report_slip(self, slip: Diagnostic | None) -> None:
-        if slip is not None:
-            self.diagnostics.append(slip)
+    def report(self, diagnostic: Diagnostic | None) -> None:
+        """Add what is wrong, if anything is."""
+        if diagnostic is not None:
+            self.diagnostics.append(diagnostic)
 
     def report_curly_quotes(self, node: Node) -> None:
         if isinstance(node, Scalar) and node.value[:1] in OPENING_QUOTES and node.plain:
-            self.report_slip(curly_quotes(node, self.lines))
+            self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes for a key."""
@@ -267,6 +314,10 @@ class _NativeReader(TreeReader):
             self.wrong(node, "a `: ` inside text", "put the text in quotes")
         else:
             self.wrong(node, "this cannot be a premise", _ITEM)
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value
 
 
 def _run(first: Descent) -> None:

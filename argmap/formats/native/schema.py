@@ -1,15 +1,16 @@
 """The JSON Schema (2020-12) of the native format, for editors that complete and check while one types.
 
-It says what one file can say of itself: shapes, keys and words. That every id leads somewhere is for
-the reader alone.
+It says what one file can say of itself: shapes, keys and words. That every id leads somewhere, and that a
+map has claims, is for the reader alone.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native.keys import CHECK, keys_of
+from argmap.formats.native.keys import CHECK, JOINED, keys_of
 from argmap.formats.shared.schema_parts import ID_PATTERN
+from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
 
@@ -23,7 +24,9 @@ def schema() -> Schema:
         "$id": "urn:argmap:schema:map:1",
         "title": "argmap",
         "description": "An argument map: claims, their premises and their rebuttals.",
-        **_object(ArgumentMap, _map_grammar(), required=["claims"]),
+        **_object(ArgumentMap, _map_grammar()),
+        # A file that another includes may do without claims, or include others that have them.
+        "anyOf": [{"required": [key]} for key in JOINED],
         "$defs": {
             # An editor's YAML makes numbers and truth values of what this reader takes as the text that was typed.
             "text": {"type": ["string", "number", "boolean", "null"]},
@@ -74,6 +77,7 @@ def _map_grammar() -> Schema:
         "sides": _by_id(_ref("side")),
         "sources": _by_id(_ref("source")),
         "claims": {"oneOf": [claims_by_id, list_of_claims]},
+        **dict.fromkeys(FILE_KEYS, _ref("texts")),
         CHECK: {"oneOf": [{"type": "null"}, _object(CheckSettings)]},
     }
 

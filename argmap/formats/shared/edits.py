@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.formats.shared.tree import line_starts
+from argmap.formats.shared.tree import line_starts, split_lines
 from argmap.model.diagnostics import Diagnostic, Edit, Fix, Span
 
 
@@ -15,20 +15,29 @@ class OverlappingEdits(ValueError):
     """Two edits would change the same place."""
 
 
-def narrowed(diagnostic: Diagnostic, lines: list[str]) -> Diagnostic:
-    """Return a diagnostic whose edits name the very place that they replace, in a file of these lines.
+def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
+    """Return diagnostics whose edits name the very place that they replace, in files of these texts, by name.
 
     A fix whose edits do not find there what they are to replace is left out.
     """
-    if not diagnostic.fixes:
-        return diagnostic
-    fixes: list[Fix] = []
-    for fix in diagnostic.fixes:
-        edits = [narrowed_edit(edit, lines) for edit in fix.edits]
-        found = tuple(edit for edit in edits if edit is not None)
-        if len(found) == len(edits):
-            fixes.append(fix._replace(edits=found))
-    return replace(diagnostic, fixes=tuple(fixes))
+    # Most files have nothing to mend, and are not split.
+    lines_of_files: dict[str, list[str]] = {}
+    narrow: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        fixes: list[Fix] = []
+        for fix in diagnostic.fixes:
+            edits: list[Edit] = []
+            for edit in fix.edits:
+                file = edit.span.file
+                if file not in lines_of_files:
+                    lines_of_files[file] = split_lines(texts[file])
+                found = narrowed_edit(edit, lines_of_files[file])
+                if found is not None:
+                    edits.append(found)
+            if len(edits) == len(fix.edits):
+                fixes.append(fix._replace(edits=tuple(edits)))
+        narrow.append(replace(diagnostic, fixes=tuple(fixes)) if diagnostic.fixes else diagnostic)
+    return narrow
 
 
 def narrowed_edit(edit: Edit, lines: list[str]) -> Edit | None:
@@ -56,8 +65,21 @@ class _Change(NamedTuple):
     text: str
 
 
+def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
+    """Return the texts of files, by name, after all of these edits, each in the file that its place names.
+
+    Raises:
+        OverlappingEdits: two of them would change the same place.
+    """
+    edits_of_files: dict[str, list[Edit]] = {}
+    for edit in edits:
+        edits_of_files.setdefault(edit.span.file, []).append(edit)
+    changed = {file: edited(texts[file], of_file) for file, of_file in edits_of_files.items()}
+    return {**texts, **changed}
+
+
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text after all of these edits.
+    """Return the text of a file after all of these edits.
 
     Raises:
         OverlappingEdits: two of them would change the same place.
@@ -100,8 +122,12 @@ class DisjointEdits:
         return self._edits[max(index - 1, 0) : index + 2]
 
 
-def _start(edit: Edit) -> tuple[int, int]:
-    return edit.span.line, edit.span.column
+def _start(edit: Edit) -> tuple[str, int, int]:
+    return edit.span[:3]
+
+
+def _end(edit: Edit) -> tuple[str, int, int]:
+    return (edit.span.file, *edit.span[3:5])
 
 
 def _collide(edit: Edit, other: Edit) -> bool:
@@ -109,7 +135,7 @@ def _collide(edit: Edit, other: Edit) -> bool:
     if _start(edit) == _start(other):
         return True
     begins_later = max(_start(edit), _start(other))
-    ends_earlier = min(edit.span[3:5], other.span[3:5])
+    ends_earlier = min(_end(edit), _end(other))
     return begins_later < ends_earlier
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from argmap.formats.shared.edits import narrowed
-from argmap.formats.shared.tree import split_lines
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
 from argmap.model.errors import InvalidMap
@@ -22,6 +23,9 @@ class Reading:
         map: its map.
         diagnostics: what is wrong, in the order of the file.
         form: the name of its form; "" where it could not be looked at.
+        maps_in_file: how many maps the file holds, of which this is one.
+        texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
+        folder: where the file lies; `None` for what comes from no file.
     """
 
     name: str
@@ -29,16 +33,30 @@ class Reading:
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
     form: str = ""
+    maps_in_file: int = 1
+    texts_beside: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
     @classmethod
-    def of(cls, name: str, text: str, map: ArgumentMap | None, diagnostics: list[Diagnostic]) -> Reading:
+    def of(
+        cls,
+        name: str,
+        text: str,
+        map: ArgumentMap | None,
+        diagnostics: list[Diagnostic],
+        texts_beside: Mapping[str, str] | None = None,
+    ) -> Reading:
         """Return a reading whose diagnostics are in order; one with an error has no map."""
         if has_errors(diagnostics):
             map = None
-        if any(diagnostic.fixes for diagnostic in diagnostics):
-            lines = split_lines(text)
-            diagnostics = [narrowed(diagnostic, lines) for diagnostic in diagnostics]
-        return cls(name, text, map, tuple(in_order(diagnostics)))
+        texts = {**(texts_beside or {}), name: text}
+        diagnostics = narrowed(diagnostics, texts)
+        return cls(name, text, map, tuple(in_order(diagnostics)), texts_beside=texts_beside or {})
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each file that the map is made of, its own first, by the names that diagnostics have."""
+        return {self.name: self.text, **self.texts_beside}
 
     def unwrap(self) -> ArgumentMap:
         """Return the map.
@@ -47,7 +65,7 @@ class Reading:
             InvalidMap: it could not be built.
         """
         if self.map is None:
-            raise InvalidMap(self.diagnostics, {self.name: self.text})
+            raise InvalidMap(self.diagnostics, self.texts)
         return self.map
 
 

@@ -7,6 +7,7 @@ may go without brackets. Forms with other habits override what differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -35,7 +36,14 @@ _FLAG_WORDS = {
 """What people write for `true` and `false`; YAML 1.1 read most of these so."""
 
 
-def read_tree(text: str, name: str, parse: TreeParser, read_map: MapReader, empty_help: str = "") -> Reading:
+def read_tree(
+    text: str,
+    name: str,
+    parse: TreeParser,
+    read_map: MapReader,
+    empty_help: str = "",
+    texts_beside: MappingOf[str, str] | None = None,
+) -> Reading:
     """Return the map in a text that is a tree.
 
     Args:
@@ -44,6 +52,7 @@ def read_tree(text: str, name: str, parse: TreeParser, read_map: MapReader, empt
         parse: makes a tree of a text and a name; what is wrong with its syntax is returned beside it.
         read_map: makes a map of the tree and adds what is wrong to the list; `None` where there can be none.
         empty_help: what to do if the file is empty.
+        texts_beside: the other files that diagnostics can point into, by name.
     """
     with garbage_collection_paused():
         root, diagnostics = parse(text, name)
@@ -58,7 +67,7 @@ def read_tree(text: str, name: str, parse: TreeParser, read_map: MapReader, empt
                 map = read_map(root, diagnostics)
             except InvalidMap as invalid:
                 diagnostics += invalid.diagnostics
-        return Reading.of(name, text, map, diagnostics)
+        return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
 class TreeReader:

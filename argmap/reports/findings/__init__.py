@@ -13,11 +13,19 @@ COLUMNS = 100
 
 
 class CheckedFile(NamedTuple):
-    """A file that was checked: its name, its map (`None` where it could not be read), and what was found in it."""
+    """A file that was checked.
+
+    Attributes:
+        name: its name.
+        map: its map; `None` where it could not be read.
+        diagnostics: what was found in it, and in the files that it names.
+        others: the names of these files.
+    """
 
     name: str
     map: ArgumentMap | None
     diagnostics: list[Diagnostic]
+    others: tuple[str, ...] = ()
 
 
 class Shown(NamedTuple):

@@ -88,8 +88,12 @@ def _pointed_out(
     margin = " " * number_width
     bar = painter.paint("|", GREY)
     shown_above = None
+    file_above = pointers[0].span.file if pointers else ""
     for pointer in pointers:
         span = pointer.span
+        if span.file != file_above:
+            file_above = span.file
+            yield f"{margin} {painter.paint(':', GREY)} {place_before_message(span).rstrip(': ')}"
         lines = lines_of_file.get(span.file, [])
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue

@@ -43,8 +43,8 @@ def _summary(shown: Shown) -> _Object:
 
 def _file_object(file: CheckedFile) -> _Object:
     if file.map is None:
-        return {"name": file.name, "figures": None}
-    return {"name": file.name, "figures": _figures(file.map)}
+        return {"name": file.name, "others": list(file.others), "figures": None}
+    return {"name": file.name, "others": list(file.others), "figures": _figures(file.map)}
 
 
 def _figures(map: ArgumentMap) -> _Object:

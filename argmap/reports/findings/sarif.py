@@ -96,17 +96,17 @@ def _result_object(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fin
 
 
 def _fix_object(fix: Fix) -> _Object:
-    """Return a proposed fix (§3.55); all edits of one are in the file of the finding."""
-    replacements: list[_Object] = []
+    """Return a proposed fix (§3.55), the edits of each file together."""
+    replacements_of_files: dict[str, list[_Object]] = {}
     for edit in fix.edits:
-        _, line, column, end_line, end_column = edit.span
+        file, line, column, end_line, end_column = edit.span
         deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-        replacements.append({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
-    location = {"uri": _file_uri(fix.edits[0].span.file)}
-    return {
-        "description": {"text": fix.message},
-        "artifactChanges": [{"artifactLocation": location, "replacements": replacements}],
-    }
+        replacement: _Object = {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
+        replacements_of_files.setdefault(file, []).append(replacement)
+    changes: list[_Object] = []
+    for file, replacements in replacements_of_files.items():
+        changes.append({"artifactLocation": {"uri": _file_uri(file)}, "replacements": replacements})
+    return {"description": {"text": fix.message}, "artifactChanges": changes}
 
 
 def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:

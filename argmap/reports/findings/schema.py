@@ -50,7 +50,12 @@ def _file() -> Schema:
         "oneOf": [{"$ref": "#/$defs/figures"}, {"type": "null"}],
         "description": "null where the file cannot be read",
     }
-    return _object({"name": _TEXT, "figures": figures}, "a file that was checked")
+    others: Schema = {
+        "type": "array",
+        "items": _TEXT,
+        "description": "the files that it names, itself or through another",
+    }
+    return _object({"name": _TEXT, "others": others, "figures": figures}, "a file that was checked")
 
 
 def _figures() -> Schema:

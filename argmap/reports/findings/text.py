@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim
-from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten, width, wrap
 from argmap.reports.findings import CheckedFile, Shown
@@ -122,7 +122,7 @@ class _Report:
 
     def mend_in_words(self, mend: Mend, *, by_verdicts: bool) -> str:
         diagnostic = mend.diagnostic
-        place = self.place_in_words(diagnostic)
+        place = self.place_in_words(diagnostic.span)
         if diagnostic.severity is Severity.ERROR:
             help = f": {one_line(diagnostic.help)}" if diagnostic.help else ""
             return f"{place}: {one_line(diagnostic.message)}{help}"
@@ -173,7 +173,7 @@ class _Report:
             claim = self.map.inferences[subject].premises[0]
         if with_help and diagnostic.help:
             what += f": {one_line(diagnostic.help)}"
-        return _Row(self.place_in_table(diagnostic), self.name_of(claim), what, claim)
+        return _Row(self.place_in_table(diagnostic.span), self.name_of(claim), what, claim)
 
     def name_of(self, claim: str) -> str:
         """Return what stands for a claim in a table: its id if its author wrote it, else how its text begins."""
@@ -211,20 +211,19 @@ class _Report:
             more = " …" if len(of_main) > _MOST_NAMED else ""
             what = f"{len(of_main):,} claims in the debate about it rest on what nothing supports: {named}{more}"
             place = self.map.claims[main].at("id")
-            line = str(place.line) if place else ""
-            yield _Row(line, self.name_of(main), what, main)
+            where = self.place_in_table(place) if place else ""
+            yield _Row(where, self.name_of(main), what, main)
 
-    def place_in_words(self, diagnostic: Diagnostic) -> str:
-        """Return the line of a finding, with the file where it is another than the one reported on."""
-        span = diagnostic.span
+    def place_in_words(self, span: Span | None) -> str:
+        """Return the line of a place, with the file where it is another than the one reported on."""
         if span is None:
             return "the file"
         if span.file != self.file.name:
             return f"{one_line(span.file)} line {span.line}"
         return f"line {span.line}"
 
-    def place_in_table(self, diagnostic: Diagnostic) -> str:
-        return self.place_in_words(diagnostic).removeprefix("line ").replace(" line ", ":")
+    def place_in_table(self, span: Span | None) -> str:
+        return self.place_in_words(span).removeprefix("line ").replace(" line ", ":")
 
     # --- lines ---
 

@@ -1,0 +1,86 @@
+"""A map as a table for spreadsheets (CSV, RFC 4180): a row a claim, a row a step, a row a source.
+
+The columns are `row`, which says what a row is, `id`, `kind`, `premises` and `target` of steps, the verdict where
+verdicts were asked for, and a column for each other field of claims, steps and sources, by its name in the file;
+fields of the same name share a column. A list is one cell, its items parted by `; `. The side of a claim is told in
+words, and also where the claim takes it from another.
+
+The file begins with a byte order mark: without it, Excel takes UTF-8 for the encoding of the system; LibreOffice
+reads both. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+from argmap.model import ArgumentMap, Claim, Inference, Source
+from argmap.model.fields import names_of
+from argmap.outlines.manuscript import shown
+
+_FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+_FORMULA = re.compile(r"(?:^|;)\s*(?=[=+\-@＝＋－＠])")
+"""Where a formula would begin: in front, and behind a semicolon, which parts cells where a comma is for decimals."""
+
+Row = dict[str, str]
+
+
+def format_csv(map: ArgumentMap, verdict_words: Mapping[str, Iterable[str]] | None = None) -> str:
+    """Return a map as a table.
+
+    Args:
+        map: the map.
+        verdict_words: id of a claim or step -> what becomes of it, in words, if that is to be told.
+    """
+    said = verdict_words or {}
+    rows = [_row_of_claim(map, claim) for claim in map.claims.values()]
+    rows += [_row("step", step.id, step, names_of(Inference)) for step in map.inferences.values()]
+    for row in rows:
+        row["verdict"] = _cell(said.get(row["id"], ()))
+    rows += [_row("source", source.id, source, names_of(Source)) for source in map.sources.values()]
+
+    columns = dict.fromkeys([*_FIRST, *names_of(Claim), *names_of(Inference), *names_of(Source)])
+    if not said:
+        del columns["verdict"]
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, list(columns), restval="", extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({column: _harmless(cell) for column, cell in row.items()})
+    return _BYTE_ORDER_MARK + table.getvalue()
+
+
+def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:
+    row = _row("claim", claim.id, claim, names_of(Claim))
+    side = map.sides_of_claims[claim.id]
+    row["side"] = map.sides[side].name if side else ""
+    return row
+
+
+def _row(kind: str, id: str, part: Claim | Inference | Source, names: Iterable[str]) -> Row:
+    row = {"row": kind, "id": id}
+    for name in names:
+        row[name] = _cell(getattr(part, name))
+    return row
+
+
+def _cell(value: object) -> str:
+    """Return what a field holds as the text of one cell."""
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {said}" for key, said in value.items())
+    if isinstance(value, Iterable):
+        return "; ".join(map(str, value))
+    return str(value)
+
+
+def _harmless(cell: str) -> str:
+    return _FORMULA.sub(lambda before: before[0] + "'", shown(cell))

@@ -1,0 +1,100 @@
+"""What python-docx has no call for: elements of Office Open XML, made by their names (ECMA-376, part 1, 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from argmap.documents.docx_numbers import LEVELS, ListNumber
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+INDENT = 17
+"""How far each level of a list stands in, in points: 6 mm."""
+
+_RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+def element(tag: str, attributes: Mapping[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
+    """Return an element such as `w:bookmarkEnd`, with attributes such as `w:id`."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    for name, value in (attributes or {}).items():
+        made.set(qn(name), value)
+    for child in children:
+        made.append(child)
+    return made
+
+
+def valued(tag: str, value: str) -> BaseOxmlElement:
+    """Return an element that has nothing but a value."""
+    return element(tag, {"w:val": value})
+
+
+def page_number() -> list[BaseOxmlElement]:
+    """Return what stands in a run that shows the number of its page."""
+    code = element("w:instrText")
+    code.text = "PAGE"
+    return [element("w:fldChar", {"w:fldCharType": "begin"}), code, element("w:fldChar", {"w:fldCharType": "end"})]
+
+
+class CountedList:
+    """The list of a document in which Word counts the paragraphs of an outline.
+
+    Its instances count together, but each has patterns of its own for the numbers that it shows.
+    """
+
+    def __init__(self, document: Document, *, rtl: bool) -> None:
+        # A number of digits alone would run from left to right with the space behind it, away from the text.
+        self._end = _RIGHT_TO_LEFT_MARK if rtl else ""
+        self._numbering = document.part.numbering_part.element
+        self._id = str(len(self._numbering.xpath("./w:abstractNum")))
+        self._used = len(self._numbering.xpath("./w:num"))
+        self._instances: dict[tuple[int, str], str] = {}
+        levels: list[BaseOxmlElement] = []
+        for level in range(LEVELS):
+            levels.append(_level(level, ".".join(f"%{place}" for place in range(1, level + 2))))
+        described = element(
+            "w:abstractNum", {"w:abstractNumId": self._id}, valued("w:multiLevelType", "multilevel"), *levels
+        )
+        # What describes lists comes before all that uses them.
+        self._numbering.xpath("./w:num")[0].addprevious(described)
+
+    def instance(self, number: ListNumber) -> str:
+        """Return the id of the instance that a paragraph belongs to in order to show this number."""
+        instance = self._instances.get((number.level, number.pattern))
+        # A start belongs to an instance and counts once, so that it takes a new one.
+        if instance is None or number.start is not None:
+            instance = self._add_instance(number)
+        return instance
+
+    def _add_instance(self, number: ListNumber) -> str:
+        self._used += 1
+        id = str(self._used)
+        override = element("w:lvlOverride", {"w:ilvl": str(number.level)})
+        if number.start is not None:
+            override.append(valued("w:startOverride", str(number.start)))
+        override.append(_level(number.level, number.pattern + self._end, number.start or 1))
+        used = element("w:num", {"w:numId": id}, valued("w:abstractNumId", self._id), override)
+        self._numbering.append(used)
+        self._instances[number.level, number.pattern] = id
+        return id
+
+
+def _level(level: int, pattern: str, start: int = 1) -> BaseOxmlElement:
+    return element(
+        "w:lvl",
+        {"w:ilvl": str(level)},
+        valued("w:start", str(start)),
+        valued("w:numFmt", "decimal"),
+        # Numbers grow long, and no tab stop would fit them all.
+        valued("w:suff", "space"),
+        valued("w:lvlText", pattern),
+        valued("w:lvlJc", "left"),
+        element("w:pPr", None, element("w:ind", {"w:left": str(20 * INDENT * level), "w:firstLine": "0"})),
+        element("w:rPr", None, element("w:b"), element("w:bCs")),
+    )

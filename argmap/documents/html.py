@@ -1,0 +1,83 @@
+"""A map as a web page to read and to print: one file without scripts, whose picture is part of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.documents.addresses import plain_address
+from argmap.documents.picture import DocumentPicture
+from argmap.documents.trees import blocks_of
+from argmap.outlines.manuscript import BibliographyLine, Manuscript
+from argmap.outlines.runs import Link, Look, Run, Runs, Target
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_SPACE = re.compile(r"\s")
+
+_SMALLEST_TEXT, _GOOD_TEXT = 7.5, 10
+"""In points: a picture whose text would be smaller on a narrow screen is moved about in a frame; on a wide one, the
+text of a large picture becomes as large as this."""
+
+
+def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
+    """Return a document as HTML; its picture, an SVG, becomes part of the page as it is."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("argmap.documents"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    sections = []
+    for section in manuscript.sections:
+        sections.append({"heading": section.heading, "blocks": blocks_of(section.paragraphs)})
+    places = set(manuscript.places())
+
+    def line(runs: Runs) -> Markup:
+        return Markup().join(_piece(run, places) for run in runs)
+
+    def anchor(source: BibliographyLine) -> str:
+        return _anchor(Link(Target.SOURCE, source.source))
+
+    return environment.get_template("document.html.jinja").render(
+        manuscript=manuscript,
+        sections=sections,
+        picture=picture,
+        svg=Markup(picture.data.decode()),  # noqa: S704 - argmap has drawn it
+        least_width=round(picture.width * _SMALLEST_TEXT / picture.points),
+        good_width=round(picture.width * _GOOD_TEXT / picture.points),
+        line=line,
+        anchor=anchor,
+    )
+
+
+def _piece(run: Run, places: set[Link]) -> Markup:
+    """Return a piece of a line as markup that is safe whatever it says."""
+    from markupsafe import Markup, escape
+
+    piece = escape(run.text)
+    link = run.link
+    if link is not None and link.target is Target.WEB:
+        piece = Markup('<a href="{}">{}</a>').format(plain_address(link.to), piece)
+    elif link is not None and link in places:
+        piece = Markup('<a href="#{}">{}</a>').format(_anchor(link), piece)
+        if link.target is Target.SOURCE:
+            piece = Markup("<cite>{}</cite>").format(piece)
+    looks = {
+        Look.PLAIN: Markup("{}"),
+        # A claim runs in its own direction, whatever stands beside it.
+        Look.CLAIM: Markup("<bdi>{}</bdi>"),
+        Look.ROLE: Markup("<b>{}</b>"),
+        Look.MARK: Markup('<span class="mark">{}</span>'),
+    }
+    piece = looks[run.look].format(piece)
+    if run.place:
+        piece = Markup('<span id="{}">{}</span>').format(_anchor(Link(Target.PLACE, run.place)), piece)
+    return piece
+
+
+def _anchor(link: Link) -> str:
+    """Return the id of what a link leads to; those of a picture begin with `claim-` or `step-`."""
+    word = "source" if link.target is Target.SOURCE else "at"
+    return f"{word}-{_SPACE.sub('_', link.to)}"

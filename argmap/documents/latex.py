@@ -1,0 +1,252 @@
+r"""A map as a LaTeX document, to be typeset or put into another one.
+
+It is one file, and so without the picture. What a map says cannot be a command: every character that means
+something to LaTeX is replaced (`_ESCAPES`), and so are pairs that fonts join to other signs, such as `--`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from argmap.documents.addresses import plain_address
+from argmap.documents.trees import Item, blocks_of
+from argmap.outlines.manuscript import Manuscript
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, plain
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "[": "{[}",  # where an option may stand, it would be one
+    "]": "{]}",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    "\u2009": r"\,",
+    "\u202f": r"\,",
+}
+_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]|(-(?=-)|'(?=')|,(?=,))")
+"""What is not written as it is: what means something, and the first of two that fonts join to another sign."""
+
+_OF_PDFLATEX = re.compile(r"[ -~\u00a0-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e"
+                          r"ȘșȚț\u2009\u202f‐‑–—‘’‚“”„†‡•…‰‹›€™←↑→↓]*")  # fmt: skip
+"""A text of characters that pdfLaTeX has in the encodings T1 and TS1; the other engines have all of Unicode."""
+
+_LANGUAGES = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "he": "hebrew",
+    "it": "italian",
+    "ja": "japanese",
+    "pt": "portuguese",
+    "zh": "chinese",
+}
+"""The languages of documents, as babel names them."""
+
+_FONTS = (
+    (re.compile("[\u3040-\u30ff]"), ("Noto Serif CJK JP", "Noto Sans CJK JP", "HaranoAjiMincho", "IPAexMincho")),
+    (re.compile("[\u4e00-\u9fff]"), ("Noto Serif CJK SC", "Noto Sans CJK SC", "FandolSong", "SimSun")),
+    (re.compile("[\u0600-\u06ff]"), ("Noto Naskh Arabic", "Amiri", "FreeSerif", "DejaVu Sans", "Arial")),
+    (re.compile("[\u0590-\u05ff]"), ("Noto Serif Hebrew", "FreeSerif", "DejaVu Sans", "Arial")),
+    (re.compile(""), ("Noto Serif", "FreeSerif", "DejaVu Serif", "Times New Roman")),
+)
+"""Signs of a script, and fonts that have it; the first of them that is installed is taken."""
+
+_FONTS_OF_ALL_ENGINES = r"""\usepackage{iftex}
+\iftutex
+  \usepackage{fontspec}
+\else
+  \usepackage[T1]{fontenc}
+  \usepackage{textcomp}
+  \usepackage{lmodern}
+\fi"""
+
+_LISTS = (
+    r"\setlistdepth{30}",
+    r"\newlist{claims}{itemize}{30}",
+    r"\setlist[claims]{label={}, leftmargin=6mm, labelwidth=0pt, labelsep=0pt, itemsep=2pt, topsep=2pt}",
+    r"\setlist[claims, 1]{leftmargin=0pt}",
+    r"\newlist{sources}{itemize}{1}",
+    r"\setlist[sources]{label={}, leftmargin=6mm, itemindent=-6mm, labelwidth=0pt, labelsep=0pt}",
+    r"\emergencystretch=3em",
+)
+
+_WIDTH = 110
+"""The columns of a line of the file, as far as words allow."""
+
+
+def format_latex(manuscript: Manuscript) -> str:
+    """Return a document as LaTeX; its first line says which engines compile it."""
+    writer = _LatexWriter(manuscript)
+    lines = [
+        *_preamble(manuscript),
+        r"\begin{document}",
+        r"\maketitle",
+        "% The picture is no part of this file: `argmap render -f pdf` draws it, for",
+        r"% \includegraphics[width=\textwidth]{map.pdf}",
+        *writer.body(),
+        r"\end{document}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text as LaTeX shows it."""
+    return _SPECIAL.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    return _ESCAPES.get(character, character + "{}")
+
+
+# --- the preamble ---
+
+
+def _preamble(manuscript: Manuscript) -> list[str]:
+    text = _all_text(manuscript)
+    language = _LANGUAGES.get(manuscript.words.tag, "english")
+    title = escaped(manuscript.title)
+    if _OF_PDFLATEX.fullmatch(text):
+        engines, fonts = "pdflatex, lualatex or xelatex", _FONTS_OF_ALL_ENGINES
+        babel = f"{language}, provide=*, shorthands=off"
+    else:
+        engines, fonts = "lualatex", r"\usepackage{fontspec}"
+        babel = f"bidi=basic, layout=lists, {language}, provide=*"
+    lines = [
+        f"% Compile with {engines}.",
+        r"\documentclass[11pt, a4paper]{article}",
+        fonts,
+        rf"\usepackage[{babel}]{{babel}}",
+        r"\usepackage[margin=25mm]{geometry}",
+        r"\usepackage{enumitem}",
+        r"\usepackage[hidelinks]{hyperref}",
+        rf"\hypersetup{{pdftitle={{{title}}}, pdflang={{{manuscript.language}}}}}",
+        *_LISTS,
+        rf"\title{{{title}}}",
+        r"\author{}",
+        r"\date{}",
+    ]
+    if not _OF_PDFLATEX.fullmatch(text):
+        lines += _choice_of_font(text)
+    return lines
+
+
+def _choice_of_font(text: str) -> list[str]:
+    """Return what has LaTeX take the first font that is installed, of those that have the script of a text."""
+    fonts = next(fonts for signs, fonts in _FONTS if signs.search(text))
+    lines = ["% The first of these fonts that is installed is taken."]
+    for font in fonts:
+        lines.append(rf"\IfFontExistsTF{{{font}}}{{\babelfont{{rm}}{{{font}}}}}{{%")
+    lines.append("}" * len(fonts))
+    return lines
+
+
+def _all_text(manuscript: Manuscript) -> str:
+    texts = [manuscript.title, manuscript.words.sources, *manuscript.notes]
+    for section in manuscript.sections:
+        texts.append(section.heading)
+        for paragraph in section.paragraphs:
+            texts += [paragraph.number, plain(paragraph.runs), plain(paragraph.remark)]
+    texts += [plain(line.runs) for line in manuscript.bibliography]
+    return "".join(texts)
+
+
+# --- what it says ---
+
+
+class _LatexWriter:
+    """Writes the body of one document."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.manuscript = manuscript
+        # Names of plain letters, whatever a place or a source is called.
+        self.targets = {here: f"place{number}" for number, here in enumerate(manuscript.places(), 1)}
+
+    def body(self) -> Iterator[str]:
+        """Yield the lines of the document."""
+        for section in self.manuscript.sections:
+            if section.heading:
+                yield rf"\section*{{{escaped(section.heading)}}}"
+            for block in blocks_of(section.paragraphs):
+                if block.text is not None:
+                    yield from _wrapped(self.line(block.text.runs))
+                    yield ""
+                else:
+                    yield from self.claims(block.items)
+        if self.manuscript.bibliography:
+            yield rf"\section*{{{escaped(self.manuscript.words.sources)}}}"
+            yield r"\begin{sources}"
+            for source in self.manuscript.bibliography:
+                place = self.place(Link(Target.SOURCE, source.source))
+                yield from _wrapped(rf"\item {place}{self.line(source.runs)}")
+            yield r"\end{sources}"
+        for note in self.manuscript.notes:
+            yield rf"\par\bigskip {{\small {escaped(note)}}}"
+
+    def claims(self, items: Iterable[Item]) -> Iterator[str]:
+        """Yield the lines of a list, and of the lists in it."""
+        yield r"\begin{claims}"
+        for item in items:
+            paragraph = item.paragraph
+            yield from _wrapped(rf"\item \textbf{{{escaped(paragraph.number)}}} {self.line(paragraph.runs)}")
+            if paragraph.remark:
+                yield from _wrapped(rf"\newline{{\small {self.line(paragraph.remark)}}}")
+            if item.below:
+                yield from self.claims(item.below)
+        yield r"\end{claims}"
+
+    def line(self, runs: Runs) -> str:
+        return "".join(map(self.piece, runs))
+
+    def piece(self, run: Run) -> str:
+        """Return a piece of a line as LaTeX."""
+        text = escaped(run.text)
+        link = run.link
+        if link is not None and link.target is Target.WEB:
+            shown = re.sub(r"/(?=[^/])", r"/\\allowbreak{}", text)
+            text = rf"\href{{{_escaped_address(link.to)}}}{{{shown}}}"
+        elif link is not None and link in self.targets:
+            text = rf"\hyperlink{{{self.targets[link]}}}{{{text}}}"
+        if run.look is Look.ROLE:
+            text = rf"\textbf{{{text}}}"
+        elif run.look is Look.MARK:
+            text = rf"{{\small {text}}}"  # not slanted: fonts of many scripts have no such letters
+        if run.place:
+            text = self.place(Link(Target.PLACE, run.place)) + text
+        return text
+
+    def place(self, here: Link) -> str:
+        """Return what links lead to."""
+        return rf"\hypertarget{{{self.targets[here]}}}{{}}"
+
+
+def _escaped_address(address: str) -> str:
+    return re.sub("([%#&_~$])", r"\\\1", plain_address(address))
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    """Yield the lines that a line is written as: for LaTeX, the end of a line is a space."""
+    shown = ""
+    for word in line.split(" "):
+        if shown and len(shown) + 1 + len(word) > _WIDTH:
+            yield shown
+            shown = word
+        else:
+            shown = f"{shown} {word}" if shown else word
+    yield shown

@@ -1,0 +1,244 @@
+"""BibTeX text → the sources in it, for the `bibliography` of a map.
+
+A library finds the entries and where they begin; LaTeX in their fields becomes text. An entry is made a source when
+somebody asks for it: a bibliography may hold thousands that a map does not cite, and LaTeX is slow to read.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.shared.tree import line_starts, place_of
+from argmap.model import Source
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Block
+
+_NOT_IN_ID = re.compile(r"[^\w.-]+")
+_LATEX = re.compile(r"[\\{}$%~^]|--|``|''")
+_WHERE_IT_APPEARED = (
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "publisher",
+    "school",
+    "institution",
+    "organization",
+    "howpublished",
+)
+"""The fields that say where something appeared, of which the first that is there counts."""
+_INHERITED_AS = {"title": "booktitle"}
+"""What a field of the entry that `crossref` names is called in the entry that names it."""
+
+
+class BibEntry:
+    """An entry of a bibliography; `source` is what it tells of its source."""
+
+    def __init__(self, key: str, fields: Mapping[str, str], place: Span) -> None:
+        self.key, self.fields, self.place = key, fields, place
+        # Keys such as `DBLP:conf/lee` are usual; an id cannot have these characters.
+        self.id = _NOT_IN_ID.sub("-", key).strip("-_.")
+
+    @cached_property
+    def source(self) -> Source:
+        """The entry as a source of a map."""
+        fields = self.fields
+        title = _as_text(fields.get("title", ""))
+        subtitle = _as_text(fields.get("subtitle", ""))
+        if title and subtitle:
+            title += f": {subtitle}"
+        return Source(
+            self.id,
+            author=_authors(fields.get("author") or fields.get("editor", "")),
+            title=title,
+            publisher=_where_it_appeared(fields),
+            date=_as_text(fields.get("date") or fields.get("year", "")),
+            url=_address(fields),
+            places={"": self.place, "id": self.place},
+        )
+
+    def without_year(self) -> Diagnostic | None:
+        """Return the note that the entry has no year; `None` if it has one."""
+        if self.source.date:
+            return None
+        message = f"the entry `{self.key}` has no year, and is cited as “n.d.”"
+        return Diagnostic("no-year", Severity.INFO, message, self.place)
+
+
+def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]]:
+    """Return the entries of a BibTeX text, and what is wrong with it; `name` is what places call the text.
+
+    What cannot be read is passed over and told. Of two entries with one key the first counts.
+    """
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+
+    finder = _PlaceFinder(text, name)
+    with _without_log():
+        blocks = parse_string(text).blocks
+    entries: dict[str, BibEntry] = {}
+    diagnostics: list[Diagnostic] = []
+    for block in blocks:
+        entry: Block | None = block
+        if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
+            entry = block.ignore_error_block
+        if isinstance(entry, Entry):
+            place = finder.place(block, entry.key)
+            found = BibEntry(entry.key, _fields(entry), place)
+            first = entries.setdefault(entry.key, found)
+            if not found.id:
+                del entries[entry.key]
+                diagnostics.append(_passed_over("this entry has no key", place))
+            elif first is not found:
+                diagnostics.append(_second_with_key(found, first))
+        elif isinstance(block, ParsingFailedBlock):
+            message = "this entry is not closed, or malformed"
+            diagnostics.append(_passed_over(message, finder.place(block, "@")))
+    if not entries and not diagnostics:
+        message = "there is no entry of BibTeX in this file"
+        diagnostics.append(error("empty-file", message, Span.start_of(name)))
+    _inherit(entries)
+    return list(entries.values()), diagnostics
+
+
+class _PlaceFinder:
+    """Finds where the parts of a text stand."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self._starts = line_starts(text)
+
+    def place(self, block: Block, part: str) -> Span:
+        """Return the place of a part in a block, or where the block begins."""
+        line = min(block.start_line or 0, len(self._starts) - 1)  # the library counts from 0
+        start = self.text.find(part, self._starts[line])
+        if start < 0 or not part:
+            return Span.on_line(self.name, line + 1, 1)
+        found_line, column = place_of(start, self._starts)
+        return Span.on_line(self.name, found_line, column, len(part))
+
+
+@contextmanager
+def _without_log() -> Iterator[None]:
+    """Keep what the libraries log off standard error: what is wrong is told with its place."""
+    handler = logging.NullHandler()
+    loggers = [logging.getLogger(name) for name in ("bibtexparser", "pylatexenc")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+
+
+def _fields(entry: Any) -> dict[str, str]:
+    """Return the fields of an entry, their names in small letters; of one that is there twice, the first."""
+    fields: dict[str, str] = {}
+    for field in entry.fields:
+        fields.setdefault(field.key.lower(), str(field.value))
+    return fields
+
+
+def _inherit(entries: Mapping[str, BibEntry]) -> None:
+    """Give each entry what it lacks, and the entry that its `crossref` names has."""
+    by_small_key = {key.lower(): entry for key, entry in entries.items()}
+    fields_before = {key: dict(entry.fields) for key, entry in entries.items()}
+    for entry in entries.values():
+        parent = by_small_key.get(entry.fields.get("crossref", "").lower())
+        if parent is None:
+            continue
+        inherited = {_INHERITED_AS.get(name, name): value for name, value in fields_before[parent.key].items()}
+        entry.fields = {**inherited, **entry.fields}
+
+
+def _passed_over(message: str, place: Span) -> Diagnostic:
+    return warning("bibtex-syntax", f"{message}, and is passed over", place)
+
+
+def _second_with_key(second: BibEntry, first: BibEntry) -> Diagnostic:
+    message = f"there is an entry `{second.key}` already, in line {first.place.line}; this one is passed over"
+    return warning("duplicate-key", message, second.place, related=[Related(first.place, "the first")])
+
+
+# --- what an entry says, as text ---
+
+
+def _as_text(latex: str) -> str:
+    """Return a piece of LaTeX as text on one line."""
+    if not _LATEX.search(latex):
+        return " ".join(latex.split())
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    with _without_log():
+        try:
+            text = LatexNodes2Text(math_mode="verbatim").latex_to_text(latex)
+        except RecursionError:  # thousands of braces in each other
+            text = latex
+    return " ".join(text.split())
+
+
+def _where_it_appeared(fields: Mapping[str, str]) -> str:
+    """Return where something appeared: a publisher, or a journal with volume, number and pages."""
+    where = next((name for name in _WHERE_IT_APPEARED if fields.get(name)), "")
+    appeared = _as_text(fields.get(where, ""))
+    volume = _as_text(fields.get("volume", ""))
+    number = _as_text(fields.get("number") or fields.get("issue", ""))
+    pages = _as_text(fields.get("pages", ""))
+    if volume and where in ("journal", "journaltitle"):
+        appeared += f" {volume}"
+        if number:
+            appeared += f"({number})"
+    if appeared and pages:
+        appeared += f", {pages}"
+    return appeared
+
+
+def _address(fields: Mapping[str, str]) -> str:
+    """Return where to find something: its address, or that which its DOI makes."""
+    # Not LaTeX: `~` and `%` are parts of addresses. An underscore may be escaped all the same.
+    url = fields.get("url", "").replace("\\", "").strip("{} ")
+    doi = fields.get("doi", "").replace("\\", "").strip("{} ")
+    if url or not doi:
+        return url
+    return doi if doi.startswith("http") else f"https://doi.org/{doi}"
+
+
+def _authors(names: str) -> str:
+    """Return the names of authors or editors, family names first: "Lee, Ann; Chan, Bo"."""
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
+    shown: list[str] = []
+    has_others = False
+    for name in split_multiple_persons_names(" ".join(names.split())):
+        if name.lower() == "others":
+            has_others = True
+        elif name:
+            shown.append(_author(name))
+    listed = "; ".join(shown)
+    if has_others:
+        listed += "; et al." if len(shown) > 1 else " et al."
+    return listed
+
+
+def _author(name: str) -> str:
+    """Return one name as a map has it: "von Last, Jr, First"; of a body, its name."""
+    from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+
+    try:
+        parts = parse_single_name_into_parts(name, strict=False)
+    except InvalidNameError:
+        return _as_text(name)
+    family = _listed(parts.von, parts.last)
+    others = [_listed(parts.jr), _listed(parts.first)]
+    return ", ".join(part for part in [family, *others] if part)
+
+
+def _listed(*words: Sequence[str]) -> str:
+    return _as_text(" ".join(word for group in words for word in group))

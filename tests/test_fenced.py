@@ -1,0 +1,184 @@
+"""Maps in the fences of Markdown files: which are read, where, and by which commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap
+from argmap import registry
+from argmap.formats.fenced import fences_in
+from argmap.model.errors import ArgmapError
+from argmap.registry import ReadingOptions
+from tests.run import argmap as run
+
+NOTES = """\
+# Notes
+
+````markdown
+```argdown
+[X]: This is an example in a fence of its own.
+```
+````
+
+```argdown
+===
+title: Sleep
+===
+
+Some prose.
+
+[A]: Teenagers would sleep more.
+  + [B]: They are tired.
+```
+
+1. In a list:
+
+   ~~~ ArgMap of the buses
+   title: Buses
+   claims:
+     late: {text: Buses are late., premises: [traffic]}
+     traffic: {text: Traffic is dense., side: now}
+   ~~~
+
+```python
+pass
+```
+
+```argdown
+[C]: It never ends.
+"""
+
+
+def test_fences_as_commonmark_has_them() -> None:
+    assert [(fence.form, fence.line, fence.text.strip().splitlines()[0]) for fence in fences_in(NOTES)] == [
+        ("argdown", 9, "==="),
+        ("native", 22, "title: Buses"),
+        ("argdown", 33, "[C]: It never ends."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    ```argdown\n[A]: It is so.\n```\n",
+        "``argdown\n[A]: It is so.\n```\n",
+        "```argdown `x`\n```argmapper\n```\n",
+        "~~~\n```argdown\n[A]: It is so.\n```\n~~~\n",
+    ],
+    ids=["indented by four", "two backticks", "another word", "inside another fence"],
+)
+def test_what_is_no_fence_of_a_map(text: str) -> None:
+    fences = [fence for fence in fences_in(text) if fence.text.strip() == "[A]: It is so."]
+    assert fences == []
+
+
+def test_a_longer_fence_ends_with_as_many_signs() -> None:
+    (fence,) = fences_in("`````argdown\n[A]: It is so. ```\n````\n  `````  \n[B]: It is not.\n")
+    assert fence.text == "\n[A]: It is so. ```\n````\n"
+
+
+@given(st.text("`~ \nargdown[A]:x", max_size=60))
+def test_any_text_has_fences_or_none(text: str) -> None:
+    for fence in fences_in(text):
+        assert fence.text.startswith("\n" * fence.line)
+
+
+def test_which_map_is_read() -> None:
+    first = registry.parse(NOTES, "notes.md")
+    assert first.unwrap().title == "Sleep"
+    assert first.form == "fenced"
+    assert [(found.code, found.span.line) for found in first.diagnostics if found.span] == [
+        ("several-maps", 9),
+        ("argdown-prose", 14),
+    ]
+    second = registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
+    assert (
+        second.diagnostics[0].message == "there is no side `now`: a map without `sides` has none" or second.map is None
+    )
+    assert argmap.loads(NOTES, "fenced", fence=3).claims["C"].text == "It never ends."
+    assert list(argmap.loads(NOTES, "fenced", prose=True).claims) == ["some-prose", "A", "B"]
+
+
+def test_places_are_those_in_the_markdown_file() -> None:
+    reading = registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
+    spans = [found.span for found in reading.diagnostics]
+    assert [(span.line, span.column) for span in spans if span] == [(26, 47)]
+    assert reading.text == NOTES
+
+
+@pytest.mark.parametrize("inner", ["", "// nothing\n", "This is prose.\n"])
+def test_what_is_wrong_with_a_map_as_a_whole_is_told_at_its_fence(inner: str) -> None:
+    reading = registry.parse(f"# Notes\n\n```argdown\n{inner}```\n", "notes.md")
+    assert [(found.code, found.span and found.span.line) for found in reading.diagnostics] == [("no-claims", 3)]
+
+
+def test_a_fence_that_is_not_there() -> None:
+    with pytest.raises(ArgmapError, match=r"notes\.md has 3 maps in its fences, and no number 4"):
+        registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=4))
+    with pytest.raises(ArgmapError, match=r"map\.argdown has no fence 2: it is no Markdown file"):
+        registry.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
+
+
+# --- the commands ---
+
+TWO = """\
+```argdown
+[A]: It is so.
+  + [B]: Because of this.
+```
+
+Some words.
+
+```argmap
+claims:
+  late: {text: Buses are late., premises: [traffic]}
+  traffic: Traffic is dense.
+```
+"""
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.md"
+    path.write_text(TWO, encoding="utf-8")
+    return path
+
+
+def test_pictures_of_one_map_or_of_all(notes: Path) -> None:
+    first = run("render", "notes.md", cwd=notes.parent)
+    assert "there are 2 maps in this file, and this is the first" in first.err
+    run("render", "notes.md", "--fence", "2", cwd=notes.parent)
+    every = run("render", "notes.md", "--fence", "all", "-o", "a.mmd", cwd=notes.parent)
+    assert every.err == "wrote a-1.mmd\nwrote a-2.mmd\n"
+    assert sorted(path.name for path in notes.parent.rglob("*.*")) == [
+        "a-1.mmd", "a-2.mmd", "notes-2.svg", "notes.md", "notes.svg",
+    ]  # fmt: skip
+    assert "Traffic is dense." in (notes.parent / "a-2.mmd").read_text(encoding="utf-8")
+    assert "Traffic is dense." in (notes.parent / "output" / "notes-2.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["outline", "evaluate", "check", "convert --to json"])
+def test_every_command_reads_such_a_file(command: str, notes: Path) -> None:
+    done = run(*command.split(), "notes.md", "--fence", "2", cwd=notes.parent)
+    assert "Buses are late" in done.out
+    assert not done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--fence", "3"], "argmap: notes.md has 2 maps in its fences, and no number 3\n"),
+        (["--fence", "all", "-o", "-"], "argmap: there are 2 pictures, and standard output takes one; name a file"),
+        (["--fence", "two"], "argmap: --fence takes a number from 1, and not `two`"),
+        (["--fence", "0"], "argmap: --fence takes a number from 1, and not `0`"),
+    ],
+)
+def test_wrong_requests(words: list[str], said: str, notes: Path) -> None:
+    done = run("render", "notes.md", *words, cwd=notes.parent)
+    assert done.code == 2
+    assert done.err.startswith(said)
+    assert [path.name for path in notes.parent.iterdir()] == ["notes.md"]

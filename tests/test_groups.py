@@ -1,0 +1,214 @@
+"""Groups of claims: their paths, and the frames around them in pictures, DOT and Mermaid."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import argmap
+from argmap import ArgumentMap
+from argmap.diagrams import engines
+from argmap.diagrams.draw import draw
+from argmap.diagrams.drawings import Options, drawn
+from argmap.diagrams.font_metrics import width
+from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
+from argmap.diagrams.layout import LAYOUTS, Layout
+from argmap.diagrams.mermaid import format_mermaid
+from argmap.diagrams.pages import page_named
+from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, areas_taken, overlap
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.theme import THEMES, Theme
+from argmap.model.groups import group_path
+from tests.conftest import a_map
+from tests.picture_measure import measure
+from tests.strategies import maps
+from tests.test_picture import contrast
+
+CANTEEN = """
+    title: Should the canteen serve no meat on Thursdays?
+    sides: {veg: Vegetarian Thursdays, free: A free choice every day}
+    claims:
+      veg:
+        text: The canteen should serve no meat on Thursdays.
+        side: veg
+        premises: [[climate, meat], healthier, cheaper]
+        rebuttals: [coerced]
+      free: {text: Guests should choose what they eat., side: free, premises: [adults], rebuttals: [veg]}
+      climate: {text: The university has promised to halve its emissions., group: Environment}
+      meat: {text: Meat causes most of the emissions of the canteen., group: Environment / Emissions, premises: [study]}
+      study: {text: A study of the kitchen found that., group: Environment / Emissions}
+      healthier: {text: Less meat is healthier., group: Health, premises: [who], rebuttals: [protein]}
+      who: {text: Doctors advise to eat less meat., group: Health}
+      protein: {text: Athletes need much protein., group: Health}
+      cheaper: {text: Meals without meat cost less., group: Money, premises: [prices]}
+      prices: {text: The price list says so., group: Money}
+      coerced: {text: A rule for all takes away a choice., group: Freedom}
+      adults: {text: Students are adults., group: Freedom}
+    """
+
+
+def layout_of(map: ArgumentMap, layout: str = "", direction: str = "", page: str = "slide") -> Layout:
+    scene = Scene(map, THEMES["color"], groups=True)
+    return drawn(scene, page_named(page), Options(layout=layout, direction=direction, groups=True)).frame.layout
+
+
+def test_a_group_is_a_path() -> None:
+    assert group_path("") == ()
+    assert group_path("Economy") == ("Economy",)
+    assert group_path(" Economy /  Jobs / ") == ("Economy", "Jobs")
+    assert group_path("Work and/or leisure") == ("Work and/or leisure",)
+
+
+# --- frames ---
+
+
+def claims_in_frames(layout: Layout) -> dict[str, list[list[str]]]:
+    """Return the ids of the claims in each frame, by the path of its group."""
+    claims: dict[str, list[list[str]]] = {}
+    boxes = {placed.box.number: placed.box.claim for placed in layout.placement.boxes}
+    for frame in layout.placement.frames:
+        claims.setdefault(" / ".join(frame.path), []).append(sorted(boxes[number] for number in frame.boxes))
+    return claims
+
+
+def test_boxes_of_a_group_share_a_frame_where_nothing_is_between_them() -> None:
+    layout = layout_of(a_map(CANTEEN), "hang")
+    assert claims_in_frames(layout) == {
+        "Environment": [["climate", "meat", "study"]],
+        "Environment / Emissions": [["meat"], ["study"]],
+        "Freedom": [["adults"], ["coerced"]],
+        "Health": [["healthier", "protein", "who"]],
+        "Money": [["cheaper", "prices"]],
+    }
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> None:
+    made = layout_of(a_map(CANTEEN), layout, direction)
+    boxes = [placed.area for placed in made.placement.boxes]
+    for frame in made.placement.frames:
+        assert not [area for area in boxes_outside(made, frame) if overlap(frame.area, area)]
+        assert not [area for area in boxes if overlap(area_of_name(frame), area)]
+        assert holds(frame.area, area_of_name(frame))
+    assert replace(measure(made), order=0, torn=0, main_levels=0, crossings=0) == replace(
+        measure(layout_without_frames(layout, direction)), order=0, torn=0, main_levels=0, crossings=0
+    )
+
+
+def layout_without_frames(layout: str, direction: str) -> Layout:
+    scene = Scene(a_map(CANTEEN), THEMES["color"])
+    return drawn(scene, page_named("slide"), Options(layout=layout, direction=direction)).frame.layout
+
+
+def boxes_outside(layout: Layout, frame: GroupFrame) -> list[Rectangle]:
+    return [placed.area for placed in layout.placement.boxes if placed.box.number not in frame.boxes]
+
+
+def area_of_name(frame: GroupFrame) -> Rectangle:
+    left, top = frame.place
+    wide = max(width(line) for line in frame.name) * NAME_SIZE
+    return Rectangle(left, top, left + wide, top + len(frame.name) * NAME_PITCH)
+
+
+def holds(outer: Rectangle, inner: Rectangle) -> bool:
+    is_in_width = outer.left <= inner.left + 0.01 and inner.right <= outer.right + 0.01
+    return is_in_width and outer.top <= inner.top + 0.01 and inner.bottom <= outer.bottom + 0.01
+
+
+@given(maps(most_claims=7, most_steps=7), st.sampled_from(LAYOUTS), st.sampled_from(DIRECTIONS))
+@settings(max_examples=25)
+def test_every_box_of_a_group_of_any_map_has_its_frames(map: ArgumentMap, layout: str, direction: str) -> None:
+    made = layout_of(map, layout, direction)
+    for placed in made.placement.boxes:
+        path = group_path(map.claims[placed.box.claim].group)
+        around = [frame for frame in made.placement.frames if placed.box.number in frame.boxes]
+        expected = [] if placed.box.is_copy else [path[:length] for length in range(1, len(path) + 1)]
+        assert [frame.path for frame in around] == expected
+        assert all(holds(frame.area, placed.area) for frame in around)
+        # Several boxes are in one frame only where no other is; a box alone has one wherever it stands.
+        for frame in made.placement.frames:
+            is_foreign = path[: len(frame.path)] != frame.path
+            assert not (is_foreign and len(frame.boxes) > 1 and holds(frame.area, placed.area))
+    whole = Rectangle(0, 0, made.placement.width, made.placement.height)
+    assert all(holds(whole, area) for area in areas_taken(made.placement))
+
+
+def test_a_long_name_takes_several_lines() -> None:
+    map = a_map("claims: {a: {text: It is., group: The state of the world economy and of its many markets}}")
+    (frame,) = layout_of(map, page="none").placement.frames
+    assert len(frame.name) > 1
+    assert all(width(line) * NAME_SIZE <= frame.area.width for line in frame.name)
+
+
+# --- pictures ---
+
+
+def test_an_svg_has_frames_behind_its_boxes() -> None:
+    svg = draw(a_map(CANTEEN), "svg", Options(groups=True)).data.decode()
+    groups = re.findall(r'<g class="group" data-group="([^"]*)"', svg)
+    assert set(groups) == {"Environment", "Environment / Emissions", "Health", "Money", "Freedom"}
+    assert svg.rindex('class="group"') < svg.index('class="claim')
+    assert "<title>Environment / Emissions</title>" in svg
+    assert 'class="group"' not in draw(a_map(CANTEEN), "svg").data.decode()
+
+
+@pytest.mark.parametrize("format", ["svg", "png", "pdf", "dot", "mermaid"])
+@pytest.mark.parametrize("name", ['<b> & "q" </b>', "\\", "end", "#x;", "`", "a\nb", "\u202e", "—"])
+def test_a_name_stays_text(format: str, name: str) -> None:
+    map = ArgumentMap.build(claims=[argmap.Claim("a", "It is.", group=name)])
+    data = argmap.render(map, format, groups=True, page="none")
+    assert data
+    if format == "dot":
+        engines.to_json(data.decode(), 1)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_every_theme_has_enough_contrast_in_frames(theme: Theme) -> None:
+    for text in (theme.text, theme.quiet, theme.alarm, theme.fallen_text):
+        assert contrast(text, theme.frame_ground) >= 4.5
+    assert contrast(theme.frame, theme.paper) >= 3
+    for line in theme.lines.values():
+        assert contrast(line.color, theme.frame_ground) >= 3
+
+
+SMALL = """
+    claims:
+      a: {text: A., premises: [b, c]}
+      b: {text: B., group: Economy / Jobs}
+      c: {text: C., group: Economy}
+    """
+
+
+def test_dot_has_clusters() -> None:
+    dot = argmap.render(a_map(SMALL), "dot", groups=True).decode()
+    inner = re.search(
+        r"subgraph cluster0 \{.*?label=\"Economy\".*?subgraph cluster1 \{.*?label=\"Jobs\".*?\}", dot, re.S
+    )
+    assert inner
+    assert "newrank=true;" in dot
+    drawn_by_dot, _ = engines.to_json(dot, 3)
+    clusters = [each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")]
+    assert len(clusters) == 2
+
+
+def test_mermaid_has_subgraphs() -> None:
+    written = format_mermaid(a_map(SMALL), with_groups=True)
+    lines = [re.sub('<br/>[^"]*', "", line) for line in written.text.splitlines()]
+    first = lines.index('  c1["A."]')
+    assert lines[first : first + 7] == [
+        '  c1["A."]',
+        '  subgraph g1["Economy"]',
+        '    c3["C."]',
+        '    subgraph g2["Jobs"]',
+        '      c2["B."]',
+        "    end",
+        "  end",
+    ]
+    assert not written.losses
+    assert [loss.message for loss in format_mermaid(a_map(SMALL)).losses] == ["Mermaid has no place for 2 groups"]
