@@ -85,9 +85,9 @@ def test_what_is_cited_is_a_source_and_what_has_no_year_is_told(folder: Path) ->
 Sources
 =======
 
-  Lee 2019 (lee2019): Lee, Ann, Sleep, 2019
-  “Own” 2020 (own): Own, 2020
-  “Rest” n.d. (undated): Rest
+  Lee 2019 (lee2019): Lee, Ann, “Sleep”, 2019
+  “Own” 2020 (own): “Own”, 2020
+  “Rest” n.d. (undated): “Rest”
 """
     )
     assert (
@@ -125,7 +125,7 @@ def test_a_bibliography_in_another_place_is_told_where_it_belongs(folder: Path) 
     (folder / "map.yaml").write_text("sources: refs.bib\nclaims: {a: It is so.}\n")
     assert said("full").endswith("= help: for a file of BibTeX, write `bibliography: refs.bib`\n\n")
     (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
-    assert "error[no-map]: refs/refs.bib: this is a bibliography in BibTeX, not a map\n" in said()
+    assert "error[no-map]: refs/refs.bib: this is a BibTeX bibliography, not a map\n" in said()
     assert "help: name it in a map: `bibliography: refs.bib`" in argmap("outline", "refs/refs.bib", cwd=folder).err
 
 

@@ -138,13 +138,13 @@ claims:
 Stay?
 Stay in
 1 We should stay.
-1.1 Support: It rains. [unsupported]
+1.1 It rains. [unsupported]
 1.2 Support (implicit step): It is late. [unsupported]
 1.2.1 Rebuttal: It is early. [unsupported]
 Go out
 2 We should go. [unsupported]
 2.1 Rebuttal: We are tired.
-2.1.1 Support: We worked. [unsupported]
+2.1.1 We worked. [unsupported]
 Implicit step: the map-maker draws it, no source does. It backs nothing.
 """,
         ),
@@ -154,7 +154,7 @@ Implicit step: the map-maker draws it, no source does. It backs nothing.
 Stay?
 Stay in
 1 We should stay.
-1.1 Support: It rains. [unsupported]
+1.1 It rains. [unsupported]
 1.2 Support (implicit step): It is late. [unsupported]
 …
 Go out

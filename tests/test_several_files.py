@@ -74,19 +74,19 @@ Ban phones
 ==========
 
 1 Schools should ban phones.
-  1.1 Support: Phones distract pupils. [unsupported]
-  1.2 Support: Phones cost schools money.
+  1.1 Phones distract pupils. [unsupported]
+  1.2 Phones cost schools money.
       (evidence: “A report” n.d., p. 3)
   1.3 Rebuttal: Pupils may call home.
       (evidence: “An act” n.d., art. 3)
-    1.3.1 Support: A distraction is no harm. [unsupported]
-    1.3.2 Support: see 1.1: Phones distract pupils.
+    1.3.1 A distraction is no harm. [unsupported]
+    1.3.2 see 1.1: Phones distract pupils.
 
 Sources
 =======
 
-  “A report” n.d. (oecd): A report
-  “An act” n.d. (act): An act
+  “A report” n.d. (oecd): “A report”
+  “An act” n.d. (act): “An act”
 """
     )
     assert (

@@ -61,7 +61,7 @@ def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "YAML of another kind", FORMS),
         ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMS),
         ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
-        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", FORMS),
+        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
         ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
         ("map.apx", b"arg(a).\natt(a,a).\n", "a framework for solvers", FROM_THE_MAP),

@@ -16,8 +16,6 @@ _SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a m
 _FROM_THE_MAP = "name the map that it was drawn from"
 _EXPORT = f"export it as OPML or FreeMind, which argmap reads; {_WHAT_CAN_BE_READ}"
 
-_BIBTEX_ENTRY = re.compile(r"@\w+\s*[{(]")
-
 
 class OtherFile(NamedTuple):
     """What a file is, for people, and how to go on with it."""
@@ -62,7 +60,8 @@ _BEGINNINGS = (
      OtherFile("a Mermaid diagram", _FROM_THE_MAP)),
     (re.compile(r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b"),
      OtherFile("a LaTeX document", _AS_LIST)),
-    (re.compile(r"\s*@\w+\s*\{\s*[^\s,]+,"), OtherFile("a BibTeX bibliography", _WHAT_CAN_BE_READ)),
+    (re.compile(r"\s*@\w+\s*\{\s*[^\s,]+,"),
+     OtherFile("a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`")),
     (re.compile(r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\."), OtherFile("a framework for solvers", _FROM_THE_MAP)),
     (re.compile(r"\s*p af \d+"), OtherFile("a framework for solvers", _FROM_THE_MAP)),
     (re.compile(r"#!"), OtherFile("a script", _WHAT_CAN_BE_READ)),
@@ -72,7 +71,9 @@ _KEY_OF_YAML = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
 _TABLE_ENDINGS = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t")
 _TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".rst", ".org", "")
-_KEYS_OF_MAPS = frozenset(("argmap", "claims", "sides", "sources", "inferences", "expect", "title"))
+_KEYS_OF_MAPS = frozenset(
+    ("argmap", "claims", "sides", "sources", "inferences", "expect", "title", "include", "bibliography")
+)
 
 
 def other_binary(data: bytes) -> OtherFile | None:
@@ -103,8 +104,6 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     for beginning, other in _BEGINNINGS:
         if beginning.match(head):
             return other
-    if ending == ".bib" and _BIBTEX_ENTRY.search(text):
-        return OtherFile("a bibliography in BibTeX", "name it in a map: `bibliography: refs.bib`")
     if ending in (".json", ".ipynb", "") and head.lstrip()[:1] in "{[":
         return _other_json(text)
     lines = [line for line in head.splitlines() if line.strip()]

@@ -32,6 +32,7 @@ from argmap.model.diagnostics import Span, warning
 from argmap.model.text import width
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*")
@@ -273,7 +274,11 @@ class _BlockReader:
         shift = len(self.lines[index]) - len(line)
         span = self.span(index, bullet.start + shift)
         text = line[bullet.start :].strip()
-        item = Item(text, span, depth, bullet.bullet, bullet.number, bullet.indent)
+        anchor = _ANCHOR.match(text) if bullet.number and self.listing.is_markdown else None
+        if anchor is not None:
+            text = text[anchor.end() :]
+        id = anchor[1] if anchor else ""
+        item = Item(text, span, depth, bullet.bullet, bullet.number, bullet.indent, id)
         self.open.append(_OpenItem(bullet, item, is_quoted=shift > 0))
         self.part.items.append(item)
         self.has_items = True

@@ -42,7 +42,6 @@ class Entry:
         marks: what an outline marks the claim as.
         attribution: who holds it, in an outline.
         see: the number of the claim that it refers to; "" where it is a claim of its own.
-        anchor: the name of the place where it stands.
         anchor_seen: the name of the place that it refers to.
         evidence: what its links and notes cite.
         id: the id of its claim, once it has one.
@@ -60,7 +59,6 @@ class Entry:
     marks: Marks = field(default_factory=Marks)
     attribution: Attribution = field(default_factory=Attribution)
     see: str = ""
-    anchor: str = ""
     anchor_seen: str = ""
     evidence: tuple[Citation, ...] = ()
     id: str = ""
@@ -135,7 +133,7 @@ class EntryMaker:
         if item.number:
             entry.see, said = referred_number(entry.text, self.words)
             entry.text = said or entry.text
-            entry.anchor, entry.anchor_seen = inline.anchor, inline.place_linked
+            entry.anchor_seen = inline.place_linked
         if item.attribution:
             attribution = self.inline(item.attribution).text
             entry.attribution = parse_attribution(attribution, self.words, self.sources.cite, self.attribution_above)

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from argmap.formats.lists.listing import Listing
+from argmap.formats.lists.markup import markdown_text
 from argmap.formats.lists.outline_words import beginnings_of_attributions, marks_of, pieces_of_marks, referred_number
 from argmap.languages import KNOWN, words_for
 from argmap.languages.roles import spoken_role
@@ -62,8 +63,11 @@ def _by_words_of_outlines(listing: Listing) -> Counter[str]:
     for heading in headings:
         languages.update(_headings().get(heading.casefold(), ()))
     for item in listing.items():
-        spoken = spoken_role(item.text.lstrip("*_"))
-        text = spoken.text if spoken else item.text
+        said = item.text.lstrip("*_")
+        if listing.is_markdown and item.number:
+            said = markdown_text(said)  # an outline has anchors and links among its words
+        spoken = spoken_role(said)
+        text = spoken.text if spoken else said
         if spoken:
             languages.update(spoken.languages)
         if item.number:

@@ -32,6 +32,7 @@ class Item:
         bullet: what stands before it.
         number: its number in an outline, such as `1.2a`; "" in another list.
         indent: the columns before it.
+        anchor: the id of its claim, where an outline in Markdown has an anchor for it.
         attribution: the line in brackets below it in an outline: who says so, and where.
         further: its paragraphs behind the first.
         quotation: what is quoted below it.
@@ -44,6 +45,7 @@ class Item:
     bullet: Bullet = Bullet.PLAIN
     number: str = ""
     indent: int = 0
+    anchor: str = ""
     attribution: str = ""
     further: list[str] = field(default_factory=list)
     quotation: str = ""

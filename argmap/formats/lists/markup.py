@@ -19,7 +19,6 @@ _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([
 _OPENING_OF_ASIDE = re.compile(
     r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
 )
-_ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 
@@ -47,7 +46,6 @@ class InlineText(NamedTuple):
         emphasis: what stands in emphasis at the end and is not part of the text; "" in most items.
         addresses: the web addresses that it links to, each with the name that stood for it, or "".
         notes: the notes that it refers to.
-        anchor: the name of the place that it is, by which links lead to it.
         place_linked: the name of the place in the same text that it links to, the last of several.
     """
 
@@ -55,7 +53,6 @@ class InlineText(NamedTuple):
     emphasis: str = ""
     addresses: tuple[tuple[str, str], ...] = ()
     notes: tuple[NoteInText, ...] = ()
-    anchor: str = ""
     place_linked: str = ""
 
 
@@ -88,11 +85,8 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     emphasised_from = len(tokens)
     if tokens and tokens[-1].type == "em_close":
         emphasised_from = _start_of_emphasis(tokens)
-    anchor = place_linked = ""
+    place_linked = ""
     for token in tokens[:emphasised_from]:
-        if token.type == "html_inline":
-            match = _ANCHOR.match(token.content)
-            anchor = match[1] if match else anchor
         if token.type in ("text", "code_inline"):
             said += token.content
         elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
@@ -103,6 +97,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
             open_links.append((len(said), str(token.attrGet("href") or "")))
         elif token.type == "link_close" and open_links:
             start, address = open_links.pop()
+            # Links within the text, as outlines have them, lead to no source.
             if address.startswith("#"):
                 place_linked = address[1:]
             else:
@@ -112,7 +107,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
         # All of the item is emphasised, so that this says nothing of its end.
         said, emphasis = emphasis, ""
     inline = _without_links(said, links, notes, emphasis)
-    return inline._replace(anchor=anchor, place_linked=unquote(place_linked))
+    return inline._replace(place_linked=unquote(place_linked))
 
 
 def markdown_text(text: str) -> str:

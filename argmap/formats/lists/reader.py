@@ -34,14 +34,10 @@ from argmap.model.errors import InvalidMap
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.homes import homes_of
 from argmap.model.losses import losses
-from argmap.model.parts import ID
 from argmap.model.text import count
 
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
-
-_BEFORE_ID = "claim-"
-"""What stands before the id of a claim in the anchors of an outline in Markdown."""
 
 _SENTENCE_ENDS = (".", "!", "。", "！")
 _QUESTION_MARKS = ("?", "？", "؟")
@@ -83,7 +79,8 @@ class _ListReader:
         self.sources = ListSources(listing, self.words)
         self.maker = EntryMaker(listing, self.words, self.sources)
         self.steps = ListSteps(self.diagnostics)
-        self.ids = Ids()
+        self.anchors = {item.anchor for item in listing.items() if item.anchor}
+        self.ids = Ids(self.anchors)
         self.side_ids = Ids()
         self.sides: list[Side] = []
         self.side_of_part: dict[int, str] = {}
@@ -256,9 +253,9 @@ class _ListReader:
         item = entry.item
         said = entry.attribution
         places = {"": item.span, "text": item.span}
-        own_id = entry.anchor.removeprefix(_BEFORE_ID)
-        if entry.anchor.startswith(_BEFORE_ID) and ID.fullmatch(own_id) and self.ids.take(own_id):
-            entry.id, places["id"] = own_id, item.span
+        if item.anchor in self.anchors:
+            entry.id = item.anchor
+            self.anchors.remove(item.anchor)  # the same once more is an id for no other claim
         else:
             entry.id = self.ids.give(entry.text)
         evidence = said.evidence + entry.evidence

@@ -124,7 +124,7 @@ class ListSteps:
     def refer(self, entries: list[Entry]) -> None:
         """Give each entry that refers to another the id of the claim told there."""
         by_number: dict[str, Entry] = {}
-        by_anchor = {entry.anchor: entry for entry in entries if entry.anchor}
+        by_anchor = {f"claim-{entry.item.anchor}": entry for entry in entries if entry.item.anchor}
         by_start: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.see:
