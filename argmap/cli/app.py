@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +19,11 @@ from argmap.cli.write import convert, outline, render
 from argmap.files import Failure, create_file
 
 
+def _shown(commands: Mapping[str, Any]) -> list[str]:
+    """Return the names of the commands that the help shows."""
+    return [name for name, command in commands.items() if not command.hidden]
+
+
 class Commands(TyperGroup):
     """The commands; an unknown one is told with the nearest that there is."""
 
@@ -27,7 +33,7 @@ class Commands(TyperGroup):
         if not name.startswith("-") and name not in self.commands and not ctx.resilient_parsing:
             from argmap.model.diagnostics import no_such
 
-            raise Failure(no_such("command", name, self.list_commands(ctx)))
+            raise Failure(no_such("command", name, _shown(self.commands)))
         return super().resolve_command(ctx, args)
 
 
@@ -117,7 +123,7 @@ def help_on(
         Console().put(whole.get_help() + "\n")
         return
     if command not in commands:
-        raise Failure(no_such("command", command, commands))
+        raise Failure(no_such("command", command, _shown(commands)))
     with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         Console().put(inner.get_help() + "\n")
 
