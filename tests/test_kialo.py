@@ -223,6 +223,15 @@ def test_large_and_deep_files_are_fast() -> None:
     assert perf_counter() - begin < 5  # 0.2 s where this was written
 
 
+@pytest.mark.parametrize("line", ["Sources:", "Sources:\n", "Sources:\n[NUMBER] x", "Sources:\n[NUMBER] http://x"])
+def test_no_number_of_sources_blocks_makes_it_slow(line: str) -> None:
+    begin = perf_counter()
+    parse_kialo(
+        newer("Because.") + "\n".join(line.replace("NUMBER", str(number)) for number in range(9_000, 1, -1)), "d.txt"
+    )
+    assert perf_counter() - begin < 5
+
+
 @pytest.mark.parametrize("text", ["[" * 50_000, "[a](" * 20_000, "[a](" + " " * 50_000, "\\" * 50_001, "[1] " * 20_000])
 def test_no_text_makes_it_slow(text: str) -> None:
     begin = perf_counter()

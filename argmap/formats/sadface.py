@@ -14,7 +14,7 @@ is a disagreement: they rebut each other. A resource is a source, and the part o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from argmap.formats.aif.graph import AifGraph, AifNode, NodesReader, is_empty
@@ -57,7 +57,6 @@ class _SadfaceReader(NodesReader):
         self.citations: dict[str, tuple[Citation, ...]] = {}
         self.quotations: dict[str, list[str]] = {}
         self.lost: dict[str, int] = {}
-        self.room_for_disagreements = _MOST_DISAGREEMENTS
 
     def read(self, root: Node) -> ArgumentMap | None:
         nodes = self.at(root, "nodes")
@@ -71,8 +70,7 @@ class _SadfaceReader(NodesReader):
         edges: set[tuple[str, str]] = set()
         for edge in self.items(self.at(root, "edges")):
             self.edge(edge, edges)
-        for node_of_conflict in self.graph.of_type("CA"):
-            self.disagreement(node_of_conflict)
+        self.disagreements()
         parts = read_parts(self.graph, self.diagnostics, _WORDS)
         claims = [self.with_sources(node, claim) for node, claim in parts.claims_of_nodes.items()]
         title = self.title(root)
@@ -133,33 +131,42 @@ class _SadfaceReader(NodesReader):
         self.graph.out.setdefault(start, []).append(end)
         self.graph.into.setdefault(end, []).append(start)
 
-    def disagreement(self, conflict: AifNode) -> None:
-        """Make a conflict that leads to atoms, and comes from none, a rebuttal of each of them by each other."""
-        atoms = self.graph.after(conflict.id, "I")
-        if len(atoms) < 2 or self.graph.before(conflict.id, "I"):
-            return
-        self.room_for_disagreements -= len(atoms) * (len(atoms) - 1)
-        if self.room_for_disagreements < 0:
-            message = f"in the disagreement `{conflict.id}` there are too many atoms for each to rebut every other"
-            self.warn("too-large", message, conflict.span)
-            return
-        self.take_out(conflict)
-        for atom in atoms:
-            for other in atoms:
-                if other is atom:
-                    continue
-                id = f"{conflict.id}:{atom.id}:{other.id}"
-                self.graph.nodes[id] = replace(conflict, id=id)
-                self.connect(atom.id, id)
-                self.connect(id, other.id)
+    def disagreements(self) -> None:
+        """Make each conflict that leads to atoms, and comes from none, a rebuttal of each of them by each other."""
+        atoms_of_conflicts: dict[AifNode, list[AifNode]] = {}
+        room = _MOST_DISAGREEMENTS
+        for conflict in self.graph.of_type("CA"):
+            atoms = self.graph.after(conflict.id, "I")
+            if len(atoms) < 2 or self.graph.before(conflict.id, "I"):
+                continue
+            room -= len(atoms) * (len(atoms) - 1)
+            if room < 0:
+                message = (
+                    f"in the disagreements there are too many atoms for each to rebut every other: `{conflict.id}`"
+                )
+                self.warn("too-large", message + " and those after it are passed over", conflict.span)
+                break
+            atoms_of_conflicts[conflict] = atoms
+        self.take_out(node.id for node in atoms_of_conflicts)
+        for conflict, atoms in atoms_of_conflicts.items():
+            for atom in atoms:
+                for other in atoms:
+                    if other is atom:
+                        continue
+                    id = f"{conflict.id}:{atom.id}:{other.id}"
+                    self.graph.nodes[id] = replace(conflict, id=id)
+                    self.connect(atom.id, id)
+                    self.connect(id, other.id)
 
-    def take_out(self, node: AifNode) -> None:
-        """Take a node out of the graph, with its edges."""
-        del self.graph.nodes[node.id]
-        for end in self.graph.out.pop(node.id, []):
-            self.graph.into[end].remove(node.id)
-        for start in self.graph.into.pop(node.id, []):
-            self.graph.out[start].remove(node.id)
+    def take_out(self, nodes: Iterable[str]) -> None:
+        """Take nodes out of the graph, with their edges."""
+        for id in nodes:
+            del self.graph.nodes[id]
+        for neighbours in (self.graph.out, self.graph.into):
+            for id in list(neighbours):
+                neighbours[id] = [other for other in neighbours[id] if other in self.graph.nodes]
+                if id not in self.graph.nodes:
+                    del neighbours[id]
 
     # --- sources ---
 

@@ -20,6 +20,8 @@ _MARKER = re.compile(r" ?\[(\d{1,6})\]")
 _ESCAPED_PUNCTUATION = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SOURCES_HEADING = re.compile(r"\s*Sources:\s*")
 _FIRST_LINE_OF_NOTE = re.compile(r"\s*\[(\d{1,6})\](?: (.*))?")
+_MOST_HEADINGS = 50
+"""How many lines `Sources:` with a note below them are looked at: the writers' own may stand in what is quoted."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -66,11 +68,22 @@ def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> t
     A block after which a claim begins is not the exporter's. `begins_claim` tells of a line whether one
     begins there.
     """
+    first_line: str | None = None  # the first with text behind the line that is looked at
+    headings_left = _MOST_HEADINGS
     for index in range(len(lines) - 1, -1, -1):
         if begins_claim(lines[index]):
             break
         if not _SOURCES_HEADING.fullmatch(lines[index]):
+            if lines[index].strip():
+                first_line = lines[index]
             continue
+        begins_notes = first_line is not None and _FIRST_LINE_OF_NOTE.fullmatch(first_line) is not None
+        first_line = lines[index]
+        if not begins_notes:
+            continue
+        headings_left -= 1
+        if headings_left < 0:
+            break
         cited = {int(number) for line in lines[:index] for number in _MARKER.findall(line)}
         notes = _read_footnotes(lines, index + 1, cited)
         if notes:
