@@ -199,13 +199,7 @@ def _read_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
 
 
 def _read_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
-    from argmap.formats.fenced import parse_fenced
-
-    parsers = {
-        "argdown": lambda inner, name: _read_argdown(inner, name, options),
-        "native": lambda inner, name: _read_native(inner, name, options),
-    }
-    return parse_fenced(text, name, options.fence, parsers)
+    return _parse_fenced(text, name, options, None, None)
 
 
 @_read_without_options
@@ -939,6 +933,8 @@ def parse(
         raise TypeError(f"{row.name} is only written")
     if options.fence > 1 and row.name != FENCED:
         raise ArgmapError(f"{name} has no fence {options.fence}: it is no Markdown file with maps in fences")
+    if row.name == FENCED:
+        return replace(_parse_fenced(text, name, options, folder, texts), form=row.name)
     if row.files_named_in is None or folder is None:
         return replace(row.read(text, name, options), form=row.name, folder=folder)
     from argmap.gathering import gather
@@ -951,6 +947,18 @@ def parse(
     beside = gather(name, text, folder, row.files_named_in, read_text)
     reading = row.read(text, name, options._replace(beside=beside))
     return replace(reading, form=row.name, folder=folder)
+
+
+def _parse_fenced(
+    text: str, name: str, options: ReadingOptions, folder: Path | None, texts: Mapping[str, str] | None
+) -> Reading:
+    """Return a Markdown text as read: the map in one of its fences, in the form that this has; see `parse`."""
+    from argmap.formats.fenced import parse_fenced
+
+    def parse_inner(form: str, inner: str) -> Reading:
+        return parse(inner, name, form, options._replace(fence=0), folder=folder, texts=texts)
+
+    return parse_fenced(text, name, options.fence, parse_inner)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:

@@ -16,7 +16,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 
-from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, load, loads, registry
+from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, load, loads, registry, save
 from argmap.api import outline as argmap_outline
 from argmap.documents.csv import format_csv
 from argmap.documents.docx import format_docx
@@ -105,6 +105,13 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
     refused = argmap("convert", "map.yaml", "-o", "x.html", cwd=tmp_path)
     assert refused == (2, "", "argmap: the ending of x.html can stand for more than one form; say --to html\n")
     assert argmap("convert", "map.yaml", "-o", "x.html", "--to", "html", cwd=tmp_path).code == 0
+
+
+def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> None:
+    with pytest.raises(ArgmapError, match=r'the ending of .*x\.html can stand for more than one form; say form="html"'):
+        save(loads(CANTEEN), tmp_path / "x.html")
+    save(loads(CANTEEN), tmp_path / "x.html", form="html")
+    assert (tmp_path / "x.html").read_bytes() == convert(loads(CANTEEN), "html").data
 
 
 def test_a_name_and_an_ending_that_differ_are_refused(tmp_path: Path) -> None:

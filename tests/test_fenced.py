@@ -123,6 +123,18 @@ def test_a_fence_that_is_not_there() -> None:
         registry.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
 
 
+def test_a_map_in_a_fence_may_be_made_of_several_files(tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text("claims: {b: Because of this.}", encoding="utf-8")
+    notes = tmp_path / "notes.md"
+    fence = "# Notes\n\n```argmap\ninclude: [{}]\nclaims: {{a: {{text: It is so., premises: [b]}}}}\n```\n"
+    notes.write_text(fence.format("part.yaml"), encoding="utf-8")
+    assert list(argmap.load(notes).claims) == ["a", "b"]
+    notes.write_text(fence.format("port.yaml"), encoding="utf-8")
+    (problem,) = registry.read(notes).diagnostics
+    assert problem.span is not None
+    assert (problem.code, problem.span.line) == ("cannot-read", 4)
+
+
 # --- the commands ---
 
 TWO = """\

@@ -168,7 +168,8 @@ def test_nothing_floats_in_the_picture_of_a_claim(map: ArgumentMap, data: st.Dat
     focus = data.draw(st.sampled_from(list(map.claims)))
     around = part(map, focus=focus, depth=data.draw(st.sampled_from([None, 0, 1, 2])))
     assert connected(around, [focus]) == set(around.claims)
-    assert homes_of(around).mains_in_order == [focus]
+    # Beside it stands at most what it rebuts and is rebutted by.
+    assert focus in homes_of(around).mains_in_order
     assert not homes_of(around).loose
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -212,28 +210,26 @@ def test_no_file_is_too_odd(text: str) -> None:
     assert reading.map or reading.diagnostics
 
 
-def test_large_and_deep_files_are_fast() -> None:
+def test_large_and_deep_files_are_read() -> None:
     pairs = (
         f"1.{n}. Pro: Claim {n} with [a link](https://e.org/{n}).\n1.{n}.1. Con: But {n}.\n" for n in range(1, 2501)
     )
     deep = (f"1{'.1' * depth}. Pro: Claim at depth {depth}.\n" for depth in range(1, 1001))
-    begin = perf_counter()
     assert len(read("Discussion Title: X\n\n1. Root.\n" + "".join(pairs)).claims) == 5001
     assert len(read("Discussion Title: X\n\n1. Root.\n" + "".join(deep)).claims) == 1001
-    assert perf_counter() - begin < 5  # 0.2 s where this was written
+
+
+# What costs more than its length would have these tests never end.
 
 
 @pytest.mark.parametrize("line", ["Sources:", "Sources:\n", "Sources:\n[NUMBER] x", "Sources:\n[NUMBER] http://x"])
-def test_no_number_of_sources_blocks_makes_it_slow(line: str) -> None:
-    begin = perf_counter()
-    parse_kialo(
-        newer("Because.") + "\n".join(line.replace("NUMBER", str(number)) for number in range(9_000, 1, -1)), "d.txt"
-    )
-    assert perf_counter() - begin < 5
+def test_no_number_of_sources_blocks_is_too_many(line: str) -> None:
+    blocks = "\n".join(line.replace("NUMBER", str(number)) for number in range(9_000, 1, -1))
+    map = parse_kialo(newer("Because.") + blocks, "d.txt").unwrap()
+    assert [claim.text.split()[0] for claim in map.claims.values()] == ["It", "Because."]
 
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "[a](" * 20_000, "[a](" + " " * 50_000, "\\" * 50_001, "[1] " * 20_000])
-def test_no_text_makes_it_slow(text: str) -> None:
-    begin = perf_counter()
-    read(newer(text, sources="Sources:\n[1] https://a.org\n"))
-    assert perf_counter() - begin < 2
+def test_no_text_is_too_odd(text: str) -> None:
+    map = read(newer(text, sources="Sources:\n[1] https://a.org\n"))
+    assert len(map.claims) == 2

@@ -13,7 +13,7 @@ in the Markdown file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,8 +27,8 @@ _OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)")
 _FORM_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
 """The first word behind the signs that open a fence -> the form of the map in it."""
 
-ParseText = Callable[[str, str], Reading]
-"""A text and the name of its file → the map."""
+ParseInner = Callable[[str, str], Reading]
+"""The name of a form, and a text in it → the map."""
 
 
 class Fence(NamedTuple):
@@ -68,14 +68,14 @@ def _closes(line: str, signs: str) -> bool:
     return closing.startswith(signs) and not closing.strip(signs[0]) and not is_indented
 
 
-def parse_fenced(text: str, name: str, number: int, parsers: Mapping[str, ParseText]) -> Reading:
+def parse_fenced(text: str, name: str, number: int, parse_inner: ParseInner) -> Reading:
     """Return the map in one of the fences of a Markdown text.
 
     Args:
         text: the whole text.
         name: what diagnostics call the file.
         number: which of the maps, from 1; 0 is the first, and says so where there are more.
-        parsers: the name of a form -> what reads it.
+        parse_inner: reads what is in a fence.
 
     Raises:
         ArgmapError: there are not so many maps in it.
@@ -87,7 +87,7 @@ def parse_fenced(text: str, name: str, number: int, parsers: Mapping[str, ParseT
     if number > len(fences):
         raise ArgmapError(f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}")
     fence = fences[max(number - 1, 0)]
-    reading = parsers[fence.form](fence.text, name)
+    reading = parse_inner(fence.form, fence.text)
     opening = Span.on_line(name, fence.line, 1)
     diagnostics = [_within_fence(diagnostic, opening) for diagnostic in reading.diagnostics]
     if number == 0 and len(fences) > 1:

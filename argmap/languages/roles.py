@@ -31,12 +31,14 @@ class SpokenRole(NamedTuple):
 
     Attributes:
         role: the role.
+        word: the word, as it is written.
         details: what stands in brackets behind the word: "warrant, expert opinion"; may be empty.
         text: what follows the colon.
         languages: the languages that the word belongs to.
     """
 
     role: Role
+    word: str
     details: str
     text: str
     languages: tuple[str, ...]
@@ -166,7 +168,7 @@ def spoken_role(text: str) -> SpokenRole | None:
     colon = _COLON.match(text, details_end)
     if colon is None:
         return None
-    return SpokenRole(role, details, text[colon.end() :], languages)
+    return SpokenRole(role, match[1], details, text[colon.end() :], languages)
 
 
 def _end_of_aside(text: str, start: int) -> int:

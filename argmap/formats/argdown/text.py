@@ -92,6 +92,9 @@ def _without_outer_tags(pieces: Sequence[Token]) -> Sequence[Token]:
     start, end = 0, len(pieces)
     while start < end and _is_tag_or_space(pieces[start]):
         start += 1
+    # In `#Sleep, they say, helps` the tag is a word of the sentence.
+    if 0 < start < end and pieces[start][0] in ".,;:!?)" and pieces[start - 1].type == "TAG":
+        start -= 1
     while end > start and _is_tag_or_space(pieces[end - 1]):
         end -= 1
     return pieces[start:end]

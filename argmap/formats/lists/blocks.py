@@ -7,6 +7,7 @@ Markup inside an item is the matter of `markup`.
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from typing import NamedTuple
 
 from argmap.formats.lists.bullets import (
@@ -28,8 +29,9 @@ from argmap.formats.lists.outline_words import is_explanation
 from argmap.formats.shared.tree import split_lines
 from argmap.languages.roles import names_sources, spoken_role
 from argmap.model.diagnostics import Span, warning
+from argmap.model.text import width
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -42,6 +44,8 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
 _COLONS = (":", "：")
 _BRACKETS = (("(", ")"), ("（", "）"))
+_LEVEL_OF_LINES = 7
+"""The level of a line above a list, which is below that of all headings."""
 _LONGEST_LEAD = 300
 """In characters: a longer paragraph above a list is prose, not what the list is about."""
 
@@ -49,6 +53,18 @@ _LONGEST_LEAD = 300
 def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
     """Return the list in a text; `name` is what its diagnostics call the file."""
     return _BlockReader(text, name, is_markdown=is_markdown).read()
+
+
+class NumberStyle(Enum):
+    """How the lines of an outline are numbered."""
+
+    NONE = auto()
+    BARE = auto()
+    """As outlines in text are: "1.2 …"."""
+    WITH_DOT = auto()
+    """As people number: "1.2. …"."""
+    BOLD = auto()
+    """As outlines in Markdown are: "- **1.2** …"."""
 
 
 class _OpenItem(NamedTuple):
@@ -63,7 +79,8 @@ class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
         self.name = name
         self.lines = split_lines(text)
-        self.listing = Listing(is_markdown=is_markdown, is_outline=_is_outline(self.lines, is_markdown=is_markdown))
+        self.numbers = _number_style(self.lines, is_markdown=is_markdown)
+        self.listing = Listing(is_markdown=is_markdown, is_outline=self.numbers is not NumberStyle.NONE)
         self.part = Part()
         self.listing.parts.append(self.part)
         self.open: list[_OpenItem] = []
@@ -165,9 +182,12 @@ class _BlockReader:
             self.end_paragraph(before_list=False)
             self.add_heading(heading[2], len(heading[1]), index)
             return index + 1
-        may_be_underlined = not self.paragraph and index + 1 < len(self.lines) and self.bullet_of(line) is None
-        underline = _UNDERLINE.fullmatch(self.lines[index + 1]) if may_be_underlined else None
-        if underline is None:
+        if self.paragraph or index + 1 == len(self.lines):
+            return index
+        underline = _UNDERLINE.fullmatch(self.lines[index + 1])
+        # An outline in text underlines a heading as far as it goes, even one that begins like an item.
+        is_exact = underline is not None and underline[0] == "=" * width(line)
+        if underline is None or (self.bullet_of(line) is not None and not is_exact):
             return index
         # In an outline as text, the title stands without a line below it.
         level = 1 if underline[1][0] == "=" and not self.listing.is_outline else 2
@@ -178,13 +198,15 @@ class _BlockReader:
         """Return how a line begins an item; `None` if it begins none."""
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.listing.is_outline and not self.listing.is_markdown:
-            number = number_in_text(line, start)
-            # A number without a dot within a line that was wrapped is no item: roots are not indented.
-            if number and (start == 0 or "." in number[1]):
+        if self.numbers in (NumberStyle.BARE, NumberStyle.WITH_DOT):
+            number = number_in_text(line, start, with_dot=self.numbers is NumberStyle.WITH_DOT)
+            # Neither a title is an item, nor a line that was wrapped before a number: roots are not indented.
+            if number and (self.has_items or number[1] == "1") and (start == 0 or "." in number[1]):
                 return BulletLine(indent, indent, Bullet.PLAIN, False, number.end(), number=number[1])
+            if not self.has_items:
+                return None
         bullet = bullet_line(line)
-        if bullet is not None and self.listing.is_outline and self.listing.is_markdown:
+        if bullet is not None and self.numbers is NumberStyle.BOLD:
             number = number_in_markdown(line, bullet.start)
             if number:
                 return bullet._replace(start=number.end(), number=number[1])
@@ -230,20 +252,21 @@ class _BlockReader:
     def add_heading(self, text: str, level: int, index: int) -> None:
         self.open = []
         self.note = ""
-        self.is_among_sources = names_sources(text)
-        if self.is_among_sources:
-            self.listing.heading_of_sources = text
-            return
-        if not self.listing.title and level == 1 and not self.has_items:
+        is_title = level == 1 and not self.listing.title and not self.has_items
+        self.is_among_sources = names_sources(text) and not is_title
+        if is_title:
             self.listing.title = text
             self.listing.title_span = self.span(index)
             return
-        self.part = Part(text, self.span(index))
+        if self.is_among_sources:
+            self.listing.heading_of_sources = text
+            return
+        self.part = Part(text, self.span(index), level)
         self.listing.parts.append(self.part)
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
-        while self.open and not bullet.is_below([open_item.line for open_item in self.open]):
+        while self.open and not self.is_below(bullet, self.open[-1].line):
             self.open.pop()
         depth = len(self.open)
         if self.open:
@@ -259,6 +282,15 @@ class _BlockReader:
         self.open.append(_OpenItem(bullet, item, is_quoted=shift > 0))
         self.part.items.append(item)
         self.has_items = True
+
+    def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
+        """Return whether a line stands below the item that is open last."""
+        if bullet.is_indented_below(above):
+            return True
+        if not bullet.has_sign_of_other_level(above):
+            return False
+        # What Word copies may lose its indentation; then a bullet that no open item has begins a new level.
+        return all(open_item.line.sign != bullet.sign for open_item in self.open)
 
     def check_step(self, step: int, index: int) -> None:
         """Tell of an item that is indented by two levels where one was to come."""
@@ -318,33 +350,36 @@ class _BlockReader:
         is_first = not self.listing.title and not self.has_items and len(self.listing.parts) == 1
         is_heading = before_list and is_one_line and len(text) < _LONGEST_LEAD
         if is_heading and text.endswith(_COLONS):
-            self.add_heading(text.rstrip(":： \u00a0"), 2, self.paragraph_index)
+            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, self.paragraph_index)
         elif is_first and (self.listing.is_outline or len(text) < _LONGEST_LEAD):
             self.listing.title = text
             self.listing.title_span = self.span(self.paragraph_index)
         elif is_heading and not text.endswith(_SENTENCE_ENDS):
-            self.add_heading(text, 2, self.paragraph_index)
+            self.add_heading(text, _LEVEL_OF_LINES, self.paragraph_index)
         else:
             self.listing.outside.append(text)
 
 
-def _is_outline(lines: list[str], *, is_markdown: bool) -> bool:
-    """Return whether lines have the numbers of an outline."""
-    numbers: list[str] = []
-    has_dots = False
-    for line in lines:
-        start = start_of_text(line)
-        number = number_in_text(line, start)
-        if is_markdown:
-            bullet = bullet_line(line)
-            number = number_in_markdown(line, bullet.start) if bullet else None
-        if number:
-            numbers.append(number[1])
-            has_dots = has_dots or number[0].rstrip().endswith(".")
-    # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
-    if has_dots and not any("." in number for number in numbers):
-        return False
-    return are_of_an_outline(numbers)
+def _number_style(lines: list[str], *, is_markdown: bool) -> NumberStyle:
+    """Return how the lines of an outline are numbered; `NONE` where they are none."""
+    if is_markdown:
+        bullets = [(line, bullet_line(line)) for line in lines]
+        matches = [number_in_markdown(line, bullet.start) for line, bullet in bullets if bullet is not None]
+        is_outline = are_of_an_outline(match[1] for match in matches if match)
+        return NumberStyle.BOLD if is_outline else NumberStyle.NONE
+    for style in (NumberStyle.BARE, NumberStyle.WITH_DOT):
+        with_dot = style is NumberStyle.WITH_DOT
+        numbers: list[str] = []
+        for line in lines:
+            match = number_in_text(line, start_of_text(line), with_dot=with_dot)
+            # A title may begin with a number, such as a year.
+            if match and (numbers or match[1] == "1"):
+                numbers.append(match[1])
+        # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
+        may_be_outline = not with_dot or any("." in number for number in numbers)
+        if may_be_outline and are_of_an_outline(numbers):
+            return style
+    return NumberStyle.NONE
 
 
 def _is_closed(attribution: str) -> bool:

@@ -55,16 +55,15 @@ class BulletLine(NamedTuple):
     sign: str = ""
     number: str = ""
 
-    def is_below(self, above: list[BulletLine]) -> bool:
-        """Return whether it stands below the last of some items, each of which is below the one before."""
-        last = above[-1]
-        if self.indent != last.indent:
-            # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-            are_aligned = self.is_numbered and last.is_numbered and self.text_indent == last.text_indent
-            return self.indent > last.indent and not are_aligned
-        # What Word copies may lose its indentation, and then each level has its own bullet still.
-        is_other_sign = bool(self.sign and last.sign) and self.sign != last.sign
-        return is_other_sign and all(line.sign != self.sign for line in above if line.indent == self.indent)
+    def is_indented_below(self, above: BulletLine) -> bool:
+        """Return whether it is indented further than an item above it."""
+        # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
+        are_aligned = self.is_numbered and above.is_numbered and self.text_indent == above.text_indent
+        return self.indent > above.indent and not are_aligned
+
+    def has_sign_of_other_level(self, above: BulletLine) -> bool:
+        """Return whether it is indented like an item above it, but has another of the bullets of levels."""
+        return self.indent == above.indent and bool(self.sign and above.sign) and self.sign != above.sign
 
 
 def is_empty_item(line: str) -> bool:

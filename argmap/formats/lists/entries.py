@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from argmap.formats.lists.listing import Item, Listing, Part
 from argmap.formats.lists.markup import InlineText, markdown_inline, plain_inline
@@ -20,7 +21,7 @@ from argmap.formats.lists.outline_words import (
 )
 from argmap.formats.lists.sources import ListSources
 from argmap.languages import Words
-from argmap.languages.roles import Role, spoken_role
+from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.model import Citation
 from argmap.model.diagnostics import warning
 
@@ -36,28 +37,34 @@ class Entry:
         parent: the entry that it stands below, `None` at the top.
         text: the claim, or the words of the claim that it refers to.
         role: what its own word says that it is; `None` if it has none.
+        word: that word.
         step: what an outline says of the step that it is a premise of.
         marks: what an outline marks the claim as.
         attribution: who holds it, in an outline.
         see: the number of the claim that it refers to; "" where it is a claim of its own.
+        anchor_seen: the name of the place that it refers to.
         evidence: what its links and notes cite.
         id: the id of its claim, once it has one.
         step_id: the id of the step that it is a premise of, once there is one.
         below: the entries right below it.
+        is_group: whether it is no claim, but says what the items below it are.
     """
 
     item: Item
     parent: Entry | None
     text: str
     role: Role | None = None
+    word: str = ""
     step: StepWords = field(default_factory=StepWords)
     marks: Marks = field(default_factory=Marks)
     attribution: Attribution = field(default_factory=Attribution)
     see: str = ""
+    anchor_seen: str = ""
     evidence: tuple[Citation, ...] = ()
     id: str = ""
     step_id: str = ""
     below: list[Entry] = field(default_factory=list)
+    is_group: bool = False
 
 
 class EntryMaker:
@@ -79,23 +86,30 @@ class EntryMaker:
         """Return the entries of a part in order; what only names a source is evidence for what it stands below."""
         entries: list[Entry] = []
         above: list[Entry] = []
-        for item in part.items:
+        for item, next_item in zip_longest(part.items, part.items[1:]):
             del above[item.depth :]
-            parent = above[-1] if above else None
-            entry = self.entry_of(item, parent)
-            names_source_only = parent is not None and (entry.role is Role.SOURCE or not entry.text)
-            if parent is not None and names_source_only:
-                self.add_evidence(parent, entry)
-                continue
-            if not entry.text:
-                entry.text = item.text
-            if parent is not None:
-                parent.below.append(entry)
+            entry = self.entry_of(item, above[-1] if above else None)
             above.append(entry)
+            has_items_below = next_item is not None and next_item.depth > item.depth
+            named_role = role_words().get(entry.text.rstrip(":： ").casefold())
+            if named_role and entry.role is None and has_items_below:
+                # "Pros", with items below it, is no claim: the items are what it says.
+                entry.role, entry.word, entry.is_group = named_role[0], entry.text.rstrip(":： "), True
+                continue
+            if entry.parent is not None and (entry.role is Role.SOURCE or not entry.text):
+                self.add_evidence(entry.parent, entry)
+                above.pop()
+                continue
+            entry.text = entry.text or item.text
+            if entry.parent is not None:
+                entry.parent.below.append(entry)
             entries.append(entry)
         return entries
 
-    def entry_of(self, item: Item, parent: Entry | None) -> Entry:
+    def entry_of(self, item: Item, above: Entry | None) -> Entry:
+        """Return the entry of an item that stands below another, or below a word for several."""
+        group = above if above is not None and above.is_group else None
+        parent = above.parent if above is not None and above.is_group else above
         inline = self.inline(item.text)
         cited = InlineText("", addresses=tuple((address, "") for address in item.links))
         evidence = self.sources.citations(inline, item.span) + self.sources.citations(cited, item.span)
@@ -105,8 +119,10 @@ class EntryMaker:
         is_told_root = parent is None and bool(item.number)
         spoken = None if is_told_root else spoken_role(inline.text)
         if spoken and (spoken.text or evidence):
-            entry.text, entry.role = spoken.text, spoken.role
+            entry.text, entry.role, entry.word = spoken.text, spoken.role, spoken.word
             entry.step = parse_details(spoken.details, self.words)
+        elif group is not None:
+            entry.role, entry.word = group.role, group.word
         marks = parse_marks(inline.emphasis, self.words) if inline.emphasis else None
         if marks is not None:
             entry.marks = marks
@@ -117,6 +133,7 @@ class EntryMaker:
         if item.number:
             entry.see, said = referred_number(entry.text, self.words)
             entry.text = said or entry.text
+            entry.anchor_seen = inline.place_linked
         if item.attribution:
             attribution = self.inline(item.attribution).text
             entry.attribution = parse_attribution(attribution, self.words, self.sources.cite, self.attribution_above)

@@ -61,10 +61,18 @@ class Reference(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A heading and the items below it; the heading may be empty."""
+    """A heading and the items right below it.
+
+    Attributes:
+        heading: the heading; may be empty.
+        span: where that stands.
+        level: how far down it is among headings: 2 for `##`.
+        items: the items in order.
+    """
 
     heading: str = ""
     span: Span | None = None
+    level: int = 0
     items: list[Item] = field(default_factory=list)
 
 
@@ -84,6 +92,8 @@ class Listing:
         references: the lines below "Sources" that have no number.
         addresses: the link reference definitions of Markdown: name → address.
         outside: the paragraphs, tables and blocks of code that belong to no item.
+        lost_arrows: how many arrows of a mind map lead across it.
+        opposite_signs: what objects, where the other stands beside it.
         diagnostics: what is doubtful about it.
     """
 
@@ -98,6 +108,8 @@ class Listing:
     heading_of_sources: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
+    lost_arrows: int = 0
+    opposite_signs: tuple[str, str] = ("-", "+")
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def items(self) -> list[Item]:

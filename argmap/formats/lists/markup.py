@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?(https?://[^\s<>\"“”„»]*[^\s<>\"“”„».,;:!?)\]'’])>?", re.IGNORECASE)
 _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([^\[\]]*))?\]")
+# "(", or "(source:" and its like.
+_OPENING_OF_ASIDE = re.compile(
+    r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
+)
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 
@@ -41,12 +46,14 @@ class InlineText(NamedTuple):
         emphasis: what stands in emphasis at the end and is not part of the text; "" in most items.
         addresses: the web addresses that it links to, each with the name that stood for it, or "".
         notes: the notes that it refers to.
+        place_linked: the name of the place in the same text that it links to, the last of several.
     """
 
     text: str
     emphasis: str = ""
     addresses: tuple[tuple[str, str], ...] = ()
     notes: tuple[NoteInText, ...] = ()
+    place_linked: str = ""
 
 
 def plain_inline(text: str, notes: Collection[str]) -> InlineText:
@@ -78,6 +85,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     emphasised_from = len(tokens)
     if tokens and tokens[-1].type == "em_close":
         emphasised_from = _start_of_emphasis(tokens)
+    place_linked = ""
     for token in tokens[:emphasised_from]:
         if token.type in ("text", "code_inline"):
             said += token.content
@@ -90,13 +98,16 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
         elif token.type == "link_close" and open_links:
             start, address = open_links.pop()
             # Links within the text, as outlines have them, lead to no source.
-            if not address.startswith("#"):
+            if address.startswith("#"):
+                place_linked = address[1:]
+            else:
                 links.append(LinkInText(start, len(said), address))
     emphasis = "".join(token.content for token in tokens[emphasised_from:])
     if not said.strip():
         # All of the item is emphasised, so that this says nothing of its end.
         said, emphasis = emphasis, ""
-    return _without_links(said, links, notes, emphasis)
+    inline = _without_links(said, links, notes, emphasis)
+    return inline._replace(place_linked=unquote(place_linked))
 
 
 def markdown_text(text: str) -> str:
@@ -138,9 +149,10 @@ def _without_links(text: str, links: list[LinkInText], notes: Collection[str], e
     for link in reversed(links):
         words = text[link.start : link.end]
         before, after = text[: link.start].rstrip(), text[link.end :]
-        is_aside = before.endswith(("(", "（")) and after.startswith((")", "）"))
-        if is_aside:
-            text = before[:-1].rstrip() + after[1:]
+        opening = _OPENING_OF_ASIDE.search(before)
+        is_aside = opening is not None and after.startswith((")", "）"))
+        if opening is not None and is_aside:
+            text = before[: opening.start()].rstrip() + after[1:]
         elif _ADDRESS.fullmatch(words) or words == link.address:
             text = text[: link.start] + after
             words = ""

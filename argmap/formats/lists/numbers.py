@@ -13,15 +13,17 @@ _PART = rf"\d{{1,5}}[{_LETTERS}]{{0,3}}"
 NUMBER = rf"{_PART}(?:\.{_PART})*"
 """The pattern of a number."""
 
-_NUMBERED = re.compile(rf"({NUMBER})\.?[ \t]+(?=\S)")
+_NUMBERED = re.compile(rf"({NUMBER})[ \t]+(?=\S)")
+_NUMBERED_WITH_DOT = re.compile(rf"({NUMBER})\.?[ \t]+(?=\S)")
 _NUMBERED_IN_MARKDOWN = re.compile(rf"\*\*({NUMBER})\*\*[ \t]+(?=\S)")
 _DEEPEST_INDENT = 32
 """In columns: outlines in text indent nothing further."""
 
 
-def number_in_text(text: str, start: int = 0) -> re.Match[str] | None:
-    """Return the match of a number, which is its group 1, and the space behind it."""
-    return _NUMBERED.match(text, start)
+def number_in_text(text: str, start: int = 0, *, with_dot: bool = False) -> re.Match[str] | None:
+    """Return the match of a number, which is its group 1, with a dot behind it perhaps, and the space behind it."""
+    pattern = _NUMBERED_WITH_DOT if with_dot else _NUMBERED
+    return pattern.match(text, start)
 
 
 def number_in_markdown(text: str, start: int = 0) -> re.Match[str] | None:

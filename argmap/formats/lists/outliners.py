@@ -116,7 +116,7 @@ def _text_of_line(line: XmlElement) -> str:
 
 
 def _listing_of_mind_map(elements: list[XmlElement]) -> Listing:
-    listing = Listing(parts=[Part()])
+    listing = Listing(parts=[Part()], opposite_signs=("button_cancel", "button_ok"))
     items: dict[int, Item] = {}
     for element in elements:
         if element.tag == "node":
@@ -132,6 +132,8 @@ def _listing_of_mind_map(elements: list[XmlElement]) -> Listing:
             continue
         if element.tag == "icon":
             item.bullet = _ICONS.get(element.attributes.get("BUILTIN", ""), item.bullet)
+        elif element.tag == "arrowlink":
+            listing.lost_arrows += 1
         elif element.tag == "richcontent" and element.attributes.get("TYPE", "").upper() == "NODE":
             item.text = element.whole_text
         elif element.tag == "richcontent":

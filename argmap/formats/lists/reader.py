@@ -13,15 +13,16 @@ where `+` stands beside it. Anything else is a reason. An outline that argmap wr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.entries import Entry, EntryMaker, texts_of
 from argmap.formats.lists.language import language_of
 from argmap.formats.lists.listing import Bullet, Listing, Part
+from argmap.formats.lists.sections import Section, sections_of
 from argmap.formats.lists.sources import ListSources
-from argmap.formats.lists.steps import ListSteps
+from argmap.formats.lists.steps import ListSteps, bullets_of, role_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
@@ -82,29 +83,33 @@ class _ListReader:
         self.ids = Ids(self.anchors)
         self.side_ids = Ids()
         self.sides: list[Side] = []
+        self.side_of_part: dict[int, str] = {}
+        self.claim_of_side: dict[str, str] = {}
+        self.side_of_role: dict[Role, str] = {}
         self.claims: list[Claim] = []
         self.title = self.maker.inline(listing.title).text
         self.title_claim = ""
+        # What the headings of the present section say besides its side.
+        self.group = ""
         # Of an outline: the main claims; all that stands at the top; and the entries at home where they stand.
         self.mains: list[str] = []
         self.tops: list[str] = []
         self.told_in_place: list[Entry] = []
 
     def read(self) -> ArgumentMap | None:
-        parts = [part for part in self.listing.parts if part.items]
-        if not parts:
+        if not self.listing.items():
             message = "there is no list in this file"
             help = "write each claim behind a `-`, and what bears on it below it, indented"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
         everything: list[Entry] = []
-        for part in parts:
-            entries = self.maker.entries_of(part)
+        for section in sections_of(self.listing):
+            entries = self.maker.entries_of(section.part)
             everything += entries
             if self.listing.is_outline:
-                self.place_outline_part(part, entries)
+                self.place_outline_part(section.part, entries)
             else:
-                self.place_part(part, entries, len(parts))
+                self.place_section(section, entries)
         self.steps.refer(everything)
         self.steps.relate(everything)
         self.diagnostics += losses("argmap", self.dropped())
@@ -121,7 +126,8 @@ class _ListReader:
     def dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         yield len(self.listing.outside), "unlisted passage"
-        yield self.sources.unsafe_links, "link to no web address"
+        yield self.listing.lost_arrows, "arrow across the mind map"
+        yield self.sources.unsafe_links, "link that leads to no web page"
 
     # --- claims ---
 
@@ -130,7 +136,7 @@ class _ListReader:
         heading = self.maker.inline(part.heading).text
         words = self.words
         is_side = heading not in ("", words.no_side, words.continued, words.not_connected)
-        side = self.add_side(heading, part) if is_side else ""
+        side = self.add_side(heading, part.span) if is_side else ""
         for entry in entries:
             if entry.see:
                 continue
@@ -145,27 +151,71 @@ class _ListReader:
                 self.mains.append(entry.id)
         self.steps.hang(entries, "", None)
 
-    def place_part(self, part: Part, entries: list[Entry], number_of_parts: int) -> None:
-        """Make claims of the entries of a part, on its side, or on what the title says."""
-        heading = self.maker.inline(part.heading).text
+    def place_section(self, section: Section, entries: list[Entry]) -> None:
+        """Make claims of the entries of a section: on its side, below its heading, or below the title."""
         roots = [entry for entry in entries if entry.parent is None]
-        role_of_part = role_words().get(heading.casefold())
+        heading = self.maker.inline(section.top.heading).text
         is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
-        head, role_of_roots, side = "", None, ""
-        if role_of_part and is_statement:
+        is_question = heading.endswith(_QUESTION_MARKS)
+        groups = [heading] if is_question else []
+        for part in section.below:
+            subheading = self.maker.inline(part.heading).text
+            named_role = role_words().get(subheading.casefold())
+            if named_role is None:
+                groups.append(subheading)
+                continue
+            # "Pros" and "Cons" below a heading.
+            for root in roots:
+                root.role, root.word = root.role or named_role[0], root.word or subheading
+        self.group = " / ".join(groups)
+        beside = bullets_of(roots)
+        says_role = role_of(roots[0], beside) is not None
+        role_of_heading = role_words().get(heading.casefold())
+        if role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
-            head, role_of_roots = self.claim_of_title(), role_of_part[0]
-        elif heading:
-            side = self.add_side(heading, part)
-            if self.steps.role_of(roots[0], roots) is not None:
-                # A side of which the items say what they are to it is a claim, too.
-                head = self.add_heading_claim(heading, part.span, side)
-        elif is_statement and number_of_parts == 1 and self.bears_on_title(roots, entries):
-            head, role_of_roots = self.claim_of_title(), Role.REASON
+            self.place_below(entries, self.claim_of_title(), role_of_heading[0])
+        elif heading and not is_question:
+            self.place_on_side(section.top, heading, entries, says_role=says_role)
+        elif is_statement and not is_question and section.is_alone and self.bears_on_title(roots, entries):
+            self.place_below(entries, self.claim_of_title(), Role.REASON)
+        elif says_role:
+            self.place_pros_and_cons(entries, beside)
+        else:
+            self.place_on_side(section.top, "", entries, says_role=False)
+
+    def place_below(self, entries: list[Entry], head: str, role_of_roots: Role) -> None:
+        """Make claims of entries of which those at the top bear on a claim."""
         for entry in entries:
-            is_top = entry.parent is None and not head and self.steps.role_of(entry, roots) is None
-            self.add_claim(entry, side if is_top else "", is_main=is_top and bool(side))
+            self.add_claim(entry, "")
         self.steps.hang(entries, head, role_of_roots)
+
+    def place_on_side(self, top: Part, heading: str, entries: list[Entry], *, says_role: bool) -> None:
+        """Make claims of entries of which those at the top are the main claims of a side, if there is a heading.
+
+        Where they say what they are, the heading is the main claim.
+        """
+        side = self.side_of(top, heading) if heading else ""
+        if says_role and side not in self.claim_of_side:
+            self.claim_of_side[side] = self.add_heading_claim(heading, top.span, side)
+        if says_role:
+            self.place_below(entries, self.claim_of_side[side], Role.REASON)
+            return
+        beside = bullets_of(entry for entry in entries if entry.parent is None)
+        for entry in entries:
+            is_main = bool(side) and entry.parent is None and role_of(entry, beside) is None
+            self.add_claim(entry, side if is_main else "", is_main=is_main)
+        self.steps.hang(entries, "", None)
+
+    def place_pros_and_cons(self, entries: list[Entry], beside: Collection[Bullet]) -> None:
+        """Make claims of reasons and objections that stand below a question, or nothing: each kind is a side."""
+        for entry in entries:
+            role = role_of(entry, beside) if entry.parent is None else None
+            if role is not None and role not in self.side_of_role:
+                name = self.words.reason if role is Role.REASON else self.words.objection
+                self.side_of_role[role] = self.add_side(entry.word or name, None)
+            side = self.side_of_role[role] if role is not None else ""
+            self.add_claim(entry, side, is_main=bool(side))
+        self.steps.hang(entries, "", None)
 
     def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
         """Return whether the title is what the items at the top of the only list bear on."""
@@ -188,14 +238,21 @@ class _ListReader:
         self.claims.append(Claim(id, text, side=side, main=bool(side), places=places))
         return id
 
-    def add_side(self, heading: str, part: Part) -> str:
-        id = self.side_ids.give(heading)
-        self.sides.append(Side(id, heading, places={"": part.span} if part.span else {}))
+    def side_of(self, top: Part, heading: str) -> str:
+        """Return the id of the side that a heading is, made the first time."""
+        if id(top) not in self.side_of_part:
+            self.side_of_part[id(top)] = self.add_side(heading, top.span)
+        return self.side_of_part[id(top)]
+
+    def add_side(self, name: str, span: Span | None) -> str:
+        id = self.side_ids.give(name)
+        self.sides.append(Side(id, name, places={"": span} if span else {}))
         return id
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
         item = entry.item
         said = entry.attribution
+        places = {"": item.span, "text": item.span}
         if item.anchor in self.anchors:
             entry.id = item.anchor
             self.anchors.remove(item.anchor)  # the same once more is an id for no other claim
@@ -209,6 +266,7 @@ class _ListReader:
             entry.text,
             side=side,
             main=is_main,
+            group=self.group,
             assumed=entry.marks.is_assumed,
             implicit=entry.marks.is_implicit,
             evidence=evidence,
@@ -216,7 +274,7 @@ class _ListReader:
             held_by=said.held_by,
             quote=item.quotation,
             note=texts_of(item.further, self.maker),
-            places={"": item.span, "text": item.span},
+            places=places,
         )
         self.claims.append(claim)
 
@@ -266,7 +324,8 @@ class _ListReader:
         form = "an outline" if self.listing.is_outline else "a list"
         message = f"{self.name} is read as {form}: {', '.join(parts)}"
         if self.steps.hyphens_object:
-            message += "; `-` beside `+` is an objection"
+            objecting, supporting = self.listing.opposite_signs
+            message += f"; `{objecting}` beside `{supporting}` is an objection"
         if self.title_claim:
             message += "; the title is a claim"
         if self.sources.unnamed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from argmap.formats.lists.entries import Entry
 from argmap.formats.lists.listing import Bullet
 from argmap.formats.lists.numbers import number_of_step
@@ -13,19 +15,28 @@ from argmap.model.text import shorten
 _KINDS = {Role.REASON: Kind.SUPPORT, Role.OBJECTION: Kind.REBUTTAL, Role.DOUBT: Kind.UNDERCUTTER}
 
 
-def role_of(entry: Entry, siblings: list[Entry]) -> Role | None:
-    """Return what an entry's word or bullet says that it is; `None` if they say nothing."""
+def role_of(entry: Entry, beside: Collection[Bullet]) -> Role | None:
+    """Return what an entry's word or bullet says that it is; `None` if they say nothing.
+
+    Args:
+        entry: the entry.
+        beside: the bullets of the entries at its level.
+    """
     if entry.role is not None:
         return entry.role
     bullet = entry.item.bullet
     if bullet is Bullet.MINUS:
         return Role.OBJECTION
-    beside = {sibling.item.bullet for sibling in siblings}
     if bullet is Bullet.HYPHEN and Bullet.PLUS in beside:
         return Role.OBJECTION
-    if bullet is Bullet.PLUS and beside & {Bullet.HYPHEN, Bullet.MINUS}:
+    if bullet is Bullet.PLUS and (Bullet.HYPHEN in beside or Bullet.MINUS in beside):
         return Role.REASON
     return None
+
+
+def bullets_of(siblings: Iterable[Entry]) -> frozenset[Bullet]:
+    """Return the bullets that some entries have."""
+    return frozenset(sibling.item.bullet for sibling in siblings)
 
 
 class _Hung:
@@ -68,19 +79,21 @@ class ListSteps:
             role_of_roots: what they are to it, where they do not say so themselves.
         """
         roots = [entry for entry in entries if entry.parent is None]
+        beside = bullets_of(roots)
         last_root: Entry | None = None
         for root in roots:
-            role = self.role_of(root, roots)
+            role = self.role_of(root, beside)
             if head:
                 self.hang_one(_Hung(role or role_of_roots or Role.REASON, root, None, head))
-            elif role is not None and last_root is not None:
+            elif role is None:
+                last_root = root
+            elif last_root is not None and (root.role is not None or root.item.bullet is Bullet.MINUS):
                 # "But: …" after a claim, at the same level, speaks of that claim.
                 self.hang_one(_Hung(role, root, last_root, ""))
-            else:
-                last_root = root
         for parent in entries:
             linked: dict[str, _Hung] = {}
             before: _Hung | None = None
+            beside = bullets_of(parent.below)
             for entry in parent.below:
                 number = entry.item.number
                 step_number = number_of_step(number)
@@ -88,7 +101,7 @@ class ListSteps:
                 if is_lettered and step_number in linked:
                     linked[step_number].premises.append(entry)
                     continue
-                role = self.role_of(entry, parent.below)
+                role = self.role_of(entry, beside)
                 if role is Role.WARRANT and before is not None:
                     # "Warrant: …" licenses the step before it.
                     entry.step.is_warrant = True
@@ -99,8 +112,8 @@ class ListSteps:
                     linked[step_number] = before
                 self.hang_one(before)
 
-    def role_of(self, entry: Entry, siblings: list[Entry]) -> Role | None:
-        role = role_of(entry, siblings)
+    def role_of(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
+        role = role_of(entry, beside)
         if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
             self.hyphens_object = True
         return role
@@ -111,6 +124,7 @@ class ListSteps:
     def refer(self, entries: list[Entry]) -> None:
         """Give each entry that refers to another the id of the claim told there."""
         by_number: dict[str, Entry] = {}
+        by_anchor = {f"claim-{entry.item.anchor}": entry for entry in entries if entry.item.anchor}
         by_start: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.see:
@@ -126,6 +140,7 @@ class ListSteps:
             told = by_number.get(entry.see)
             if len(alike) == 1:
                 told = alike[0]
+            told = by_anchor.get(entry.anchor_seen, told)
             if told is not None:
                 entry.id = told.id
                 continue
