@@ -57,3 +57,9 @@ def test_text_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
     result = argmap("outline", "notizen.txt", cwd=tmp_path)
     assert result.code == 2
     assert result.err.startswith("notizen.txt:1:12: error[not-utf8]: byte 0xf6 is not UTF-8 text\n")
+
+
+def test_yaml_in_a_fence_leaves_a_list_a_list() -> None:
+    text = "# Maps\n\n- They help.\n\n```yaml\nclaims:\n  - They help.\n```\n"
+    assert registry.parse(text, "notes.md").form == "markdown"
+    assert registry.parse("claims:\n  - They help.\n", "<stdin>").form == "native"

@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(
 )
 _FIRST_OF_AN_OUTLINE = re.compile(r"^1[ \t]+\S", re.MULTILINE)
 _KEY_OF_YAML = re.compile(r"^(claims?|statements|sides)\s*:", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+).*\n(?:.*\n)*?[ \t]*\1", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?:.*\n)*?---[ \t]*\n")
 _SIGN_OF_MARKDOWN = re.compile(r"^#{1,6} |\]\(https?://|\*\*\S|^```", re.MULTILINE)
 _BEGINS_DATA = re.compile(r"\s*(?:\{|\[\s*[\[{\"]|<(?!!--)|%)")
@@ -96,6 +97,7 @@ def looks_like_text_list(text: str) -> bool:
 def looks_like_markdown_list(text: str) -> bool:
     """Return whether a text holds a list, and is not YAML, which has lists, too."""
     text = _FRONT_MATTER.sub("", re.sub("\r\n?", "\n", text))
+    text = _FENCE.sub("", text)
     if _BEGINS_DATA.match(text) or _KEY_OF_YAML.search(text):
         return False
     return bool(_LIST_ITEM.search(text) or _FIRST_OF_AN_OUTLINE.search(text))

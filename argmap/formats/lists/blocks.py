@@ -18,7 +18,7 @@ from argmap.formats.lists.bullets import (
     start_of_text,
     without_quote_marks,
 )
-from argmap.formats.lists.listing import Bullet, Item, Listing, Part, Reference
+from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
 from argmap.formats.lists.numbers import (
     are_of_an_outline,
     number_in_markdown,
@@ -231,7 +231,7 @@ class _BlockReader:
         if note:
             self.open = []
             self.note = note[1]
-            self.listing.footnotes.setdefault(note[1], Reference(note[2], self.span(index, note.start(2))))
+            self.listing.footnotes.setdefault(note[1], SourceLine(note[2], self.span(index, note.start(2))))
             return True
         if not self.is_among_sources:
             return False
@@ -244,7 +244,7 @@ class _BlockReader:
             if bullet is not None:
                 start = bullet.start
             self.note = ""
-            self.listing.references.append(Reference(line[start:].strip(), self.span(index, start)))
+            self.listing.references.append(SourceLine(line[start:].strip(), self.span(index, start)))
         return True
 
     # --- what lines make ---

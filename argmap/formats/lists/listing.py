@@ -52,7 +52,7 @@ class Item:
     links: list[str] = field(default_factory=list)
 
 
-class Reference(NamedTuple):
+class SourceLine(NamedTuple):
     """A line that describes a source."""
 
     text: str
@@ -103,8 +103,8 @@ class Listing:
     title_span: Span | None = None
     language: str = ""
     parts: list[Part] = field(default_factory=list)
-    footnotes: dict[str, Reference] = field(default_factory=dict)
-    references: list[Reference] = field(default_factory=list)
+    footnotes: dict[str, SourceLine] = field(default_factory=dict)
+    references: list[SourceLine] = field(default_factory=list)
     heading_of_sources: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)

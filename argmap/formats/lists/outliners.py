@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.formats.lists.listing import Bullet, Item, Listing, Part, Reference
+from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
 from argmap.formats.lists.numbers import are_of_an_outline, number_in_text
 from argmap.formats.lists.outline_words import is_explanation
 from argmap.formats.lists.reader import map_of_list
@@ -76,7 +76,7 @@ def _listing_of_opml(elements: list[XmlElement]) -> Listing:
         if is_top and names_sources(text):
             listing.heading_of_sources, line_of_sources = text, line
         elif line.parent is not None and line.parent is line_of_sources:
-            listing.references.append(Reference(text, line.span))
+            listing.references.append(SourceLine(text, line.span))
         elif is_top and is_heading:
             listing.parts.append(Part(text, line.span))
         elif not (is_top and listing.is_outline and is_explanation(text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from argmap.formats.lists.listing import Listing, Reference
+from argmap.formats.lists.listing import Listing, SourceLine
 from argmap.formats.lists.markup import InlineText, markdown_inline, markdown_text, plain_inline
 from argmap.formats.shared.ids import Ids
 from argmap.languages import Words
@@ -137,7 +137,7 @@ class ListSources:
 
     # --- the bibliography of an outline ---
 
-    def _add_reference(self, reference: Reference) -> None:
+    def _add_reference(self, reference: SourceLine) -> None:
         """Add the source of a line: of an outline ("Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019") or any other."""
         text = reference.text
         if self._is_markdown:

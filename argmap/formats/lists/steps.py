@@ -82,7 +82,7 @@ class ListSteps:
         beside = bullets_of(roots)
         last_root: Entry | None = None
         for root in roots:
-            role = self.role_of(root, beside)
+            role = self.noted_role(root, beside)
             if head:
                 self.hang_one(_Hung(role or role_of_roots or Role.REASON, root, None, head))
             elif role is None:
@@ -101,7 +101,7 @@ class ListSteps:
                 if is_lettered and step_number in linked:
                     linked[step_number].premises.append(entry)
                     continue
-                role = self.role_of(entry, beside)
+                role = self.noted_role(entry, beside)
                 if role is Role.WARRANT and before is not None:
                     # "Warrant: …" licenses the step before it.
                     entry.step.is_warrant = True
@@ -112,7 +112,8 @@ class ListSteps:
                     linked[step_number] = before
                 self.hang_one(before)
 
-    def role_of(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
+    def noted_role(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
+        """Return what an entry is, as `role_of` does, and note whether a hyphen was taken for an objection."""
         role = role_of(entry, beside)
         if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
             self.hyphens_object = True
