@@ -342,8 +342,13 @@ class _NativeReader(TreeReader):
         keys = [key.value for key, _ in node.entries]
         if len(keys) == 1 and " " in keys[0]:
             self.wrong(node, "a `: ` inside text", "put the text in quotes")
-        else:
-            self.wrong(node, "this cannot be a premise", _ITEM)
+            return
+        help = _ITEM
+        is_text_of_id = isinstance(node.get(keys[0]), Scalar) if keys else False
+        if is_text_of_id and keys[0] not in (*STEP_KEYS, *CLAIM_KEYS):
+            # A claim with its id, as under `claims`.
+            help = f"write `- {keys[0]}` here, and `{keys[0]}: …` under `claims`; or only its text, behind a dash"
+        self.wrong(node, "this cannot be a premise", help)
 
 
 def _is_nothing(node: Node) -> bool:

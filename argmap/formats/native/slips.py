@@ -15,13 +15,18 @@ from argmap.formats.shared.edits import edited
 from argmap.formats.shared.yaml_tree import Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Span, error, warning
 
-_KEYS = "|".join(sorted({*MAP_KEYS, *CLAIM_KEYS, *STEP_KEYS}, key=len, reverse=True))
+_ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *STEP_KEYS}
+_KEYS = "|".join(sorted(_ALL_KEYS, key=len, reverse=True))
 # What a line looks like in which something is typed wrong; `- ` may stand before a key.
 _NO_SPACE_AFTER_COLON = re.compile(rf"(\s*(?:- )?)({_KEYS}):(?=[^\s:/])")
 _NO_SPACE_AFTER_DASH = re.compile(r"(\s*)-(?=[^\W\d_])")
 _TAB_INDENTS = re.compile(r"( *\t[ \t]*)\S")
 OPENING_QUOTES = ("“", "„", "«", "‘")
 _CURLY_QUOTES = re.compile(r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)([“„«‘])([^\"\\]*)([”“»’])\s*$")
+_COLON_IN_TEXT = re.compile(r"(\s*(?:- )?[\w.-]+:[ ]+)([^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?)\s*$")
+_QUOTES_IN_QUOTES = re.compile(r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)\"([^\\]*\"[^\\]*)\"\s*$")
+_TEXT_OF_ID = re.compile(r"([ ]*)([\w.-]+):([ ]+)[^\s\"'\[{|>&*!%@`#]")
+_KEY_ALONE = re.compile(rf"([ ]*)({_KEYS}):(?:\s|$)")
 _ID_ALONE = re.compile(r"-?\s*[^\W_][\w.-]*\s*(#.*)?$")
 _LINE_END = re.compile(r"\s*(?:\s#.*)?$")
 _TAB_WIDTHS = (2, 4, 8)
@@ -44,7 +49,7 @@ def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnos
 
 
 def edits_of_sure_slips(text: str, name: str) -> list[Edit]:
-    """Return the edits that make YAML of a file that is none; no edits if it is not sure what was meant."""
+    """Return the edits, each within its line, that make YAML of a file that is none; none if these are not sure."""
     root, slips = parse_tree_of_slips(text, name)
     if root is not None:
         return []
@@ -53,6 +58,8 @@ def edits_of_sure_slips(text: str, name: str) -> list[Edit]:
         if not slip.fixes or slip.fixes[0].safety is not Safety.SAFE:
             return []
         edits += slip.fixes[0].edits
+    if any("\n" in edit.text for edit in edits):
+        return []  # the lines below would not be where they are told to be
     return edits
 
 
@@ -60,10 +67,13 @@ def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iter
     widths: list[int] = []
     if "\t" in text:
         widths = _tab_widths(text, name)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    line_above = ""
     for number, line in enumerate(split_lines(text), start=1):
-        slip = _slip_in_line(line, name, number, widths)
+        slip = _slip_in_line(line, name, number, widths) or _slip_below(line_above, line, name, number, newline)
         if slip is not None:
             yield slip
+        line_above = line
     for diagnostic in diagnostics:
         if diagnostic.message == "this bracket is never closed" and diagnostic.span:
             yield replace(diagnostic, fixes=tuple(_closing(text, diagnostic.span)))
@@ -81,11 +91,54 @@ def _slip_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> D
     if item:
         return _missing_space(Span.on_line(name, number, item.end(), 1), _DASH)
     quoted = _CURLY_QUOTES.match(line)
-    if quoted is None:
+    if quoted:
+        # As it is, this is no YAML at all: the quotation marks can only be meant as such.
+        slip = _curly_quotes(name, number, quoted)
+        return replace(slip, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, slip))
+    with_colon = _COLON_IN_TEXT.match(line)
+    if with_colon and " #" not in line:
+        message = "text with a colon and a space stands in quotation marks"
+        return _to_be_quoted(name, number, with_colon, message, f'"{with_colon[2]}"')
+    with_quotes = _QUOTES_IN_QUOTES.match(line)
+    if with_quotes:
+        place = Span.on_line(name, number, with_quotes.end(1) + 1, len(with_quotes[2]) + 2)
+        message = "text with quotation marks in it stands in single ones"
+        written = "'" + with_quotes[2].replace("'", "''") + "'"
+        return _slip(place, message, f"write {written}", Edit(place, written))
+    return None
+
+
+def _to_be_quoted(name: str, number: int, match: re.Match[str], message: str, written: str) -> Diagnostic:
+    """Return the slip that the second group of a match stands without quotation marks."""
+    place = Span.on_line(name, number, match.start(2) + 1, len(match[2]))
+    return _slip(place, message, f"write {written}", Edit(place, written))
+
+
+def _slip_below(line_above: str, line: str, name: str, number: int, newline: str) -> Diagnostic | None:
+    """Return the slip in a line that shows by the line above it."""
+    key = _KEY_ALONE.match(line)
+    if key is None:
         return None
-    # As it is, this is no YAML at all: the quotation marks can only be meant as such.
-    slip = _curly_quotes(name, number, quoted)
-    return replace(slip, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, slip))
+    indent = len(key[1])
+    text = _TEXT_OF_ID.match(line_above)
+    if text and indent > len(text[1]) and text[2] not in _ALL_KEYS:
+        # The text of a claim alone, and then keys of it: the text needs one, too.
+        place = Span.on_line(name, number - 1, text.start(2) + 1, len(text[2]) + 1)
+        end = Span.on_line(name, number - 1, text.start(3) + 1, len(text[3]))
+        message = f"`{text[2]}` has keys below it, and so its text stands behind a key, too"
+        edit = Edit(end, f"{newline}{key[1]}text: ")
+        return _slip(place, message, f"write `text: ` before it, on a line of its own above `{key[2]}`", edit)
+    above = _KEY_ALONE.match(line_above)
+    if above and abs(len(above[1]) - indent) == 1:
+        place = Span.on_line(name, number, 1, indent)
+        message = f"`{key[2]}` does not stand below `{above[2]}`, but a column beside it"
+        return _slip(place, message, "let both begin in one column", Edit(place, above[1]))
+    return None
+
+
+def _slip(place: Span, message: str, help: str, edit: Edit) -> Diagnostic:
+    """Return a slip with the edit that mends it, of which it is sure that it is meant."""
+    return error("yaml-syntax", message, place, help, fixes=(Fix(help, (edit,), Safety.SAFE),))
 
 
 def _as_safe_as(safety: Safety, slip: Diagnostic) -> tuple[Fix, ...]:

@@ -1,0 +1,179 @@
+"""Files and texts, read in the form that they have or are said to have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap import files
+from argmap.formats.other_files import OtherFile, other_binary, other_text
+from argmap.formats.shared.beside import Purpose
+from argmap.formats.shared.reading import Reading, decode
+from argmap.model.diagnostics import Diagnostic, error, near_words
+from argmap.model.errors import ArgmapError
+from argmap.registry.form import Form, ReadingOptions
+from argmap.registry.table import FENCED, named_form, readable_forms, writable_forms
+
+if TYPE_CHECKING:
+    pass
+
+
+def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
+    """Return a file as read; `-` is standard input, `form` the name of its form if not to be guessed.
+
+    What is wrong with the file, its absence included, is among the diagnostics of the result.
+
+    Raises:
+        ArgmapError: there is no such form, or not so many maps in the file.
+    """
+    name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
+    text, problem = _read_text(path, name)
+    if problem is not None:
+        return Reading.of(name, text, None, [problem])
+    folder = None if name == files.STDIN_NAME else Path(path).parent
+    return parse(text, name, form, options, folder=folder)
+
+
+def parse(
+    text: str,
+    name: str = "<text>",
+    form: str = "",
+    options: ReadingOptions | None = None,
+    *,
+    folder: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Reading:
+    """Return a text as read; see `read`.
+
+    Args:
+        text: the text.
+        name: what diagnostics call it.
+        form: the name of its form if not to be guessed.
+        options: how to read it.
+        folder: where to look for other files that it names; `None` for nowhere.
+        texts: what other files are to say, by the names that diagnostics have for them, in place of what is on disk.
+
+    Raises:
+        ArgmapError: there is no such form, or no such fence.
+    """
+    asked = options or ReadingOptions()
+    row = named_form(form, readable_forms()) if form else _recognised(text, name)
+    if row is None:
+        other = other_text(text, Path(name).suffix.lower())
+        if other is not None:
+            return Reading.of(name, text, None, [_other_file(name, other)])
+        row = _by_ending(name)[0]
+    if row.read is None:
+        raise TypeError(f"{row.name} is only written")
+    if asked.fence > 1 and row.name != FENCED:
+        raise ArgmapError(f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences")
+
+    def parse_inner(form: str, inner: str) -> Reading:
+        return parse(inner, name, form, ReadingOptions(asked.prose), folder=folder, texts=texts)
+
+    how = asked._replace(parse_inner=parse_inner)
+    if row.files_named_in is None or folder is None:
+        return replace(row.read(text, name, how), form=row.name, folder=folder)
+    from argmap.gathering import gather
+
+    def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
+        if texts and name in texts:
+            return texts[name], None
+        return _read_beside(path, name, purpose, row.name)
+
+    beside = gather(name, text, folder, row.files_named_in, read_text)
+    reading = row.read(text, name, how._replace(beside=beside))
+    return replace(reading, form=row.name, folder=folder)
+
+
+def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return what a reading becomes when its files say something else; `texts` are by the names of the files."""
+    text = texts.get(reading.name, reading.text)
+    texts_beside = {**reading.texts_beside, **texts}
+    return parse(text, reading.name, reading.form, folder=reading.folder, texts=texts_beside)
+
+
+def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file, or what is wrong with it."""
+    try:
+        data = files.read_bytes(path)
+    except (OSError, ValueError) as problem:
+        return "", _cannot_read(name, problem)
+    other = other_binary(data)
+    if other is not None:
+        return "", _other_file(name, other)
+    return decode(data, name)
+
+
+def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file that a map in this form names, or what is wrong with it."""
+    is_there = files.exists(path)
+    is_special = is_there and not path.is_file() and not path.is_dir()
+    if is_special:
+        return "", error("cannot-read", f"{name}: this is no regular file", None)
+    text, problem = _read_text(path, name)
+    if problem is not None and not is_there:
+        problem = replace(problem, help=_near_files(name, purpose))
+    if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
+        return text, problem
+    row = _recognised(text, name)
+    other = other_text(text, Path(name).suffix.lower()) if row is None else None
+    if other is not None:
+        return text, _other_file(name, other)
+    own = row or _by_ending(name)[0]
+    if own.name != form:
+        message = f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
+        return text, error("other-form", message, None, f"`argmap convert {name} -o {same}` makes it one")
+    return text, None
+
+
+def _by_ending(name: str) -> list[Form]:
+    """Return the forms that the ending of a file may stand for, or else all that can be read."""
+    suffix = Path(name).suffix.lower()
+    readable = readable_forms()
+    # Standard input, and a name that says nothing, leave it to the content alone.
+    return [form for form in readable if suffix in form.read_endings] or readable
+
+
+def _recognised(text: str, name: str) -> Form | None:
+    """Return the form that the content shows among those that the ending allows; `None` if it shows none."""
+    for form in _by_ending(name):
+        if form.recognise is not None and form.recognise(text):
+            return form
+    return None
+
+
+def _other_file(name: str, other: OtherFile) -> Diagnostic:
+    return error("no-map", f"{name}: this is {other.name}, not a map", None, other.help)
+
+
+def _cannot_read(name: str, problem: Exception) -> Diagnostic:
+    if isinstance(problem, FileNotFoundError):
+        help = _near_files(name) or f"`argmap new {name}` writes one to start from"
+        return error("cannot-read", f"{name}: there is no such file", None, help)
+    reasons: dict[type[Exception], tuple[str, str]] = {
+        IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
+        PermissionError: ("this file may not be read", "look at its permissions"),
+    }
+    # Without the number and the path that an OSError adds when it is made text.
+    said_by_the_system = str(getattr(problem, "strerror", None) or problem)
+    reason, help = reasons.get(type(problem), (said_by_the_system, ""))
+    return error("cannot-read", f"{name}: {reason}", None, help)
+
+
+def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
+    """Return a help line that names the file that may be meant: with an ending, or another spelling."""
+    path = Path(name)
+    endings = [ending for form in readable_forms() for ending in form.read_endings]
+    if purpose is Purpose.BIBLIOGRAPHY:
+        endings = [".bib"]
+    with suppress(OSError, ValueError):
+        beside = [each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()]
+        with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
+        for near in with_ending or near_words(path.name, beside):
+            return f"did you mean `{path.parent / near}`?"
+    return ""
