@@ -84,18 +84,25 @@ def write_texts(texts: Mapping[str, str]) -> None:
 
 
 def create_file(path: str, text: str) -> None:
-    """Write a file that does not exist yet.
+    """Write a file that does not exist yet, whole or not at all.
 
     Raises:
         Failure: it exists, or cannot be written.
     """
     try:
-        with Path(path).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        stream = Path(path).open("x", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
     except FileExistsError:
         raise Failure(f"{path} exists already, and is left as it is") from None
     except (OSError, ValueError) as problem:
         raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+    try:
+        with stream:
+            stream.write(text)
+    except BaseException as problem:  # a full disk, Ctrl-C: nothing is left behind
+        Path(path).unlink(missing_ok=True)
+        if isinstance(problem, OSError | ValueError):
+            raise Failure(f"cannot write {path}: {_reason(problem)}") from None
+        raise
 
 
 def is_same_file(path: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.files import Failure, create_file
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -206,6 +207,47 @@ def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during
     done = subprocess.run([sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
     assert [path.name for path in small.iterdir()] == ["map.yaml"]
+
+
+def with_streams(redirections: str, *words: str, cwd: Path) -> tuple[int, str]:
+    """Return the exit code of `argmap WORDS` and its messages, with the shell's redirections."""
+    command = ["sh", "-c", f'"$@" {redirections}', "sh", sys.executable, "-m", "argmap", *words]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False, text=True)
+    return done.returncode, done.stderr
+
+
+FULL = "argmap: cannot write to standard output: No space left on device\n"
+EMPTY = "error[no-map]: <stdin>: this is an empty file, not a map\n = help: `argmap new` writes a map to start from\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="devices of Linux")
+@pytest.mark.parametrize(
+    ("redirections", "words", "expected"),
+    [
+        (">/dev/full", ["outline", "map.yaml"], (2, FULL)),
+        (">/dev/full", ["convert", "map.yaml", "--to", "pdf"], (2, FULL)),
+        (">&-", ["check", "map.yaml"], (0, "")),
+        ("<&-", ["outline", "-"], (2, EMPTY)),
+        ("2>/dev/full", ["outline", "no.yaml"], (2, "")),
+        ("2>&-", ["outline", "no.yaml"], (2, "")),
+        ("<&- >&- 2>&-", ["render", "map.yaml", "-o", "map.svg"], (0, "")),
+    ],
+)
+def test_streams_that_are_full_or_closed(
+    small: Path, redirections: str, words: list[str], expected: tuple[int, str]
+) -> None:
+    assert with_streams(redirections, *words, cwd=small) == expected
+
+
+def test_a_new_map_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    with pytest.raises(Failure, match="cannot write"):
+        create_file(str(path), "half of it \ud800")
+    assert not path.exists()
+
+
+def test_a_path_of_two_lines_is_told_on_one(small: Path) -> None:
+    assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith("wrote a b.svg: ")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="devices of a POSIX system")

@@ -187,6 +187,7 @@ def test_every_command_reads_such_a_file(command: str, notes: Path) -> None:
         (["--fence", "all", "-o", "-"], "argmap: there are 2 pictures, and standard output takes one; name a file"),
         (["--fence", "two"], "argmap: --fence takes a number from 1, and not `two`"),
         (["--fence", "0"], "argmap: --fence takes a number from 1, and not `0`"),
+        (["--fence", "9" * 5000], f"argmap: --fence takes a number from 1, and not `{'9' * 59}…`"),
     ],
 )
 def test_wrong_requests(words: list[str], said: str, notes: Path) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.files import write_file
+from argmap.files import Failure, write_file
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import one_line
 
@@ -41,6 +41,7 @@ class Console:
 
     def guard(self, command: Callable[[], object]) -> int:
         """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
+        _open_closed_streams()
         try:
             code = command()
         except SystemExit as stop:
@@ -77,10 +78,12 @@ class Console:
             if flush:
                 sys.stdout.buffer.flush()
         except BrokenPipeError:
-            # Who reads has seen enough. Python would flush once more at exit, into the closed pipe.
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Who reads has seen enough.
+            _lead_nowhere(sys.stdout)
             raise SystemExit(FINE) from None
+        except OSError as problem:  # a full disk
+            _lead_nowhere(sys.stdout)
+            raise Failure(f"cannot write to standard output: {problem.strerror}") from None
 
     def say(self, message: str) -> None:
         """Print a message on standard error."""
@@ -88,8 +91,10 @@ class Console:
 
     def _write_message(self, text: str) -> None:
         encoding = sys.stderr.encoding or "utf-8"
-        with suppress(BrokenPipeError):
+        try:
             sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+        except OSError:  # a closed pipe, a full disk: there is no one to tell
+            _lead_nowhere(sys.stderr)
 
     def report(self, shown: Shown, format: str, color: ColorChoice) -> None:
         """Print findings as a result, in a format of `argmap.reports.findings`."""
@@ -140,6 +145,26 @@ class Console:
             self._put_bytes(data, flush=True)
         else:
             write_file(path, data, make_folder=make_folder)
+
+
+def _open_closed_streams() -> None:
+    """Put streams that lead nowhere in the place of those that were closed when the program was started.
+
+    Python has `None` for such a stream, and the next file that is opened would get its number.
+    """
+    nowhere = Path(os.devnull)
+    if sys.stdin is None:
+        sys.stdin = nowhere.open(encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = nowhere.open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = nowhere.open("w", encoding="utf-8")
+
+
+def _lead_nowhere(stream: TextIO) -> None:
+    """Let a stream that cannot be written to take anything: Python flushes it once more at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _wants_color(stream: TextIO, choice: ColorChoice = ColorChoice.AUTO) -> bool:

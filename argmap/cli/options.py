@@ -9,7 +9,7 @@ import typer
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.cli.console import STDOUT
 from argmap.files import Failure, is_same_file
-from argmap.model.text import one_line
+from argmap.model.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,7 @@ ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands
 
 ALL_FENCES = "all"
 """What `argmap render --fence` takes besides a number."""
+_MOST_DIGITS = 9
 
 
 def reading_options(fence: str, *, prose: bool) -> "ReadingOptions":
@@ -59,9 +60,9 @@ def reading_options(fence: str, *, prose: bool) -> "ReadingOptions":
 
     if not fence:
         return ReadingOptions(prose)
-    # Not `isdigit`, which takes digits that `int` does not.
-    if not fence.isdecimal() or int(fence) == 0:
-        raise Failure(f"--fence takes a number from 1, and not `{one_line(fence)}`; `argmap render` also takes `all`")
+    # Not `isdigit`, which takes digits that `int` does not; nor does it take thousands of them.
+    if not fence.isdecimal() or len(fence) > _MOST_DIGITS or int(fence) == 0:
+        raise Failure(f"--fence takes a number from 1, and not `{shorten(fence)}`; `argmap render` also takes `all`")
     return ReadingOptions(prose, int(fence))
 
 

@@ -145,7 +145,7 @@ def _write_picture(console: Console, picture: "Output", target: str, page: str, 
         console.say(note)
     console.write(target, picture.data, make_folder=make_folder)
     if target != STDOUT:
-        console.say(f"wrote {target}{_size_of_text(picture.points, page)}")
+        console.say(f"wrote {one_line(target)}{_size_of_text(picture.points, page)}")
 
 
 def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, make_folder: bool) -> None:
@@ -161,7 +161,7 @@ def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, ma
         written = f"{target} with {pages.number} pages"
     for path, data in zip(paths, pages.files, strict=True):
         console.write(path, data, make_folder=make_folder)
-    console.say(f"wrote {written}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
+    console.say(f"wrote {one_line(written)}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
 
 
 def _numbered(path: str, number: int, total: int) -> str:
