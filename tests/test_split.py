@@ -16,8 +16,9 @@ from argmap.diagrams.draw_split import drawn_over_pages, page_marks
 from argmap.diagrams.drawings import Drawing, Options
 from argmap.diagrams.pages import page_named
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.split import Fits, Sheet, largest_branches, sheets_of
+from argmap.diagrams.split import Fits, Sheet, sheets_of
 from argmap.diagrams.theme import THEMES
+from argmap.model.branches import largest_branches
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure
