@@ -139,6 +139,7 @@ def bend(connector: Connector, begin: tuple[int, int], end: tuple[int, int]) -> 
 
 def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], rise: float) -> None:
     """Have a connector leave its start upwards, and arrive at its end, as high as the start, from above."""
+    # As if it rose by a point: its frame needs some height, and by a point the rise is measured in points.
     _curve(connector, begin, (end[0], begin[1] - EMU_PER_POINT), EMU_PER_POINT)
     geometry = connector._element.spPr.prstGeom
     if geometry is not None:
