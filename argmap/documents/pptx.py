@@ -26,6 +26,7 @@ from argmap.diagrams.theme import FONT, PADDING, PITCH, SIZE, BoxLook, Contour
 from argmap.documents.office import need_library, without_times
 from argmap.documents.pptx_shapes import (
     BOTTOM,
+    EMU_PER_POINT,
     LEFT,
     RIGHT,
     TOP,
@@ -73,8 +74,8 @@ _TIGHT = 0.6
 _LEGEND_BOX = 6.5
 """Half the height of a box in the legend."""
 
-_STRAIGHT = 6 * 12700
-"""How far apart sidewards the ends of a straight line may be, in EMU: 12,700 of them are a point."""
+_STRAIGHT = 6 * EMU_PER_POINT
+"""How far apart sidewards the ends of a straight line may be."""
 
 _INSET_OF_ROUND = 0.29289
 """How far the text area of a box with round corners begins inside it, as a share of their radius."""
