@@ -46,6 +46,11 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
     return call
 
 
+def _form_among(word: str, name: str, *kinds: registry.FormKind) -> registry.Form:
+    """Return the form with this name that is of one of these kinds; one of another kind is told as an unknown one."""
+    return registry.named_form(name, registry.writable_forms(*kinds), word)
+
+
 @_with_hints
 def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
     """Return the map in a file.
@@ -152,13 +157,11 @@ def outline(
     Raises:
         ArgmapError: there is no such form, or it holds no essay.
     """
-    # Asked for its errors: a form that exists but is no outline is told as an unknown one.
-    outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
-    named = registry.named_form(form, outlines, "outline format")
+    named = _form_among("outline format", form, registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
     if named.is_binary:
         raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
     options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
-    return registry.write(map, form, options).data.decode()
+    return registry.write(map, named.name, options).data.decode()
 
 
 @_with_hints
@@ -199,9 +202,7 @@ def render(
     Raises:
         ArgmapError: there is no such form or option, or the layout engine failed.
     """
-    # Asked for its errors, as in `outline`.
-    pictures = registry.writable_forms(registry.FormKind.PICTURE)
-    registry.named_form(form, pictures, "picture format")
+    picture_form = _form_among("picture format", form, registry.FormKind.PICTURE)
     options = WritingOptions(
         page=page,
         direction=direction,
@@ -214,7 +215,7 @@ def render(
         engine=engine,
         verdicts=verdicts,
     )
-    return registry.write(map, form, options).data
+    return registry.write(map, picture_form.name, options).data
 
 
 @_with_hints
@@ -250,9 +251,7 @@ def render_pages(
     Raises:
         ArgmapError: there is no such form or option, or the form has no pages.
     """
-    # Asked for its errors, as in `outline`.
-    pictures = registry.writable_forms(registry.FormKind.PICTURE)
-    registry.named_form(form, pictures, "picture format")
+    picture_form = _form_among("picture format", form, registry.FormKind.PICTURE)
     options = WritingOptions(
         page=page,
         direction=direction,
@@ -264,7 +263,7 @@ def render_pages(
         link_base=link_base,
         verdicts=verdicts,
     )
-    return list(registry.write_pages(map, form, options).files)
+    return list(registry.write_pages(map, picture_form.name, options).files)
 
 
 @_with_hints

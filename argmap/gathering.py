@@ -58,14 +58,14 @@ def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: Rea
             continue
         relative = Path(way[-1].folder) / named.path
         name_beside = str(folder / relative)
+        text_beside = ""
         real_path, problem = _real_path(folder, way[-1], named)
-        if problem is None and real_path not in joined:
-            text_beside, problem = read_text(real_path, name_beside, named.purpose)
-        elif problem is None:
+        if problem is None and real_path in joined:
             problem = _circle(way, real_path, named)
-            text_beside = ""
             if problem is None:
                 continue  # joined already, on another way
+        elif problem is None:
+            text_beside, problem = read_text(real_path, name_beside, named.purpose)
         joined.add(real_path)
         if problem is not None:
             # A file that is there says itself where it is wrong; else its name is.

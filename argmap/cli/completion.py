@@ -25,7 +25,8 @@ def complete_claims(context: typer.Context, incomplete: str) -> Completions:
     map = _map_at_hand(context)
     if map is None:
         return []
-    return _beginning_with(incomplete, ((claim.id, shorten(claim.text)) for claim in map.claims.values()))
+    claims = [(claim.id, shorten(claim.text)) for claim in map.claims.values()]
+    return _beginning_with(incomplete, claims)
 
 
 def complete_sides(context: typer.Context, incomplete: str) -> Completions:
@@ -35,7 +36,8 @@ def complete_sides(context: typer.Context, incomplete: str) -> Completions:
     map = _map_at_hand(context)
     if map is None:
         return []
-    return _beginning_with(incomplete, ((side.id, one_line(side.name)) for side in map.sides.values()))
+    sides = [(side.id, one_line(side.name)) for side in map.sides.values()]
+    return _beginning_with(incomplete, sides)
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> Completions:
@@ -70,14 +72,16 @@ def complete_readable_forms(incomplete: str) -> Completions:
     """Return the forms that can be read."""
     from argmap.registry import readable_forms
 
-    return _beginning_with(incomplete, ((form.name, form.kind.value) for form in readable_forms()))
+    forms = [(form.name, form.kind.value) for form in readable_forms()]
+    return _beginning_with(incomplete, forms)
 
 
 def complete_writable_forms(incomplete: str) -> Completions:
     """Return the forms that can be written."""
     from argmap.registry import writable_forms
 
-    return _beginning_with(incomplete, ((form.name, form.kind.value) for form in writable_forms()))
+    forms = [(form.name, form.kind.value) for form in writable_forms()]
+    return _beginning_with(incomplete, forms)
 
 
 def _beginning_with(incomplete: str, known: Iterable[tuple[str, str]]) -> Completions:

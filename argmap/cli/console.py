@@ -200,7 +200,11 @@ def _usage_error(problem: Exception) -> str:
 
 
 def _where(bug: BaseException) -> str:
+    """Return the place in argmap, or in what it calls, where an exception was raised."""
     trace = bug.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    return f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""
+    if trace is None:
+        return ""
+    file = Path(trace.tb_frame.f_code.co_filename).name
+    return f" ({file}, line {trace.tb_lineno})"

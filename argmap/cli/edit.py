@@ -40,6 +40,7 @@ def rename(
         return
     write_texts(changed)
     for name, text in changed.items():
+        # An id is changed within its line, so that lines stay in their places.
         before, after = reading.texts[name].splitlines(), text.splitlines()
         lines = sum(line != other for line, other in zip(before, after, strict=False))
         console.say(f"{one_line(name)}: `{old}` is `{new}` now, on {count(lines, 'line')}")

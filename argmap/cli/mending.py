@@ -11,7 +11,7 @@ from argmap.cli.edit import diff_of, must_be_a_file
 from argmap.files import write_texts
 from argmap.formats.shared.reading import Reading
 from argmap.model import CheckSettings
-from argmap.model.diagnostics import Diagnostic, Fix
+from argmap.model.diagnostics import Diagnostic
 from argmap.model.text import count, one_line
 
 
@@ -20,14 +20,12 @@ def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *,
     fixed = _fixed(console, readings, asked, unsafe=unsafe)
     write_texts(fixed.texts)
     for name in fixed.texts:
-        fixes = [fix for fix in fixed.fixes if _changes(fix, name)]
-        console.say(f"{one_line(name)}: {count(len(fixes), 'mend')} made")
+        made = 0
+        for fix in fixed.fixes:
+            if any(edit.span.file == name for edit in fix.edits):
+                made += 1
+        console.say(f"{one_line(name)}: {count(made, 'mend')} made")
     return fixed.readings
-
-
-def _changes(fix: Fix, name: str) -> bool:
-    """Return whether a fix changes the file of a name."""
-    return any(edit.span.file == name for edit in fix.edits)
 
 
 def show(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> bool:

@@ -8,7 +8,7 @@ import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.cli.console import STDOUT
-from argmap.files import Failure, is_same_file
+from argmap.files import STDIN, Failure, is_same_file
 from argmap.model.text import shorten
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
 
 def default_output(file: str, ending: str, side: str, focus: str) -> str:
     """Return where a picture goes if nobody says: `output/`, named for the map and its part."""
-    stem = "map" if file == "-" else Path(file).stem
-    words = filter(None, (stem, side, focus))
-    name = "-".join(words)
+    # Standard input has no name to take.
+    stem = "map" if file == STDIN else Path(file).stem
+    name = "-".join(word for word in (stem, side, focus) if word)
     return str(Path("output", name + ending))

@@ -18,6 +18,12 @@ from argmap.model import ArgumentMap
 _SPARE = 1.01
 """How much larger than legible the text has to be as long as the heading is not known."""
 
+_MOST_FILLED = 0.6
+"""How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the most."""
+
+_LEAST_AREA = 25.0 * 60.0
+"""The area of a box with a short word, in square points where text is of size `SIZE`."""
+
 PageMarks = dict[str, tuple[Mark, ...]]
 """Marks that lead to other pages, by the id of the claim."""
 
@@ -76,21 +82,15 @@ def _as_wide(number: int, digits: int) -> str:
 
 def _may_be_legible(scene: Scene, page: Page) -> bool:
     """Return whether the boxes of a map leave room on a page for all else: a quick answer that is rarely wrong."""
-    shapes_of_boxes = scene.shapes(structure_of(scene.map, ()))
-    area = sum(min(shape.width * shape.height for shape in shapes) for shapes in shapes_of_boxes)
-    return area <= _MOST_FILLED * _area(page)
+    least_area = 0.0
+    for shapes in scene.shapes(structure_of(scene.map, ())):
+        least_area += min(shape.width * shape.height for shape in shapes)
+    return least_area <= _MOST_FILLED * _area(page)
 
 
 def _area(page: Page) -> float:
     """Return the area of a page where text is just legible, in square points where it is of size `SIZE`."""
     return page.width * page.height * (SIZE / page.least) ** 2
-
-
-_MOST_FILLED = 0.6
-"""How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the most."""
-
-_LEAST_AREA = 25.0 * 60.0
-"""The area of a box with a short word, in square points where text is of size `SIZE`."""
 
 
 def _heading(scene: Scene, number: int, total: int) -> str:
@@ -117,10 +117,11 @@ def _marks_to_come(scene: Scene, sheet: Sheet, number: str) -> PageMarks:
 def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
     """Return for each sheet the marks of its claims: from which page it comes, and on which it goes on."""
     words = scene.words
-    page_of_step = {step: number for number, sheet in enumerate(sheets, start=1) for step in sheet.steps}
     digits = _digits(scene.map)
+    page_of_step: dict[str, int] = {}
     first_page: dict[str, int] = {}
     for number, sheet in enumerate(sheets, start=1):
+        page_of_step.update(dict.fromkeys(sheet.steps, number))
         for claim in sheet.map.claims:
             first_page.setdefault(claim, number)
     all_marks: list[PageMarks] = []
@@ -146,10 +147,12 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
 def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
     """Yield what there is to say of pages whose text is too small all the same."""
     numbers = [number for number, drawing in enumerate(drawings, start=1) if drawing.frame.points < page.least]
-    if numbers:
-        smallest = min(drawing.frame.points for drawing in drawings)
-        pages = "page " if len(numbers) == 1 else "pages "
-        yield (
-            f"{pages}{', '.join(map(str, numbers))}: text is below {page.least:.0f} pt, down to {in_points(smallest)}, "
-            "for a step stays with its premises and with what undercuts it"
-        )
+    if not numbers:
+        return
+    smallest = min(drawing.frame.points for drawing in drawings)
+    noun = "page" if len(numbers) == 1 else "pages"
+    listed = ", ".join(map(str, numbers))
+    yield (
+        f"{noun} {listed}: text is below {page.least:.0f} pt, down to {in_points(smallest)}, "
+        "for a step stays with its premises and with what undercuts it"
+    )

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
+from argmap.diagrams.curves import Point
 from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
 from argmap.diagrams.layout import Layout, hanging, in_rows, tangled
 from argmap.diagrams.marks import DEFAULT_MARKS
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.split import largest_branches
 from argmap.diagrams.tangled import is_tangled
 from argmap.model import ArgumentMap
+from argmap.model.branches import largest_branches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,20 @@ class Drawing:
     scene: Scene
     frame: Frame
     page: Page | None
+
+    @property
+    def paper(self) -> Point:
+        """The width and height of what it is put on: its page, or if it has none its own, in points."""
+        if self.page is None:
+            return self.frame.width, self.frame.height
+        return self.page.width, self.page.height
+
+    @property
+    def title_of_whole(self) -> str:
+        """The title of the whole map, where the scene may be one page of it."""
+        if self.scene.whole is None:
+            return self.scene.title()
+        return self.scene.whole.title()
 
 
 def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:

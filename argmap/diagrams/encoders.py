@@ -26,23 +26,16 @@ def _encode_png(drawings: Sequence[Drawing], links: Links) -> list[bytes]:
     files: list[bytes] = []
     for drawing in drawings:
         wanted = _PIXELS_WITHOUT_PAGE if drawing.page is None else drawing.page.pixels
-        paper, pixels = engines.whole_pixels(_paper(drawing), wanted)
+        paper, pixels = engines.whole_pixels(drawing.paper, wanted)
         files.append(engines.to_png(_printed(drawing, links, paper), pixels))
     return files
 
 
 def _encode_pdf(drawings: Sequence[Drawing], links: Links) -> list[bytes]:
-    pages = [_printed(drawing, links, _paper(drawing)) for drawing in drawings]
+    pages = [_printed(drawing, links, drawing.paper) for drawing in drawings]
     scene = drawings[0].scene
-    title = scene.title() if scene.whole is None else scene.whole.title()
-    return [engines.to_pdf(pages, title, scene.map.language or scene.words.tag)]
-
-
-def _paper(drawing: Drawing) -> Point:
-    """Return the size of what a picture is printed on: its page, or if it has none its own."""
-    if drawing.page is None:
-        return drawing.frame.width, drawing.frame.height
-    return drawing.page.width, drawing.page.height
+    language = scene.map.language or scene.words.tag
+    return [engines.to_pdf(pages, drawings[0].title_of_whole, language)]
 
 
 def _printed(drawing: Drawing, links: Links, paper: Point) -> engines.PrintedPage:

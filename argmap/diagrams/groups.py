@@ -143,15 +143,23 @@ def _without_room_beside(trees: Structure, placement: Placement) -> Placement:
 def _reaching(path: Path, area: Rectangle, lower: Rectangle) -> Path:
     """Return a path that begins at the edge of an area so that it begins at that of a lower one within it."""
     x, y = path[0]
-    is_beside = area.left < x < area.right
-    if not is_beside or lower.top <= y <= lower.bottom or not _holds(_grown(area, 1.0), path[0]):
+    is_over_or_under = area.left < x < area.right
+    is_at_the_edge = _holds(_grown(area, 1.0), path[0])
+    reaches_already = lower.top <= y <= lower.bottom
+    if not is_over_or_under or not is_at_the_edge or reaches_already:
         return path
-    return joined(straight((x, lower.top if y < lower.top else lower.bottom), path[0]), path)
+    edge = lower.bottom
+    if y < lower.top:
+        edge = lower.top
+    return joined(straight((x, edge), path[0]), path)
 
 
 def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
     """Return the smallest rectangle that holds all of these."""
-    return hull([corner for area in areas for corner in ((area.left, area.top), (area.right, area.bottom))])
+    corners: list[Point] = []
+    for area in areas:
+        corners += [(area.left, area.top), (area.right, area.bottom)]
+    return hull(corners)
 
 
 @dataclass(slots=True, eq=False)
@@ -186,11 +194,15 @@ class _Framer:
 
     def frame_all(self) -> None:
         """Make the frames of all groups, those of inner ones before those around them."""
+        # A dictionary keeps the order and takes each once.
         groups: dict[_Path, None] = {}
         for number, path in self.paths.items():
-            if number not in self.copies:
-                groups |= dict.fromkeys(path[:length] for length in range(1, len(path) + 1))
-        for depth in range(max(map(len, groups), default=0), 0, -1):
+            if number in self.copies:
+                continue
+            for length in range(1, len(path) + 1):
+                groups[path[:length]] = None
+        deepest = max(map(len, groups), default=0)
+        for depth in range(deepest, 0, -1):
             self._frame_level([path for path in groups if len(path) == depth])
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
@@ -199,7 +211,8 @@ class _Framer:
         clusters: dict[_Cluster, _Path] = {}
         for path in groups:
             others = self._least_frames(clusters)
-            clusters |= dict.fromkeys(self._clusters(path, [*in_the_way[path], *others.values()]), path)
+            for cluster in self._clusters(path, [*in_the_way[path], *others.values()]):
+                clusters[cluster] = path
         # Frames as small as can be, which make way to the larger ones that they become.
         taken = self._least_frames(clusters)
         made: list[GroupFrame] = []
@@ -244,12 +257,13 @@ class _Framer:
             together = hull_of([first.area, second.area])
             frame = self._least_frame(path, together, is_named_below=self.names_are_below)
             if _lies_over_any(frame, in_the_way):
+                # Many pairs of parts are of the same two clusters, which are asked once.
                 refused |= {(first, second), (second, first)}
                 continue
-            joined = _Cluster(together, first.boxes + second.boxes)
+            larger = _Cluster(together, first.boxes + second.boxes)
             for part, cluster in cluster_of.items():
                 if cluster is first or cluster is second:
-                    cluster_of[part] = joined
+                    cluster_of[part] = larger
         clusters = dict.fromkeys(cluster_of.values())
         # A copy stands in a frame that is there for others; alone it needs none.
         return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
@@ -263,7 +277,8 @@ class _Framer:
         return Rectangle(left, top - name_height, right, bottom)
 
     def _name_lines(self, path: _Path, inner: Rectangle) -> list[str]:
-        return wrap(clean(path[-1]), max(inner.width, 1.0) / NAME_SIZE / COLUMN, self.map.language)
+        columns = max(inner.width, 1.0) / NAME_SIZE / COLUMN
+        return wrap(clean(path[-1]), columns, self.map.language)
 
     def _frame_around(self, path: _Path, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
         """Return the frame of a cluster; its name is where it usually is, or across from there if that is better."""
@@ -287,7 +302,9 @@ class _Framer:
         is_upright = side in ("left", "right")
         for step in range(_STEPS):
             clear = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
-            outwards = -clear if side in ("left", "top") else clear
+            outwards = clear
+            if side in ("left", "top"):
+                outwards = -clear
             larger = area._replace(**{side: getattr(area, side) + outwards})
             edge = larger._replace(**{_OPPOSITE[side]: getattr(larger, side)})
             if not _lies_over_any(larger, in_the_way) and not self._lies_along_a_line(edge, is_upright=is_upright):
@@ -297,11 +314,16 @@ class _Framer:
     def _lies_along_a_line(self, edge: Rectangle, *, is_upright: bool) -> bool:
         """Return whether a line of the map runs beside an edge, so close that one would be taken for the other."""
         close = _grown(edge, _APART)
-        for piece in self.upright if is_upright else self.level:
+        pieces = self.upright if is_upright else self.level
+        for piece in pieces:
             shared_height = min(piece.bottom, close.bottom) - max(piece.top, close.top)
             shared_width = min(piece.right, close.right) - max(piece.left, close.left)
-            length, nearness = (shared_height, shared_width) if is_upright else (shared_width, shared_height)
-            if length > _ALONG and nearness >= 0:
+            # What they share across is less than nothing where they are apart.
+            if is_upright:
+                length, across = shared_height, shared_width
+            else:
+                length, across = shared_width, shared_height
+            if length > _ALONG and across >= 0:
                 return True
         return False
 
@@ -315,7 +337,8 @@ class _Framer:
         band = Rectangle(area.left - _APART, top, area.right + _APART, top + high)
         near = [line for line, taken in zip(self.lines, self.areas_of_lines, strict=True) if _meet(taken, band)]
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
-        best, fewest = (area.left + _NAME_INSET, top), len(self.lines) + 1
+        best = (area.left + _NAME_INSET, top)
+        fewest = len(self.lines) + 1  # more than can run through any place
         for place in range(_NAME_PLACES):
             left = area.left + _NAME_INSET + spare * place / (_NAME_PLACES - 1)
             name = Rectangle(left - _APART, top, left + wide + _APART, top + high)
@@ -368,8 +391,12 @@ def _nearest_pairs(parts: Sequence[_Cluster]) -> list[tuple[_Cluster, _Cluster]]
     """Return pairs of parts, the nearest first: of each part with those that are nearest to it."""
     pairs: dict[frozenset[int], tuple[_Cluster, _Cluster]] = {}
     for number, part in enumerate(parts):
-        others = [(_distance((part, other)), place) for place, other in enumerate(parts) if place != number]
-        for _, place in nsmallest(_NEIGHBOURS, others):
+        distances: list[tuple[float, int]] = []
+        for place, other in enumerate(parts):
+            if place != number:
+                distances.append((_distance((part, other)), place))
+        for _, place in nsmallest(_NEIGHBOURS, distances):
+            # A pair is one whichever of the two comes first.
             pairs.setdefault(frozenset([number, place]), (part, parts[place]))
     return sorted(pairs.values(), key=_distance)
 
@@ -389,5 +416,8 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
 
 
 def _runs_through(line: Sequence[Point], area: Rectangle) -> bool:
-    corners = [(area.left, area.top), (area.right, area.top), (area.right, area.bottom), (area.left, area.bottom)]
-    return any(_holds(area, place) for place in line) or crossings(line, [*corners, corners[0]]) > 0
+    if any(_holds(area, place) for place in line):
+        return True
+    left, top, right, bottom = area
+    outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    return crossings(line, outline) > 0

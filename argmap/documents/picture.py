@@ -76,9 +76,11 @@ def picture_on_screen(
     picture = draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts)
     is_page = _points(picture) < _LEGIBLE
     if is_page:
-        drawn = {page: draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts) for page in _OWN_PAGE}
-        page = max(drawn, key=lambda page: _points(drawn[page]))
-        picture = drawn[page]
+        pictures: dict[str, Picture] = {}
+        for own_page in _OWN_PAGE:
+            pictures[own_page] = draw(untitled, "svg", Options(page=own_page, numbers=numbers), verdicts)
+        page = max(pictures, key=lambda own_page: _points(pictures[own_page]))
+        picture = pictures[page]
     notes = picture.notes
     sheet = page_named(page)
     if sheet is not None and _points(picture) < _LEGIBLE:
@@ -88,7 +90,8 @@ def picture_on_screen(
             f"printed, the text of the picture is {in_points(_points(picture))}, hard to read below {_LEGIBLE:.0f} pt:"
             " `argmap render --split` draws it over several pages"
         )
-        notes = (*(note for note in notes if note != too_small), printed)
+        others = [note for note in notes if note != too_small]
+        notes = (*others, printed)
     size = _SIZE_OF_SVG.match(picture.data)
     if size is None:
         raise ValueError("a picture has no size")

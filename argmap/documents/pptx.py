@@ -26,6 +26,7 @@ from argmap.diagrams.theme import FONT, PADDING, PITCH, SIZE, BoxLook, Contour
 from argmap.documents.office import need_library, without_times
 from argmap.documents.pptx_shapes import (
     BOTTOM,
+    EMU_PER_POINT,
     LEFT,
     RIGHT,
     TOP,
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame, _Run
 
 _NO_DATE = datetime(2000, 1, 1)
+"""The same for all files: a map has no date, and the same map makes the same bytes."""
+
+_SOFT_HYPHEN = "\u00ad"
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -70,8 +74,8 @@ _TIGHT = 0.6
 _LEGEND_BOX = 6.5
 """Half the height of a box in the legend."""
 
-_STRAIGHT = 6 * 12700
-"""How far apart sidewards the ends of a straight line may be, in EMU: 12,700 of them are a point."""
+_STRAIGHT = 6 * EMU_PER_POINT
+"""How far apart sidewards the ends of a straight line may be."""
 
 _INSET_OF_ROUND = 0.29289
 """How far the text area of a box with round corners begins inside it, as a share of their radius."""
@@ -120,7 +124,7 @@ def format_pptx(slides: Slides) -> bytes:
     from pptx.util import Pt
 
     presentation = pptx.Presentation()
-    width, height = _size_of(slides.drawings[0])
+    width, height = slides.drawings[0].paper
     presentation.slide_width = Pt(width)
     presentation.slide_height = Pt(height)
     _widen_layouts(presentation, width)
@@ -133,27 +137,17 @@ def format_pptx(slides: Slides) -> bytes:
     for painter in painters:
         painter.paint()
         painter.link([other.slide for other in painters])
-        _set_notes(painter.slide, slides.notes_of(painter.scene.map))
+        notes = painter.slide.notes_slide.notes_text_frame
+        if notes is not None:
+            notes.text = shown_lines(slides.notes_of(painter.scene.map))
     made = io.BytesIO()
     presentation.save(made)
     return without_times(made.getvalue())
 
 
-def _set_notes(slide: Slide, text: str) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    if frame is not None:
-        frame.text = shown_lines(text)
-
-
 def shown_lines(text: str) -> str:
     """Return a text of several lines that XML can hold."""
     return "\n".join(shown(line) if line.strip() else "" for line in text.splitlines())
-
-
-def _size_of(drawing: Drawing) -> Point:
-    if drawing.page is None:
-        return drawing.frame.width, drawing.frame.height
-    return drawing.page.width, drawing.page.height
 
 
 def _widen_layouts(presentation: Presentation, width: float) -> None:
@@ -188,7 +182,7 @@ def _add_title_slide(presentation: Presentation, slides: Slides, width: float, h
     margin = width / 10
     for shape, top, room in ((title, height * 0.22, height * 0.3), (subtitle, height * 0.55, height * 0.3)):
         shape.left, shape.top, shape.width, shape.height = (Pt(margin), Pt(top), Pt(width - 2 * margin), Pt(room))
-    title.text_frame.text = shown(_whole(slides.drawings[0].scene).title())
+    title.text_frame.text = shown(slides.drawings[0].title_of_whole)
     subtitle.text_frame.text = shown_lines(slides.subtitle)
     theme = slides.drawings[0].scene.theme
     for frame, size, color in ((title.text_frame, 36, theme.text), (subtitle.text_frame, 20, theme.quiet)):
@@ -212,7 +206,7 @@ class _SlidePainter:
         self.scene: Scene = drawing.scene
         self.theme = drawing.scene.theme
         self.frame = drawing.frame
-        self.paper = _size_of(drawing)
+        self.paper = drawing.paper
         language = drawing.scene.map.language
         self.language = language if _LANGUAGE.fullmatch(language) else drawing.scene.words.tag
         self._boxes: dict[int, Shape] = {}
@@ -312,6 +306,7 @@ class _SlidePainter:
         frame = shape.text_frame
         margin = PADDING[0] * _TIGHT * scale
         if scene.look(claim).contour is Contour.ROUND:
+            # PowerPoint keeps this free already.
             margin -= _INSET_OF_ROUND * self._radius(placed.area.height * scale, scale)
         self._prepare(frame, max(margin, 0.0))
         frame.text = shown(_flowing(placed.shape.lines, clean(caption(claim, scene.text))))
@@ -334,7 +329,11 @@ class _SlidePainter:
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:
         if falls:
             return self.theme.fallen_text
-        return {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}.get(mark.tone, self.theme.text)
+        if mark.tone is Tone.ALARM:
+            return self.theme.alarm
+        if mark.tone is Tone.QUIET:
+            return self.theme.quiet
+        return self.theme.text
 
     def _add_shape(
         self,
@@ -413,6 +412,7 @@ class _SlidePainter:
         for step in self.scene.map.inferences.values():
             if step.id not in lines_of_step:
                 continue  # the answer to a rebuttal, whose line has two heads
+            # Where no box stands at a step, its line comes from the boxes that its premises have elsewhere.
             numbers = premises_of_step.get(step.id) or [own_box[premise] for premise in step.premises]
             premises = [self._boxes[number] for number in numbers]
             is_attack_on_step = step.kind is Kind.UNDERCUTTER
@@ -477,7 +477,9 @@ class _SlidePainter:
         return False
 
     def _color_of_step(self, step: Inference) -> str:
-        return self.theme.fallen if self.scene.falls(step.id) else self.theme.lines[step.kind].color
+        if self.scene.falls(step.id):
+            return self.theme.fallen
+        return self.theme.lines[step.kind].color
 
     def _style_line(
         self, connector: Connector, kind: Kind, color: str, heads: Sequence[str], *, is_implicit: bool, scale: float
@@ -571,10 +573,6 @@ class _SlidePainter:
             describe(dot, f"legend: {entry.name}")
 
 
-def _whole(scene: Scene) -> Scene:
-    return scene if scene.whole is None else scene.whole
-
-
 def _flowing(lines: Sequence[str], text: str) -> str:
     """Return a text that can be broken anew where it was: without the ends of lines, with soft hyphens in words."""
     flowing = ""
@@ -591,9 +589,6 @@ def _flowing(lines: Sequence[str], text: str) -> str:
         else:
             return text
     return flowing
-
-
-_SOFT_HYPHEN = "\u00ad"
 
 
 def _corners(contour: Contour, area: Rectangle, scale: float) -> list[Point]:

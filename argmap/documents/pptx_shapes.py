@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
 """The sites of boxes that connectors are glued to, as rectangles have them."""
 
-_EMU = 12_700
-"""How many of DrawingML's units a point has."""
+EMU_PER_POINT = 12_700
+"""How many of DrawingML's units (English metric units) a point has."""
 
 _SITES = (("wd2", "t", "16200000"), ("l", "hd2", "10800000"), ("wd2", "b", "5400000"), ("r", "hd2", "0"))
 """The same sites by the names of DrawingML: across, down, and the angle at which a connector leaves."""
@@ -71,16 +71,17 @@ def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
     for name in ("a:avLst", "a:gdLst", "a:ahLst"):
         geometry.append(_element(name))
     sites = _element("a:cxnLst")
-    for x, y, angle in _SITES:
+    for site_across, site_down, angle in _SITES:
         site = _element("a:cxn", ang=angle)
-        site.append(_element("a:pos", x=x, y=y))
+        site.append(_element("a:pos", x=site_across, y=site_down))
         sites.append(site)
     geometry.append(sites)
     geometry.append(_element("a:rect", l="l", t="t", r="r", b="b"))
     path = _element("a:path", w=str(shape.width), h=str(shape.height))
     for place, (across, down) in enumerate(corners):
         command = _element("a:lnTo" if place else "a:moveTo")
-        command.append(_element("a:pt", x=str(round(across * _EMU)), y=str(round(down * _EMU))))
+        x, y = round(across * EMU_PER_POINT), round(down * EMU_PER_POINT)
+        command.append(_element("a:pt", x=str(x), y=str(y)))
         path.append(command)
     path.append(_element("a:close"))
     paths = _element("a:pathLst")
@@ -138,7 +139,8 @@ def bend(connector: Connector, begin: tuple[int, int], end: tuple[int, int]) -> 
 
 def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], rise: float) -> None:
     """Have a connector leave its start upwards, and arrive at its end, as high as the start, from above."""
-    _curve(connector, begin, (end[0], begin[1] - _EMU), _EMU)
+    # As if it rose by a point: its frame needs some height, and by a point the rise is measured in points.
+    _curve(connector, begin, (end[0], begin[1] - EMU_PER_POINT), EMU_PER_POINT)
     geometry = connector._element.spPr.prstGeom
     if geometry is not None:
         # How far the middle of the curve is from its start, in 1/100,000 of the height of the line.

@@ -113,7 +113,10 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
     if role:
         runs += [run._replace(look=Look.ROLE) for run in role]
         runs.append(Run(words.colon, Look.ROLE))
-    runs += outline.reference(entry) if entry.see else [Run(entry.claim.text, Look.CLAIM)]
+    if entry.see:
+        runs += outline.reference(entry)
+    else:
+        runs.append(Run(entry.claim.text, Look.CLAIM))
     marks = outline.marks(entry)
     if marks:
         runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
@@ -126,8 +129,11 @@ def _with_address(reference: Reference) -> Runs:
     """Return a line of a bibliography, in which the address of the source is a link if it can be followed safely."""
     address = reference.source.url
     before = Run(shown(reference.text.removesuffix(address)))
-    link = Link(Target.WEB, address) if _ADDRESS.fullmatch(address) else None
-    return tuple(run for run in (before, Run(shown(address), link=link)) if run.text)
+    link = None
+    if _ADDRESS.fullmatch(address):
+        link = Link(Target.WEB, address)
+    pieces = [before, Run(shown(address), link=link)]
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def shown(text: str) -> str:

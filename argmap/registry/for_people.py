@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.registry.form import Form
 from argmap.registry.table import FORMS
-
-if TYPE_CHECKING:
-    pass
 
 
 def format_table() -> str:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap
 from argmap.model.losses import Written
 from argmap.registry.form import Output, WritingOptions
-
-if TYPE_CHECKING:
-    pass
 
 
 def _without_options(

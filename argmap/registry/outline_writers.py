@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from argmap.outlines.manuscript import Manuscript
     from argmap.outlines.outline import Outline
 
-
 TOLD: Kept = {
     ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
@@ -25,7 +24,6 @@ TOLD: Kept = {
     Inference: ("warrant", "scheme", "implicit", "stated_in", "held_by"),
 }
 """What an outline tells."""
-
 
 TABLED: Kept = {
     ArgumentMap: ("sides", "sources"),
@@ -36,9 +34,13 @@ TABLED: Kept = {
 }
 """What a table tells."""
 
-
 _TOLD_IN_ESSAY: Kept = {**TOLD, Claim: (*TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
 """What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
+
+_NO_ESSAY = (
+    "an essay is written in English, French, German or Spanish: the language of this map is `{language}`,"
+    " so this is its outline"
+)
 
 
 def outline_asked_for(map: ArgumentMap, options: WritingOptions) -> Outline:
@@ -68,21 +70,22 @@ def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Ou
 
 
 def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str, ...]:
-    return (_NO_ESSAY.format(language=map.language),) if options.essay else ()
-
-
-_NO_ESSAY = (
-    "an essay is written in English, French, German or Spanish: the language of this map is `{language}`,"
-    " so this is its outline"
-)
+    """Return what to say where an essay was asked for and an outline is written."""
+    if not options.essay:
+        return ()
+    return (_NO_ESSAY.format(language=map.language),)
 
 
 def _told_as_essay(map: ArgumentMap, form: str, text: str) -> Output:
-    return Output(text.encode("utf-8", "replace"), losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)))
+    return Output(text.encode("utf-8", "replace"), _not_told_in_essay(map, form))
 
 
 def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
     return losses(f"an outline in {form}", dropped(map, TOLD))
+
+
+def _not_told_in_essay(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
+    return losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY))
 
 
 def write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -127,10 +130,14 @@ def _told_in_document(map: ArgumentMap, form: str, options: WritingOptions) -> _
 
     essay = _essay(map, options)
     if essay is not None:
-        return _ToldInDocument(essay, losses(f"an essay in {form}", dropped(map, _TOLD_IN_ESSAY)), (), {})
+        # An essay has no numbers that the picture could refer to.
+        return _ToldInDocument(essay, _not_told_in_essay(map, form), notes=(), numbers={})
     told = outline_asked_for(map, options)
     return _ToldInDocument(
-        manuscript_of(told), _not_told(map, form), _notes_without_essay(map, options), told.numbers_of_claims
+        manuscript_of(told),
+        _not_told(map, form),
+        notes=_notes_without_essay(map, options),
+        numbers=told.numbers_of_claims,
     )
 
 

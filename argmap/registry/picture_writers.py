@@ -26,7 +26,6 @@ def write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
 _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes, all at once."""
 
-
 _LONGEST_DESCRIPTION_IN_PDF = 30_000
 """A PDF is kept and searched, so it may tell the whole of a map that one would print."""
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from argmap.formats.shared.beside import NamedFile
 from argmap.formats.shared.reading import Reading
 from argmap.registry.form import ReadingOptions
-
-if TYPE_CHECKING:
-    pass
 
 
 def _read_without_options(

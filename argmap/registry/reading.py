@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from argmap import files
 from argmap.formats.other_files import OtherFile, other_binary, other_text
@@ -16,9 +15,6 @@ from argmap.model.diagnostics import Diagnostic, error, near_words
 from argmap.model.errors import ArgmapError
 from argmap.registry.form import Form, ReadingOptions
 from argmap.registry.table import FENCED, named_form, readable_forms, writable_forms
-
-if TYPE_CHECKING:
-    pass
 
 
 def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from argmap.formats.recognisers import (
     looks_like_aif,
@@ -62,10 +61,6 @@ from argmap.registry.readers import (
     read_sadface,
     read_text_list,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 FENCED = "fenced"
 """The name of the form of Markdown files that hold maps."""

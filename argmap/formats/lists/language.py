@@ -73,7 +73,8 @@ def _by_words_of_outlines(listing: Listing) -> Counter[str]:
         if item.number:
             languages.update(tag for tag in KNOWN if referred_number(text, words_for(tag))[0])
         marks = _MARKS_AT_END.search(item.text)
-        for piece in pieces_of_marks(marks[1]) if marks else ():
+        pieces = pieces_of_marks(marks[1]) if marks else []
+        for piece in pieces:
             languages.update(_languages_of_marks().get(piece, ()))
         for tag, beginnings in _beginnings().items():
             if item.attribution.lstrip("(（").startswith(beginnings):

@@ -14,6 +14,7 @@ from argmap.model import Citation
 _ATTACKED = re.compile(rf"{NUMBER}(?: \+ {NUMBER})*")
 _COMMAS = re.compile(r"\s*[,،、]\s*")
 _SEMICOLONS = re.compile(r"\s*[;；؛]\s*")
+_COMMAS_AND_SEMICOLONS = re.compile(r"\s*[,،、;；؛]\s*")
 _MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
 
 
@@ -107,7 +108,7 @@ def marks_of(words: Words) -> frozenset[str]:
 
 def pieces_of_marks(text: str) -> list[str]:
     """Return marks that commas and semicolons part."""
-    return re.split(r"\s*[,،、;；؛]\s*", text)
+    return _COMMAS_AND_SEMICOLONS.split(text)
 
 
 def parse_marks(text: str, words: Words) -> Marks | None:

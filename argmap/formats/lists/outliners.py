@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
 from argmap.formats.lists.numbers import are_of_an_outline, number_in_text
@@ -62,7 +61,11 @@ def _wrong_root(root: XmlElement, form: str, tag: str) -> Diagnostic:
 
 def _listing_of_opml(elements: list[XmlElement]) -> Listing:
     lines = [element for element in elements if element.tag == "outline"]
-    numbers = [match[1] for match in (number_in_text(_text_of_line(line)) for line in lines) if match]
+    numbers: list[str] = []
+    for line in lines:
+        match = number_in_text(_text_of_line(line))
+        if match:
+            numbers.append(match[1])
     listing = Listing(is_outline=are_of_an_outline(numbers), parts=[Part()])
     _read_title(elements, listing)
     lines_with_others = {id(line.parent) for line in lines}
@@ -122,11 +125,14 @@ def _listing_of_mind_map(elements: list[XmlElement]) -> Listing:
         if element.tag == "node":
             parent = items.get(id(element.parent))
             text = " ".join(element.attributes.get("TEXT", "").split())
-            items[id(element)] = Item(text, element.span, 0 if parent is None else parent.depth + 1)
+            depth = 0 if parent is None else parent.depth + 1
+            node = Item(text, element.span, depth)
             address = element.attributes.get("LINK", "")
             if address:
-                items[id(element)].links.append(address)
+                node.links.append(address)
+            items[id(element)] = node
             continue
+        # What is no node says more of the node that it stands in.
         item = items.get(id(element.parent))
         if item is None:
             continue
@@ -144,14 +150,10 @@ def _listing_of_mind_map(elements: list[XmlElement]) -> Listing:
         # A question in the middle is no claim: what answers it stands around it.
         listing.title, listing.title_span = told[0].text, told[0].span
         told = told[1:]
-        _raise(told)
+        for item in told:
+            item.depth -= 1
     listing.parts[0].items = told
     return listing
-
-
-def _raise(items: Iterable[Item]) -> None:
-    for item in items:
-        item.depth -= 1
 
 
 def _lines(text: str) -> list[str]:

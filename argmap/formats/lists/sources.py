@@ -55,8 +55,10 @@ class ListSources:
 
     def add(self, text: str, span: Span) -> Source:
         """Return the source that a line describes, made of it the first time."""
-        inline = self._inline(text)
-        address = next((address for address, _ in inline.addresses if _SAFE_ADDRESS.fullmatch(address)), "")
+        # Its own links and addresses count; notes and references it has none.
+        inline = markdown_inline(text, (), {}) if self._is_markdown else plain_inline(text, ())
+        safe_addresses = [address for address, _ in inline.addresses if _SAFE_ADDRESS.fullmatch(address)]
+        address = safe_addresses[0] if safe_addresses else ""
         title = inline.text.strip(" .,;:–—-")
         author, date = "", ""
         parted = _AUTHOR_AND_YEAR.fullmatch(inline.text)
@@ -119,9 +121,6 @@ class ListSources:
             self.unnamed = source.id
         return Citation(self.unnamed)
 
-    def _inline(self, text: str) -> InlineText:
-        return markdown_inline(text, (), {}) if self._is_markdown else plain_inline(text, ())
-
     def _keep(self, source: Source) -> None:
         self.all.append(source)
         if source.url:
@@ -161,13 +160,21 @@ class ListSources:
             text, url = match[1] or "", match[2]
         author, title, imprint = _parted_at_title(text, self._words)
         pieces = [piece for piece in imprint.split(", ") if piece]
+        if text == id:
+            # An outline describes by its id a source of which nothing else is known.
+            pieces = []
+        date = ""
         has_date = not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date)
-        date = pieces.pop() if pieces and has_date and text != id else ""
-        if not title and pieces and text != id:
+        if pieces and has_date:
+            date = pieces.pop()
+        if not title and len(pieces) == 1:
             # Nothing tells an author from a publisher, so that a single name is taken for the author's.
-            author = ", ".join(pieces[:-1]) if len(pieces) > 1 else pieces[0]
-            pieces = pieces[-1:] if len(pieces) > 1 else []
-        publisher = ", ".join(pieces) if text != id else ""
+            author = pieces.pop()
+        elif not title and pieces:
+            *authors, last = pieces
+            author = ", ".join(authors)
+            pieces = [last]
+        publisher = ", ".join(pieces)
         places = _at(span)
         return Source(id, author=author, title=title, publisher=publisher, date=date, url=url, places=places)
 

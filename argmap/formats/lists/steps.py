@@ -50,6 +50,13 @@ class _Hung:
     def kind(self) -> Kind:
         return _KINDS.get(self.role, Kind.SUPPORT)
 
+    @property
+    def target_id(self) -> str:
+        """The id of the claim; an entry has its own only once all are claims."""
+        if self.target is None:
+            return self.head
+        return self.target.id
+
 
 class ListSteps:
     """Collects the steps of a list.
@@ -84,12 +91,12 @@ class ListSteps:
         for root in roots:
             role = self.noted_role(root, beside)
             if head:
-                self.hang_one(_Hung(role or role_of_roots or Role.REASON, root, None, head))
+                self._hung.append(_Hung(role or role_of_roots or Role.REASON, root, None, head))
             elif role is None:
                 last_root = root
             elif last_root is not None and (root.role is not None or root.item.bullet is Bullet.MINUS):
                 # "But: …" after a claim, at the same level, speaks of that claim.
-                self.hang_one(_Hung(role, root, last_root, ""))
+                self._hung.append(_Hung(role, root, last_root, ""))
         for parent in entries:
             linked: dict[str, _Hung] = {}
             before: _Hung | None = None
@@ -110,7 +117,7 @@ class ListSteps:
                 before = _Hung(role or Role.REASON, entry, parent, "")
                 if is_lettered:
                     linked[step_number] = before
-                self.hang_one(before)
+                self._hung.append(before)
 
     def noted_role(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
         """Return what an entry is, as `role_of` does, and note whether a hyphen was taken for an objection."""
@@ -118,9 +125,6 @@ class ListSteps:
         if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
             self.hyphens_object = True
         return role
-
-    def hang_one(self, hung: _Hung) -> None:
-        self._hung.append(hung)
 
     def refer(self, entries: list[Entry]) -> None:
         """Give each entry that refers to another the id of the claim told there."""
@@ -154,8 +158,7 @@ class ListSteps:
         onto_claims = [hung for hung in self._hung if hung.kind is not Kind.UNDERCUTTER]
         onto_steps = [hung for hung in self._hung if hung.kind is Kind.UNDERCUTTER]
         for hung in onto_claims:
-            target = hung.head if hung.target is None else hung.target.id
-            self.add(hung, hung.kind, target)
+            self.add(hung, hung.kind, hung.target_id)
         for hung in onto_steps:
             first = hung.premises[0]
             undercut = hung.target
@@ -166,7 +169,7 @@ class ListSteps:
                 continue
             message = "this stands against a step, but what it stands below is none; it is read as an objection"
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
-            self.add(hung, Kind.REBUTTAL, hung.head if hung.target is None else hung.target.id)
+            self.add(hung, Kind.REBUTTAL, hung.target_id)
 
     def add(self, hung: _Hung, kind: Kind, target: str) -> None:
         premises = [entry for entry in hung.premises if entry.id]

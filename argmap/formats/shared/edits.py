@@ -24,6 +24,9 @@ def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> lis
     lines_of_files: dict[str, list[str]] = {}
     narrow: list[Diagnostic] = []
     for diagnostic in diagnostics:
+        if not diagnostic.fixes:
+            narrow.append(diagnostic)
+            continue
         fixes: list[Fix] = []
         for fix in diagnostic.fixes:
             edits: list[Edit] = []
@@ -31,12 +34,12 @@ def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> lis
                 file = edit.span.file
                 if file not in lines_of_files:
                     lines_of_files[file] = split_lines(texts[file])
-                found = narrowed_edit(edit, lines_of_files[file])
-                if found is not None:
-                    edits.append(found)
+                narrow_edit = narrowed_edit(edit, lines_of_files[file])
+                if narrow_edit is not None:
+                    edits.append(narrow_edit)
             if len(edits) == len(fix.edits):
                 fixes.append(fix._replace(edits=tuple(edits)))
-        narrow.append(replace(diagnostic, fixes=tuple(fixes)) if diagnostic.fixes else diagnostic)
+        narrow.append(replace(diagnostic, fixes=tuple(fixes)))
     return narrow
 
 
@@ -47,10 +50,15 @@ def narrowed_edit(edit: Edit, lines: list[str]) -> Edit | None:
     span = edit.span
     if span.line > len(lines):
         return None
-    end = span.end_column - 1 if span.end_line == span.line else None
-    marked = lines[span.line - 1][span.column - 1 : end]
+    line = lines[span.line - 1]
+    end = len(line)
+    if span.end_line == span.line:
+        end = span.end_column - 1
+    marked = line[span.column - 1 : end]
     # An id begins its text, or stands behind a quotation mark.
-    before = marked[:1] if marked[:1] in ("'", '"') else ""
+    before = ""
+    if marked.startswith(("'", '"')):
+        before = marked[0]
     if not marked.startswith(before + edit.old):
         return None
     place = Span.on_line(span.file, span.line, span.column + len(before), len(edit.old))

@@ -49,7 +49,8 @@ def files_named(root: Node | None) -> list[NamedFile]:
         purpose = _PURPOSES.get(key.value)
         if purpose is None:
             continue
-        for item in value.items if isinstance(value, Sequence) else [value]:
+        items = value.items if isinstance(value, Sequence) else [value]
+        for item in items:
             is_nothing = isinstance(item, Scalar) and item.plain and not item.value
             if isinstance(item, Scalar) and not is_nothing:
                 named.append(NamedFile(item.value, purpose, item.span))
