@@ -58,6 +58,7 @@ def test_lines(text: str, columns: float, language: str, lines: list[str]) -> No
 
 @given(TEXTS, st.integers(1, 30), st.sampled_from(["en", "de", "zh", "tlh"]))
 @example("、a\u00ad\u200d", 1, "en")
+@example("𠀀\u00a0", 1, "en")
 def test_nothing_is_lost_and_no_sign_is_parted(text: str, columns: int, language: str) -> None:
     lines = wrap(text, columns, language)
     shown = re.sub("[\\s\u00ad\u200b]", "", text)

@@ -16,8 +16,9 @@ from argmap.diagrams.draw_split import drawn_over_pages, page_marks
 from argmap.diagrams.drawings import Drawing, Options
 from argmap.diagrams.pages import page_named
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.split import Fits, Sheet, largest_branches, sheets_of
+from argmap.diagrams.split import Fits, Sheet, sheets_of
 from argmap.diagrams.theme import THEMES
+from argmap.model.branches import largest_branches
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure
@@ -204,9 +205,9 @@ def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
 def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> None:
     done = argmap("render", str(ROOT / "arguments.yaml"), "--page", "a4", "-o", "a.svg", cwd=tmp_path)
     assert done.err == (
-        "text is 7.4 pt on A4, hard to read below 10 pt: draw it over several pages with --split, or a branch:"
+        "text is 7.3 pt on A4, hard to read below 10 pt: draw it over several pages with --split, or a branch:"
         " --focus paper-alliance or no-longer-serves or serves-interests\n"
-        "wrote a.svg: text is 7.4 pt on A4\n"
+        "wrote a.svg: text is 7.3 pt on A4\n"
     )
 
 

@@ -22,8 +22,9 @@ BRACKET_HEIGHT = 9.0
 UNDERCUT_DROP = 9.0
 """How much lower an undercutter stands than what it strikes."""
 
-UNDERCUT_RISE = 8.0
-"""How much higher than that of the one before it the line of a second undercutter runs."""
+_FIRST_RISE, _NEXT_RISE = 13.0, 8.0
+"""How much higher than the bar the line of a second undercutter runs, so that its head fits under it, and how much
+higher again that of each one after it."""
 
 HEAD_ROOM = 2.5
 """Between the head of a line and the box that it bears on."""
@@ -84,8 +85,13 @@ def zone_above(group: Group) -> float:
         if block.has_bracket:
             zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.level)
         if block.host is not None and block.rank > 0:
-            zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.host.level + UNDERCUT_RISE * block.rank)
+            zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.host.level + _rise(block.rank))
     return zone + group[0].room_above
+
+
+def _rise(rank: int) -> float:
+    """Return how much higher than the bar the line of an undercutter after the first one runs."""
+    return _FIRST_RISE + _NEXT_RISE * (rank - 1)
 
 
 def bracket_over(block: Block, areas: Mapping[int, Rectangle]) -> Bracket:
@@ -119,7 +125,7 @@ def undercutter_line(block: Block, host: Block, areas: Mapping[int, Rectangle]) 
         path = cornered([(x, y), (x, bar), (end, bar)], _CORNER)
     else:
         # It comes from above, left of the head of the one before it.
-        level = bar - UNDERCUT_RISE * block.rank
+        level = bar - _rise(block.rank)
         strike = end - _HEADS_APART * block.rank
         path = cornered([(x, y), (x, level), (strike, level), (strike, bar)], _CORNER)
     return Line(block.step.id if block.step else "", path)

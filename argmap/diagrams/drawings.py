@@ -12,9 +12,9 @@ from argmap.diagrams.layout import Layout, hanging, in_rows, tangled
 from argmap.diagrams.marks import DEFAULT_MARKS
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.split import largest_branches
 from argmap.diagrams.tangled import is_tangled
 from argmap.model import ArgumentMap
+from argmap.model.branches import largest_branches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

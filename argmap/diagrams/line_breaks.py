@@ -36,9 +36,9 @@ _ZERO_WIDTH_SPACE = "\u200b"
 _MAY_BREAK_INSIDE = re.compile(f"[-‐/–—{_SOFT_HYPHEN}{_ZERO_WIDTH_SPACE}{_CJK}]")
 
 _BEGINS_NO_LINE = frozenset(
-    "。｡，、､．：；！？）〕］｝〉》」』】〙〗〟’”»…‥・ー～％‰℃°ゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;!?)]}%"
+    "。｡，、､．：；！？）〕］｝〉》」』】〙〗〟’”»…‥・ー～％‰℃°ゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;!?)]}%\u00a0\u2007\u202f"
 )
-_ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$([{")
+_ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$([{\u00a0\u2007\u202f")
 _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"

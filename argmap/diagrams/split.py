@@ -240,30 +240,3 @@ class _Splitter:
             onto = self._bundles_onto(claim)
             yield from onto
             open_claims += self._open_claims(onto)
-
-
-_BRANCHES_TOLD = 3
-_FEWEST_IN_BRANCH = 4
-"""How many branches a person is told of, and how many claims each has at the least."""
-
-
-def largest_branches(map: ArgumentMap) -> list[str]:
-    """Return the claims nearest below the main claims that most claims bear on, the largest branch first."""
-    homes = homes_of(map)
-    # Every claim passes on what it has to the claims that its home step bears on, the lowest first.
-    sizes = dict.fromkeys(homes.step_of, 1)
-    above = {claim: _claim_above(map, step) for claim, step in homes.step_of.items()}
-    for claim in reversed(homes.step_of):
-        if above[claim]:
-            sizes[above[claim]] += sizes[claim]
-    branches = [claim for claim in sizes if above[claim] in homes.mains_in_order and sizes[claim] >= _FEWEST_IN_BRANCH]
-    branches.sort(key=lambda claim: -sizes[claim])
-    return branches[:_BRANCHES_TOLD]
-
-
-def _claim_above(map: ArgumentMap, step: str) -> str:
-    """Return the claim that a step bears on, be it by the step that it undercuts; "" where there is no step."""
-    target = step
-    while target in map.inferences:
-        target = map.inferences[target].target
-    return target

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap
+from argmap.model.branches import largest_branches
 from argmap.model.diagnostics import Severity
 from argmap.model.text import count
 from argmap.rules._rule import Context, Finding, Rule
@@ -33,15 +34,15 @@ def find(context: Context) -> Iterator[Finding]:
         message = f"{count(size, 'claim')} are hard to read in one picture (more than {_MOST})"
         # A map has no place of its own: its title stands for it, or else its claims.
         place = map.places.get("title") or map.places.get("claims")
-        yield Finding("", message, place, help=f"draw a part of it at a time: {_options_for_parts(map)}")
+        help = f"`argmap render --split` draws it over several pages; or draw a part of it{_parts_to_draw(map)}"
+        yield Finding("", message, place, help=help)
 
 
-def _options_for_parts(map: ArgumentMap) -> str:
-    """Return the options that draw a part of a map: each of its sides, and the claim most is said about."""
-    focus = max(map.claims, key=lambda claim: len(map.onto(claim)))
+def _parts_to_draw(map: ArgumentMap) -> str:
+    """Return the options that draw a part of a map: each of its sides, and its largest branch."""
     options = [f"`--side {side}`" for side in map.sides]
-    options.append(f"`--focus {focus}`")
-    return ", ".join(options)
+    options += [f"`--focus {claim}`" for claim in largest_branches(map)[:1]]
+    return f": {', '.join(options)}" if options else ""
 
 
 RULE = Rule("crowded-map", Severity.INFO, find)

@@ -1,0 +1,32 @@
+"""The branches of a map: what bears on each claim nearest below a main claim."""
+
+from __future__ import annotations
+
+from argmap.model.argument_map import ArgumentMap
+from argmap.model.homes import homes_of
+
+_BRANCHES_TOLD = 3
+_FEWEST_IN_BRANCH = 4
+"""How many branches a person is told of, and how many claims each has at the least."""
+
+
+def largest_branches(map: ArgumentMap) -> list[str]:
+    """Return the claims nearest below the main claims that most claims bear on, the largest branch first."""
+    homes = homes_of(map)
+    # Every claim passes on what it has to the claims that its home step bears on, the lowest first.
+    sizes = dict.fromkeys(homes.step_of, 1)
+    above = {claim: _claim_above(map, step) for claim, step in homes.step_of.items()}
+    for claim in reversed(homes.step_of):
+        if above[claim]:
+            sizes[above[claim]] += sizes[claim]
+    branches = [claim for claim in sizes if above[claim] in homes.mains_in_order and sizes[claim] >= _FEWEST_IN_BRANCH]
+    branches.sort(key=lambda claim: -sizes[claim])
+    return branches[:_BRANCHES_TOLD]
+
+
+def _claim_above(map: ArgumentMap, step: str) -> str:
+    """Return the claim that a step bears on, be it by the step that it undercuts; "" where there is no step."""
+    target = step
+    while target in map.inferences:
+        target = map.inferences[target].target
+    return target
