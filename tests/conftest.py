@@ -1,4 +1,4 @@
-"""What all tests share: the golden files' switch, a map from a few lines, the command line in process."""
+"""What all tests share: the switches of a run, a map from a few lines, the command line in process."""
 
 from __future__ import annotations
 
@@ -15,14 +15,22 @@ from tests.case import Case
 
 ROOT = Path(__file__).parent.parent
 
-# A slow machine must not fail a test, and in CI the same examples are tried every time.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A slow machine must not fail a test, and in CI the same examples are tried every time. Without `--all`, each
+# property is tried on a tenth of its examples.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.register_profile("all", settings.get_profile("here"), max_examples=300)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the golden files anew; read the difference")
+    parser.addoption("--all", action="store_true", help="try properties on ten times as many examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--all"):
+        settings.load_profile("all")
 
 
 @pytest.fixture
