@@ -110,3 +110,8 @@ def test_an_outline_is_read_again_as_what_it_tells(map: ArgumentMap, sources: bo
     reading = registry.parse(told, "map", form)
     assert reading.map is not None
     assert registry.write(reading.map, form, WritingOptions(sources=sources)).data.decode() == told
+
+
+def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:
+    map = registry.parse("1 Pros\n  1.1 Support: It helps.\n", "map", "text").unwrap()
+    assert [claim.text for claim in map.claims.values()] == ["Pros", "It helps."]

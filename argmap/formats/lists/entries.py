@@ -92,7 +92,7 @@ class EntryMaker:
             above.append(entry)
             has_items_below = next_item is not None and next_item.depth > item.depth
             named_role = role_words().get(entry.text.rstrip(":： ").casefold())
-            if named_role and entry.role is None and has_items_below:
+            if named_role and entry.role is None and has_items_below and not item.number:
                 # "Pros", with items below it, is no claim: the items are what it says.
                 entry.role, entry.word, entry.is_group = named_role[0], entry.text.rstrip(":： "), True
                 continue
