@@ -195,6 +195,14 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     assert {target for _, target in links(pdf)} == {1, 2, 3}
 
 
+def test_pages_of_another_run_are_told(tmp_path: Path) -> None:
+    (tmp_path / "park.yaml").write_text(PARK)
+    (tmp_path / "p-7.svg").touch()
+    (tmp_path / "p-q.svg").touch()
+    done = argmap("render", "park.yaml", "--page", "phone", "--split", "-o", "p.svg", cwd=tmp_path)
+    assert done.err.splitlines()[-1] == "not of this run: p-7.svg"
+
+
 def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
     (tmp_path / "park.yaml").write_text(PARK)
     done = argmap("render", "park.yaml", "--split", "-o", "park.svg", cwd=tmp_path)

@@ -1,6 +1,7 @@
 """`argmap render`, `outline` and `convert`: a map in another form."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -162,6 +163,17 @@ def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, ma
     for path, data in zip(paths, pages.files, strict=True):
         console.write(path, data, make_folder=make_folder)
     console.say(f"wrote {one_line(written)}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
+    others = _pages_of_another_run(target, paths)
+    if others:
+        console.say(f"not of this run: {one_line(', '.join(others))}")
+
+
+def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
+    """Return the files that are numbered like those of a target, and are not among those that were written."""
+    unnumbered = Path(target)
+    numbered = re.compile(re.escape(unnumbered.stem) + r"-\d+" + re.escape(unnumbered.suffix))
+    beside = sorted(str(path) for path in unnumbered.parent.iterdir() if numbered.fullmatch(path.name))
+    return [path for path in beside if path not in written]
 
 
 def _numbered(path: str, number: int, total: int) -> str:
