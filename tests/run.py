@@ -19,6 +19,6 @@ def argmap(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env: str)
     """Return what `argmap WORDS` prints and its exit code."""
     done = subprocess.run(
         [sys.executable, "-m", "argmap", *words],
-        cwd=cwd, input=stdin, capture_output=True, check=False, timeout=120, env=os.environ | env,
+        cwd=cwd, input=stdin, capture_output=True, check=False, timeout=600, env=os.environ | env,
     )  # fmt: skip
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())

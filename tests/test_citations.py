@@ -99,10 +99,10 @@ def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
     ]
     references = Citations(sources, ENGLISH).bibliography()
     assert [(reference.label, reference.text) for reference in references] == [
-        ("a n.d.", "a (n.d.)"),
-        ("Lee 2019", "Ann Lee (2019). Sleep"),
+        ("a n.d.", "a (n.d.)."),
+        ("Lee 2019", "Ann Lee (2019). Sleep."),
         ("WHO 2023", "WHO (2023). Health for all? WHO Press, 2023-05. https://who.int"),
-        ("“School Start Times” n.d.", "School Start Times (n.d.). BBC"),
+        ("“School Start Times” n.d.", "School Start Times (n.d.). BBC."),
     ]
     assert references[1].line(ENGLISH) == "Lee 2019 (lee1): Ann Lee, “Sleep”, 2019"
 

@@ -172,7 +172,7 @@ def test_docx_has_headings_a_list_and_properties() -> None:
         ("List Paragraph", "Against this step: Nobody measured <b>how</b> full. [unsupported]"),
         ("Heading 1", "Sources"),
         ("Bibliography", "IPCC (2022). Climate Change 2022. https://www.ipcc.ch/report/ar6/wg3/?a=1&b=#p"),
-        ("Bibliography", "Lee, Ann; Chan, Bo (2024). What pupils eat"),
+        ("Bibliography", "Lee, Ann; Chan, Bo (2024). What pupils eat."),
     ]
     assert numbers_shown(data) == ["1", "1.1a", "1.1b", "1.2", "1.3", "2", "2.1", "2.1.1", "2.1.1.1"]
     properties = document.core_properties

@@ -39,6 +39,7 @@ def columns_of(text: str) -> float:
         ("Donau\u00addampf\u00adschiff", 9, "tlh", ["Donau-", "dampf-", "schiff"]),
         ("Donau\u00addampf\u00adschiff", 30, "tlh", ["Donaudampfschiff"]),
         ("well-known and/or short-lived", 8, "en", ["well-", "known", "and/or", "short-", "lived"]),
+        ("von 130 km/h gelten, 5 m/s", 10, "de", ["von 130", "km/h", "gelten,", "5 m/s"]),
         ("On 2014-07-11 it was -5 °C in 1/2.", 10, "en", ["On", "2014-07-11", "it was -5 °C", "in 1/2."]),
         ("https://example.org/international/a", 14, "en", ["https://example.org/", "international/a"]),
         # No-break spaces, and the plain ones that stand in for them, hold French punctuation to its word.

@@ -51,7 +51,7 @@ unanswered-rebuttal: 1 warning. An objection to the case for a main claim that n
   = rebut one of its premises, or undercut the step
 
 rests-on-unsupported: 2 notes. A claim whose reasons rest, in the end, on nothing.
-  2  start  2 claims in the debate about it rest on what nothing supports: `start`, `sleep`
+  2  start  2 claims in the debate about it are not supported all the way: `start`, `sleep`
   = support what is named, or give it another reason, supported all the way down
 """  # fmt: skip
 

@@ -300,7 +300,8 @@ def _may_part(line: str, before: str, after: str) -> bool:
     if before in "-‐–—":
         return line[-2:-1].isalnum() and after[0].isalpha()
     if before == "/":
-        return line[-2:-1].isalnum() and after[0].isalnum() and not after[0].isdigit()
+        # Between words, and not in `km/h`, `m/s` or `w/o`, which have fewer letters before it.
+        return len(line) > 3 and line[-4:-1].isalpha() and after[0].isalpha()
     return False
 
 

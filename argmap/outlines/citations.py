@@ -28,6 +28,8 @@ _PARTICLES = re.compile(r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[a
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 
+_STOPS = ("?", "!", ".")
+
 # As much of a title as is cited in place of an author.
 _LONGEST_TITLE = 40
 
@@ -125,8 +127,10 @@ class Citations:
         parts += [part for part in (imprint, source.url) if part]
         text = parts[0]
         for part in parts[1:]:
-            text += " " + part if text.endswith(("?", "!", ".")) else ". " + part
-        return text
+            text += " " + part if text.endswith(_STOPS) else ". " + part
+        if source.url or text.endswith(_STOPS):
+            return text  # a stop behind an address would be taken for a part of it
+        return text + "."
 
 
 def cited_name(source: Source, words: Words) -> str:

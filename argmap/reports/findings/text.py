@@ -147,7 +147,7 @@ class _Report:
         if main is not None and len(diagnostics) > 1:
             named = listed((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
             more = " …" if len(diagnostics) > _MOST_NAMED else ""
-            message = f"{len(diagnostics):,} claims in the debate about it rest on what nothing supports: {named}{more}"
+            message = f"{len(diagnostics):,} claims in the debate about it are not supported all the way: {named}{more}"
             return self.row_about(main, main.at("id"), message)
         (diagnostic,) = diagnostics
         subject = diagnostic.subject
