@@ -20,6 +20,7 @@ from argmap.diagrams.theme import THEMES, Theme
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import part
+from tests.conftest import a_map
 from tests.generated import tangle
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -453,3 +454,62 @@ def test_a_claim_whose_reasons_are_left_out_is_not_drawn_as_unsupported() -> Non
         "claims: {a: {text: A., premises: [b]}, b: {text: B., premises: [c]}, c: {text: C., assumed: true}}"
     )
     assert b"unsupported" not in draw(part(whole, focus="a", depth=1), "svg").data
+
+
+def program(folder: Path, *lines: str) -> Path:
+    """Return a program that the system runs in place of Graphviz."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "dot"
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    map = tangle(12)
+    embedded = draw(map, "svg").data
+    program(tmp_path / "bin", f'exec "{engines._embedded()}" "$@"')
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    assert draw(map, "svg", Options(engine="dot")).data == embedded
+    monkeypatch.setattr(engines, "_places", lambda: iter(()))
+    helped = draw(map, "svg")
+    assert helped.data == embedded
+    assert "the embedded layout engine failed (graphviz-pure is not installed); used the system's dot" in helped.notes
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["echo 'Error: out of memory' >&2", "exit 1"], "dot: Error: out of memory"),
+        (["exit 3"], "dot: exit 3"),
+    ],
+)
+def test_what_an_engine_says_when_it_fails_is_told(
+    lines: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "bin", *lines)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    with pytest.raises(ArgmapError, match=said):
+        draw(tangle(12), "svg", Options(engine="dot"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_an_engine_that_cannot_be_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path / "bin").write_bytes(b"\x7fELF")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    with pytest.raises(ArgmapError, match="dot could not be run: "):
+        draw(tangle(12), "svg", Options(engine="dot"))
+
+
+def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
+    claims = "".join(f"  c{n}: {{text: A claim., side: s{n}, main: true, assumed: true}}\n" for n in range(4))
+    map = a_map("sides: {s0: One, s1: Two, s2: Three, s3: Four}\nclaims:\n" + claims)
+    svg = draw(map, "svg", Options(theme="print")).data.decode()
+    outlines = re.findall(r'class="claim side-s\d[^>]*><title>[^<]*</title><(rect|path) ([^>]*)>', svg)
+    # What an outline is made of, without its numbers: a rectangle, with round corners, and the commands of two paths.
+    kinds = {(tag, " rx=" in style, re.sub("[-0-9.,# ]+|fill=.*", "", style)) for tag, style in outlines}
+    assert (len(outlines), len(kinds)) == (4, 4)
