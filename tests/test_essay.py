@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
@@ -213,3 +214,11 @@ def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> No
 def test_opml_holds_no_essay() -> None:
     with pytest.raises(ArgmapError, match="OPML holds outlines, not essays"):
         outline(a_map("claims: {a: A b.}"), "opml", essay=True)
+
+
+def test_links_in_an_essay_in_markdown_lead_to_anchors() -> None:
+    essay = argmap("outline", str(ROOT / "arguments.yaml"), "--essay", "-f", "markdown").out
+    anchors = re.findall(r'<a id="([^"]+)"></a>', essay)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r"\(#([^)]+)\)", essay)) == set(anchors)
+    assert '## Sources\n\n- <a id="source-boc2019"></a>Anny Boc (2019). ' in essay

@@ -168,6 +168,18 @@ def test_needs(small: Path) -> None:
     ]
 
 
+def test_what_an_answered_doubt_would_save_is_told_in_the_words_of_the_step(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims:\n  a: {text: We go., premises: [{premises: [b, c], undercutters: [d]}]}\n"
+        "  b: {text: B holds., assumed: true}\n  c: {text: C holds., assumed: true}\n  d: D holds.\n"
+    )
+    assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
+        "We go. (a) — falls\n"
+        "  It would stand if\n"
+        "    this doubt whether “B holds” and “C holds” bear on “We go” were answered: D holds. (d)\n"
+    )
+
+
 def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert argmap("evaluate", "map.yaml", "--needs", "b", cwd=tmp_path).out == "B. (b) — stands: it needs nothing.\n"

@@ -216,6 +216,17 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     )
 
 
+def test_many_unanswered_objections_weigh_as_much_as_what_they_attack() -> None:
+    reasons = ", ".join(f"r{n}" for n in range(MOST_TRIED))
+    bare = "".join(f"  r{n}: Reason number {n} holds.\n" for n in range(MOST_TRIED))
+    map = a_map(
+        f"claims:\n  top: {{text: All holds., main: true, premises: [{reasons}, {{premises: [x], undercutters: [u]}}]}}\n"
+        f"{bare}  x: {{text: X holds., assumed: true}}\n  u: {{text: It does not bear on it., assumed: true}}\n"
+    )
+    found = mends(map, check(map, ["unsupported-claim", "unanswered-rebuttal"]), 1)
+    assert [(mend.diagnostic.code, mend.dependents) for mend in found.first] == [("unanswered-rebuttal", 1)]
+
+
 def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle() -> None:
     circle = a_map("claims: {a: {text: A holds., premises: [b]}, b: {text: B holds., premises: [a]}}")
     assert resting_claims(circle, "a") == 1
