@@ -115,3 +115,36 @@ def test_an_outline_is_read_again_as_what_it_tells(map: ArgumentMap, sources: bo
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:
     map = registry.parse("1 Pros\n  1.1 Support: It helps.\n", "map", "text").unwrap()
     assert [claim.text for claim in map.claims.values()] == ["Pros", "It helps."]
+
+
+def test_a_bibliography_edited_by_hand_is_read_as_far_as_it_goes() -> None:
+    map = registry.parse(
+        """\
+1 We go.
+    (evidence: Lee 2019, p. 4; p. 5; WHO 2020; Meyer 1999, p. 3)
+  1.1 It is late.
+      (evidence: BBC n.d.)
+
+Sources
+=======
+
+  Lee 2019 (lee2019): Ann Lee, “Sleep”, Oxford, 2019, https://example.org
+  BBC n.d. (bbc): BBC
+  WHO 2020 (who): WHO, Unit of Health, Geneva, 2020
+  A line of somebody's own
+""",
+        "map",
+        "text",
+    ).unwrap()
+    assert [
+        (source.id, source.author, source.title, source.publisher, source.date, source.url)
+        for source in map.sources.values()
+    ] == [
+        ("lee2019", "Ann Lee", "Sleep", "Oxford", "2019", "https://example.org"),
+        ("bbc", "BBC", "", "", "", ""),
+        ("who", "WHO, Unit of Health", "", "Geneva", "2020", ""),
+        ("a-line-of-somebodys-own", "", "A line of somebody's own", "", "", ""),
+        ("meyer-1999", "", "Meyer 1999", "", "", ""),
+    ]
+    evidence = [str(citation) for claim in map.claims.values() for citation in claim.evidence]
+    assert evidence == ["lee2019 p. 4", "lee2019 p. 5", "who", "meyer-1999 p. 3", "bbc"]
