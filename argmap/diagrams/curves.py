@@ -81,9 +81,10 @@ def _on_curve(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
     """Return the point of a Bézier curve at a share of its way from `a` to `d`, in Bernstein's form."""
     u = 1 - t
     weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-    corners = (a, b, c, d)
-    x = sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True))
-    y = sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True))
+    x = y = 0.0
+    for weight, corner in zip(weights, (a, b, c, d), strict=True):
+        x += weight * corner[0]
+        y += weight * corner[1]
     return x, y
 
 

@@ -301,13 +301,16 @@ class _Framer:
         """Return a frame with one side as far out as is usual, or as far as it can be, but not along a line."""
         is_upright = side in ("left", "right")
         for step in range(_STEPS):
-            clear = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
-            outwards = clear
+            outwards = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
             if side in ("left", "top"):
-                outwards = -clear
-            larger = area._replace(**{side: getattr(area, side) + outwards})
-            edge = larger._replace(**{_OPPOSITE[side]: getattr(larger, side)})
-            if not _lies_over_any(larger, in_the_way) and not self._lies_along_a_line(edge, is_upright=is_upright):
+                outwards = -outwards
+            moved_to = getattr(area, side) + outwards
+            larger = area._replace(**{side: moved_to})
+            if _lies_over_any(larger, in_the_way):
+                continue
+            # The side itself is a rectangle without width or height.
+            edge = larger._replace(**{_OPPOSITE[side]: moved_to})
+            if not self._lies_along_a_line(edge, is_upright=is_upright):
                 return larger
         return area
 

@@ -119,21 +119,26 @@ def _slip_below(line_above: str, line: str, name: str, number: int, newline: str
     key = _KEY_ALONE.match(line)
     if key is None:
         return None
-    indent = len(key[1])
-    text = _TEXT_OF_ID.match(line_above)
-    if text and indent > len(text[1]) and text[2] not in _ALL_KEYS:
-        # The text of a claim alone, and then keys of it: the text needs one, too.
-        place = Span.on_line(name, number - 1, text.start(2) + 1, len(text[2]) + 1)
-        end = Span.on_line(name, number - 1, text.start(3) + 1, len(text[3]))
-        message = f"`{text[2]}` has keys below it, and so its text stands behind a key, too"
-        edit = Edit(end, f"{newline}{key[1]}text: ")
-        return _slip(place, message, f"write `text: ` before it, on a line of its own above `{key[2]}`", edit)
+    indent = key[1]
+    claim = _TEXT_OF_ID.match(line_above)
+    if claim and len(indent) > len(claim[1]) and claim[2] not in _ALL_KEYS:
+        return _text_without_key(claim, key, name, number - 1, newline)
     above = _KEY_ALONE.match(line_above)
-    if above and abs(len(above[1]) - indent) == 1:
-        place = Span.on_line(name, number, 1, indent)
+    if above and abs(len(above[1]) - len(indent)) == 1:
+        place = Span.on_line(name, number, 1, len(indent))
         message = f"`{key[2]}` does not stand below `{above[2]}`, but a column beside it"
         return _slip(place, message, "let both begin in one column", Edit(place, above[1]))
     return None
+
+
+def _text_without_key(claim: re.Match[str], key: re.Match[str], name: str, number: int, newline: str) -> Diagnostic:
+    """Return the slip that a claim is a text alone, and has keys below it all the same: its text needs one, too."""
+    id, space_before_text = claim[2], claim[3]
+    place = Span.on_line(name, number, claim.start(2) + 1, len(id) + 1)
+    message = f"`{id}` has keys below it, and so its text stands behind a key, too"
+    help = f"write `text: ` before it, on a line of its own above `{key[2]}`"
+    between = Span.on_line(name, number, claim.start(3) + 1, len(space_before_text))
+    return _slip(place, message, help, Edit(between, f"{newline}{key[1]}text: "))
 
 
 def _slip(place: Span, message: str, help: str, edit: Edit) -> Diagnostic:
@@ -175,10 +180,12 @@ def _tab_widths(text: str, name: str) -> list[int]:
     for columns in _TAB_WIDTHS:
         with_spaces = "".join(_untabbed(line, columns) for line in text.splitlines(keepends=True))
         root, diagnostics = parse_tree(with_spaces, name)
-        if root is None or diagnostics or _bare(root) in trees:
+        if root is None or diagnostics:
             continue
-        trees.append(_bare(root))
-        widths.append(columns)
+        tree = _bare(root)
+        if tree not in trees:
+            trees.append(tree)
+            widths.append(columns)
     return widths
 
 
@@ -201,7 +208,11 @@ def _untabbed(line: str, columns: int) -> str:
 def _closing(text: str, place: Span) -> Iterator[Fix]:
     """Yield the fix that closes a bracket: at the end of its line, or before the brace that closes there."""
     line = split_lines(text)[place.line - 1]
-    ends = [match.start() for match in re.finditer(r"[}]", line) if match.start() >= place.column]
+    ends: list[int] = []
+    brace = line.find("}", place.column)
+    while brace >= 0:
+        ends.append(brace)
+        brace = line.find("}", brace + 1)
     end_of_line = _LINE_END.search(line)
     if end_of_line:
         ends.append(end_of_line.start())
