@@ -60,6 +60,7 @@ class WritingOptions(NamedTuple):
         columns: where the text of an outline wraps; 0 for nowhere.
         essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
+        reloads: whether a page asks the server that it is from for changes.
     """
 
     page: str = "screen"
@@ -75,6 +76,7 @@ class WritingOptions(NamedTuple):
     columns: int = 0
     essay: bool = False
     verdicts: Verdicts | None = None
+    reloads: bool = False
 
 
 class Output(NamedTuple):

@@ -43,7 +43,7 @@ from argmap.registry.outline_writers import (
     write_outline_text,
     write_pptx,
 )
-from argmap.registry.picture_writers import draw_as, draw_pages_as, write_mermaid
+from argmap.registry.picture_writers import draw_as, draw_pages_as, write_mermaid, write_page
 from argmap.registry.readers import (
     files_named_in_json,
     files_named_in_native,
@@ -206,6 +206,14 @@ FORMS = (
         "the picture, with its marks; not sources and notes",
         endings=(".mmd", ".mermaid"),
         write=write_mermaid,
+    ),
+    Form(
+        "page",
+        FormKind.PICTURE,
+        "the picture and the outline as one page to open, to present and to question; not source files",
+        endings=(".html", ".htm"),
+        write=write_page,
+        must_be_named=True,
     ),
     Form(
         "text",

@@ -1,0 +1,27 @@
+"""The words of the interactive page, one file a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from argmap.languages.pages.words import PageWords
+
+__all__ = ["KNOWN_IN_PAGES", "PageWords", "page_words_for"]
+
+KNOWN_IN_PAGES = ("en",)
+"""The languages of pages, as BCP 47 names them."""
+
+
+@cache
+def page_words_for(tag: str) -> PageWords:
+    """Return the words of a page in a language; English ones if there are none for it.
+
+    Args:
+        tag: the language as BCP 47 names it, of which the first part counts.
+    """
+    language = tag.partition("-")[0].strip().lower()
+    if language not in KNOWN_IN_PAGES:
+        language = "en"
+    words: PageWords = import_module(f"argmap.languages.pages.{language}").WORDS
+    return words
