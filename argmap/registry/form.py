@@ -110,8 +110,6 @@ class Form(NamedTuple):
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
-        must_be_named: whether a file with its ending may be of another kind, too, so that nothing but a command
-            for its kind takes the ending for it.
     """
 
     name: str
@@ -125,4 +123,3 @@ class Form(NamedTuple):
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
-    must_be_named: bool = False
