@@ -28,6 +28,9 @@ SCRIPTS = (
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
+_STYLES = ("page.css",)
+"""The style sheets, in the order in which they are joined."""
+
 _RELOAD = "reload.js"
 """What a page has besides if it is served by `argmap preview`."""
 
@@ -102,7 +105,7 @@ def _style() -> str:
     """Return the style sheet, with the colours of the picture as its themes have them, by day and by night."""
     light, dark = variables_of(THEMES["color"]), variables_of(THEMES["dark"])
     declared = [f"  {name}: light-dark({color}, {dark[name]});" for name, color in light.items()]
-    return "\n".join([":root {", *declared, "}", _joined(("page.css",))])
+    return "\n".join([":root {", *declared, "}", _joined(_STYLES)])
 
 
 def _policy(script: str, style: str, *, reloads: bool) -> str:
