@@ -1,0 +1,5 @@
+"""The interactive page: a map as one HTML file that needs no network and no server.
+
+`data` is what its program knows of a map, `entries` its outline, `html` puts both and the picture into the template.
+The program is in the `.js` files, which are joined in the order of `html.SCRIPTS`.
+"""

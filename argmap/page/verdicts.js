@@ -1,0 +1,173 @@
+// The verdicts of the map, and what decides each: what `argmap/verdicts/evaluate.py` and `explain.py` say.
+
+class Verdicts {
+  /** @param {PageData} data */
+  constructor(data) {
+    this.data = data;
+    this.model = new WellFounded(data.program);
+    /** What is supposed of claims: true, or false. @type {Map<number, boolean>} */
+    this.supposed = new Map();
+    /** The steps onto a claim, and against a step, in the order of the map. @type {number[][]} */
+    this.onto = data.claims.map(() => []);
+    /** @type {number[][]} */
+    this.against = data.steps.map(() => []);
+    data.steps.forEach((step, number) => {
+      (step.kind === UNDERCUTTER ? this.against : this.onto)[step.target].push(number);
+    });
+  }
+
+  /**
+   * Suppose just this of claims.
+   * @param {Map<number, boolean>} supposed
+   */
+  suppose(supposed) {
+    this.supposed = new Map(supposed);
+    const fixed = new Map();
+    for (const [claim, value] of supposed) {
+      fixed.set(this.data.program.stands[claim], value);
+      if (this.data.program.backed[claim] >= 0) fixed.set(this.data.program.backed[claim], value);
+    }
+    this.model.fix(fixed);
+  }
+
+  // In program data steps come after claims.
+
+  /** @param {number} step */
+  place(step) {
+    return this.data.claims.length + step;
+  }
+
+  /** Whether a claim or step stands, by its place. @param {number} place */
+  stands(place) {
+    return this.model.value[this.data.program.stands[place]];
+  }
+
+  /** Whether it is backed. @param {number} place */
+  backed(place) {
+    const atom = this.data.program.backed[place];
+    return atom < 0 ? false : this.model.value[atom];
+  }
+
+  /** The verdict of a claim in English, the basis or cause after it. @param {number} claim */
+  words(claim) {
+    const stands = this.stands(claim);
+    const verdict = stands === null ? "contested" : stands ? "stands" : "falls";
+    if (stands === null || this.supposed.has(claim)) return [verdict];
+    return [verdict, stands ? this.basis(claim) : this.cause(claim)];
+  }
+
+  /** @param {number} claim */
+  basis(claim) {
+    const backed = this.backed(claim);
+    return backed === null ? "open" : backed ? "backed" : "merely asserted";
+  }
+
+  /** @param {number} claim */
+  cause(claim) {
+    return this.rebuttals(claim).some(step => this.stands(this.place(step))) ? "rebutted" : "not shown";
+  }
+
+  /** @param {number} claim */
+  supports(claim) {
+    return this.onto[claim].filter(step => this.data.steps[step].kind === SUPPORT);
+  }
+
+  /** @param {number} claim */
+  rebuttals(claim) {
+    return this.onto[claim].filter(step => this.data.steps[step].kind === REBUTTAL);
+  }
+
+  /** What becomes of a step: how its line ends, too. @param {number} number */
+  status(number) {
+    const step = this.data.steps[number];
+    const stands = this.stands(this.place(number));
+    if (step.kind === REBUTTAL && stands !== false && this.backed(step.target) === true) return "outweighed";
+    if (stands) return "stands";
+    if (stands === null) return "contested";
+    return this.against[number].some(other => this.stands(this.place(other))) ? "undercut" : "falls";
+  }
+
+  /**
+   * What decides the verdict of a claim: the name of a sentence, and the steps and claims that it leads to.
+   * @param {number} claim
+   * @returns {{why: string, steps: number[], claims: number[]}}
+   */
+  reason(claim) {
+    if (this.supposed.has(claim)) return {why: "why_supposed", steps: [], claims: []};
+    const stands = this.stands(claim);
+    if (stands === null) return this.reasonOfContested(claim);
+    if (stands) return this.reasonOfStanding(claim);
+    return this.reasonOfFalling(claim);
+  }
+
+  /** @param {number} claim */
+  reasonOfStanding(claim) {
+    const {assumed, documented} = this.data.claims[claim];
+    const supports = this.supports(claim);
+    const isBacked = this.backed(claim) === true;
+    const ground = documented ? "why_documented" : "why_common_ground";
+    if (isBacked && (assumed || documented)) return {why: ground, steps: [], claims: []};
+    const holding = supports.filter(step => (isBacked ? this.backed : this.stands).call(this, this.place(step)));
+    if (holding.length) return {why: "why_reason_holds", steps: [this.earliest(holding, isBacked)], claims: []};
+    if (assumed || documented) return {why: ground, steps: [], claims: []};
+    return {why: "why_nothing_offered", steps: [], claims: []};
+  }
+
+  /** @param {number} claim */
+  reasonOfFalling(claim) {
+    const rank = this.rank(claim);
+    const objections = this.rebuttals(claim).filter(step => this.stands(this.place(step)));
+    const earlier = objections.filter(step => this.rank(this.place(step)) < rank);
+    if (earlier.length) return {why: "why_objection_stands", steps: [this.earliest(earlier)], claims: []};
+    const supports = this.supports(claim);
+    if (!supports.length) return {why: "why_not_documented", steps: [], claims: []};
+    const circle = this.circleOf(claim);
+    if (!circle.length) return {why: "why_no_reason_holds", steps: supports, claims: []};
+    if (circle.length === 1) return {why: "why_only_itself", steps: [], claims: []};
+    return {why: "why_only_each_other", steps: [], claims: circle};
+  }
+
+  /** @param {number} claim */
+  reasonOfContested(claim) {
+    const open = this.onto[claim].filter(step => this.stands(this.place(step)) === null);
+    return {why: "why_contested", steps: open, claims: []};
+  }
+
+  /** The claims that rest only on one another, this one among them. @param {number} claim */
+  circleOf(claim) {
+    const number = this.circle(claim);
+    const members = new Set();
+    if (!number) return [];
+    const pending = [claim];
+    for (const member of pending) {
+      for (const step of this.supports(member)) {
+        for (const premise of this.data.steps[step].premises) {
+          if (this.circle(premise) !== number || members.has(premise)) continue;
+          members.add(premise);
+          pending.push(premise);
+        }
+      }
+    }
+    return [...members].sort((one, other) => one - other);
+  }
+
+  /** @param {number} place */
+  circle(place) {
+    return this.model.circle[this.data.program.stands[place]];
+  }
+
+  /** @param {number} place */
+  rank(place) {
+    return this.model.rank[this.data.program.stands[place]];
+  }
+
+  /**
+   * The step that was derived first; of those that are backed, the one that was so first.
+   * @param {number[]} steps
+   */
+  earliest(steps, isBacked = false) {
+    const atoms = isBacked ? this.data.program.backed : this.data.program.stands;
+    const rank = (/** @type {number} */ step) => this.model.rank[atoms[this.place(step)]];
+    return steps.reduce((first, step) => (rank(step) < rank(first) ? step : first));
+  }
+}
