@@ -25,7 +25,8 @@ from argmap.page.entries import page_sections
 
 SCRIPTS = (
     "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
-    "outline.js", "state.js", "what_if.js", "search.js", "telling.js", "study.js", "present.js", "stage.js", "modes.js", "start.js",
+    "outline.js", "state.js", "what_if.js", "search.js", "telling.js", "study.js", "present.js", "stage.js",
+    "modes.js", "start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
