@@ -158,13 +158,13 @@ def test_present_tells_main_claims_one_by_one_and_then_step_after_step(school: P
         ],
         ["Reason for 1.1a Teenagers would sleep more.", "1.1a.1 A doctor says so."],
         [
-            "Against the step from 1.1a.1",
+            "Against this step",
             "1.1a.1 A doctor says so.",
             "→ Teenagers would sleep more.",
             "1.1a.1.1 The doctor is a surgeon.",
         ],
         [
-            "Against the step from 1.1a.1",
+            "Against this step",
             "1.1a.1 A doctor says so.",
             "→ Teenagers would sleep more.",
             "1.1a.1.2 The doctor spoke of adults.",

@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="発表",
     reason_for="{claim} の理由",
     objection_to="{claim} への反論",
-    against_step_from="{claims} からの推論に対して",
     next="次へ",
     back="前へ",
     step_of="{number}/{total}",

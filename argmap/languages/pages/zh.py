@@ -65,7 +65,6 @@ WORDS = PageWords(
     present="演示",
     reason_for="支持 {claim} 的理由",
     objection_to="对 {claim} 的异议",
-    against_step_from="针对从 {claims} 出发的推理",
     next="下一步",
     back="上一步",
     step_of="第 {number} 步，共 {total} 步",
