@@ -137,6 +137,12 @@ class Drawing {
     return this.data.axis === "x" ? {x: this.at(x), y, width, height} : {x, y: this.at(y), width, height};
   }
 
+  /** Where a box will be when nothing moves any more. @param {number} number */
+  restingArea(number) {
+    const {axis, boxes} = this.data;
+    return {...boxes[number], [axis]: this.closing.at(boxes[number][axis])};
+  }
+
   /**
    * Show just these boxes, and close up the room of the others.
    * @param {boolean[]} shown

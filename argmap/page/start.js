@@ -81,15 +81,26 @@ class ArgumentPage {
 
   // What can be done.
 
-  /** @param {number} claim */
+  /** Select a claim, or none if it is selected already. @param {number} claim */
   select(claim) {
+    if (this.state.now.selected === claim) this.state.change({selected: -1}, {canBeUndone: false});
+    else this.goTo(claim);
+  }
+
+  /** Select a claim so that it is seen. @param {number} claim */
+  goTo(claim) {
     const folded = new Set(this.state.now.folded);
-    // What is folded away above it is unfolded, so that it can be seen.
+    // What is folded away above it is unfolded.
     for (let box = DATA.boxes[DATA.claims[claim].box].parent; box >= 0; box = DATA.boxes[box].parent) {
       folded.delete(DATA.boxes[box].claim);
     }
-    const isSame = this.state.now.selected === claim;
-    this.state.change({selected: isSame ? -1 : claim, folded}, {canBeUndone: false});
+    this.state.change({selected: claim, folded}, {canBeUndone: false});
+  }
+
+  /** Bring a claim into sight, in the outline and in the map. @param {number} claim */
+  bringIntoSight(claim) {
+    this.outline.scrollTo(claim);
+    if (!this.viewport.isFitted) this.viewport.reveal(DATA.claims[claim].box);
   }
 
   /** @param {number} claim */
@@ -186,10 +197,7 @@ class ArgumentPage {
       const value = new Map([["accept", true], ["reject", false]]).get(button.dataset.suppose ?? "");
       button.setAttribute("aria-pressed", String(value === supposed));
     }
-    if (selected !== before) {
-      this.outline.scrollTo(selected);
-      if (!this.viewport.isFitted) this.viewport.reveal(DATA.claims[selected].box);
-    }
+    if (selected !== before) this.bringIntoSight(selected);
   }
 }
 
@@ -202,3 +210,4 @@ function sameEntries(one, other) {
 }
 
 const page = new ArgumentPage();
+new ClaimSearch(page);

@@ -96,7 +96,7 @@ class WhatIf {
     const head = document.createElement("p");
     const word = document.createElement("b");
     word.textContent = verdict;
-    head.append(word, `. ${said(why)}`);
+    head.append(word, said("full_stop") + said(why));
     const list = document.createElement("ul");
     for (const other of claims) list.append(this.line([other], "", select));
     for (const step of steps) list.append(this.line(this.data.steps[step].premises, this.verdicts.status(step), select));
@@ -120,7 +120,7 @@ class WhatIf {
       });
       item.append(...(place ? [" + ", link] : [link]));
     });
-    if (status) item.append(` — ${this.data.words[status]}`);
+    if (status) item.append(` —\u00a0${this.data.words[status]}`);
     return item;
   }
 }

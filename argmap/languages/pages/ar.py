@@ -40,6 +40,7 @@ WORDS = PageWords(
     claim_was="{claim}: {before} ← {verdict}",
     link="رابط إلى هذا العرض",
     in_the_source="في المصدر",
+    full_stop=". ",
     why="لماذا؟",
     why_supposed="هذا افتراض.",
     why_nothing_offered="لم يُقدَّم ما يؤيده، ولا يقوم عليه أي اعتراض.",

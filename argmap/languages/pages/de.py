@@ -41,6 +41,7 @@ WORDS = PageWords(
     claim_was="{claim}: {before} → {verdict}",
     link="Link zu dieser Ansicht",
     in_the_source="In der Quelle",
+    full_stop=". ",
     why="Warum?",
     why_supposed="Das ist eine Annahme.",
     why_nothing_offered="Dafür wird nichts angeführt, und kein Einwand dagegen hält stand.",

@@ -38,6 +38,7 @@ WORDS = PageWords(
     claim_was="{claim}: now {verdict} (before: {before})",
     link="Link to this",
     in_the_source="In the source",
+    full_stop=". ",
     why="Why?",
     why_supposed="You suppose so.",
     why_nothing_offered="Nothing is offered for it, and no objection to it stands.",

@@ -41,6 +41,7 @@ WORDS = PageWords(
     claim_was="{claim}: {before} → {verdict}",
     link="Enlace a esta vista",
     in_the_source="En la fuente",
+    full_stop=". ",
     why="¿Por qué?",
     why_supposed="Es una suposición.",
     why_nothing_offered="Nada se ofrece a favor, y ninguna objeción se sostiene.",

@@ -41,6 +41,7 @@ WORDS = PageWords(
     claim_was="{claim}\u00a0: {before} → {verdict}",
     link="Lien vers cette vue",
     in_the_source="Dans la source",
+    full_stop=". ",
     why="Pourquoi\u202f?",
     why_supposed="C’est une supposition.",
     why_nothing_offered="Rien n’est avancé à l’appui, et aucune objection ne tient.",

@@ -38,6 +38,7 @@ WORDS = PageWords(
     claim_was="{claim}: {before} ← {verdict}",
     link="קישור לתצוגה זו",
     in_the_source="במקור",
+    full_stop=". ",
     why="מדוע?",
     why_supposed="כך הונח כאן.",
     why_nothing_offered="לא הובא דבר לטובתה, ואף התנגדות לה אינה עומדת.",

@@ -41,6 +41,7 @@ WORDS = PageWords(
     claim_was="{claim}: {before} → {verdict}",
     link="Link a questa vista",
     in_the_source="Nella fonte",
+    full_stop=". ",
     why="Perché?",
     why_supposed="È una supposizione.",
     why_nothing_offered="Nulla è addotto a favore, e nessuna obiezione regge.",

@@ -41,6 +41,7 @@ WORDS = PageWords(
     claim_was="{claim}：{before} → {verdict}",
     link="この表示へのリンク",
     in_the_source="出典の記述",
+    full_stop="。",
     why="なぜ？",
     why_supposed="そう仮定しています。",
     why_nothing_offered="支える理由は示されていませんが、成り立つ反論もありません。",

@@ -41,6 +41,7 @@ WORDS = PageWords(
     claim_was="{claim}: {before} → {verdict}",
     link="Link para esta visualização",
     in_the_source="Na fonte",
+    full_stop=". ",
     why="Por que razão?",
     why_supposed="É uma suposição.",
     why_nothing_offered="Nada se apresenta a favor, e nenhuma objeção se sustenta.",

@@ -41,6 +41,7 @@ class PageWords:
         link: makes a link to the page as it is.
 
         in_the_source: before the passage of a source.
+        full_stop: what ends a sentence, with the space before the next.
         why: before what decides the verdict of a claim.
         why_supposed: you suppose so.
         why_nothing_offered: a claim that nothing is offered for stands, since no objection does.
@@ -104,6 +105,7 @@ class PageWords:
     link: str
 
     in_the_source: str
+    full_stop: str
     why: str
     why_supposed: str
     why_nothing_offered: str

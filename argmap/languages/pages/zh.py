@@ -38,6 +38,7 @@ WORDS = PageWords(
     claim_was="{claim}：{before} → {verdict}",
     link="本视图的链接",
     in_the_source="出处原文",
+    full_stop="。",
     why="为什么？",
     why_supposed="这是假设。",
     why_nothing_offered="没有为它提出理由，也没有成立的异议。",
