@@ -15,6 +15,7 @@ from argmap.page.verdict_data import verdict_data
 from argmap.verdicts.evaluate import StepStatus, Verdicts
 from tests.conftest import a_map
 from tests.generated import web
+from tests.test_verdicts import TEXTBOOK, textbook_map
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,7 +31,7 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
     return {
       words: data.claims.map((_, claim) => verdicts.words(claim)),
       statuses: data.steps.map((_, step) => verdicts.status(step)),
-      reasons: data.claims.map((_, claim) => verdicts.reason(claim)),
+      reasons: data.claims.map((_, claim) => verdicts.reasons(claim)),
       ranks: places.map(place => verdicts.rank(place)),
       circles: places.map(place => verdicts.circle(place)),
       backings: places.map(place => verdicts.model.rank[data.program.backed[place]] ?? -1),
@@ -41,6 +42,23 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
 
 STATUS = {StepStatus.PREMISE_FAILS: "falls", StepStatus.LEFT_OUT: "falls"}
 """What a page calls what becomes of a step, where it does not use the same word."""
+
+
+class Answer(TypedDict):
+    """What a page says of a map: of each claim, of each step, and of claims and then steps when that was derived."""
+
+    words: list[list[str]]
+    statuses: list[str]
+    reasons: list[list[Reason]]
+    ranks: list[int]
+    circles: list[int]
+    backings: list[int]
+
+
+class Reason(TypedDict):
+    why: str
+    steps: list[int]
+    claims: list[int]
 
 
 class Question(NamedTuple):
@@ -72,6 +90,14 @@ def question(seed: int) -> Question:
     return Question(map, supposed)
 
 
+def answers(page: Page, questions: list[Question]) -> list[list[Answer]]:
+    """Return what a page says to each question, under each supposition."""
+    # As text: Playwright is slow to pass on what has many parts.
+    asked = json.dumps([question.for_page() for question in questions])
+    said: list[list[Answer]] = json.loads(page.evaluate(ANSWERS, asked))
+    return said
+
+
 @pytest.fixture(scope="module")
 def any_page(browser: Browser) -> Iterator[Page]:
     """Yield a page of some map, whose program can be asked about others."""
@@ -84,10 +110,7 @@ def any_page(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("start", range(0, MAPS, AT_ONCE))
 def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
     questions = [question(seed) for seed in range(start, start + AT_ONCE)]
-    # As text: Playwright is slow to pass on what has many parts.
-    asked_in_json = json.dumps([question.for_page() for question in questions])
-    answers = json.loads(any_page.evaluate(ANSWERS, asked_in_json))
-    for number, (asked, answered) in enumerate(zip(questions, answers, strict=True), start):
+    for number, (asked, answered) in enumerate(zip(questions, answers(any_page, questions), strict=True), start):
         for supposed, verdicts, answer in zip(asked.supposed, asked.verdicts(), answered, strict=True):
             case = f"web({number}), {supposed}"
             words = [list(verdicts.words_of(claim)) for claim in asked.map.claims]
@@ -98,23 +121,6 @@ def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
 
 
 # --- reasons ---
-
-
-class Answer(TypedDict):
-    """What a page says of a map: of each claim, of each step, and of claims and then steps when that was derived."""
-
-    words: list[list[str]]
-    statuses: list[str]
-    reasons: list[Reason]
-    ranks: list[int]
-    circles: list[int]
-    backings: list[int]
-
-
-class Reason(TypedDict):
-    why: str
-    steps: list[int]
-    claims: list[int]
 
 
 class Told:
@@ -136,13 +142,22 @@ class Told:
         return [claim for claim in self.claims if not self.is_sound(claim)]
 
     def is_sound(self, claim: str) -> bool:
-        why, numbers, members = self.reasons[claim].values()
-        assert isinstance(numbers, list)
-        steps = [self.steps[number] for number in numbers]
+        reason, *others = self.reasons[claim]
+        return self.decides(claim, reason) and all(self.is_so_too(claim, other) for other in others)
+
+    def is_so_too(self, claim: str, reason: Reason) -> bool:
+        """Return whether an objection is told beside what decides: one that stands, but not before."""
+        [step] = [self.steps[number] for number in reason["steps"]]
+        is_objection = step in self.map.rebuttals(claim) and self.stands(step)
+        return reason["why"] == "why_objection_stands" and is_objection and not self.stood_before(step, claim)
+
+    def decides(self, claim: str, reason: Reason) -> bool:
+        steps = [self.steps[number] for number in reason["steps"]]
+        members = {self.claims[number] for number in reason["claims"]}
         verdict = self.verdicts[claim]
         stated = self.map.claims[claim]
         is_bare = not (stated.evidence or stated.assumed or self.map.supports(claim))
-        match why:
+        match reason["why"]:
             case "why_supposed":
                 return claim in self.verdicts.fixed
             case "why_documented":
@@ -157,16 +172,14 @@ class Told:
                 return verdict is Verdict.STANDS and self.is_held_by(claim, *steps)
             case "why_objection_stands":
                 [step] = steps
-                is_earlier = self.rank[step.id] < self.rank[claim]
-                return (
-                    verdict is Verdict.FALLS and step in self.map.rebuttals(claim) and is_earlier and self.stands(step)
-                )
+                is_objection = step in self.map.rebuttals(claim) and self.stands(step)
+                return verdict is Verdict.FALLS and is_objection and self.stood_before(step, claim)
             case "why_no_reason_holds":
                 return steps == self.map.supports(claim) != [] and all(self.fell_before(step, claim) for step in steps)
             case "why_only_itself":
-                return members == [] and self.is_circle(claim, {claim}, steps)
+                return members == set() and self.is_circle(claim, {claim}, steps)
             case "why_only_each_other":
-                return self.is_circle(claim, {self.claims[number] for number in members}, steps)
+                return self.is_circle(claim, members, steps)
             case "why_contested":
                 return verdict is Verdict.CONTESTED and steps != [] and all(map(self.is_open, steps))
         return False
@@ -194,15 +207,46 @@ class Told:
         return self.rank[step.id] < self.rank[claim] or self.circle[step.id] == self.circle[claim] != 0
 
     def is_circle(self, claim: str, members: set[str], outside: list[Inference]) -> bool:
-        """Return whether claims fall, with all supports of theirs, the outside ones told besides."""
+        """Return whether claims fall for want of support alone, and other supports than one another are told."""
         if claim not in members or any(self.verdicts[member] is not Verdict.FALLS for member in members):
             return False
         for member in members:
-            for step in self.map.supports(member):
-                if self.verdicts[step.id] is not Verdict.FALLS:
-                    return False
+            supports_fall = all(self.verdicts[step.id] is Verdict.FALLS for step in self.map.supports(member))
+            objections = [step for step in self.map.rebuttals(member) if self.stands(step)]
+            if not supports_fall or any(self.stood_before(step, member) for step in objections):
+                return False
         apart = [step for step in self.map.supports(claim) if members.isdisjoint(step.premises)]
         return outside == apart and len(apart) < len(self.map.supports(claim))
 
     def is_open(self, step: Inference) -> bool:
         return self.verdicts[step.id] is Verdict.CONTESTED or self.verdicts.is_backed(step.id) is None
+
+
+TOLD_OUTRIGHT = {
+    "why_common_ground": "it is common ground",
+    "why_documented": "evidence documents it",
+    "why_nothing_offered": "nothing is offered for it",
+    "why_only_itself": "it rests only on itself",
+    "why_only_each_other": "these rest only on one another",
+}
+"""Sentences of a page that say all, and what an explanation says there."""
+
+
+@pytest.mark.parametrize("name", TEXTBOOK)
+def test_a_page_names_what_decides_in_an_explanation(name: str, any_page: Page) -> None:
+    map = textbook_map(name)
+    verdicts = argmap.evaluate(map)
+    [[answer]] = answers(any_page, [Question(map, [{}])])
+    told = Told(verdicts, answer)
+    for claim in map.claims:
+        explanation = argmap.explain(verdicts, claim)
+        explained = {(claim,)}
+        for because in explanation.because:
+            step = map.inferences.get(because.subject)
+            explained.add(step.premises if step else (because.subject,))  # a plain step is told by its premise
+        for reason in told.reasons[claim]:
+            premises = {told.steps[number].premises for number in reason["steps"]}
+            assert premises <= explained, (claim, reason, str(explanation))
+            assert TOLD_OUTRIGHT.get(reason["why"], "") in explanation.text, (claim, reason, str(explanation))
+            is_told = premises or reason["why"] in TOLD_OUTRIGHT
+            assert is_told, (claim, reason, str(explanation))

@@ -1,5 +1,10 @@
 // The verdicts of the map, and what decides each: what `argmap/verdicts/evaluate.py` and `explain.py` say.
 
+/**
+ * The name of a sentence, and the steps and claims that it leads to.
+ * @typedef {{why: string, steps: number[], claims: number[]}} Reason
+ */
+
 class Verdicts {
   /** @param {PageData} data */
   constructor(data) {
@@ -94,19 +99,27 @@ class Verdicts {
   }
 
   /**
-   * What decides the verdict of a claim: the name of a sentence, and the steps and claims that it leads to.
+   * Why a claim has its verdict: what decides it, and an objection that stands too, if it was another thing.
    * @param {number} claim
-   * @returns {{why: string, steps: number[], claims: number[]}}
+   * @returns {Reason[]}
    */
+  reasons(claim) {
+    const reason = this.reason(claim);
+    const [, cause] = this.words(claim);
+    if (cause !== "rebutted" || reason.why === "why_objection_stands") return [reason];
+    const objections = this.rebuttals(claim).filter(step => this.stands(this.place(step)));
+    return [reason, {why: "why_objection_stands", steps: [this.earliest(objections)], claims: []}];
+  }
+
+  /** @param {number} claim @returns {Reason} */
   reason(claim) {
     if (this.supposed.has(claim)) return {why: "why_supposed", steps: [], claims: []};
     const stands = this.stands(claim);
     if (stands === null) return this.reasonOfContested(claim);
-    if (stands) return this.reasonOfStanding(claim);
-    return this.reasonOfFalling(claim);
+    return stands ? this.reasonOfStanding(claim) : this.reasonOfFalling(claim);
   }
 
-  /** @param {number} claim */
+  /** @param {number} claim @returns {Reason} */
   reasonOfStanding(claim) {
     const {assumed, documented} = this.data.claims[claim];
     const supports = this.supports(claim);
@@ -119,7 +132,7 @@ class Verdicts {
     return {why: "why_nothing_offered", steps: [], claims: []};
   }
 
-  /** @param {number} claim */
+  /** @param {number} claim @returns {Reason} */
   reasonOfFalling(claim) {
     const deciding = this.decidingObjections(claim);
     if (deciding.length) return {why: "why_objection_stands", steps: [this.earliest(deciding)], claims: []};
@@ -147,7 +160,7 @@ class Verdicts {
     return this.backed(place) ? Math.min(this.rank(place), this.rankOfBacking(place)) : this.rank(place);
   }
 
-  /** @param {number} claim */
+  /** @param {number} claim @returns {Reason} */
   reasonOfContested(claim) {
     const places = this.onto[claim].map(step => [step, this.place(step)]);
     // Of what stands it may be open whether it is backed, and so whether it counts.
