@@ -240,7 +240,7 @@ def test_a_page_names_what_decides_in_an_explanation(name: str, any_page: Page) 
     told = Told(verdicts, answer)
     for claim in map.claims:
         explanation = argmap.explain(verdicts, claim)
-        explained = {(claim,)}
+        explained: set[tuple[str, ...]] = {(claim,)}
         for because in explanation.because:
             step = map.inferences.get(because.subject)
             explained.add(step.premises if step else (because.subject,))  # a plain step is told by its premise
