@@ -111,6 +111,8 @@ def page_data(
     verdicts = verdict_data(map)
     boxes = _Boxes(map, layout)
     answered = answers(map)
+    course = _course(sections)
+    questions = _questions(map, course, page_words)
     steps: list[StepData] = []
     for step, ends in zip(map.inferences.values(), verdicts["steps"], strict=True):
         steps.append(
@@ -118,7 +120,7 @@ def page_data(
                 **ends,
                 "answer": step_numbers[answered[step.id]] if step.id in answered else _NONE,
                 "boxes": boxes.of_step(step),
-                "question": _question(map, step, page_words),
+                "question": questions[step.id],
             }
         )
     claims: list[ClaimData] = []
@@ -139,7 +141,7 @@ def page_data(
         "boxes": boxes.all(claim_numbers),
         "mains": [claim_numbers[claim.id] for claim in main_claims(map)],
         "frames": [list(frame.boxes) for frame in placement.frames],
-        "course": _course(sections, step_numbers),
+        "course": [step_numbers[step] for step in course],
         # What hangs is closed up from below, what stands in rows from the side.
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
@@ -202,22 +204,30 @@ class _Boxes:
         return sorted({*numbers, self.trees.home[target].number})
 
 
-def _course(sections: list[PageSection], step_numbers: dict[str, int]) -> list[int]:
+def _course(sections: list[PageSection]) -> list[str]:
     """Return the steps in the order in which an outline tells them, each once."""
-    told: dict[int, None] = {}
+    told: dict[str, None] = {}
     for entry in in_reading_order(sections):
         if entry.step:
-            told[step_numbers[entry.step]] = None
+            told[entry.step] = None
     return list(told)
 
 
-def _question(map: ArgumentMap, step: Inference, words: PageWords) -> str:
-    """Return what a step answers: a critical question of the step that it strikes, or what one asks of any claim."""
-    if step.kind is Kind.UNDERCUTTER:
-        return _critical_question(map, step) or words.why_not_follow
-    if step.kind is Kind.REBUTTAL:
-        return words.what_speaks_against
-    return words.what_holds_this_up
+def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
+    """Return what each step answers: a critical question of the step that it strikes, or what one asks of any claim."""
+    questions: dict[str, str] = {}
+    asked: set[tuple[str, Kind]] = set()
+    for id in course:
+        step = map.inferences[id]
+        is_asked_again = (step.target, step.kind) in asked
+        asked.add((step.target, step.kind))
+        if step.kind is Kind.UNDERCUTTER:
+            questions[id] = _critical_question(map, step) or words.why_not_follow
+        elif step.kind is Kind.REBUTTAL:
+            questions[id] = words.what_else_speaks_against if is_asked_again else words.what_speaks_against
+        else:
+            questions[id] = words.what_else_holds_this_up if is_asked_again else words.what_holds_this_up
+    return questions
 
 
 def _critical_question(map: ArgumentMap, undercutter: Inference) -> str:

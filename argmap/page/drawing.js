@@ -111,6 +111,8 @@ class Drawing {
     this.closingBefore = this.closing;
     /** How much of the way from the one to the other is done. */
     this.done = 1;
+    /** Whether parts jump to their places. */
+    this.isStill = false;
     /** Told when parts have moved. @type {() => void} */
     this.onMoved = () => {};
   }
@@ -163,7 +165,7 @@ class Drawing {
     });
     this.closingBefore = this.closing;
     this.closing = new Closing(stretches, this.length());
-    if (HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
+    if (this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
     else this.animate();
   }
 
