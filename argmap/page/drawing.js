@@ -62,7 +62,7 @@ class MovableGroup {
     const shift = at(this.first) - this.first;
     // Most groups move as they are.
     const isWhole = Math.abs(at(this.last) - this.last - shift) < 0.005;
-    this.group.setAttribute("transform", moveBy(this.axis, isWhole ? shift : 0));
+    this.group.setAttribute("transform", movedBy(this.axis, isWhole ? shift : 0));
     if (isWhole && this.isWhole) return;
     this.isWhole = isWhole;
     /** @param {number} place */
@@ -79,7 +79,7 @@ class MovableGroup {
  * @param {"x" | "y"} axis
  * @param {number} shift
  */
-function moveBy(axis, shift) {
+function movedBy(axis, shift) {
   return axis === "x" ? `translate(${shift.toFixed(2)} 0)` : `translate(0 ${shift.toFixed(2)})`;
 }
 
@@ -189,7 +189,7 @@ class Drawing {
     this.boxes.forEach((group, number) => {
       if (!this.shown[number]) return;
       const place = this.data.boxes[number][this.data.axis];
-      group.setAttribute("transform", moveBy(this.data.axis, at(place) - place));
+      group.setAttribute("transform", movedBy(this.data.axis, at(place) - place));
     });
     for (const moved of [...this.steps.values(), ...this.frames]) {
       if (!moved.group.hasAttribute("hidden")) moved.move(at);
