@@ -114,6 +114,7 @@ class Modes {
     this.showBar(false);
     this.caption.replaceChildren();
     this.fullScreen.exit();
+    this.gliding = undefined;
     Object.assign(viewport, this.view);
     if (viewport.isFitted) viewport.fit();
     else viewport.apply();
@@ -209,7 +210,7 @@ class Modes {
       Object.assign(viewport, {x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part, scale});
       viewport.apply();
     };
-    if (!glides || HELD_STILL.matches) {
+    if (!glides || HELD_STILL.matches || this.page.drawing.boxes.length > MOST_ANIMATED) {
       move(1);
       return;
     }
