@@ -146,8 +146,9 @@ class Drawing {
   /**
    * Show just these boxes, and close up the room of the others.
    * @param {boolean[]} shown
+   * @param {boolean} isAnimated
    */
-  show(shown) {
+  show(shown, isAnimated = !HELD_STILL.matches && this.boxes.length <= MOST_ANIMATED) {
     this.shown = shown;
     this.boxes.forEach((group, number) => group.toggleAttribute("hidden", !shown[number]));
     for (const [number, {group}] of this.steps) {
@@ -163,8 +164,8 @@ class Drawing {
     });
     this.closingBefore = this.closing;
     this.closing = new Closing(stretches, this.length());
-    if (HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
-    else this.animate();
+    if (isAnimated) this.animate();
+    else this.moveTo(1);
   }
 
   animate() {
@@ -183,7 +184,12 @@ class Drawing {
   /** @param {number} done */
   moveTo(done) {
     this.done = done;
-    const at = this.at.bind(this);
+    this.place(place => this.at(place));
+    this.onMoved();
+  }
+
+  /** @param {(place: number) => number} at */
+  place(at) {
     this.boxes.forEach((group, number) => {
       if (!this.shown[number]) return;
       const place = this.data.boxes[number][this.data.axis];
@@ -192,7 +198,6 @@ class Drawing {
     for (const moved of [...this.steps.values(), ...this.frames]) {
       if (!moved.group.hasAttribute("hidden")) moved.move(at);
     }
-    this.onMoved();
   }
 
   /**

@@ -211,3 +211,4 @@ function sameEntries(one, other) {
 
 const page = new ArgumentPage();
 new ClaimSearch(page);
+new Printing(page);

@@ -67,6 +67,7 @@ WORDS = PageWords(
     step_of="{number} من {total}",
     whole_map="هذه هي الخريطة كلها.",
     full_screen="ملء الشاشة",
+    print="طباعة",
     print_map="طباعة الخريطة",
     print_branches="طباعة صفحة لكل فرع",
 )

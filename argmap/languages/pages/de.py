@@ -68,6 +68,7 @@ WORDS = PageWords(
     step_of="{number} von {total}",
     whole_map="Das ist die ganze Karte.",
     full_screen="Vollbild",
+    print="Drucken",
     print_map="Karte drucken",
     print_branches="Je Zweig eine Seite drucken",
 )

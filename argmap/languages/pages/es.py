@@ -68,6 +68,7 @@ WORDS = PageWords(
     step_of="{number} de {total}",
     whole_map="Este es el mapa entero.",
     full_screen="Pantalla completa",
+    print="Imprimir",
     print_map="Imprimir el mapa",
     print_branches="Imprimir una página por rama",
 )

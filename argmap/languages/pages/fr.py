@@ -68,6 +68,7 @@ WORDS = PageWords(
     step_of="{number} sur {total}",
     whole_map="Voilà toute la carte.",
     full_screen="Plein écran",
+    print="Imprimer",
     print_map="Imprimer la carte",
     print_branches="Imprimer une page par branche",
 )

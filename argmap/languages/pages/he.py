@@ -65,6 +65,7 @@ WORDS = PageWords(
     step_of="{number} מתוך {total}",
     whole_map="זו המפה כולה.",
     full_screen="מסך מלא",
+    print="הדפסה",
     print_map="הדפסת המפה",
     print_branches="הדפסת עמוד לכל ענף",
 )

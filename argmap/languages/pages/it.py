@@ -68,6 +68,7 @@ WORDS = PageWords(
     step_of="{number} di {total}",
     whole_map="Questa è l’intera mappa.",
     full_screen="Schermo intero",
+    print="Stampa",
     print_map="Stampa la mappa",
     print_branches="Stampa una pagina per ramo",
 )

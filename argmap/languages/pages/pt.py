@@ -68,6 +68,7 @@ WORDS = PageWords(
     step_of="{number} de {total}",
     whole_map="Este é o mapa inteiro.",
     full_screen="Tela cheia",
+    print="Imprimir",
     print_map="Imprimir o mapa",
     print_branches="Imprimir uma página por ramo",
 )
