@@ -1,10 +1,8 @@
 // Printing: the whole map on one page, or a page for each branch, from copies of the picture.
 
-/** How many boxes branches that share a page have at most. */
-const FEW_BOXES = 8;
-/** What paper leaves to a picture below the title and above the legend, in millimetres: A4, or a little less. */
-const WIDE_PAPER = {width: 260, height: 150};
-const TALL_PAPER = {width: 180, height: 230};
+/** What paper leaves to a picture between title and legend, in pixels of CSS: A4, or a little less. */
+const WIDE_PAPER = {width: 980, height: 560};
+const TALL_PAPER = {width: 680, height: 860};
 /** How much a picture is enlarged at most: claims are then in 18 points. */
 const MOST_ENLARGED = 2;
 const COLUMNS_OF_LEGEND = {wide: 4, tall: 3};
@@ -93,8 +91,8 @@ class Printing {
 }
 
 /**
- * The boxes of each branch: what one reason or objection of a main claim consists of, and the main claim. Small
- * branches share a page.
+ * The boxes of each page: a reason of a main claim, or an objection to it, with all that bears on it, and the main
+ * claim. Small ones that stand side by side share a page.
  * @param {boolean[]} shown
  * @returns {boolean[][]}
  */
@@ -129,12 +127,27 @@ function branches(shown) {
     if (box.parent >= 0) return;
     for (const [top, boxes] of found) {
       if (DATA.boxes[top].parent !== root && top !== root) continue;
-      const roomy = pages.find(others => new Set([...others, root, ...boxes]).size <= FEW_BOXES);
-      if (roomy) roomy.push(root, ...boxes);
-      else pages.push([root, ...boxes]);
+      const last = pages.at(-1);
+      if (last && areSmall([...last, ...boxes])) last.push(...boxes);
+      else pages.push(boxes);
     }
   });
-  return pages.map(boxes => DATA.boxes.map((_, box) => boxes.includes(box)));
+  return pages.map(boxes => {
+    const needed = new Set(boxes.flatMap(box => [box, DATA.boxes[tops[box]].parent]));
+    return DATA.boxes.map((_, box) => needed.has(box));
+  });
+}
+
+/** Whether boxes fit on a page when they are enlarged most. @param {number[]} boxes */
+function areSmall(boxes) {
+  /** @param {"x" | "y"} axis @param {"width" | "height"} size */
+  const length = (axis, size) => {
+    const ends = boxes.map(box => DATA.boxes[box][axis] + DATA.boxes[box][size]);
+    return (Math.max(...ends) - Math.min(...boxes.map(box => DATA.boxes[box][axis]))) * MOST_ENLARGED;
+  };
+  const width = length("x", "width");
+  const height = length("y", "height");
+  return [WIDE_PAPER, TALL_PAPER].some(paper => width <= paper.width && height <= paper.height);
 }
 
 /**
@@ -148,7 +161,8 @@ function pictureOf(drawing, part) {
   for (const marked of svg.querySelectorAll(".selected, .found")) marked.classList.remove("selected", "found");
   const copy = new Drawing(svg, {...drawing.data, boxes: [...drawing.data.boxes]});
   copy.boxes.forEach((group, box) => narrow(copy, group, box, part));
-  copy.show(part, false);
+  copy.isStill = true;
+  copy.show(part);
   const sides = {x: [Infinity, -Infinity], y: [Infinity, -Infinity]};
   /** @param {"x" | "y"} axis @param {number[]} places */
   const reach = (axis, ...places) => {

@@ -17,6 +17,7 @@ class ArgumentPage {
     this.state.onChange = (now, before) => this.show(now, before);
     this.prepareParticulars();
     this.wire();
+    this.modes = new Modes(this);
     this.drawing.onMoved = () => this.onMoved();
     const start = this.state.nothingChosen();
     this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !start.verdicts});
@@ -83,6 +84,7 @@ class ArgumentPage {
 
   /** Select a claim, or none if it is selected already. @param {number} claim */
   select(claim) {
+    if (this.modes.isPresenting()) return;
     if (this.state.now.selected === claim) this.state.change({selected: -1}, {canBeUndone: false});
     else this.goTo(claim);
   }
@@ -105,6 +107,7 @@ class ArgumentPage {
 
   /** @param {number} claim */
   toggleFold(claim) {
+    if (this.modes.mode) return;
     const folded = new Set(this.state.now.folded);
     if (!folded.delete(claim)) folded.add(claim);
     this.anchor = DATA.claims[claim].box;
@@ -137,9 +140,19 @@ class ArgumentPage {
    * @param {Choice} before
    */
   show(now, before) {
+    this.drawing.isStill = Boolean(now.mode || before.mode);
+    this.showChoice(this.modes.effective(now), this.modes.effective(before));
+    this.modes.show(now);
+  }
+
+  /**
+   * @param {Choice} now
+   * @param {Choice} before
+   */
+  showChoice(now, before) {
     if (!sameEntries(now.supposed, before.supposed)) this.tell(this.whatIf.suppose(now.supposed));
     else this.tell([]);
-    this.whatIf.show(now.verdicts);
+    if (now.verdicts !== before.verdicts || !sameEntries(now.supposed, before.supposed)) this.whatIf.show(now.verdicts);
     element("show-verdicts", HTMLButtonElement).setAttribute("aria-pressed", String(now.verdicts));
     element("undo", HTMLButtonElement).disabled = !this.state.past.length;
     if (!sameEntries(now.folded, before.folded)) this.showFolded(now.folded);
