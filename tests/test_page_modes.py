@@ -97,7 +97,7 @@ def test_study_begins_with_the_main_claims_alone_and_a_question(school: Page) ->
 
 def test_study_shows_all_linked_premises_of_the_answer_at_once(school: Page) -> None:
     click(school, "Study")
-    click(school, "Show the map's answer")
+    click(school, "Show the answer")
     linked = ["Teenagers would sleep more.", "Who sleeps more learns more."]
     step = "Teenagers would sleep more. + Who sleeps more learns more. — supports — School should start at nine."
     assert set(school.evaluate(SEEN_IN_MAP)) == {TITLE, "School should start at eight.", *linked, step}
