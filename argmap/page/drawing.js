@@ -113,6 +113,7 @@ class Drawing {
     this.done = 1;
     /** Whether parts jump to their places. */
     this.isStill = false;
+    this.hasBeenShown = false;
     /** Told when parts have moved. @type {() => void} */
     this.onMoved = () => {};
   }
