@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.files import Failure, create_file
+from argmap.output import Failure, create_file
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -182,7 +182,7 @@ def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
     script = (
         "import sys; from argmap import registry; from argmap.cli import app\n"
         "registry.write = lambda *a, **k: 1 / 0\n"
-        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; app.main()"
+        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; sys.exit(app.run())"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True)
     assert done.returncode == 3
@@ -196,13 +196,13 @@ def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
         assert argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
 
 
-@pytest.mark.parametrize("during", ["registry.write", "files.os.fdopen"])
+@pytest.mark.parametrize("during", ["registry.write", "output.os.write"])
 def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
     script = (
-        "import sys; from argmap import files, registry; from argmap.cli import app\n"
+        "import sys; from argmap import output, registry; from argmap.cli import app\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         f"{during} = interrupt\n"
-        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; app.main()"
+        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(app.run())"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

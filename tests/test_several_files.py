@@ -13,9 +13,9 @@ from hypothesis import given, settings
 
 import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, loads, registry
-from argmap.files import Failure, write_texts
 from argmap.formats.native.reader import parse_native
 from argmap.formats.shared.beside import Beside, FileBeside, Purpose
+from argmap.output import Failure, write_texts
 from argmap.reports.findings import report
 from tests.run import argmap
 from tests.strategies import maps

@@ -29,8 +29,8 @@ from argmap.cli.options import (
     reading_options,
     verdicts_of,
 )
-from argmap.files import Failure
 from argmap.model.text import one_line
+from argmap.output import Failure
 
 if TYPE_CHECKING:
     from argmap.diagrams.draw import Pages
