@@ -36,11 +36,11 @@ class Failure(ArgmapError):
 # --- streams ---
 
 
-def write_texts(stream: TextIO | None, *texts: SafeText) -> None:
+def print_texts(stream: TextIO | None, *texts: SafeText) -> None:
     """Write text that is safe to print to a stream: as a terminal says, and else as UTF-8; see `write_stream`."""
     encoding = "utf-8"
     if stream is not None and stream.isatty():
-        encoding = stream.encoding
+        encoding = stream.encoding or encoding
     write_stream(stream, "".join(texts).encode(encoding, "replace"))
 
 
@@ -56,9 +56,9 @@ def write_stream(stream: TextIO | None, data: bytes) -> None:
     try:
         descriptor = stream.fileno()
     except OSError:
-        # Something in a program takes the place of a stream.
-        stream.buffer.write(data)
-        stream.buffer.flush()
+        # Something in a program takes the place of the stream.
+        stream.write(data.decode(errors="replace"))
+        stream.flush()
         return
     _write_all(descriptor, data)
 
@@ -100,6 +100,35 @@ def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> N
         raise cannot_write(path, problem) from None
 
 
+def write_files(contents: Mapping[str, bytes], *, make_folder: bool = False) -> None:
+    """Write several files, by path: all of them whole, or none; see `write_file`.
+
+    Raises:
+        Failure: one cannot be written; all of them are as they were.
+    """
+    staged: dict[Path, Path] = {}
+    before: dict[Path, bytes | None] = {}
+    path = ""
+    try:
+        for path, data in contents.items():
+            target = Path(os.path.realpath(path))
+            if make_folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            staged[target] = _staged(target, data)
+        for target, temporary in staged.items():
+            path = str(target)
+            before[target] = target.read_bytes() if target.exists() else None
+            _move(temporary, target)
+    except BaseException as problem:  # Ctrl-C, too, leaves all of them as they were
+        for temporary in staged.values():
+            _remove(temporary)
+        for target, data_before in before.items():
+            _restore(target, data_before)
+        if isinstance(problem, OSError | ValueError):
+            raise cannot_write(path, problem) from None
+        raise
+
+
 def replace_texts(texts: Mapping[str, str]) -> None:
     """Write texts in the place of those in files, by path: all of them, or none.
 
@@ -108,30 +137,14 @@ def replace_texts(texts: Mapping[str, str]) -> None:
     Raises:
         Failure: one cannot be read or written; all of them are as they were.
     """
-    before: dict[Path, bytes] = {}
-    staged: dict[Path, Path] = {}
-    moved: list[Path] = []
-    path = ""
-    try:
-        for path, text in texts.items():
-            target = Path(os.path.realpath(path))
-            before[target] = target.read_bytes()
-            mark = codecs.BOM_UTF8 if before[target].startswith(codecs.BOM_UTF8) else b""
-            staged[target] = _staged(target, mark + text.encode())
-        for target in list(staged):
-            path = str(target)
-            _move(staged[target], target)
-            del staged[target]
-            moved.append(target)
-    except BaseException as problem:  # Ctrl-C, too, leaves all of them as they were
-        for temporary in staged.values():
-            _remove(temporary)
-        for target in moved:
-            with suppress(OSError):
-                _move(_staged(target, before[target]), target)
-        if isinstance(problem, OSError | ValueError):
+    contents: dict[str, bytes] = {}
+    for path, text in texts.items():
+        try:
+            has_mark = Path(path).read_bytes().startswith(codecs.BOM_UTF8)
+            contents[path] = (codecs.BOM_UTF8 if has_mark else b"") + text.encode()
+        except (OSError, ValueError) as problem:
             raise cannot_write(path, problem) from None
-        raise
+    write_files(contents)
 
 
 def create_file(path: str, text: str) -> None:
@@ -141,8 +154,9 @@ def create_file(path: str, text: str) -> None:
         Failure: it exists, or cannot be written.
     """
     try:
+        data = text.encode()
         handle = _uninterrupted(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        _fill(handle, Path(path), text.encode())
+        _fill(handle, Path(path), data)
     except FileExistsError:
         raise Failure(f"{path} exists already, and is left as it is") from None
     except (OSError, ValueError) as problem:
@@ -222,6 +236,15 @@ def _move(temporary: Path, target: Path) -> None:
     except BaseException:
         _remove(temporary)
         raise
+
+
+def _restore(target: Path, data: bytes | None) -> None:
+    """Make a file what it was, as far as that can be done; `None` is for one that was not there."""
+    with suppress(OSError):
+        if data is None:
+            target.unlink(missing_ok=True)
+        elif target.read_bytes() != data:
+            _move(_staged(target, data), target)
 
 
 def _remove(path: Path) -> None:

@@ -217,7 +217,7 @@ def with_streams(redirections: str, *words: str, cwd: Path) -> tuple[int, str]:
 
 
 FULL = "argmap: cannot write to standard output: No space left on device\n"
-EMPTY = "error[no-map]: <stdin>: this is an empty file, not a map\n = help: `argmap new` writes a map to start from\n"
+CLOSED = "argmap: cannot write to standard output: it is closed\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="devices of Linux")
@@ -226,8 +226,11 @@ EMPTY = "error[no-map]: <stdin>: this is an empty file, not a map\n = help: `arg
     [
         (">/dev/full", ["outline", "map.yaml"], (2, FULL)),
         (">/dev/full", ["convert", "map.yaml", "--to", "pdf"], (2, FULL)),
-        (">&-", ["check", "map.yaml"], (0, "")),
-        ("<&-", ["outline", "-"], (2, EMPTY)),
+        (">/dev/full", ["--help"], (2, FULL)),
+        (">&-", ["check", "map.yaml"], (2, CLOSED)),
+        (">&-", ["check", "--help"], (2, CLOSED)),
+        ("1</dev/null", ["outline", "map.yaml"], (2, FULL.replace("No space left on device", "Bad file descriptor"))),
+        ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: it is closed\n")),
         ("2>/dev/full", ["outline", "no.yaml"], (2, "")),
         ("2>&-", ["outline", "no.yaml"], (2, "")),
         ("<&- >&- 2>&-", ["render", "map.yaml", "-o", "map.svg"], (0, "")),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import SafeText, one_line, safe_lines
-from argmap.output import cannot_write, write_file, write_stream, write_texts
+from argmap.output import cannot_write, print_texts, write_file, write_stream
 
 if TYPE_CHECKING:
     from argmap.cli.progress import ProgressLine
@@ -55,8 +55,6 @@ class Console:
         except ArgmapError as problem:
             self.say(f"argmap: {problem}")
             return WRONG_INPUT
-        except BrokenPipeError:
-            return FINE  # who reads has seen enough
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
@@ -73,8 +71,8 @@ class Console:
         self._put(safe_lines(text))
 
     def _put(self, *texts: SafeText) -> None:
-        with _no_output_unsaid():
-            write_texts(sys.stdout, *texts)
+        with _results():
+            print_texts(sys.stdout, *texts)
 
     def say(self, message: str) -> None:
         """Print a message of one line on standard error, made safe."""
@@ -82,7 +80,7 @@ class Console:
 
     def _say(self, message: SafeText) -> None:
         with suppress(OSError):  # it is closed, its reader is gone, its disk is full: there is no one to tell
-            write_texts(sys.stderr, message, SafeText("\n"))
+            print_texts(sys.stderr, message, SafeText("\n"))
 
     def report(self, shown: Shown, format: str, color: ColorChoice) -> None:
         """Print findings as a result, in a format of `argmap.reports.findings`."""
@@ -136,11 +134,11 @@ class Console:
         Raises:
             Failure: it cannot be written.
         """
-        if path == STDOUT:
-            with _no_output_unsaid():
+        with _results():
+            if path == STDOUT:
                 write_stream(sys.stdout, data)
-        else:
-            write_file(path, data, make_folder=make_folder)
+            else:
+                write_file(path, data, make_folder=make_folder)
 
 
 def _occupy_closed_streams() -> None:
@@ -154,12 +152,12 @@ def _occupy_closed_streams() -> None:
 
 
 @contextmanager
-def _no_output_unsaid() -> Iterator[None]:
-    """Say it, and stop, where standard output does not take a result."""
+def _results() -> Iterator[None]:
+    """Stop where a result cannot be written: in silence where its reader has seen enough."""
     try:
         yield
     except BrokenPipeError:
-        raise
+        raise SystemExit(FINE) from None
     except OSError as problem:
         raise cannot_write("to standard output", problem) from None
 

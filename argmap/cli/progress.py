@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TextIO
 
 from argmap.model.text import SafeText
-from argmap.output import write_texts
+from argmap.output import print_texts
 
 _PATIENCE = 2.0
 """Seconds that something may take before anything is shown."""
@@ -82,4 +82,4 @@ class ProgressLine:
 
     def _write(self, text: str) -> None:
         with suppress(OSError):  # there is no one to show it to
-            write_texts(self._stream, SafeText(text))
+            print_texts(self._stream, SafeText(text))
