@@ -25,11 +25,12 @@ from argmap.page.entries import page_sections
 
 SCRIPTS = (
     "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
-    "outline.js", "state.js", "what_if.js", "start.js",
+    "outline.js", "state.js", "what_if.js", "search.js", "printing.js", "telling.js", "study.js", "present.js",
+    "stage.js", "modes.js", "start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
-_STYLES = ("page.css",)
+_STYLES = ("page.css", "modes.css", "search.css", "print.css")
 """The style sheets, in the order in which they are joined."""
 
 _RELOAD = "reload.js"
@@ -87,6 +88,7 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
         sections=sections,
         words=page_words,
         claim_numbers={claim: number for number, claim in enumerate(map.claims)},
+        step_numbers={step: number for number, step in enumerate(map.inferences)},
         map_svg=Markup(picture.map),  # noqa: S704 - argmap has drawn it
         legend_svg=Markup(picture.legend),  # noqa: S704
         data=Markup(_as_json(data)),  # noqa: S704 - all that could end it is escaped
