@@ -411,13 +411,13 @@ def test_what_is_written_already_is_put_back_when_a_later_file_cannot_be(
         Path(path).write_text("before")
     moved: list[str] = []
 
-    def replace(source: Path, target: Path) -> Path:
+    def replace(source: Path, target: Path) -> None:
         moved.append(str(target))
         if str(target) == paths[1]:
             raise OSError(28, "No space left on device")
-        return source.rename(target)
+        source.rename(target)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(Failure, match="No space left on device"):
         replace_texts(dict.fromkeys(paths, "after"))
     assert moved == [*paths, paths[0]]
