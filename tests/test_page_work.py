@@ -9,9 +9,8 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
-from argmap.page.verdict_data import verdict_data
 from tests.conftest import ROOT
-from tests.generated import debate, tree
+from tests.generated import debate
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -74,34 +73,6 @@ def judged(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     tab = opened(browser, MAPS[request.param], shows_verdicts=True)
     yield tab
     tab.close()
-
-
-# --- what is derived ---
-
-
-WORK = """([data, claim, value]) => {
-  const verdicts = new Verdicts(data);
-  const work = [];
-  for (const supposed of [[[claim, value]], [], [[claim, !value]], [[claim, value]]]) {
-    verdicts.suppose(new Map(supposed));
-    work.push(verdicts.model.work);
-  }
-  return work;
-}"""
-
-
-@pytest.mark.parametrize("value", [True, False])
-@pytest.mark.parametrize("claim", [999, 500, 40, 3, 0])
-def test_a_what_if_looks_only_at_what_is_downstream(claim: int, value: bool, judged: Page) -> None:
-    path = [claim]
-    while path[-1]:
-        path.append((path[-1] - 1) // 3)
-    work = judged.evaluate(WORK, [verdict_data(tree(1000)), claim, value])
-    # Of each claim at most that it stands, that it is backed, and for both that one of its reasons is good.
-    assert all(0 < atoms <= 4 * len(path) for atoms in work)
-
-
-# --- what is changed in the document ---
 
 
 def drag(page: Page) -> None:
