@@ -113,6 +113,8 @@ class Drawing {
     this.done = 1;
     /** Whether parts jump to their places. */
     this.isStill = false;
+    /** Whether they have been put there once: until then there is nothing to move from. */
+    this.isPlaced = false;
     /** Told when parts have moved. @type {() => void} */
     this.onMoved = () => {};
   }
@@ -165,7 +167,9 @@ class Drawing {
     });
     this.closingBefore = this.closing;
     this.closing = new Closing(stretches, this.length());
-    if (this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
+    const jumps = !this.isPlaced || this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED;
+    this.isPlaced = true;
+    if (jumps) this.moveTo(1);
     else this.animate();
   }
 
@@ -185,7 +189,12 @@ class Drawing {
   /** @param {number} done */
   moveTo(done) {
     this.done = done;
-    const at = this.at.bind(this);
+    this.place(place => this.at(place));
+    this.onMoved();
+  }
+
+  /** @param {(place: number) => number} at */
+  place(at) {
     this.boxes.forEach((group, number) => {
       if (!this.shown[number]) return;
       const place = this.data.boxes[number][this.data.axis];
@@ -194,7 +203,6 @@ class Drawing {
     for (const moved of [...this.steps.values(), ...this.frames]) {
       if (!moved.group.hasAttribute("hidden")) moved.move(at);
     }
-    this.onMoved();
   }
 
   /**

@@ -72,6 +72,7 @@ WORDS = PageWords(
     step_of="{number} من {total}",
     whole_map="هذه هي الخريطة كلها.",
     full_screen="ملء الشاشة",
-    print_map="طباعة الخريطة",
-    print_branches="طباعة صفحة لكل فرع",
+    print="طباعة",
+    print_map="الخريطة في صفحة واحدة",
+    print_branches="صفحة لكل فرع",
 )

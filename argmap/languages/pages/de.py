@@ -73,6 +73,7 @@ WORDS = PageWords(
     step_of="{number} von {total}",
     whole_map="Das ist die ganze Karte.",
     full_screen="Vollbild",
-    print_map="Karte drucken",
-    print_branches="Je Zweig eine Seite drucken",
+    print="Drucken",
+    print_map="Karte auf einer Seite",
+    print_branches="Eine Seite je Zweig",
 )

@@ -70,6 +70,7 @@ WORDS = PageWords(
     step_of="{number} of {total}",
     whole_map="That is the whole map.",
     full_screen="Full screen",
-    print_map="Print the map",
-    print_branches="Print a page for each branch",
+    print="Print",
+    print_map="The map on one page",
+    print_branches="A page for each branch",
 )

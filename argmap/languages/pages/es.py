@@ -73,6 +73,7 @@ WORDS = PageWords(
     step_of="{number} de {total}",
     whole_map="Este es el mapa entero.",
     full_screen="Pantalla completa",
-    print_map="Imprimir el mapa",
-    print_branches="Imprimir una página por rama",
+    print="Imprimir",
+    print_map="El mapa en una página",
+    print_branches="Una página por rama",
 )

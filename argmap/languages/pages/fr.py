@@ -73,6 +73,7 @@ WORDS = PageWords(
     step_of="{number} sur {total}",
     whole_map="Voilà toute la carte.",
     full_screen="Plein écran",
-    print_map="Imprimer la carte",
-    print_branches="Imprimer une page par branche",
+    print="Imprimer",
+    print_map="La carte sur une page",
+    print_branches="Une page par branche",
 )

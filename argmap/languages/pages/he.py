@@ -70,6 +70,7 @@ WORDS = PageWords(
     step_of="{number} מתוך {total}",
     whole_map="זו המפה כולה.",
     full_screen="מסך מלא",
-    print_map="הדפסת המפה",
-    print_branches="הדפסת עמוד לכל ענף",
+    print="הדפסה",
+    print_map="המפה בעמוד אחד",
+    print_branches="עמוד לכל ענף",
 )

@@ -73,6 +73,7 @@ WORDS = PageWords(
     step_of="{number} di {total}",
     whole_map="Questa è l’intera mappa.",
     full_screen="Schermo intero",
-    print_map="Stampa la mappa",
-    print_branches="Stampa una pagina per ramo",
+    print="Stampa",
+    print_map="La mappa in una pagina",
+    print_branches="Una pagina per ramo",
 )

@@ -73,6 +73,7 @@ WORDS = PageWords(
     step_of="{number}/{total}",
     whole_map="これが図の全体です。",
     full_screen="全画面表示",
-    print_map="図を印刷",
-    print_branches="枝ごとに 1 ページで印刷",
+    print="印刷",
+    print_map="図全体を 1 ページに",
+    print_branches="枝ごとに 1 ページ",
 )

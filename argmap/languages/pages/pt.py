@@ -73,6 +73,7 @@ WORDS = PageWords(
     step_of="{number} de {total}",
     whole_map="Este é o mapa inteiro.",
     full_screen="Tela cheia",
-    print_map="Imprimir o mapa",
-    print_branches="Imprimir uma página por ramo",
+    print="Imprimir",
+    print_map="O mapa numa página",
+    print_branches="Uma página por ramo",
 )

@@ -69,6 +69,7 @@ class PageWords:
         step_of: how far one is, the `{number}` and the `{total}` filled in.
         whole_map: that all of the map is shown.
         full_screen: lets the page fill the screen.
+        print: shows the two buttons that follow.
         print_map, print_branches: prints the map on one page, or each branch on one.
     """
 
@@ -140,5 +141,6 @@ class PageWords:
     step_of: str
     whole_map: str
     full_screen: str
+    print: str
     print_map: str
     print_branches: str

@@ -70,6 +70,7 @@ WORDS = PageWords(
     step_of="第 {number} 步，共 {total} 步",
     whole_map="这就是全图。",
     full_screen="全屏",
-    print_map="打印全图",
-    print_branches="每个分支打印一页",
+    print="打印",
+    print_map="全图一页",
+    print_branches="每个分支一页",
 )
