@@ -660,10 +660,30 @@ def test_axe_finds_nothing_in_a_mode(scheme: Literal["light", "dark"], browser: 
     tab.close()
 
 
+def test_however_long_a_caption_is_its_buttons_stay_in_sight(browser: Browser, tmp_path: Path) -> None:
+    tab = new_tab(browser, 390, 844)
+    long = " ".join(["This sentence has a lot of words, as sentences of the learned do."] * 5)
+    premises = [argmap.Claim(f"p{number}", text=long) for number in range(5)]
+    steps = argmap.Steps()
+    steps.add(argmap.Kind.SUPPORT, [premise.id for premise in premises], "m")
+    claims = [argmap.Claim("m", text="It is so."), *premises]
+    opened(tab, argmap.ArgumentMap.build(claims=claims, inferences=steps.all), tmp_path, "mode=present&step=1")
+    for name in ("Back", "Next", "Close"):
+        area = tab.get_by_role("button", name=name, exact=True).bounding_box()
+        assert area is not None
+        assert 0 <= area["y"] <= 844 - area["height"]
+    map_area = tab.locator("#view").bounding_box()
+    assert map_area is not None
+    assert map_area["height"] > 200
+    assert violations_of_axe(tab) == []
+    tab.close()
+
+
 @pytest.mark.parametrize("mode", ["study", "present"])
 def test_a_mode_fits_a_phone(mode: str, browser: Browser, tmp_path: Path) -> None:
     tab = new_tab(browser, 390, 844, has_touch=True)
-    opened(tab, SCHOOL, tmp_path, f"mode={mode}&step=3")
+    shown = opened(tab, SCHOOL, tmp_path, f"mode={mode}&step=3")
+    click(tab, "Next")
     assert tab.evaluate("document.documentElement.scrollWidth") == 390
     for button in tab.locator("#steering button:visible").all():
         area = button.bounding_box()
@@ -671,4 +691,5 @@ def test_a_mode_fits_a_phone(mode: str, browser: Browser, tmp_path: Path) -> Non
         assert area["height"] >= 24
         assert area["y"] + area["height"] <= 844
     assert violations_of_axe(tab) == []
+    assert shown.wrongs == []
     tab.close()

@@ -141,6 +141,7 @@ class Modes {
     telling.tell(scene.told);
     this.mark(scene);
     this.caption.replaceChildren(...scene.head.map(line => lineOf(line, "head")), ...scene.lines.map(line => lineOf(line, "said")));
+    element("mode", HTMLElement).scrollTop = 0;
     this.next.textContent = said(scene.next);
     this.next.setAttribute("aria-disabled", String(place === course.last));
     this.back.setAttribute("aria-disabled", String(place === 0));
@@ -169,19 +170,24 @@ class Modes {
     if (!this.scene) return;
     const {viewport, drawing} = this.page;
     const {near, far} = this.scene;
+    const {clientWidth, clientHeight} = viewport.view;
+    if (!clientWidth) {
+      // On a phone the map may be out of sight.
+      this.goal = undefined;
+      return;
+    }
     viewport.isFitted = !near.length;
     if (viewport.isFitted) {
       viewport.fit();
       return;
     }
-    const {clientWidth, clientHeight} = viewport.view;
-    const room = {width: clientWidth - 2 * MARGIN, height: clientHeight - 2 * MARGIN};
+    const room = {width: Math.max(1, clientWidth - 2 * MARGIN), height: Math.max(1, clientHeight - 2 * MARGIN)};
     const must = around(near.map(box => drawing.area(box)));
     const all = around([...near, ...far].map(box => drawing.area(box)));
     /** @param {Area} area */
     const fitting = area => Math.min(room.width / area.width, room.height / area.height);
     const ofAll = fitting(all);
-    const scale = Math.min(LARGEST_SHOWN, ofAll < READABLE ? Math.min(LEGIBLE, fitting(must)) : ofAll);
+    const scale = Math.max(SMALLEST, Math.min(LARGEST_SHOWN, ofAll < READABLE ? Math.min(LEGIBLE, fitting(must)) : ofAll));
     const width = room.width / scale;
     const height = room.height / scale;
     const x = within(all.x + all.width / 2, must.x + must.width - width / 2, must.x + width / 2);
