@@ -46,11 +46,8 @@ class Console:
             code = command()
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else FINE
-        except InvalidMap as invalid:
-            self._write_report(sys.stderr, invalid.diagnostics, invalid.texts)
-            return WRONG_INPUT
         except ArgmapError as problem:
-            self.say(f"argmap: {one_line(str(problem))}")
+            self.say_problem(problem)
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -88,6 +85,18 @@ class Console:
     def say(self, message: str) -> None:
         """Print a message on standard error."""
         self._write_message(message + "\n")
+
+    def say_problem(self, problem: ArgmapError) -> None:
+        """Print why a request cannot be carried out."""
+        if isinstance(problem, InvalidMap):
+            self._write_report(sys.stderr, problem.diagnostics, problem.texts)
+        else:
+            self.say(f"argmap: {one_line(str(problem))}")
+
+    def end_interrupted_line(self) -> None:
+        """Begin a new line where a terminal shows the sign of Ctrl-C."""
+        if sys.stderr.isatty():
+            self.say("")
 
     def _write_message(self, text: str) -> None:
         encoding = sys.stderr.encoding or "utf-8"
