@@ -1,0 +1,1 @@
+"""The interactive page of a map, and what serves it while its file is edited."""
