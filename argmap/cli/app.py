@@ -13,6 +13,7 @@ from argmap.cli.choices import CommandWithChoices
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
+from argmap.cli.preview import preview
 from argmap.cli.rules import rules
 from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
@@ -78,6 +79,7 @@ def argmap(
 
 
 app.command(cls=CommandWithChoices)(render)
+app.command(cls=CommandWithChoices)(preview)
 app.command(cls=CommandWithChoices)(outline)
 app.command(cls=CommandWithChoices)(check)
 app.command()(rules)
