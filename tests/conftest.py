@@ -1,17 +1,22 @@
-"""What all tests share: the switches of a run, a map from a few lines, the command line in process."""
+"""What all tests share: the switches of a run, a map from a few lines, a browser."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
+from tests.browser import chromium, missing_for_chromium
 from tests.case import Case
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
 
@@ -81,6 +86,33 @@ def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
             assert made == case.expected
 
     return compare
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Yield a Chromium; skip where there is none."""
+    pytest.importorskip("playwright.sync_api", reason="needs playwright, which the extra `test` has")
+    missing = missing_for_chromium()
+    if missing:
+        pytest.skip(missing)
+    with chromium(tmp_path_factory.mktemp("browser")) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Yield a tab as large as a laptop's screen."""
+    tab = browser.new_page(viewport={"width": 1600, "height": 1000})
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Yield a tab as large as a phone's, in which axe-core may run whatever a page forbids."""
+    tab = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    yield tab
+    tab.close()
 
 
 def a_map(text: str) -> ArgumentMap:

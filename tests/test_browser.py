@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.etree import ElementTree
 
@@ -16,30 +13,13 @@ import pytest
 import argmap
 from argmap.model import ArgumentMap
 from argmap.notebook import map_as_html
+from tests.browser import violations_of_axe
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from argmap.verdicts.evaluate import Verdicts
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, which the extra `test` has")
-
-DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
-
-FONTS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>{folder}</dir>
-  <cachedir>{cache}</cachedir>
-  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
-</fontconfig>
-"""
-
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 LANGUAGES = """
 title: "Neun Uhr · التاسعة · בתשע · 九点"
@@ -122,31 +102,6 @@ class Line(NamedTuple):
     box_right: float
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Yield a Chromium that has no font but DejaVu."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs Debian's chromium on PATH")
-    if not DEJAVU.is_dir():
-        pytest.skip(f"needs the fonts in {DEJAVU}")
-    folder = tmp_path_factory.mktemp("browser")
-    config = folder / "fonts.conf"
-    config.write_text(FONTS.format(folder=DEJAVU, cache=folder / "cache"))
-    with playwright.sync_playwright() as driver:
-        environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
-        chromium_with_dejavu = driver.chromium.launch(executable_path=chromium, args=list(FLAGS), env=environment)
-        yield chromium_with_dejavu
-        chromium_with_dejavu.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1600, "height": 1000})
-    yield page
-    page.close()
-
-
 @pytest.mark.parametrize("name", MAPS)
 def test_text_keeps_to_its_box_in_a_wider_font(name: str, page: Page) -> None:
     page.set_content(argmap.render(MAPS[name], "svg").decode())
@@ -217,30 +172,12 @@ def test_axe_finds_nothing(shown: str, page: Page) -> None:
     assert violations_of_axe(page) == []
 
 
-def violations_of_axe(page: Page) -> list[tuple[str, str, str]]:
-    """Return what axe-core finds wrong with a page: the rule, what it asks for, and where it is broken first."""
-    axe = Path(os.environ.get("ARGMAP_NODE_MODULES", ""), "axe-core", "axe.min.js")
-    if not axe.is_file():
-        pytest.skip("needs the npm package axe-core in the folder that ARGMAP_NODE_MODULES names")
-    page.add_script_tag(path=axe)
-    violations = page.evaluate("axe.run().then(result => result.violations)")
-    return [(violation["id"], violation["help"], violation["nodes"][0]["html"]) for violation in violations]
-
-
 # --- documents ---
 
 
 @cache
 def document(name: str) -> str:
     return argmap.convert(MAPS[name], "html").data.decode()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    # The documents forbid scripts, and that of axe-core is one.
-    page = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -93,7 +93,7 @@ def test_what_is_binary_goes_to_a_file_unless_standard_output_is_named(tmp_path:
 @pytest.mark.parametrize("name", ["x.html", "x.tex", "x.csv"])
 def test_what_is_text_goes_to_standard_output_or_where_it_is_sent(tmp_path: Path, name: str) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
-    form = registry.form_of_path(name, registry.writable_forms())
+    form = registry.form_of_path(name, registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT))
     assert form is not None
     printed = argmap("outline", "map.yaml", "-f", form.name, cwd=tmp_path)
     assert argmap("outline", "map.yaml", "-o", name, cwd=tmp_path).err.endswith(f"wrote {name}\n")
@@ -103,12 +103,18 @@ def test_what_is_text_goes_to_standard_output_or_where_it_is_sent(tmp_path: Path
 def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
     refused = argmap("convert", "map.yaml", "-o", "x.html", cwd=tmp_path)
-    assert refused == (2, "", "argmap: the ending of x.html can stand for more than one form; say --to html\n")
+    assert refused == (
+        2,
+        "",
+        "argmap: the ending of x.html can stand for more than one form; say --to page or --to html\n",
+    )
     assert argmap("convert", "map.yaml", "-o", "x.html", "--to", "html", cwd=tmp_path).code == 0
 
 
 def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> None:
-    with pytest.raises(ArgmapError, match=r'the ending of .*x\.html can stand for more than one form; say form="html"'):
+    with pytest.raises(
+        ArgmapError, match=r'the ending of .*x\.html can stand for more than one form; say form="page" or form="html"'
+    ):
         save(loads(CANTEEN), tmp_path / "x.html")
     save(loads(CANTEEN), tmp_path / "x.html", form="html")
     assert (tmp_path / "x.html").read_bytes() == convert(loads(CANTEEN), "html").data

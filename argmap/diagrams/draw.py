@@ -78,18 +78,22 @@ def draw(
     """
     options = options or Options()
     _check_known("format", format, FORMATS)
-    page = _checked_page(options)
     links = links_of(map, options.link_base)
-    scene = _scene(map, options, verdicts)
-    drawing = drawn(scene, page, options)
+    drawing = lay_out(map, options, verdicts)
     notes = list(layout_notes(drawing))
     if format == _GRAPH_FORMAT:
-        dot = to_dot(scene, drawing.frame.layout, options.direction or "up")
+        dot = to_dot(drawing.scene, drawing.frame.layout, options.direction or "up")
         return Picture(dot.encode(), None, tuple(notes))
-    points = None if page is None else drawing.frame.points
+    points = None if drawing.page is None else drawing.frame.points
     if format in HOLDS_LETTERS:
         notes += missing_font_notes(_all_text(map, options))
     return Picture(ENCODERS[format]([drawing], links)[0], points, tuple(notes))
+
+
+def lay_out(map: ArgumentMap, options: Options, verdicts: Verdicts | None = None) -> Drawing:
+    """Return the picture of a map before it becomes a file; see `draw`."""
+    page = _checked_page(options)
+    return drawn(_scene(map, options, verdicts), page, options)
 
 
 def draw_pages(

@@ -77,6 +77,18 @@ def entries(scene: Scene, trees: Structure) -> list[Entry]:
     return _entries(scene, has_copies=any(box.is_copy for box in trees.boxes))
 
 
+def live_entries(scene: Scene, trees: Structure) -> list[Entry]:
+    """Return what a picture has to explain that shows verdicts as they change: every sign that one may have."""
+    words = scene.words
+    kind = next((step.kind for step in scene.map.inferences.values()), Kind.SUPPORT)
+    return [
+        *entries(scene, trees),
+        Entry(words.falls, look=scene.theme.neutral, falls=True),
+        Entry(words.falls, line=kind, ending=Ending.CROSS),
+        Entry(words.outweighed, line=Kind.REBUTTAL, ending=Ending.RING),
+    ]
+
+
 def possible_entries(scene: Scene) -> list[Entry]:
     """Return what the picture may have to explain, before it is known which claims are drawn twice."""
     return _entries(scene, has_copies=any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims))

@@ -8,7 +8,7 @@ Okabe and Ito's palette, which the colour-blind can tell apart, darkened for con
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from itertools import cycle
 
@@ -177,3 +177,46 @@ THEMES: Mapping[str, Theme] = {
 
 Text has a contrast of at least 4.5:1 with what it stands on, and lines of 3:1, as WCAG 2 asks.
 """
+
+
+def variables_of(theme: Theme) -> dict[str, str]:
+    """Return the colours of a theme by the names that style sheets give them: `--map-paper`."""
+    colors: dict[str, str] = {}
+    for name in ("paper", "text", "quiet", "alarm", "fallen", "fallen_text", "frame", "frame_ground"):
+        colors[name] = getattr(theme, name)
+    for name, look in zip(_side_names(theme), (theme.neutral, *theme.sides), strict=True):
+        colors[f"{name}_line"] = look.line
+        colors[f"{name}_fill"] = look.fill
+    for kind, line in theme.lines.items():
+        colors[kind.value] = line.color
+    return {f"--map-{name.replace('_', '-')}": color for name, color in colors.items()}
+
+
+def in_variables(theme: Theme) -> Theme:
+    """Return a theme whose colours are left to a style sheet, which gives them the names of `variables_of`."""
+
+    def color(name: str) -> str:
+        return f"var(--map-{name})"
+
+    looks: list[BoxLook] = []
+    for name, look in zip(_side_names(theme), (theme.neutral, *theme.sides), strict=True):
+        looks.append(replace(look, line=color(f"{name}-line"), fill=color(f"{name}-fill")))
+    return replace(
+        theme,
+        paper=color("paper"),
+        text=color("text"),
+        quiet=color("quiet"),
+        alarm=color("alarm"),
+        fallen=color("fallen"),
+        fallen_text=color("fallen-text"),
+        frame=color("frame"),
+        frame_ground=color("frame-ground"),
+        neutral=looks[0],
+        sides=tuple(looks[1:]),
+        lines={kind: replace(line, color=color(kind.value)) for kind, line in theme.lines.items()},
+    )
+
+
+def _side_names(theme: Theme) -> list[str]:
+    """Return what style sheets call the looks of a theme: the neutral one, then those of the sides."""
+    return ["neutral", *(f"side{number}" for number in range(1, len(theme.sides) + 1))]

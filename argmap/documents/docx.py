@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from argmap.documents.addresses import plain_address
 from argmap.documents.docx_markup import INDENT, CountedList, element, page_number, valued
 from argmap.documents.docx_numbers import ListNumber, list_numbers
 from argmap.documents.office import need_library, without_times
 from argmap.documents.picture import DocumentPicture
+from argmap.outlines.addresses import plain_address
 from argmap.outlines.manuscript import Manuscript, Paragraph
 from argmap.outlines.runs import Link, Look, Run, Target
 

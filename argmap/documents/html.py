@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.documents.addresses import plain_address
 from argmap.documents.picture import DocumentPicture
 from argmap.documents.trees import blocks_of
 from argmap.outlines.manuscript import BibliographyLine, Manuscript
-from argmap.outlines.runs import Link, Look, Run, Runs, Target
+from argmap.outlines.run_markup import markup_of
+from argmap.outlines.runs import Link, Runs, Target
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -34,8 +34,11 @@ def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
         sections.append({"heading": section.heading, "blocks": blocks_of(section.paragraphs)})
     places = set(manuscript.places())
 
+    def anchor_of(link: Link) -> str:
+        return _anchor(link) if link in places else ""
+
     def line(runs: Runs) -> Markup:
-        return Markup().join(_piece(run, places) for run in runs)
+        return markup_of(runs, anchor_of)
 
     def anchor(source: BibliographyLine) -> str:
         return _anchor(Link(Target.SOURCE, source.source))
@@ -50,31 +53,6 @@ def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
         line=line,
         anchor=anchor,
     )
-
-
-def _piece(run: Run, places: set[Link]) -> Markup:
-    """Return a piece of a line as markup that is safe whatever it says."""
-    from markupsafe import Markup, escape
-
-    piece = escape(run.text)
-    link = run.link
-    if link is not None and link.target is Target.WEB:
-        piece = Markup('<a href="{}">{}</a>').format(plain_address(link.to), piece)
-    elif link is not None and link in places:
-        piece = Markup('<a href="#{}">{}</a>').format(_anchor(link), piece)
-        if link.target is Target.SOURCE:
-            piece = Markup("<cite>{}</cite>").format(piece)
-    looks = {
-        Look.PLAIN: Markup("{}"),
-        # A claim runs in its own direction, whatever stands beside it.
-        Look.CLAIM: Markup("<bdi>{}</bdi>"),
-        Look.ROLE: Markup("<b>{}</b>"),
-        Look.MARK: Markup('<span class="mark">{}</span>'),
-    }
-    piece = looks[run.look].format(piece)
-    if run.place:
-        piece = Markup('<span id="{}">{}</span>').format(_anchor(Link(Target.PLACE, run.place)), piece)
-    return piece
 
 
 def _anchor(link: Link) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.documents.addresses import plain_address
 from argmap.documents.trees import Item, blocks_of
+from argmap.outlines.addresses import plain_address
 from argmap.outlines.manuscript import Manuscript
 from argmap.outlines.runs import Link, Look, Run, Runs, Target, plain
 

@@ -1,1 +1,6 @@
-"""The interactive page of a map, and what serves it while its file is edited."""
+"""The interactive page: a map as one HTML file that needs no network and no server.
+
+`data` is what its program knows of a map, `entries` its outline, `html` puts both and the picture into the template.
+The program is in the `.js` files, which are joined in the order of `html.SCRIPTS`.
+`server` serves it while its file is edited; `reload.js` listens to that, and `broken` tells what is wrong with the file.
+"""

@@ -60,6 +60,7 @@ class WritingOptions(NamedTuple):
         columns: where the text of an outline wraps; 0 for nowhere.
         essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
+        reloads: whether a page asks the server that it is from for changes.
     """
 
     page: str = "screen"
@@ -75,6 +76,7 @@ class WritingOptions(NamedTuple):
     columns: int = 0
     essay: bool = False
     verdicts: Verdicts | None = None
+    reloads: bool = False
 
 
 class Output(NamedTuple):
@@ -108,8 +110,6 @@ class Form(NamedTuple):
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
-        must_be_named: whether a file with its ending may be of another kind, too, so that nothing but a command
-            for its kind takes the ending for it.
     """
 
     name: str
@@ -123,4 +123,3 @@ class Form(NamedTuple):
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
-    must_be_named: bool = False

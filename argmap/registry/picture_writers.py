@@ -79,3 +79,15 @@ def draw_pages_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Pages]
         return draw_pages(map, format, how, options.verdicts, lambda part: _description(part, format, options))
 
     return write_pages_of_pictures
+
+
+def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
+    """Return a map as a page: its picture is that for a screen, and its colours follow the reader's system."""
+    from argmap.diagrams.live import draw_live
+    from argmap.page.html import PageOptions, format_page
+
+    how = _drawing_options(map, "svg", options._replace(page="screen", direction="", theme="color", link_base=""))
+    picture = draw_live(map, how)
+    outline = outline_asked_for(map, options._replace(sources=True, verdicts=None, columns=0))
+    page = format_page(outline, picture, PageOptions(options.verdicts is not None, options.reloads))
+    return Output(page.encode("utf-8", "replace"), notes=picture.notes)

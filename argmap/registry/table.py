@@ -43,7 +43,7 @@ from argmap.registry.outline_writers import (
     write_outline_text,
     write_pptx,
 )
-from argmap.registry.picture_writers import draw_as, draw_pages_as, write_mermaid
+from argmap.registry.picture_writers import draw_as, draw_pages_as, write_mermaid, write_page
 from argmap.registry.readers import (
     files_named_in_json,
     files_named_in_native,
@@ -208,6 +208,13 @@ FORMS = (
         write=write_mermaid,
     ),
     Form(
+        "page",
+        FormKind.PICTURE,
+        "the picture and the outline as one page to open, to present and to question; not source files",
+        endings=(".html", ".htm"),
+        write=write_page,
+    ),
+    Form(
         "text",
         FormKind.OUTLINE,
         "read: any list, indented, with any bullets. Written: the outline, with attributions; not " + without(TOLD),
@@ -251,7 +258,6 @@ FORMS = (
         "the same, with the picture, as one page to read and to print",
         endings=(".html", ".htm"),
         write=write_html,
-        must_be_named=True,
     ),
     Form(
         "latex",
@@ -329,27 +335,35 @@ def form_to_write(path: str, naming: str) -> Form:
         ArgmapError: its ending shows none, or more than one could be meant.
     """
     forms = writable_forms()
-    form = form_of_path(path, forms)
-    if form is None:
+    shown = _forms_of_path(path, forms)
+    if not shown:
         endings = [ending for form in forms for ending in form.endings]
         listed = ", ".join(form.name for form in forms)
         help = did_you_mean("." + path.rpartition(".")[2], endings) or f"there are: {listed}"
         raise ArgmapError(f"the ending of {path} names no form; {help}")
-    if form.must_be_named:
-        said = naming.format(form=form.name)
+    if len(shown) > 1:
+        said = " or ".join(naming.format(form=form.name) for form in shown)
         raise ArgmapError(f"the ending of {path} can stand for more than one form; say {said}")
-    return form
+    return shown[0]
 
 
 def form_of_path(path: str, forms: list[Form]) -> Form | None:
-    """Return the form among some that the ending of a file's name shows; the longest ending counts."""
+    """Return the form among some that the ending of a file's name shows, the first if it shows several."""
+    return next(iter(_forms_of_path(path, forms)), None)
+
+
+def _forms_of_path(path: str, forms: list[Form]) -> list[Form]:
+    """Return the forms among some whose ending a file's name has; the longest ending counts."""
     name = Path(path).name.lower()
     # `.aif.json` is not `.json`.
     longest = ""
-    shown: Form | None = None
+    shown: list[Form] = []
     for form in forms:
         for ending in form.endings:
-            if name.endswith(ending) and len(ending) > len(longest):
+            if not name.endswith(ending) or len(ending) < len(longest):
+                continue
+            if len(ending) > len(longest):
                 longest = ending
-                shown = form
+                shown = []
+            shown.append(form)
     return shown

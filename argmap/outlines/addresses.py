@@ -1,4 +1,4 @@
-"""Web addresses, as every reader of documents understands them."""
+"""Web addresses, as every reader of documents and pages understands them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,67 @@
+"""A map as a picture that a page can change: its colours are left to a style sheet, its parts can be told apart.
+
+Boxes are `g[data-box]` with the number of the box. Of a step, each way in which its line can end is a group
+`g[data-ending][data-tail]`, all but one of which are not shown. Coordinates are those of the placement, so that a
+program can move parts along an axis: all that has to be moved with a box stands near it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from argmap.diagrams import legend
+from argmap.diagrams.draw import lay_out
+from argmap.diagrams.drawings import Options, layout_notes
+from argmap.diagrams.layout import Layout
+from argmap.diagrams.markup import Element, add, number
+from argmap.diagrams.painter import Painter
+from argmap.diagrams.svg import FAMILY, SVG
+from argmap.diagrams.theme import in_variables
+from argmap.model import ArgumentMap
+
+
+class LivePicture(NamedTuple):
+    """A map to be shown in a page.
+
+    Attributes:
+        map: its boxes and lines, as an SVG.
+        legend: its legend, as another one.
+        layout: where its boxes are; lengths are those of the SVG.
+        notes: sentences for the person who asked.
+    """
+
+    map: str
+    legend: str
+    layout: Layout
+    notes: tuple[str, ...]
+
+
+def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
+    """Return a map laid out as its picture on a screen is, to be shown in a page.
+
+    Raises:
+        ArgmapError: an option has an unknown value, or no layout engine works.
+    """
+    drawing = lay_out(map, options)
+    scene = replace(drawing.scene, theme=in_variables(drawing.scene.theme))
+    layout = drawing.frame.layout
+    painter = Painter(scene, {}, is_live=True)
+    picture = _svg(layout.placement.width, layout.placement.height)
+    painter.add_map(add(picture, "g", {"id": "moved"}), layout.placement, {})
+    rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
+    widest = max(map_entry.width for [map_entry] in rows)
+    legend_picture = _svg(widest, legend.ROW_HEIGHT * len(rows))
+    legend_picture.set("data-rows", str(len(rows)))
+    painter.add_legend(add(legend_picture, "g", {"font-size": legend.NAME_SIZE}), rows, is_centred=False)
+    return LivePicture(_text(picture), _text(legend_picture), layout, tuple(layout_notes(drawing)))
+
+
+def _svg(width: float, height: float) -> Element:
+    attributes = {"xmlns": SVG, "viewBox": f"0 0 {number(width)} {number(height)}", "font-family": FAMILY}
+    return Element("svg", {**attributes, "fill": "currentColor", "direction": "ltr"})
+
+
+def _text(element: Element) -> str:
+    return ElementTree.tostring(element, encoding="unicode")

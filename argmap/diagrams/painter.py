@@ -1,0 +1,311 @@
+"""The parts of a picture as elements of SVG: boxes with text and strips, then steps, each once; and a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from argmap.diagrams import legend
+from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
+from argmap.diagrams.curves import Point
+from argmap.diagrams.direction import directed, runs_right_to_left
+from argmap.diagrams.font_metrics import clean, is_measured, width
+from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
+from argmap.diagrams.markup import Attributes, Element, add, number, point
+from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
+from argmap.diagrams.placement import Bracket, GroupFrame, Line, PlacedBox, Placement, Rectangle, mark_areas
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
+from argmap.diagrams.structure import answers
+from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending
+from argmap.model import Inference, Kind
+from argmap.model.groups import GROUP_SEPARATOR
+
+_BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
+_STRIP_LINE = 0.6
+_FRAME_LINE, _FRAME_CORNER = 0.9, 5.0
+_IMPLICIT_DASHES = "5,3"
+
+_BASELINE = 0.35
+"""How far below its middle the baseline of a line of Arial is, in em."""
+
+_STRIP_BASELINE = 8.8
+_LEGEND_BASELINE = 3.5
+"""How far below the top of a row of a strip, and below the middle of one of the legend, its baseline is."""
+
+_NAME_BASELINE = 8.6
+"""How far below the top of a line of a frame's name its baseline is."""
+
+_LEGEND_BOX = 6.5
+"""Half the height of a box in the legend."""
+
+
+class Painter:
+    """Adds the parts of a picture to elements of SVG.
+
+    Attributes:
+        scene: what is drawn.
+        links: id of a claim -> the web address that its box leads to.
+        fits_viewers: whether text is squeezed or spread to the room that was measured for it, whatever fonts a
+            viewer has; what is typeset is set with a font that is as wide.
+        is_live: whether what is drawn can change: boxes say which they are, and steps have every ending that
+            verdicts may give them, of which the usual one is shown.
+    """
+
+    def __init__(
+        self, scene: Scene, links: Mapping[str, str], *, fits_viewers: bool = True, is_live: bool = False
+    ) -> None:
+        self.scene = scene
+        self.map = scene.map
+        self.theme = scene.theme
+        self.links = links
+        self.fits_viewers = fits_viewers
+        self.is_live = is_live
+        self.answers = answers(scene.map)
+        self.number_of_step = {id: number for number, id in enumerate(scene.map.inferences)}
+
+    # text
+
+    def add_text(
+        self, parent: Element, place: Point, line: str, em: float, look: Attributes, *, rtl: bool | None = None
+    ) -> None:
+        """Add a line of text.
+
+        Args:
+            parent: what to add it to.
+            place: where it starts, or where its middle is if the parent or the look says so; on its baseline.
+            line: the line.
+            em: what an em of it measures, bold or not.
+            look: its size and so on, where they are not those of the parent.
+            rtl: whether it runs from right to left; None if it is a text of its own, which tells that itself.
+        """
+        if rtl is None:
+            rtl = self.runs_right_to_left(line)
+        attributes: Attributes = {"x": place[0], "y": place[1], **look}
+        # Another font than Arial is squeezed or spread to the room that was measured: by the gaps between letters,
+        # since its size is that of Arial already. A line of letters that were only guessed keeps its width. What is
+        # typeset is never spread.
+        if is_measured(line) or not self.fits_viewers:
+            attributes["textLength"] = f"{width(line) * em:.1f}"
+        add(parent, "text", attributes, directed(line, rtl=rtl))
+
+    def runs_right_to_left(self, text: str) -> bool:
+        """Return whether a text is set from right to left."""
+        return runs_right_to_left(text, otherwise=self.scene.words.rtl)
+
+    # the map
+
+    def add_map(self, parent: Element, placement: Placement, attributes: Attributes) -> None:
+        """Add a group with these attributes, and in it all of a map."""
+        group = add(parent, "g", {**attributes, "font-size": SIZE, "text-anchor": "middle"})
+        for frame in placement.frames:
+            self._add_frame(group, frame)
+        self._add_boxes(group, placement.boxes)
+        lines: dict[str, list[Line]] = {}
+        for line in placement.lines:
+            lines.setdefault(line.step, []).append(line)
+        brackets = {bracket.step: bracket for bracket in placement.brackets}
+        junctions = {junction.step: junction.place for junction in placement.junctions}
+        names = plain_ids("step-", self.map.inferences)
+        for step in self.map.inferences.values():
+            # The second of two rebuttals that answer each other has no line of its own.
+            if step.id in lines:
+                drawn = self._add_step(group, step, names[step.id])
+                self._add_signs(drawn, step, lines[step.id], brackets.get(step.id), junctions.get(step.id))
+
+    def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
+        """Add the frame around a group of claims, which boxes and lines are drawn on."""
+        path = clean(GROUP_SEPARATOR.join(frame.path))
+        group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": "start"})
+        add(group, "title", text=path)
+        style: Attributes = {
+            "fill": self.theme.frame_ground,
+            "stroke": self.theme.frame,
+            "stroke-width": _FRAME_LINE,
+            "rx": _FRAME_CORNER,
+        }
+        area = frame.area
+        place: Attributes = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
+        add(group, "rect", {**place, **style})
+        x, y = frame.place
+        look: Attributes = {"font-size": NAME_SIZE, "fill": self.theme.quiet}
+        for index, line in enumerate(frame.name):
+            self.add_text(group, (x, y + NAME_PITCH * index + _NAME_BASELINE), line, NAME_SIZE, look)
+
+    def _add_boxes(self, group: Element, boxes: Sequence[PlacedBox]) -> None:
+        """Add boxes in the order of the file, and after them their copies."""
+        names = plain_ids("claim-", self.map.claims)
+        place_of_claim = {id: place for place, id in enumerate(self.map.claims)}
+
+        def reading_order(placed: PlacedBox) -> tuple[bool, int, int]:
+            return placed.box.is_copy, place_of_claim[placed.box.claim], placed.box.number
+
+        for placed in sorted(boxes, key=reading_order):
+            self._add_box(group, placed, names[placed.box.claim])
+
+    def _add_box(self, parent: Element, placed: PlacedBox, name: str) -> None:
+        claim = self.map.claims[placed.box.claim]
+        is_copy = placed.box.is_copy
+        classes = classes_of_claim(self.scene, claim)
+        if is_copy:
+            classes.append("copy")
+        attributes: Attributes = {"class": " ".join(classes), "data-claim": claim.id}
+        # The box of a claim has its id, the copies have none.
+        if not is_copy:
+            attributes = {"id": name, **attributes}
+        if self.is_live:
+            attributes["data-box"] = str(placed.box.number)
+        falls = self.scene.falls(claim.id)
+        if falls:
+            attributes["fill"] = self.theme.fallen_text
+        group = add(parent, "g", attributes)
+        add(group, "title", text=clean(claim.text))
+        link = self.links.get(claim.id)
+        if link is not None:
+            group = add(group, "a", {"href": link})
+        look = self.scene.look(claim)
+        is_main = claim.id in self.scene.main_ids and not is_copy
+        style = self._box_style(look, is_main=is_main, is_copy=is_copy, falls=falls, is_implicit=claim.implicit)
+        add_contour(group, placed.area, look.contour, style)
+        self._add_lines(group, placed, is_bold=is_main)
+        self._add_strip(group, placed, line=str(style["stroke"]), falls=falls)
+        if self.is_live:
+            # A sign of the verdict may be shown here, where no line runs.
+            add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
+
+    def _box_style(self, look: BoxLook, *, is_main: bool, is_copy: bool, falls: bool, is_implicit: bool) -> Attributes:
+        style: Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}
+        if falls:
+            style |= {"fill": self.theme.paper, "stroke": self.theme.fallen}
+        if is_main:
+            style["stroke-width"] = _MAIN_BORDER
+        if is_copy:
+            style |= {"fill": "none", "stroke-width": _COPY_BORDER}
+        if is_implicit:
+            style["stroke-dasharray"] = _IMPLICIT_DASHES
+        return style
+
+    def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
+        area, shape = placed.area, placed.shape
+        x, _ = area.middle
+        room = area.height - strip_height(len(shape.strip))
+        y = area.top + (room - PITCH * (len(shape.lines) - 1)) / 2 + _BASELINE * SIZE
+        look: Attributes = {}
+        em = float(SIZE)
+        if is_bold:
+            look["font-weight"] = "bold"
+            em *= BOLD
+        rtl = self.runs_right_to_left("".join(shape.lines))
+        for line in shape.lines:
+            self.add_text(group, (x, y), line, em, look, rtl=rtl)
+            y += PITCH
+
+    def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, falls: bool) -> None:
+        rows = placed.shape.strip
+        if not rows:
+            return
+        area = placed.area
+        top = area.bottom - strip_height(len(rows))
+        path = f"M{point(area.left, top)}H{number(area.right)}"
+        add(group, "path", {"d": path, "fill": "none", "stroke": line, "stroke-width": _STRIP_LINE})
+        for mark, place in mark_areas(placed):
+            self._add_mark(group, (place.middle[0], place.top + _STRIP_BASELINE), mark, STRIP_SIZE, falls=falls)
+
+    def _add_mark(self, group: Element, place: Point, mark: Mark, size: float, *, falls: bool = False) -> None:
+        look: Attributes = {"font-size": size}
+        colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
+        # In a box that falls all text is grey.
+        if mark.tone in colors and not falls:
+            look["fill"] = colors[mark.tone]
+        if mark.tone is Tone.ALARM:
+            look["font-weight"] = "bold"
+        self.add_text(group, place, mark.text, mark.em * size / STRIP_SIZE, look)
+
+    # steps
+
+    def _add_step(self, parent: Element, step: Inference, name: str) -> Element:
+        """Add the group of a step, without what is drawn of it, and return it."""
+        classes = classes_of_step(self.scene, step)
+        attributes: Attributes = {"id": name, "class": " ".join(classes), "data-step": step.id}
+        if self.is_live:
+            attributes["data-number"] = str(self.number_of_step[step.id])
+        group = add(parent, "g", attributes)
+        add(group, "title", text=self.scene.sentence(step))
+        return group
+
+    def _add_signs(
+        self, group: Element, step: Inference, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
+    ) -> None:
+        """Add all that is drawn of a step: once, or if it can change for every way in which its line can end."""
+        style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
+        answer = self.answers.get(step.id)
+        if answer is not None:
+            style = replace(style, tail_ending=self.scene.ending(answer))
+        if not self.is_live:
+            _add_step_signs(group, style, lines, bracket, junction)
+            return
+        tail_endings = [Ending.HEAD] if answer is None else list(Ending)
+        for ending, tail_ending in product(Ending, tail_endings):
+            attributes: Attributes = {"data-ending": ending.name.lower(), "data-tail": tail_ending.name.lower()}
+            if (ending, tail_ending) != (style.ending, style.tail_ending):
+                attributes["display"] = "none"
+            variant = add(group, "g", attributes)
+            changed = replace(style, ending=ending, tail_ending=tail_ending)
+            _add_step_signs(variant, changed, lines, bracket, junction)
+
+    def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
+        return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
+
+    # the legend
+
+    def add_legend(self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centred: bool) -> None:
+        """Add the rows of a legend below each other; they begin at x = 0, or have their middle there."""
+        for index, row in enumerate(rows):
+            x = -legend.row_width(row) / 2 if is_centred else 0.0
+            for entry in row:
+                y = legend.ROW_HEIGHT * (index + 0.5)
+                self._add_sign(parent, entry, x, y)
+                place = (x + entry.sign_width + legend.NAME_GAP, y + _LEGEND_BASELINE)
+                self.add_text(parent, place, entry.name, legend.NAME_SIZE, {})
+                x += entry.width
+
+    def _add_sign(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
+        """Add what an entry of the legend names: a mark, a box, a line or a bracket."""
+        right = x + legend.SIGN_WIDTH
+        if entry.mark is not None:
+            self._add_mark(group, (x, y + _LEGEND_BASELINE), entry.mark, legend.NAME_SIZE)
+        elif entry.look is not None:
+            area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
+            self._add_legend_box(group, entry, entry.look, area)
+        elif entry.line is not None:
+            line = Line("", ((x, y), (x, y), (right, y), (right, y)))
+            style = replace(self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit)
+            add_line(group, line, style)
+        elif entry.is_linked:
+            color = self.theme.lines[Kind.SUPPORT].color
+            legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))
+            add_bracket(group, Bracket("", ((x, y - 3), (right, y - 3)), legs), color)
+
+    def _add_legend_box(self, group: Element, entry: legend.Entry, look: BoxLook, area: Rectangle) -> None:
+        style = self._box_style(
+            look, is_main=entry.is_main, is_copy=entry.is_copy, falls=entry.falls, is_implicit=entry.is_implicit
+        )
+        add_contour(group, area, look.contour, style)
+        if entry.is_copy:
+            middle, y = area.middle
+            small: Attributes = {"font-size": legend.NUMBER_SIZE, "text-anchor": "middle"}
+            self.add_text(group, (middle, y + 3), "1.1", legend.NUMBER_SIZE, small)
+
+
+def _add_step_signs(
+    group: Element, style: StepStyle, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
+) -> None:
+    """Add the bracket, the lines and the junction of a step, in one style."""
+    color = style.color(style.ending)
+    if bracket is not None:
+        add_bracket(group, bracket, color)
+    for line in lines:
+        add_line(group, line, style)
+    if junction is not None:
+        add_junction(group, junction, color)

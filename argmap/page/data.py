@@ -1,0 +1,253 @@
+"""What the program of a page knows of a map: numbers in the place of ids, and the rules of its verdicts.
+
+Claims and steps are numbered from 0 in the order of the map. No text of a map is a name in this data: names that
+mean something to JavaScript, such as `constructor`, are values like any others.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from argmap.diagrams.layout import Layout
+from argmap.diagrams.structure import Box, answers
+from argmap.languages import Words, words_for
+from argmap.languages.pages import PageWords
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.graph import main_claims
+from argmap.model.homes import homes_of
+from argmap.model.schemes import find_scheme
+from argmap.model.text import shorten
+from argmap.outlines.manuscript import shown
+from argmap.page.entries import PageSection, in_reading_order
+from argmap.page.verdict_data import GroundData, ProgramData, StepEnds, verdict_data
+
+_NONE = -1
+"""Stands for no box, no step and no atom."""
+
+
+class ClaimData(GroundData):
+    """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box."""
+
+    id: str
+    text: str
+    name: str
+    box: int
+
+
+class StepData(StepEnds):
+    """A step.
+
+    Attributes:
+        answer: the step that answers it and shares its line, or -1.
+        boxes: the boxes without which it is not shown.
+        question: what it answers, where one studies the map.
+    """
+
+    answer: int
+    boxes: list[int]
+    question: str
+
+
+class BoxData(TypedDict):
+    """A box: its claim, the box that it bears on or -1, and where it is."""
+
+    claim: int
+    parent: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PageData(TypedDict):
+    """All of a map that the program of a page needs.
+
+    Attributes:
+        claims, steps, boxes: the parts.
+        mains: the numbers of the main claims.
+        frames: the boxes in each frame of a group.
+        course: the steps in reading order.
+        axis: the one along which boxes may move: `x` or `y`.
+        width, height: those of the picture.
+        strict: whether only what is backed stands.
+        program: the rules of the verdicts.
+        shows_verdicts: whether the page begins with them.
+        words: what the program says; verdicts by their English word.
+    """
+
+    claims: list[ClaimData]
+    steps: list[StepData]
+    boxes: list[BoxData]
+    mains: list[int]
+    frames: list[list[int]]
+    course: list[int]
+    axis: str
+    width: float
+    height: float
+    strict: bool
+    program: ProgramData
+    shows_verdicts: bool
+    words: dict[str, str]
+
+
+_VERDICTS = (
+    "stands", "falls", "contested", "backed", "merely asserted", "open", "rebutted", "not shown", "outweighed",
+    "undercut",
+)  # fmt: skip
+
+
+def page_data(
+    map: ArgumentMap,
+    layout: Layout,
+    sections: list[PageSection],
+    words: Words,
+    page_words: PageWords,
+    *,
+    shows_verdicts: bool,
+) -> PageData:
+    """Return what the program of a page knows of a map, laid out like this and told in these sections."""
+    claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
+    step_numbers = {step: number for number, step in enumerate(map.inferences)}
+    verdicts = verdict_data(map)
+    boxes = _Boxes(map, layout)
+    answered = answers(map)
+    course = _course(sections)
+    questions = _questions(map, course, page_words)
+    steps: list[StepData] = []
+    for step, ends in zip(map.inferences.values(), verdicts["steps"], strict=True):
+        steps.append(
+            {
+                **ends,
+                "answer": step_numbers[answered[step.id]] if step.id in answered else _NONE,
+                "boxes": boxes.of_step(step),
+                "question": questions[step.id],
+            }
+        )
+    claims: list[ClaimData] = []
+    for claim, ground in zip(map.claims.values(), verdicts["claims"], strict=True):
+        claims.append(
+            {
+                **ground,
+                "id": claim.id,
+                "text": shown(claim.text),
+                "name": shown(claim.label) or shorten(claim.text),
+                "box": layout.trees.home[claim.id].number,
+            }
+        )
+    placement = layout.placement
+    return {
+        "claims": claims,
+        "steps": steps,
+        "boxes": boxes.all(claim_numbers),
+        "mains": [claim_numbers[claim.id] for claim in main_claims(map)],
+        "frames": [list(frame.boxes) for frame in placement.frames],
+        "course": [step_numbers[step] for step in course],
+        # What hangs is closed up from below, what stands in rows from the side.
+        "axis": "y" if layout.name == "hang" else "x",
+        "width": round(placement.width, 2),
+        "height": round(placement.height, 2),
+        "strict": map.strict,
+        "program": verdicts["program"],
+        "shows_verdicts": shows_verdicts,
+        "words": _words(words, page_words),
+    }
+
+
+class _Boxes:
+    """The boxes of a layout, and which of them belong together."""
+
+    def __init__(self, map: ArgumentMap, layout: Layout) -> None:
+        self.map = map
+        self.trees = layout.trees
+        self.areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
+        self.step_of = homes_of(map).step_of
+        self.by_step: dict[str, list[int]] = {}
+        for box in self.trees.boxes:
+            self.by_step.setdefault(box.step, []).append(box.number)
+
+    def all(self, claim_numbers: dict[str, int]) -> list[BoxData]:
+        boxes: list[BoxData] = []
+        for box in self.trees.boxes:
+            area = self.areas[box.number]
+            boxes.append(
+                {
+                    "claim": claim_numbers[box.claim],
+                    "parent": self.parent(box),
+                    "x": round(area.left, 2),
+                    "y": round(area.top, 2),
+                    "width": round(area.width, 2),
+                    "height": round(area.height, 2),
+                }
+            )
+        return boxes
+
+    def parent(self, box: Box) -> int:
+        """Return the box that a box bears on, by way of steps that are undercut if need be."""
+        # Where Graphviz lays out the map, boxes stand in no step; each claim has a home all the same.
+        step = box.step or self.step_of[box.claim]
+        if not step:
+            return _NONE
+        target = self.map.inferences[step].target
+        while target in self.map.inferences:
+            target = self.map.inferences[target].target
+        return self.trees.home[target].number
+
+    def of_step(self, step: Inference) -> list[int]:
+        """Return the boxes that must be shown for a step to be: of its premises and of what it bears on."""
+        own = self.by_step.get(step.id)
+        numbers = own if own is not None else [self.trees.home[premise].number for premise in step.premises]
+        target = step.target
+        while target in self.map.inferences:
+            struck = self.map.inferences[target]
+            numbers = [*numbers, *(self.by_step.get(target) or [self.trees.home[id].number for id in struck.premises])]
+            target = struck.target
+        return sorted({*numbers, self.trees.home[target].number})
+
+
+def _course(sections: list[PageSection]) -> list[str]:
+    """Return the steps in the order in which an outline tells them, each once."""
+    told: dict[str, None] = {}
+    for entry in in_reading_order(sections):
+        if entry.step:
+            told[entry.step] = None
+    return list(told)
+
+
+def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
+    """Return what each step answers: a critical question of the step that it strikes, or what one asks of any claim."""
+    questions: dict[str, str] = {}
+    asked: set[tuple[str, Kind]] = set()
+    for id in course:
+        step = map.inferences[id]
+        is_asked_again = (step.target, step.kind) in asked
+        asked.add((step.target, step.kind))
+        if step.kind is Kind.UNDERCUTTER:
+            questions[id] = _critical_question(map, step) or words.why_not_follow
+        elif step.kind is Kind.REBUTTAL:
+            questions[id] = words.what_else_speaks_against if is_asked_again else words.what_speaks_against
+        else:
+            questions[id] = words.what_else_holds_this_up if is_asked_again else words.what_holds_this_up
+    return questions
+
+
+def _critical_question(map: ArgumentMap, undercutter: Inference) -> str:
+    """Return the critical question that an undercutter takes up; "" if it takes up none in the map's language."""
+    struck = map.inferences[undercutter.target]
+    scheme = find_scheme(struck.scheme, map.schemes)
+    if scheme is None:
+        return ""
+    is_own = scheme.name in map.schemes
+    if not is_own and words_for(map.language).tag != "en":
+        return ""  # the common schemes ask in English
+    for question in scheme.questions:
+        if struck.questions.get(question.id) in undercutter.premises:
+            return question.text
+    return ""
+
+
+def _words(words: Words, page_words: PageWords) -> dict[str, str]:
+    said = {name: getattr(page_words, name) for name in PageWords.__slots__}
+    for verdict in _VERDICTS:
+        said[verdict] = words.verdict_word(verdict)
+    before, after = words.quotes
+    return {**said, "quote_before": before, "quote_after": after, "comma": words.comma, "colon": words.colon}

@@ -1,0 +1,102 @@
+"""The outline of a page: entries within entries, each with all that is to be known of its claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from argmap.outlines.manuscript import shown, shown_runs
+from argmap.outlines.outline import Outline, OutlineEntry
+from argmap.outlines.runs import Run, Runs
+
+
+class PageEntry(NamedTuple):
+    """A line of the outline, and those below it.
+
+    Attributes:
+        number: its number.
+        claim: the id of the claim that is told or referred to.
+        step: the id of the step in which it bears on what stands above it; "" for a main claim.
+        see: the number under which the claim is told, where that is elsewhere; else "".
+        role: how it bears on what stands above it; may be empty.
+        text: the claim.
+        marks: what must be known of it besides: "implicit, unsupported".
+        remarks: what is told of it to those who ask, a line each.
+        below: the entries of what bears on it.
+    """
+
+    number: str
+    claim: str
+    step: str
+    see: str
+    role: Runs
+    text: str
+    marks: str
+    remarks: tuple[Runs, ...]
+    below: list[PageEntry]
+
+
+class PageSection(NamedTuple):
+    """A heading, which may be empty, and the entries below it."""
+
+    heading: str
+    entries: list[PageEntry]
+
+
+def page_sections(outline: Outline) -> list[PageSection]:
+    """Return the sections of a page's outline."""
+    sections: list[PageSection] = []
+    for section in outline.sections:
+        # lists[depth] is the list that an entry of this depth is put into.
+        lists: list[list[PageEntry]] = [[]]
+        for entry in section.entries:
+            told = _entry(outline, entry)
+            del lists[entry.depth + 1 :]
+            lists[-1].append(told)
+            lists.append(told.below)
+        sections.append(PageSection(shown(section.heading), lists[0]))
+    return sections
+
+
+def in_reading_order(sections: Iterable[PageSection]) -> Iterator[PageEntry]:
+    """Yield the entries of all sections, each before what is below it."""
+    pending: list[PageEntry] = []
+    for section in reversed(list(sections)):
+        pending += reversed(section.entries)
+    while pending:
+        entry = pending.pop()
+        yield entry
+        pending += reversed(entry.below)
+
+
+def _entry(outline: Outline, entry: OutlineEntry) -> PageEntry:
+    claim = entry.claim
+    return PageEntry(
+        entry.number,
+        claim.id,
+        entry.step.id if entry.step else "",
+        entry.see,
+        shown_runs(outline.role(entry)),
+        shown(claim.text),
+        shown(outline.marks(entry)),
+        () if entry.see else tuple(map(shown_runs, _remarks(outline, entry))),
+        [],
+    )
+
+
+def _remarks(outline: Outline, entry: OutlineEntry) -> Iterator[Runs]:
+    """Yield what is told of a claim and its step: who says so, where, and what its author notes."""
+    words = outline.words
+    claim, step = entry.claim, entry.step
+    yield from outline.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+    if claim.evidence:
+        yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
+    if step is not None:
+        yield from outline.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+        if step.scheme:
+            yield (Run(words.scheme + words.colon + step.scheme),)
+    if claim.note:
+        yield (Run(claim.note),)
+    belongs_to = [text for text in (claim.group, *claim.tags) if text]
+    if belongs_to:
+        yield (Run(words.listed(belongs_to)),)
