@@ -42,10 +42,11 @@ PATIENCE = 120
 class Running:
     """`argmap WORDS`, for a command that goes on until it is interrupted; at the end of the context it is gone."""
 
-    def __init__(self, *words: str, cwd: Path) -> None:
+    def __init__(self, *words: str, cwd: Path, **env: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCHER, *words], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+            [sys.executable, "-c", LAUNCHER, *words],
+            cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | env,
+        )  # fmt: skip
         self._lines: Queue[str] = Queue()
         self._reader = Thread(target=self._read_lines)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPResponse
 from queue import Queue
 
 import pytest
@@ -16,6 +14,7 @@ from argmap import loads
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.page.broken import Problem, format_broken_page, problems_of
 from argmap.page.server import PageServer
+from tests.page_client import Channel, asked, mark_of_page
 from tests.run import PATIENCE
 
 PAGE = "<!DOCTYPE html><title>Größe</title>".encode()
@@ -28,12 +27,6 @@ def server() -> Iterator[PageServer]:
         yield server
 
 
-def asked(server: PageServer, method: str = "GET", path: str = "/", **headers: str) -> HTTPResponse:
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
-    connection.request(method, path, headers=headers)
-    return connection.getresponse()
-
-
 def said_to(server: PageServer, request: str) -> str:
     """Return the first line of the answer to bytes that no client library would send."""
     with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
@@ -41,34 +34,9 @@ def said_to(server: PageServer, request: str) -> str:
         return connection.makefile().readline().rstrip()
 
 
-class Channel:
-    """What a page hears."""
-
-    def __init__(self, server: PageServer) -> None:
-        self._response = asked(server, path="/changes")
-
-    def next(self) -> tuple[str, list[dict[str, str]]]:
-        """Return the next state: the mark of the page, and the problems over it."""
-        while True:
-            line = self._response.readline().decode()
-            if line.startswith("data: "):
-                state = json.loads(line.removeprefix("data: "))
-                assert list(state) == ["page", "problems"]
-                return state["page"], state["problems"]
-
-    def rest(self) -> bytes:
-        return self._response.read()
-
-
-def mark_of_page(server: PageServer) -> str:
-    timing = asked(server).headers["Server-Timing"]
-    assert timing.startswith('page;desc="')
-    return timing[len('page;desc="') : -1]
-
-
 def test_a_page_and_its_headers(server: PageServer) -> None:
     server.show(PAGE)
-    response = asked(server)
+    response = asked(server.port)
     assert response.status == 200
     assert response.read() == PAGE
     assert {name: value for name, value in response.getheaders() if name != "Date"} == {
@@ -81,22 +49,22 @@ def test_a_page_and_its_headers(server: PageServer) -> None:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
-        "Server-Timing": f'page;desc="{mark_of_page(server)}"',
+        "Server-Timing": f'page;desc="{mark_of_page(server.port)}"',
     }
 
 
 def test_it_listens_on_this_computer_alone(server: PageServer) -> None:
     assert server.address == f"http://127.0.0.1:{server.port}/"
     server.show(PAGE)
-    assert asked(server, Host=f"localhost:{server.port}").status == 200
-    assert asked(server, Host=f"LOCALHOST:{server.port}").status == 200
+    assert asked(server.port, Host=f"localhost:{server.port}").status == 200
+    assert asked(server.port, Host=f"LOCALHOST:{server.port}").status == 200
 
 
 @pytest.mark.parametrize("host", ["example.org", "example.org:{port}", "127.0.0.1", "localhost", "127.0.0.1:{port}0", "127.0.0.1:{port}@example.org", "127.0.0.2:{port}", ""])  # fmt: skip
 @pytest.mark.parametrize("path", ["/", "/changes", "/other"])
 def test_it_answers_to_its_own_name_alone(server: PageServer, host: str, path: str) -> None:
     server.show(PAGE)
-    response = asked(server, path=path, Host=host.format(port=server.port))
+    response = asked(server.port, path=path, Host=host.format(port=server.port))
     assert response.status == 421
     assert response.read() == b"421 Misdirected Request\n"
 
@@ -116,7 +84,7 @@ def test_a_request_names_one_host(server: PageServer) -> None:
 @pytest.mark.parametrize("path", ["/", "/changes", "/other"])
 def test_it_can_only_be_looked_at(server: PageServer, method: str, path: str) -> None:
     server.show(PAGE)
-    response = asked(server, method, path)
+    response = asked(server.port, method, path)
     assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
     assert response.read() == b"405 Method Not Allowed\n"
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -125,36 +93,36 @@ def test_it_can_only_be_looked_at(server: PageServer, method: str, path: str) ->
 @pytest.mark.parametrize("path", ["/index.html", "/changes/", "/?x", "/../../etc/passwd", "/%2e%2e/map.yaml", "/map.yaml", "/favicon.ico", "*"])  # fmt: skip
 def test_it_serves_nothing_else(server: PageServer, path: str) -> None:
     server.show(PAGE)
-    response = asked(server, path=path)
+    response = asked(server.port, path=path)
     assert response.status == 404
     assert response.read() == b"404 Not Found\n"
-    assert asked(server, "HEAD", path).read() == b""
+    assert asked(server.port, "HEAD", path).read() == b""
 
 
 def test_head_is_answered_without_the_page(server: PageServer) -> None:
     server.show(PAGE)
-    response = asked(server, "HEAD")
+    response = asked(server.port, "HEAD")
     assert (response.status, response.headers["Content-Length"], response.read()) == (200, str(len(PAGE)), b"")
-    response = asked(server, "HEAD", "/changes")
+    response = asked(server.port, "HEAD", "/changes")
     assert (response.status, response.headers["Content-Type"], response.read()) == (200, "text/event-stream; charset=utf-8", b"")  # fmt: skip
 
 
 def test_each_event_is_the_state_as_a_whole(server: PageServer) -> None:
     server.show(PAGE)
-    channel = Channel(server)
-    first = mark_of_page(server)
+    channel = Channel(server.port)
+    first = mark_of_page(server.port)
     assert channel.next() == (first, [])
     server.show_problems("map.yaml", [PROBLEM])
     assert channel.next() == (first, [PROBLEM._asdict()])
-    assert asked(server).read() == PAGE
-    assert Channel(server).next() == (first, [PROBLEM._asdict()])
+    assert asked(server.port).read() == PAGE
+    assert Channel(server.port).next() == (first, [PROBLEM._asdict()])
     server.show(PAGE)  # the slip was taken back: no page has to be loaded
     assert channel.next() == (first, [])
     server.show(PAGE + b"<p>more")
-    second = mark_of_page(server)
+    second = mark_of_page(server.port)
     assert channel.next() == (second, [])
     assert second != first
-    assert asked(server).read() == PAGE + b"<p>more"
+    assert asked(server.port).read() == PAGE + b"<p>more"
 
 
 def test_a_page_keeps_its_mark_from_one_server_to_the_next() -> None:
@@ -162,29 +130,29 @@ def test_a_page_keeps_its_mark_from_one_server_to_the_next() -> None:
     for _ in range(2):
         with PageServer() as server:
             server.show(PAGE)
-            marks.append(mark_of_page(server))
+            marks.append(mark_of_page(server.port))
     assert marks[0] == marks[1]
 
 
 def test_what_is_broken_from_the_start_has_a_page_of_its_own(server: PageServer) -> None:
     server.show_problems("map.yaml", [PROBLEM])
-    channel = Channel(server)
-    first = mark_of_page(server)
+    channel = Channel(server.port)
+    first = mark_of_page(server.port)
     assert channel.next() == (first, [])
-    assert asked(server).read() == format_broken_page("map.yaml", [PROBLEM])
+    assert asked(server.port).read() == format_broken_page("map.yaml", [PROBLEM])
     server.show_problems("map.yaml", [PROBLEM._replace(line="prose: {")])
     second, problems = channel.next()
     assert (second != first, problems) == (True, [])
     server.show(PAGE)
-    assert channel.next() == (mark_of_page(server), [])
-    assert asked(server).read() == PAGE
+    assert channel.next() == (mark_of_page(server.port), [])
+    assert asked(server.port).read() == PAGE
 
 
 def test_a_browser_that_comes_before_the_page_waits_for_it(server: PageServer) -> None:
     pages: Queue[bytes] = Queue()
-    waiting = threading.Thread(target=lambda: pages.put(asked(server).read()))
+    waiting = threading.Thread(target=lambda: pages.put(asked(server.port).read()))
     waiting.start()
-    assert Channel(server)  # answered after the other was heard, or so: either order shows the page
+    assert Channel(server.port)  # answered after the other was heard, or so: either order shows the page
     server.show(PAGE)
     assert pages.get(timeout=PATIENCE) == PAGE
     waiting.join()
@@ -194,7 +162,7 @@ def test_it_ends_with_all_its_threads_whoever_still_listens(capfd: pytest.Captur
     before = threading.active_count()
     with PageServer() as server:
         server.show(PAGE)
-        channel = Channel(server)
+        channel = Channel(server.port)
         channel.next()
         silent = socket.create_connection(("127.0.0.1", server.port))
         dropped = socket.create_connection(("127.0.0.1", server.port))
@@ -265,4 +233,4 @@ def test_an_event_is_on_one_line_whatever_the_file_says(server: PageServer) -> N
     server.show(PAGE)
     nasty = Problem("a\n\ndata: x", "\u2028", HOSTILE, "ü")
     server.show_problems("map.yaml", [nasty])
-    assert Channel(server).next()[1] == [nasty._asdict()]
+    assert Channel(server.port).next()[1] == [nasty._asdict()]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from argmap.cli.console import Console
+from argmap.cli.following import until_interrupted
 from tests.run import Result, Running, argmap
 
 WHOLE = """\
@@ -116,6 +119,18 @@ def test_a_request_that_stops_making_sense_is_no_end(folder: Path) -> None:
         replace(folder / "map.yaml", WHOLE)
         assert running.line() == WROTE
         assert running.interrupted() == Result(0, "", "")
+
+
+def test_ctrl_c_in_a_terminal_ends_its_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with until_interrupted(Console()):
+        raise KeyboardInterrupt
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with until_interrupted(Console()):
+        raise KeyboardInterrupt
+    assert capsys.readouterr() == ("", "\n")
 
 
 WRONG = {

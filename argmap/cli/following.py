@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,24 @@ def must_be_followable(file: str, form: str, options: ReadingOptions | None = No
         reading.unwrap()  # told as every command tells it
 
 
+@contextmanager
+def until_interrupted(console: Console) -> Iterator[None]:
+    """Take Ctrl-C for the end of what goes on and on: it is how that ends, and no failure."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.end_interrupted_line()
+
+
 def show_and_follow(
-    console: Console,
     file: str,
     read: Callable[[], Readings],
     show: Callable[[Readings], None],
     tell: Callable[[ArgmapError], None],
 ) -> None:
-    """Show what is read of a file, and again each time that it or a file that it names changes; until Ctrl-C.
+    """Show what is read of a file, and again each time that it or a file that it names changes; without an end.
 
     Args:
-        console: where the end of the line is written that Ctrl-C interrupts.
         file: the file.
         read: reads it.
         show: shows what was read.
@@ -65,20 +73,17 @@ def show_and_follow(
         return readings, _files_of(readings, file)
 
     is_first = True
-    try:
-        for read_now in read_again(Path(file), attempt):
-            try:
-                if isinstance(read_now, ArgmapError):
-                    raise read_now
-                show(read_now)
-            except ArgmapError as problem:
-                # What the command line asks for is wrong from the start; what a file says can be mended.
-                if is_first and not isinstance(problem, InvalidMap):
-                    raise
-                tell(problem)
-            is_first = False
-    except KeyboardInterrupt:
-        console.end_interrupted_line()
+    for read_now in read_again(Path(file), attempt):
+        try:
+            if isinstance(read_now, ArgmapError):
+                raise read_now
+            show(read_now)
+        except ArgmapError as problem:
+            # What the command line asks for is wrong from the start; what a file says can be mended.
+            if is_first and not isinstance(problem, InvalidMap):
+                raise
+            tell(problem)
+        is_first = False
 
 
 def _files_of(readings: Readings, file: str) -> list[Path]:

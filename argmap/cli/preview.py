@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.following import must_be_followable, show_and_follow
+from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
     AsStated,
     Fence,
-    File,
     From,
     Prose,
     ShowVerdicts,
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
 
 
 def preview(
-    file: File = DEFAULT_FILE,
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map.")] = DEFAULT_FILE,
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="Where the browser asks; 0 is a free port.")
-    ] = 0,
+        int | None,
+        typer.Option("--port", metavar="N", min=1, max=65535, help="Where it listens, if not at a free port."),
+    ] = None,
     opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
@@ -52,7 +52,7 @@ def preview(
     console = Console()
     how = reading_options(fence, prose=prose)
     must_be_followable(file, source, how)
-    server = _server_at(port)
+    server = _server_at(port or 0)
 
     def read() -> list["Reading"]:
         with console.progress("reading the map"):
@@ -69,11 +69,11 @@ def preview(
         console.say_problem(problem)
         server.show_problems(file, problems_of(problem))
 
-    with server:
+    with until_interrupted(console), server:
         console.say(f"{server.address} shows {one_line(file)} and follows it; Ctrl-C ends it")
         if opens:
             _open_in_browser(console, server.address)
-        show_and_follow(console, file, read, show, tell)
+        show_and_follow(file, read, show, tell)
 
 
 def _server_at(port: int) -> "PageServer":

@@ -10,7 +10,7 @@ import typer
 
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
-from argmap.cli.following import must_be_followable, show_and_follow
+from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
     ALL_FENCES,
     AsStated,
@@ -128,8 +128,9 @@ def render(
     if output == STDOUT:
         raise Failure("--watch writes a file again and again: say which with -o PATH")
     must_be_followable(file, source)
-    console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
-    show_and_follow(console, file, read, draw, console.say_problem)
+    with until_interrupted(console):
+        console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
+        show_and_follow(file, read, draw, console.say_problem)
 
 
 def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
-from importlib.resources import files
 from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from argmap.formats.shared.tree import split_lines
 from argmap.model.diagnostics import Diagnostic, Span
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import one_line
+from argmap.page.assets import joined, policy
 
 
 class Problem(NamedTuple):
@@ -56,24 +57,13 @@ def _line_at(span: Span, text: str) -> str:
 
 def format_broken_page(name: str, problems: Sequence[Problem]) -> bytes:
     """Return a page that tells what is wrong with the file of this name, and reloads once it can be shown."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    folder = files("argmap.page")
-    script = folder.joinpath("reload.js").read_text(encoding="utf-8")
-    style = folder.joinpath("broken.css").read_text(encoding="utf-8")
+    script, style = joined(("reload.js",)), joined(("broken.css",))
     environment = Environment(loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined)
     page = environment.get_template("broken.html.jinja").render(
         name=one_line(name),
         problems=problems,
         script=Markup(script),  # noqa: S704 - a file of argmap
-        script_hash=_policy_hash(script),
         style=Markup(style),  # noqa: S704 - a file of argmap
-        style_hash=_policy_hash(style),
+        policy=policy(script, style, reloads=True),
     )
     return page.encode()
-
-
-def _policy_hash(text: str) -> str:
-    """Return how a Content-Security-Policy names a script or a style: by its hash."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
