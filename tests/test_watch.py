@@ -136,7 +136,6 @@ def test_ctrl_c_in_a_terminal_ends_its_line(
 WRONG = {
     "render - --watch -o map.svg": "standard input can be read only once, and not be followed; name a file",
     "render map.yaml --watch -o -": "--watch writes a file again and again: say which with -o PATH",
-    "render map.yaml --watch -o map.yaml": "no picture format has the ending `.yaml`; there are: svg, png, pdf, dot, mermaid",
     "render map.yaml --watch --theme drak": "there is no theme `drak`: did you mean `dark`?",
     "render map.yaml --watch --from kialoo": "there is no form `kialoo`: did you mean `kialo`?",
     "render map.yaml --watch --focus sleap": "there is no claim `sleap`: did you mean `sleep`?",

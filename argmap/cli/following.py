@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.console import STDOUT
-from argmap.files import Failure
 from argmap.model.errors import ArgmapError, InvalidMap
+from argmap.output import Failure
 
 if TYPE_CHECKING:
     from argmap.cli.console import Console

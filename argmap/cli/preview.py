@@ -18,9 +18,9 @@ from argmap.cli.options import (
     reading_options,
     verdicts_of,
 )
-from argmap.files import Failure
 from argmap.model.errors import ArgmapError
 from argmap.model.text import one_line
+from argmap.output import Failure
 
 if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading

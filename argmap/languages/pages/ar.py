@@ -74,6 +74,6 @@ WORDS = PageWords(
     whole_map="هذه هي الخريطة كلها.",
     full_screen="ملء الشاشة",
     print="طباعة",
-    print_map="طباعة الخريطة",
-    print_branches="طباعة صفحة لكل فرع",
+    print_map="الخريطة في صفحة واحدة",
+    print_branches="صفحة لكل فرع",
 )

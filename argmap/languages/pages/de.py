@@ -75,6 +75,6 @@ WORDS = PageWords(
     whole_map="Das ist die ganze Karte.",
     full_screen="Vollbild",
     print="Drucken",
-    print_map="Karte drucken",
-    print_branches="Je Zweig eine Seite drucken",
+    print_map="Karte auf einer Seite",
+    print_branches="Eine Seite je Zweig",
 )

@@ -75,6 +75,6 @@ WORDS = PageWords(
     whole_map="Este es el mapa entero.",
     full_screen="Pantalla completa",
     print="Imprimir",
-    print_map="Imprimir el mapa",
-    print_branches="Imprimir una página por rama",
+    print_map="El mapa en una página",
+    print_branches="Una página por rama",
 )

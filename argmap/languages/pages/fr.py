@@ -75,6 +75,6 @@ WORDS = PageWords(
     whole_map="Voilà toute la carte.",
     full_screen="Plein écran",
     print="Imprimer",
-    print_map="Imprimer la carte",
-    print_branches="Imprimer une page par branche",
+    print_map="La carte sur une page",
+    print_branches="Une page par branche",
 )

@@ -72,6 +72,6 @@ WORDS = PageWords(
     whole_map="זו המפה כולה.",
     full_screen="מסך מלא",
     print="הדפסה",
-    print_map="הדפסת המפה",
-    print_branches="הדפסת עמוד לכל ענף",
+    print_map="המפה בעמוד אחד",
+    print_branches="עמוד לכל ענף",
 )

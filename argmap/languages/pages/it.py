@@ -75,6 +75,6 @@ WORDS = PageWords(
     whole_map="Questa è l’intera mappa.",
     full_screen="Schermo intero",
     print="Stampa",
-    print_map="Stampa la mappa",
-    print_branches="Stampa una pagina per ramo",
+    print_map="La mappa in una pagina",
+    print_branches="Una pagina per ramo",
 )

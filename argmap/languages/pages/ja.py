@@ -75,6 +75,6 @@ WORDS = PageWords(
     whole_map="これが図の全体です。",
     full_screen="全画面表示",
     print="印刷",
-    print_map="図を印刷",
-    print_branches="枝ごとに 1 ページで印刷",
+    print_map="図全体を 1 ページに",
+    print_branches="枝ごとに 1 ページ",
 )

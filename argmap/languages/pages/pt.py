@@ -75,6 +75,6 @@ WORDS = PageWords(
     whole_map="Este é o mapa inteiro.",
     full_screen="Tela cheia",
     print="Imprimir",
-    print_map="Imprimir o mapa",
-    print_branches="Imprimir uma página por ramo",
+    print_map="O mapa numa página",
+    print_branches="Uma página por ramo",
 )

@@ -72,6 +72,6 @@ WORDS = PageWords(
     whole_map="这就是全图。",
     full_screen="全屏",
     print="打印",
-    print_map="打印全图",
-    print_branches="每个分支打印一页",
+    print_map="全图一页",
+    print_branches="每个分支一页",
 )
