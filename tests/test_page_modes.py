@@ -237,6 +237,25 @@ def test_nothing_is_seen_before_it_is_told(map: argmap.ArgumentMap, page: Page, 
     assert shown.wrongs == []
 
 
+def test_a_frame_of_a_group_is_shown_with_the_last_of_its_claims(page: Page, tmp_path: Path) -> None:
+    text = """
+    claims:
+      m: {text: M., main: true, premises: [a, b, c]}
+      a: {text: A., group: Costs}
+      b: {text: B., group: Costs}
+      c: C.
+    """
+    file = tmp_path / "map.html"
+    file.write_bytes(argmap.render(a_map(text), "page", groups=True))
+    page.goto(f"{file.as_uri()}#mode=present")
+    frames = "[...document.querySelectorAll('#view g.group')].map(frame => frame.getClientRects().length)"
+    seen = []
+    for step in range(4):
+        page.evaluate("step => page.modes.go(step)", step)
+        seen.append(page.evaluate(frames))
+    assert seen == [[0], [0], [1], [1]]
+
+
 def test_what_is_not_told_is_not_heard_either(school: Page) -> None:
     click(school, "Study")
     heard = school.locator("body").aria_snapshot()

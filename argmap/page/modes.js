@@ -274,17 +274,6 @@ class Modes {
   }
 }
 
-/** @typedef {{x: number, y: number, width: number, height: number}} Area */
-
-/** The area around others. @param {Area[]} areas @returns {Area} */
-function around(areas) {
-  const x = Math.min(...areas.map(area => area.x));
-  const y = Math.min(...areas.map(area => area.y));
-  const right = Math.max(...areas.map(area => area.x + area.width));
-  const bottom = Math.max(...areas.map(area => area.y + area.height));
-  return {x, y, width: right - x, height: bottom - y};
-}
-
 /**
  * @param {number} value
  * @param {number} least
