@@ -27,6 +27,7 @@ from argmap.cli.options import (
     part_asked_for,
     read_map,
     reading_options,
+    source_texts_for,
     verdicts_of,
 )
 from argmap.files import Failure
@@ -46,12 +47,13 @@ def render(
     focus: Focus = "",
     depth: Depth = None,
     page: Annotated[
-        str, typer.Option(help="a4, letter, slide, screen, phone, poster, a size such as 210x297mm, or none.")
-    ] = "screen",
+        str,
+        typer.Option(help="a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or none."),
+    ] = "",
     split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
-    theme: Annotated[str, typer.Option(help="{themes} (print is black and white).")] = "color",
+    theme: Annotated[str, typer.Option(help="{themes}; color is the usual, print is black and white.")] = "",
     marks: Annotated[
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
@@ -67,12 +69,13 @@ def render(
     prose: Prose = False,
     source: From = "",
 ) -> None:
-    """Draw a map as a picture.
+    """Draw a map as a picture, or as a page to open, to present and to question.
 
     \b
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
       argmap render debate.yaml --page slide --split -o slides.pdf
+      argmap render debate.yaml -o debate.html
     """  # fmt: skip
     from argmap import registry
 
@@ -99,8 +102,11 @@ def render(
         engine=engine,
     )
     drawn: list[Output | Pages] = []
-    for whole in maps:
-        options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
+    for reading, whole in zip(readings, maps, strict=True):
+        options = options._replace(
+            verdicts=verdicts_of(whole) if verdicts else None,
+            source_texts=source_texts_for(form, reading),
+        )
         part = part_asked_for(whole, side, focus, depth)
         if groups and not any(claim.group for claim in part.claims.values()):
             console.say("no claim has a `group`, so there is nothing to frame")
@@ -214,7 +220,7 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
     from argmap.diagrams.drawings import in_points
     from argmap.diagrams.pages import page_named
 
-    shown = page_named(page)
+    shown = page_named(page or "screen")
     if points is None or shown is None:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
@@ -322,7 +328,8 @@ def convert(
     map = reading.unwrap()
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
-        written = registry.write(map, form.name)
+        options = registry.WritingOptions(source_texts=source_texts_for(form, reading))
+        written = registry.write(map, form.name, options)
     console.warn(reading)
     _tell(console, written)
     console.write(output, written.data)

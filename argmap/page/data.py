@@ -43,7 +43,7 @@ class ProgramData(TypedDict):
 
 
 class ClaimData(TypedDict):
-    """A claim: its id, its text, whether it is common ground or documented, and its own box."""
+    """A claim: its id, its text, whether it is common ground or documented, and its own box or -1."""
 
     id: str
     text: str
@@ -60,7 +60,7 @@ class StepData(TypedDict):
         premises: the numbers of claims.
         target: the number of a claim, or of a step where it is an undercutter.
         answer: the step that answers it and shares its line, or -1.
-        boxes: the boxes without which it is not shown.
+        boxes: the boxes without which it is not shown; none where the page shows a part without it.
         question: what it answers, where one studies the map.
     """
 
@@ -87,7 +87,8 @@ class PageData(TypedDict):
     """All of a map that the program of a page needs.
 
     Attributes:
-        claims, steps, boxes: the parts.
+        claims, steps: those of the whole map, first those that are shown.
+        boxes: the boxes of the picture.
         mains: the numbers of the main claims.
         frames: the boxes in each frame of a group.
         course: the steps in reading order.
@@ -122,20 +123,31 @@ _VERDICTS = (
 
 def page_data(
     map: ArgumentMap,
+    program: MapProgram,
     layout: Layout,
     sections: list[PageSection],
-    words: Words,
     page_words: PageWords,
     *,
     shows_verdicts: bool,
 ) -> PageData:
-    """Return what the program of a page knows of a map, laid out like this and told in these sections."""
-    claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
-    step_numbers = {step: number for number, step in enumerate(map.inferences)}
+    """Return what the program of a page knows of a map.
+
+    Args:
+        map: what the page shows.
+        program: that of the whole map, of which `map` may be a part.
+        layout: where the boxes are.
+        sections: the outline.
+        page_words: those of the map's language.
+        shows_verdicts: whether the page begins with verdicts.
+    """
+    whole = program.map
+    # What is shown comes first, so that its numbers are those of the picture.
+    claim_numbers = {claim: number for number, claim in enumerate(dict.fromkeys([*map.claims, *whole.claims]))}
+    step_numbers = {step: number for number, step in enumerate(dict.fromkeys([*map.inferences, *whole.inferences]))}
     boxes = _Boxes(map, layout)
     answered = answers(map)
     steps: list[StepData] = []
-    for step in map.inferences.values():
+    for step in (whole.inferences[id] for id in step_numbers):
         is_undercutter = step.kind is Kind.UNDERCUTTER
         steps.append(
             {
@@ -143,19 +155,19 @@ def page_data(
                 "premises": [claim_numbers[premise] for premise in step.premises],
                 "target": step_numbers[step.target] if is_undercutter else claim_numbers[step.target],
                 "answer": step_numbers[answered[step.id]] if step.id in answered else _NONE,
-                "boxes": boxes.of_step(step),
-                "question": _question(map, step, page_words),
+                "boxes": boxes.of_step(step) if step.id in map.inferences else [],
+                "question": _question(whole, step, page_words),
             }
         )
     claims: list[ClaimData] = []
-    for claim in map.claims.values():
+    for claim in (whole.claims[id] for id in claim_numbers):
         claims.append(
             {
                 "id": claim.id,
                 "text": shown(claim.text),
                 "assumed": claim.assumed,
                 "documented": bool(claim.evidence),
-                "box": layout.trees.home[claim.id].number,
+                "box": layout.trees.home[claim.id].number if claim.id in map.claims else _NONE,
             }
         )
     placement = layout.placement
@@ -170,21 +182,19 @@ def page_data(
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
         "height": round(placement.height, 2),
-        "strict": map.strict,
-        "program": _program(map),
+        "strict": program.strict,
+        "program": _program_data(program, [*claim_numbers, *step_numbers]),
         "shows_verdicts": shows_verdicts,
-        "words": _words(words, page_words),
+        "words": _words(words_for(map.language), page_words),
     }
 
 
-def _program(map: ArgumentMap) -> ProgramData:
-    # Any claim may be accepted, and then others may be backed that could not be before.
-    program = MapProgram(map, acceptable=map.claims)
+def _program_data(program: MapProgram, ids: list[str]) -> ProgramData:
     return {
         "size": program.size,
         "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
-        "stands": [program.stands[id] for id in [*map.claims, *map.inferences]],
-        "backed": [program.backed.get(id, _NONE) for id in [*map.claims, *map.inferences]],
+        "stands": [program.stands[id] for id in ids],
+        "backed": [program.backed.get(id, _NONE) for id in ids],
     }
 
 

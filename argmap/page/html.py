@@ -15,12 +15,14 @@ from markupsafe import Markup
 from argmap.diagrams.live import LivePicture
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.languages.pages import page_words_for
+from argmap.model import ArgumentMap
 from argmap.outlines.manuscript import Manuscript, manuscript_of
 from argmap.outlines.outline import Outline
 from argmap.outlines.run_markup import markup_of
 from argmap.outlines.runs import Link, Run, Runs, Target
 from argmap.page.data import PageData, page_data
 from argmap.page.entries import page_sections
+from argmap.verdicts.map_program import MapProgram
 
 SCRIPTS = (
     "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "viewport.js", "outline.js", "state.js",
@@ -42,10 +44,14 @@ class PageOptions(NamedTuple):
     """How to write a page.
 
     Attributes:
+        whole: the map that decides what stands, of which the page may show a part.
+        strict: whether only what is backed stands, also where the map does not say so.
         shows_verdicts: whether it begins with the verdicts shown.
         reloads: whether it asks the server that it is from for changes.
     """
 
+    whole: ArgumentMap
+    strict: bool = False
     shows_verdicts: bool = False
     reloads: bool = False
 
@@ -61,7 +67,9 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     map = outline.map
     page_words = page_words_for(map.language)
     sections = page_sections(outline)
-    data = page_data(map, picture.layout, sections, outline.words, page_words, shows_verdicts=options.shows_verdicts)
+    # Any claim may be supposed true, and then others may be backed that could not be before.
+    program = MapProgram(options.whole, strict=options.strict, acceptable=options.whole.claims)
+    data = page_data(map, program, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts)
     manuscript = manuscript_of(outline)
     script = _joined(SCRIPTS + ((_RELOAD,) if options.reloads else ()))
     style = _style()

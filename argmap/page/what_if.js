@@ -30,7 +30,9 @@ class WhatIf {
     const before = this.said();
     this.verdicts.suppose(supposed);
     const after = this.said();
-    const changed = after.flatMap((verdict, claim) => (verdict !== before[claim] && !supposed.has(claim) ? [claim] : []));
+    const changed = this.data.claims.flatMap(({box}, claim) =>
+      box >= 0 && after[claim] !== before[claim] && !supposed.has(claim) ? [claim] : [],
+    );
     const mains = changed.filter(claim => this.data.mains.includes(claim));
     if (!changed.length) return said("nothing_changes");
     const sentences = mains.map(claim =>
@@ -106,12 +108,17 @@ class WhatIf {
   line(claims, status, select) {
     const item = document.createElement("li");
     claims.forEach((claim, place) => {
+      if (place) item.append(" + ");
+      if (this.data.claims[claim].box < 0) {
+        item.append(quoted(claim)); // it is not in the part of the map that is shown
+        return;
+      }
       const button = document.createElement("button");
       button.type = "button";
       button.className = "goto";
       button.textContent = quoted(claim);
       button.addEventListener("click", () => select(claim));
-      item.append(...(place ? [" + ", button] : [button]));
+      item.append(button);
     });
     if (status) item.append(` — ${this.data.words[status]}`);
     return item;
