@@ -11,9 +11,15 @@ import pytest
 
 import argmap.languages
 from argmap.languages import KNOWN, Words, is_known, words_for
+from argmap.languages.pages import PageWords, page_words_for
 
 TEXTS = [field.name for field in fields(Words) if field.type == "str"]
+PAGE_TEXTS = [field.name for field in fields(PageWords)]
 ENGLISH = words_for("en")
+ENGLISH_PAGE = page_words_for("en")
+
+SAME_AS_IN_ENGLISH = {"claim_is", "claim_was"}
+"""The words of a page that hold nothing to translate."""
 
 
 def gaps(text: str) -> set[str]:
@@ -53,10 +59,37 @@ def test_nothing_in_a_right_to_left_language_is_left_in_latin_letters(tag: str) 
             assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
 
 
+@pytest.mark.parametrize("tag", KNOWN)
+def test_no_word_of_a_page_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
+    words = page_words_for(tag)
+    for name in PAGE_TEXTS:
+        word: str = getattr(words, name)
+        assert word, name
+        assert word == word.strip(), name
+        assert gaps(word) == gaps(getattr(ENGLISH_PAGE, name)), name
+
+
+@pytest.mark.parametrize("tag", [tag for tag in KNOWN if tag != "en"])
+def test_no_word_of_a_page_is_left_in_english(tag: str) -> None:
+    words = page_words_for(tag)
+    left = {name for name in PAGE_TEXTS if getattr(words, name) == getattr(ENGLISH_PAGE, name)}
+    assert left <= SAME_AS_IN_ENGLISH
+
+
+@pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
+def test_a_page_in_a_right_to_left_language_has_no_latin_letters_and_its_arrows_lead_on(tag: str) -> None:
+    words = page_words_for(tag)
+    for name in PAGE_TEXTS:
+        word: str = getattr(words, name)
+        assert not re.search("[A-Za-z→]", re.sub(r"{\w+}", "", word)), name
+
+
 def test_every_file_of_words_is_known() -> None:
     folder = Path(argmap.languages.__file__).parent
     files = {file.stem for file in folder.glob("*.py")}
     assert files == {*KNOWN, "words", "roles", "__init__"}
+    files_of_pages = {file.stem for file in folder.glob("pages/*.py")}
+    assert files_of_pages == {*KNOWN, "words", "__init__"}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +107,7 @@ def test_every_file_of_words_is_known() -> None:
 )
 def test_a_variant_is_told_in_its_language_and_an_unknown_one_in_english(tag: str, language: str) -> None:
     assert words_for(tag).tag == language
+    assert page_words_for(tag) is page_words_for(language)
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ class Painter:
         self._add_strip(group, placed, line=str(style["stroke"]), falls=falls)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
-            add(group, "use", {"class": "sign", "x": placed.area.right, "y": placed.area.top})
+            add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
 
     def _box_style(self, look: BoxLook, *, is_main: bool, is_copy: bool, falls: bool, is_implicit: bool) -> Attributes:
         style: Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}

@@ -2,7 +2,7 @@
 // What the page knows of its map (see data.py). Claims and steps are numbers, and no text of a map is ever a name.
 
 /**
- * @typedef {{id: string, text: string, assumed: boolean, documented: boolean, box: number}} Claim
+ * @typedef {{id: string, text: string, name: string, assumed: boolean, documented: boolean, box: number}} Claim
  * @typedef {{kind: number, premises: number[], target: number, answer: number, boxes: number[], question: string}} Step
  * @typedef {{claim: number, parent: number, x: number, y: number, width: number, height: number}} Box
  * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[]}} ProgramData
@@ -51,7 +51,7 @@ function said(name, values = {}) {
   return DATA.words[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/** @param {number} claim */
-function quoted(claim) {
-  return DATA.words.quote_before + DATA.claims[claim].text + DATA.words.quote_after;
+/** A claim in quotation marks: its text, or its short name. @param {number} claim @param {"text" | "name"} how */
+function quoted(claim, how = "text") {
+  return DATA.words.quote_before + DATA.claims[claim][how] + DATA.words.quote_after;
 }

@@ -16,6 +16,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
 from argmap.model.schemes import find_scheme
+from argmap.model.text import shorten
 from argmap.outlines.manuscript import shown
 from argmap.page.entries import PageSection, in_reading_order
 from argmap.verdicts.map_program import MapProgram
@@ -43,10 +44,11 @@ class ProgramData(TypedDict):
 
 
 class ClaimData(TypedDict):
-    """A claim: its id, its text, whether it is common ground or documented, and its own box or -1."""
+    """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box or -1."""
 
     id: str
     text: str
+    name: str
     assumed: bool
     documented: bool
     box: int
@@ -165,6 +167,7 @@ def page_data(
             {
                 "id": claim.id,
                 "text": shown(claim.text),
+                "name": shown(claim.label) or shorten(claim.text),
                 "assumed": claim.assumed,
                 "documented": bool(claim.evidence),
                 "box": layout.trees.home[claim.id].number if claim.id in map.claims else _NONE,

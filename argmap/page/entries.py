@@ -17,7 +17,7 @@ class PageEntry(NamedTuple):
         number: its number.
         claim: the id of the claim that is told or referred to.
         step: the id of the step in which it bears on what stands above it; "" for a main claim.
-        is_reference: whether the claim is told elsewhere.
+        see: the number under which the claim is told, where that is elsewhere; else "".
         role: how it bears on what stands above it; may be empty.
         text: the claim.
         marks: what must be known of it besides: "implicit, unsupported".
@@ -28,7 +28,7 @@ class PageEntry(NamedTuple):
     number: str
     claim: str
     step: str
-    is_reference: bool
+    see: str
     role: Runs
     text: str
     marks: str
@@ -71,16 +71,15 @@ def in_reading_order(sections: Iterable[PageSection]) -> Iterator[PageEntry]:
 
 def _entry(outline: Outline, entry: OutlineEntry) -> PageEntry:
     claim = entry.claim
-    is_reference = bool(entry.see)
     return PageEntry(
         entry.number,
         claim.id,
         entry.step.id if entry.step else "",
-        is_reference,
+        entry.see,
         shown_runs(outline.role(entry)),
         shown(claim.text),
         shown(outline.marks(entry)),
-        () if is_reference else tuple(map(shown_runs, _remarks(outline, entry))),
+        () if entry.see else tuple(map(shown_runs, _remarks(outline, entry))),
         [],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
@@ -25,8 +26,8 @@ from argmap.page.entries import page_sections
 from argmap.verdicts.map_program import MapProgram
 
 SCRIPTS = (
-    "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "viewport.js", "outline.js", "state.js",
-    "what_if.js", "start.js",
+    "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
+    "outline.js", "state.js", "what_if.js", "start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
@@ -35,6 +36,9 @@ _STYLES = ("page.css",)
 
 _RELOAD = "reload.js"
 """What a page has besides if it is served by `argmap preview`."""
+
+_COMMENT = re.compile(r"/\*.*?\*/ ?", re.DOTALL)
+"""A comment in a script or a style sheet: no string of theirs has these signs."""
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could end the element that the data stands in, or a line of it, and how JSON writes it besides."""
@@ -104,9 +108,14 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
 
 
 def _joined(names: tuple[str, ...]) -> str:
-    """Return files of this package as one text."""
+    """Return files of this package as one text, without their comments and indents: these are for who reads them."""
     folder = files("argmap.page")
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    lines: list[str] = []
+    for name in names:
+        text = _COMMENT.sub("", folder.joinpath(name).read_text(encoding="utf-8"))
+        stripped = map(str.strip, text.splitlines())
+        lines += [line for line in stripped if line and not line.startswith("//")]
+    return "\n".join(lines)
 
 
 def _style() -> str:

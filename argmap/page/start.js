@@ -10,6 +10,7 @@ class ArgumentPage {
       select: claim => this.select(claim),
       fold: claim => this.toggleFold(claim),
     });
+    this.foldMarks = new FoldMarks(DATA, this.drawing, claim => this.toggleFold(claim));
     this.whatIf = new WhatIf(DATA, this.drawing, this.outline);
     this.levels = levels(DATA.boxes);
     this.state = new State(DATA);
@@ -47,7 +48,7 @@ class ArgumentPage {
       }
       const why = document.createElement("div");
       why.className = "why";
-      about.append(group, why);
+      about.prepend(why, group);
     });
   }
 
@@ -125,14 +126,23 @@ class ArgumentPage {
    * @param {Choice} before
    */
   show(now, before) {
-    if (!sameEntries(now.supposed, before.supposed)) {
-      element("changes", HTMLElement).textContent = this.whatIf.suppose(now.supposed);
-    }
+    if (!sameEntries(now.supposed, before.supposed)) this.tell(this.whatIf.suppose(now.supposed));
+    else this.tell([]);
     this.whatIf.show(now.verdicts);
     element("show-verdicts", HTMLButtonElement).setAttribute("aria-pressed", String(now.verdicts));
     element("undo", HTMLButtonElement).disabled = !this.state.past.length;
     if (!sameEntries(now.folded, before.folded)) this.showFolded(now.folded);
     this.showSelected(now.selected, before.selected);
+  }
+
+  /** Say something over the map. @param {string[]} sentences */
+  tell(sentences) {
+    const lines = sentences.map(sentence => {
+      const line = document.createElement("span");
+      line.textContent = sentence;
+      return line;
+    });
+    element("changes", HTMLElement).replaceChildren(...lines);
   }
 
   /** @param {Set<number>} folded */
@@ -143,7 +153,7 @@ class ArgumentPage {
     this.held = box >= 0 ? {box, ...this.drawing.area(box)} : undefined;
     this.outline.showFolded(folded);
     this.drawing.show(shownBoxes(DATA.boxes, folded));
-    DATA.boxes.forEach(({claim}, number) => this.drawing.boxes[number].classList.toggle("folded", folded.has(claim)));
+    this.foldMarks.show(folded);
   }
 
   onMoved() {

@@ -1,5 +1,8 @@
 // What stands if claims are supposed true or false: signs in the picture, words in the outline, and a sentence.
 
+/** So many claims that change are named; the others are counted. */
+const MOST_TOLD = 3;
+
 class WhatIf {
   /**
    * @param {PageData} data
@@ -24,7 +27,7 @@ class WhatIf {
   /**
    * Suppose this, and say what changes against what was supposed before.
    * @param {Map<number, boolean>} supposed
-   * @returns {string}
+   * @returns {string[]} sentences
    */
   suppose(supposed) {
     const before = this.said();
@@ -33,14 +36,16 @@ class WhatIf {
     const changed = this.data.claims.flatMap(({box}, claim) =>
       box >= 0 && after[claim] !== before[claim] && !supposed.has(claim) ? [claim] : [],
     );
-    const mains = changed.filter(claim => this.data.mains.includes(claim));
-    if (!changed.length) return said("nothing_changes");
-    const sentences = mains.map(claim =>
-      said("claim_was", {claim: quoted(claim), before: before[claim], verdict: after[claim]}),
+    if (!changed.length) return [said("nothing_changes")];
+    const mains = new Set(this.data.mains);
+    // Main claims above all.
+    changed.sort((one, other) => Number(mains.has(other)) - Number(mains.has(one)));
+    const told = changed.slice(0, MOST_TOLD);
+    const sentences = told.map(claim =>
+      said("claim_was", {claim: quoted(claim, "name"), before: before[claim], verdict: after[claim]}),
     );
-    const others = changed.length - mains.length;
-    if (others) sentences.push(said("others_change", {number: others}));
-    return sentences.join(" ");
+    if (changed.length > told.length) sentences.push(said("others_change", {number: changed.length - told.length}));
+    return sentences;
   }
 
   /** Show verdicts, or none. @param {boolean} isOn */
@@ -108,17 +113,15 @@ class WhatIf {
   line(claims, status, select) {
     const item = document.createElement("li");
     claims.forEach((claim, place) => {
-      if (place) item.append(" + ");
-      if (this.data.claims[claim].box < 0) {
-        item.append(quoted(claim)); // it is not in the part of the map that is shown
-        return;
-      }
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "goto";
-      button.textContent = quoted(claim);
-      button.addEventListener("click", () => select(claim));
-      item.append(button);
+      const link = document.createElement("a");
+      link.textContent = quoted(claim);
+      item.append(...(place ? [" + ", link] : [link]));
+      if (this.data.claims[claim].box < 0) return; // the part of the map that is shown is without it
+      link.href = `#${new URLSearchParams({at: this.data.claims[claim].id})}`;
+      link.addEventListener("click", event => {
+        event.preventDefault();
+        select(claim);
+      });
     });
     if (status) item.append(` — ${this.data.words[status]}`);
     return item;

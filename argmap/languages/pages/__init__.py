@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
+from argmap.languages import words_for
 from argmap.languages.pages.words import PageWords
 
-__all__ = ["KNOWN_IN_PAGES", "PageWords", "page_words_for"]
-
-KNOWN_IN_PAGES = ("en",)
-"""The languages of pages, as BCP 47 names them."""
+__all__ = ["PageWords", "page_words_for"]
 
 
 @cache
@@ -20,8 +18,6 @@ def page_words_for(tag: str) -> PageWords:
     Args:
         tag: the language as BCP 47 names it, of which the first part counts.
     """
-    language = tag.partition("-")[0].strip().lower()
-    if language not in KNOWN_IN_PAGES:
-        language = "en"
+    language = words_for(tag).tag
     words: PageWords = import_module(f"argmap.languages.pages.{language}").WORDS
     return words
