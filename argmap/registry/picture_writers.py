@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap, Claim, Source
@@ -88,7 +88,7 @@ TOLD_ON_PAGE: Kept = {
     **TOLD,
     ArgumentMap: (*TOLD[ArgumentMap], "strict"),
     Source: (*TOLD[Source], "file"),
-    Claim: (*TOLD[Claim], "quote", "note", "group", "tags"),
+    Claim: (*TOLD[Claim], "label", "quote", "note", "group", "tags"),
 }
 """What a page tells."""
 
@@ -99,6 +99,20 @@ _HAS_NO_EFFECT = {
     "link_base": "a box leads to what the page says of its claim",
 }
 """Options that pages do not follow, and what there is in their place."""
+
+
+_MOST_IN_A_PAGE = 1000
+"""So many claims a browser opens in two seconds."""
+
+
+def _notes_on_size(map: ArgumentMap) -> Iterator[str]:
+    from argmap.model.branches import largest_branches
+
+    if len(map.claims) <= _MOST_IN_A_PAGE:
+        return
+    branches = largest_branches(map)
+    help = f"; of a branch it is at hand: --focus {' or '.join(branches)}" if branches else ""
+    yield f"a page of {len(map.claims)} claims takes a browser some seconds to open{help}"
 
 
 def _whole_of(map: ArgumentMap) -> ArgumentMap:
@@ -136,5 +150,6 @@ def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
     outline = outline_asked_for(map, options._replace(sources=True, verdicts=None, columns=0))
     how = PageOptions(whole, strict=strict, shows_verdicts=options.verdicts is not None, reloads=options.reloads)
     page = format_page(outline, picture, how)
+    notes = [*picture.notes, *_notes_on_size(map)]
     losses_on_page = losses("a page", dropped(map, TOLD_ON_PAGE))
-    return Output(page.encode("utf-8", "replace"), losses_on_page, picture.notes)
+    return Output(page.encode("utf-8", "replace"), losses_on_page, tuple(notes))
