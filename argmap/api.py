@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from argmap import registry
-from argmap.files import write_file
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
+from argmap.output import write_file
 from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:

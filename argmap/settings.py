@@ -12,12 +12,14 @@ from argmap.model.fields import names_of
 _KEYS = tuple(name.replace("_", "-") for name in names_of(CheckSettings))  # TOML's habit
 
 
-def project_settings(folder: Path) -> CheckSettings:
+def project_settings(folder: Path | None) -> CheckSettings:
     """Return the settings of the project that a folder lies in; nothing is set where there is none.
 
     Raises:
         ArgmapError: the file cannot be read, or its settings are malformed.
     """
+    if folder is None:
+        return CheckSettings()
     # The nearest file decides, also where it says nothing of argmap: it is where the project begins.
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
@@ -32,6 +34,8 @@ def _table(file: Path) -> dict[str, object]:
     try:
         whole = tomllib.loads(file.read_text(encoding="utf-8"))
         table = whole.get("tool", {}).get("argmap", {})
+    except RecursionError:
+        raise ArgmapError(f"{file}: it is nested too deep") from None
     except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is no table
         raise ArgmapError(f"{file}: {problem}") from None
     if not isinstance(table, dict):

@@ -104,3 +104,32 @@ def tangle(claims: int, seed: int = 1) -> ArgumentMap:
             steps.add(Kind.REBUTTAL, [rebuttal], f"c{number}")
     made = [Claim(f"c{number}", _sentence(random)) for number in range(claims)]
     return ArgumentMap.build(title="A tangle", claims=made, inferences=steps.all)
+
+
+def web(seed: int, most_claims: int = 9, most_steps: int = 14) -> ArgumentMap:
+    """Return a small map in which anything may bear on anything: on itself, in circles, on doubts about doubts."""
+    random = Random(seed)  # noqa: S311
+    ids = [f"c{number}" for number in range(random.randint(1, most_claims))]
+    steps = Steps()
+    for _ in range(random.randint(0, most_steps)):
+        premises = random.sample(ids, min(len(ids), random.choice((1, 1, 1, 1, 2, 3))))
+        warrant = premises[-1] if random.random() < 0.2 else ""
+        implicit = random.random() < 0.15
+        target = random.choice(ids)
+        kind = random.choice((Kind.SUPPORT, Kind.SUPPORT, Kind.REBUTTAL))
+        if steps.all and random.random() < 0.25:
+            kind, target = Kind.UNDERCUTTER, random.choice(steps.all).id
+        steps.add(kind, premises, target, warrant=warrant, implicit=implicit)
+        if kind is Kind.REBUTTAL and random.random() < 0.2:
+            steps.add(Kind.REBUTTAL, [target], premises[0])
+    claims = []
+    for id in ids:
+        ground = random.random()
+        evidence = (Citation("study"),) if ground < 0.2 else ()
+        claims.append(Claim(id, f"So it is with {id}.", assumed=0.15 < ground < 0.3, evidence=evidence))
+    return ArgumentMap.build(
+        sources=[Source("study", title="A study")],
+        claims=claims,
+        inferences=steps.all,
+        strict=random.random() < 0.2,
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.files import Failure, create_file
+from argmap.output import Failure, create_file
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -182,7 +182,7 @@ def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
     script = (
         "import sys; from argmap import registry; from argmap.cli import app\n"
         "registry.write = lambda *a, **k: 1 / 0\n"
-        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; app.main()"
+        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; sys.exit(app.run())"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True)
     assert done.returncode == 3
@@ -196,13 +196,13 @@ def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
         assert argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
 
 
-@pytest.mark.parametrize("during", ["registry.write", "files.os.fdopen"])
+@pytest.mark.parametrize("during", ["registry.write", "output.os.write"])
 def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
     script = (
-        "import sys; from argmap import files, registry; from argmap.cli import app\n"
+        "import sys; from argmap import output, registry; from argmap.cli import app\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         f"{during} = interrupt\n"
-        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; app.main()"
+        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(app.run())"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
@@ -217,7 +217,7 @@ def with_streams(redirections: str, *words: str, cwd: Path) -> tuple[int, str]:
 
 
 FULL = "argmap: cannot write to standard output: No space left on device\n"
-EMPTY = "error[no-map]: <stdin>: this is an empty file, not a map\n = help: `argmap new` writes a map to start from\n"
+CLOSED = "argmap: cannot write to standard output: it is closed\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="devices of Linux")
@@ -226,8 +226,11 @@ EMPTY = "error[no-map]: <stdin>: this is an empty file, not a map\n = help: `arg
     [
         (">/dev/full", ["outline", "map.yaml"], (2, FULL)),
         (">/dev/full", ["convert", "map.yaml", "--to", "pdf"], (2, FULL)),
-        (">&-", ["check", "map.yaml"], (0, "")),
-        ("<&-", ["outline", "-"], (2, EMPTY)),
+        (">/dev/full", ["--help"], (2, FULL)),
+        (">&-", ["check", "map.yaml"], (2, CLOSED)),
+        (">&-", ["check", "--help"], (2, CLOSED)),
+        ("1</dev/null", ["outline", "map.yaml"], (2, FULL.replace("No space left on device", "Bad file descriptor"))),
+        ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: it is closed\n")),
         ("2>/dev/full", ["outline", "no.yaml"], (2, "")),
         ("2>&-", ["outline", "no.yaml"], (2, "")),
         ("<&- >&- 2>&-", ["render", "map.yaml", "-o", "map.svg"], (0, "")),

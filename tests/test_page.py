@@ -8,7 +8,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,9 @@ from argmap.page.html import SCRIPTS
 from tests.bench.__main__ import large
 from tests.conftest import ROOT, a_map
 from tests.run import argmap as run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 
@@ -156,7 +159,19 @@ def test_a_part_is_judged_by_the_whole() -> None:
     drawn = [claim["id"] for claim in of_part["claims"] if claim["box"] >= 0]
     assert drawn == list(part.claims)
     assert len(of_part["claims"]) == len(TREATY.claims)
-    assert of_part["program"]["rules"] == of_whole["program"]["rules"]
+    assert len(of_part["program"]["rules"]) == len(of_whole["program"]["rules"])
+
+
+@pytest.mark.parametrize("side", ["continuation", "termination"])
+def test_a_part_shows_the_verdicts_of_the_whole(side: str, page: Page, tmp_path: Path) -> None:
+    part = argmap.part(TREATY, side=side)
+    (tmp_path / "page.html").write_bytes(argmap.render(part, "page"))
+    rejected = next(claim for claim in part.claims if not TREATY.onto(claim))
+    page.goto(f"{(tmp_path / 'page.html').as_uri()}#reject={rejected}")
+    shown = page.evaluate("DATA.claims.map((claim, number) => [claim.id, page.whatIf.verdicts.words(number)])")
+    verdicts = argmap.evaluate(TREATY, reject=[rejected])
+    assert dict(shown) == {claim: list(verdicts.words_of(claim)) for claim in TREATY.claims}
+    assert page.locator("g[data-box]").count() > 0
 
 
 def test_strict_maps_and_strict_verdicts_have_strict_rules() -> None:

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 
 import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, loads, registry
-from argmap.files import Failure, write_texts
 from argmap.formats.native.reader import parse_native
 from argmap.formats.shared.beside import Beside, FileBeside, Purpose
+from argmap.output import Failure, replace_texts
 from argmap.reports.findings import report
 from tests.run import argmap
 from tests.strategies import maps
@@ -399,7 +399,7 @@ def test_texts_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("before")
     (tmp_path / "b.yaml").mkdir()
     with pytest.raises(Failure, match="cannot write"):
-        write_texts({str(tmp_path / "a.yaml"): "after", str(tmp_path / "b.yaml"): "after"})
+        replace_texts({str(tmp_path / "a.yaml"): "after", str(tmp_path / "b.yaml"): "after"})
     assert (tmp_path / "a.yaml").read_text() == "before"
 
 
@@ -411,15 +411,15 @@ def test_what_is_written_already_is_put_back_when_a_later_file_cannot_be(
         Path(path).write_text("before")
     moved: list[str] = []
 
-    def replace(source: Path, target: Path) -> Path:
+    def replace(source: Path, target: Path) -> None:
         moved.append(str(target))
         if str(target) == paths[1]:
             raise OSError(28, "No space left on device")
-        return source.rename(target)
+        source.rename(target)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(Failure, match="No space left on device"):
-        write_texts(dict.fromkeys(paths, "after"))
+        replace_texts(dict.fromkeys(paths, "after"))
     assert moved == [*paths, paths[0]]
     assert [Path(path).read_text() for path in paths] == ["before", "before"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]

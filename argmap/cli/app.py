@@ -1,7 +1,6 @@
 """The command line: parses, calls, prints and exits. Everything else is in the library."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-import sys
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -9,14 +8,14 @@ import typer
 from typer.core import TyperGroup
 
 from argmap.cli.check import check
-from argmap.cli.choices import CommandWithChoices
+from argmap.cli.choices import Command, with_help_printed
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
 from argmap.cli.rules import rules
 from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
-from argmap.files import Failure, create_file
+from argmap.output import Failure, create_file
 
 
 def _shown(commands: Mapping[str, Any]) -> list[str]:
@@ -36,6 +35,10 @@ class Commands(TyperGroup):
             raise Failure(no_such("command", name, _shown(self.commands)))
         return super().resolve_command(ctx, args)
 
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Return the option that shows the help."""
+        return with_help_printed(super().get_help_option(ctx))
+
 
 app = typer.Typer(
     name="argmap",
@@ -47,9 +50,9 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line; exit codes are those of the README."""
-    sys.exit(Console().guard(lambda: app(prog_name="argmap", standalone_mode=False)))
+def run() -> int:
+    """Run the command line and return the exit code: one of those in the README."""
+    return Console().guard(lambda: app(prog_name="argmap", standalone_mode=False))
 
 
 @app.callback(invoke_without_command=True)
@@ -77,17 +80,17 @@ def argmap(
         Console().put(context.get_help() + "\n")
 
 
-app.command(cls=CommandWithChoices)(render)
-app.command(cls=CommandWithChoices)(outline)
-app.command(cls=CommandWithChoices)(check)
-app.command()(rules)
-app.command()(schemes)
-app.command(cls=CommandWithChoices)(evaluate)
-app.command(cls=CommandWithChoices)(convert)
-app.command(cls=CommandWithChoices)(rename)
+app.command(cls=Command)(render)
+app.command(cls=Command)(outline)
+app.command(cls=Command)(check)
+app.command(cls=Command)(rules)
+app.command(cls=Command)(schemes)
+app.command(cls=Command)(evaluate)
+app.command(cls=Command)(convert)
+app.command(cls=Command)(rename)
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
     path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")] = DEFAULT_FILE,
 ) -> None:
@@ -104,7 +107,7 @@ def new(
     Console().say(f"wrote {path}; draw it with `argmap render {path}`")
 
 
-@app.command(name="help")
+@app.command(name="help", cls=Command)
 def help_on(
     context: typer.Context,
     command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")] = "",
@@ -128,7 +131,7 @@ def help_on(
         Console().put(inner.get_help() + "\n")
 
 
-@app.command(hidden=True)
+@app.command(hidden=True, cls=Command)
 def man() -> None:
     """Print the manual page, for `docs/argmap.1`.
 
@@ -141,7 +144,7 @@ def man() -> None:
     Console().put(manual(app))
 
 
-@app.command()
+@app.command(cls=Command)
 def forms(
     format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
 ) -> None:
@@ -159,7 +162,7 @@ def forms(
     Console().put(format_table() if format == "text" else format_markdown_table())
 
 
-@app.command()
+@app.command(cls=Command)
 def schema(
     of_json: Annotated[bool, typer.Option("--json", help="The schema of `convert --to json` instead.")] = False,
     of_findings: Annotated[bool, typer.Option("--findings", help="The schema of `check -f json` instead.")] = False,

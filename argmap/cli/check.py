@@ -8,7 +8,8 @@ import typer
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
 from argmap.cli.options import Fence, Files, From, Prose, reading_options
-from argmap.files import STDIN_NAME, Failure
+from argmap.files import STDIN_NAME
+from argmap.output import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

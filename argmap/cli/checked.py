@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap import linter
+from argmap.files import current_folder
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.source_files import read_sources
 from argmap.model import CheckSettings
@@ -38,7 +39,7 @@ def checked(reading: Reading, asked: CheckSettings, progress: Progress | None = 
     """
     if reading.map is None:
         return Checked(reading, list(reading.diagnostics), linter.combined(asked))
-    settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(Path.cwd()))
+    settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(current_folder()))
     rules = linter.select_rules(settings.select, settings.ignore)
     source_texts = read_sources(reading.map, Path(reading.name).parent)
     findings = linter.check(reading.map, rules, source_texts, progress)

@@ -7,21 +7,39 @@ gives would be felt.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
+
+from argmap.cli.console import Console
 
 if TYPE_CHECKING:
     from typer import Context
 
 
-class CommandWithChoices(TyperCommand):
+class Command(TyperCommand):
     """A command whose help lists the choices of its options."""
 
     def get_help(self, ctx: Context) -> str:  # type: ignore[override]
         """Return the help of the command."""
         fill_in_choices(self.params)
         return super().get_help(ctx)
+
+    def get_help_option(self, ctx: Context) -> Any:  # type: ignore[override]
+        """Return the option that shows the help."""
+        return with_help_printed(super().get_help_option(ctx))
+
+
+def with_help_printed(option: Any) -> Any:
+    """Return an option that shows the help, so that it does so as all results are printed."""
+
+    def show_help(ctx: Context, _option: object, is_asked_for: bool) -> None:
+        if is_asked_for and not ctx.resilient_parsing:
+            Console().put(ctx.get_help() + "\n")
+            ctx.exit()
+
+    option.callback = show_help
+    return option
 
 
 def fill_in_choices(parameters: Iterable[object]) -> None:

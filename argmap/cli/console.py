@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.files import Failure, write_file
 from argmap.model.errors import ArgmapError, InvalidMap
-from argmap.model.text import one_line
+from argmap.model.text import SafeText, one_line, safe_lines
+from argmap.output import cannot_write, print_texts, write_file, write_stream
 
 if TYPE_CHECKING:
     from argmap.cli.progress import ProgressLine
@@ -33,24 +33,27 @@ class ColorChoice(StrEnum):
     NEVER = "never"
 
 
+_AT_ONCE = 1 << 16
+"""How many characters of a report are written at once."""
+
 FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Console:
-    """Standard output for results, standard error for messages."""
+    """Standard output for results, standard error for messages. Only text that is safe is printed."""
 
     def guard(self, command: Callable[[], object]) -> int:
         """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
-        _open_closed_streams()
+        _occupy_closed_streams()
         try:
             code = command()
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else FINE
         except InvalidMap as invalid:
-            self._write_report(sys.stderr, invalid.diagnostics, invalid.texts)
+            self._write_report(invalid.diagnostics, invalid.texts)
             return WRONG_INPUT
         except ArgmapError as problem:
-            self.say(f"argmap: {one_line(str(problem))}")
+            self.say(f"argmap: {problem}")
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -58,67 +61,57 @@ class Console:
             if hasattr(bug, "format_message"):
                 self.say(f"argmap: {_usage_error(bug)}")
                 return WRONG_INPUT
-            said = one_line(f"{type(bug).__name__}: {bug}")
+            said = f"{type(bug).__name__}: {bug}"
             self.say(f"argmap: this is a bug in argmap, please report it: {said}{_where(bug)}")
             return BUG
         return code if isinstance(code, int) else FINE
 
     def put(self, text: str) -> None:
-        """Print a result: UTF-8 unless a terminal says otherwise."""
-        self._put(text)
-        self._put_bytes(b"", flush=True)
+        """Print a result, made safe; a report has a safety of its own."""
+        self._put(safe_lines(text))
 
-    def _put(self, text: str) -> None:
-        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        self._put_bytes(text.encode(encoding, "replace"))
-
-    def _put_bytes(self, data: bytes, *, flush: bool = False) -> None:
-        try:
-            sys.stdout.buffer.write(data)
-            if flush:
-                sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # Who reads has seen enough.
-            _lead_nowhere(sys.stdout)
-            raise SystemExit(FINE) from None
-        except OSError as problem:  # a full disk
-            _lead_nowhere(sys.stdout)
-            raise Failure(f"cannot write to standard output: {problem.strerror}") from None
+    def _put(self, *texts: SafeText) -> None:
+        with _results():
+            print_texts(sys.stdout, *texts)
 
     def say(self, message: str) -> None:
-        """Print a message on standard error."""
-        self._write_message(message + "\n")
+        """Print a message of one line on standard error, made safe."""
+        self._say(one_line(message))
 
-    def _write_message(self, text: str) -> None:
-        encoding = sys.stderr.encoding or "utf-8"
-        try:
-            sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
-        except OSError:  # a closed pipe, a full disk: there is no one to tell
-            _lead_nowhere(sys.stderr)
+    def _say(self, message: SafeText) -> None:
+        with suppress(OSError):  # it is closed, its reader is gone, its disk is full: there is no one to tell
+            print_texts(sys.stderr, message, SafeText("\n"))
 
     def report(self, shown: Shown, format: str, color: ColorChoice) -> None:
         """Print findings as a result, in a format of `argmap.reports.findings`."""
-        from argmap.reports.findings import COLUMNS, pieces
+        from argmap.reports.findings import COLUMNS, pieces, safe_report
 
         shown = shown._replace(color=_wants_color(sys.stdout, color), columns=self.columns or COLUMNS)
+        waiting: list[SafeText] = []
+        size = 0
         with self.progress("writing the report") as progress:
             for piece in pieces(shown, format):
-                progress.hide()
-                self._put(piece)
-        self.put("")
+                waiting.append(safe_report(piece, format))
+                size += len(piece)
+                if size > _AT_ONCE:
+                    progress.hide()
+                    self._put(*waiting)
+                    waiting.clear()
+                    size = 0
+        self._put(*waiting)
 
     def warn(self, reading: Reading) -> None:
         """Print what is doubtful about a file that was read."""
         if not reading.diagnostics:
             return  # mostly so, and then the report need not be imported
-        self._write_report(sys.stderr, reading.diagnostics, reading.texts)
+        self._write_report(reading.diagnostics, reading.texts)
 
-    def _write_report(self, stream: TextIO, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
-        from argmap.reports.findings import report
+    def _write_report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+        from argmap.reports.findings import report, safe_report
 
-        text = report(diagnostics, texts, "text", color=_wants_color(stream))
+        text = report(diagnostics, texts, "text", color=_wants_color(sys.stderr))
         if text:
-            self.say(text.rstrip("\n"))
+            self._say(safe_report(text.rstrip("\n"), "text"))
 
     def progress(self, what: str) -> ProgressLine:
         """Return a context that shows on standard error, if it takes long, how far it has come."""
@@ -129,7 +122,7 @@ class Console:
     @property
     def columns(self) -> int:
         """The width of the terminal that results go to, 0 where they go elsewhere."""
-        if not sys.stdout.isatty():
+        if not _is_terminal(sys.stdout):
             return 0
         with suppress(OSError, ValueError):
             return os.get_terminal_size(sys.stdout.fileno()).columns
@@ -141,33 +134,39 @@ class Console:
         Raises:
             Failure: it cannot be written.
         """
-        if path == STDOUT:
-            self._put_bytes(data, flush=True)
-        else:
-            write_file(path, data, make_folder=make_folder)
+        with _results():
+            if path == STDOUT:
+                write_stream(sys.stdout, data)
+            else:
+                write_file(path, data, make_folder=make_folder)
 
 
-def _open_closed_streams() -> None:
-    """Put streams that lead nowhere in the place of those that were closed when the program was started.
+def _occupy_closed_streams() -> None:
+    """Open nothing in the place of standard streams that were closed when the program was started.
 
     Python has `None` for such a stream, and the next file that is opened would get its number.
     """
-    nowhere = Path(os.devnull)
-    if sys.stdin is None:
-        sys.stdin = nowhere.open(encoding="utf-8")
-    if sys.stdout is None:
-        sys.stdout = nowhere.open("w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = nowhere.open("w", encoding="utf-8")
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:
+            os.open(os.devnull, os.O_RDWR)
 
 
-def _lead_nowhere(stream: TextIO) -> None:
-    """Let a stream that cannot be written to take anything: Python flushes it once more at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+@contextmanager
+def _results() -> Iterator[None]:
+    """Stop where a result cannot be written: in silence where its reader has seen enough."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise SystemExit(FINE) from None
+    except OSError as problem:
+        raise cannot_write("to standard output", problem) from None
 
 
-def _wants_color(stream: TextIO, choice: ColorChoice = ColorChoice.AUTO) -> bool:
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _wants_color(stream: TextIO | None, choice: ColorChoice = ColorChoice.AUTO) -> bool:
     """Return whether to write in colour: as asked for, or else as the environment says, or else on a terminal."""
     if choice is not ColorChoice.AUTO:
         return choice is ColorChoice.ALWAYS
@@ -176,7 +175,7 @@ def _wants_color(stream: TextIO, choice: ColorChoice = ColorChoice.AUTO) -> bool
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return _is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
 def _usage_error(problem: Exception) -> str:

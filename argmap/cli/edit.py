@@ -7,7 +7,8 @@ import typer
 
 from argmap.cli.completion import complete_ids
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.files import STDIN_NAME, Failure, write_texts
+from argmap.files import STDIN_NAME
+from argmap.output import Failure, replace_texts
 
 if TYPE_CHECKING:
     from argmap.formats.shared.reading import Reading
@@ -38,7 +39,7 @@ def rename(
         for name, text in changed.items():
             console.put(diff_of(name, reading.texts[name], text))
         return
-    write_texts(changed)
+    replace_texts(changed)
     for name, text in changed.items():
         # An id is changed within its line, so that lines stay in their places.
         before, after = reading.texts[name].splitlines(), text.splitlines()

@@ -8,7 +8,7 @@ import typer
 from argmap.cli.completion import complete_claims
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.options import AsStated, Fence, File, From, Prose, read_map, reading_options
-from argmap.files import Failure
+from argmap.output import Failure
 
 if TYPE_CHECKING:
     from argmap.cli.progress import ProgressLine

@@ -8,8 +8,8 @@ from pathlib import Path
 from argmap.baseline import format_baseline, read_baseline
 from argmap.cli.checked import Checked
 from argmap.cli.console import Console
-from argmap.files import Failure, write_file
 from argmap.model.text import count, one_line
+from argmap.output import Failure, write_file
 
 
 def left_out(console: Console, path: str, files: Sequence[Checked]) -> list[Checked]:

@@ -8,17 +8,17 @@ from argmap import fixer
 from argmap.cli.checked import checked
 from argmap.cli.console import Console
 from argmap.cli.edit import diff_of, must_be_a_file
-from argmap.files import write_texts
 from argmap.formats.shared.reading import Reading
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.text import count, one_line
+from argmap.output import replace_texts
 
 
 def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> list[Reading]:
     """Write files with their fixes, and return the maps as they are then; all fixes are found before one is written."""
     fixed = _fixed(console, readings, asked, unsafe=unsafe)
-    write_texts(fixed.texts)
+    replace_texts(fixed.texts)
     for name in fixed.texts:
         made = 0
         for fix in fixed.fixes:

@@ -8,8 +8,9 @@ import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.cli.console import STDOUT
-from argmap.files import STDIN, Failure, is_same_file
+from argmap.files import STDIN, is_same_file
 from argmap.model.text import shorten
+from argmap.output import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import TextIO
+
+from argmap.model.text import SafeText
+from argmap.output import print_texts
 
 _PATIENCE = 2.0
 """Seconds that something may take before anything is shown."""
@@ -20,7 +24,7 @@ class ProgressLine:
     rest will take, so it shows the seconds that have passed.
     """
 
-    def __init__(self, what: str, stream: TextIO) -> None:
+    def __init__(self, what: str, stream: TextIO | None) -> None:
         self._what, self._stream = what, stream
         self._done = self._total = 0
         self._started = 0.0
@@ -33,7 +37,7 @@ class ProgressLine:
     def __enter__(self) -> ProgressLine:
         """Begin to count the time."""
         self._started = time.monotonic()
-        if self._stream.isatty():
+        if self._stream is not None and self._stream.isatty():
             self._thread.start()
         return self
 
@@ -77,6 +81,5 @@ class ProgressLine:
         return f"{self._what} [{bar}] {self._done:,} of {self._total:,}"
 
     def _write(self, text: str) -> None:
-        encoding = self._stream.encoding or "utf-8"
-        self._stream.write(text.encode(encoding, "replace").decode(encoding))
-        self._stream.flush()
+        with suppress(OSError):  # there is no one to show it to
+            print_texts(self._stream, SafeText(text))

@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import Console
-from argmap.files import Failure
+from argmap.output import Failure
 
 
 def rules(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.console import Console
-from argmap.files import Failure
+from argmap.output import Failure
 
 
 def schemes(

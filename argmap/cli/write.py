@@ -30,8 +30,8 @@ from argmap.cli.options import (
     source_texts_for,
     verdicts_of,
 )
-from argmap.files import Failure
 from argmap.model.text import one_line
+from argmap.output import Failure, write_files
 
 if TYPE_CHECKING:
     from argmap.diagrams.draw import Pages
@@ -166,8 +166,7 @@ def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, ma
         written = f"{paths[0]} to {paths[-1]}"
     elif pages.number > 1:
         written = f"{target} with {pages.number} pages"
-    for path, data in zip(paths, pages.files, strict=True):
-        console.write(path, data, make_folder=make_folder)
+    write_files(dict(zip(paths, pages.files, strict=True)), make_folder=make_folder)
     console.say(f"wrote {one_line(written)}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
     others = _pages_of_another_run(target, paths)
     if others:

@@ -53,6 +53,9 @@ def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
     rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
     widest = max(map_entry.width for [map_entry] in rows)
     legend_picture = _svg(widest, legend.ROW_HEIGHT * len(rows))
+    legend_picture.set("data-rows", str(len(rows)))
+    # However wide its words are, they are as large as those around it.
+    legend_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
     painter.add_legend(add(legend_picture, "g", {"font-size": legend.NAME_SIZE}), rows, is_centred=False)
     return LivePicture(_text(picture), _text(legend_picture), layout, tuple(order_notes(layout)))
 

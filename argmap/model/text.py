@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NewType
 
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+SafeText = NewType("SafeText", str)
+"""Text that may be printed: nothing in it drives a terminal, obeys a CI log or reorders what a person sees.
+
+Only the functions here make it, and the painter of reports; only it is printed.
+"""
+
+_CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+UNSAFE = re.compile(f"[\x00-\x0a{_CONTROLS}]")
 """Characters that drive a terminal, break a line, reorder what follows or show nothing at all."""
 
+UNSAFE_IN_LINES = re.compile(f"[\x00-\x08{_CONTROLS}]")
+"""The same but for tabs and the ends of lines."""
 
-def one_line(text: str) -> str:
+
+def one_line(text: str) -> SafeText:
     """Return text on one line, without what could drive a terminal, a CI log or the reader's eye."""
     # Most texts are on one line already; they keep what else Python counts as space, such as U+00A0.
     if "\n" in text or "  " in text or "\t" in text:
@@ -17,14 +28,29 @@ def one_line(text: str) -> str:
     return safe(text)
 
 
-def safe(text: str) -> str:
+def safe(text: str) -> SafeText:
     r"""Return text whose control, bidirectional and zero-width characters are spelt out: `\u202e`.
 
     `##[` is parted, since a CI log obeys it anywhere in a line.
     """
     if "##[" in text:
         text = text.replace("##[", "## [")
-    return UNSAFE.sub(lambda match: spelt_out(match[0]), text)
+    return SafeText(UNSAFE.sub(lambda match: spelt_out(match[0]), text))
+
+
+def safe_lines(text: str) -> SafeText:
+    """Return text of several lines that is safe to print; see `safe`.
+
+    A line that begins with `::` gets another sign in the place of the first, since a CI log takes it for a command.
+    """
+    if "##[" in text:
+        text = text.replace("##[", "## [")
+    if "::" in text:
+        text = _COMMAND.sub(r"\1\\x3a:", text)
+    return SafeText(UNSAFE_IN_LINES.sub(lambda match: spelt_out(match[0]), text))
+
+
+_COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
 
 
 def spelt_out(character: str) -> str:
@@ -81,13 +107,13 @@ def _count_fitting(line: str, columns: int) -> int:
     return end
 
 
-def shorten(text: str, columns: int = 60) -> str:
+def shorten(text: str, columns: int = 60) -> SafeText:
     """Return a text cut at a word to at most `columns`, with an ellipsis where it was cut."""
     flat = one_line(text)
     if width(flat) <= columns:
         return flat
     first_line = next(wrap(flat, columns - 1))  # one column is for the ellipsis
-    return first_line.rstrip(" ,;:.") + "…"
+    return SafeText(first_line.rstrip(" ,;:.") + "…")
 
 
 def count(number: int, word: str) -> str:

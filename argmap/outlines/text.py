@@ -15,7 +15,7 @@ _NARROWEST_TEXT = 20
 
 def format_text(outline: Outline) -> str:
     """Return an outline as text that ends with a line break; safe to print on a terminal."""
-    blocks = []
+    blocks: list[str] = []
     if outline.map.title:
         blocks.append(one_line(outline.map.title))
     for section in outline.sections:

@@ -19,56 +19,30 @@ from argmap.model.schemes import find_scheme
 from argmap.model.text import shorten
 from argmap.outlines.manuscript import shown
 from argmap.page.entries import PageSection, in_reading_order
-from argmap.verdicts.map_program import MapProgram
+from argmap.page.verdict_data import GroundData, ProgramData, StepEnds, verdict_data
 
 _NONE = -1
 """Stands for no box, no step and no atom."""
 
-_KINDS = list(Kind)
 
-
-class ProgramData(TypedDict):
-    """The program of a map (see `argmap.verdicts.map_program`).
-
-    Attributes:
-        size: the number of atoms.
-        rules: head, atoms that must hold, atoms that must not.
-        stands: the atom S of each claim, then of each step.
-        backed: the atom B of each, or -1.
-    """
-
-    size: int
-    rules: list[tuple[int, list[int], list[int]]]
-    stands: list[int]
-    backed: list[int]
-
-
-class ClaimData(TypedDict):
+class ClaimData(GroundData):
     """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box or -1."""
 
     id: str
     text: str
     name: str
-    assumed: bool
-    documented: bool
     box: int
 
 
-class StepData(TypedDict):
+class StepData(StepEnds):
     """A step.
 
     Attributes:
-        kind: 0 a support, 1 a rebuttal, 2 an undercutter.
-        premises: the numbers of claims.
-        target: the number of a claim, or of a step where it is an undercutter.
         answer: the step that answers it and shares its line, or -1.
         boxes: the boxes without which it is not shown; none where the page shows a part without it.
         question: what it answers, where one studies the map.
     """
 
-    kind: int
-    premises: list[int]
-    target: int
     answer: int
     boxes: list[int]
     question: str
@@ -125,7 +99,7 @@ _VERDICTS = (
 
 def page_data(
     map: ArgumentMap,
-    program: MapProgram,
+    judged: ArgumentMap,
     layout: Layout,
     sections: list[PageSection],
     page_words: PageWords,
@@ -136,40 +110,37 @@ def page_data(
 
     Args:
         map: what the page shows.
-        program: that of the whole map, of which `map` may be a part.
+        judged: the map whose verdicts it shows (see `judged_map`).
         layout: where the boxes are.
         sections: the outline.
         page_words: those of the map's language.
-        shows_verdicts: whether the page begins with verdicts.
+        shows_verdicts: whether the page begins with the verdicts shown.
     """
-    whole = program.map
-    # What is shown comes first, so that its numbers are those of the picture.
-    claim_numbers = {claim: number for number, claim in enumerate(dict.fromkeys([*map.claims, *whole.claims]))}
-    step_numbers = {step: number for number, step in enumerate(dict.fromkeys([*map.inferences, *whole.inferences]))}
+    claim_numbers = {claim: number for number, claim in enumerate(judged.claims)}
+    step_numbers = {step: number for number, step in enumerate(judged.inferences)}
+    verdicts = verdict_data(judged)
     boxes = _Boxes(map, layout)
     answered = answers(map)
+    course = _course(sections)
+    questions = _questions(map, course, page_words)
     steps: list[StepData] = []
-    for step in (whole.inferences[id] for id in step_numbers):
-        is_undercutter = step.kind is Kind.UNDERCUTTER
+    for step, ends in zip(judged.inferences.values(), verdicts["steps"], strict=True):
         steps.append(
             {
-                "kind": _KINDS.index(step.kind),
-                "premises": [claim_numbers[premise] for premise in step.premises],
-                "target": step_numbers[step.target] if is_undercutter else claim_numbers[step.target],
+                **ends,
                 "answer": step_numbers[answered[step.id]] if step.id in answered else _NONE,
                 "boxes": boxes.of_step(step) if step.id in map.inferences else [],
-                "question": _question(whole, step, page_words),
+                "question": questions.get(step.id, ""),
             }
         )
     claims: list[ClaimData] = []
-    for claim in (whole.claims[id] for id in claim_numbers):
+    for claim, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
         claims.append(
             {
+                **ground,
                 "id": claim.id,
                 "text": shown(claim.text),
                 "name": shown(claim.label) or shorten(claim.text),
-                "assumed": claim.assumed,
-                "documented": bool(claim.evidence),
                 "box": layout.trees.home[claim.id].number if claim.id in map.claims else _NONE,
             }
         )
@@ -180,24 +151,15 @@ def page_data(
         "boxes": boxes.all(claim_numbers),
         "mains": [claim_numbers[claim.id] for claim in main_claims(map)],
         "frames": [list(frame.boxes) for frame in placement.frames],
-        "course": _course(sections, step_numbers),
+        "course": [step_numbers[step] for step in course],
         # What hangs is closed up from below, what stands in rows from the side.
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
         "height": round(placement.height, 2),
-        "strict": program.strict,
-        "program": _program_data(program, [*claim_numbers, *step_numbers]),
+        "strict": judged.strict,
+        "program": verdicts["program"],
         "shows_verdicts": shows_verdicts,
         "words": _words(words_for(map.language), page_words),
-    }
-
-
-def _program_data(program: MapProgram, ids: list[str]) -> ProgramData:
-    return {
-        "size": program.size,
-        "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
-        "stands": [program.stands[id] for id in ids],
-        "backed": [program.backed.get(id, _NONE) for id in ids],
     }
 
 
@@ -252,22 +214,30 @@ class _Boxes:
         return sorted({*numbers, self.trees.home[target].number})
 
 
-def _course(sections: list[PageSection], step_numbers: dict[str, int]) -> list[int]:
+def _course(sections: list[PageSection]) -> list[str]:
     """Return the steps in the order in which an outline tells them, each once."""
-    told: dict[int, None] = {}
+    told: dict[str, None] = {}
     for entry in in_reading_order(sections):
         if entry.step:
-            told[step_numbers[entry.step]] = None
+            told[entry.step] = None
     return list(told)
 
 
-def _question(map: ArgumentMap, step: Inference, words: PageWords) -> str:
-    """Return what a step answers: a critical question of the step that it strikes, or what one asks of any claim."""
-    if step.kind is Kind.UNDERCUTTER:
-        return _critical_question(map, step) or words.why_not_follow
-    if step.kind is Kind.REBUTTAL:
-        return words.what_speaks_against
-    return words.what_holds_this_up
+def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
+    """Return what each step answers: a critical question of the step that it strikes, or what one asks of any claim."""
+    questions: dict[str, str] = {}
+    asked: set[tuple[str, Kind]] = set()
+    for id in course:
+        step = map.inferences[id]
+        is_asked_again = (step.target, step.kind) in asked
+        asked.add((step.target, step.kind))
+        if step.kind is Kind.UNDERCUTTER:
+            questions[id] = _critical_question(map, step) or words.why_not_follow
+        elif step.kind is Kind.REBUTTAL:
+            questions[id] = words.what_else_speaks_against if is_asked_again else words.what_speaks_against
+        else:
+            questions[id] = words.what_else_holds_this_up if is_asked_again else words.what_holds_this_up
+    return questions
 
 
 def _critical_question(map: ArgumentMap, undercutter: Inference) -> str:

@@ -62,7 +62,7 @@ class MovableGroup {
     const shift = at(this.first) - this.first;
     // Most groups move as they are.
     const isWhole = Math.abs(at(this.last) - this.last - shift) < 0.005;
-    this.group.setAttribute("transform", moveBy(this.axis, isWhole ? shift : 0));
+    this.group.setAttribute("transform", movedBy(this.axis, isWhole ? shift : 0));
     if (isWhole && this.isWhole) return;
     this.isWhole = isWhole;
     /** @param {number} place */
@@ -79,7 +79,7 @@ class MovableGroup {
  * @param {"x" | "y"} axis
  * @param {number} shift
  */
-function moveBy(axis, shift) {
+function movedBy(axis, shift) {
   return axis === "x" ? `translate(${shift.toFixed(2)} 0)` : `translate(0 ${shift.toFixed(2)})`;
 }
 
@@ -111,6 +111,8 @@ class Drawing {
     this.closingBefore = this.closing;
     /** How much of the way from the one to the other is done. */
     this.done = 1;
+    /** Whether parts jump to their places. */
+    this.isStill = false;
     /** Told when parts have moved. @type {() => void} */
     this.onMoved = () => {};
   }
@@ -137,6 +139,12 @@ class Drawing {
     return this.data.axis === "x" ? {x: this.at(x), y, width, height} : {x, y: this.at(y), width, height};
   }
 
+  /** Where a box will be when nothing moves any more. @param {number} number */
+  restingArea(number) {
+    const {axis, boxes} = this.data;
+    return {...boxes[number], [axis]: this.closing.at(boxes[number][axis])};
+  }
+
   /**
    * Show just these boxes, and close up the room of the others.
    * @param {boolean[]} shown
@@ -157,7 +165,7 @@ class Drawing {
     });
     this.closingBefore = this.closing;
     this.closing = new Closing(stretches, this.length());
-    if (HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
+    if (this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
     else this.animate();
   }
 
@@ -177,16 +185,20 @@ class Drawing {
   /** @param {number} done */
   moveTo(done) {
     this.done = done;
-    const at = this.at.bind(this);
+    this.place(place => this.at(place));
+    this.onMoved();
+  }
+
+  /** @param {(place: number) => number} at */
+  place(at) {
     this.boxes.forEach((group, number) => {
       if (!this.shown[number]) return;
       const place = this.data.boxes[number][this.data.axis];
-      group.setAttribute("transform", moveBy(this.data.axis, at(place) - place));
+      group.setAttribute("transform", movedBy(this.data.axis, at(place) - place));
     });
     for (const moved of [...this.steps.values(), ...this.frames]) {
       if (!moved.group.hasAttribute("hidden")) moved.move(at);
     }
-    this.onMoved();
   }
 
   /**

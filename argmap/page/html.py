@@ -23,15 +23,16 @@ from argmap.outlines.run_markup import markup_of
 from argmap.outlines.runs import Link, Run, Runs, Target
 from argmap.page.data import PageData, page_data
 from argmap.page.entries import page_sections
-from argmap.verdicts.map_program import MapProgram
+from argmap.page.verdict_data import judged_map
 
 SCRIPTS = (
     "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
-    "outline.js", "state.js", "what_if.js", "start.js",
+    "outline.js", "state.js", "what_if.js", "search.js", "printing.js", "telling.js", "study.js", "present.js",
+    "stage.js", "modes.js", "start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
-_STYLES = ("page.css",)
+_STYLES = ("page.css", "modes.css", "search.css", "print.css")
 """The style sheets, in the order in which they are joined."""
 
 _RELOAD = "reload.js"
@@ -71,9 +72,8 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     map = outline.map
     page_words = page_words_for(map.language)
     sections = page_sections(outline)
-    # Any claim may be supposed true, and then others may be backed that could not be before.
-    program = MapProgram(options.whole, strict=options.strict, acceptable=options.whole.claims)
-    data = page_data(map, program, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts)
+    judged = judged_map(map, options.whole, strict=options.strict)
+    data = page_data(map, judged, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts)
     manuscript = manuscript_of(outline)
     script = _joined(SCRIPTS + ((_RELOAD,) if options.reloads else ()))
     style = _style()
@@ -95,6 +95,7 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
         sections=sections,
         words=page_words,
         claim_numbers={claim: number for number, claim in enumerate(map.claims)},
+        step_numbers={step: number for number, step in enumerate(map.inferences)},
         map_svg=Markup(picture.map),  # noqa: S704 - argmap has drawn it
         legend_svg=Markup(picture.legend),  # noqa: S704
         data=Markup(_as_json(data)),  # noqa: S704 - all that could end it is escaped

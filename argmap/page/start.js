@@ -17,6 +17,7 @@ class ArgumentPage {
     this.state.onChange = (now, before) => this.show(now, before);
     this.prepareParticulars();
     this.wire();
+    this.modes = new Modes(this);
     this.drawing.onMoved = () => this.onMoved();
     const start = this.state.nothingChosen();
     this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !start.verdicts});
@@ -81,19 +82,32 @@ class ArgumentPage {
 
   // What can be done.
 
-  /** @param {number} claim */
+  /** Select a claim, or none if it is selected already. @param {number} claim */
   select(claim) {
+    if (this.modes.isPresenting()) return;
+    if (this.state.now.selected === claim) this.state.change({selected: -1}, {canBeUndone: false});
+    else this.goTo(claim);
+  }
+
+  /** Select a claim so that it is seen. @param {number} claim */
+  goTo(claim) {
     const folded = new Set(this.state.now.folded);
-    // What is folded away above it is unfolded, so that it can be seen.
+    // What is folded away above it is unfolded.
     for (let box = DATA.boxes[DATA.claims[claim].box].parent; box >= 0; box = DATA.boxes[box].parent) {
       folded.delete(DATA.boxes[box].claim);
     }
-    const isSame = this.state.now.selected === claim;
-    this.state.change({selected: isSame ? -1 : claim, folded}, {canBeUndone: false});
+    this.state.change({selected: claim, folded}, {canBeUndone: false});
+  }
+
+  /** Bring a claim into sight, in the outline and in the map. @param {number} claim */
+  bringIntoSight(claim) {
+    this.outline.scrollTo(claim);
+    if (!this.viewport.isFitted) this.viewport.reveal(DATA.claims[claim].box);
   }
 
   /** @param {number} claim */
   toggleFold(claim) {
+    if (this.modes.mode) return;
     const folded = new Set(this.state.now.folded);
     if (!folded.delete(claim)) folded.add(claim);
     this.anchor = DATA.claims[claim].box;
@@ -126,9 +140,19 @@ class ArgumentPage {
    * @param {Choice} before
    */
   show(now, before) {
+    this.drawing.isStill = Boolean(now.mode || before.mode);
+    this.showChoice(this.modes.effective(now), this.modes.effective(before));
+    this.modes.show(now);
+  }
+
+  /**
+   * @param {Choice} now
+   * @param {Choice} before
+   */
+  showChoice(now, before) {
     if (!sameEntries(now.supposed, before.supposed)) this.tell(this.whatIf.suppose(now.supposed));
     else this.tell([]);
-    this.whatIf.show(now.verdicts);
+    if (now.verdicts !== before.verdicts || !sameEntries(now.supposed, before.supposed)) this.whatIf.show(now.verdicts);
     element("show-verdicts", HTMLButtonElement).setAttribute("aria-pressed", String(now.verdicts));
     element("undo", HTMLButtonElement).disabled = !this.state.past.length;
     if (!sameEntries(now.folded, before.folded)) this.showFolded(now.folded);
@@ -186,10 +210,7 @@ class ArgumentPage {
       const value = new Map([["accept", true], ["reject", false]]).get(button.dataset.suppose ?? "");
       button.setAttribute("aria-pressed", String(value === supposed));
     }
-    if (selected !== before) {
-      this.outline.scrollTo(selected);
-      if (!this.viewport.isFitted) this.viewport.reveal(DATA.claims[selected].box);
-    }
+    if (selected !== before) this.bringIntoSight(selected);
   }
 }
 
@@ -202,3 +223,5 @@ function sameEntries(one, other) {
 }
 
 const page = new ArgumentPage();
+new ClaimSearch(page);
+new Printing(page);

@@ -6,7 +6,11 @@
  * @property {Set<number>} folded claims
  * @property {number} selected the claim whose particulars are told, or -1
  * @property {boolean} verdicts whether they are shown
+ * @property {string} mode "study", "present" or ""
+ * @property {number} step how far one is in it
  */
+
+const MODES = ["study", "present"];
 
 class State {
   /** @param {PageData} data */
@@ -27,7 +31,7 @@ class State {
 
   /** @returns {Choice} */
   nothingChosen() {
-    return {supposed: new Map(), folded: new Set(), selected: -1, verdicts: this.data.shows_verdicts};
+    return {supposed: new Map(), folded: new Set(), selected: -1, verdicts: this.data.shows_verdicts, mode: "", step: 0};
   }
 
   /**
@@ -61,7 +65,7 @@ class State {
   }
 
   /** @param {Choice} choice */
-  fragment({supposed, folded, selected, verdicts}) {
+  fragment({supposed, folded, selected, verdicts, mode, step}) {
     const ids = (/** @type {Iterable<number>} */ claims) => [...claims].map(claim => this.data.claims[claim].id).join(",");
     const parameters = new URLSearchParams();
     /** @param {string} name @param {string} value */
@@ -71,6 +75,8 @@ class State {
     add("fold", ids(folded));
     add("at", selected < 0 ? "" : this.data.claims[selected].id);
     if (verdicts !== this.data.shows_verdicts) add("verdicts", verdicts ? "yes" : "no");
+    add("mode", mode);
+    if (mode) add("step", String(step));
     return parameters.toString();
   }
 
@@ -88,6 +94,8 @@ class State {
     for (const claim of claims("fold")) choice.folded.add(claim);
     choice.selected = claims("at")[0] ?? -1;
     if (parameters.has("verdicts")) choice.verdicts = parameters.get("verdicts") === "yes";
+    choice.mode = MODES.find(mode => mode === parameters.get("mode")) ?? "";
+    if (choice.mode) choice.step = Math.max(0, Math.floor(Number(parameters.get("step"))) || 0);
     return choice;
   }
 }

@@ -1,5 +1,10 @@
 // The verdicts of the map, and what decides each: what `argmap/verdicts/evaluate.py` and `explain.py` say.
 
+/**
+ * The name of a sentence, and the steps and claims that it leads to.
+ * @typedef {{why: string, steps: number[], claims: number[]}} Reason
+ */
+
 class Verdicts {
   /** @param {PageData} data */
   constructor(data) {
@@ -84,23 +89,37 @@ class Verdicts {
     if (step.kind === REBUTTAL && stands !== false && this.backed(step.target) === true) return "outweighed";
     if (stands) return "stands";
     if (stands === null) return "contested";
+    if (this.isLeftOut(number)) return "falls";
     return this.against[number].some(other => this.stands(this.place(other))) ? "undercut" : "falls";
   }
 
+  /** Whether a step falls, since it is implicit and the map strict: then it has no rule. @param {number} step */
+  isLeftOut(step) {
+    return !this.model.rulesFor[this.data.program.stands[this.place(step)]].length;
+  }
+
   /**
-   * What decides the verdict of a claim: the name of a sentence, and the steps and claims that it leads to.
+   * Why a claim has its verdict: what decides it, and an objection that stands too, if it was another thing.
    * @param {number} claim
-   * @returns {{why: string, steps: number[], claims: number[]}}
+   * @returns {Reason[]}
    */
+  reasons(claim) {
+    const reason = this.reason(claim);
+    const [, cause] = this.words(claim);
+    if (cause !== "rebutted" || reason.why === "why_objection_stands") return [reason];
+    const objections = this.rebuttals(claim).filter(step => this.stands(this.place(step)));
+    return [reason, {why: "why_objection_stands", steps: [this.earliest(objections)], claims: []}];
+  }
+
+  /** @param {number} claim @returns {Reason} */
   reason(claim) {
     if (this.supposed.has(claim)) return {why: "why_supposed", steps: [], claims: []};
     const stands = this.stands(claim);
     if (stands === null) return this.reasonOfContested(claim);
-    if (stands) return this.reasonOfStanding(claim);
-    return this.reasonOfFalling(claim);
+    return stands ? this.reasonOfStanding(claim) : this.reasonOfFalling(claim);
   }
 
-  /** @param {number} claim */
+  /** @param {number} claim @returns {Reason} */
   reasonOfStanding(claim) {
     const {assumed, documented} = this.data.claims[claim];
     const supports = this.supports(claim);
@@ -113,42 +132,60 @@ class Verdicts {
     return {why: "why_nothing_offered", steps: [], claims: []};
   }
 
-  /** @param {number} claim */
+  /** @param {number} claim @returns {Reason} */
   reasonOfFalling(claim) {
-    const rank = this.rank(claim);
-    const objections = this.rebuttals(claim).filter(step => this.stands(this.place(step)));
-    const earlier = objections.filter(step => this.rank(this.place(step)) < rank);
-    if (earlier.length) return {why: "why_objection_stands", steps: [this.earliest(earlier)], claims: []};
+    const deciding = this.decidingObjections(claim);
+    if (deciding.length) return {why: "why_objection_stands", steps: [this.earliest(deciding)], claims: []};
     const supports = this.supports(claim);
     if (!supports.length) return {why: "why_not_documented", steps: [], claims: []};
     const circle = this.circleOf(claim);
-    if (!circle.length) return {why: "why_no_reason_holds", steps: supports, claims: []};
-    if (circle.length === 1) return {why: "why_only_itself", steps: [], claims: []};
-    return {why: "why_only_each_other", steps: [], claims: circle};
+    // What only rests on a circle, and is not of it, fails by its reasons.
+    if (!circle.has(claim)) return {why: "why_no_reason_holds", steps: supports, claims: []};
+    const outside = supports.filter(step => !this.data.steps[step].premises.some(premise => circle.has(premise)));
+    if (circle.size === 1) return {why: "why_only_itself", steps: outside, claims: []};
+    const members = [...circle].sort((one, other) => one - other);
+    return {why: "why_only_each_other", steps: outside, claims: members};
   }
 
-  /** @param {number} claim */
+  /** The rebuttals that stood before a claim fell: one that did so later is not why. @param {number} claim */
+  decidingObjections(claim) {
+    return this.rebuttals(claim).filter(step => this.standsSince(step) < this.rank(claim));
+  }
+
+  /** When it was derived that a step stands; never, if it does not. @param {number} step */
+  standsSince(step) {
+    const place = this.place(step);
+    if (!this.stands(place)) return Infinity;
+    // It stands if it is backed, though that may have been derived anew.
+    return this.backed(place) ? Math.min(this.rank(place), this.rankOfBacking(place)) : this.rank(place);
+  }
+
+  /** @param {number} claim @returns {Reason} */
   reasonOfContested(claim) {
-    const open = this.onto[claim].filter(step => this.stands(this.place(step)) === null);
-    return {why: "why_contested", steps: open, claims: []};
+    const places = this.onto[claim].map(step => [step, this.place(step)]);
+    // Of what stands it may be open whether it is backed, and so whether it counts.
+    const open = places.filter(([, place]) => this.stands(place) === null || this.backed(place) === null);
+    return {why: "why_contested", steps: open.map(([step]) => step), claims: []};
   }
 
-  /** The claims that rest only on one another, this one among them. @param {number} claim */
+  /** The claims upstream of one that rest only on one another, and fell with it. @param {number} claim */
   circleOf(claim) {
     const number = this.circle(claim);
+    /** @type {Set<number>} */
     const members = new Set();
-    if (!number) return [];
+    if (!number) return members;
     const pending = [claim];
     for (const member of pending) {
       for (const step of this.supports(member)) {
         for (const premise of this.data.steps[step].premises) {
-          if (this.circle(premise) !== number || members.has(premise)) continue;
+          // One that is rebutted would have fallen without the circle.
+          if (this.circle(premise) !== number || members.has(premise) || this.decidingObjections(premise).length) continue;
           members.add(premise);
           pending.push(premise);
         }
       }
     }
-    return [...members].sort((one, other) => one - other);
+    return members;
   }
 
   /** @param {number} place */
@@ -161,13 +198,18 @@ class Verdicts {
     return this.model.rank[this.data.program.stands[place]];
   }
 
+  /** @param {number} place */
+  rankOfBacking(place) {
+    return this.model.rank[this.data.program.backed[place]];
+  }
+
   /**
-   * The step that was derived first; of those that are backed, the one that was so first.
+   * The step that stood first; or that was backed first.
    * @param {number[]} steps
    */
   earliest(steps, isBacked = false) {
-    const atoms = isBacked ? this.data.program.backed : this.data.program.stands;
-    const rank = (/** @type {number} */ step) => this.model.rank[atoms[this.place(step)]];
-    return steps.reduce((first, step) => (rank(step) < rank(first) ? step : first));
+    /** @param {number} step */
+    const since = step => (isBacked ? this.rankOfBacking(this.place(step)) : this.standsSince(step));
+    return steps.reduce((first, step) => (since(step) < since(first) ? step : first));
   }
 }

@@ -76,7 +76,7 @@ class Viewport {
 
   /** Show a box, and move no more than that takes. @param {number} box */
   reveal(box) {
-    const area = this.drawing.area(box);
+    const area = this.drawing.restingArea(box);
     const margin = 24;
     const left = this.x + area.x * this.scale;
     const top = this.y + area.y * this.scale;

@@ -19,9 +19,9 @@ class WhatIf {
     this.shownOfSteps = data.steps.map(() => "head head");
   }
 
-  /** The verdict of each claim, in the words of the map. */
-  said() {
-    return this.data.claims.map((_, claim) => this.verdicts.words(claim).map(word => this.data.words[word]).join(DATA.words.comma));
+  /** The verdict of a claim, in the words of the map. @param {number} claim */
+  verdictOf(claim) {
+    return this.verdicts.words(claim).map(word => this.data.words[word]).join(this.data.words.comma);
   }
 
   /**
@@ -30,9 +30,9 @@ class WhatIf {
    * @returns {string[]} sentences
    */
   suppose(supposed) {
-    const before = this.said();
+    const before = this.data.claims.map((_, claim) => this.verdictOf(claim));
     this.verdicts.suppose(supposed);
-    const after = this.said();
+    const after = this.data.claims.map((_, claim) => this.verdictOf(claim));
     const changed = this.data.claims.flatMap(({box}, claim) =>
       box >= 0 && after[claim] !== before[claim] && !supposed.has(claim) ? [claim] : [],
     );
@@ -93,16 +93,21 @@ class WhatIf {
    * @param {(claim: number) => void} select
    */
   explain(claim, place, select) {
-    const {why, steps, claims} = this.verdicts.reason(claim);
-    const verdict = this.said()[claim];
-    const head = document.createElement("p");
     const word = document.createElement("b");
-    word.textContent = verdict;
-    head.append(word, `. ${said(why)}`);
-    const list = document.createElement("ul");
-    for (const other of claims) list.append(this.line([other], "", select));
-    for (const step of steps) list.append(this.line(this.data.steps[step].premises, this.verdicts.status(step), select));
-    place.replaceChildren(head, ...(list.childElementCount ? [list] : []));
+    word.textContent = this.verdictOf(claim);
+    /** @type {(string | Element)[]} */
+    let before = [word, said("full_stop")];
+    const parts = [];
+    for (const {why, steps, claims} of this.verdicts.reasons(claim)) {
+      const sentence = document.createElement("p");
+      sentence.append(...before, said(why));
+      before = [];
+      const list = document.createElement("ul");
+      for (const other of claims) list.append(this.line([other], "", select));
+      for (const step of steps) list.append(this.line(this.data.steps[step].premises, this.verdicts.status(step), select));
+      parts.push(sentence, ...(list.childElementCount ? [list] : []));
+    }
+    place.replaceChildren(...parts);
   }
 
   /**
@@ -123,7 +128,7 @@ class WhatIf {
         select(claim);
       });
     });
-    if (status) item.append(` — ${this.data.words[status]}`);
+    if (status) item.append(` —\u00a0${this.data.words[status]}`);
     return item;
   }
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from argmap.formats.shared.json_text import to_json
 from argmap.model import Verdict
 from argmap.verdicts.cruxes import CruxSearch
 from argmap.verdicts.evaluate import StepStatus, Verdicts
@@ -131,4 +131,4 @@ def format_needs(search: NeedSearch) -> str:
 
 
 def _as_json(whole: object) -> str:
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return to_json(whole, 2)

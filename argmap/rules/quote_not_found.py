@@ -19,8 +19,6 @@ Source: the practice of fact checking: quotations are compared with their source
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from heapq import nlargest
@@ -28,12 +26,10 @@ from itertools import accumulate
 
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
+from argmap.model.quotations import SearchableText, occurs, plain_words
 from argmap.model.text import shorten
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 
-_LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
-_QUOTES = dict.fromkeys(map(ord, "\"“”„‟«»‹›'‘’‚‛`´′″"), "'")
-_DASHES = re.compile(r" ?(?:-{2,9}|[-‐‑‒–—―−]) ?")
 _SEARCHED = 300_000
 """The nearest passage is sought in so many words of a source."""
 _COMPARED = 5
@@ -47,7 +43,7 @@ _NEAR = 0.5
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each quote that no text of a cited source holds."""
     # A source may be cited by many claims: its text is made plain once.
-    plain_sources: dict[str, str] = {}
+    searchable_sources: dict[str, SearchableText] = {}
     for claim in context.map.claims.values():
         if not claim.quote:
             continue
@@ -56,51 +52,34 @@ def find(context: Context) -> Iterator[Finding]:
             help = "cite its source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
-        texts = _cited_texts(context, claim, plain_sources)
-        if texts is None or any(_occurs(claim.quote, text) for text in texts.values()):
+        texts = _cited_texts(context, claim, searchable_sources)
+        if texts is None or any(occurs(claim.quote, text) for text in texts.values()):
             continue
         message = f"the quote of {quoted(claim)} is not in {listed(texts, ' or ')}"
         yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
 
 
-def _cited_texts(context: Context, claim: Claim, plain_sources: dict[str, str]) -> dict[str, str] | None:
-    """Return the plain text of each source that a claim cites, or None if one of them has none to compare."""
+def _cited_texts(
+    context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
+) -> dict[str, SearchableText] | None:
+    """Return the text of each source that a claim cites, or None if one of them has none to compare."""
     texts = {}
     for citation in claim.evidence + claim.stated_in:
         source = citation.source
         if source not in context.source_texts:
             return None
-        if source not in plain_sources:
-            plain_sources[source] = _plain(context.source_texts[source])
-        texts[source] = plain_sources[source]
+        if source not in searchable_sources:
+            searchable_sources[source] = SearchableText(context.source_texts[source])
+        texts[source] = searchable_sources[source]
     return texts
 
 
-def _plain(text: str) -> str:
-    """Return a text in which all that may differ between a quote and its source is alike."""
-    without_hyphens = text.replace("\xad", "")  # soft ones, at which a line may break
-    text = unicodedata.normalize("NFKC", without_hyphens).translate(_QUOTES)
-    return _DASHES.sub("-", " ".join(text.split()))
-
-
-def _occurs(quote: str, text: str) -> bool:
-    """Return whether the parts of a quote, without what it leaves out, occur in a text in their order."""
-    position = 0
-    for part in _LEFT_OUT.split(quote):
-        words = _plain(part).strip("' ")
-        position = text.find(words, position)
-        if position < 0:
-            return False
-        position += len(words)
-    return True
-
-
-def _advice(quote: str, texts: Mapping[str, str]) -> str:
+def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
     """Return as help the passage nearest to a quote, if any of the texts has one like it."""
-    plain_quote = _plain(quote)
+    plain_quote = plain_words(quote)
     nearest = []
     for source, text in texts.items():
-        likeness, passage = _nearest_passage(plain_quote, text)
+        likeness, passage = _nearest_passage(plain_quote, text.plain)
         nearest.append((likeness, source, passage))
     likeness, source, passage = max(nearest, key=lambda each: each[0])
     if likeness < _NEAR:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+
+from argmap.model.text import UNSAFE_IN_LINES
 
 
-def to_json(data: Mapping[str, object]) -> str:
-    """Return data as JSON that is easy to read and safe to write as UTF-8."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    # Half of a surrogate pair has no UTF-8; as `\ud800` it is the same string to every JSON parser.
-    utf8 = text.encode("utf-8", "backslashreplace")
-    return utf8.decode() + "\n"
+def to_json(data: object, indent: int | None = 1) -> str:
+    """Return data as JSON text that may be printed, and written as UTF-8: what is not safe is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    # Tabs and ends of lines in strings are escaped by now.
+    return UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

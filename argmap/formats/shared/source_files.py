@@ -36,7 +36,7 @@ def _read_text(file: str, folder: Path) -> str | None:
         if path.stat().st_size > MOST_BYTES or not path.is_file():
             return None
         text, problem = decode(path.read_bytes(), file)
-    except (OSError, ValueError):  # ValueError: a NUL character in the name
+    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
         return None
     if problem:
         return None

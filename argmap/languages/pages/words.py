@@ -41,6 +41,7 @@ class PageWords:
         link: makes a link to the page as it is.
 
         in_the_source: before the passage of a source.
+        full_stop: what ends a sentence, with the space before the next.
         why: before what decides the verdict of a claim.
         why_supposed: you suppose so.
         why_nothing_offered: a claim that nothing is offered for stands, since no objection does.
@@ -59,13 +60,17 @@ class PageWords:
         study: the mode that asks before it shows.
         what_holds_this_up, what_speaks_against, why_not_follow: its questions before a reason, an objection and
             an undercutter.
+        what_else_holds_this_up, what_else_speaks_against: the same if some are shown already.
         show_answer: shows what the map answers.
         the_map_answers: before that.
         present: the mode that shows one claim after another.
+        reason_for, objection_to: how something bears on a claim, the number of the `{claim}` filled in.
+        against_step_from: how it bears on a step, the numbers of the `{claims}` that this leads from filled in.
         next, back: go on, and go back.
         step_of: how far one is, the `{number}` and the `{total}` filled in.
         whole_map: that all of the map is shown.
         full_screen: lets the page fill the screen.
+        print: shows the two buttons that follow.
         print_map, print_branches: prints the map on one page, or each branch on one.
     """
 
@@ -104,6 +109,7 @@ class PageWords:
     link: str
 
     in_the_source: str
+    full_stop: str
     why: str
     why_supposed: str
     why_nothing_offered: str
@@ -122,15 +128,21 @@ class PageWords:
 
     study: str
     what_holds_this_up: str
+    what_else_holds_this_up: str
     what_speaks_against: str
+    what_else_speaks_against: str
     why_not_follow: str
     show_answer: str
     the_map_answers: str
     present: str
+    reason_for: str
+    objection_to: str
+    against_step_from: str
     next: str
     back: str
     step_of: str
     whole_map: str
     full_screen: str
+    print: str
     print_map: str
     print_branches: str

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
+from argmap.model.text import SafeText
 
 COLUMNS = 100
 """Where text wraps if no terminal says otherwise."""
@@ -119,3 +120,12 @@ def report(
 def pieces(shown: Shown, format: str) -> Iterator[str]:
     """Return a report in a format of `FORMATS` in pieces, so that a large one need not be held whole."""
     return FORMATS[format](shown)
+
+
+def safe_report(text: str, format: str) -> SafeText:
+    """Return a report, or a piece of one, in a form that is safe to print; only annotations command a CI log."""
+    if format == "github":
+        return SafeText(text)
+    from argmap.reports.findings.painting import safe_in_color
+
+    return safe_in_color(text)

@@ -6,10 +6,10 @@ something in it is taken away or means something else; what is added changes not
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
+from argmap.formats.shared.json_text import to_json
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.model.graph import main_claims
@@ -30,7 +30,7 @@ def format_json(shown: Shown) -> Iterator[str]:
         "files": [_file_object(file) for file in shown.files],
         "findings": [_finding_object(diagnostic) for diagnostic in shown.diagnostics],
     }
-    yield json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    yield to_json(report, 2)
 
 
 def _summary(shown: Shown) -> _Object:

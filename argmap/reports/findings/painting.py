@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from argmap.model.diagnostics import Severity
+from argmap.model.text import SafeText, safe_lines
 
 # ECMA-48, "Select Graphic Rendition". The colours are from the fixed part of xterm's palette of 256, so that they
 # are the same in every terminal: dark enough for a light background, and light enough for a dark one.
@@ -24,3 +26,16 @@ class Painter(NamedTuple):
         if not self.in_color:
             return text
         return f"\x1b[{';'.join(styles)}m{text}\x1b[0m"
+
+
+_PAINT = re.compile(r"(\x1b\[(?:0|1|38;5;\d{1,3})(?:;(?:1|38;5;\d{1,3}))*m)")
+"""What a painter writes besides text."""
+
+
+def safe_in_color(text: str) -> SafeText:
+    """Return text that is safe to print, with what a painter wrote in it."""
+    pieces = _PAINT.split(text)
+    # Every second piece is paint.
+    for place in range(0, len(pieces), 2):
+        pieces[place] = safe_lines(pieces[place])
+    return SafeText("".join(pieces))

@@ -5,7 +5,6 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
@@ -13,6 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
 
+from argmap.files import current_folder
+from argmap.formats.shared.json_text import to_json
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.reports.findings import Shown
 from argmap.rules import documentation, group_of, load_rules
@@ -44,7 +45,7 @@ def format_sarif(shown: Shown) -> Iterator[str]:
         "version": "2.1.0",
         "runs": [run],
     }
-    yield json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    yield to_json(log, 2)
 
 
 def _rule_description(code: str) -> _Object:
@@ -141,8 +142,9 @@ def _location_object(span: Span, message: str = "") -> _Object:
 def _file_uri(file: str) -> str:
     """Return a path relative to the working folder where it lies in it, percent-encoded."""
     path = Path(file)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
+    folder = current_folder()
+    if folder is not None and path.is_absolute() and path.is_relative_to(folder):
+        path = path.relative_to(folder)
     encoded = quote(path.as_posix(), errors="replace")
     if path.is_absolute():
         # On Windows, a drive begins the path: `file:///C:/maps/debate.yaml`.

@@ -1,0 +1,103 @@
+"""What the verdicts of a page are derived from: the rules of the map, and how its claims and steps are connected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypedDict
+
+from argmap.model import ArgumentMap, Kind
+from argmap.verdicts.map_program import MapProgram
+
+_NO_ATOM = -1
+
+_KINDS = list(Kind)
+
+
+class ProgramData(TypedDict):
+    """The program of a map (see `argmap.verdicts.map_program`).
+
+    Attributes:
+        size: the number of atoms.
+        rules: head, atoms that must hold, atoms that must not.
+        stands: the atom S of each claim, then of each step.
+        backed: the atom B of each, or -1.
+    """
+
+    size: int
+    rules: list[tuple[int, list[int], list[int]]]
+    stands: list[int]
+    backed: list[int]
+
+
+class GroundData(TypedDict):
+    """The own ground of a claim: whether it is common ground, and whether evidence documents it."""
+
+    assumed: bool
+    documented: bool
+
+
+class StepEnds(TypedDict):
+    """What a step leads from and to.
+
+    Attributes:
+        kind: 0 a support, 1 a rebuttal, 2 an undercutter.
+        premises: the numbers of claims.
+        target: the number of a claim, or of a step where it is an undercutter.
+    """
+
+    kind: int
+    premises: list[int]
+    target: int
+
+
+class VerdictData(TypedDict):
+    """All of a map that its verdicts need, claims and steps in their order."""
+
+    claims: list[GroundData]
+    steps: list[StepEnds]
+    program: ProgramData
+
+
+def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> ArgumentMap:
+    """Return the map whose verdicts a page shows: all of it, and first what is shown, so that numbers are the same.
+
+    Args:
+        shown: the whole map, or a part of it.
+        whole: the whole map.
+        strict: whether only what is backed stands, also where the map does not say so.
+    """
+    claims = [*shown.claims, *whole.claims]
+    steps = [*shown.inferences, *whole.inferences]
+    return replace(
+        whole,
+        claims={id: whole.claims[id] for id in claims},
+        inferences={id: whole.inferences[id] for id in steps},
+        strict=strict or whole.strict,
+    )
+
+
+def verdict_data(map: ArgumentMap) -> VerdictData:
+    """Return what the verdicts of a map are derived from, whatever a person will suppose of its claims."""
+    claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
+    step_numbers = {step: number for number, step in enumerate(map.inferences)}
+    claims: list[GroundData] = []
+    for claim in map.claims.values():
+        claims.append({"assumed": claim.assumed, "documented": bool(claim.evidence)})
+    steps: list[StepEnds] = []
+    for step in map.inferences.values():
+        numbers = step_numbers if step.kind is Kind.UNDERCUTTER else claim_numbers
+        premises = [claim_numbers[premise] for premise in step.premises]
+        steps.append({"kind": _KINDS.index(step.kind), "premises": premises, "target": numbers[step.target]})
+    return {"claims": claims, "steps": steps, "program": _program(map)}
+
+
+def _program(map: ArgumentMap) -> ProgramData:
+    # Any claim may be accepted, and then others may be backed that could not be before.
+    program = MapProgram(map, acceptable=map.claims)
+    ids = [*map.claims, *map.inferences]
+    return {
+        "size": program.size,
+        "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
+        "stands": [program.stands[id] for id in ids],
+        "backed": [program.backed.get(id, _NO_ATOM) for id in ids],
+    }

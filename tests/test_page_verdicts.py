@@ -1,0 +1,252 @@
+"""The verdicts of a page: those of argmap, whatever one supposes, and for the reasons that it gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+import pytest
+
+import argmap
+from argmap import ArgumentMap, Inference, Verdict
+from argmap.page.verdict_data import verdict_data
+from argmap.verdicts.evaluate import StepStatus, Verdicts
+from tests.conftest import a_map
+from tests.generated import web
+from tests.test_verdicts import TEXTBOOK, textbook_map
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+MAPS = 10_000
+AT_ONCE = 500
+
+ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
+  const verdicts = new Verdicts(data);
+  return supposed.map(claims => {
+    verdicts.suppose(new Map(claims));
+    const places = data.program.stands.map((_, place) => place);
+    return {
+      words: data.claims.map((_, claim) => verdicts.words(claim)),
+      statuses: data.steps.map((_, step) => verdicts.status(step)),
+      reasons: data.claims.map((_, claim) => verdicts.reasons(claim)),
+      ranks: places.map(place => verdicts.rank(place)),
+      circles: places.map(place => verdicts.circle(place)),
+      backings: places.map(place => verdicts.model.rank[data.program.backed[place]] ?? -1),
+    };
+  });
+}))"""
+"""What a page says of maps under one supposition after the other."""
+
+STATUS = {StepStatus.PREMISE_FAILS: "falls", StepStatus.LEFT_OUT: "falls"}
+"""What a page calls what becomes of a step, where it does not use the same word."""
+
+
+class Answer(TypedDict):
+    """What a page says of a map: of each claim, of each step, and of claims and then steps when that was derived."""
+
+    words: list[list[str]]
+    statuses: list[str]
+    reasons: list[list[Reason]]
+    ranks: list[int]
+    circles: list[int]
+    backings: list[int]
+
+
+class Reason(TypedDict):
+    why: str
+    steps: list[int]
+    claims: list[int]
+
+
+class Question(NamedTuple):
+    """A map, and what is supposed of its claims, one after the other."""
+
+    map: ArgumentMap
+    supposed: list[dict[str, bool]]
+
+    def verdicts(self) -> Iterator[Verdicts]:
+        for supposed in self.supposed:
+            accept = [claim for claim, value in supposed.items() if value]
+            reject = [claim for claim, value in supposed.items() if not value]
+            yield argmap.evaluate(self.map, accept=accept, reject=reject)
+
+    def for_page(self) -> dict[str, object]:
+        numbers = {claim: number for number, claim in enumerate(self.map.claims)}
+        supposed = [[(numbers[claim], value) for claim, value in claims.items()] for claims in self.supposed]
+        return {"data": verdict_data(self.map), "supposed": supposed}
+
+
+def question(seed: int) -> Question:
+    """Return a random map, with nothing supposed at first and then this and that of its claims."""
+    map = web(seed)
+    random = Random(seed)  # noqa: S311
+    supposed: list[dict[str, bool]] = [{}]
+    for _ in range(2):
+        claims = random.sample(list(map.claims), min(len(map.claims), random.randint(0, 3)))
+        supposed.append({claim: random.random() < 0.5 for claim in claims})
+    return Question(map, supposed)
+
+
+def answers(page: Page, questions: list[Question]) -> list[list[Answer]]:
+    """Return what a page says to each question, under each supposition."""
+    # As text: Playwright is slow to pass on what has many parts.
+    asked = json.dumps([question.for_page() for question in questions])
+    said: list[list[Answer]] = json.loads(page.evaluate(ANSWERS, asked))
+    return said
+
+
+@pytest.fixture(scope="module")
+def any_page(browser: Browser) -> Iterator[Page]:
+    """Yield a page of some map, whose program can be asked about others."""
+    tab = browser.new_page()
+    tab.set_content(argmap.convert(a_map("claims: {a: So it is.}"), "page").data.decode())
+    yield tab
+    tab.close()
+
+
+@pytest.mark.parametrize("start", range(0, MAPS, AT_ONCE))
+def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
+    questions = [question(seed) for seed in range(start, start + AT_ONCE)]
+    for number, (asked, answered) in enumerate(zip(questions, answers(any_page, questions), strict=True), start):
+        for supposed, verdicts, answer in zip(asked.supposed, asked.verdicts(), answered, strict=True):
+            case = f"web({number}), {supposed}"
+            words = [list(verdicts.words_of(claim)) for claim in asked.map.claims]
+            assert answer["words"] == words, case
+            statuses = [verdicts.status_of(step) for step in asked.map.inferences.values()]
+            assert answer["statuses"] == [STATUS.get(status, status.value) for status in statuses], case
+            assert Told(verdicts, answer).unsound() == [], case
+
+
+# --- reasons ---
+
+
+class Told:
+    """What a page says of a map, by the ids of claims and steps."""
+
+    def __init__(self, verdicts: Verdicts, answer: Answer) -> None:
+        self.verdicts = verdicts
+        self.map = verdicts.map
+        self.claims = list(self.map.claims)
+        self.steps = list(self.map.inferences.values())
+        self.reasons = dict(zip(self.claims, answer["reasons"], strict=True))
+        ids = [*self.map.claims, *self.map.inferences]
+        self.rank = dict(zip(ids, answer["ranks"], strict=True))
+        self.circle = dict(zip(ids, answer["circles"], strict=True))
+        self.backing = dict(zip(ids, answer["backings"], strict=True))
+
+    def unsound(self) -> list[str]:
+        """Return the claims of which the page gives a reason that is not so."""
+        return [claim for claim in self.claims if not self.is_sound(claim)]
+
+    def is_sound(self, claim: str) -> bool:
+        reason, *others = self.reasons[claim]
+        return self.decides(claim, reason) and all(self.is_so_too(claim, other) for other in others)
+
+    def is_so_too(self, claim: str, reason: Reason) -> bool:
+        """Return whether an objection is told beside what decides: one that stands, but not before."""
+        [step] = [self.steps[number] for number in reason["steps"]]
+        is_objection = step in self.map.rebuttals(claim) and self.stands(step)
+        return reason["why"] == "why_objection_stands" and is_objection and not self.stood_before(step, claim)
+
+    def decides(self, claim: str, reason: Reason) -> bool:
+        steps = [self.steps[number] for number in reason["steps"]]
+        members = {self.claims[number] for number in reason["claims"]}
+        verdict = self.verdicts[claim]
+        stated = self.map.claims[claim]
+        is_bare = not (stated.evidence or stated.assumed or self.map.supports(claim))
+        match reason["why"]:
+            case "why_supposed":
+                return claim in self.verdicts.fixed
+            case "why_documented":
+                return bool(stated.evidence) and self.verdicts.is_backed(claim) is True
+            case "why_common_ground":
+                return stated.assumed and not stated.evidence and self.verdicts.is_backed(claim) is True
+            case "why_nothing_offered":
+                return is_bare and verdict is Verdict.STANDS
+            case "why_not_documented":
+                return is_bare and verdict is Verdict.FALLS and self.verdicts.strict
+            case "why_reason_holds":
+                return verdict is Verdict.STANDS and self.is_held_by(claim, *steps)
+            case "why_objection_stands":
+                [step] = steps
+                is_objection = step in self.map.rebuttals(claim) and self.stands(step)
+                return verdict is Verdict.FALLS and is_objection and self.stood_before(step, claim)
+            case "why_no_reason_holds":
+                return steps == self.map.supports(claim) != [] and all(self.fell_before(step, claim) for step in steps)
+            case "why_only_itself":
+                return members == set() and self.is_circle(claim, {claim}, steps)
+            case "why_only_each_other":
+                return self.is_circle(claim, members, steps)
+            case "why_contested":
+                return verdict is Verdict.CONTESTED and steps != [] and all(map(self.is_open, steps))
+        return False
+
+    def stands(self, step: Inference) -> bool:
+        return self.verdicts[step.id] is Verdict.STANDS
+
+    def is_held_by(self, claim: str, step: Inference) -> bool:
+        """Return whether a claim rests on a step: backed by what was backed before, or standing by what stood before."""
+        if step not in self.map.supports(claim):
+            return False
+        if self.verdicts.is_backed(claim):
+            return self.verdicts.is_backed(step.id) is True and self.backing[step.id] < self.backing[claim]
+        return self.stands(step) and self.rank[step.id] < self.rank[claim]
+
+    def stood_before(self, step: Inference, claim: str) -> bool:
+        if self.rank[step.id] < self.rank[claim]:
+            return True
+        return self.verdicts.is_backed(step.id) is True and self.backing[step.id] < self.rank[claim]
+
+    def fell_before(self, step: Inference, claim: str) -> bool:
+        """Return whether a support fell before what it supports, or with a circle that does not lead back to it."""
+        if self.verdicts[step.id] is not Verdict.FALLS:
+            return False
+        return self.rank[step.id] < self.rank[claim] or self.circle[step.id] == self.circle[claim] != 0
+
+    def is_circle(self, claim: str, members: set[str], outside: list[Inference]) -> bool:
+        """Return whether claims fall for want of support alone, and other supports than one another are told."""
+        if claim not in members or any(self.verdicts[member] is not Verdict.FALLS for member in members):
+            return False
+        for member in members:
+            supports_fall = all(self.verdicts[step.id] is Verdict.FALLS for step in self.map.supports(member))
+            objections = [step for step in self.map.rebuttals(member) if self.stands(step)]
+            if not supports_fall or any(self.stood_before(step, member) for step in objections):
+                return False
+        apart = [step for step in self.map.supports(claim) if members.isdisjoint(step.premises)]
+        return outside == apart and len(apart) < len(self.map.supports(claim))
+
+    def is_open(self, step: Inference) -> bool:
+        return self.verdicts[step.id] is Verdict.CONTESTED or self.verdicts.is_backed(step.id) is None
+
+
+TOLD_OUTRIGHT = {
+    "why_common_ground": "it is common ground",
+    "why_documented": "evidence documents it",
+    "why_nothing_offered": "nothing is offered for it",
+    "why_only_itself": "it rests only on itself",
+    "why_only_each_other": "these rest only on one another",
+}
+"""Sentences of a page that say all, and what an explanation says there."""
+
+
+@pytest.mark.parametrize("name", TEXTBOOK)
+def test_a_page_names_what_decides_in_an_explanation(name: str, any_page: Page) -> None:
+    map = textbook_map(name)
+    verdicts = argmap.evaluate(map)
+    [[answer]] = answers(any_page, [Question(map, [{}])])
+    told = Told(verdicts, answer)
+    for claim in map.claims:
+        explanation = argmap.explain(verdicts, claim)
+        explained: set[tuple[str, ...]] = {(claim,)}
+        for because in explanation.because:
+            step = map.inferences.get(because.subject)
+            explained.add(step.premises if step else (because.subject,))  # a plain step is told by its premise
+        for reason in told.reasons[claim]:
+            premises = {told.steps[number].premises for number in reason["steps"]}
+            assert premises <= explained, (claim, reason, str(explanation))
+            assert TOLD_OUTRIGHT.get(reason["why"], "") in explanation.text, (claim, reason, str(explanation))
+            is_told = premises or reason["why"] in TOLD_OUTRIGHT
+            assert is_told, (claim, reason, str(explanation))
