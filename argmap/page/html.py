@@ -28,11 +28,11 @@ from argmap.page.verdict_data import judged_map
 SCRIPTS = (
     "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
     "outline.js", "state.js", "what_if.js", "search.js", "printing.js", "telling.js", "study.js", "present.js",
-    "stage.js", "modes.js", "start.js",
+    "stage.js", "modes.js", "phone.js", "start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
-_STYLES = ("page.css", "modes.css", "search.css", "print.css")
+_STYLES = ("page.css", "modes.css", "search.css", "print.css", "phone.css")
 """The style sheets, in the order in which they are joined."""
 
 _RELOAD = "reload.js"

@@ -18,6 +18,7 @@ class ArgumentPage {
     this.prepareParticulars();
     this.wire();
     this.modes = new Modes(this);
+    this.phoneMap = new PhoneMap(this);
     this.drawing.onMoved = () => this.onMoved();
     const start = this.state.nothingChosen();
     this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !start.verdicts});
@@ -56,6 +57,7 @@ class ArgumentPage {
   wire() {
     /** @param {string} id @param {() => void} action */
     const onClick = (id, action) => element(id, HTMLButtonElement).addEventListener("click", action);
+    document.documentElement.classList.add("scripted");
     for (const id of ["tools", "zoom"]) element(id, HTMLElement).hidden = false;
     onClick("zoom-in", () => this.viewport.zoom(ZOOM_STEP));
     onClick("zoom-out", () => this.viewport.zoom(1 / ZOOM_STEP));
@@ -143,6 +145,7 @@ class ArgumentPage {
     this.drawing.isStill = Boolean(now.mode || before.mode);
     this.showChoice(this.modes.effective(now), this.modes.effective(before));
     this.modes.show(now);
+    this.phoneMap.tell(now.selected);
   }
 
   /**
