@@ -15,8 +15,8 @@ import pytest
 import argmap
 from argmap.model.losses import LOSS
 from argmap.page.html import SCRIPTS
-from tests.bench.__main__ import large
 from tests.conftest import ROOT, a_map
+from tests.generated import tree
 from tests.run import argmap as run
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def test_the_form_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
 
 
 def test_a_large_map_is_told() -> None:
-    map = large(1001)
+    map = tree(1001)
     [note] = argmap.convert(map, "page").notes
     branches = re.fullmatch(
         r"a page of 1001 claims takes a browser some seconds to open; of a branch it is at hand: --focus (.*)", note
