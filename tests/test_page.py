@@ -199,6 +199,55 @@ def test_what_it_does_not_tell_is_a_loss() -> None:
     ]
 
 
+# --- where quoted words stand ---
+
+
+def passages_of(html: str) -> list[str]:
+    return re.findall(r'<figure class="passage">\n(.*?)\n</figure>', html, re.DOTALL)
+
+
+def test_a_quotation_is_shown_in_the_passage_of_its_source() -> None:
+    map = argmap.load(ROOT / "docs" / "canteen.yaml")
+    html = argmap.render(map, "page", folder=ROOT / "docs").decode()
+    # The other quotation is not exact: it stands by itself.
+    assert passages_of(html) == [
+        '<figcaption>In the source: <cite><a href="#source-council">“Notes from the school council” 12 March, ¶2</a>'
+        "</cite></figcaption>\n"
+        '<blockquote dir="auto">… &#34;Nobody has to go hungry,&#34; she added, &#34;and nobody has to like it.&#34;\n'
+        "Jonas asked eighty pupils at the door. Fifty-one of them would come on a Monday without meat;"
+        " <mark>nineteen said</mark> that they would rather buy <mark>something at the bakery</mark>."
+        " He thinks that it may be more than nineteen once the first Monday comes.\n"
+        "The council did not vote. It will ask the parents first.</blockquote>"
+    ]
+    assert "<p>“lentils cost half of what chicken does”</p>" in html
+    without_texts = page_of(map)
+    assert passages_of(without_texts) == []
+    assert "<p>“nineteen said … something at the bakery”</p>" in without_texts
+
+
+def test_the_command_reads_the_sources_beside_the_map(tmp_path: Path) -> None:
+    shown = passages_of(argmap.render(argmap.load(ROOT / "docs/canteen.yaml"), "page", folder=ROOT / "docs").decode())
+    for words in (("render", "-f", "page", "-o", "-"), ("convert", "--to", "page")):
+        command, *options = words
+        made = run(command, str(ROOT / "docs" / "canteen.yaml"), *options, cwd=tmp_path)
+        assert passages_of(made.out) == shown
+
+
+def test_a_source_is_never_markup(tmp_path: Path) -> None:
+    (tmp_path / "source.txt").write_text(f"{HOSTILE} They said <b>so</b> \u202e{{{{ 7 * 7 }}}}\x1b[31m. {HOSTILE}")
+    (tmp_path / "map.yaml").write_text(
+        f"sources: {{s: {{title: {json.dumps(HOSTILE)}, file: source.txt}}}}\n"
+        "claims: {a: {text: A claim., quote: 'said <b>so</b>', stated_in: s}}\n"
+    )
+    made = run("render", "map.yaml", "-f", "page", "-o", "-", cwd=tmp_path).out
+    [passage] = passages_of(made)
+    assert "<mark>said &lt;b&gt;so&lt;/b&gt;</mark>" in passage
+    assert re.findall(r"</?(\w+)", passage) == [
+        "figcaption", "cite", "a", "a", "cite", "figcaption", "blockquote", "mark", "mark", "blockquote",
+    ]  # fmt: skip
+    assert ("\u202e" in made, "\x1b" in made, made.count("<script")) == (False, False, 2)
+
+
 # --- from the command line ---
 
 

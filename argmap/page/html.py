@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,7 +33,7 @@ SCRIPTS = (
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
-_STYLES = ("page.css", "modes.css", "search.css", "print.css", "phone.css")
+_STYLES = ("page.css", "passages.css", "modes.css", "search.css", "print.css", "phone.css")
 """The style sheets, in the order in which they are joined."""
 
 _RELOAD = "reload.js"
@@ -53,12 +54,14 @@ class PageOptions(NamedTuple):
         strict: whether only what is backed stands, also where the map does not say so.
         shows_verdicts: whether it begins with the verdicts shown.
         reloads: whether it asks the server that it is from for changes.
+        source_texts: the texts of sources, by id, of which it shows the passages that are quoted.
     """
 
     whole: ArgumentMap
     strict: bool = False
     shows_verdicts: bool = False
     reloads: bool = False
+    source_texts: Mapping[str, str] = MappingProxyType({})
 
 
 def format_page(outline: Outline, picture: LivePicture, options: PageOptions) -> str:
@@ -71,7 +74,7 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     """
     map = outline.map
     page_words = page_words_for(map.language)
-    sections = page_sections(outline)
+    sections = page_sections(outline, options.source_texts)
     judged = judged_map(map, options.whole, strict=options.strict)
     data = page_data(map, judged, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts)
     manuscript = manuscript_of(outline)

@@ -148,7 +148,13 @@ def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
         strict = options.verdicts.strict
     picture = draw_live(map, _drawing_options(map, "svg", options))
     outline = outline_asked_for(map, options._replace(sources=True, verdicts=None, columns=0))
-    how = PageOptions(whole, strict=strict, shows_verdicts=options.verdicts is not None, reloads=options.reloads)
+    how = PageOptions(
+        whole,
+        strict=strict,
+        shows_verdicts=options.verdicts is not None,
+        reloads=options.reloads,
+        source_texts=options.source_texts,
+    )
     page = format_page(outline, picture, how)
     notes = [*picture.notes, *_notes_on_size(map)]
     losses_on_page = losses("a page", dropped(map, TOLD_ON_PAGE))
