@@ -10,6 +10,7 @@ import typer
 
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
+from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
     ALL_FENCES,
     AsStated,
@@ -65,6 +66,7 @@ def render(
         str, typer.Option("--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all.")
     ] = "",
     prose: Prose = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")] = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture.
@@ -81,12 +83,6 @@ def render(
     if split and output == STDOUT:
         raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
-    with console.progress("reading the map"):
-        readings = _readings_to_draw(file, source, fence, prose=prose)
-    targets = _numbered_targets(target, len(readings))
-    if fence and fence != ALL_FENCES and not output:
-        targets = [_numbered(target, int(fence), int(fence))]
-    maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -98,23 +94,43 @@ def render(
         link_base=link_base,
         engine=engine,
     )
-    drawn: list[Output | Pages] = []
-    for whole in maps:
-        options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
-        part = part_asked_for(whole, side, focus, depth)
-        if groups and not any(claim.group for claim in part.claims.values()):
-            console.say("no claim has a `group`, so there is nothing to frame")
-        with console.progress("drawing the map"):
-            if split:
-                drawn.append(registry.write_pages(part, form.name, options))
+
+    def read() -> list["Reading"]:
+        with console.progress("reading the map"):
+            return _readings_to_draw(file, source, fence, prose=prose)
+
+    def draw(readings: list["Reading"]) -> None:
+        targets = _numbered_targets(target, len(readings))
+        if fence and fence != ALL_FENCES and not output:
+            targets = [_numbered(target, int(fence), int(fence))]
+        maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
+        drawn: list[Output | Pages] = []
+        for whole in maps:
+            with_verdicts = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
+            part = part_asked_for(whole, side, focus, depth)
+            if groups and not any(claim.group for claim in part.claims.values()):
+                console.say("no claim has a `group`, so there is nothing to frame")
+            with console.progress("drawing the map"):
+                if split:
+                    drawn.append(registry.write_pages(part, form.name, with_verdicts))
+                else:
+                    drawn.append(registry.write(part, form.name, with_verdicts))
+        # Only now, so that nothing is written where one of them cannot be drawn.
+        for path, picture in zip(targets, drawn, strict=True):
+            if isinstance(picture, registry.Output):
+                _write_picture(console, picture, path, page, make_folder=not output)
             else:
-                drawn.append(registry.write(part, form.name, options))
-    # Only now, so that nothing is written where one of them cannot be drawn.
-    for target, picture in zip(targets, drawn, strict=True):
-        if isinstance(picture, registry.Output):
-            _write_picture(console, picture, target, page, make_folder=not output)
-        else:
-            _write_pages(console, picture, target, page, make_folder=not output)
+                _write_pages(console, picture, path, page, make_folder=not output)
+
+    if not watch:
+        draw(read())
+        return
+    if output == STDOUT:
+        raise Failure("--watch writes a file again and again: say which with -o PATH")
+    must_be_followable(file, source)
+    with until_interrupted(console):
+        console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
+        show_and_follow(file, read, draw, console.say_problem)
 
 
 def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:

@@ -249,5 +249,6 @@ def _words(words: Words, page_words: PageWords) -> dict[str, str]:
     said = {name: getattr(page_words, name) for name in PageWords.__slots__}
     for verdict in _VERDICTS:
         said[verdict] = words.verdict_word(verdict)
+    said["against_this_step"] = words.against_this_step
     before, after = words.quotes
     return {**said, "quote_before": before, "quote_after": after, "comma": words.comma, "colon": words.colon}

@@ -113,6 +113,8 @@ class Drawing {
     this.done = 1;
     /** Whether parts jump to their places. */
     this.isStill = false;
+    /** Whether they have been put there once: until then there is nothing to move from. */
+    this.isPlaced = false;
     /** Told when parts have moved. @type {() => void} */
     this.onMoved = () => {};
   }
@@ -165,7 +167,9 @@ class Drawing {
     });
     this.closingBefore = this.closing;
     this.closing = new Closing(stretches, this.length());
-    if (this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
+    const jumps = !this.isPlaced || this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED;
+    this.isPlaced = true;
+    if (jumps) this.moveTo(1);
     else this.animate();
   }
 

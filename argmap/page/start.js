@@ -20,9 +20,9 @@ class ArgumentPage {
     this.modes = new Modes(this);
     this.phoneMap = new PhoneMap(this);
     this.drawing.onMoved = () => this.onMoved();
+    this.viewport.fit();
     const start = this.state.nothingChosen();
     this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !start.verdicts});
-    this.viewport.fit();
   }
 
   /** Put into the particulars of each claim what can be done with it. */

@@ -83,7 +83,7 @@ def parse(
 
     beside = gather(name, text, folder, row.files_named_in, read_text)
     reading = row.read(text, name, how._replace(beside=beside))
-    return replace(reading, form=row.name, folder=folder)
+    return replace(reading, form=row.name, paths_beside=beside.paths, folder=folder)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:

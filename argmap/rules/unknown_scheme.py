@@ -51,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _unknown_scheme(step: Inference, known: Mapping[str, str], names: Names) -> Finding:
-    """Return the finding that there is no such scheme; `known` are the `written_names`, and `names` the same, indexed."""
+    """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the same, indexed."""
     place = step.at("scheme")
     wanted = plain_name(step.scheme)
     message = f"there is no argumentation scheme `{one_line(step.scheme)}`"

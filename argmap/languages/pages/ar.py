@@ -67,7 +67,6 @@ WORDS = PageWords(
     present="عرض تقديمي",
     reason_for="حجة تؤيد {claim}",
     objection_to="اعتراض على {claim}",
-    against_step_from="ضد الاستدلال من {claims}",
     next="التالي",
     back="السابق",
     step_of="{number} من {total}",

@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="Präsentieren",
     reason_for="Grund für {claim}",
     objection_to="Einwand gegen {claim}",
-    against_step_from="Gegen den Schritt von {claims}",
     next="Weiter",
     back="Zurück",
     step_of="{number} von {total}",

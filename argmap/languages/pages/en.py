@@ -65,7 +65,6 @@ WORDS = PageWords(
     present="Present",
     reason_for="Reason for {claim}",
     objection_to="Objection to {claim}",
-    against_step_from="Against the step from {claims}",
     next="Next",
     back="Back",
     step_of="{number} of {total}",

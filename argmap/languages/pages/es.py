@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="Presentar",
     reason_for="Razón a favor de {claim}",
     objection_to="Objeción a {claim}",
-    against_step_from="Contra el paso desde {claims}",
     next="Siguiente",
     back="Anterior",
     step_of="{number} de {total}",

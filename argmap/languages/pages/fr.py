@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="Présenter",
     reason_for="Raison en faveur de {claim}",
     objection_to="Objection à {claim}",
-    against_step_from="Contre le passage à partir de {claims}",
     next="Suivant",
     back="Précédent",
     step_of="{number} sur {total}",

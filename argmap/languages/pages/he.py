@@ -65,7 +65,6 @@ WORDS = PageWords(
     present="מצגת",
     reason_for="נימוק בעד {claim}",
     objection_to="התנגדות ל־{claim}",
-    against_step_from="נגד הצעד מ־{claims}",
     next="הבא",
     back="הקודם",
     step_of="{number} מתוך {total}",

@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="Presenta",
     reason_for="Ragione a favore di {claim}",
     objection_to="Obiezione a {claim}",
-    against_step_from="Contro il passo da {claims}",
     next="Avanti",
     back="Indietro",
     step_of="{number} di {total}",

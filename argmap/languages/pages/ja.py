@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="発表",
     reason_for="次を支える理由：{claim}",
     objection_to="次への反論：{claim}",
-    against_step_from="次からの推論に対して：{claims}",
     next="次へ",
     back="前へ",
     step_of="{number}/{total}",

@@ -68,7 +68,6 @@ WORDS = PageWords(
     present="Apresentar",
     reason_for="Razão a favor de {claim}",
     objection_to="Objeção a {claim}",
-    against_step_from="Contra o passo a partir de {claims}",
     next="Avançar",
     back="Voltar",
     step_of="{number} de {total}",

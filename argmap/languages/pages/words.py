@@ -65,7 +65,6 @@ class PageWords:
         the_map_answers: before that.
         present: the mode that shows one claim after another.
         reason_for, objection_to: how something bears on a claim, the number of the `{claim}` filled in.
-        against_step_from: how it bears on a step, the numbers of the `{claims}` that this leads from filled in.
         next, back: go on, and go back.
         step_of: how far one is, the `{number}` and the `{total}` filled in.
         whole_map: that all of the map is shown.
@@ -137,7 +136,6 @@ class PageWords:
     present: str
     reason_for: str
     objection_to: str
-    against_step_from: str
     next: str
     back: str
     step_of: str

@@ -65,7 +65,6 @@ WORDS = PageWords(
     present="演示",
     reason_for="支持此主张的理由：{claim}",
     objection_to="对此主张的异议：{claim}",
-    against_step_from="针对由此出发的推理：{claims}",
     next="下一步",
     back="上一步",
     step_of="第 {number} 步，共 {total} 步",
