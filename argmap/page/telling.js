@@ -37,7 +37,8 @@ class Telling {
     }
     for (const claim of data.mains) this.addClaim(claim);
     for (const step of data.course) this.addStep(step);
-    for (const claim of data.claims.keys()) this.addClaim(claim);
+    // A part of a map is told without the claims that it leaves out.
+    data.claims.forEach(({box}, claim) => box >= 0 && this.addClaim(claim));
     this.addFrames();
     /** How many stops are told. */
     this.count = this.stops.length;
