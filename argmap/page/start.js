@@ -55,8 +55,6 @@ class ArgumentPage {
   }
 
   wire() {
-    /** @param {string} id @param {() => void} action */
-    const onClick = (id, action) => element(id, HTMLButtonElement).addEventListener("click", action);
     document.documentElement.classList.add("scripted");
     for (const id of ["tools", "zoom"]) element(id, HTMLElement).hidden = false;
     onClick("zoom-in", () => this.viewport.zoom(ZOOM_STEP));
@@ -209,12 +207,17 @@ class ArgumentPage {
     const why = /** @type {HTMLElement | null | undefined} */ (about?.querySelector(".why"));
     if (why) this.whatIf.explain(selected, why, claim => this.select(claim));
     const supposed = this.state.now.supposed.get(selected);
-    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (about?.querySelectorAll("[data-suppose]"))) {
+    for (const button of /** @type {Iterable<HTMLButtonElement>} */ (about?.querySelectorAll("[data-suppose]") ?? [])) {
       const value = new Map([["accept", true], ["reject", false]]).get(button.dataset.suppose ?? "");
       button.setAttribute("aria-pressed", String(value === supposed));
     }
     if (selected !== before) this.bringIntoSight(selected);
   }
+}
+
+/** @param {string} id @param {() => void} action */
+function onClick(id, action) {
+  element(id, HTMLButtonElement).addEventListener("click", action);
 }
 
 /**
