@@ -1,4 +1,4 @@
-"""Arabic. Its arrows lead to the left."""
+"""Arabic."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ WORDS = PageWords(
     nothing_changes="لا يتغير أي حكم.",
     others_change="ادعاءات أخرى يتغير الحكم عليها: {number}.",
     claim_is="{claim}: {verdict}",
-    claim_was="{claim}: {before} ← {verdict}",
+    claim_was="{claim}: {verdict} (قبل ذلك: {before})",
     link="رابط إلى هذا العرض",
     in_the_source="في المصدر",
     full_stop=". ",

@@ -1,4 +1,4 @@
-"""Hebrew. Its arrows lead to the left."""
+"""Hebrew."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WORDS = PageWords(
     nothing_changes="שום הכרעה אינה משתנה.",
     others_change="טענות נוספות שההכרעה בהן משתנה: {number}.",
     claim_is="{claim}: {verdict}",
-    claim_was="{claim}: {before} ← {verdict}",
+    claim_was="{claim}: כעת {verdict} (קודם: {before})",
     link="קישור לתצוגה זו",
     in_the_source="במקור",
     full_stop=". ",
