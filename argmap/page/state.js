@@ -16,7 +16,9 @@ class State {
   /** @param {PageData} data */
   constructor(data) {
     this.data = data;
-    this.numbers = new Map(data.claims.map((claim, number) => [claim.id, number]));
+    /** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
+    this.numbers = new Map();
+    data.claims.forEach(({id, box}, number) => box >= 0 && this.numbers.set(id, number));
     /** @type {Choice[]} */
     this.past = [];
     /** Told what is chosen now, and what was before. @type {(now: Choice, before: Choice) => void} */
