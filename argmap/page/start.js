@@ -22,7 +22,7 @@ class ArgumentPage {
     this.drawing.onMoved = () => this.onMoved();
     this.viewport.fit();
     const start = this.state.nothingChosen();
-    this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !start.verdicts});
+    this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !this.state.now.verdicts});
   }
 
   /** Put into the particulars of each claim what can be done with it. */
@@ -155,7 +155,7 @@ class ArgumentPage {
     else this.tell([]);
     if (now.verdicts !== before.verdicts || !sameEntries(now.supposed, before.supposed)) this.whatIf.show(now.verdicts);
     element("show-verdicts", HTMLButtonElement).setAttribute("aria-pressed", String(now.verdicts));
-    element("undo", HTMLButtonElement).disabled = !this.state.past.length;
+    element("undo", HTMLButtonElement).setAttribute("aria-disabled", String(!this.state.past.length));
     if (!sameEntries(now.folded, before.folded)) this.showFolded(now.folded);
     this.showSelected(now.selected, before.selected);
   }
