@@ -73,9 +73,8 @@ class Validator:
     def unknown_side(self, claim: Claim) -> Diagnostic:
         """Return the error that a claim's side is none, or is named by its name."""
         place = claim.at("side")
-        for side in self.sides.values():
-            if side.label.casefold() != claim.side.casefold():
-                continue
+        side = self._sides_by_label.get(claim.side.casefold())
+        if side is not None:
             message = f"`{claim.side}` is the name of a side; its id is `{side.id}`"
             fixes: tuple[Fix, ...] = ()
             if place:
@@ -146,6 +145,14 @@ class Validator:
     def unknown(self, word: str, name: str, place: Span | None) -> Diagnostic:
         """Return the error that `name` is no `word` of this map, with the nearest that is."""
         return unknown(word, name, self._names[word], place)
+
+    @cached_property
+    def _sides_by_label(self) -> Mapping[str, Side]:
+        """The first side of each label, in which case does not count."""
+        sides: dict[str, Side] = {}
+        for side in self.sides.values():
+            sides.setdefault(side.label.casefold(), side)
+        return sides
 
     @cached_property
     def _answers(self) -> Mapping[str, set[str]]:
@@ -237,13 +244,12 @@ def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
 
 def unknown(word: str, name: str, known: Names, span: Span | None) -> Diagnostic:
     """Return the error that `name` is no `word` of this map, with the nearest that is."""
-    candidates = known.candidates(name)
-    help = did_you_mean(name, candidates)
+    help = did_you_mean(name, known)
     if not help and not known.names and word in ("side", "source"):
         # The whole section is missing, as in a map that was typed claims first.
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():
         # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"
-    fixes = spelling_fixes(name, candidates, span)
+    fixes = spelling_fixes(name, known, span)
     return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help, fixes=fixes)

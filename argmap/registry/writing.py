@@ -36,7 +36,7 @@ def write_pages(map: ArgumentMap, form: str, options: WritingOptions | None = No
     """
     row = named_form(form, writable_forms())
     if row.write_pages is None:
-        raise ArgmapError(f"{row.name} has no pages to split a map over; {_listed_forms_with_pages()} have")
+        raise ArgmapError(f"{row.name} cannot be split over several pages; {_listed_forms_with_pages()} can")
     return row.write_pages(map, options or WritingOptions())
 
 
