@@ -17,6 +17,7 @@ WORDS = PageWords(
     nothing_found="Sin resultados",
     fold="Plegar",
     unfold="Desplegar",
+    bears_on="Razones y objeciones de {number}",
     fold_to="Niveles",
     all_levels="Todos",
     level="Mostrar hasta el nivel {number}",

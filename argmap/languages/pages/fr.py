@@ -17,6 +17,7 @@ WORDS = PageWords(
     nothing_found="Aucun résultat",
     fold="Replier",
     unfold="Déplier",
+    bears_on="Raisons et objections pour {number}",
     fold_to="Niveaux",
     all_levels="Tous",
     level="Afficher jusqu’au niveau {number}",

@@ -17,6 +17,7 @@ WORDS = PageWords(
     nothing_found="Nenhum resultado",
     fold="Recolher",
     unfold="Expandir",
+    bears_on="Razões e objeções de {number}",
     fold_to="Níveis",
     all_levels="Todos",
     level="Mostrar níveis: {number}",
