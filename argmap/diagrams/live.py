@@ -49,6 +49,7 @@ def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
     layout = drawing.frame.layout
     painter = Painter(scene, {}, is_live=True)
     picture = _svg(layout.placement.width, layout.placement.height)
+    picture.set("aria-hidden", "true")  # the outline tells it
     painter.add_map(add(picture, "g", {"id": "moved"}), layout.placement, {})
     rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
     widest = max(map_entry.width for [map_entry] in rows)

@@ -25,6 +25,7 @@ class State {
     this.onChange = () => {};
     this.now = this.fromFragment(location.hash);
     addEventListener("hashchange", () => {
+      if (document.querySelector(":target")) return; // a link within the page, such as to a source
       if (this.fragment(this.now) !== location.hash.slice(1)) this.change(this.fromFragment(location.hash));
     });
   }

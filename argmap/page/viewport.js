@@ -29,6 +29,7 @@ class Viewport {
     for (const type of /** @type {const} */ (["pointerup", "pointercancel"])) {
       view.addEventListener(type, event => this.pointers.delete(event.pointerId));
     }
+    view.tabIndex = 0;
     view.addEventListener("keydown", event => this.onKey(event));
     new ResizeObserver(() => this.isFitted && this.fit()).observe(view);
   }
