@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap
 from argmap.model.errors import ArgmapError
-from argmap.registry.form import Output, WritingOptions
+from argmap.registry.form import FormKind, Output, WritingOptions
 from argmap.registry.table import FORMS, named_form, writable_forms
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) ->
     row = named_form(form, writable_forms())
     if row.write is None:
         raise TypeError(f"{row.name} is only read")
+    is_read_again = row.kind is FormKind.MAP and row.read is not None
+    if is_read_again and not map.claims:
+        raise ArgmapError(f"this map has no claims, and {row.name} without any is no map")
     return row.write(map, options or WritingOptions())
 
 
