@@ -11,8 +11,9 @@ from argmap import files
 from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.shared.beside import Purpose
 from argmap.formats.shared.reading import Reading, decode
-from argmap.model.diagnostics import Diagnostic, error, near_words
+from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.errors import ArgmapError
+from argmap.model.spelling import near_words
 from argmap.registry.form import Form, ReadingOptions
 from argmap.registry.table import FENCED, named_form, readable_forms, writable_forms
 
