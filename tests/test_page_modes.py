@@ -10,7 +10,7 @@ import pytest
 import argmap
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, a_map
-from tests.generated import debate
+from tests.generated import debate, web
 from tests.opened import new_tab, opened
 
 if TYPE_CHECKING:
@@ -224,10 +224,33 @@ HIDDEN_IS_KEPT = """() => {
 """What is seen before it is told, from here to the end; and how many claims are told then."""
 
 
-@pytest.mark.parametrize("mode", ["study", "present"])
-def test_nothing_is_seen_before_it_is_told(mode: str, school: Page) -> None:
-    go_to(school, mode)
-    assert school.evaluate(HIDDEN_IS_KEPT) == {"wrong": [], "told": len(SCHOOL.claims)}
+@pytest.mark.parametrize("map", [SCHOOL, web(3), web(4), web(5)], ids=["school", "3", "4", "5"])
+def test_nothing_is_seen_before_it_is_told(map: argmap.ArgumentMap, page: Page, tmp_path: Path) -> None:
+    shown = opened(page, map, tmp_path)
+    for mode in ("study", "present"):
+        go_to(page, mode)
+        assert page.evaluate(HIDDEN_IS_KEPT) == {"wrong": [], "told": len(map.claims)}
+        page.evaluate("page.modes.leave()")
+    assert shown.wrongs == []
+
+
+def test_a_frame_of_a_group_is_shown_with_the_last_of_its_claims(page: Page, tmp_path: Path) -> None:
+    text = """
+    claims:
+      m: {text: M., main: true, premises: [a, b, c]}
+      a: {text: A., group: Costs}
+      b: {text: B., group: Costs}
+      c: C.
+    """
+    file = tmp_path / "map.html"
+    file.write_bytes(argmap.render(a_map(text), "page", groups=True))
+    page.goto(f"{file.as_uri()}#mode=present")
+    frames = "[...document.querySelectorAll('#view g.group')].map(frame => frame.getClientRects().length)"
+    seen = []
+    for step in range(4):
+        page.evaluate("step => page.modes.go(step)", step)
+        seen.append(page.evaluate(frames))
+    assert seen == [[0], [0], [1], [1]]
 
 
 def test_what_is_not_told_is_not_heard_either(school: Page) -> None:
@@ -243,6 +266,17 @@ def test_what_is_not_told_cannot_be_searched_for(school: Page) -> None:
     school.keyboard.type("sleep")
     assert not school.locator("#search").is_visible()
     assert school.input_value("#search") == ""
+
+
+def test_what_stands_around_a_quotation_does_not_give_the_answer_away(page: Page, tmp_path: Path) -> None:
+    canteen = ROOT / "docs" / "canteen.yaml"
+    file = tmp_path / "map.html"
+    file.write_bytes(argmap.render(argmap.load(canteen), "page", folder=canteen.parent))
+    page.goto(f"{file.as_uri()}#at=bakery")
+    assert page.locator("figure.passage:visible").count() == 1
+    page.evaluate("page.state.change({mode: 'study', step: 4})")
+    assert page.locator("li.selected .about").is_visible()
+    assert page.locator("figure.passage:visible").count() == 0
 
 
 def test_verdicts_and_suppositions_wait_until_study_is_over(page: Page, tmp_path: Path) -> None:

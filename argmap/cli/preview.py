@@ -16,6 +16,7 @@ from argmap.cli.options import (
     ShowVerdicts,
     map_of,
     reading_options,
+    source_texts_for,
     verdicts_of,
 )
 from argmap.model.errors import ArgmapError
@@ -52,6 +53,7 @@ def preview(
     console = Console()
     how = reading_options(fence, prose=prose)
     must_be_followable(file, source, how)
+    form = registry.named_form("page", registry.writable_forms())
     server = _server_at(port or 0)
 
     def read() -> list["Reading"]:
@@ -60,9 +62,15 @@ def preview(
 
     def show(readings: list["Reading"]) -> None:
         map = map_of(console, readings[0], as_stated=as_stated)
-        options = registry.WritingOptions(verdicts=verdicts_of(map) if verdicts else None, reloads=True)
+        options = registry.WritingOptions(
+            verdicts=verdicts_of(map) if verdicts else None,
+            source_texts=source_texts_for(form, readings[0]),
+            reloads=True,
+        )
         with console.progress("drawing the map"):
-            page = registry.write(map, "page", options)
+            page = registry.write(map, form.name, options)
+        for note in page.notes:
+            console.say(note)
         server.show(page.data)
 
     def tell(problem: ArgmapError) -> None:

@@ -28,6 +28,7 @@ from argmap.cli.options import (
     part_asked_for,
     read_map,
     reading_options,
+    source_texts_for,
     verdicts_of,
 )
 from argmap.model.text import one_line
@@ -47,12 +48,13 @@ def render(
     focus: Focus = "",
     depth: Depth = None,
     page: Annotated[
-        str, typer.Option(help="a4, letter, slide, screen, phone, poster, a size such as 210x297mm, or none.")
-    ] = "screen",
+        str,
+        typer.Option(help="a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or none."),
+    ] = "",
     split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
-    theme: Annotated[str, typer.Option(help="{themes} (print is black and white).")] = "color",
+    theme: Annotated[str, typer.Option(help="{themes}; color is the usual, print is black and white.")] = "",
     marks: Annotated[
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
@@ -69,12 +71,13 @@ def render(
     watch: Annotated[bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")] = False,
     source: From = "",
 ) -> None:
-    """Draw a map as a picture.
+    """Draw a map as a picture, or as a page to open, to present and to question.
 
     \b
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
       argmap render debate.yaml --page slide --split -o slides.pdf
+      argmap render debate.yaml -o debate.html
     """  # fmt: skip
     from argmap import registry
 
@@ -105,16 +108,19 @@ def render(
             targets = [_numbered(target, int(fence), int(fence))]
         maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
         drawn: list[Output | Pages] = []
-        for whole in maps:
-            with_verdicts = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
+        for reading, whole in zip(readings, maps, strict=True):
+            asked = options._replace(
+                verdicts=verdicts_of(whole) if verdicts else None,
+                source_texts=source_texts_for(form, reading),
+            )
             part = part_asked_for(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
                 console.say("no claim has a `group`, so there is nothing to frame")
             with console.progress("drawing the map"):
                 if split:
-                    drawn.append(registry.write_pages(part, form.name, with_verdicts))
+                    drawn.append(registry.write_pages(part, form.name, asked))
                 else:
-                    drawn.append(registry.write(part, form.name, with_verdicts))
+                    drawn.append(registry.write(part, form.name, asked))
         # Only now, so that nothing is written where one of them cannot be drawn.
         for path, picture in zip(targets, drawn, strict=True):
             if isinstance(picture, registry.Output):
@@ -229,7 +235,7 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
     from argmap.diagrams.drawings import in_points
     from argmap.diagrams.pages import page_named
 
-    shown = page_named(page)
+    shown = page_named(page or "screen")
     if points is None or shown is None:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
@@ -337,7 +343,8 @@ def convert(
     map = reading.unwrap()
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
-        written = registry.write(map, form.name)
+        options = registry.WritingOptions(source_texts=source_texts_for(form, reading))
+        written = registry.write(map, form.name, options)
     console.warn(reading)
     _tell(console, written)
     console.write(output, written.data)

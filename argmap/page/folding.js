@@ -12,7 +12,7 @@ const CLEAR = 24;
  */
 function shownBoxes(boxes, folded) {
   /** @type {(boolean | undefined)[]} */
-  const shown = new Array(boxes.length);
+  const shown = boxes.map(() => undefined);
   for (let number = 0; number < boxes.length; number++) {
     // From a box up to one that is known, and down again: maps can be deep.
     const way = [];
@@ -35,8 +35,7 @@ function shownBoxes(boxes, folded) {
  * @param {Box[]} boxes
  */
 function levels(boxes) {
-  /** @type {number[]} */
-  const found = new Array(boxes.length).fill(0);
+  const found = boxes.map(() => 0);
   for (let number = 0; number < boxes.length; number++) {
     const way = [];
     let above = number;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from argmap.diagrams.live import LivePicture
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.languages.pages import page_words_for
+from argmap.model import ArgumentMap
 from argmap.outlines.manuscript import Manuscript, manuscript_of
 from argmap.outlines.outline import Outline
 from argmap.outlines.run_markup import markup_of
@@ -19,6 +21,7 @@ from argmap.outlines.runs import Link, Run, Runs, Target
 from argmap.page.assets import joined, policy
 from argmap.page.data import PageData, page_data
 from argmap.page.entries import page_sections
+from argmap.page.verdict_data import judged_map
 
 SCRIPTS = (
     "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
@@ -27,7 +30,7 @@ SCRIPTS = (
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
-_STYLES = ("page.css", "modes.css", "search.css", "print.css", "phone.css")
+_STYLES = ("page.css", "passages.css", "modes.css", "search.css", "print.css", "phone.css")
 """The style sheets, in the order in which they are joined."""
 
 _RELOAD = "reload.js"
@@ -41,12 +44,18 @@ class PageOptions(NamedTuple):
     """How to write a page.
 
     Attributes:
+        whole: the map that decides what stands, of which the page may show a part.
+        strict: whether only what is backed stands, also where the map does not say so.
         shows_verdicts: whether it begins with the verdicts shown.
         reloads: whether it asks the server that it is from for changes.
+        source_texts: the texts of sources, by id, of which it shows the passages that are quoted.
     """
 
+    whole: ArgumentMap
+    strict: bool = False
     shows_verdicts: bool = False
     reloads: bool = False
+    source_texts: Mapping[str, str] = MappingProxyType({})
 
 
 def format_page(outline: Outline, picture: LivePicture, options: PageOptions) -> str:
@@ -59,8 +68,9 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     """
     map = outline.map
     page_words = page_words_for(map.language)
-    sections = page_sections(outline)
-    data = page_data(map, picture.layout, sections, outline.words, page_words, shows_verdicts=options.shows_verdicts)
+    sections = page_sections(outline, options.source_texts)
+    judged = judged_map(map, options.whole, strict=options.strict)
+    data = page_data(map, judged, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts)
     manuscript = manuscript_of(outline)
     # It comes first: whatever becomes of the rest, the page loads itself anew.
     script = joined(((_RELOAD,) if options.reloads else ()) + SCRIPTS)

@@ -190,8 +190,12 @@ class Modes {
     const scale = Math.max(SMALLEST, Math.min(LARGEST_SHOWN, ofAll < READABLE ? Math.min(LEGIBLE, fitting(must)) : ofAll));
     const width = room.width / scale;
     const height = room.height / scale;
-    const x = within(all.x + all.width / 2, must.x + must.width - width / 2, must.x + width / 2);
-    const y = within(all.y + all.height / 2, must.y + must.height - height / 2, must.y + height / 2);
+    const whole = drawing.size();
+    // The middle of what is seen: nothing beside the map as long as there is map to show.
+    const middleX = within(all.x + all.width / 2, must.x + must.width - width / 2, must.x + width / 2);
+    const middleY = within(all.y + all.height / 2, must.y + must.height - height / 2, must.y + height / 2);
+    const x = within(middleX, width / 2, whole.width - width / 2);
+    const y = within(middleY, height / 2, whole.height - height / 2);
     const goal = {x: clientWidth / 2 - x * scale, y: clientHeight / 2 - y * scale, scale};
     // The caption may have changed the room: then this is known already.
     if (JSON.stringify(goal) === JSON.stringify(this.goal)) return;
@@ -272,17 +276,6 @@ class Modes {
     if (!(event.target instanceof HTMLButtonElement)) places[" "] = event.shiftKey ? back : on;
     return places;
   }
-}
-
-/** @typedef {{x: number, y: number, width: number, height: number}} Area */
-
-/** The area around others. @param {Area[]} areas @returns {Area} */
-function around(areas) {
-  const x = Math.min(...areas.map(area => area.x));
-  const y = Math.min(...areas.map(area => area.y));
-  const right = Math.max(...areas.map(area => area.x + area.width));
-  const bottom = Math.max(...areas.map(area => area.y + area.height));
-  return {x, y, width: right - x, height: bottom - y};
 }
 
 /**

@@ -16,6 +16,7 @@ WORDS = PageWords(
     nothing_found="لا نتائج",
     fold="طي",
     unfold="توسيع",
+    bears_on="أسباب واعتراضات على {number}",
     fold_to="المستويات",
     all_levels="الكل",
     level="عرض حتى المستوى {number}",

@@ -17,6 +17,7 @@ WORDS = PageWords(
     nothing_found="Nichts gefunden",
     fold="Einklappen",
     unfold="Ausklappen",
+    bears_on="Gründe und Einwände zu {number}",
     fold_to="Ebenen",
     all_levels="Alle",
     level="Bis Ebene {number} zeigen",

@@ -14,6 +14,7 @@ WORDS = PageWords(
     nothing_found="Nothing found",
     fold="Fold",
     unfold="Unfold",
+    bears_on="Reasons and objections to {number}",
     fold_to="Levels",
     all_levels="All",
     level="Show down to level {number}",

@@ -14,6 +14,7 @@ WORDS = PageWords(
     nothing_found="לא נמצא דבר",
     fold="כיווץ",
     unfold="הרחבה",
+    bears_on="נימוקים והתנגדויות ל־{number}",
     fold_to="רמות",
     all_levels="הכול",
     level="הצגה עד רמה {number}",

@@ -17,6 +17,7 @@ WORDS = PageWords(
     nothing_found="Nessun risultato",
     fold="Comprimi",
     unfold="Espandi",
+    bears_on="Ragioni e obiezioni per {number}",
     fold_to="Livelli",
     all_levels="Tutti",
     level="Mostra fino al livello {number}",

@@ -17,6 +17,7 @@ WORDS = PageWords(
     nothing_found="見つかりません",
     fold="折りたたむ",
     unfold="展開する",
+    bears_on="{number} の理由と反論",
     fold_to="階層",
     all_levels="すべて",
     level="{number} 階層目まで表示",

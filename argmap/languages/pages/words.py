@@ -20,6 +20,7 @@ class PageWords:
         found: which of the claims found is shown, the `{number}` and the `{total}` filled in.
         nothing_found: that there is none.
         fold, unfold: hides, and shows, what bears on a claim.
+        bears_on: what such a button folds, the `{number}` of the claim filled in.
         fold_to: folds all that is deeper than a level, which is one of the buttons that follow.
         all_levels: the last of these: nothing is folded.
         level: the name of such a button, its `{number}` filled in.
@@ -82,6 +83,7 @@ class PageWords:
     nothing_found: str
     fold: str
     unfold: str
+    bears_on: str
     fold_to: str
     all_levels: str
     level: str

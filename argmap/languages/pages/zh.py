@@ -14,6 +14,7 @@ WORDS = PageWords(
     nothing_found="未找到",
     fold="折叠",
     unfold="展开",
+    bears_on="{number} 的理由与反对意见",
     fold_to="层级",
     all_levels="全部",
     level="显示到第 {number} 层",
