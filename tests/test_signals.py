@@ -30,7 +30,7 @@ import argmap.__main__
 sys.setprofile(count)
 argmap.__main__.main()
 """
-"""Interrupts argmap at a call of a function, or tells how many calls there are."""
+"""Interrupts argmap at a call of a function or a return, or tells how many there are."""
 
 MOMENTS = 16
 
@@ -46,8 +46,8 @@ def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
     whole = (tmp_path / "map.json").read_bytes()
     for moment in range(MOMENTS):
         (tmp_path / "map.json").unlink(missing_ok=True)
-        # The first calls are those that see to it that an interruption is silent.
-        done = interrupted(4 + (calls - 4) * moment // MOMENTS, tmp_path)
+        # The first events are those that see to it that an interruption is silent.
+        done = interrupted(30 + (calls - 30) * moment // MOMENTS, tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (130, "", ""), moment
         written = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "map.yaml"}
         assert written in ({}, {"map.json": whole}), moment
