@@ -125,7 +125,7 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
     points = drawing.frame.points
     layout = drawing.frame.layout
     if layout.name == "tangled":
-        yield "more than half of the lines run across the map: Graphviz laid it out, not in the order of the file"
+        yield "more than half of the lines run across the map, so that it is not in the order of the file"
     if layout.note:
         yield layout.note
     if page is not None and points < page.least:
