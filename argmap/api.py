@@ -7,7 +7,7 @@ the nearest that there is, and so is an unknown option.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -169,27 +169,29 @@ def render(
     map: ArgumentMap,
     form: str = "svg",
     *,
-    page: str = "screen",
+    page: str = "",
     direction: str = "",
     layout: str = "",
-    theme: str = "color",
+    theme: str = "",
     marks: Iterable[str] | None = None,
     text: str = "full",
     groups: bool = False,
     link_base: str = "",
     engine: str = "graphviz-pure",
     verdicts: Verdicts | None = None,
+    folder: str | Path | None = None,
 ) -> bytes:
-    """Return a map as a picture.
+    """Return a map as a picture, or as a page to open, to present and to question.
 
     Args:
         map: the map.
-        form: `svg`, `png`, `pdf`, `dot` or `mermaid`.
+        form: `svg`, `png`, `pdf`, `dot` or `mermaid`; or `page`, which takes no `page`, `direction`, `theme` and
+            `link_base`.
         page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, or a size such
-            as `210x297mm`; `none` fits nothing.
+            as `210x297mm`; `none` fits nothing. "" is `screen`.
         direction: where the reasons lead; "" leaves it open.
         layout: `rows`, or `hang` for reasons one under the other; "" chooses what can be read.
-        theme: its colours; `print` is black and white.
+        theme: its colours: `color`, `print`, which is black and white, or `dark`. "" is `color`.
         marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`, `scheme`,
             `holder`; None for the first three.
         text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
@@ -197,12 +199,18 @@ def render(
         link_base: a web address; each box leads to this with `#` and the claim's id.
         engine: what lays out a map that is too tangled for rows: the engine that comes with argmap, or the
             system's `dot`.
-        verdicts: what `evaluate` returned, to be shown on each claim.
+        verdicts: what `evaluate` returned, to be shown on each claim; a page begins with them.
+        folder: where the files of the map's sources lie, from which a page shows the passages that are quoted.
 
     Raises:
-        ArgmapError: there is no such form or option, or the layout engine failed.
+        ArgmapError: there is no such form or option, the form does not take it, or the layout engine failed.
     """
     picture_form = _form_among("picture format", form, registry.FormKind.PICTURE)
+    source_texts: Mapping[str, str] = {}
+    if folder is not None and picture_form.shows_passages:
+        from argmap.formats.shared.source_files import read_sources
+
+        source_texts = read_sources(map, Path(folder))
     options = WritingOptions(
         page=page,
         direction=direction,
@@ -214,6 +222,7 @@ def render(
         link_base=link_base,
         engine=engine,
         verdicts=verdicts,
+        source_texts=source_texts,
     )
     return registry.write(map, picture_form.name, options).data
 
@@ -226,7 +235,7 @@ def render_pages(
     page: str = "slide",
     direction: str = "",
     layout: str = "",
-    theme: str = "color",
+    theme: str = "",
     marks: Iterable[str] | None = None,
     text: str = "full",
     groups: bool = False,
@@ -241,7 +250,7 @@ def render_pages(
         page: the size of each page, as in `render`; not `none`.
         direction: as in `render`, and so are the others.
         layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can be read.
-        theme: its colours.
+        theme: its colours, as in `render`.
         marks: what boxes say besides their text.
         text: what boxes show of a claim.
         groups: whether the claims of each group have a frame.

@@ -47,6 +47,7 @@ def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: Rea
     """
     files: list[FileBeside] = []
     problems: list[Diagnostic] = []
+    paths: list[Path] = []
     first_path = (folder / Path(name).name).resolve()
     joined = {first_path}
     # The way from the file of the map to the one that is being looked at.
@@ -65,6 +66,7 @@ def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: Rea
             if problem is None:
                 continue  # joined already, on another way
         elif problem is None:
+            paths.append(folder / relative)
             text_beside, problem = read_text(real_path, name_beside, named.purpose)
         joined.add(real_path)
         if problem is not None:
@@ -76,7 +78,7 @@ def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: Rea
         if named.purpose is Purpose.PART:
             named_there = iter(named_in(text_beside, name_beside))
             way.append(_OpenFile(name_beside, real_path, folder_beside, named_there))
-    return Beside(tuple(files), tuple(problems))
+    return Beside(tuple(files), tuple(problems), tuple(paths))
 
 
 def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path, Diagnostic | None]:

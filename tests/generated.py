@@ -133,3 +133,13 @@ def web(seed: int, most_claims: int = 9, most_steps: int = 14) -> ArgumentMap:
         inferences=steps.all,
         strict=random.random() < 0.2,
     )
+
+
+def tree(claims: int) -> ArgumentMap:
+    """Return a tree of claims, each with three below it, every fifth of them a rebuttal."""
+    steps = Steps()
+    for number in range(1, claims):
+        kind = Kind.SUPPORT if number % 5 else Kind.REBUTTAL
+        steps.add(kind, [f"c{number}"], f"c{(number - 1) // 3}")
+    made = [Claim(f"c{number}", f"This is the claim numbered {number} of a large debate.") for number in range(claims)]
+    return ArgumentMap.build(claims=made, inferences=steps.all)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import NamedTuple
 
 
@@ -22,3 +25,63 @@ def argmap(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env: str)
         cwd=cwd, input=stdin, capture_output=True, check=False, timeout=600, env=os.environ | env,
     )  # fmt: skip
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+LAUNCHER = """
+import signal
+from argmap.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""Starts argmap as a terminal would: a test run in the background hands on that Ctrl-C counts for nothing."""
+
+PATIENCE = 120
+"""Seconds after which a test gives up what it waits for."""
+
+
+class Running:
+    """`argmap WORDS`, for a command that goes on until it is interrupted; at the end of the context it is gone."""
+
+    def __init__(self, *words: str, cwd: Path, **env: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", LAUNCHER, *words],
+            cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | env,
+        )  # fmt: skip
+        self._lines: Queue[str] = Queue()
+        self._reader = Thread(target=self._read_lines)
+
+    def _read_lines(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self._lines.put(line)
+        self._lines.put("")  # the end
+
+    def __enter__(self) -> Running:
+        self._reader.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._reader.join(PATIENCE)
+        with self._process:  # closes its pipes
+            pass
+
+    def line(self) -> str:
+        """Return the next line that the command writes on standard error."""
+        line = self._lines.get(timeout=PATIENCE)
+        assert line, "the command has ended"
+        return line.rstrip("\n")
+
+    def lines(self, number: int) -> str:
+        return "\n".join(self.line() for _ in range(number))
+
+    def interrupted(self) -> Result:
+        """Press Ctrl-C, and return how the command ends, with what was not read of it so far."""
+        self._process.send_signal(signal.SIGINT)
+        code = self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        left = ""
+        while not self._lines.empty():
+            left += self._lines.get()
+        assert self._process.stdout is not None
+        return Result(code, self._process.stdout.read(), left)

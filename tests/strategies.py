@@ -11,7 +11,9 @@ from argmap import ArgumentMap, CheckSettings, Citation, Claim, Expectation, Inf
 from argmap.model import OwnScheme
 from argmap.model.fields import Shape, fields_of
 
-TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
+_ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
+_SPACED = st.lists(st.sampled_from(["a", "word", "Two", "  ", " ", "-", "b,", "\t"]), min_size=1).map("".join)
+TEXT = st.one_of(_ANY_TEXT, _ANY_TEXT, _SPACED).filter(lambda text: bool(text.strip()))
 _MAYBE = st.one_of(st.just(""), TEXT)
 _TEXTS = st.lists(TEXT, max_size=2).map(tuple)
 _IDS = st.from_regex(r"[a-zA-Z0-9é][a-z0-9._-]{0,6}", fullmatch=True)
@@ -22,9 +24,11 @@ _CITATIONS = st.builds(
 ).map(lambda cited: Citation(cited.source, " ".join(cited.locator.split())))
 
 
-_QUESTIONS = st.sampled_from(["bias", "evidence"])
+_QUESTIONS = st.sampled_from(["bias", "evidence", "a question " * 100])
 _SCHEMES = st.dictionaries(
-    TEXT, st.builds(OwnScheme, _TEXTS, st.dictionaries(_QUESTIONS, TEXT, max_size=2)), max_size=2
+    st.one_of(TEXT, st.just("a scheme's name " * 100)),
+    st.builds(OwnScheme, _TEXTS, st.dictionaries(_QUESTIONS, TEXT, max_size=2)),
+    max_size=2,
 )
 
 _REASONS = st.dictionaries(st.sampled_from(["long-claim", "question"]), TEXT, max_size=2)
@@ -74,12 +78,14 @@ def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = Tr
         else:
             kind, target = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), draw(st.sampled_from(ids))
         warrant = premises[-1] if draw(coin) else ""
+        number = len(made.all)
+        own_id = draw(st.sampled_from(["", "", "", f"s{number}", f"a:supports#{number}:b", f"{number}{'–' * 1000}"]))
         details = values(draw, Inference, by_hand=("kind", "premises", "target", "warrant")) if with_details else {}
         if not with_details:
             details = {"implicit": draw(coin) and draw(coin)}
         else:
             details["questions"] = draw(st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2))
-        made.add(kind, premises, target, warrant=warrant, **details)
+        made.add(kind, premises, target, warrant=warrant, own_id=own_id, **details)
     return made
 
 

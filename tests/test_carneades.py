@@ -76,6 +76,8 @@ def test_the_whole_grammar() -> None:
         ("arguments: {a: {conclusion: b}}", 2, "incomplete-step"),
         ("arguments: {a: [b]}", 2, "wrong-shape"),
         ("arguments: [b]", 2, "wrong-shape"),
+        ("arguments: {a: {conclusion: nine, premises: [b, b]}}", 2, "duplicate-premise"),
+        ("arguments: {a: {conclusion: nine, premises: {minor: b, warrant: b}}}", 2, "duplicate-premise"),
         ("assumptions: [[b]]", 2, "wrong-shape"),
         ("tests: {in: [x]}", 2, "unknown-statement"),
     ],

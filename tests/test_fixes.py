@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from argmap import registry
 from argmap.fixer import fixed, with_fixes
@@ -16,7 +19,7 @@ from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES, check
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
 from argmap.model.errors import ArgmapError
-from argmap.model.spelling import MOST_COMPARED, Names
+from argmap.model.spelling import MOST_COMPARED, Names, near_words
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -248,6 +251,20 @@ def test_among_very_many_names_those_one_slip_away_are_found() -> None:
     ]  # fmt: skip
     assert names.candidates("chilcaer") == []
     assert len(Names(many).candidates("chilcaer")) == MOST_COMPARED
+
+
+@given(st.text("abc1-", max_size=9), st.lists(st.text("abc1-", max_size=9)))
+@example("b" + "a" * 250, ["a" * 250, "a" * 249, "ab" * 125])  # difflib takes frequent letters of long words for noise
+@example("", ["", "a"])
+def test_near_words_are_those_of_difflib(word: str, known: list[str]) -> None:
+    assert near_words(word, known) == get_close_matches(word, known, n=3, cutoff=0.6)
+
+
+def test_names_that_a_single_slip_makes_alike_are_compared_up_to_a_limit() -> None:
+    alike = [f"claim{chr(0x4E00 + number)}" for number in range(2 * MOST_COMPARED)]
+    names = Names(alike)
+    assert len(names.candidates("claim")) == MOST_COMPARED
+    assert names.near("claim") == alike[MOST_COMPARED - 1 : MOST_COMPARED - 4 : -1]
 
 
 MAPS = {

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from argmap import ArgumentMap, load
+from argmap import ArgmapError, ArgumentMap, dumps, load, loads
 from argmap.formats.json.reader import parse_json
 from argmap.formats.json.schema import json_schema
 from argmap.formats.json.writer import format_json
@@ -52,6 +52,33 @@ def test_empty_fields_are_left_out() -> None:
     assert not looks_like_json('{"nodes": [], "edges": []}')
 
 
+IN_ORDER_OF_THEIR_OWN = """
+{"argmap": 1, "claims": {"a": {"text": "A b."}, "b": {"text": "C d."}, "w": {"text": "W x."}},
+ "inferences": {
+   "#1": {"kind": "support", "premises": ["w", "b"], "target": "a", "warrant": "w"},
+   "b+w:supports:a": {"kind": "support", "premises": ["b", "w"], "target": "a", "warrant": "w"},
+   "b:rebuts:a": {"kind": "rebuttal", "premises": ["b"], "target": "a"},
+   "no": {"kind": "rebuttal", "premises": ["w"], "target": "a"},
+   "':{on}": {"kind": "undercutter", "premises": ["b"], "target": "no"},
+   "deep": {"kind": "undercutter", "premises": ["b"], "target": "':{on}"}}}
+"""
+
+
+@pytest.mark.parametrize("form", ["native", "json", "argdown"])
+def test_the_ids_of_steps_come_back(form: str) -> None:
+    map = loads(IN_ORDER_OF_THEIR_OWN, "json")
+    again = loads(dumps(map, form), form)
+    assert again == map
+    assert list(again.inferences) == ["#1", "b+w:supports:a", "b:rebuts:a", "no", "':{on}", "deep"]
+    assert again.inferences["#1"].premises == ("b", "w")  # a warrant stands last
+
+
+@pytest.mark.parametrize("form", ["native", "json", "argdown", "aif"])
+def test_an_empty_map_is_not_written(form: str) -> None:
+    with pytest.raises(ArgmapError, match=f"this map has no claims, and {form} without any is no map"):
+        dumps(ArgumentMap.build(), form)
+
+
 def test_a_side_may_be_written_in_full() -> None:
     text = '{"argmap": 1, "sides": {"s": {"label": "Stay"}}, "claims": {"a": {"text": "A b.", "side": "s"}}}'
     assert parse_json(text, "map.json").unwrap().sides["s"].label == "Stay"
@@ -68,6 +95,10 @@ def step(kind: str, premises: str) -> str:
 BAD = [
     # the text, where in it the finding points, its code and message
     ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "a map has no `claim`"),
+    ('{"argmap": 1, "claims": {}}', "{}", "no-claims", "this map has no claims"),
+    ('{"argmap": 1, "claims": {"": {"text": "A b."}}}', '""', "invalid-id", "the id of a claim is empty"),
+    (step("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of a step is empty"),
+    (step("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of a step"),
     ('{"claims": {}}', "{", "missing-key", "a map needs `argmap`"),
     ('{"argmap": 2, "claims": {}}', "2", "unknown-version", "`argmap` is 1 in maps of this version"),
     ('{"argmap": 1, "claims": []}', "[", "wrong-shape", "an object was expected here"),

@@ -18,7 +18,7 @@ PAGE_TEXTS = [field.name for field in fields(PageWords)]
 ENGLISH = words_for("en")
 ENGLISH_PAGE = page_words_for("en")
 
-SAME_AS_IN_ENGLISH = {"claim_is", "claim_was", "full_stop"}
+SAME_AS_IN_ENGLISH = {"claim_is", "full_stop"}
 """The words of a page that hold nothing to translate."""
 
 

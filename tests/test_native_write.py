@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, dumps, load, loads
+from argmap.model import OwnScheme
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 
@@ -78,6 +79,16 @@ def test_text_that_yaml_reads_otherwise_stays_text(text: str) -> None:
     map = a_map("claims: {a: A claim stands here.}")
     map = replace(map, title=text, claims={"a": replace(map.claims["a"], text=text, note=text)})
     assert loads(dumps(map)) == map
+
+
+def test_a_key_that_is_longer_than_yaml_allows_stands_behind_a_question_mark() -> None:
+    long = "A name as long as a chapter. " * 40
+    map = a_map("claims: {a: A claim stands here., b: {text: Another stands here., premises: [a]}}")
+    step = replace(map.inferences["a:supports:b"], scheme="expert  opinion", questions={long: "a"})
+    schemes = {long: OwnScheme(("P",), {long: long}), f"{long}!": OwnScheme()}
+    map = replace(map, inferences={step.id: step}, schemes=schemes)
+    for form in ("native", "json", "argdown"):
+        assert loads(dumps(map, form), form) == map
 
 
 def test_a_citation_that_would_end_inside_brackets_is_quoted() -> None:

@@ -14,7 +14,7 @@ from argmap import ArgumentMap, Inference, Verdict
 from argmap.page.verdict_data import verdict_data
 from argmap.verdicts.evaluate import StepStatus, Verdicts
 from tests.conftest import a_map
-from tests.generated import web
+from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map
 
 if TYPE_CHECKING:
@@ -118,6 +118,27 @@ def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
             statuses = [verdicts.status_of(step) for step in asked.map.inferences.values()]
             assert answer["statuses"] == [STATUS.get(status, status.value) for status in statuses], case
             assert Told(verdicts, answer).unsound() == [], case
+
+
+WORK = """([json, claims]) => {
+  const verdicts = new Verdicts(JSON.parse(json));
+  return claims.map(claim => [true, false, null].map(value => {
+    verdicts.suppose(new Map(value === null ? [] : [[claim, value]]));
+    return verdicts.model.work;
+  }));
+}"""
+"""How many atoms are looked at when a claim is supposed true, then false, then as the map has it."""
+
+
+def test_a_what_if_looks_only_at_what_is_downstream(any_page: Page) -> None:
+    claims = [999, 500, 40, 3, 0]
+    works = any_page.evaluate(WORK, [json.dumps(verdict_data(tree(1000))), claims])
+    for claim, work in zip(claims, works, strict=True):
+        path = [claim]
+        while path[-1]:
+            path.append((path[-1] - 1) // 3)
+        # Of each claim at most that it stands, that it is backed, and for both that one of its reasons is good.
+        assert all(0 < atoms <= 4 * len(path) for atoms in work), (claim, work)
 
 
 # --- reasons ---

@@ -223,8 +223,8 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
     ("words", "message"),
     [
         (("-o", "-"), "--split writes files: say where with -o PATH"),
-        (("-f", "dot"), "dot has no pages to split a map over; svg, png and pdf have"),
-        (("-f", "mermaid"), "mermaid has no pages to split a map over; svg, png and pdf have"),
+        (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
+        (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
         (("--page", "none"), "`--page none` is as large as the map: there is nothing to split"),
     ],
 )

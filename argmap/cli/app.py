@@ -12,6 +12,7 @@ from argmap.cli.choices import Command, with_help_printed
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
+from argmap.cli.preview import preview
 from argmap.cli.rules import rules
 from argmap.cli.schemes import schemes
 from argmap.cli.write import convert, outline, render
@@ -81,6 +82,7 @@ def argmap(
 
 
 app.command(cls=Command)(render)
+app.command(cls=Command)(preview)
 app.command(cls=Command)(outline)
 app.command(cls=Command)(check)
 app.command(cls=Command)(rules)

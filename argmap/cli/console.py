@@ -49,11 +49,8 @@ class Console:
             code = command()
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else FINE
-        except InvalidMap as invalid:
-            self._write_report(invalid.diagnostics, invalid.texts)
-            return WRONG_INPUT
         except ArgmapError as problem:
-            self.say(f"argmap: {problem}")
+            self.say_problem(problem)
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -77,6 +74,18 @@ class Console:
     def say(self, message: str) -> None:
         """Print a message of one line on standard error, made safe."""
         self._say(one_line(message))
+
+    def say_problem(self, problem: ArgmapError) -> None:
+        """Print why a request cannot be carried out."""
+        if isinstance(problem, InvalidMap):
+            self._write_report(problem.diagnostics, problem.texts)
+        else:
+            self.say(f"argmap: {problem}")
+
+    def end_interrupted_line(self) -> None:
+        """Begin a new line where a terminal shows the sign of Ctrl-C."""
+        if _is_terminal(sys.stderr):
+            self.say("")
 
     def _say(self, message: SafeText) -> None:
         with suppress(OSError):  # it is closed, its reader is gone, its disk is full: there is no one to tell

@@ -13,12 +13,12 @@ from argmap.model.text import shorten
 from argmap.output import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.cli.console import Console
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap
-    from argmap.registry import ReadingOptions
+    from argmap.registry import Form, ReadingOptions
     from argmap.verdicts.evaluate import Verdicts
 
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
@@ -134,6 +134,15 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
     from argmap.verdicts.evaluate import evaluate
 
     return evaluate(map)
+
+
+def source_texts_for(form: "Form", reading: "Reading") -> "Mapping[str, str]":
+    """Return the texts of a map's sources, by id, where a form shows passages of them."""
+    if not form.shows_passages:
+        return {}
+    from argmap.formats.shared.source_files import read_sources
+
+    return read_sources(reading.unwrap(), Path(reading.name).parent)
 
 
 def default_output(file: str, ending: str, side: str, focus: str) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
+from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
     ALL_FENCES,
     AsStated,
@@ -27,6 +28,7 @@ from argmap.cli.options import (
     part_asked_for,
     read_map,
     reading_options,
+    source_texts_for,
     verdicts_of,
 )
 from argmap.model.text import one_line
@@ -46,12 +48,13 @@ def render(
     focus: Focus = "",
     depth: Depth = None,
     page: Annotated[
-        str, typer.Option(help="a4, letter, slide, screen, phone, poster, a size such as 210x297mm, or none.")
-    ] = "screen",
+        str,
+        typer.Option(help="a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or none."),
+    ] = "",
     split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
-    theme: Annotated[str, typer.Option(help="{themes} (print is black and white).")] = "color",
+    theme: Annotated[str, typer.Option(help="{themes}; color is the usual, print is black and white.")] = "",
     marks: Annotated[
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
@@ -65,14 +68,16 @@ def render(
         str, typer.Option("--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all.")
     ] = "",
     prose: Prose = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")] = False,
     source: From = "",
 ) -> None:
-    """Draw a map as a picture.
+    """Draw a map as a picture, or as a page to open, to present and to question.
 
     \b
     Example:
       argmap render debate.yaml --page a4 -o debate.pdf
       argmap render debate.yaml --page slide --split -o slides.pdf
+      argmap render debate.yaml -o debate.html
     """  # fmt: skip
     from argmap import registry
 
@@ -81,12 +86,6 @@ def render(
     if split and output == STDOUT:
         raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
-    with console.progress("reading the map"):
-        readings = _readings_to_draw(file, source, fence, prose=prose)
-    targets = _numbered_targets(target, len(readings))
-    if fence and fence != ALL_FENCES and not output:
-        targets = [_numbered(target, int(fence), int(fence))]
-    maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
     options = registry.WritingOptions(
         page=page,
         direction=direction,
@@ -98,23 +97,46 @@ def render(
         link_base=link_base,
         engine=engine,
     )
-    drawn: list[Output | Pages] = []
-    for whole in maps:
-        options = options._replace(verdicts=verdicts_of(whole) if verdicts else None)
-        part = part_asked_for(whole, side, focus, depth)
-        if groups and not any(claim.group for claim in part.claims.values()):
-            console.say("no claim has a `group`, so there is nothing to frame")
-        with console.progress("drawing the map"):
-            if split:
-                drawn.append(registry.write_pages(part, form.name, options))
+
+    def read() -> list["Reading"]:
+        with console.progress("reading the map"):
+            return _readings_to_draw(file, source, fence, prose=prose)
+
+    def draw(readings: list["Reading"]) -> None:
+        targets = _numbered_targets(target, len(readings))
+        if fence and fence != ALL_FENCES and not output:
+            targets = [_numbered(target, int(fence), int(fence))]
+        maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
+        drawn: list[Output | Pages] = []
+        for reading, whole in zip(readings, maps, strict=True):
+            asked = options._replace(
+                verdicts=verdicts_of(whole) if verdicts else None,
+                source_texts=source_texts_for(form, reading),
+            )
+            part = part_asked_for(whole, side, focus, depth)
+            if groups and not any(claim.group for claim in part.claims.values()):
+                console.say("no claim has a `group`, so there is nothing to frame")
+            with console.progress("drawing the map"):
+                if split:
+                    drawn.append(registry.write_pages(part, form.name, asked))
+                else:
+                    drawn.append(registry.write(part, form.name, asked))
+        # Only now, so that nothing is written where one of them cannot be drawn.
+        for path, picture in zip(targets, drawn, strict=True):
+            if isinstance(picture, registry.Output):
+                _write_picture(console, picture, path, page, make_folder=not output)
             else:
-                drawn.append(registry.write(part, form.name, options))
-    # Only now, so that nothing is written where one of them cannot be drawn.
-    for target, picture in zip(targets, drawn, strict=True):
-        if isinstance(picture, registry.Output):
-            _write_picture(console, picture, target, page, make_folder=not output)
-        else:
-            _write_pages(console, picture, target, page, make_folder=not output)
+                _write_pages(console, picture, path, page, make_folder=not output)
+
+    if not watch:
+        draw(read())
+        return
+    if output == STDOUT:
+        raise Failure("--watch writes a file again and again: say which with -o PATH")
+    must_be_followable(file, source)
+    with until_interrupted(console):
+        console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
+        show_and_follow(file, read, draw, console.say_problem)
 
 
 def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:
@@ -213,7 +235,7 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
     from argmap.diagrams.drawings import in_points
     from argmap.diagrams.pages import page_named
 
-    shown = page_named(page)
+    shown = page_named(page or "screen")
     if points is None or shown is None:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
@@ -321,7 +343,8 @@ def convert(
     map = reading.unwrap()
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
-        written = registry.write(map, form.name)
+        options = registry.WritingOptions(source_texts=source_texts_for(form, reading))
+        written = registry.write(map, form.name, options)
     console.warn(reading)
     _tell(console, written)
     console.write(output, written.data)

@@ -123,13 +123,17 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
     """Yield sentences on a picture for the person who asked for it."""
     page = drawing.page
     points = drawing.frame.points
-    layout = drawing.frame.layout
+    yield from order_notes(drawing.frame.layout)
+    if page is not None and points < page.least:
+        yield too_small_note(drawing.scene.map, page, points)
+
+
+def order_notes(layout: Layout) -> Iterator[str]:
+    """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "tangled":
         yield "more than half of the lines run across the map, so that it is not in the order of the file"
     if layout.note:
         yield layout.note
-    if page is not None and points < page.least:
-        yield too_small_note(drawing.scene.map, page, points)
 
 
 def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from argmap.diagrams import legend
 from argmap.diagrams.draw import lay_out
-from argmap.diagrams.drawings import Options, layout_notes
+from argmap.diagrams.drawings import Options, order_notes
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.markup import Element, add, number
 from argmap.diagrams.painter import Painter
@@ -29,7 +29,7 @@ class LivePicture(NamedTuple):
         map: its boxes and lines, as an SVG.
         legend: its legend, as another one.
         layout: where its boxes are; lengths are those of the SVG.
-        notes: sentences for the person who asked.
+        notes: sentences for the person who asked; none is on the size of text, since one zooms.
     """
 
     map: str
@@ -49,6 +49,7 @@ def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
     layout = drawing.frame.layout
     painter = Painter(scene, {}, is_live=True)
     picture = _svg(layout.placement.width, layout.placement.height)
+    picture.set("aria-hidden", "true")  # the outline tells it
     painter.add_map(add(picture, "g", {"id": "moved"}), layout.placement, {})
     rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
     widest = max(map_entry.width for [map_entry] in rows)
@@ -57,7 +58,7 @@ def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
     # However wide its words are, they are as large as those around it.
     legend_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
     painter.add_legend(add(legend_picture, "g", {"font-size": legend.NAME_SIZE}), rows, is_centred=False)
-    return LivePicture(_text(picture), _text(legend_picture), layout, tuple(layout_notes(drawing)))
+    return LivePicture(_text(picture), _text(legend_picture), layout, tuple(order_notes(layout)))
 
 
 def _svg(width: float, height: float) -> Element:

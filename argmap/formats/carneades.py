@@ -16,7 +16,7 @@ exclude each other: each rebuts the others. Tests become the verdicts that are e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading
@@ -163,18 +163,28 @@ class _CarneadesReader(TreeReader):
     def premises(self, node: Node | None) -> tuple[list[str], str]:
         """Return the premises of an argument, each once, and its warrant; other roles have no place."""
         if not isinstance(node, Mapping):
-            premises = [id for id, _ in self.references(node)]
-            return list(dict.fromkeys(premises)), ""
+            return self.each_once(self.references(node)), ""
         premises = []
         warrant = ""
         for role, value in node.entries:
-            ids = [id for id, _ in self.references(value)]
-            premises += ids
-            if role.value.lower() == "warrant" and ids:
-                warrant = ids[0]
+            references = list(self.references(value))
+            premises += references
+            if role.value.lower() == "warrant" and references:
+                warrant, _ = references[0]
             else:
                 self.lose("premise role")
-        return list(dict.fromkeys(premises)), warrant
+        return self.each_once(premises), warrant
+
+    def each_once(self, references: Iterable[tuple[str, Span]]) -> list[str]:
+        """Return the ids of the premises of an argument, and tell of those that stand there twice."""
+        ids: list[str] = []
+        for id, span in references:
+            if id in ids:
+                message = f"`{id}` occurs twice among the premises of one argument; once counts"
+                self.diagnostics.append(warning("duplicate-premise", message, span))
+            else:
+                ids.append(id)
+        return ids
 
     def references(self, node: Node | None) -> Iterator[tuple[str, Span]]:
         """Yield the ids of the statements that a value names, and report names of none."""

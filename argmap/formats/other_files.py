@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from argmap.model.diagnostics import near_words
+from argmap.model.spelling import near_words
 
 _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from argmap.model.spelling import near_words
+
 _MOST_SHOWN = 20
 """How many names a message lists at the most."""
 _SHORTEST_WITH_SLIP = 5
@@ -152,13 +154,6 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether any diagnostic is an error."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-
-
-def near_words(word: str, known: Iterable[str]) -> list[str]:
-    """Return the known words that a word may be a misspelling of, the nearest first."""
-    from difflib import get_close_matches
-
-    return get_close_matches(word, list(known), n=3, cutoff=0.6)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

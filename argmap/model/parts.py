@@ -11,8 +11,10 @@ from typing import NamedTuple, TypedDict, Unpack
 from argmap.model.diagnostics import Span
 from argmap.model.fields import Shape, described
 
-ID = re.compile(r"[^\W_][\w.-]*")
-"""An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit."""
+LONGEST_ID = 1024
+"""In characters: a longer one can be no key of YAML."""
+ID = re.compile(rf"[^\W_][\w.-]{{0,{LONGEST_ID - 1}}}")
+"""An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit; at most `LONGEST_ID` of them."""
 
 Places = Mapping[str, Span]
 """Where the parts of a thing stand in its file: the name of a part -> its span; "" is the whole."""
@@ -263,6 +265,12 @@ class Inference(_Placed):
     )
     held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it"))
 
+    def __post_init__(self) -> None:
+        # In files a warrant stands behind the other premises, and so it does here, or a map would not come back.
+        if self.warrant and self.premises[-1:] != (self.warrant,) and self.premises.count(self.warrant) == 1:
+            others = [premise for premise in self.premises if premise != self.warrant]
+            object.__setattr__(self, "premises", (*others, self.warrant))
+
     @property
     def premises_to_back(self) -> tuple[str, ...]:
         """The premises that must be backed for the step to back anything: all but the warrant, which need only stand.
@@ -324,10 +332,14 @@ class Steps:
         target: str,
         *,
         warrant: str = "",
+        own_id: str = "",
         places: Places | None = None,
         **details: Unpack[StepDetails],
     ) -> str:
-        """Add an inference and return its id; a warrant becomes the last of its premises."""
+        """Add an inference and return its id: its own, or one that says what it is.
+
+        A warrant becomes the last of its premises.
+        """
         ids = [premise for premise in premises if premise != warrant]
         if warrant:
             ids.append(warrant)
@@ -335,9 +347,19 @@ class Steps:
         times = self._times_added.get((what_it_does, target), 0) + 1
         self._times_added[what_it_does, target] = times
         number = "" if times == 1 else f"#{times}"
-        id = _bounded_id(f"{what_it_does}{number}:{target}")
+        id = own_id or _bounded_id(f"{what_it_does}{number}:{target}")
         self.all.append(Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details))
         return id
+
+
+def steps_with_own_ids(inferences: Iterable[Inference]) -> set[str]:
+    """Return the ids that `Steps` would not give: what adds the steps again in this order has to be told them."""
+    steps = Steps()
+    own_ids: set[str] = set()
+    for step in inferences:
+        if steps.add(step.kind, step.premises, step.target, warrant=step.warrant) != step.id:
+            own_ids.add(step.id)
+    return own_ids
 
 
 _LONGEST_STEP_ID = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -21,8 +22,9 @@ from argmap.model.diagnostics import (
     spelling_fixes,
 )
 from argmap.model.fields import Shape, fields_of
-from argmap.model.parts import ID, Citation, Claim, Inference, Kind, Side, Source
+from argmap.model.parts import ID, LONGEST_ID, Citation, Claim, Inference, Kind, Side, Source
 from argmap.model.spelling import MOST_COMPARED, Names
+from argmap.model.text import UNSAFE, shorten
 
 AnyPart: TypeAlias = Side | Source | Claim | Inference
 
@@ -71,9 +73,8 @@ class Validator:
     def unknown_side(self, claim: Claim) -> Diagnostic:
         """Return the error that a claim's side is none, or is named by its name."""
         place = claim.at("side")
-        for side in self.sides.values():
-            if side.label.casefold() != claim.side.casefold():
-                continue
+        side = self._sides_by_label.get(claim.side.casefold())
+        if side is not None:
             message = f"`{claim.side}` is the name of a side; its id is `{side.id}`"
             fixes: tuple[Fix, ...] = ()
             if place:
@@ -127,6 +128,9 @@ class Validator:
             yield self.unknown("claim", step.target, step.at())
         yield from self.citation_problems(step)
         yield from self.question_problems(step)
+        # An id made from premises that are none is not what is wrong.
+        if not can_be_step_id(step.id) and all(premise in self.claims for premise in step.premises):
+            yield _bad_id("step", step, _RULE_OF_STEP_IDS)
 
     def question_problems(self, step: Inference) -> Iterator[Diagnostic]:
         for question, claim in step.questions.items():
@@ -141,6 +145,14 @@ class Validator:
     def unknown(self, word: str, name: str, place: Span | None) -> Diagnostic:
         """Return the error that `name` is no `word` of this map, with the nearest that is."""
         return unknown(word, name, self._names[word], place)
+
+    @cached_property
+    def _sides_by_label(self) -> Mapping[str, Side]:
+        """The first side of each label, in which case does not count."""
+        sides: dict[str, Side] = {}
+        for side in self.sides.values():
+            sides.setdefault(side.label.casefold(), side)
+        return sides
 
     @cached_property
     def _answers(self) -> Mapping[str, set[str]]:
@@ -194,11 +206,29 @@ CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {part: citation_fields(part) f
 
 def id_problems(word: str, part: Side | Source | Claim) -> Iterator[Diagnostic]:
     """Yield an error if the id of a part (a `word`, for people) is malformed."""
-    if ID.fullmatch(part.id):
-        return
-    message = f"`{part.id}` cannot be the id of a {word}"
-    rule = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
-    yield error("invalid-id", message, part.at("id"), rule)
+    if not ID.fullmatch(part.id):
+        yield _bad_id(word, part, "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit")
+
+
+def can_be_step_id(id: str) -> bool:
+    """Return whether a text can be the id of a step: it may hold any signs that are seen, as `a+b:supports:c` does."""
+    return 0 < len(id) <= LONGEST_ID and not _NOT_IN_STEP_ID.search(id)
+
+
+_NOT_IN_STEP_ID = re.compile(rf"\s|{UNSAFE.pattern}")
+_RULE_OF_STEP_IDS = "the id of a step has no white space and no control characters"
+
+
+def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:
+    """Return the error that a part (a `word`, for people) has no id, or a malformed one."""
+    place = part.at("id")
+    if not part.id:
+        return error("invalid-id", f"the id of a {word} is empty", place, rule)
+    message = f"`{shorten(part.id)}` cannot be the id of a {word}"
+    if len(part.id) > LONGEST_ID:
+        rule = f"an id has at most {LONGEST_ID:,} characters"
+        message += f": it has {len(part.id):,} characters"
+    return error("invalid-id", message, place, rule)
 
 
 def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
@@ -214,13 +244,12 @@ def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:
 
 def unknown(word: str, name: str, known: Names, span: Span | None) -> Diagnostic:
     """Return the error that `name` is no `word` of this map, with the nearest that is."""
-    candidates = known.candidates(name)
-    help = did_you_mean(name, candidates)
+    help = did_you_mean(name, known)
     if not help and not known.names and word in ("side", "source"):
         # The whole section is missing, as in a map that was typed claims first.
         help = f"declare it under `{word}s:`"
     if not help and word == "claim" and not name.isascii():
         # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"
-    fixes = spelling_fixes(name, candidates, span)
+    fixes = spelling_fixes(name, known, span)
     return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help, fixes=fixes)

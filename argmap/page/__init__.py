@@ -2,4 +2,5 @@
 
 `data` is what its program knows of a map, `entries` its outline, `html` puts both and the picture into the template.
 The program is in the `.js` files, which are joined in the order of `html.SCRIPTS`.
+While its file is edited, `server` serves it, `reload.js` listens to that, and `broken` tells what is wrong.
 """

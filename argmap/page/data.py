@@ -26,7 +26,7 @@ _NONE = -1
 
 
 class ClaimData(GroundData):
-    """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box."""
+    """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box or -1."""
 
     id: str
     text: str
@@ -39,7 +39,7 @@ class StepData(StepEnds):
 
     Attributes:
         answer: the step that answers it and shares its line, or -1.
-        boxes: the boxes without which it is not shown.
+        boxes: the boxes without which it is not shown; none where the page shows a part without it.
         question: what it answers, where one studies the map.
     """
 
@@ -63,7 +63,8 @@ class PageData(TypedDict):
     """All of a map that the program of a page needs.
 
     Attributes:
-        claims, steps, boxes: the parts.
+        claims, steps: those of the whole map, first those that are shown.
+        boxes: the boxes of the picture.
         mains: the numbers of the main claims.
         frames: the boxes in each frame of a group.
         course: the steps in reading order.
@@ -98,40 +99,49 @@ _VERDICTS = (
 
 def page_data(
     map: ArgumentMap,
+    judged: ArgumentMap,
     layout: Layout,
     sections: list[PageSection],
-    words: Words,
     page_words: PageWords,
     *,
     shows_verdicts: bool,
 ) -> PageData:
-    """Return what the program of a page knows of a map, laid out like this and told in these sections."""
-    claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
-    step_numbers = {step: number for number, step in enumerate(map.inferences)}
-    verdicts = verdict_data(map)
+    """Return what the program of a page knows of a map.
+
+    Args:
+        map: what the page shows.
+        judged: the map whose verdicts it shows (see `judged_map`).
+        layout: where the boxes are.
+        sections: the outline.
+        page_words: those of the map's language.
+        shows_verdicts: whether the page begins with the verdicts shown.
+    """
+    claim_numbers = {claim: number for number, claim in enumerate(judged.claims)}
+    step_numbers = {step: number for number, step in enumerate(judged.inferences)}
+    verdicts = verdict_data(judged)
     boxes = _Boxes(map, layout)
     answered = answers(map)
     course = _course(sections)
     questions = _questions(map, course, page_words)
     steps: list[StepData] = []
-    for step, ends in zip(map.inferences.values(), verdicts["steps"], strict=True):
+    for step, ends in zip(judged.inferences.values(), verdicts["steps"], strict=True):
         steps.append(
             {
                 **ends,
                 "answer": step_numbers[answered[step.id]] if step.id in answered else _NONE,
-                "boxes": boxes.of_step(step),
-                "question": questions[step.id],
+                "boxes": boxes.of_step(step) if step.id in map.inferences else [],
+                "question": questions.get(step.id, ""),
             }
         )
     claims: list[ClaimData] = []
-    for claim, ground in zip(map.claims.values(), verdicts["claims"], strict=True):
+    for claim, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
         claims.append(
             {
                 **ground,
                 "id": claim.id,
                 "text": shown(claim.text),
                 "name": shown(claim.label) or shorten(claim.text),
-                "box": layout.trees.home[claim.id].number,
+                "box": layout.trees.home[claim.id].number if claim.id in map.claims else _NONE,
             }
         )
     placement = layout.placement
@@ -146,10 +156,10 @@ def page_data(
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
         "height": round(placement.height, 2),
-        "strict": map.strict,
+        "strict": judged.strict,
         "program": verdicts["program"],
         "shows_verdicts": shows_verdicts,
-        "words": _words(words, page_words),
+        "words": _words(words_for(map.language), page_words),
     }
 
 
@@ -249,5 +259,6 @@ def _words(words: Words, page_words: PageWords) -> dict[str, str]:
     said = {name: getattr(page_words, name) for name in PageWords.__slots__}
     for verdict in _VERDICTS:
         said[verdict] = words.verdict_word(verdict)
+    said["against_this_step"] = words.against_this_step
     before, after = words.quotes
     return {**said, "quote_before": before, "quote_after": after, "comma": words.comma, "colon": words.colon}

@@ -107,12 +107,16 @@ class Drawing {
     this.boxesOf = data.claims.map(() => []);
     data.boxes.forEach((box, number) => this.boxesOf[box.claim].push(number));
     this.shown = data.boxes.map(() => true);
-    this.closing = new Closing([[0, this.length()]], this.length());
+    /** Room that is free though all boxes are shown: lines run there, so it is kept. */
+    this.kept = new Set(this.freeRoom().map(String));
+    this.closing = new Closing([]);
     this.closingBefore = this.closing;
     /** How much of the way from the one to the other is done. */
     this.done = 1;
     /** Whether parts jump to their places. */
     this.isStill = false;
+    /** Whether they have been put there once: until then there is nothing to move from. */
+    this.isPlaced = false;
     /** Told when parts have moved. @type {() => void} */
     this.onMoved = () => {};
   }
@@ -158,15 +162,20 @@ class Drawing {
     this.frames.forEach(({group}, number) => {
       group.toggleAttribute("hidden", !this.data.frames[number].some(box => shown[box]));
     });
-    /** @type {[number, number][]} */
-    const stretches = [];
-    this.data.boxes.forEach(({x, y, width, height}, number) => {
-      if (shown[number]) stretches.push(this.data.axis === "x" ? [x, x + width] : [y, y + height]);
-    });
     this.closingBefore = this.closing;
-    this.closing = new Closing(stretches, this.length());
-    if (this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED) this.moveTo(1);
+    this.closing = new Closing(this.freeRoom().filter(room => !this.kept.has(String(room))));
+    const jumps = !this.isPlaced || this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED;
+    this.isPlaced = true;
+    if (jumps) this.moveTo(1);
     else this.animate();
+  }
+
+  /** What no shown box needs of the axis. */
+  freeRoom() {
+    const {axis, boxes} = this.data;
+    const shown = boxes.filter((_, number) => this.shown[number]);
+    const size = axis === "x" ? "width" : "height";
+    return freeRoom(shown.map(box => [box[axis], box[axis] + box[size]]), this.length());
   }
 
   animate() {

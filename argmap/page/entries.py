@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.outlines.manuscript import shown, shown_runs
 from argmap.outlines.outline import Outline, OutlineEntry
 from argmap.outlines.runs import Run, Runs
+from argmap.page.passages import PagePassage, Passages
 
 
 class PageEntry(NamedTuple):
@@ -22,6 +23,7 @@ class PageEntry(NamedTuple):
         text: the claim.
         marks: what must be known of it besides: "implicit, unsupported".
         remarks: what is told of it to those who ask, a line each.
+        passage: where the words that it quotes stand in a source; None where no text of a source shows them.
         below: the entries of what bears on it.
     """
 
@@ -33,6 +35,7 @@ class PageEntry(NamedTuple):
     text: str
     marks: str
     remarks: tuple[Runs, ...]
+    passage: PagePassage | None
     below: list[PageEntry]
 
 
@@ -43,14 +46,15 @@ class PageSection(NamedTuple):
     entries: list[PageEntry]
 
 
-def page_sections(outline: Outline) -> list[PageSection]:
-    """Return the sections of a page's outline."""
+def page_sections(outline: Outline, source_texts: Mapping[str, str]) -> list[PageSection]:
+    """Return the sections of a page's outline, with passages of the sources whose texts are given by their ids."""
+    passages = Passages(source_texts, outline.citations)
     sections: list[PageSection] = []
     for section in outline.sections:
         # lists[depth] is the list that an entry of this depth is put into.
         lists: list[list[PageEntry]] = [[]]
         for entry in section.entries:
-            told = _entry(outline, entry)
+            told = _entry(outline, entry, passages)
             del lists[entry.depth + 1 :]
             lists[-1].append(told)
             lists.append(told.below)
@@ -69,8 +73,13 @@ def in_reading_order(sections: Iterable[PageSection]) -> Iterator[PageEntry]:
         pending += reversed(entry.below)
 
 
-def _entry(outline: Outline, entry: OutlineEntry) -> PageEntry:
+def _entry(outline: Outline, entry: OutlineEntry, passages: Passages) -> PageEntry:
     claim = entry.claim
+    remarks: tuple[Runs, ...] = ()
+    passage = None
+    if not entry.see:
+        passage = passages.passage_of(claim)
+        remarks = tuple(map(shown_runs, _remarks(outline, entry, is_in_passage=passage is not None)))
     return PageEntry(
         entry.number,
         claim.id,
@@ -79,16 +88,22 @@ def _entry(outline: Outline, entry: OutlineEntry) -> PageEntry:
         shown_runs(outline.role(entry)),
         shown(claim.text),
         shown(outline.marks(entry)),
-        () if entry.see else tuple(map(shown_runs, _remarks(outline, entry))),
+        remarks,
+        passage,
         [],
     )
 
 
-def _remarks(outline: Outline, entry: OutlineEntry) -> Iterator[Runs]:
-    """Yield what is told of a claim and its step: who says so, where, and what its author notes."""
+def _remarks(outline: Outline, entry: OutlineEntry, *, is_in_passage: bool) -> Iterator[Runs]:
+    """Yield what is told of a claim and its step: who says so, where, in which words, and what its author notes.
+
+    The words stand in the passage of the source where there is one.
+    """
     words = outline.words
     claim, step = entry.claim, entry.step
     yield from outline.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+    if claim.quote and not is_in_passage:
+        yield (Run(words.quoted(claim.quote)),)
     if claim.evidence:
         yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
     if step is not None:

@@ -12,7 +12,7 @@ const CLEAR = 24;
  */
 function shownBoxes(boxes, folded) {
   /** @type {(boolean | undefined)[]} */
-  const shown = new Array(boxes.length);
+  const shown = boxes.map(() => undefined);
   for (let number = 0; number < boxes.length; number++) {
     // From a box up to one that is known, and down again: maps can be deep.
     const way = [];
@@ -35,8 +35,7 @@ function shownBoxes(boxes, folded) {
  * @param {Box[]} boxes
  */
 function levels(boxes) {
-  /** @type {number[]} */
-  const found = new Array(boxes.length).fill(0);
+  const found = boxes.map(() => 0);
   for (let number = 0; number < boxes.length; number++) {
     const way = [];
     let above = number;
@@ -52,27 +51,34 @@ function levels(boxes) {
   return found;
 }
 
+/**
+ * What of an axis none of some boxes needs: from, and to.
+ * @param {[number, number][]} stretches that boxes take
+ * @param {number} end of the axis
+ */
+function freeRoom(stretches, end) {
+  /** @type {[number, number][]} */
+  const room = [];
+  let free = 0;
+  const sorted = stretches.map(([from, to]) => [from - CLEAR, to + CLEAR]).sort(([one], [other]) => one - other);
+  for (const [from, to] of [...sorted, [end, end]]) {
+    if (from > free) room.push([free, from]);
+    free = Math.max(free, to);
+  }
+  return room;
+}
+
 /** Room along an axis that is closed up. */
 class Closing {
-  /**
-   * Close up what none of some stretches needs.
-   * @param {[number, number][]} stretches that are taken, from and to
-   * @param {number} end of the axis
-   */
-  constructor(stretches, end) {
+  /** @param {[number, number][]} room from and to, in order */
+  constructor(room) {
     /** What is taken away: from, to, and how much before it. @type {[number, number, number][]} */
     this.gaps = [];
-    let free = 0;
     let taken = 0;
-    const sorted = stretches.map(([from, to]) => [from - CLEAR, to + CLEAR]).sort(([one], [other]) => one - other);
-    for (const [from, to] of [...sorted, [end, end]]) {
-      if (from > free) {
-        this.gaps.push([free, from, taken]);
-        taken += from - free;
-      }
-      free = Math.max(free, to);
+    for (const [from, to] of room) {
+      this.gaps.push([from, to, taken]);
+      taken += to - from;
     }
-    this.taken = taken;
   }
 
   /** Where a place is once room is closed up. @param {number} place */

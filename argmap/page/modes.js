@@ -15,8 +15,13 @@
  * @property {number} of so many
  */
 
-/** At this scale the text of a box can be read from some way off. */
-const LEGIBLE = 1.5;
+/** At this scale the text of a box has 14 points, and can be read from some way off. */
+const LEGIBLE = 1.6;
+/** At this one, from near by. */
+const READABLE = 1.2;
+/** Nothing is shown larger: more than one box should be in sight. */
+const LARGEST_SHOWN = 2.4;
+const MARGIN = 40;
 const GLIDES_FOR = 450;
 
 class Modes {
@@ -34,14 +39,14 @@ class Modes {
     this.caption = element("caption", HTMLElement);
     this.next = element("mode-next", HTMLButtonElement);
     this.back = element("mode-back", HTMLButtonElement);
-    this.fullScreen = new FullScreen(() => this.leave());
+    this.fullScreen = new FullScreen(() => this.isPresenting() && this.leave());
     for (const mode of MODES) element(mode, HTMLButtonElement).addEventListener("click", () => this.enter(mode));
     this.next.addEventListener("click", () => this.go(this.place + 1));
     this.back.addEventListener("click", () => this.go(this.place - 1));
     element("leave", HTMLButtonElement).addEventListener("click", () => this.leave());
     addEventListener("keydown", event => this.onKey(event), {capture: true});
     new Swipes(page.viewport.view, isOn => this.isPresenting() && this.go(this.place + (isOn ? 1 : -1)));
-    new ResizeObserver(() => this.scene && this.look(this.scene, false)).observe(page.viewport.view);
+    new ResizeObserver(() => this.look(false)).observe(page.viewport.view);
   }
 
   isPresenting() {
@@ -101,6 +106,7 @@ class Modes {
     const {viewport} = this.page;
     const {mode} = this;
     this.mode = "";
+    this.left = undefined;
     this.course = undefined;
     this.mark(undefined);
     this.telling?.tell(this.telling.stops.length);
@@ -108,6 +114,7 @@ class Modes {
     this.showBar(false);
     this.caption.replaceChildren();
     this.fullScreen.exit();
+    this.gliding = undefined;
     Object.assign(viewport, this.view);
     if (viewport.isFitted) viewport.fit();
     else viewport.apply();
@@ -116,10 +123,11 @@ class Modes {
 
   /** @param {boolean} isShown */
   showBar(isShown) {
-    const bar = element("steering", HTMLElement);
-    bar.hidden = !isShown;
+    element("steering", HTMLElement).hidden = !isShown;
     element("tools", HTMLElement).hidden = isShown;
+    const bar = element("mode", HTMLElement);
     if (isShown) bar.setAttribute("aria-label", said(this.mode));
+    else bar.removeAttribute("aria-label");
     element("full-screen", HTMLElement).hidden = !this.isPresenting() || !document.fullscreenEnabled;
   }
 
@@ -133,13 +141,16 @@ class Modes {
     telling.tell(scene.told);
     this.mark(scene);
     this.caption.replaceChildren(...scene.head.map(line => lineOf(line, "head")), ...scene.lines.map(line => lineOf(line, "said")));
+    element("mode", HTMLElement).scrollTop = 0;
     this.next.textContent = said(scene.next);
     this.next.setAttribute("aria-disabled", String(place === course.last));
     this.back.setAttribute("aria-disabled", String(place === 0));
     element("step-of", HTMLElement).textContent = scene.of ? said("step_of", {number: scene.done, total: scene.of}) : "";
-    this.look(scene, !isFirst);
-    const entry = [...scene.now, ...scene.asked].find(part => part.localName === "li");
-    entry?.querySelector(":scope > .entry")?.scrollIntoView({block: "center"});
+    this.goal = undefined;
+    this.look(!isFirst);
+    const items = [...scene.now, ...scene.asked].filter(part => part.localName === "li");
+    // The first last: where not all can be seen, it is.
+    for (const item of items.reverse()) item.querySelector(":scope > .entry")?.scrollIntoView({block: "nearest"});
   }
 
   /** Mark what a scene is about, and nothing else. @param {Scene | undefined} scene */
@@ -153,28 +164,43 @@ class Modes {
 
   /**
    * Let the news be seen, as large as they can be; what they bear on as well, as long as all can be read.
-   * @param {Scene} scene
    * @param {boolean} glides
    */
-  look({near, far}, glides) {
+  look(glides) {
+    if (!this.scene) return;
     const {viewport, drawing} = this.page;
-    if (!near.length) {
+    const {near, far} = this.scene;
+    const {clientWidth, clientHeight} = viewport.view;
+    if (!clientWidth) {
+      // On a phone the map may be out of sight.
+      this.goal = undefined;
+      return;
+    }
+    viewport.isFitted = !near.length;
+    if (viewport.isFitted) {
       viewport.fit();
       return;
     }
-    viewport.isFitted = false;
-    const {clientWidth, clientHeight} = viewport.view;
-    const room = {width: clientWidth - 2 * MARGIN, height: clientHeight - 2 * MARGIN};
+    const room = {width: Math.max(1, clientWidth - 2 * MARGIN), height: Math.max(1, clientHeight - 2 * MARGIN)};
     const must = around(near.map(box => drawing.area(box)));
     const all = around([...near, ...far].map(box => drawing.area(box)));
     /** @param {Area} area */
     const fitting = area => Math.min(room.width / area.width, room.height / area.height);
-    const scale = Math.max(SMALLEST, Math.min(LARGEST_SHOWN, Math.max(fitting(all), Math.min(LEGIBLE, fitting(must)))));
+    const ofAll = fitting(all);
+    const scale = Math.max(SMALLEST, Math.min(LARGEST_SHOWN, ofAll < READABLE ? Math.min(LEGIBLE, fitting(must)) : ofAll));
     const width = room.width / scale;
     const height = room.height / scale;
-    const x = within(all.x + all.width / 2, must.x + must.width - width / 2, must.x + width / 2);
-    const y = within(all.y + all.height / 2, must.y + must.height - height / 2, must.y + height / 2);
-    this.glide({x: clientWidth / 2 - x * scale, y: clientHeight / 2 - y * scale, scale}, glides);
+    const whole = drawing.size();
+    // The middle of what is seen: nothing beside the map as long as there is map to show.
+    const middleX = within(all.x + all.width / 2, must.x + must.width - width / 2, must.x + width / 2);
+    const middleY = within(all.y + all.height / 2, must.y + must.height - height / 2, must.y + height / 2);
+    const x = within(middleX, width / 2, whole.width - width / 2);
+    const y = within(middleY, height / 2, whole.height - height / 2);
+    const goal = {x: clientWidth / 2 - x * scale, y: clientHeight / 2 - y * scale, scale};
+    // The caption may have changed the room: then this is known already.
+    if (JSON.stringify(goal) === JSON.stringify(this.goal)) return;
+    this.goal = goal;
+    this.glide(goal, glides);
   }
 
   /**
@@ -194,7 +220,7 @@ class Modes {
       Object.assign(viewport, {x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part, scale});
       viewport.apply();
     };
-    if (!glides || HELD_STILL.matches) {
+    if (!glides || HELD_STILL.matches || this.page.drawing.boxes.length > MOST_ANIMATED) {
       move(1);
       return;
     }
@@ -211,7 +237,8 @@ class Modes {
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    if (!this.mode || event.altKey) return;
+    const isInDialog = event.target instanceof Element && event.target.closest("dialog");
+    if (!this.mode || event.altKey || isInDialog) return;
     if (event.ctrlKey || event.metaKey) {
       // Nothing is undone while one studies or presents.
       if (event.key === "z") event.stopImmediatePropagation();
@@ -249,20 +276,6 @@ class Modes {
     if (!(event.target instanceof HTMLButtonElement)) places[" "] = event.shiftKey ? back : on;
     return places;
   }
-}
-
-const MARGIN = 40;
-const LARGEST_SHOWN = 2.5;
-
-/** @typedef {{x: number, y: number, width: number, height: number}} Area */
-
-/** The area around others. @param {Area[]} areas @returns {Area} */
-function around(areas) {
-  const x = Math.min(...areas.map(area => area.x));
-  const y = Math.min(...areas.map(area => area.y));
-  const right = Math.max(...areas.map(area => area.x + area.width));
-  const bottom = Math.max(...areas.map(area => area.y + area.height));
-  return {x, y, width: right - x, height: bottom - y};
 }
 
 /**

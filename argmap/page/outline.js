@@ -7,6 +7,7 @@ class OutlineView {
    */
   constructor(root, actions) {
     this.root = root;
+    this.actions = actions;
     /** @type {Map<number, HTMLLIElement>} */
     this.items = new Map();
     /** @type {Map<number, HTMLLIElement[]>} */
@@ -17,12 +18,24 @@ class OutlineView {
       else this.items.set(claim, item);
       const about = item.querySelector(":scope > .about");
       about?.toggleAttribute("hidden", true);
-      this.button(item, ".told").addEventListener("click", () => actions.select(claim));
+      this.makeButton(item).addEventListener("click", () => actions.select(claim));
       const fold = item.querySelector(":scope > .entry > .fold");
       fold?.toggleAttribute("hidden", false);
       fold?.addEventListener("click", () => actions.fold(claim));
     }
     root.addEventListener("keydown", event => this.onKey(event));
+  }
+
+  /** What is told of a claim is text alone as long as there are no scripts. @param {HTMLLIElement} item */
+  makeButton(item) {
+    const text = /** @type {HTMLElement} */ (item.querySelector(":scope > .entry > .told"));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "told";
+    if (!("reference" in item.dataset)) button.setAttribute("aria-expanded", "false");
+    button.append(...text.childNodes);
+    text.replaceWith(button);
+    return button;
   }
 
   /**
@@ -87,14 +100,37 @@ class OutlineView {
   /** The arrow keys go from one claim to the next, and fold. @param {KeyboardEvent} event */
   onKey(event) {
     const button = event.target;
-    if (!(button instanceof HTMLButtonElement) || !button.matches(".told") || event.ctrlKey || event.metaKey) return;
+    if (!(button instanceof HTMLButtonElement) || !button.matches(".told")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const told = /** @type {HTMLButtonElement[]} */ ([...this.root.querySelectorAll(".told")]);
     const visible = told.filter(other => other.checkVisibility());
     const place = visible.indexOf(button);
-    /** @type {Record<string, HTMLButtonElement | undefined>} */
-    const next = {ArrowDown: visible[place + 1], ArrowUp: visible[place - 1], Home: visible[0], End: visible.at(-1)};
-    if (!Object.hasOwn(next, event.key)) return;
+    const isFromRight = document.dir === "rtl";
+    /** @type {Record<string, () => void>} */
+    const actions = {
+      ArrowDown: () => visible[place + 1]?.focus(),
+      ArrowUp: () => visible[place - 1]?.focus(),
+      Home: () => visible[0].focus(),
+      End: () => visible.at(-1)?.focus(),
+      ArrowLeft: () => this.goAcross(button, isFromRight),
+      ArrowRight: () => this.goAcross(button, !isFromRight),
+    };
+    if (!Object.hasOwn(actions, event.key)) return;
     event.preventDefault();
-    next[event.key]?.focus();
+    actions[event.key]();
+  }
+
+  /**
+   * Unfold a claim or go to the first below it; or fold it or go to the one above it.
+   * @param {HTMLButtonElement} button
+   * @param {boolean} isInwards
+   */
+  goAcross(button, isInwards) {
+    const item = /** @type {HTMLLIElement} */ (button.closest("li"));
+    const fold = this.button(item, ".fold");
+    const isUnfolded = fold?.ariaExpanded === "true";
+    if (fold && isUnfolded !== isInwards) this.actions.fold(Number(item.dataset.claim));
+    else if (isInwards) /** @type {HTMLElement | null} */ (item.querySelector(":scope > ol .told"))?.focus();
+    else /** @type {HTMLElement | null | undefined} */ (item.parentElement?.closest("li")?.querySelector(".told"))?.focus();
   }
 }

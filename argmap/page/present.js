@@ -31,9 +31,7 @@ class Presentation {
   role(step) {
     const {kind, target} = this.telling.data.steps[step];
     if (kind === UNDERCUTTER) {
-      const claims = this.telling.stepLines(target).map(({number}) => number).join(" + ");
-      const struck = this.telling.struckLines(target);
-      return [{number: said("against_step_from", {claims}), text: ""}, ...struck];
+      return [{number: said("against_this_step"), text: ""}, ...this.telling.struckLines(target)];
     }
     const {number, text} = this.telling.claimLine(target);
     return [{number: said(kind === SUPPORT ? "reason_for" : "objection_to", {claim: number}), text}];

@@ -11,18 +11,28 @@ class Printing {
   /** @param {ArgumentPage} page */
   constructor(page) {
     this.page = page;
+    this.menu = element("print", HTMLElement);
     this.isByBranch = false;
     /** @type {HTMLElement | undefined} */
     this.paper = undefined;
     for (const id of ["print-map", "print-branches"]) {
       element(id, HTMLButtonElement).addEventListener("click", () => {
         this.isByBranch = id === "print-branches";
-        element("print", HTMLElement).hidePopover();
+        this.menu.hidePopover();
         print();
       });
     }
+    this.menu.addEventListener("beforetoggle", () => this.putBelowItsButton());
     addEventListener("beforeprint", () => this.lay());
     addEventListener("afterprint", () => this.clear());
+  }
+
+  putBelowItsButton() {
+    const {left, right, bottom} = element("show-print", HTMLElement).getBoundingClientRect();
+    const isOnTheLeft = left < innerWidth / 2;
+    this.menu.style.top = `${bottom}px`;
+    this.menu.style.left = isOnTheLeft ? `${left}px` : "auto";
+    this.menu.style.right = isOnTheLeft ? "auto" : `${document.documentElement.clientWidth - right}px`;
   }
 
   clear() {
@@ -85,7 +95,8 @@ class Printing {
       legend.append(column);
     }
     const {verdicts, supposed} = this.page.state.now;
-    if (verdicts || supposed.size) legend.append(.../** @type {Node[]} */ ([document.querySelector("#legend > ul")?.cloneNode(true)]));
+    const signs = document.querySelector("#legend > ul");
+    if (signs && (verdicts || supposed.size)) legend.append(signs.cloneNode(true));
     return legend;
   }
 }
@@ -98,7 +109,7 @@ class Printing {
  */
 function branches(shown) {
   /** The box below a main claim that each box hangs on, or itself. */
-  const tops = DATA.boxes.map((box, number) => {
+  const tops = DATA.boxes.map((_, number) => {
     let top = number;
     while (DATA.boxes[top].parent >= 0 && DATA.boxes[DATA.boxes[top].parent].parent >= 0) top = DATA.boxes[top].parent;
     return top;
@@ -160,7 +171,7 @@ function pictureOf(drawing, part) {
   for (const named of svg.querySelectorAll("[id]")) named.removeAttribute("id");
   for (const marked of svg.querySelectorAll(".selected, .found")) marked.classList.remove("selected", "found");
   const copy = new Drawing(svg, {...drawing.data, boxes: [...drawing.data.boxes]});
-  copy.boxes.forEach((group, box) => narrow(copy, group, box, part));
+  copy.boxes.forEach((group, box) => narrow(copy, group, box));
   copy.isStill = true;
   copy.show(part);
   const sides = {x: [Infinity, -Infinity], y: [Infinity, -Infinity]};
@@ -213,9 +224,8 @@ function copyOf(original, part) {
  * @param {Drawing} copy
  * @param {SVGGElement} group
  * @param {number} number of its box
- * @param {boolean[]} part
  */
-function narrow(copy, group, number, part) {
+function narrow(copy, group, number) {
   const box = copy.data.boxes[number];
   if (box.parent >= 0) return;
   let [from, to] = [Infinity, -Infinity];

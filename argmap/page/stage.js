@@ -21,7 +21,7 @@ class FullScreen {
 
   /** Fill the screen, if that is allowed. */
   enter() {
-    document.documentElement.requestFullscreen?.().catch(() => {});
+    document.documentElement.requestFullscreen?.()?.catch(() => {});
   }
 
   exit() {

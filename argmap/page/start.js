@@ -20,9 +20,9 @@ class ArgumentPage {
     this.modes = new Modes(this);
     this.phoneMap = new PhoneMap(this);
     this.drawing.onMoved = () => this.onMoved();
-    const start = this.state.nothingChosen();
-    this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !start.verdicts});
     this.viewport.fit();
+    const start = this.state.nothingChosen();
+    this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !this.state.now.verdicts});
   }
 
   /** Put into the particulars of each claim what can be done with it. */
@@ -55,8 +55,6 @@ class ArgumentPage {
   }
 
   wire() {
-    /** @param {string} id @param {() => void} action */
-    const onClick = (id, action) => element(id, HTMLButtonElement).addEventListener("click", action);
     document.documentElement.classList.add("scripted");
     for (const id of ["tools", "zoom"]) element(id, HTMLElement).hidden = false;
     onClick("zoom-in", () => this.viewport.zoom(ZOOM_STEP));
@@ -157,7 +155,7 @@ class ArgumentPage {
     else this.tell([]);
     if (now.verdicts !== before.verdicts || !sameEntries(now.supposed, before.supposed)) this.whatIf.show(now.verdicts);
     element("show-verdicts", HTMLButtonElement).setAttribute("aria-pressed", String(now.verdicts));
-    element("undo", HTMLButtonElement).disabled = !this.state.past.length;
+    element("undo", HTMLButtonElement).setAttribute("aria-disabled", String(!this.state.past.length));
     if (!sameEntries(now.folded, before.folded)) this.showFolded(now.folded);
     this.showSelected(now.selected, before.selected);
   }
@@ -209,12 +207,17 @@ class ArgumentPage {
     const why = /** @type {HTMLElement | null | undefined} */ (about?.querySelector(".why"));
     if (why) this.whatIf.explain(selected, why, claim => this.select(claim));
     const supposed = this.state.now.supposed.get(selected);
-    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (about?.querySelectorAll("[data-suppose]"))) {
+    for (const button of /** @type {Iterable<HTMLButtonElement>} */ (about?.querySelectorAll("[data-suppose]") ?? [])) {
       const value = new Map([["accept", true], ["reject", false]]).get(button.dataset.suppose ?? "");
       button.setAttribute("aria-pressed", String(value === supposed));
     }
     if (selected !== before) this.bringIntoSight(selected);
   }
+}
+
+/** @param {string} id @param {() => void} action */
+function onClick(id, action) {
+  element(id, HTMLButtonElement).addEventListener("click", action);
 }
 
 /**

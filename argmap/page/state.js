@@ -16,13 +16,16 @@ class State {
   /** @param {PageData} data */
   constructor(data) {
     this.data = data;
-    this.numbers = new Map(data.claims.map((claim, number) => [claim.id, number]));
+    /** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
+    this.numbers = new Map();
+    data.claims.forEach(({id, box}, number) => box >= 0 && this.numbers.set(id, number));
     /** @type {Choice[]} */
     this.past = [];
     /** Told what is chosen now, and what was before. @type {(now: Choice, before: Choice) => void} */
     this.onChange = () => {};
     this.now = this.fromFragment(location.hash);
     addEventListener("hashchange", () => {
+      if (document.querySelector(":target")) return; // a link within the page, such as to a source
       if (this.fragment(this.now) !== location.hash.slice(1)) this.change(this.fromFragment(location.hash));
     });
   }

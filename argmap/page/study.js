@@ -21,7 +21,7 @@ class Study {
     const stop = telling.stops[told];
     const {question, kind, target} = telling.data.steps[stop.step];
     const asked = kind === UNDERCUTTER ? telling.struckLines(target) : [telling.claimLine(target)];
-    const about = kind === UNDERCUTTER ? (telling.itemsOf.get(target) ?? []) : telling.outline.all(target);
+    const about = kind === UNDERCUTTER ? (telling.itemsOf.get(target) ?? []) : [telling.outline.items.get(target)].flatMap(item => item ?? []);
     const scene = {asked: [...stop.struck, ...about], done: number + 1, of: this.questions.length};
     if (!isAnswered) {
       const lines = [{number: "", text: question}];

@@ -37,7 +37,8 @@ class Telling {
     }
     for (const claim of data.mains) this.addClaim(claim);
     for (const step of data.course) this.addStep(step);
-    for (const claim of data.claims.keys()) this.addClaim(claim);
+    // A part of a map is told without the claims that it leaves out.
+    data.claims.forEach(({box}, claim) => box >= 0 && this.addClaim(claim));
     this.addFrames();
     /** How many stops are told. */
     this.count = this.stops.length;
@@ -102,12 +103,12 @@ class Telling {
 
   /** A frame is shown with the last of its boxes. */
   addFrames() {
-    const stopOf = new Map(this.stops.flatMap(stop => stop.elements.map(element => [element, stop])));
-    const order = new Map(this.stops.map((stop, place) => [stop, place]));
+    const lastFirst = [...this.stops].reverse();
     this.drawing.frames.forEach(({group}, number) => {
-      const stops = this.data.frames[number].map(box => stopOf.get(this.drawing.boxes[box]));
-      const places = stops.map(stop => (stop && order.get(stop)) ?? 0);
-      this.take(this.stops[places.reduce((one, other) => Math.max(one, other), 0)], group);
+      /** @type {Set<Element>} */
+      const framed = new Set(this.data.frames[number].map(box => this.drawing.boxes[box]));
+      const last = lastFirst.find(stop => stop.elements.some(part => framed.has(part)));
+      if (last) this.take(last, group);
     });
   }
 

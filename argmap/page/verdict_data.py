@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypedDict
 
 from argmap.model import ArgumentMap, Kind
@@ -55,6 +56,24 @@ class VerdictData(TypedDict):
     claims: list[GroundData]
     steps: list[StepEnds]
     program: ProgramData
+
+
+def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> ArgumentMap:
+    """Return the map whose verdicts a page shows: all of it, and first what is shown, so that numbers are the same.
+
+    Args:
+        shown: the whole map, or a part of it.
+        whole: the whole map.
+        strict: whether only what is backed stands, also where the map does not say so.
+    """
+    claims = [*shown.claims, *whole.claims]
+    steps = [*shown.inferences, *whole.inferences]
+    return replace(
+        whole,
+        claims={id: whole.claims[id] for id in claims},
+        inferences={id: whole.inferences[id] for id in steps},
+        strict=strict or whole.strict,
+    )
 
 
 def verdict_data(map: ArgumentMap) -> VerdictData:

@@ -29,6 +29,7 @@ class Viewport {
     for (const type of /** @type {const} */ (["pointerup", "pointercancel"])) {
       view.addEventListener(type, event => this.pointers.delete(event.pointerId));
     }
+    view.tabIndex = 0;
     view.addEventListener("keydown", event => this.onKey(event));
     new ResizeObserver(() => this.isFitted && this.fit()).observe(view);
   }
@@ -89,17 +90,13 @@ class Viewport {
 
   /** Show some boxes as large as they can be, and at most so large. @param {number[]} boxes */
   frame(boxes, most = 2.5) {
-    const areas = boxes.map(box => this.drawing.area(box));
-    const left = Math.min(...areas.map(area => area.x));
-    const top = Math.min(...areas.map(area => area.y));
-    const right = Math.max(...areas.map(area => area.x + area.width));
-    const bottom = Math.max(...areas.map(area => area.y + area.height));
+    const {x, y, width, height} = around(boxes.map(box => this.drawing.area(box)));
     const {clientWidth, clientHeight} = this.view;
     const margin = 40;
-    const fitting = Math.min((clientWidth - 2 * margin) / (right - left), (clientHeight - 2 * margin) / (bottom - top));
+    const fitting = Math.min((clientWidth - 2 * margin) / width, (clientHeight - 2 * margin) / height);
     this.scale = Math.max(SMALLEST, Math.min(most, fitting));
-    this.x = clientWidth / 2 - ((left + right) / 2) * this.scale;
-    this.y = clientHeight / 2 - ((top + bottom) / 2) * this.scale;
+    this.x = clientWidth / 2 - (x + width / 2) * this.scale;
+    this.y = clientHeight / 2 - (y + height / 2) * this.scale;
     this.isFitted = false;
     this.apply();
   }
@@ -158,4 +155,15 @@ class Viewport {
     event.preventDefault();
     actions[event.key]();
   }
+}
+
+/** @typedef {{x: number, y: number, width: number, height: number}} Area */
+
+/** The area around others. @param {Area[]} areas @returns {Area} */
+function around(areas) {
+  const x = Math.min(...areas.map(area => area.x));
+  const y = Math.min(...areas.map(area => area.y));
+  const right = Math.max(...areas.map(area => area.x + area.width));
+  const bottom = Math.max(...areas.map(area => area.y + area.height));
+  return {x, y, width: right - x, height: bottom - y};
 }

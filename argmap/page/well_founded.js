@@ -18,7 +18,7 @@ class WellFounded {
       for (const atom of this.unless[rule]) this.rulesUnless[atom].push(rule);
     });
     /** Whether an atom is true, false or (null) neither. @type {(boolean | null)[]} */
-    this.value = new Array(this.size).fill(null);
+    this.value = Array.from({length: this.size}, () => null);
     /** When it was derived: an atom follows from atoms of lower rank; -1 if it is neither. */
     this.rank = new Int32Array(this.size).fill(-1);
     /** The number of the circle of atoms with which it was refuted; 0 for none. */
@@ -29,6 +29,17 @@ class WellFounded {
     this.circles = 0;
     /** How many atoms the last derivation looked at. */
     this.work = 0;
+    // Of the last derivation: the atoms that were open, and those of them that were settled but not propagated.
+    /** @type {Set<number>} */
+    this.open = new Set();
+    /** @type {number[]} */
+    this.pending = [];
+    /** How many conditions of a rule are not known to hold. @type {Map<number, number>} */
+    this.missing = new Map();
+    /** The rules of which a condition is known not to hold. @type {Set<number>} */
+    this.dead = new Set();
+    /** How many rules for an atom are not dead. @type {Map<number, number>} */
+    this.alive = new Map();
     this.derive(Array.from({length: this.size}, (_, atom) => atom));
   }
 
@@ -72,15 +83,10 @@ class WellFounded {
    */
   derive(atoms) {
     this.work = atoms.length;
-    /** The atoms that are open, in this derivation. */
     this.open = new Set(atoms);
-    /** @type {number[]} */
     this.pending = [];
-    /** How many conditions of a rule are not known to hold. @type {Map<number, number>} */
     this.missing = new Map();
-    /** @type {Set<number>} */
     this.dead = new Set();
-    /** How many rules for an atom are not dead. @type {Map<number, number>} */
     this.alive = new Map();
     for (const atom of atoms) {
       this.value[atom] = null;

@@ -33,7 +33,9 @@ class WhatIf {
     const before = this.data.claims.map((_, claim) => this.verdictOf(claim));
     this.verdicts.suppose(supposed);
     const after = this.data.claims.map((_, claim) => this.verdictOf(claim));
-    const changed = after.flatMap((verdict, claim) => (verdict !== before[claim] && !supposed.has(claim) ? [claim] : []));
+    const changed = this.data.claims.flatMap(({box}, claim) =>
+      box >= 0 && after[claim] !== before[claim] && !supposed.has(claim) ? [claim] : [],
+    );
     if (!changed.length) return [said("nothing_changes")];
     const mains = new Set(this.data.mains);
     // Main claims above all.
@@ -117,13 +119,14 @@ class WhatIf {
     const item = document.createElement("li");
     claims.forEach((claim, place) => {
       const link = document.createElement("a");
-      link.href = `#${new URLSearchParams({at: this.data.claims[claim].id})}`;
       link.textContent = quoted(claim);
+      item.append(...(place ? [" + ", link] : [link]));
+      if (this.data.claims[claim].box < 0) return; // the part of the map that is shown is without it
+      link.href = `#${new URLSearchParams({at: this.data.claims[claim].id})}`;
       link.addEventListener("click", event => {
         event.preventDefault();
         select(claim);
       });
-      item.append(...(place ? [" + ", link] : [link]));
     });
     if (status) item.append(` —\u00a0${this.data.words[status]}`);
     return item;

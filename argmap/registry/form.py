@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.shared.beside import Beside, NamedFile
@@ -47,10 +48,10 @@ class WritingOptions(NamedTuple):
 
     Attributes:
         page: what a picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
-            `210x297mm`; or `none`.
+            `210x297mm`; or `none`; "" is `screen`.
         direction: where the reasons of a picture lead: `up`, `down`, `left`, `right`; "" leaves it open.
         layout: `rows` or `hang`; "" leaves it open.
-        theme: the colours of a picture.
+        theme: the colours of a picture; "" is `color`.
         marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`); None for the usual.
         text: what the boxes of a picture show of a claim: `full`, `label` or `both`.
         groups: whether a picture has a frame around the claims of each group.
@@ -60,13 +61,14 @@ class WritingOptions(NamedTuple):
         columns: where the text of an outline wraps; 0 for nowhere.
         essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
+        source_texts: the texts of sources, by id, in which a page shows where the words of quotations stand.
         reloads: whether a page asks the server that it is from for changes.
     """
 
-    page: str = "screen"
+    page: str = ""
     direction: str = ""
     layout: str = ""
-    theme: str = "color"
+    theme: str = ""
     marks: tuple[str, ...] | None = None
     text: str = "full"
     groups: bool = False
@@ -76,6 +78,7 @@ class WritingOptions(NamedTuple):
     columns: int = 0
     essay: bool = False
     verdicts: Verdicts | None = None
+    source_texts: Mapping[str, str] = MappingProxyType({})
     reloads: bool = False
 
 
@@ -110,6 +113,7 @@ class Form(NamedTuple):
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.
         is_binary: whether what is written is no text.
+        shows_passages: whether it shows passages of sources, so that their texts have to be read.
     """
 
     name: str
@@ -123,3 +127,4 @@ class Form(NamedTuple):
     write: Callable[[ArgumentMap, WritingOptions], Output] | None = None
     write_pages: Callable[[ArgumentMap, WritingOptions], Pages] | None = None
     is_binary: bool = False
+    shows_passages: bool = False

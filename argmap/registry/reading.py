@@ -11,8 +11,9 @@ from argmap import files
 from argmap.formats.other_files import OtherFile, other_binary, other_text
 from argmap.formats.shared.beside import Purpose
 from argmap.formats.shared.reading import Reading, decode
-from argmap.model.diagnostics import Diagnostic, error, near_words
+from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.errors import ArgmapError
+from argmap.model.spelling import near_words
 from argmap.registry.form import Form, ReadingOptions
 from argmap.registry.table import FENCED, named_form, readable_forms, writable_forms
 
@@ -82,7 +83,7 @@ def parse(
 
     beside = gather(name, text, folder, row.files_named_in, read_text)
     reading = row.read(text, name, how._replace(beside=beside))
-    return replace(reading, form=row.name, folder=folder)
+    return replace(reading, form=row.name, paths_beside=beside.paths, folder=folder)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:

@@ -43,7 +43,7 @@ from argmap.registry.outline_writers import (
     write_outline_text,
     write_pptx,
 )
-from argmap.registry.picture_writers import draw_as, draw_pages_as, write_mermaid, write_page
+from argmap.registry.picture_writers import TOLD_ON_PAGE, draw_as, draw_pages_as, write_mermaid, write_page
 from argmap.registry.readers import (
     files_named_in_json,
     files_named_in_native,
@@ -210,9 +210,11 @@ FORMS = (
     Form(
         "page",
         FormKind.PICTURE,
-        "the picture and the outline as one page to open, to present and to question; not source files",
+        "the picture and the outline, with passages of sources, as one page to open, to present and to question; not "
+        + without(TOLD_ON_PAGE),
         endings=(".html", ".htm"),
         write=write_page,
+        shows_passages=True,
     ),
     Form(
         "text",

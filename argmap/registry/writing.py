@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap
 from argmap.model.errors import ArgmapError
-from argmap.registry.form import Output, WritingOptions
+from argmap.registry.form import FormKind, Output, WritingOptions
 from argmap.registry.table import FORMS, named_form, writable_forms
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) ->
     row = named_form(form, writable_forms())
     if row.write is None:
         raise TypeError(f"{row.name} is only read")
+    is_read_again = row.kind is FormKind.MAP and row.read is not None
+    if is_read_again and not map.claims:
+        raise ArgmapError(f"this map has no claims, and {row.name} without any is no map")
     return row.write(map, options or WritingOptions())
 
 
@@ -33,7 +36,7 @@ def write_pages(map: ArgumentMap, form: str, options: WritingOptions | None = No
     """
     row = named_form(form, writable_forms())
     if row.write_pages is None:
-        raise ArgmapError(f"{row.name} has no pages to split a map over; {_listed_forms_with_pages()} have")
+        raise ArgmapError(f"{row.name} cannot be split over several pages; {_listed_forms_with_pages()} can")
     return row.write_pages(map, options or WritingOptions())
 
 

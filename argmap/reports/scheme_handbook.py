@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.model.diagnostics import near_words
 from argmap.model.errors import ArgmapError
 from argmap.model.schemes import SCHEMES, CriticalQuestion, Scheme, TakenUpAs, find_scheme, plain_name, written_names
+from argmap.model.spelling import near_words
 
 _PREFACE = """\
 # Argumentation schemes

@@ -40,6 +40,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "one-sided",
         "unused-side",
         "redundant-support",
+        "repeated-step",
         "listed-in-one-string",
         "crowded-map",
     ),

@@ -25,8 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from argmap.model import Inference
-from argmap.model.diagnostics import Edit, Fix, Severity, did_you_mean, near_words, spelling_fixes
+from argmap.model.diagnostics import Edit, Fix, Severity, did_you_mean, spelling_fixes
 from argmap.model.schemes import find_scheme, plain_name, written_names
+from argmap.model.spelling import Names
 from argmap.model.text import one_line
 from argmap.rules._rule import Context, Finding, Rule
 
@@ -37,10 +38,11 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each step with an unknown scheme, and for each question that its scheme has not."""
     map = context.map
     known = written_names(map.schemes)
+    names = Names(known)
     for step in map.inferences.values():
         scheme = find_scheme(step.scheme, map.schemes)
         if step.scheme and scheme is None:
-            yield _unknown_scheme(step, known)
+            yield _unknown_scheme(step, known, names)
         elif scheme is not None:
             yield from _unknown_questions(step, scheme.name, [question.id for question in scheme.questions])
         elif step.questions:
@@ -48,17 +50,18 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(step.id, message, step.at("questions"), help="name its `scheme`", claims=step.premises)
 
 
-def _unknown_scheme(step: Inference, known: Mapping[str, str]) -> Finding:
-    """Return the finding that there is no such scheme; `known` are the `written_names` of those that there are."""
+def _unknown_scheme(step: Inference, known: Mapping[str, str], names: Names) -> Finding:
+    """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the same, indexed."""
     place = step.at("scheme")
+    wanted = plain_name(step.scheme)
     message = f"there is no argumentation scheme `{one_line(step.scheme)}`"
     help = _DEFINE
     fixes: list[Fix] = []
-    for fix in spelling_fixes(plain_name(step.scheme), known, place):
+    for fix in spelling_fixes(wanted, names, place):
         (edit,) = fix.edits
         name = known[edit.text]
         fixes.append(Fix(f"write `{name}`", (Edit(edit.span, name, step.scheme),), fix.safety))
-    near = near_words(plain_name(step.scheme), known)
+    near = names.near(wanted)
     if near:
         help = f"did you mean `{known[near[0]]}`?"
     return Finding(step.id, message, place, help=help, claims=step.premises, fixes=tuple(fixes))

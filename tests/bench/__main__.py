@@ -10,20 +10,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from argmap import ArgumentMap, Claim, Kind, Steps, dumps
+from argmap import dumps
 from tests.conftest import ROOT
+from tests.generated import tree
 
 ARGMAP = [sys.executable, "-m", "argmap"]
-
-
-def large(claims: int) -> ArgumentMap:
-    """Return a tree of claims, each with three below it, every fifth of them a rebuttal."""
-    steps = Steps()
-    for number in range(1, claims):
-        kind = Kind.SUPPORT if number % 5 else Kind.REBUTTAL
-        steps.add(kind, [f"c{number}"], f"c{(number - 1) // 3}")
-    made = [Claim(f"c{number}", f"This is the claim numbered {number} of a large debate.") for number in range(claims)]
-    return ArgumentMap.build(claims=made, inferences=steps.all)
 
 
 def seconds(words: list[str], repeat: int) -> float:
@@ -57,7 +48,7 @@ def large_commands(folder: Path) -> None:
     """Print time and peak memory of what a large map is put through."""
     for claims in (10_000, 100_000):
         file = folder / f"{claims}.yaml"
-        file.write_text(dumps(large(claims)), encoding="utf-8")
+        file.write_text(dumps(tree(claims)), encoding="utf-8")
         for command in ("outline", "check"):
             time = seconds([*ARGMAP, command, str(file)], 1 if claims > 10_000 else 3)
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

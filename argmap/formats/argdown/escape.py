@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from argmap.formats.argdown.text import SYMBOLS
+from argmap.model.parts import ID, LONGEST_ID
 from argmap.model.text import UNSAFE, spelt_out
 
 _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)
@@ -96,12 +97,15 @@ def sequence(texts: Iterable[str]) -> str:
 
 def mapping(values: Mapping[str, str]) -> str:
     """Return a YAML mapping of keys to values that are YAML already."""
-    entries = ", ".join(f"{scalar_key(key)}: {value}" for key, value in values.items())
-    return f"{{{entries}}}"
+    entries = [f"{_key(key)}: {value}" for key, value in values.items()]
+    return f"{{{', '.join(entries)}}}"
 
 
-def scalar_key(key: str) -> str:
-    """Return a key of a YAML mapping: an id stays as it is."""
-    if re.fullmatch(r"[^\W_][\w.-]*", key):
+def _key(key: str) -> str:
+    """Return a key of a YAML mapping: an id stays as it is, and `?` begins what is too long for a key alone."""
+    if ID.fullmatch(key):
         return key
-    return scalar(key)
+    written = scalar(key)
+    if len(written) > LONGEST_ID:
+        return f"? {written} "
+    return written

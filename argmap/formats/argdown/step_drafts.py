@@ -21,9 +21,10 @@ from argmap.formats.argdown.document import (
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Diagnostic, Span, warning
 from argmap.model.fields import fields_of
+from argmap.model.validation import can_be_step_id
 
 _FIELDS = {field.name: field for field in fields_of(Inference)}
-_READ_APART = ("uses", "warrant")  # numbers of statements, by which the structure itself is read
+_READ_APART = ("uses", "warrant", "id")  # numbers of statements, by which the structure itself is read; its name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +39,7 @@ class StepDraft:
     target: RelationTarget
     places: dict[str, Span]
     warrant: str = ""
+    own_id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     source: ArgdownInference | None = None
 
@@ -80,6 +82,7 @@ class _StepDrafter:
         self.claims = claims
         self.diagnostics = diagnostics
         self.lost = lost
+        self.own_ids: set[str] = set()
 
     # --- premise-conclusion structures ---
 
@@ -96,7 +99,9 @@ class _StepDrafter:
             premises.append(premise)
             places[f"premise:{premise}"] = span
         warrant = self.warrant_of(inference, premises)
-        return StepDraft(kind, premises, target, places, warrant, self.fields_of_step(inference, places), inference)
+        own_id = self.own_id_of(inference)
+        fields = self.fields_of_step(inference, places)
+        return StepDraft(kind, premises, target, places, warrant, own_id, fields, inference)
 
     def fields_of_step(self, inference: ArgdownInference, places: dict[str, Span]) -> dict[str, Any]:
         """Return what an inference says of itself: its rules name the scheme, its data the rest."""
@@ -121,6 +126,17 @@ class _StepDrafter:
             if warrant in premises:
                 return warrant
         self.lost["`warrant` value"] += 1
+        return ""
+
+    def own_id_of(self, inference: ArgdownInference) -> str:
+        """Return the id that the data of an inference gives it, if no other has it."""
+        if "id" not in inference.data:
+            return ""
+        id = text_of(inference.data["id"].node)
+        if can_be_step_id(id) and id not in self.own_ids:
+            self.own_ids.add(id)
+            return id
+        self.lost["`id` value"] += 1
         return ""
 
     # --- relations ---

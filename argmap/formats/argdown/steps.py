@@ -38,7 +38,17 @@ class _StepBuilder:
 
     def add(self, draft: StepDraft, kind: Kind, target: str) -> None:
         """Add a step of a kind onto the claim or step with an id."""
-        id = self.steps.add(kind, draft.premises, target, warrant=draft.warrant, **draft.fields, places=draft.places)
+        # Of the several steps that one undercutter can be, the first has the id.
+        own_id = "" if draft.source in self.id_of_inference else draft.own_id
+        id = self.steps.add(
+            kind,
+            draft.premises,
+            target,
+            warrant=draft.warrant,
+            own_id=own_id,
+            places=draft.places,
+            **draft.fields,
+        )
         if draft.source:
             self.id_of_inference[draft.source] = id
         if len(draft.premises) == 1:

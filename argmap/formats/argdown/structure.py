@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lark import Token
 
 from argmap.formats.argdown.data import Entry, read_data, texts
@@ -10,7 +12,7 @@ from argmap.formats.argdown.elements import ElementReader
 from argmap.formats.argdown.syntax import InferenceLine, NumberedStatement, Structure
 from argmap.formats.argdown.text import read_content
 from argmap.formats.argdown.tokens import inner_tokens
-from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.diagnostics import Diagnostic, Span, warning
 
 
 class StructureReader:
@@ -57,6 +59,10 @@ class StructureReader:
     def _conclude(self, written: InferenceLine, conclusion: ArgdownElement, uses_of_conclusion: Entry | None) -> None:
         rules, data = _read_rules(written.line, self.elements.name, self.elements.diagnostics)
         used = self._used_statements(data.get("uses", uses_of_conclusion)) or self.since_inference
+        for premise, times in Counter(used).items():
+            if times > 1:
+                message = f"`{premise.title}` occurs {times} times among the premises of one step; once counts"
+                self.elements.diagnostics.append(warning("duplicate-premise", message, self.spans[premise]))
         inference = ArgdownInference(
             argument=self.argument,
             span=self.elements.span(written.line),

@@ -20,6 +20,7 @@ from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind,
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.groups import GROUP_SEPARATOR, group_path
 from argmap.model.losses import Written
+from argmap.model.parts import steps_with_own_ids
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
 
@@ -32,6 +33,7 @@ def format_argdown(map: ArgumentMap) -> Written:
 class _Writer:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
+        self.own_ids = steps_with_own_ids(map.inferences.values())
         self.alike = Counter(_content(step) for step in map.inferences.values())
         titles = Titles()
         self.claim_titles = {claim.id: titles.give(claim) for claim in map.claims.values()}
@@ -47,8 +49,9 @@ class _Writer:
         """Return whether a mark below its target says all of an inference."""
         is_bare = len(step.premises) == 1 and not (step.warrant or _step_data(step))
         is_alone = self.alike[_content(step)] == 1 and not self.map.undercutters(step.id)
+        has_own_id = step.id in self.own_ids
         supports_itself = step.kind is Kind.SUPPORT and step.target in step.premises
-        return is_bare and is_alone and not supports_itself
+        return is_bare and is_alone and not has_own_id and not supports_itself
 
     def blocks(self) -> Iterator[str]:
         front = list(_front_matter(self.map))
@@ -93,7 +96,7 @@ class _Writer:
             yield f"<{self.titles[step.id]}>"
             premises = [self.statement(premise) for premise in step.premises]
             lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
-            yield "\n".join([*lines, _inference_line(step), *below, *self.conclusion(step)])
+            yield "\n".join([*lines, self.inference_line(step), *below, *self.conclusion(step)])
             pending += others[::-1]
 
     def target(self, step: Inference) -> str:
@@ -113,6 +116,24 @@ class _Writer:
             return f"For {self.claim_titles[step.target]}"
         return f"Against {self.claim_titles[step.target]}"
 
+    def inference_line(self, step: Inference) -> str:
+        """Return the line between the premises of a step and its conclusion."""
+        data: dict[str, str] = {}
+        if step.id in self.own_ids:
+            data["id"] = scalar(step.id)
+        if step.warrant:
+            data["warrant"] = str(step.premises.index(step.warrant) + 1)
+        data |= _step_data(step)
+        # A scheme in plain words is the name of the rule, as Argdown has it; any other stays data.
+        words: list[str] = []
+        if data.get("scheme") == step.scheme and is_plain_line(step.scheme):
+            words.append(data.pop("scheme"))
+        if data:
+            words.append(mapping(data))
+        if words:
+            return f"-- {' '.join(words)} --"
+        return "----"
+
     def conclusion(self, step: Inference) -> Iterator[str]:
         number = len(step.premises) + 1
         if step.kind is Kind.SUPPORT:
@@ -125,23 +146,6 @@ class _Writer:
 
 def _content(step: Inference) -> tuple[Kind, tuple[str, ...], str]:
     return step.kind, step.premises, step.target
-
-
-def _inference_line(step: Inference) -> str:
-    """Return the line between the premises of a step and its conclusion."""
-    data: dict[str, str] = {}
-    if step.warrant:
-        data["warrant"] = str(step.premises.index(step.warrant) + 1)
-    data |= _step_data(step)
-    # A scheme in plain words is the name of the rule, as Argdown has it; any other stays data.
-    words: list[str] = []
-    if data.get("scheme") == step.scheme:
-        words.append(data.pop("scheme"))
-    if data:
-        words.append(mapping(data))
-    if words:
-        return f"-- {' '.join(words)} --"
-    return "----"
 
 
 def _step_data(step: Inference) -> dict[str, str]:

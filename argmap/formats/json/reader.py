@@ -15,7 +15,7 @@ from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.fields import names_of
 
 REQUIRED_IN_STEPS = ("kind", "premises", "target")
@@ -124,6 +124,9 @@ class _JsonReader(JsonTreeReader):
         self.add_file(parts)
         if not self.files.read_others(root, beside, _parse_tree, self.join):
             return None  # what leads into a file that is missing would be told as leading nowhere
+        claims = parts.get("claims")
+        if isinstance(claims, Mapping) and not self.all_claims and not has_errors(self.diagnostics):
+            self.diagnostics.append(error("no-claims", "this map has no claims", self.head(claims)))
         return ArgumentMap.build(
             sides=self.files.sides,
             sources=self.files.all_sources(self.all_claims, self.steps),

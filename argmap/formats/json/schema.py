@@ -6,10 +6,11 @@ from typing import Any
 
 from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
-from argmap.formats.shared.schema_parts import ID_PATTERN
+from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
+from argmap.model.parts import LONGEST_ID
 
 Schema = dict[str, Any]
 
@@ -30,7 +31,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.SCHEMES: {"type": "object", "additionalProperties": {"$ref": "#/$defs/scheme"}},
     Shape.EXPECTATIONS: {
         "type": "object",
-        "propertyNames": {"pattern": ID_PATTERN},
+        "propertyNames": dict(ID_SCHEMA),
         "additionalProperties": {"enum": list(map(str, Expectation))},
     },
 }
@@ -52,8 +53,12 @@ def json_schema() -> Schema:
         **whole["properties"],
         "sides": _by_id({"oneOf": [_TEXT, _object(Side)]}),
         "sources": _by_id({"$ref": "#/$defs/source"}),
-        "claims": _by_id({"$ref": "#/$defs/claim"}),
-        "inferences": {"type": "object", "additionalProperties": {"$ref": "#/$defs/inference"}},
+        "claims": {**_by_id({"$ref": "#/$defs/claim"}), "minProperties": 1},
+        "inferences": {
+            "type": "object",
+            "propertyNames": {"pattern": r"^\S+$", "maxLength": LONGEST_ID},
+            "additionalProperties": {"$ref": "#/$defs/inference"},
+        },
         "settings": {"$ref": "#/$defs/settings"},
     }
     return {
@@ -93,4 +98,4 @@ def _object(part: type, required: tuple[str, ...] = ()) -> Schema:
 
 
 def _by_id(values: Schema) -> Schema:
-    return {"type": "object", "propertyNames": {"pattern": ID_PATTERN}, "additionalProperties": values}
+    return {"type": "object", "propertyNames": dict(ID_SCHEMA), "additionalProperties": values}

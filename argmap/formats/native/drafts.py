@@ -30,7 +30,7 @@ Reference: TypeAlias = "str | DraftClaim"
 class DraftStep:
     """An inference as met in the file; its premises and target may be drafts too."""
 
-    __slots__ = ("fields", "id", "kind", "places", "premises", "target", "warrant")
+    __slots__ = ("fields", "id", "kind", "own_id", "places", "premises", "target", "warrant")
 
     def __init__(self, kind: Kind, target: DraftClaim | DraftStep, places: dict[str, Span]) -> None:
         self.kind = kind
@@ -40,6 +40,7 @@ class DraftStep:
         self.warrant: tuple[Reference, Span] | None = None
         self.fields: dict[str, Any] = {}
         self.id = ""
+        self.own_id = ""
 
 
 def settle_ids(drafts: list[DraftClaim]) -> None:
@@ -82,7 +83,13 @@ def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
             draft.places["warrant"] = span
             draft.places[f"premise:{warrant}"] = span  # the model has it among the premises
         draft.id = steps.add(
-            draft.kind, premises, draft.target.id, warrant=warrant, places=draft.places, **draft.fields
+            draft.kind,
+            premises,
+            draft.target.id,
+            warrant=warrant,
+            own_id=draft.own_id,
+            places=draft.places,
+            **draft.fields,
         )
     return steps.all
 

@@ -24,11 +24,14 @@ MAP_KEYS = (*_OF_THE_MODEL[:_BEFORE_FILES], *FILE_KEYS, *_OF_THE_MODEL[_BEFORE_F
 _CLAIM_HEAD = ("text", "id", "label", "side", "main", "premises", "rebuttals")
 CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _CLAIM_HEAD))
 
+STEP_ID = "step"
+"""The key of an id of the step's own; not `id`, which a claim has that lacks its text."""
 _OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # where a step stands says its kind and target
 STEP_KEYS = (
     "premises",
     "warrant",
     *(name for name in names_of(Inference) if name not in _OWN_GRAMMAR),
+    STEP_ID,
     "undercutters",
 )
 
@@ -48,6 +51,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     },
     Inference: {
         "premises": "its premises: one, or a list of linked premises, each of them needed",
+        STEP_ID: "an id of its own, for programs that name steps; without it, its premises and its target name it",
         "undercutters": "items against the step itself: the premises may be true, and still not bear",
     },
 }

@@ -19,6 +19,7 @@ from argmap.formats.native.keys import (
     JOINED,
     MAP_KEYS,
     OTHER_WORDS,
+    STEP_ID,
     STEP_KEYS,
     TOLD_BY_THE_OTHER_CLAIM,
 )
@@ -44,6 +45,7 @@ from argmap.model.fields import fields_of, names_of
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 
+_ID = "write an id, or leave it out"
 _START = "`argmap new` writes one to start from"
 _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
@@ -195,7 +197,7 @@ class _NativeReader(TreeReader):
     def must_have_claims(self, root: Mapping) -> None:
         """Report that there are no claims, neither in the first file nor in one that it includes."""
         node = root.get("claims")
-        is_there = node is not None and not _is_nothing(node)
+        is_there = node is not None and not _is_nothing(node) and not _has_nothing(node)
         # Where a key is misspelt it may be `claims`, and one mistake is told once.
         is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
         if self.drafts or is_there or is_misspelt:
@@ -220,6 +222,7 @@ class _NativeReader(TreeReader):
         if key:
             places = {"": key.span, "id": key.span}
             draft = DraftClaim(places, key.value)
+            self.must_not_be_empty(key)
         else:
             places = {"": self.head(node)}
             draft = DraftClaim(places, "")
@@ -251,6 +254,15 @@ class _NativeReader(TreeReader):
             return
         draft.id = self.text(node)
         draft.places["id"] = node.span
+        self.must_not_be_empty(node)
+
+    def must_not_be_empty(self, id: Node) -> None:
+        """Report an id without a character, which would be read as none."""
+        if not isinstance(id, Scalar) or id.value:
+            return
+        # A key that is no text was told, and stands here as an empty one.
+        if not any(told.span == id.span for told in self.diagnostics):
+            self.diagnostics.append(error("invalid-id", "this id is empty", id.span, _ID))
 
     def inside(self, draft: DraftClaim, node: Node) -> Descent:
         # The reading order: a claim comes before what is written in place below it.
@@ -280,6 +292,11 @@ class _NativeReader(TreeReader):
         # Premises and warrant are plain fields in the model, but here they can be claims written in place.
         premises = parts.pop("premises")
         warrant = parts.pop("warrant", None)
+        own_id = parts.pop(STEP_ID, None)
+        if own_id is not None:
+            step.own_id = self.text(own_id)
+            step.places["id"] = own_id.span
+            self.must_not_be_empty(own_id)
         step.fields = self.plain_fields(Inference, parts, step.places)
         yield self.linked(step, premises)
         if warrant is not None:
@@ -353,6 +370,10 @@ class _NativeReader(TreeReader):
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.value
+
+
+def _has_nothing(node: Node) -> bool:
+    return (isinstance(node, Mapping) and not node.entries) or (isinstance(node, Sequence) and not node.items)
 
 
 def _run(first: Descent) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native.keys import CHECK, JOINED, keys_of
-from argmap.formats.shared.schema_parts import ID_PATTERN
+from argmap.formats.native.keys import CHECK, JOINED, STEP_ID, keys_of
+from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Shape, fields_of
@@ -64,7 +64,7 @@ _BY_SHAPE: dict[Shape, Schema] = {
     Shape.SCHEMES: {"$ref": "#/$defs/schemes"},
     Shape.EXPECTATIONS: {
         "type": ["object", "null"],
-        "propertyNames": {"pattern": ID_PATTERN},
+        "propertyNames": dict(ID_SCHEMA),
         "additionalProperties": {"enum": list(map(str, Expectation))},
     },
 }
@@ -90,6 +90,7 @@ def _step_grammar() -> Schema:
     return {
         "premises": {"oneOf": [_ref("premise"), _ref("linked-premises")]},
         "warrant": _ref("premise"),
+        STEP_ID: {**_ref("text")},
         "undercutters": _ref("items"),
     }
 
@@ -115,7 +116,7 @@ def _object(part: type, grammar: Schema | None = None, required: list[str] | Non
 
 
 def _by_id(values: Schema) -> Schema:
-    return {"type": ["object", "null"], "propertyNames": {"pattern": ID_PATTERN}, "additionalProperties": values}
+    return {"type": ["object", "null"], "propertyNames": dict(ID_SCHEMA), "additionalProperties": values}
 
 
 def _one_or_list(values: Schema) -> Schema:

@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from argmap.formats.native.keys import CHECK
+from argmap.formats.native.keys import CHECK, STEP_ID
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
+from argmap.model.parts import LONGEST_ID, steps_with_own_ids
 
 _WIDTH = 100  # longer lines are folded where they can be
 # What YAML takes for plain text in any place: other first characters begin lists, quotes, comments and the like.
@@ -29,6 +30,7 @@ def format_native(map: ArgumentMap) -> Written:
 
 
 def _lines(map: ArgumentMap) -> Iterator[str]:
+    own_ids = steps_with_own_ids(map.inferences.values())
     for field in fields_of(ArgumentMap):
         if field.name == "sides":
             yield from _named_parts("sides", map.sides.values(), "label")
@@ -37,7 +39,7 @@ def _lines(map: ArgumentMap) -> Iterator[str]:
         elif field.name == "claims":
             yield "claims:"
             for claim in map.claims.values():
-                yield from _claim(map, claim)
+                yield from _claim(map, claim, own_ids)
         elif field.name == "settings":
             yield from _settings(map.settings)
         elif field.shape is not Shape.PARTS:
@@ -70,15 +72,15 @@ def _named_parts(key: str, parts: Collection[Side] | Collection[Source], name_fi
                 yield from _field(field, getattr(part, field.name), "    ")
 
 
-def _claim(map: ArgumentMap, claim: Claim) -> Iterator[str]:
+def _claim(map: ArgumentMap, claim: Claim, own_ids: Collection[str]) -> Iterator[str]:
     yield f"  {claim.id}:"
     for field in fields_of(Claim):
         yield from _field(field, getattr(claim, field.name), "    ")
-    yield from _steps(map, "premises", map.supports(claim.id), "    ")
-    yield from _steps(map, "rebuttals", map.rebuttals(claim.id), "    ")
+    yield from _steps(map, "premises", map.supports(claim.id), own_ids, "    ")
+    yield from _steps(map, "rebuttals", map.rebuttals(claim.id), own_ids, "    ")
 
 
-def _steps(map: ArgumentMap, key: str, steps: list[Inference], indent: str) -> Iterator[str]:
+def _steps(map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collection[str], indent: str) -> Iterator[str]:
     """Yield the steps onto a claim and, below each, the undercutters against it, to any depth."""
     if not steps:
         return
@@ -88,18 +90,20 @@ def _steps(map: ArgumentMap, key: str, steps: list[Inference], indent: str) -> I
     while pending:
         step, indent = pending.pop()
         undercutters = map.undercutters(step.id)
-        yield from _step(step, indent, has_undercutters=bool(undercutters))
+        yield from _step(step, indent, has_own_id=step.id in own_ids, has_undercutters=bool(undercutters))
         # The last line of the step was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
             pending.append((undercutter, indent + "    "))
 
 
-def _step(step: Inference, indent: str, *, has_undercutters: bool) -> Iterator[str]:
+def _step(step: Inference, indent: str, *, has_own_id: bool, has_undercutters: bool) -> Iterator[str]:
     details: list[str] = []
     for field in fields_of(Inference):
         if field.name not in _SPELT_BY_GRAMMAR:
             value = getattr(step, field.name)
             details += _field(field, value, indent + "  ")
+    if has_own_id:
+        details += _text_line(STEP_ID, step.id, indent + "  ")
     is_bare = not step.warrant and not details and not has_undercutters
     if is_bare:
         # The short form: an id, or a list of linked premises.
@@ -134,7 +138,7 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
     elif isinstance(value, dict):
         yield f"{indent}{field.name}:"
         for key, text in value.items():
-            yield from _text_line(_scalar(key), str(text), indent + "  ")
+            yield from _entry(key, str(text), indent + "  ")
     elif field.shape is Shape.GROUPS and isinstance(value, tuple):
         yield f"{indent}{field.name}:"
         for group in value:
@@ -153,8 +157,22 @@ def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
     lines: list[str] = []
     for field in fields_of(OwnScheme):
         lines += _field(field, getattr(scheme, field.name), indent + "  ")
-    yield f"{indent}{_scalar(name)}:" + ("" if lines else " {}")
+    written = _scalar(name)
+    if len(written) > LONGEST_ID:
+        yield f"{indent}? {written}"
+        written = ""
+    yield f"{indent}{written}:" + ("" if lines else " {}")
     yield from lines
+
+
+def _entry(key: str, text: str, indent: str) -> Iterator[str]:
+    """Yield a text behind a key that may be any text: one that is too long for a key of YAML stands behind a `?`."""
+    written = _scalar(key)
+    if len(written) <= LONGEST_ID:
+        yield from _text_line(written, text, indent)
+    else:
+        yield f"{indent}? {written}"
+        yield f"{indent}: {_scalar(text)}"
 
 
 def _flow(texts: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from argmap.model.diagnostics import Diagnostic, Span
@@ -53,7 +54,9 @@ class Beside(NamedTuple):
     Attributes:
         files: those that were read.
         problems: why others were not.
+        paths: where all of them were looked for, also those that are not there.
     """
 
     files: tuple[FileBeside, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    paths: tuple[Path, ...] = ()

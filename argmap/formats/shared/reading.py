@@ -25,6 +25,7 @@ class Reading:
         form: the name of its form; "" where it could not be looked at.
         maps_in_file: how many maps the file holds, of which this is one.
         texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
+        paths_beside: where other files were looked for that the map names, also those that are not there.
         folder: where the file lies; `None` for what comes from no file.
     """
 
@@ -35,6 +36,7 @@ class Reading:
     form: str = ""
     maps_in_file: int = 1
     texts_beside: Mapping[str, str] = field(default_factory=dict)
+    paths_beside: tuple[Path, ...] = ()
     folder: Path | None = None
 
     @classmethod

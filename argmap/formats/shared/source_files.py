@@ -19,24 +19,38 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     """
     texts: dict[str, str] = {}
     for source in map.sources.values():
-        if not source.file:
-            continue
-        text = _read_text(source.file, folder)
+        path = _path_below(folder, source.file)
+        text = None if path is None else _read_text(path)
         if text is not None:
             texts[source.id] = text
     return texts
 
 
-def _read_text(file: str, folder: Path) -> str | None:
+def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
+    """Return where `read_sources` looks for texts, also where there is none."""
+    paths = [_path_below(folder, source.file) for source in map.sources.values()]
+    return [path for path in paths if path is not None]
+
+
+def _path_below(folder: Path, file: str) -> Path | None:
+    """Return where the file of a source lies; `None` where it names none, or one out of the folder."""
+    if not file:
+        return None
+    path = folder / file
     try:
         # Resolved first: `..` and symbolic links must not lead out of the folder.
-        path = (folder / file).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            return None
+        is_below = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
+        return None
+    return path if is_below else None
+
+
+def _read_text(path: Path) -> str | None:
+    try:
         if path.stat().st_size > MOST_BYTES or not path.is_file():
             return None
-        text, problem = decode(path.read_bytes(), file)
-    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
+        text, problem = decode(path.read_bytes(), path.name)
+    except (OSError, ValueError):
         return None
     if problem:
         return None

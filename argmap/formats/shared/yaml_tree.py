@@ -15,6 +15,7 @@ import yaml
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder, line_and_column, split_lines
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
+from argmap.model.parts import LONGEST_ID
 
 __all__ = ["MAX_DEPTH", "Mapping", "Node", "Scalar", "Sequence", "line_and_column", "parse_tree", "split_lines"]
 
@@ -166,6 +167,13 @@ _PLAIN_WORDS = {
 }
 """What the parsers say, libyaml and PyYAML's own → the same in plain words."""
 
+_MISPLACED_COLON = (
+    "mapping values are not allowed in this context",
+    "mapping values are not allowed here",
+    "could not find expected ':'",
+)
+_COLON_OF_LONG_KEY = re.compile(rf"[^\s\[{{][^\s]{{{LONGEST_ID},}}:(\s|$)")
+
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     # Not every YAMLError has a problem and a mark: what the reader of characters raises has none.
@@ -185,6 +193,9 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         marked_line = lines[line - 1]
     if marked_line[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
+    colon = _COLON_OF_LONG_KEY.search(marked_line)
+    if said in _MISPLACED_COLON and colon is not None:
+        message = f"this key has more than {LONGEST_ID:,} characters"
     code = "yaml-syntax"
     if "nested" in message:
         code = "too-deep"
@@ -193,6 +204,8 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
 
 
 def _syntax_help(message: str, marked_line: str) -> str:
+    if "this key" in message:
+        return "shorten it"
     if "nested" in message:
         return "give the inner claims ids of their own"
     if "tab" in message:

@@ -1,4 +1,4 @@
-"""Arabic. Its arrows lead to the left."""
+"""Arabic."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ WORDS = PageWords(
     nothing_found="لا نتائج",
     fold="طي",
     unfold="توسيع",
+    bears_on="أسباب واعتراضات على {number}",
     fold_to="المستويات",
     all_levels="الكل",
     level="عرض حتى المستوى {number}",
@@ -37,7 +38,7 @@ WORDS = PageWords(
     nothing_changes="لا يتغير أي حكم.",
     others_change="ادعاءات أخرى يتغير الحكم عليها: {number}.",
     claim_is="{claim}: {verdict}",
-    claim_was="{claim}: {before} ← {verdict}",
+    claim_was="{claim}: {verdict} (قبل ذلك: {before})",
     link="رابط إلى هذا العرض",
     in_the_source="في المصدر",
     full_stop=". ",
@@ -67,7 +68,6 @@ WORDS = PageWords(
     present="عرض تقديمي",
     reason_for="حجة تؤيد {claim}",
     objection_to="اعتراض على {claim}",
-    against_step_from="ضد الاستدلال من {claims}",
     next="التالي",
     back="السابق",
     step_of="{number} من {total}",

@@ -1,4 +1,4 @@
-"""Hebrew. Its arrows lead to the left."""
+"""Hebrew."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ WORDS = PageWords(
     nothing_found="לא נמצא דבר",
     fold="כיווץ",
     unfold="הרחבה",
+    bears_on="נימוקים והתנגדויות ל־{number}",
     fold_to="רמות",
     all_levels="הכול",
     level="הצגה עד רמה {number}",
@@ -35,7 +36,7 @@ WORDS = PageWords(
     nothing_changes="שום הכרעה אינה משתנה.",
     others_change="טענות נוספות שההכרעה בהן משתנה: {number}.",
     claim_is="{claim}: {verdict}",
-    claim_was="{claim}: {before} ← {verdict}",
+    claim_was="{claim}: כעת {verdict} (קודם: {before})",
     link="קישור לתצוגה זו",
     in_the_source="במקור",
     full_stop=". ",
@@ -65,7 +66,6 @@ WORDS = PageWords(
     present="מצגת",
     reason_for="נימוק בעד {claim}",
     objection_to="התנגדות ל־{claim}",
-    against_step_from="נגד הצעד מ־{claims}",
     next="הבא",
     back="הקודם",
     step_of="{number} מתוך {total}",

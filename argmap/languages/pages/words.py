@@ -20,6 +20,7 @@ class PageWords:
         found: which of the claims found is shown, the `{number}` and the `{total}` filled in.
         nothing_found: that there is none.
         fold, unfold: hides, and shows, what bears on a claim.
+        bears_on: what such a button folds, the `{number}` of the claim filled in.
         fold_to: folds all that is deeper than a level, which is one of the buttons that follow.
         all_levels: the last of these: nothing is folded.
         level: the name of such a button, its `{number}` filled in.
@@ -65,7 +66,6 @@ class PageWords:
         the_map_answers: before that.
         present: the mode that shows one claim after another.
         reason_for, objection_to: how something bears on a claim, the number of the `{claim}` filled in.
-        against_step_from: how it bears on a step, the numbers of the `{claims}` that this leads from filled in.
         next, back: go on, and go back.
         step_of: how far one is, the `{number}` and the `{total}` filled in.
         whole_map: that all of the map is shown.
@@ -83,6 +83,7 @@ class PageWords:
     nothing_found: str
     fold: str
     unfold: str
+    bears_on: str
     fold_to: str
     all_levels: str
     level: str
@@ -137,7 +138,6 @@ class PageWords:
     present: str
     reason_for: str
     objection_to: str
-    against_step_from: str
     next: str
     back: str
     step_of: str

@@ -1,0 +1,69 @@
+"""What is wrong with a file, for a browser: what keeps it from being read, and the page that stands in for a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from argmap.formats.shared.tree import split_lines
+from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.errors import ArgmapError, InvalidMap
+from argmap.model.text import one_line
+from argmap.page.assets import joined, policy
+
+
+class Problem(NamedTuple):
+    """Something that is wrong.
+
+    Attributes:
+        place: the file, the line and the column; "" for what has no place.
+        line: what the file says there.
+        message: what is wrong.
+        help: what to do; may be empty.
+    """
+
+    place: str
+    line: str
+    message: str
+    help: str
+
+
+def problems_of(raised: ArgmapError) -> list[Problem]:
+    """Return what is wrong, in the order of the file."""
+    if not isinstance(raised, InvalidMap):
+        return [Problem("", "", one_line(str(raised)), "")]
+    return [_problem(diagnostic, raised.texts) for diagnostic in raised.diagnostics]
+
+
+def _problem(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Problem:
+    message = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
+    help = one_line(diagnostic.help)
+    span = diagnostic.span
+    if span is None:
+        return Problem("", "", message, help)
+    place = f"{one_line(span.file)}:{span.line}:{span.column}"
+    return Problem(place, _line_at(span, texts.get(span.file, "")), message, help)
+
+
+def _line_at(span: Span, text: str) -> str:
+    lines = split_lines(text)
+    if span.line > len(lines):  # behind the end of the file
+        return ""
+    return one_line(lines[span.line - 1].strip())
+
+
+def format_broken_page(name: str, problems: Sequence[Problem]) -> bytes:
+    """Return a page that tells what is wrong with the file of this name, and reloads once it can be shown."""
+    script, style = joined(("reload.js",)), joined(("broken.css",))
+    environment = Environment(loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined)
+    page = environment.get_template("broken.html.jinja").render(
+        name=one_line(name),
+        problems=problems,
+        script=Markup(script),  # noqa: S704 - a file of argmap
+        style=Markup(style),  # noqa: S704 - a file of argmap
+        policy=policy(script, style, reloads=True),
+    )
+    return page.encode()

@@ -1,0 +1,292 @@
+"""The server of `argmap preview`: one page, on this computer alone, and a channel by which it learns of changes.
+
+It answers `GET /` with the page, and `GET /changes` with Server-Sent Events. Each event is the state as a whole: which
+page is shown, and what is wrong with the file that it was made of. So a browser that was away knows all again with the
+first event, and nothing is lost between the page and its channel.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from socketserver import TCPServer, ThreadingMixIn
+from threading import Condition, Lock, Thread
+from types import TracebackType
+from typing import NamedTuple
+
+from argmap.page.broken import Problem, format_broken_page
+
+LOOPBACK = "127.0.0.1"
+CHANNEL = "/changes"
+
+_SECONDS_TO_ASK = 10
+"""How long a browser may take to say what it wants, or to take what it is given."""
+_SECONDS_BETWEEN_SIGNS = 15
+"""How often a channel without news gives a sign: that fails once the browser has gone, and its thread ends."""
+_RETRY = b"retry: 1000\n\n"
+"""After how many milliseconds a browser that has lost the channel asks for it again."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    # What the page itself may do stands in it; this alone cannot.
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class _Shown(NamedTuple):
+    """What browsers show.
+
+    Attributes:
+        page: the page.
+        mark: a short text that no other page has.
+        problems: what is wrong now, to be shown over the page.
+        is_broken_page: whether the page tells what is wrong, since there has been no map to show yet.
+    """
+
+    page: bytes
+    mark: str
+    problems: tuple[Problem, ...] = ()
+    is_broken_page: bool = False
+
+    @property
+    def event(self) -> bytes:
+        """This state as an event of the channel."""
+        problems = [problem._asdict() for problem in self.problems]
+        data = json.dumps({"page": self.mark, "problems": problems})
+        return f"data: {data}\n\n".encode()
+
+
+class PageServer:
+    """Serves a page while it is entered as a context: the last that was shown.
+
+    Attributes:
+        port: where it listens.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        """Take a port; 0 takes a free one.
+
+        Raises:
+            OSError: the port cannot be had.
+        """
+        self._board = _Board()
+        self._server = _Server((LOOPBACK, port), self._board)
+        self._thread = Thread(target=self._server.serve_forever, args=[0.1], daemon=True)
+        self.port: int = self._server.server_address[1]
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the page."""
+        return f"http://{LOOPBACK}:{self.port}/"
+
+    def show(self, page: bytes) -> None:
+        """Show a page, with nothing over it; a browser that has another loads it."""
+        self._board.put(_Shown(page, _mark_of(page)))
+
+    def show_problems(self, name: str, problems: Iterable[Problem]) -> None:
+        """Show what is wrong with a file of this name: over the last page, or in a page of its own if there is none."""
+        problems = tuple(problems)
+        shown = self._board.shown
+        if shown is None or shown.is_broken_page:
+            page = format_broken_page(name, problems)
+            self._board.put(_Shown(page, _mark_of(page), is_broken_page=True))
+        else:
+            self._board.put(shown._replace(problems=problems))
+
+    def __enter__(self) -> PageServer:
+        """Begin to answer; a browser that asks before there is a page waits for it."""
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Stop answering, and wait until every thread has ended."""
+        self._server.shutdown()
+        self._thread.join()
+        self._board.close()
+        self._server.end_connections()
+        self._server.server_close()
+
+
+def _mark_of(page: bytes) -> str:
+    return sha256(page).hexdigest()[:16]
+
+
+class _Board:
+    """Where threads see what is shown, and wait for it to change."""
+
+    def __init__(self) -> None:
+        self.shown: _Shown | None = None
+        self.is_open = True
+        self._changed = Condition()
+
+    def put(self, shown: _Shown) -> None:
+        """Show something else."""
+        with self._changed:
+            self.shown = shown
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        with self._changed:
+            self.is_open = False
+            self._changed.notify_all()
+
+    def wait(self, seen: _Shown | None, seconds: float | None = None) -> _Shown | None:
+        """Return what is shown, once it is not what was seen any more; or after so many seconds, or at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.shown is not seen or not self.is_open, seconds)
+            return self.shown
+
+
+class _Server(ThreadingMixIn, TCPServer):
+    """Answers each connection in a thread, which is waited for at the end."""
+
+    # On Windows this would let two programs have one port.
+    allow_reuse_address = os.name == "posix"
+    request_queue_size = 32
+
+    def __init__(self, address: tuple[str, int], board: _Board) -> None:
+        self.board = board
+        self._connections: set[socket.socket] = set()
+        self._lock = Lock()
+        super().__init__(address, _Handler)
+
+    @contextmanager
+    def connected(self, connection: socket.socket) -> Iterator[None]:
+        """Hold a connection for as long as the context lasts, unless the server ends it before.
+
+        Raises:
+            ConnectionError: the server is about to end.
+        """
+        with self._lock:
+            if not self.board.is_open:
+                raise ConnectionError
+            self._connections.add(connection)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._connections.discard(connection)
+
+    def end_connections(self) -> None:
+        """End all connections, so that no thread waits for its browser; the board is closed already."""
+        with self._lock:
+            for connection in self._connections:
+                with suppress(OSError):  # the browser has ended it already
+                    connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: _Server
+    server_version = "argmap"
+    sys_version = ""
+    timeout = _SECONDS_TO_ASK
+
+    def handle(self) -> None:
+        """Answer; a browser may drop its connection as it likes."""
+        with suppress(OSError), self.server.connected(self.connection):
+            super().handle()
+
+    def parse_request(self) -> bool:
+        """Return whether a request is one to answer; another is refused here."""
+        if not super().parse_request():
+            return False
+        refusal = self._refusal()
+        if refusal is None:
+            return True
+        self.send_error(refusal)
+        return False
+
+    def _refusal(self) -> HTTPStatus | None:
+        port = self.server.server_address[1]
+        own_names = [f"{LOOPBACK}:{port}", f"localhost:{port}"]
+        if port == 80:
+            own_names += [LOOPBACK, "localhost"]
+        # Another name that leads here is that of a web site which wants to read the page (DNS rebinding).
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) != 1 or hosts[0].lower() not in own_names:
+            return HTTPStatus.MISDIRECTED_REQUEST
+        if self.command not in ("GET", "HEAD"):
+            return HTTPStatus.METHOD_NOT_ALLOWED
+        if self.path not in ("/", CHANNEL):
+            return HTTPStatus.NOT_FOUND
+        return None
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Refuse a request in a line: what is here, what the base class finds wrong with it, too."""
+        status = HTTPStatus(code)
+        body = f"{status.value} {status.phrase}\n".encode()
+        self._begin(status, "text/plain; charset=utf-8")
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET, HEAD")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def do_GET(self) -> None:
+        """Answer with the page, or open the channel."""
+        if self.path == CHANNEL:
+            self._begin_channel()
+            self._tell_changes()
+            return
+        page = self._begin_page()
+        self.wfile.write(page)
+
+    def do_HEAD(self) -> None:
+        """Answer with the headers alone."""
+        if self.path == CHANNEL:
+            self._begin_channel()
+        else:
+            self._begin_page()
+
+    def _begin_page(self) -> bytes:
+        """Send the headers of the page, and return it."""
+        shown = self.server.board.wait(None)
+        if shown is None:  # the server ends before there was a page
+            raise ConnectionError
+        self._begin(HTTPStatus.OK, "text/html; charset=utf-8")
+        # By its mark the page knows itself in the events: the one thing that a script can read of its own headers.
+        self.send_header("Server-Timing", f'page;desc="{shown.mark}"')
+        self.send_header("Content-Length", str(len(shown.page)))
+        self.end_headers()
+        return shown.page
+
+    def _begin_channel(self) -> None:
+        self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8")
+        self.end_headers()
+
+    def _tell_changes(self) -> None:
+        board = self.server.board
+        told: _Shown | None = None
+        self.wfile.write(_RETRY)
+        while board.is_open:
+            shown = board.wait(told, _SECONDS_BETWEEN_SIGNS)
+            if shown is None or shown is told:
+                self.wfile.write(b":\n\n")
+            else:
+                self.wfile.write(shown.event)
+            told = shown
+
+    def _begin(self, status: HTTPStatus, media_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: what the command says are the messages about the map."""

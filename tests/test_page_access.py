@@ -1,0 +1,359 @@
+"""The page for those who hear it, use a keyboard alone, choose their own colours, or have no scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+import pytest
+
+import argmap
+from tests.browser import node_module
+from tests.conftest import ROOT, a_map
+from tests.opened import new_tab, opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TREATY = argmap.load(ROOT / "arguments.yaml")
+
+SCHOOL = a_map(
+    """
+    title: Should school start at nine?
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    sources: {aap2014: {author: AAP, title: School Start Times, date: 2014, url: "https://example.org/aap"}}
+    claims:
+      nine:
+        text: School should start at nine.
+        side: later
+        main: true
+        premises: [[sleep, helps]]
+        rebuttals: [care]
+      eight: {text: School should start at eight., side: now, main: true, premises: [care]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643, held_by: [Doctors]}
+      helps: {text: Sleep helps to learn., assumed: true}
+      care: {text: Small children need care before nine., rebuttals: [{text: Schools can care for them., implicit: true}]}
+    """
+)
+
+ARABIC = a_map(
+    """
+    title: "هل تبدأ المدرسة في التاسعة؟"
+    language: ar
+    claims:
+      m: {text: يجب أن تبدأ المدرسة في الساعة التاسعة., main: true, premises: [a], rebuttals: [b]}
+      a: {text: التلاميذ ينامون أكثر في الصباح., premises: [c]}
+      b: الآباء يعملون باكرا.
+      c: النوم يساعد على التعلم.
+    """
+)
+
+
+# --- axe-core ---
+
+AXE = """() => axe.run({rules: {"target-size": {enabled: true}}}).then(
+  result => result.violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`))"""
+
+
+class Way(TypedDict, total=False):
+    """How to look at the page of a map: `open` is the fragment, `then` is done before axe-core looks."""
+
+    map: argmap.ArgumentMap
+    open: str
+    size: tuple[int, int]
+    dark: bool
+    forced: bool
+    then: str
+
+
+WAYS: dict[str, Way] = {
+    "treaty": {"map": TREATY, "open": "verdicts=yes&at=breach&fold=no-longer-serves"},
+    "start": {},
+    "folded": {"open": "fold=nine"},
+    "selected": {"open": "at=sleep"},
+    "verdicts": {"open": "verdicts=yes&at=nine"},
+    "verdicts in the dark": {"open": "verdicts=yes&at=nine&reject=care", "dark": True},
+    "what if": {"open": "reject=care&at=care"},
+    "hits": {"then": "search('sleep')"},
+    "hits in the dark": {"then": "search('sleep')", "dark": True, "open": "at=sleep"},
+    "no hits": {"then": "search('zebra')"},
+    "legend": {"then": "document.getElementById('legend').open = true"},
+    "legend in the dark": {"then": "document.getElementById('legend').open = true", "dark": True},
+    "print": {"then": "document.getElementById('print').showPopover()"},
+    "study": {"open": "mode=study&step=2"},
+    "present": {"open": "mode=present&step=2"},
+    "phone": {"size": (320, 640), "open": "at=sleep"},
+    "map on a phone": {"size": (390, 844), "open": "at=sleep", "then": "document.getElementById('show-map').click()"},
+    "tablet": {"size": (820, 1180)},
+    "right to left": {"map": ARABIC, "open": "at=a&verdicts=yes"},
+    "forced colors": {"open": "at=sleep&verdicts=yes&reject=care", "forced": True},
+    "forced dark colors": {"open": "at=sleep&verdicts=yes&reject=care", "forced": True, "dark": True},
+}
+
+SEARCH = """window.search = text => {
+  const field = document.getElementById("search");
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
+}"""
+
+
+@pytest.fixture(scope="module")
+def any_tab(browser: Browser) -> Iterator[Page]:
+    tab = new_tab(browser, 1400, 900)
+    yield tab
+    tab.context.close()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing(way: str, any_tab: Page, tmp_path: Path) -> None:
+    how = WAYS[way]
+    width, height = how.get("size", (1400, 900))
+    any_tab.set_viewport_size({"width": width, "height": height})
+    any_tab.emulate_media(
+        color_scheme="dark" if how.get("dark") else "light",
+        forced_colors="active" if how.get("forced") else "none",
+        reduced_motion="reduce",
+    )
+    opened(any_tab, how.get("map", SCHOOL), tmp_path, how.get("open", ""))
+    any_tab.evaluate(SEARCH)
+    any_tab.evaluate(how.get("then", "null"))
+    any_tab.add_script_tag(path=node_module("axe-core", "axe.min.js"))
+    assert any_tab.evaluate(AXE) == []
+
+
+# --- what is heard ---
+
+HEARD = """\
+- main:
+  - region "Map":
+    - status
+    - img "The map, which the outline tells, too. Arrow keys move it, + and - change its size, 0 shows it all."
+    - group "Map":
+      - button "Larger": +
+      - button "Smaller": −
+      - button "Whole map"
+    - group: Legend
+  - region "Outline":
+    - heading "Start at nine" [level=2]
+    - list:
+      - listitem:
+        - button "1 School should start at nine. — stands, backed"
+        - button "Reasons and objections to 1" [expanded]
+        - list:
+          - listitem:
+            - button "1.1a Teenagers would sleep more. — stands, backed" [expanded]
+            - paragraph: stands, backed. Evidence documents it.
+            - group "Suppose that this is":
+              - text: Suppose that this is
+              - button "true"
+              - button "false"
+              - button "as the map has it" [pressed]
+            - paragraph: held by Doctors
+            - paragraph:
+              - text: "evidence:"
+              - link "AAP 2014, p. 643":
+                - /url: https://example.org/aap
+          - listitem:
+            - button "1.1b Sleep helps to learn. [common ground] — stands, backed"
+          - listitem:
+            - 'button "1.2 Rebuttal: see 2.1: Small children need care before nine. — falls, rebutted"'
+    - heading "Keep eight o'clock" [level=2]
+    - list:
+      - listitem:
+        - button "2 School should start at eight. — falls, not shown"
+        - button "Reasons and objections to 2" [expanded]
+        - list:
+          - listitem:
+            - button "2.1 Small children need care before nine. [unsupported] — falls, rebutted"
+            - button "Reasons and objections to 2.1" [expanded]
+            - list:
+              - listitem:
+                - 'button "2.1.1 Rebuttal: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
+    - heading "Sources" [level=2]
+    - list:
+      - listitem:
+        - text: AAP (2014). School Start Times.
+        - link "https://example.org/aap":
+          - /url: https://example.org/aap
+"""
+
+
+def test_the_page_is_heard_once_and_in_order(page: Page, tmp_path: Path) -> None:
+    opened(page, SCHOOL, tmp_path, "at=sleep&verdicts=yes")
+    heard = page.locator("main").aria_snapshot()
+    assert f"{heard}\n" == HEARD
+
+
+# --- the keyboard ---
+
+FOCUSED = """() => {
+  const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);
+  const {ariaLabel, textContent} = document.activeElement;
+  const name = document.activeElement === document.body ? "" : ariaLabel || textContent.trim();
+  return [name.replace(/\\s+/g, " "), outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
+}"""
+
+
+def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) -> None:
+    opened(page, SCHOOL, tmp_path, "at=sleep")
+    reached, unseen = [], []
+    while True:
+        page.keyboard.press("Tab")
+        name, is_seen = page.evaluate(FOCUSED)
+        if not name:
+            break
+        reached.append(name)
+        if not is_seen:
+            unseen.append(name)
+    assert unseen == []
+    assert reached[:12] == ["Search", "Show down to level 1", "Show down to level 2", "Show down to level 3", "All", "What stands",
+                            "Undo", "Reset", "Study", "Present", "Print", reached[11]]  # fmt: skip
+    assert reached[11].startswith("The map")
+    assert reached[12:] == [
+        "Larger",
+        "Smaller",
+        "Whole map",
+        "Legend",
+        "1 School should start at nine.",
+        "Reasons and objections to 1",
+        "1.1a Teenagers would sleep more.",
+        "true",
+        "false",
+        "as the map has it",
+        "AAP 2014, p. 643",
+        "1.1b Sleep helps to learn. [common ground]",
+        "1.2 Rebuttal: see 2.1: Small children need care before nine.",
+        "2 School should start at eight.",
+        "Reasons and objections to 2",
+        "2.1 Small children need care before nine. [unsupported]",
+        "Reasons and objections to 2.1",
+        "2.1.1 Rebuttal: Schools can care for them. [implicit, unsupported]",
+        "https://example.org/aap",
+    ]
+
+
+def here(page: Page) -> str:
+    name: str = page.evaluate("document.activeElement.textContent")
+    return name.split(maxsplit=1)[0]
+
+
+def test_arrow_keys_go_through_the_outline_and_fold(page: Page, tmp_path: Path) -> None:
+    opened(page, SCHOOL, tmp_path)
+    page.focus(".told")
+    steps = []
+    for key in ("Down", "Down", "Up", "Left", "Left", "Left", "Down", "Up", "Right", "Right", "End", "Home"):
+        page.keyboard.press(f"Arrow{key}" if key in {"Down", "Up", "Left", "Right"} else key)
+        folded = page.evaluate("[...page.state.now.folded].map(claim => DATA.claims[claim].id).join()")
+        steps.append(f"{key}: {here(page)} {folded}".strip())
+    assert steps == [
+        "Down: 1.1a",
+        "Down: 1.1b",
+        "Up: 1.1a",
+        "Left: 1",
+        "Left: 1 nine",
+        "Left: 1 nine",
+        "Down: 2 nine",
+        "Up: 1 nine",
+        "Right: 1",
+        "Right: 1.1a",
+        "End: 2.1.1",
+        "Home: 1",
+    ]
+
+
+def test_arrow_keys_are_mirrored_from_right_to_left(page: Page, tmp_path: Path) -> None:
+    opened(page, ARABIC, tmp_path)
+    page.focus(".told")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("[...page.state.now.folded].length") == 1
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("[...page.state.now.folded].length") == 0
+    page.keyboard.press("ArrowLeft")
+    assert here(page) == "1.1"
+
+
+def test_the_keyboard_alone_supposes_and_undoes(page: Page, tmp_path: Path) -> None:
+    opened(page, SCHOOL, tmp_path)
+    page.focus(".told")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.textContent") != "false":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.evaluate("location.hash") == "#reject=nine&at=nine&verdicts=yes"
+    assert page.evaluate("document.activeElement.textContent") == "false"
+    assert page.inner_text("#changes") != ""
+    page.keyboard.press("Control+z")
+    assert page.evaluate("location.hash") == "#at=nine"
+
+
+def test_undoing_the_last_change_keeps_the_focus(page: Page, tmp_path: Path) -> None:
+    opened(page, SCHOOL, tmp_path)
+    page.click("[data-level='1']")
+    page.focus("#undo")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "undo"
+    assert page.get_attribute("#undo", "aria-disabled") == "true"
+    page.keyboard.press("Enter")
+    assert page.evaluate("[...page.state.now.folded].length") == 0
+
+
+def test_a_link_to_a_source_leaves_what_is_chosen(page: Page, tmp_path: Path) -> None:
+    map = argmap.loads("title: T\nsources: {s: {title: Book}}\nclaims: [{id: a, text: A claim., evidence: s p. 3}]\n")
+    opened(page, map, tmp_path, "at=a&reject=a")
+    page.click("a[href='#source-s']")
+    page.wait_for_function("location.hash === '#source-s'")
+    assert page.evaluate("[page.state.now.selected, page.state.now.supposed.size]") == [0, 1]
+
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, summary, input")].filter(part => {
+  const {width, height} = part.getBoundingClientRect();
+  return part.checkVisibility() && Math.min(width, height) < 24;
+}).map(part => part.outerHTML)"""
+
+
+def test_what_is_pressed_is_large_enough(page: Page, tmp_path: Path) -> None:
+    opened(page, TREATY, tmp_path, "at=breach")
+    page.evaluate("document.getElementById('print').showPopover()")
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_text_of_twice_the_size_has_room(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    opened(page, TREATY, tmp_path, "at=breach")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    room = "[...document.querySelectorAll('button')].filter(part => part.scrollWidth > part.clientWidth + 1)"
+    assert page.evaluate(f"{room}.map(part => part.outerHTML)") == []
+    assert page.locator("#outline").bounding_box()["height"] > 300  # type: ignore[index]
+
+
+# --- without scripts ---
+
+
+@pytest.fixture
+def still_tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_without_scripts_all_can_be_read_and_nothing_is_dead(width: int, still_tab: Page, tmp_path: Path) -> None:
+    still_tab.set_viewport_size({"width": width, "height": 900})
+    shown = opened(still_tab, SCHOOL, tmp_path)
+    for control in still_tab.locator("button, input, [tabindex]").all():
+        assert not control.is_visible()
+    outline = still_tab.inner_text("#outline")
+    for text in [claim.text for claim in SCHOOL.claims.values()]:
+        assert text in outline
+    assert "held by Doctors" in outline
+    assert "evidence: AAP 2014, p. 643" in outline
+    picture = still_tab.locator("#view > svg").bounding_box()
+    assert picture
+    assert picture["x"] >= 0
+    assert picture["x"] + picture["width"] <= width
+    still_tab.click("summary")
+    assert still_tab.get_by_text("stands, merely asserted").is_visible()
+    assert shown.wrongs == []

@@ -1,0 +1,50 @@
+"""The scripts of a page, by tools from npm: their types, and what a linter finds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from argmap.page.html import SCRIPTS
+from tests.browser import node_module
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "argmap" / "page"
+
+TYPES = (
+    "--allowJs", "--checkJs", "--noEmit", "--strict", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns",
+    "--noFallthroughCasesInSwitch", "--target", "es2022", "--lib", "es2022,dom,dom.iterable",
+)  # fmt: skip
+
+LINT = (
+    "--disable-typescript-plugin", "-D", "correctness", "-D", "suspicious", "-D", "perf",
+    "-D", "array-callback-return", "-D", "eqeqeq", "-D", "no-else-return", "-D", "no-implicit-coercion",
+    "-D", "no-redeclare", "-D", "no-var", "-D", "prefer-const",
+    "-A", "no-unused-vars",  # what one file defines the next one uses; what is used nowhere, the types tell
+    "-A", "no-new",  # an observer does its work without a name
+    "-A", "no-array-sort", "-A", "no-array-reverse",  # lists that were just made may be changed
+)  # fmt: skip
+
+
+def node(program: Path, *words: str | Path) -> str:
+    """Return what a program for Node.js prints."""
+    found = shutil.which("node")
+    if found is None:
+        pytest.skip("needs Node.js on PATH")
+    done = subprocess.run([found, program, *words], cwd=FOLDER, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_their_types_are_right() -> None:
+    # In the order in which they are joined, and last what a page has that is served.
+    assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "reload.js") == ""
+
+
+def test_a_linter_finds_nothing() -> None:
+    files = sorted(FOLDER.glob("*.js"))
+    assert {file.name for file in files} == {*SCRIPTS, "reload.js"}
+    assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *files) == ""
