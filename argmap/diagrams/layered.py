@@ -138,7 +138,7 @@ class _Layers:
         """Move the places of each row towards what they are joined with, in order and with gaps between them."""
         for row in self.rows:
             place = 0.0
-            for number, gap in zip(row, [*self.gaps(row), 0.0], strict=True):
+            for number, gap in zip(row, [*self.gaps(row), 0.0], strict=False):
                 self.at[number] = place
                 place += gap
         for sweep in range(_SETTLINGS):
