@@ -154,3 +154,11 @@ def test_a_page_that_is_enlarged_much_stays_in_one_column(
     assert tab.evaluate(WIDTH) == size[0]
     assert not tab.locator("#view").is_visible()
     tab.context.close()
+
+
+def test_where_one_studies_the_outline_begins_below_the_title(handset: Page, tmp_path: Path) -> None:
+    opened(handset, TREATY, tmp_path, "mode=study&step=0")
+    title, outline = (handset.locator(part).bounding_box() for part in ("header", "#outline"))
+    assert title is not None
+    assert outline is not None
+    assert outline["y"] == pytest.approx(title["y"] + title["height"], abs=1)
