@@ -26,6 +26,8 @@ def tell():
 if not call:
     import atexit
     atexit.register(tell)
+# What is started in the background may have it that interruptions are ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import argmap.__main__
 sys.setprofile(count)
 argmap.__main__.main()
