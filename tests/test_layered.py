@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Kind, Steps, loads, render
-from argmap.diagrams import engines, tangled
+from argmap.diagrams import engines
 from argmap.diagrams.curves import Point
 from argmap.diagrams.draw import lay_out
 from argmap.diagrams.drawings import Options
@@ -121,9 +121,15 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_no_layout_can_manage_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tangled, "MOST_WORK", 30)
-    with pytest.raises(ArgmapError, match="40 claims with lines across one another are too many"):
+    monkeypatch.setenv("ARGMAP_MAX_PICTURE", "39")
+    with pytest.raises(ArgmapError) as refused:
         render(dense(40))
+    assert str(refused.value) == (
+        "this is too much for a picture: 39 boxes at the most (ARGMAP_MAX_PICTURE=78 allows more);"
+        " draw a part with --side or --focus, or tell it with `argmap outline`"
+    )
+    monkeypatch.setenv("ARGMAP_MAX_PICTURE", "78")
+    assert render(dense(40)).startswith(b"<svg")
 
 
 def test_a_child_that_computes_too_long_is_ended() -> None:

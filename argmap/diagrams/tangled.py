@@ -16,6 +16,7 @@ from argmap.diagrams.contents import BoxShape
 from argmap.diagrams.curves import Path, Point, joined, straight, without_end
 from argmap.diagrams.layered import Edge, Node, place_in_layers
 from argmap.diagrams.placement import Junction, Line, PlacedBox, Placement, Rectangle, turned
+from argmap.diagrams.sizes import check_size
 from argmap.diagrams.structure import Box, Structure, answers
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.errors import ArgmapError
@@ -40,8 +41,8 @@ _MOST_FOR_GRAPHVIZ = 100_000
 _SECONDS_OF_WORK = 8.0
 """How long Graphviz may compute before it is told to make less effort, or is given up."""
 
-MOST_WORK = 400_000
-"""How much work is too much for any layout."""
+_PLACES_OF_A_BOX = 20
+"""How many places on rows that lines pass cost as much as a box does otherwise."""
 
 _POINT = 6.5
 """How wide and high the point is in which the premises of a step meet."""
@@ -85,11 +86,7 @@ def place_tangled(
     """
     graph = _Graph(trees.map, [_usual_shape(of_box) for of_box in shapes])
     work = graph.work()
-    if work > MOST_WORK:
-        raise ArgmapError(
-            f"{len(trees.boxes):,} claims with lines across one another are too many for a picture;"
-            " draw a part with --side or --focus, or tell it with `argmap outline`"
-        )
+    check_size(work // _PLACES_OF_A_BOX)
     why_plain = "it is so large that"
     for attributes in _efforts(work):
         try:
