@@ -94,6 +94,8 @@ def place_tangled(
         except engines.TooMuchWork:
             continue
         except ArgmapError as failure:
+            if engine != engines.ENGINE:
+                raise  # who names an engine wants to know what is wrong with it
             why_plain = f"{failure}:"
             break
         if attributes == _LEAST_EFFORT:
