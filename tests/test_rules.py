@@ -61,8 +61,8 @@ def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
 @pytest.mark.parametrize("rule", ALL_RULES)
 def test_the_failing_example_fails_and_the_passing_one_passes(rule: str) -> None:
     about = documentation(rule)
-    assert {finding.code for finding in check(a_map(about.fails), [rule], {})} == {rule}
-    assert check(a_map(about.passes), [rule], {}) == []
+    assert {finding.code for finding in check_with(a_map(about.fails), [rule], {})} == {rule}
+    assert check_with(a_map(about.passes), [rule], {}) == []
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)
