@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap import check
 from argmap.formats.native.reader import parse_native
 from argmap.formats.shared.source_files import read_sources
 from argmap.linter import ALL_RULES
