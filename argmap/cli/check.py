@@ -51,9 +51,9 @@ def check(
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
     jobs: Annotated[
-        int,
-        typer.Option("--jobs", metavar="N", min=0, help="How many processes check files; 0: as many as it is worth."),
-    ] = 0,
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, help="Check by so many processes. Else all cores check many files."),
+    ] = None,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
@@ -140,7 +140,7 @@ def _each(
     work: "Callable[[Inquiry, str, Progress | None], Result]",
     inquiry: "Inquiry",
     names: "Sequence[str]",
-    jobs: int,
+    jobs: int | None,
     progress: "ProgressLine",
 ) -> "Iterator[Iterator[Result]]":
     """Give what comes of the work on each file, in order; it is over at the end of the context."""

@@ -39,9 +39,9 @@ _KEPT_HERE = ("/dev/", "/proc/")
 """Where paths lead to what is open in this process alone: `<(…)` of a shell is one, too."""
 
 
-def number_of_jobs(asked: int, files: int) -> int:
-    """Return how many processes work on so many files; `asked` is what the user wants, 0 if they leave it open."""
-    if asked:
+def number_of_jobs(asked: int | None, files: int) -> int:
+    """Return how many processes work on so many files; `asked` is what the user wants, if anything."""
+    if asked is not None:
         return min(asked, files)
     if files < MANY_FILES:
         return 1
