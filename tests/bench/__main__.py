@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from argmap import dumps
+from argmap import dumps, render
+from tests.browser import chromium, missing_for_chromium
 from tests.conftest import ROOT
 from tests.generated import tree
 
@@ -55,7 +56,47 @@ def large_commands(folder: Path) -> None:
             print(f"{command} of {claims:,} claims: {time:.2f} s, at most {peak:.0f} MB so far")
 
 
+FRAME = "new Promise(shown => requestAnimationFrame(() => setTimeout(shown)))"
+
+WHAT_IF = """async ([claim, value]) => {
+  const start = performance.now();
+  page.suppose(claim, value);
+  const derived = performance.now() - start;
+  await FRAME;
+  return [derived, performance.now() - start];
+}""".replace("FRAME", FRAME)
+"""How long it takes until the page has done what it does, and until that can be seen."""
+
+
+def page_in_a_browser(folder: Path) -> None:
+    """Print how long a large page takes to open, and a what-if in it, where there is a browser."""
+    missing = missing_for_chromium()
+    if missing:
+        print(f"page: skipped, {missing}")
+        return
+    file = folder / "page.html"
+    file.write_bytes(render(tree(1000), "page"))
+    opened: list[float] = []
+    derived: list[float] = []
+    shown: list[float] = []
+    with chromium(folder) as browser:
+        for _ in range(5):
+            tab = browser.new_page(viewport={"width": 1600, "height": 1000})
+            tab.goto(file.as_uri())
+            opened.append(tab.evaluate(f"{FRAME}.then(() => performance.now())"))
+            tab.evaluate(WHAT_IF, [0, True])  # this shows the verdicts of all
+            for claim in (999, 500, 3):
+                for value in (False, True):
+                    times = tab.evaluate(WHAT_IF, [claim, value])
+                    derived.append(times[0])
+                    shown.append(times[1])
+            tab.close()
+    print(f"a page of 1,000 claims is open after {median(opened):.0f} ms")
+    print(f"a what-if in it takes {median(derived):.0f} ms, and is seen after {median(shown):.0f} ms")
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         small_commands(Path(name))
         large_commands(Path(name))
+        page_in_a_browser(Path(name))
