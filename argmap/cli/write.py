@@ -298,7 +298,7 @@ def outline(
         _tell(console, told)
     else:
         _tell_notes(console, told)
-    if target == STDOUT and not form.is_binary:
+    if target == STDOUT and console.columns and not form.is_binary:
         console.put(told.data.decode())
         return
     console.write(target, told.data, make_folder=not output)
