@@ -346,7 +346,7 @@ def convert(
     with console.progress("reading the map"):
         reading = registry.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()
-    tell_unread(console, reading)
+    tell_unread(console, reading.unread)
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
         options = registry.WritingOptions(source_texts=source_texts_for(form, reading))

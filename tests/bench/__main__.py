@@ -15,6 +15,7 @@ from pathlib import Path
 from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
 from tests.bench import peers
 from tests.bench.measure import costs, table
+from tests.bench.pages import in_a_browser
 from tests.conftest import ROOT
 from tests.generated import tree
 
@@ -146,7 +147,7 @@ def attacks(folder: Path) -> list[str]:
     return [*lines, *table(found, "clingo: the grounded labelling")]
 
 
-PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks)
+PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, in_a_browser)
 
 
 def main() -> None:
