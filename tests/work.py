@@ -151,8 +151,8 @@ def _reporting(name: str) -> Operation:
 
         reading = _read(given)
         diagnostics = with_fixes(reading, _found(reading))
-        files = [CheckedFile(reading.name, reading.map, diagnostics)]
-        return list(pieces(Shown(diagnostics, reading.texts, files), name))
+        file = CheckedFile(reading.name, reading.map, diagnostics)
+        return list(pieces(Shown(diagnostics, reading.texts, file), name))
 
     return report
 
