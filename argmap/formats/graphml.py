@@ -8,7 +8,7 @@ itself: what bears on a claim stands below it, in a row of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree
@@ -43,6 +43,9 @@ _ROOT = {
     ),
 }
 
+_LEVEL_OF_PARTS = 2
+_MARGIN_OF_PARTS = "    "
+"""How deep nodes and edges are in the file, and so what their lines begin with."""
 _LINE_TYPES = {Kind.SUPPORT: "line", Kind.REBUTTAL: "dashed", Kind.UNDERCUTTER: "dotted"}
 
 # The lines of a box, in the pixels of yEd, whose usual font has 12 points.
@@ -102,16 +105,36 @@ def format_graphml(map: ArgumentMap) -> Written:
 
     graph = ElementTree.SubElement(root, "graph", {"edgedefault": "directed"})
     _add_data(graph, attributes_of_graph)
+    pieces = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    if nodes:
+        # One at a time, since together they take many times the room of their text.
+        parts = [_as_text(element) for element in _nodes_and_edges(map, nodes)]
+        ElementTree.SubElement(graph, "node")
+        ElementTree.indent(root)
+        before, _, after = ElementTree.tostring(root, encoding="unicode").rpartition("<node />")
+        pieces += [before, f"\n{_MARGIN_OF_PARTS}".join(parts), after]
+    else:
+        ElementTree.indent(root)
+        pieces.append(ElementTree.tostring(root, encoding="unicode"))
+    pieces.append("\n")
+    return Written("".join(pieces), lost)
+
+
+def _as_text(element: ElementTree.Element) -> str:
+    """Return a node or an edge as it stands in the graph, but for the margin of its first line."""
+    ElementTree.indent(element, level=_LEVEL_OF_PARTS)
+    return ElementTree.tostring(element, encoding="unicode")
+
+
+def _nodes_and_edges(map: ArgumentMap, nodes: dict[str, _Node]) -> Iterator[ElementTree.Element]:
+    """Yield what is in the graph: the nodes, then the edges of each step."""
     places = _places(map, nodes)
     for id, node in nodes.items():
-        _add_node(graph, id, node, places[id])
+        yield _node_element(id, node, places[id])
     for step in map.inferences.values():
         for premise in step.premises:
-            _add_edge(graph, step, premise, step.id, "warrant" if premise == step.warrant else "premise")
-        _add_edge(graph, step, step.id, step.target, step.kind.value)
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return Written(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', lost)
+            yield _edge_element(step, premise, step.id, "warrant" if premise == step.warrant else "premise")
+        yield _edge_element(step, step.id, step.target, step.kind.value)
 
 
 def _nodes(map: ArgumentMap) -> dict[str, _Node]:
@@ -225,8 +248,8 @@ def _add_data(element: ElementTree.Element, attributes: Attributes) -> None:
         data.text = str(value).lower() if isinstance(value, bool) else value
 
 
-def _add_node(graph: ElementTree.Element, id: str, node: _Node, place: tuple[float, float]) -> None:
-    element = ElementTree.SubElement(graph, "node", {"id": _xml_text(id)})
+def _node_element(id: str, node: _Node, place: tuple[float, float]) -> ElementTree.Element:
+    element = ElementTree.Element("node", {"id": _xml_text(id)})
     graphics = ElementTree.SubElement(element, "data", {"key": "box"})
     box = ElementTree.SubElement(graphics, "y:ShapeNode")
     middle, top = place
@@ -246,15 +269,17 @@ def _add_node(graph: ElementTree.Element, id: str, node: _Node, place: tuple[flo
     label.text = _xml_text("\n".join(node.lines))
     ElementTree.SubElement(box, "y:Shape", {"type": "rectangle" if node.is_claim else "ellipse"})
     _add_data(element, node.attributes)
+    return element
 
 
-def _add_edge(graph: ElementTree.Element, step: Inference, source: str, target: str, role: str) -> None:
-    element = ElementTree.SubElement(graph, "edge", {"source": _xml_text(source), "target": _xml_text(target)})
+def _edge_element(step: Inference, source: str, target: str, role: str) -> ElementTree.Element:
+    element = ElementTree.Element("edge", {"source": _xml_text(source), "target": _xml_text(target)})
     graphics = ElementTree.SubElement(element, "data", {"key": "line"})
     line = ElementTree.SubElement(graphics, "y:PolyLineEdge")
     ElementTree.SubElement(line, "y:LineStyle", {"color": "#000000", "type": _LINE_TYPES[step.kind], "width": "1.0"})
     ElementTree.SubElement(line, "y:Arrows", {"source": "none", "target": "standard" if source == step.id else "none"})
     _add_data(element, {"role": role})
+    return element
 
 
 def _xml_text(text: str) -> str:

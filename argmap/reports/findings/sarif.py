@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
@@ -143,9 +144,13 @@ def _location_object(span: Span, message: str = "") -> _Object:
 
 
 def _file_uri(file: str) -> str:
-    """Return a path relative to the working folder where it lies in it, percent-encoded."""
+    return _uri_seen_from(current_folder(), file)
+
+
+@lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow
+def _uri_seen_from(folder: Path | None, file: str) -> str:
+    """Return a path relative to a folder where it lies in it, percent-encoded."""
     path = Path(file)
-    folder = current_folder()
     if folder is not None and path.is_absolute() and path.is_relative_to(folder):
         path = path.relative_to(folder)
     encoded = quote(path.as_posix(), errors="replace")
