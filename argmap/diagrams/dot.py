@@ -21,6 +21,7 @@ from argmap.diagrams.placement import GroupFrame, Line, PlacedBox
 from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import FONT, SIZE, Contour, Ending
 from argmap.model import Inference, Kind
+from argmap.model.text import safe_lines
 
 if TYPE_CHECKING:
     import pydot
@@ -274,4 +275,4 @@ def label(lines: list[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    return safe_lines(text).replace("\\", "\\\\").replace('"', '\\"')

@@ -18,7 +18,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, Written, dropped, losses
-from argmap.model.text import one_line, width, wrap
+from argmap.model.text import one_line, safe_markup, width, wrap
 
 # XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -110,7 +110,7 @@ def format_graphml(map: ArgumentMap) -> Written:
             _add_edge(graph, step, premise, step.id, "warrant" if premise == step.warrant else "premise")
         _add_edge(graph, step, step.id, step.target, step.kind.value)
     ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
+    text = safe_markup(ElementTree.tostring(root, encoding="unicode"))
     return Written(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', lost)
 
 

@@ -53,6 +53,18 @@ def safe_lines(text: str) -> SafeText:
 _COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
 
 
+def safe_markup(markup: str) -> str:
+    """Return XML or HTML that is the same to its reader and safe to print: what is not is a character reference.
+
+    What stands in comments, scripts and style sheets must be safe already.
+    """
+    if "##[" in markup:
+        markup = markup.replace("##[", "##&#x5b;")
+    if "::" in markup:
+        markup = _COMMAND.sub(r"\1&#x3a;:", markup)
+    return UNSAFE_IN_LINES.sub(lambda match: f"&#x{ord(match[0]):x};", markup)
+
+
 def spelt_out(character: str) -> str:
     r"""Return a character as an escape: `\x1b`, `\u202e`."""
     code = ord(character)
