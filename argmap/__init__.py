@@ -12,7 +12,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False
+"""As type checkers know it; `typing` takes a while to load."""
 
 if TYPE_CHECKING:
     from argmap.api import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+# `signal` names these for people, which takes a while in which Ctrl-C would be told as a fault.
+import _signal as signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
 
 INTERRUPTED = 130
@@ -11,22 +12,44 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it in silence, also while it is still loading and when it ends."""
-    may_be_interrupted = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if may_be_interrupted:
-        signal.signal(signal.SIGINT, _end_at_once)
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        # Who started this program does not want it to be interrupted, or meets that itself.
+        sys.exit(_run())
+    signal.signal(signal.SIGINT, _end_at_once)
+    code = _run(on_interrupt=_Interruption())
+    signal.signal(signal.SIGINT, _end_at_once)
+    sys.exit(code)
+
+
+def _run(on_interrupt: _Interruption | None = None) -> int:
     import gc
 
     # A command ends before garbage could matter; looking for it costs a twentieth of a short one's time.
     gc.disable()
     from argmap.cli.app import run
 
+    if on_interrupt is None:
+        return run()
     # While it runs, an interruption is an exception: what was begun is taken back.
-    if may_be_interrupted:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, on_interrupt)
+    sys.unraisablehook = on_interrupt.lost
     code = run()
-    if may_be_interrupted:
-        signal.signal(signal.SIGINT, _end_at_once)
-    sys.exit(code)
+    return INTERRUPTED if on_interrupt.has_come else code
+
+
+class _Interruption:
+    """Raises `KeyboardInterrupt`, and knows of it also where Python has nobody to raise it to."""
+
+    def __init__(self) -> None:
+        self.has_come = False
+
+    def __call__(self, _signal: int, _frame: object) -> None:
+        self.has_come = True
+        raise KeyboardInterrupt
+
+    def lost(self, unraisable: sys.UnraisableHookArgs) -> None:
+        if not isinstance(unraisable.exc_value, KeyboardInterrupt):
+            sys.__unraisablehook__(unraisable)
 
 
 def _end_at_once(_signal: int, _frame: object) -> None:

@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from argmap.limits import Limit
+
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 """What messages call standard input."""
@@ -15,13 +17,19 @@ def read_bytes(path: str | Path) -> bytes:
     """Return the bytes of a file; `-` is standard input.
 
     Raises:
-        OSError, ValueError: it cannot be read.
+        OSError, ValueError: it cannot be read, or is larger than `Limit.INPUT`.
     """
+    most = Limit.INPUT.most * 1_000_000
     if str(path) == STDIN:
         if sys.stdin is None:
             raise OSError(0, "it is closed")
-        return sys.stdin.buffer.read()
-    return Path(path).read_bytes()
+        data = sys.stdin.buffer.read(most + 1)
+    else:
+        with Path(path).open("rb") as file:
+            data = file.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"it is too large: {Limit.INPUT.in_words()}")
+    return data
 
 
 def current_folder() -> Path | None:

@@ -40,6 +40,7 @@ def opened(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "")
     file = folder / "map.html"
     file.write_bytes(argmap.render(map, "page"))
     shown = Opened(tab)
+    tab.goto("about:blank")  # where only the fragment differs, the old page would stay
     tab.goto(f"{file.as_uri()}#{fragment}")
     return shown
 

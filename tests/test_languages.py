@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import argmap.languages
+import argmap.page
 from argmap.languages import KNOWN, Words, is_known, words_for
 from argmap.languages.pages import PageWords, page_words_for
 
@@ -18,7 +19,7 @@ PAGE_TEXTS = [field.name for field in fields(PageWords)]
 ENGLISH = words_for("en")
 ENGLISH_PAGE = page_words_for("en")
 
-SAME_AS_IN_ENGLISH = {"claim_is", "full_stop"}
+SAME_AS_IN_ENGLISH = {"full_stop"}
 """The words of a page that hold nothing to translate."""
 
 
@@ -121,3 +122,9 @@ def test_words_put_text_together_as_their_language_does() -> None:
     assert ENGLISH.listed(["a", "b"]) + ENGLISH.aside("c") == "a, b (c)"
     assert words_for("zh").listed(["甲", "乙"]) + words_for("zh").aside("丙") == "甲、乙（丙）"
     assert words_for("fr").quoted("oui") == "«\u00a0oui\u00a0»"
+
+
+def test_every_word_of_a_page_is_used_by_it() -> None:
+    folder = Path(argmap.page.__file__).parent
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.[jp]*"))
+    assert [name for name in PAGE_TEXTS if not re.search(rf'words\.{name}\b|"{name}"', code)] == []

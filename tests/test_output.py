@@ -1,4 +1,4 @@
-"""The pictures, the outline and the report in `output/` are what the code makes of `arguments.yaml` now."""
+"""The pictures, the page, the outline and the report in `output/` are what the code makes of `arguments.yaml` now."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ Golden = Callable[[str, str | bytes], None]
 
 PICTURES = {
     "arguments.svg": (),
+    "arguments.html": (),
     "arguments-termination.svg": ("--side", "termination"),
     "arguments-continuation.svg": ("--side", "continuation"),
 }
@@ -25,7 +26,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_svg(name: str, golden: Golden, tmp_path: Path) -> None:
+def test_svg_and_page(name: str, golden: Golden, tmp_path: Path) -> None:
     made = tmp_path / name
     assert argmap("render", *PICTURES[name], "-o", str(made), cwd=ROOT).code == 0
     golden(f"output/{name}", made.read_bytes())

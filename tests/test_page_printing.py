@@ -65,7 +65,7 @@ def printed(page: Page) -> Printed:
 def ask_for_branches(page: Page) -> None:
     """Use the buttons, without the dialogue that the browser would show."""
     page.evaluate("window.print = () => {}")
-    page.click("#show-print")
+    page.click("[popovertarget=print]")
     page.click("#print-branches")
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from argmap.cli.preview import preview as preview_command
+from argmap.output import Failure
 from tests.browser import violations_of_axe
 from tests.page_client import Channel, asked, mark_of_page
-from tests.run import Result, Running, argmap
+from tests.run import PATIENCE, Result, Running, argmap
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -84,6 +86,7 @@ def test_each_file_of_the_map_is_followed(folder: Path) -> None:
             ("map.yaml", WHOLE.replace("nine.", "noon."), "School should start at noon."),
             ("part.yaml", PART.replace("would", "could"), "Teenagers could sleep more."),
             ("refs.bib", BIBLIOGRAPHY.replace("Times", "Hours"), "Hours"),
+            ("survey.txt", "They would rather sleep more.", "They would rather"),
         ):
             assert told not in shown.page()
             replace(folder / name, text)
@@ -91,8 +94,6 @@ def test_each_file_of_the_map_is_followed(folder: Path) -> None:
             assert told in shown.page()
             assert marks[-1] == (mark_of_page(shown.port), [])
         assert len({mark for mark, _ in marks}) == len(marks)
-        (folder / "survey.txt").write_text("They would rather sleep more.")
-        channel.next()
         assert running.interrupted() == Result(0, "", "")
 
 
@@ -203,6 +204,15 @@ def test_what_is_no_file_is_told_as_ever(folder: Path, name: str) -> None:
     assert result.code == 2
 
 
+def test_a_port_that_cannot_be_had(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(_port: int) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("argmap.page.server.PageServer", deny)
+    with pytest.raises(Failure, match="port 80 cannot be had: Permission denied"):
+        preview_command(str(folder / "map.yaml"), port=80)
+
+
 def test_the_usual_file_is_shown(folder: Path) -> None:
     (folder / "map.yaml").rename(folder / "arguments.yaml")
     with preview(folder) as shown:
@@ -226,6 +236,18 @@ def test_a_browser_that_cannot_be_opened_is_told(folder: Path) -> None:
 
 
 # --- in a browser ---
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    page.set_default_timeout(PATIENCE * 1000)
+    return page
+
+
+@pytest.fixture
+def phone(phone: Page) -> Page:
+    phone.set_default_timeout(PATIENCE * 1000)
+    return phone
 
 
 def test_a_page_follows_its_file(folder: Path, page: Page) -> None:

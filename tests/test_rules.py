@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap import check
 from argmap.formats.native.reader import parse_native
 from argmap.formats.shared.source_files import read_sources
 from argmap.linter import ALL_RULES
@@ -61,8 +60,8 @@ def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
 @pytest.mark.parametrize("rule", ALL_RULES)
 def test_the_failing_example_fails_and_the_passing_one_passes(rule: str) -> None:
     about = documentation(rule)
-    assert {finding.code for finding in check(a_map(about.fails), [rule])} == {rule}
-    assert check(a_map(about.passes), [rule]) == []
+    assert {finding.code for finding in check_with(a_map(about.fails), [rule], {})} == {rule}
+    assert check_with(a_map(about.passes), [rule], {}) == []
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)

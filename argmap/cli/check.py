@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
-from argmap.cli.options import Fence, Files, From, Prose, reading_options
+from argmap.cli.options import Fence, Files, From, Prose, Sandbox, reading_options, tell_unread
 from argmap.files import STDIN_NAME
 from argmap.output import Failure
 
@@ -48,6 +48,7 @@ def check(
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
     fence: Fence = "",
     prose: Prose = False,
+    sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
     """Find what is weak in a map: exit code 1 if anything is.
@@ -70,8 +71,10 @@ def check(
         raise Failure(no_such("colour choice", color, ColorChoice))
     asked = _settings_asked_for(select, ignore, fail_on)
     with console.progress("reading"):
-        how = reading_options(fence, prose=prose)
+        how = reading_options(fence, prose=prose, sandbox=sandbox)
         readings = [registry.read(file, source, how) for file in files or [DEFAULT_FILE]]
+    for reading in readings:
+        tell_unread(console, reading)
     if diff:
         from argmap.cli import mending
 

@@ -39,8 +39,11 @@ def checked(reading: Reading, asked: CheckSettings, progress: Progress | None = 
     """
     if reading.map is None:
         return Checked(reading, list(reading.diagnostics), linter.combined(asked))
-    settings = linter.combined(asked, linter.settings_of(reading.map), project_settings(current_folder()))
+    may_read_others = reading.unread is None
+    of_project = project_settings(current_folder()) if may_read_others else CheckSettings()
+    settings = linter.combined(asked, linter.settings_of(reading.map), of_project)
     rules = linter.select_rules(settings.select, settings.ignore)
-    source_texts = read_sources(reading.map, Path(reading.name).parent)
+    # Without their texts, quotations are taken at their word.
+    source_texts = read_sources(reading.map, Path(reading.name).parent) if may_read_others else None
     findings = linter.check(reading.map, rules, source_texts, progress)
     return Checked(reading, [*reading.diagnostics, *findings], settings)

@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_claims
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import AsStated, Fence, File, From, Prose, read_map, reading_options
+from argmap.cli.options import AsStated, Fence, File, From, Prose, Sandbox, read_map, reading_options
 from argmap.output import Failure
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def evaluate(
     limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = MOST_POSITIONS,
     fence: Fence = "",
     prose: Prose = False,
+    sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
     """Say what stands, what falls and what is contested.
@@ -77,7 +78,7 @@ def evaluate(
         raise Failure(no_such("format", format, ("text", "json")))
     question.must_make_sense()
     console = Console()
-    map = read_map(console, file, source, reading_options(fence, prose=prose), as_stated=as_stated)
+    map = read_map(console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), as_stated=as_stated)
     with console.progress("evaluating the map") as progress:
         answer = _answer(map, question, progress)
     console.put(answer)

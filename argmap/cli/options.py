@@ -43,6 +43,7 @@ Focus = Annotated[
 ]
 Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
 AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")]
+Sandbox = Annotated[bool, typer.Option("--sandbox", help="Read no file but FILE, whatever it names.")]
 ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
 
 
@@ -51,7 +52,7 @@ ALL_FENCES = "all"
 _MOST_DIGITS = 9
 
 
-def reading_options(fence: str, *, prose: bool) -> "ReadingOptions":
+def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "ReadingOptions":
     """Return how to read a file: `fence` is a number, or empty for the first map.
 
     Raises:
@@ -60,11 +61,11 @@ def reading_options(fence: str, *, prose: bool) -> "ReadingOptions":
     from argmap.registry import ReadingOptions
 
     if not fence:
-        return ReadingOptions(prose)
+        return ReadingOptions(prose, sandbox=sandbox)
     # Not `isdigit`, which takes digits that `int` does not; nor does it take thousands of them.
     if not fence.isdecimal() or len(fence) > _MOST_DIGITS or int(fence) == 0:
         raise Failure(f"--fence takes a number from 1, and not `{shorten(fence)}`; `argmap render` also takes `all`")
-    return ReadingOptions(prose, int(fence))
+    return ReadingOptions(prose, int(fence), sandbox)
 
 
 def read_map(
@@ -96,6 +97,7 @@ def map_of(
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
+    tell_unread(console, reading)
     for target in targets:
         must_not_overwrite(target, reading)
     if not as_stated:
@@ -103,6 +105,12 @@ def map_of(
     from argmap.model.stated import as_stated as without_additions
 
     return without_additions(map)
+
+
+def tell_unread(console: "Console", reading: "Reading") -> None:
+    """Say which files that a map names were not read, where none was to be."""
+    if reading.unread:
+        console.say(f"not read in a sandbox: {', '.join(reading.unread)}")
 
 
 def must_not_overwrite(target: str, reading: "Reading") -> None:
@@ -138,7 +146,7 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
 
 def source_texts_for(form: "Form", reading: "Reading") -> "Mapping[str, str]":
     """Return the texts of a map's sources, by id, where a form shows passages of them."""
-    if not form.shows_passages:
+    if not form.shows_passages or reading.unread is not None:
         return {}
     from argmap.formats.shared.source_files import read_sources
 

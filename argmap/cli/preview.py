@@ -69,6 +69,8 @@ def preview(
         )
         with console.progress("drawing the map"):
             page = registry.write(map, form.name, options)
+        for note in page.notes:
+            console.say(note)
         server.show(page.data)
 
     def tell(problem: ArgmapError) -> None:

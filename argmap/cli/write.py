@@ -21,6 +21,7 @@ from argmap.cli.options import (
     From,
     OnlySide,
     Prose,
+    Sandbox,
     ShowVerdicts,
     default_output,
     map_of,
@@ -29,6 +30,7 @@ from argmap.cli.options import (
     read_map,
     reading_options,
     source_texts_for,
+    tell_unread,
     verdicts_of,
 )
 from argmap.model.text import one_line
@@ -68,6 +70,7 @@ def render(
         str, typer.Option("--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all.")
     ] = "",
     prose: Prose = False,
+    sandbox: Sandbox = False,
     watch: Annotated[bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")] = False,
     source: From = "",
 ) -> None:
@@ -100,7 +103,7 @@ def render(
 
     def read() -> list["Reading"]:
         with console.progress("reading the map"):
-            return _readings_to_draw(file, source, fence, prose=prose)
+            return _readings_to_draw(file, source, fence, prose=prose, sandbox=sandbox)
 
     def draw(readings: list["Reading"]) -> None:
         targets = _numbered_targets(target, len(readings))
@@ -139,18 +142,18 @@ def render(
         show_and_follow(file, read, draw, console.say_problem)
 
 
-def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool) -> list["Reading"]:
+def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool, sandbox: bool) -> list["Reading"]:
     """Return what was read of a file: one map, or all that stand in its fences."""
     from argmap import registry
 
     if fence != ALL_FENCES:
-        return [registry.read(file, form, reading_options(fence, prose=prose))]
-    first = registry.read(file, form, reading_options("1", prose=prose))
+        return [registry.read(file, form, reading_options(fence, prose=prose, sandbox=sandbox))]
+    first = registry.read(file, form, reading_options("1", prose=prose, sandbox=sandbox))
     readings = [first]
     for number in range(2, first.maps_in_file + 1):
-        options = registry.ReadingOptions(prose, number)
+        options = registry.ReadingOptions(prose, number, sandbox)
         # From the text at hand: standard input can be read only once.
-        readings.append(registry.parse(first.text, first.name, first.form, options))
+        readings.append(registry.parse(first.text, first.name, first.form, options, folder=first.folder))
     return readings
 
 
@@ -259,6 +262,7 @@ def outline(
     as_stated: AsStated = False,
     fence: Fence = "",
     prose: Prose = False,
+    sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
     """Tell a map as a numbered outline, or as an essay.
@@ -280,7 +284,7 @@ def outline(
     form = named or shown or outlines[0]
     usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
     target = output or usual
-    how = reading_options(fence, prose=prose)
+    how = reading_options(fence, prose=prose, sandbox=sandbox)
     whole = read_map(console, file, source, how, as_stated=as_stated, target=target)
     options = registry.WritingOptions(
         sources=sources,
@@ -320,6 +324,7 @@ def convert(
     strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
     fence: Fence = "",
     prose: Prose = False,
+    sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
     """Write a map in another form, and say what is lost; `argmap forms` lists the forms.
@@ -339,8 +344,9 @@ def convert(
     if form.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
     with console.progress("reading the map"):
-        reading = registry.read(file, source, reading_options(fence, prose=prose))
+        reading = registry.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()
+    tell_unread(console, reading)
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
         options = registry.WritingOptions(source_texts=source_texts_for(form, reading))

@@ -19,6 +19,7 @@ from argmap.diagrams.marks import MARKS, verdict_marks
 from argmap.diagrams.pages import Page, page_named
 from argmap.diagrams.placement import DIRECTIONS
 from argmap.diagrams.scene import Scene
+from argmap.diagrams.sizes import check_size
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
@@ -92,6 +93,7 @@ def draw(
 
 def lay_out(map: ArgumentMap, options: Options, verdicts: Verdicts | None = None) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
+    check_size(len(map.claims))
     page = _checked_page(options)
     return drawn(_scene(map, options, verdicts), page, options)
 
@@ -131,6 +133,7 @@ def lay_out_pages(
     page = _checked_page(options)
     if page is None:
         raise ArgmapError("`--page none` is as large as the map: there is nothing to split")
+    check_size(len(map.claims))
     drawings = drawn_over_pages(_scene(map, options, verdicts), page, options, describe)
     return drawings, list(legibility_notes(drawings, page))
 

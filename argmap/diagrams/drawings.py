@@ -131,7 +131,7 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
 def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "tangled":
-        yield "more than half of the lines run across the map: Graphviz laid it out, not in the order of the file"
+        yield "more than half of the lines run across the map, so that it is not in the order of the file"
     if layout.note:
         yield layout.note
 

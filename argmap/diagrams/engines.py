@@ -7,11 +7,12 @@ a time limit; where it fails, the system's `dot` is used.
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -27,28 +28,40 @@ ENGINE = "graphviz-pure"
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000
 
+_SLOWEST = 10
+"""How much longer than it computes a layout may take, on a machine that has much to do."""
 
-def to_json(dot: str, boxes: int, engine: str = ENGINE) -> tuple[str, str]:
-    """Return a graph of so many boxes, laid out, as Graphviz's JSON; and a note if another engine had to help.
+_OUT_OF_TIME = -24
+"""How a child ends that has computed too long: by the signal SIGXCPU."""
+
+_DIE_WITH_PARENT, _KILL = 1, 9
+"""PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended."""
+
+
+class TooMuchWork(ArgmapError):
+    """A layout that takes longer than it may."""
+
+
+def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
+    """Return a graph, laid out, as Graphviz's JSON; and a note if another engine had to help.
 
     Raises:
-        ArgmapError: no engine works, or it took too long.
+        TooMuchWork: it takes more than so many seconds of computing.
+        ArgmapError: no engine works.
     """
-    return _run_engine(dot, ["-Tjson0"], boxes, engine)
-
-
-def _run_engine(dot: str, options: Sequence[str], boxes: int, engine: str) -> tuple[str, str]:
-    limit = 20 + boxes / 50
+    options = ["-Tjson0"]
     if engine == "dot":
-        return _run_child(_system_dot(), dot, options, limit), ""
+        return _run_child(_system_dot(), dot, options, seconds), ""
     try:
-        return _run_child(_embedded(), dot, options, limit), ""
+        return _run_child(_embedded(), dot, options, seconds), ""
+    except TooMuchWork:
+        raise
     except ArgmapError as failure:
-        output = _run_child(_system_dot(failure), dot, options, limit)
+        output = _run_child(_system_dot(failure), dot, options, seconds)
         return output, f"the embedded layout engine failed ({failure}); used the system's dot"
 
 
-def _run_child(program: str, dot: str, options: Sequence[str], limit: float) -> str:
+def _run_child(program: str, dot: str, options: Sequence[str], seconds: float) -> str:
     # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
     environment = os.environ.copy()
     environment.pop("GV_FILE_PATH", None)
@@ -58,20 +71,44 @@ def _run_child(program: str, dot: str, options: Sequence[str], limit: float) -> 
             [program, *options],
             input=dot.encode(),
             capture_output=True,
-            timeout=limit,
+            timeout=seconds * _SLOWEST,
             env=environment,
             check=False,
+            preexec_fn=_limits(seconds),
         )
     except subprocess.TimeoutExpired:
-        late = f"the layout took more than {limit:.0f} s; draw a part with --side or --focus"
-        raise ArgmapError(late) from None
-    except OSError as problem:
-        raise ArgmapError(f"{Path(program).name} could not be run: {problem.strerror}") from None
+        raise TooMuchWork(f"the layout took more than {seconds * _SLOWEST:.0f} s") from None
+    except (OSError, subprocess.SubprocessError) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        raise ArgmapError(f"{Path(program).name} could not be run: {reason}") from None
+    if done.returncode == _OUT_OF_TIME:
+        raise TooMuchWork(f"the layout took more than {seconds:.0f} s")
     # A child that was killed leaves no message, and then its exit code has to do.
     if done.returncode != 0 or not done.stdout:
         message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {done.returncode}"]
         raise ArgmapError(f"{Path(program).name}: {message[0]}")
     return done.stdout.decode()
+
+
+def _limits(seconds: float) -> Callable[[], None] | None:
+    """Return what a child does before it begins: it is given so many seconds of computing, and ends with argmap.
+
+    The time that passes says little of the work on a machine that has much to do.
+    """
+    if os.name != "posix":
+        return None
+    import ctypes
+    import resource
+
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    whole_seconds = math.ceil(seconds)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (whole_seconds, whole_seconds + 1))
+        if library is not None:
+            library.prctl(_DIE_WITH_PARENT, _KILL)
+
+    return limit
 
 
 def _embedded() -> str:

@@ -6,7 +6,7 @@ No text of a map is in the DOT that is written here, only numbers.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypedDict
 
@@ -14,9 +14,12 @@ from argmap.diagrams import engines
 from argmap.diagrams.blocks import HEAD_ROOM
 from argmap.diagrams.contents import BoxShape
 from argmap.diagrams.curves import Path, Point, joined, straight, without_end
-from argmap.diagrams.placement import Junction, Line, PlacedBox, Placement, Rectangle
+from argmap.diagrams.layered import Edge, Node, place_in_layers
+from argmap.diagrams.placement import Junction, Line, PlacedBox, Placement, Rectangle, turned
+from argmap.diagrams.sizes import check_size
 from argmap.diagrams.structure import Box, Structure, answers
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.errors import ArgmapError
 from argmap.model.homes import homes_of
 
 _FEWEST = 10
@@ -32,6 +35,17 @@ _EFFORTS = ((5_000, ""), (15_000, "nslimit=4"), (40_000, "nslimit=1; mclimit=0.3
 """How much work there may be -> what tells Graphviz to do less of it."""
 
 _LEAST_EFFORT = "nslimit=0.02; mclimit=0.1; splines=polyline"
+_MOST_FOR_GRAPHVIZ = 100_000
+"""How much work Graphviz is given at all, however little effort it makes."""
+
+_SECONDS_OF_WORK = 8.0
+"""How long Graphviz may compute before it is told to make less effort, or is given up."""
+
+_PLACES_OF_A_BOX = 20
+"""How many places on rows that lines pass cost as much as a box does otherwise."""
+
+_POINT = 6.5
+"""How wide and high the point is in which the premises of a step meet."""
 
 
 class _Node(TypedDict):
@@ -63,14 +77,42 @@ def each_claim_once(map: ArgumentMap) -> Structure:
 def place_tangled(
     trees: Structure, shapes: Sequence[Sequence[BoxShape]], direction: str, engine: str
 ) -> tuple[Placement, str]:
-    """Return the placement of a tangled map by Graphviz, and a note if another engine had to help.
+    """Return the placement of a tangled map, and a note on what had to be given up for it.
+
+    Graphviz lays it out, with as much effort as there is time for; where it cannot, a plain layout does.
 
     Raises:
-        ArgmapError: no engine works, or it took too long.
+        ArgmapError: no layout could manage so much.
     """
     graph = _Graph(trees.map, [_usual_shape(of_box) for of_box in shapes])
-    drawn, note = engines.to_json(graph.dot(direction), len(trees.boxes), engine)
-    return _placement(trees, graph, drawn), note
+    work = graph.work()
+    check_size(work // _PLACES_OF_A_BOX)
+    why_plain = "it is so large that"
+    for attributes in _efforts(work):
+        try:
+            drawn, note = engines.to_json(graph.dot(direction, attributes), _SECONDS_OF_WORK, engine)
+        except engines.TooMuchWork:
+            continue
+        except ArgmapError as failure:
+            if engine != engines.ENGINE:
+                raise  # who names an engine wants to know what is wrong with it
+            why_plain = f"{failure}:"
+            break
+        if attributes == _LEAST_EFFORT:
+            note = note or "it is so large that Graphviz made little effort: more lines cross than have to"
+        return _drawn_by_graphviz(trees, graph, drawn), note
+    return _plain_placement(trees, graph, direction), f"{why_plain} it is laid out plainly, without Graphviz"
+
+
+def _efforts(work: int) -> Iterator[str]:
+    """Yield what to tell Graphviz, from the most effort that there is time for to the least; nothing for too much."""
+    if work > _MOST_FOR_GRAPHVIZ:
+        return
+    for most, attributes in _EFFORTS:
+        if work <= most:
+            yield attributes
+            break
+    yield _LEAST_EFFORT
 
 
 def _usual_shape(shapes: Sequence[BoxShape]) -> BoxShape:
@@ -118,9 +160,9 @@ class _Graph:
                 yield _Arrow(self.names[premise], junction, step, False)
             yield _Arrow(junction, target, step, True)
 
-    def dot(self, direction: str) -> str:
-        """Return the graph as DOT."""
-        lines = ["digraph {", f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4; {self._effort()}"]
+    def dot(self, direction: str, attributes: str) -> str:
+        """Return the graph as DOT, with attributes that tell how much effort to make."""
+        lines = ["digraph {", f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4; {attributes}"]
         lines.append('node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]')
         for name, shape in zip(self.names.values(), self.shapes, strict=True):
             width, height = shape.width / _POINTS_PER_INCH, shape.height / _POINTS_PER_INCH
@@ -136,20 +178,13 @@ class _Graph:
             lines.append(f"{{rank=same; {order}}}")
         return "\n".join([*lines, "}"])
 
-    def _effort(self) -> str:
-        work = self._work()
-        for most, attributes in _EFFORTS:
-            if work <= most:
-                return attributes
-        return _LEAST_EFFORT
-
-    def _work(self) -> int:
+    def work(self) -> int:
         """Return how many nodes Graphviz will have: a line over several rows gets one on each."""
-        ranks = self._ranks()
+        ranks = self.ranks()
         spanned = sum(max(abs(ranks[arrow.end] - ranks[arrow.start]) - 1, 0) for arrow in self.arrows)
         return len(ranks) + spanned
 
-    def _ranks(self) -> dict[str, int]:
+    def ranks(self) -> dict[str, int]:
         """Return a row for each node: one more than the longest way up to it, in circles as it comes."""
         names = [*self.names.values(), *self.junctions.values()]
         ahead: dict[str, list[str]] = {name: [] for name in names}
@@ -176,7 +211,7 @@ class _Graph:
         return ranks
 
 
-def _placement(trees: Structure, graph: _Graph, drawn: str) -> Placement:
+def _drawn_by_graphviz(trees: Structure, graph: _Graph, drawn: str) -> Placement:
     output = json.loads(drawn)
     _, _, width, height = (float(number) for number in output["bb"].split(","))
     nodes: list[_Node] = [node for node in output["objects"] if "pos" in node]
@@ -187,23 +222,55 @@ def _placement(trees: Structure, graph: _Graph, drawn: str) -> Placement:
         x, y = point.split(",")
         return float(x), height - float(y)
 
-    places: Mapping[str, Point] = {node["name"]: flipped(node["pos"]) for node in nodes}
+    middles = {node["name"]: flipped(node["pos"]) for node in nodes}
+    paths = [(graph.arrows[int(edge["id"])], _path(edge["pos"], flipped)) for edge in edges]
+    return _placement(trees, graph, middles, paths, (width, height))
+
+
+def _plain_placement(trees: Structure, graph: _Graph, direction: str) -> Placement:
+    is_turned = direction in ("left", "right")
+    nodes: list[Node] = []
+    for name, shape in zip(graph.names.values(), graph.shapes, strict=True):
+        size = (shape.height, shape.width) if is_turned else (shape.width, shape.height)
+        nodes.append(Node(name, *size))
+    nodes += [Node(name, _POINT, _POINT) for name in graph.junctions.values()]
+    edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
+    plain = place_in_layers(nodes, edges, graph.ranks())
+    paths = list(zip(graph.arrows, plain.paths, strict=True))
+    size = (plain.width, plain.height)
+    if is_turned:
+        # Boxes are as wide as they are high here: what is turned below gets its own sides back.
+        return turned(_placement(trees, graph, plain.middles, paths, size, is_turned=True), direction)
+    return turned(_placement(trees, graph, plain.middles, paths, size), direction)
+
+
+def _placement(
+    trees: Structure,
+    graph: _Graph,
+    middles: Mapping[str, Point],
+    paths: Iterable[tuple[_Arrow, Path]],
+    size: Point,
+    *,
+    is_turned: bool = False,
+) -> Placement:
+    """Return a placement of boxes around their middles and of lines with room for their heads."""
     boxes: list[PlacedBox] = []
     for box, shape in zip(trees.boxes, graph.shapes, strict=True):
-        x, y = places[graph.names[box.claim]]
+        x, y = middles[graph.names[box.claim]]
         wide, high = shape.width / 2, shape.height / 2
+        if is_turned:
+            wide, high = high, wide
         boxes.append(PlacedBox(box, Rectangle(x - wide, y - high, x + wide, y + high), shape))
-    junctions = [Junction(id, places[name]) for id, name in graph.junctions.items()]
+    junctions = [Junction(id, middles[name]) for id, name in graph.junctions.items()]
     lines: list[Line] = []
-    for edge in edges:
-        arrow = graph.arrows[int(edge["id"])]
-        path = _path(edge["pos"], flipped)
+    for arrow, path in paths:
+        drawn = path
         if arrow.has_head and arrow.step.kind is not Kind.UNDERCUTTER:
-            path = without_end(path, HEAD_ROOM)
+            drawn = without_end(path, HEAD_ROOM)
             if arrow.has_tail:
-                path = without_end(path[::-1], HEAD_ROOM)[::-1]
-        lines.append(Line(arrow.step.id, path, has_head=arrow.has_head, has_tail=arrow.has_tail, is_across=True))
-    return Placement(boxes, [], lines, width, height, junctions)
+                drawn = without_end(drawn[::-1], HEAD_ROOM)[::-1]
+        lines.append(Line(arrow.step.id, drawn, has_head=arrow.has_head, has_tail=arrow.has_tail, is_across=True))
+    return Placement(boxes, [], lines, *size, junctions)
 
 
 def _path(pos: str, flipped: Callable[[str], Point]) -> Path:

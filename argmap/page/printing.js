@@ -11,28 +11,18 @@ class Printing {
   /** @param {ArgumentPage} page */
   constructor(page) {
     this.page = page;
-    this.menu = element("print", HTMLElement);
     this.isByBranch = false;
     /** @type {HTMLElement | undefined} */
     this.paper = undefined;
     for (const id of ["print-map", "print-branches"]) {
       element(id, HTMLButtonElement).addEventListener("click", () => {
         this.isByBranch = id === "print-branches";
-        this.menu.hidePopover();
+        element("print", HTMLElement).hidePopover();
         print();
       });
     }
-    this.menu.addEventListener("beforetoggle", () => this.putBelowItsButton());
     addEventListener("beforeprint", () => this.lay());
     addEventListener("afterprint", () => this.clear());
-  }
-
-  putBelowItsButton() {
-    const {left, right, bottom} = element("show-print", HTMLElement).getBoundingClientRect();
-    const isOnTheLeft = left < innerWidth / 2;
-    this.menu.style.top = `${bottom}px`;
-    this.menu.style.left = isOnTheLeft ? `${left}px` : "auto";
-    this.menu.style.right = isOnTheLeft ? "auto" : `${document.documentElement.clientWidth - right}px`;
   }
 
   clear() {

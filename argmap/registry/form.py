@@ -33,12 +33,14 @@ class ReadingOptions(NamedTuple):
     Attributes:
         prose: whether paragraphs of Argdown to which nothing relates are claims, too, and not only a note.
         fence: which of the maps in the fences of a Markdown file, from 1; 0 leaves it open, and is the first.
+        sandbox: whether no other file is read, whatever the map names.
         beside: the other files that it names, as they were read; `None` if nobody looked for them.
         parse_inner: the name of a form and a text within the text → the map in it; `None` if there is none.
     """
 
     prose: bool = False
     fence: int = 0
+    sandbox: bool = False
     beside: Beside | None = None
     parse_inner: Callable[[str, str], Reading] | None = None
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from argmap import files
 from argmap.formats.other_files import OtherFile, other_binary, other_text
-from argmap.formats.shared.beside import Purpose
+from argmap.formats.shared.beside import Beside, Purpose
 from argmap.formats.shared.reading import Reading, decode
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.errors import ArgmapError
 from argmap.model.spelling import near_words
 from argmap.registry.form import Form, ReadingOptions
 from argmap.registry.table import FENCED, named_form, readable_forms, writable_forms
+
+_TRUSTED = "without --sandbox it is"
 
 
 def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
@@ -69,9 +71,11 @@ def parse(
         raise ArgmapError(f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences")
 
     def parse_inner(form: str, inner: str) -> Reading:
-        return parse(inner, name, form, ReadingOptions(asked.prose), folder=folder, texts=texts)
+        return parse(inner, name, form, ReadingOptions(asked.prose, sandbox=asked.sandbox), folder=folder, texts=texts)
 
     how = asked._replace(parse_inner=parse_inner)
+    if asked.sandbox:
+        return _read_alone(row, text, name, how)
     if row.files_named_in is None or folder is None:
         return replace(row.read(text, name, how), form=row.name, folder=folder)
     from argmap.gathering import gather
@@ -84,6 +88,24 @@ def parse(
     beside = gather(name, text, folder, row.files_named_in, read_text)
     reading = row.read(text, name, how._replace(beside=beside))
     return replace(reading, form=row.name, paths_beside=beside.paths, folder=folder)
+
+
+def _read_alone(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return a text as read without any other file: one that is included is missing, others the map can go without."""
+    named = [] if row.files_named_in is None else row.files_named_in(text, name)
+    parts = [file for file in named if file.purpose is Purpose.PART]
+    problems = [error("sandboxed", f"`{file.path}` is not read in a sandbox", file.span, _TRUSTED) for file in parts]
+    others = tuple(file for file in named if file.purpose is not Purpose.PART)
+    reading = _parsed(row, text, name, options._replace(beside=Beside((), tuple(problems), unread=others)))
+    sources = [] if reading.map is None else reading.map.sources.values()
+    unread = [file.path for file in others] + [source.file for source in sources if source.file]
+    return replace(reading, form=row.name, unread=tuple(unread))
+
+
+def _parsed(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:
+    if row.read is None:
+        raise TypeError(f"{row.name} is only written")
+    return row.read(text, name, options)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:

@@ -17,12 +17,14 @@ from argmap.verdicts.evaluate import Verdicts, evaluate
 class Context:
     """A map under check, with what several rules ask of it worked out once.
 
-    `source_texts` holds the words of each source whose `file` could be read, by the source's id.
+    `source_texts` holds the words of each source whose `file` could be read, by the source's id; `has_read_sources`
+    says whether anybody tried.
     """
 
     def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
         self.map = map
         self.source_texts = source_texts or {}
+        self.has_read_sources = source_texts is not None
 
     @cached_property
     def language(self) -> str:

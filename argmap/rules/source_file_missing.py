@@ -28,6 +28,8 @@ _HELP = "give the path of a text file, relative to the map, or leave `file` out"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each source with a `file` of which there is no text."""
+    if not context.has_read_sources:
+        return
     for source in context.map.sources.values():
         # A file that is too large, no text, or outside the map's folder has no text either.
         if source.file and source.id not in context.source_texts:

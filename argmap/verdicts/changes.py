@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from math import comb
 from typing import Generic, NamedTuple, TypeVar
 
 from argmap.model import Verdict
 from argmap.verdicts.map_program import MapProgram
-from argmap.verdicts.worlds import Worlds
+from argmap.verdicts.worlds import AtomWorlds, Worlds
 
 MOST_TRIALS = 500_000
 """How many sets of changes are tried for one claim at the most."""
@@ -58,25 +58,58 @@ class ChangeSearch(Generic[Change]):
         self.effects = effects
         self.subject_of = subject_of
 
+    def after_one_change(self, claims: Iterable[str], progress: Progress | None = None) -> dict[str, AtomWorlds]:
+        """Return for each claim in which worlds it stands, if in each world one of all changes is made, in their order.
+
+        One evaluation answers for all claims.
+        """
+        sets_of_one = [(change,) for change in self.effects]
+        worlds_of_claims = dict.fromkeys(claims, AtomWorlds(0, 0))
+        for start in range(0, len(sets_of_one), self.batch_size()):
+            batch = sets_of_one[start : start + self.batch_size()]
+            worlds = self.worlds_after(batch)
+            for claim, before in worlds_of_claims.items():
+                of_batch = worlds.of_atom(self.program.stands[claim])
+                surely = before.surely | of_batch.surely << start
+                possibly = before.possibly | of_batch.possibly << start
+                worlds_of_claims[claim] = AtomWorlds(surely, possibly)
+            if progress is not None:
+                progress(start + len(batch), len(sets_of_one))
+        return worlds_of_claims
+
     def run(
-        self, claim: str, most: int, is_enough: Callable[[Verdict], bool], progress: Progress | None = None
+        self,
+        claim: str,
+        changes: Sequence[Change],
+        after_one: AtomWorlds,
+        most: int,
+        is_enough: Callable[[Verdict], bool],
+        progress: Progress | None = None,
     ) -> Search[Change]:
         """Return the smallest sets of at most `most` changes after which the verdict of a claim is enough.
 
         Args:
             claim: the id of the claim.
+            changes: those that can be made, in the order of `effects`.
+            after_one: the worlds of the claim that `after_one_change` returned.
             most: how many changes are combined at the most.
             is_enough: whether a verdict is what is looked for.
             progress: is told after each batch how far the search is.
         """
-        changes = list(self.effects)
         sizes = range(1, most + 1)
         possible = sum(comb(len(changes), size) for size in sizes)
         most_to_try = min(possible, MOST_TRIALS)
         enough: list[tuple[tuple[Change, ...], Verdict]] = []
-        tried = 0
+        to_try = set(changes[:MOST_TRIALS])
+        tried = len(to_try)
+        verdicts_after_one = _verdicts(after_one.surely, after_one.possibly, len(self.effects))
+        for change, verdict in zip(self.effects, verdicts_after_one, strict=True):
+            if change in to_try and is_enough(verdict):
+                enough.append(((change,), verdict))
+        if tried < len(changes):
+            return Search(enough, tried, is_cut=True)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all sizes are tried.
-        for size in sizes:
+        for size in sizes[1:]:
             smaller = [frozenset(chosen) for chosen, _ in enough]
             candidates = self.candidates(changes, size, smaller)
             while True:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
-from argmap.verdicts.changes import ChangeSearch, Progress
+from argmap.verdicts.changes import ChangeSearch, Progress, Search
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims, must_be_fixable
 from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.upstream import upstream_of
@@ -78,52 +80,59 @@ def cruxes(
     must_be_fixable(map, accept, reject)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
-    return [_cruxes_of(verdicts, claim, size, accept, reject, progress) for claim in asked]
-
-
-def _cruxes_of(
-    verdicts: Verdicts,
-    claim: str,
-    size: int,
-    accept: Collection[str],
-    reject: Collection[str],
-    progress: Progress | None,
-) -> CruxSearch:
-    map = verdicts.map
-    candidates: list[str] = []
-    for id in upstream_of(map, claim).claims:
-        if id != claim and id not in verdicts.fixed:
-            candidates.append(id)
-    program = MapProgram(map, strict=verdicts.strict, acceptable=[*accept, *candidates])
+    flips_for = {claim: _possible_flips(verdicts, claim) for claim in asked}
+    may_be_flipped: set[str] = set()
+    for flips in flips_for.values():
+        may_be_flipped.update(flip.claim for flip in flips)
+    # What can be flipped is acceptable, and so has an atom for being backed, too.
+    program = MapProgram(map, strict=strict, acceptable=[*accept, *may_be_flipped])
     effects: dict[Flip, Mapping[int, bool]] = {}
-    for candidate in candidates:
-        for is_accepted in _possible_flips(verdicts, candidate):
-            # Every candidate is acceptable, and so has an atom for being backed, too.
-            values = {program.stands[candidate]: is_accepted, program.backed[candidate]: is_accepted}
-            effects[Flip(candidate, is_accepted)] = values
+    for claim in map.claims:
+        if claim in may_be_flipped:
+            atoms = (program.stands[claim], program.backed[claim])
+            for flip in _flips_of(verdicts, claim):
+                effects[flip] = dict.fromkeys(atoms, flip.is_accepted)
     search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
-    before = verdicts[claim]
-    result = search.run(claim, size, lambda verdict: verdict is not before, progress)
+    after_one = search.after_one_change(asked, progress)
+    searches: list[CruxSearch] = []
+    for claim in asked:
+        before = verdicts[claim]
+        is_another = partial(operator.is_not, before)
+        result = search.run(claim, flips_for[claim], after_one[claim], size, is_another, progress)
+        searches.append(CruxSearch(claim, before, _cruxes_of(map, claim, result), result.tried, result.is_cut))
+    return searches
+
+
+def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]:
+    """Return what a search found as cruxes; among sets of a size, those of the debate before those of the map."""
     stated = set(upstream_of(map, claim, only_stated=True).claims)
     cruxes: list[Crux] = []
     for flips, verdict in result.found:
         is_implicit = any(map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips)
         cruxes.append(Crux(flips, verdict, is_implicit))
-    # Among sets of a size, those of the debate come before those of the map.
     cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-    return CruxSearch(claim, before, cruxes, result.tried, result.is_cut)
+    return cruxes
 
 
-def _possible_flips(verdicts: Verdicts, claim: str) -> list[bool]:
-    """Return whether a claim may be accepted (True), rejected (False), or either."""
-    flips: list[bool] = []
+def _possible_flips(verdicts: Verdicts, claim: str) -> list[Flip]:
+    """Return the flips of what is upstream of a claim, in reading order."""
+    flips: list[Flip] = []
+    for id in upstream_of(verdicts.map, claim).claims:
+        if id != claim and id not in verdicts.fixed:
+            flips += _flips_of(verdicts, id)
+    return flips
+
+
+def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
+    """Return the flips of one claim: that it is accepted, rejected, or either."""
+    flips: list[Flip] = []
     verdict = verdicts[claim]
     # One that stands unbacked may be accepted, too: backed, it would yield to less.
     changes_nothing = verdict is Verdict.STANDS and verdicts.is_backed(claim) is True
     if not changes_nothing:
-        flips.append(True)
+        flips.append(Flip(claim, is_accepted=True))
     if verdict is not Verdict.FALLS:
-        flips.append(False)
+        flips.append(Flip(claim, is_accepted=False))
     return flips
 
 

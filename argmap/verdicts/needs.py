@@ -71,7 +71,8 @@ def needs(
     for id in showable:
         effects[Mend(id, is_answer=False)] = _values_of_showing(program, id)
     search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
-    result = search.run(claim, size, lambda verdict: verdict is Verdict.STANDS, progress)
+    after_one = search.after_one_change([claim], progress)[claim]
+    result = search.run(claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress)
     sets_of_mends = [mends for mends, _ in result.found]
     return NeedSearch(claim, verdicts[claim], sets_of_mends, result.tried, result.is_cut)
 

@@ -9,8 +9,10 @@ Model Semantics (2006): every atom is doubled into what holds and what may hold.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from argmap.limits import Limit
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.errors import ArgmapError
 from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
@@ -171,10 +173,21 @@ class _PositionSearch:
             total: whether they settle everything; else they are those that leave the least open.
             most: how many to yield at the most.
             wanted: values that open atoms must have.
+
+        Raises:
+            ArgmapError: it takes longer than `Limit.SEARCH`.
         """
         control = _control(self.text(total, wanted or {}), most, optimize=not total)
-        with control.solve(yield_=True) as handle:
-            for model in handle:
+        deadline = monotonic() + Limit.SEARCH.most
+        with control.solve(yield_=True, async_=True) as handle:
+            while True:
+                handle.resume()
+                if not handle.wait(max(0.0, deadline - monotonic())):
+                    handle.cancel()
+                    raise ArgmapError(f"the search for positions takes too long: {Limit.SEARCH.in_words()}")
+                model = handle.model()
+                if model is None:
+                    return
                 # While it optimizes, the solver also shows models that later ones improve on.
                 if total or model.optimality_proven:
                     yield _read(model)

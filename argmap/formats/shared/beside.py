@@ -55,8 +55,10 @@ class Beside(NamedTuple):
         files: those that were read.
         problems: why others were not.
         paths: where all of them were looked for, also those that are not there.
+        unread: those that the map can go without, and that were not to be read.
     """
 
     files: tuple[FileBeside, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     paths: tuple[Path, ...] = ()
+    unread: tuple[NamedFile, ...] = ()

@@ -27,6 +27,7 @@ class Reading:
         texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
         paths_beside: where other files were looked for that the map names, also those that are not there.
         folder: where the file lies; `None` for what comes from no file.
+        unread: the files that it names and that were not to be read; `None` where any may be.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Reading:
     texts_beside: Mapping[str, str] = field(default_factory=dict)
     paths_beside: tuple[Path, ...] = ()
     folder: Path | None = None
+    unread: tuple[str, ...] | None = None
 
     @classmethod
     def of(

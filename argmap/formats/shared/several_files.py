@@ -69,6 +69,7 @@ class SeveralFiles:
         self.sides: list[Side] = []
         self.sources: list[Source] = []
         self._bibliography: list[BibEntry] = []
+        self._has_unread = False
         self._diagnostics = diagnostics
 
     def add(self, sides: Iterable[Side], sources: Iterable[Source], folder: str = "") -> None:
@@ -95,6 +96,7 @@ class SeveralFiles:
         if beside is None:
             return True
         self._diagnostics += beside.problems
+        self._has_unread = bool(beside.unread)
         is_whole = not beside.problems
         for file in beside.files:
             if file.purpose is Purpose.BIBLIOGRAPHY:
@@ -137,7 +139,7 @@ class SeveralFiles:
 
     def all_sources(self, claims: Iterable[Claim], steps: Iterable[Inference]) -> list[Source]:
         """Return the sources, and the entries of bibliographies that are cited; tell which of these have no year."""
-        if not self._bibliography:
+        if not self._bibliography and not self._has_unread:
             return self.sources
         cited: set[str] = set()
         for part in (*claims, *steps):
@@ -154,6 +156,9 @@ class SeveralFiles:
             note = entry.without_year() if entry.id in cited else None
             if note is not None:
                 self._diagnostics.append(note)
+        if self._has_unread:
+            # What is cited may be in a bibliography that was not to be read.
+            entries += [Source(id) for id in sorted(cited - declared - in_bibliographies)]
         sources = list(self.sources)
         _add_others(sources, entries)
         return sources

@@ -19,8 +19,7 @@ class PageWords:
         search: the field for words to look for.
         found: which of the claims found is shown, the `{number}` and the `{total}` filled in.
         nothing_found: that there is none.
-        fold, unfold: hides, and shows, what bears on a claim.
-        bears_on: what such a button folds, the `{number}` of the claim filled in.
+        bears_on: what the button of a claim folds, its `{number}` filled in.
         fold_to: folds all that is deeper than a level, which is one of the buttons that follow.
         all_levels: the last of these: nothing is folded.
         level: the name of such a button, its `{number}` filled in.
@@ -34,16 +33,12 @@ class PageWords:
         take_back: leaves it to the map again.
         accepted, rejected: what is supposed of a claim.
         undo, reset: take back the last change, and all that is supposed or folded.
-        what_changes: before the claims that change when something is supposed.
-        nothing_changes: that none does.
+        nothing_changes: that no verdict changes when something is supposed.
         others_change: how many change besides the main claims, the `{number}` filled in.
-        claim_is: what becomes of a claim now, the `{claim}` and the `{verdict}` filled in.
-        claim_was: the same with what it was before, `{before}`.
-        link: makes a link to the page as it is.
+        claim_was: what becomes of a `{claim}` now, its `{verdict}`, and what that was `{before}`.
 
         in_the_source: before the passage of a source.
         full_stop: what ends a sentence, with the space before the next.
-        why: before what decides the verdict of a claim.
         why_supposed: you suppose so.
         why_nothing_offered: a claim that nothing is offered for stands, since no objection does.
         why_common_ground: it stands as common ground.
@@ -55,7 +50,6 @@ class PageWords:
         why_only_each_other: it falls with the claims that follow, which rest only on one another.
         why_only_itself: it falls, since it rests only on itself.
         why_contested: what decides it is contested, too.
-        against_it: before objections that do not change this.
         backed_means, asserted_means: what these signs of the legend say.
 
         study: the mode that asks before it shows.
@@ -81,8 +75,6 @@ class PageWords:
     search: str
     found: str
     nothing_found: str
-    fold: str
-    unfold: str
     bears_on: str
     fold_to: str
     all_levels: str
@@ -102,16 +94,12 @@ class PageWords:
     rejected: str
     undo: str
     reset: str
-    what_changes: str
     nothing_changes: str
     others_change: str
-    claim_is: str
     claim_was: str
-    link: str
 
     in_the_source: str
     full_stop: str
-    why: str
     why_supposed: str
     why_nothing_offered: str
     why_common_ground: str
@@ -123,7 +111,6 @@ class PageWords:
     why_only_each_other: str
     why_only_itself: str
     why_contested: str
-    against_it: str
     backed_means: str
     asserted_means: str
 

@@ -1,0 +1,209 @@
+"""Boxes on rows, each line through a place of its own on every row that it passes: the plain layout of tangled maps.
+
+It always comes to an end, in about as many steps as there are places. Source: Sugiyama, Tagawa and Toda, Methods for
+Visual Understanding of Hierarchical System Structures (1981): rows by the longest way, an order in them by
+barycentres, and places as near to what they are joined with as the order allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from argmap.diagrams.curves import Path, Point, straight
+from argmap.diagrams.order import settled
+
+_SWEEPS = 6
+"""How often rows are put in order, from the top and from the bottom in turn."""
+
+_SETTLINGS = 4
+"""How often places are moved towards what they are joined with."""
+
+_GAP = 10.0
+"""Between boxes on a row."""
+
+_LINE_GAP = 5.0
+"""Between lines that pass a row."""
+
+_ROW_GAP = 44.0
+"""Between rows: lines run slanting there."""
+
+
+class Node(NamedTuple):
+    """What stands on a row: a name, a width and a height."""
+
+    name: str
+    width: float
+    height: float
+
+
+class Edge(NamedTuple):
+    """A line, from the top of what has one name to the bottom of what has the other."""
+
+    start: str
+    end: str
+
+
+class Layered(NamedTuple):
+    """Where things are.
+
+    Attributes:
+        middles: the middle of each node, by its name.
+        paths: the way of each edge, in their order; no box stands in it.
+        width, height: what all this takes up.
+    """
+
+    middles: Mapping[str, Point]
+    paths: Sequence[Path]
+    width: float
+    height: float
+
+
+def place_in_layers(nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]) -> Layered:
+    """Return the places of nodes and edges.
+
+    Args:
+        nodes: the nodes, in the order that they should keep where nothing speaks against it.
+        edges: the edges.
+        ranks: the row of each node, 0 for the lowest; that of an edge's end may be the lower one, in circles.
+    """
+    return _Layers(nodes, edges, ranks).placed()
+
+
+class _Layers:
+    """Rows of places: of nodes, and of edges that pass. A place is a number."""
+
+    def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]) -> None:
+        self.nodes = nodes
+        self.edges = edges
+        top = max(ranks.values(), default=0)
+        self.rows: list[list[int]] = [[] for _ in range(top + 1)]
+        self.row_of: list[int] = []
+        self.widths: list[float] = []
+        self.joined: list[list[int]] = []
+        number_of: dict[str, int] = {}
+        for node in nodes:
+            number_of[node.name] = self.new_place(top - ranks[node.name], node.width)
+        self.ways = [self.way(number_of[edge.start], number_of[edge.end]) for edge in edges]
+        self.at = [0.0] * len(self.row_of)
+
+    def new_place(self, row: int, width: float) -> int:
+        number = len(self.row_of)
+        self.row_of.append(row)
+        self.widths.append(width)
+        self.joined.append([])
+        self.rows[row].append(number)
+        return number
+
+    def way(self, start: int, end: int) -> list[int]:
+        """Return the places that an edge passes, with one on each row between its ends."""
+        first, last = self.row_of[start], self.row_of[end]
+        direction = 1 if last > first else -1
+        way = [start]
+        for row in range(first + direction, last, direction):
+            way.append(self.new_place(row, 0.0))
+        way.append(end)
+        for one, other in pairwise(way):
+            if self.row_of[one] != self.row_of[other]:
+                self.joined[one].append(other)
+                self.joined[other].append(one)
+        return way
+
+    # --- order ---
+
+    def put_in_order(self) -> None:
+        """Put each row in the order of what its places are joined with on the row before, down and up in turn."""
+        index = [0.0] * len(self.row_of)
+        for row in self.rows:
+            for place, number in enumerate(row):
+                index[number] = place
+        for sweep in range(_SWEEPS):
+            levels = range(len(self.rows)) if sweep % 2 == 0 else range(len(self.rows) - 1, -1, -1)
+            for before, level in pairwise(levels):
+                row = self.rows[level]
+                centres = {number: self.centre(number, before, index) for number in row}
+                row.sort(key=centres.__getitem__)  # what has the same centre keeps its order
+                for place, number in enumerate(row):
+                    index[number] = place
+
+    def centre(self, number: int, row: int, values: Sequence[float]) -> float:
+        """Return the mean of what a place is joined with on a row, or its own value where that is nothing."""
+        there = [values[other] for other in self.joined[number] if self.row_of[other] == row]
+        return sum(there) / len(there) if there else values[number]
+
+    # --- places ---
+
+    def settle(self) -> None:
+        """Move the places of each row towards what they are joined with, in order and with gaps between them."""
+        for row in self.rows:
+            place = 0.0
+            for number, gap in zip(row, [*self.gaps(row), 0.0], strict=False):
+                self.at[number] = place
+                place += gap
+        for sweep in range(_SETTLINGS):
+            rows = self.rows if sweep % 2 == 0 else self.rows[::-1]
+            for row in rows:
+                wishes = [self.wish(number) for number in row]
+                weights = [1.0 + len(self.joined[number]) for number in row]
+                places = settled(wishes, self.gaps(row), weights, float("-inf"), float("inf"))
+                for number, place in zip(row, places, strict=True):
+                    self.at[number] = place
+
+    def gaps(self, row: Sequence[int]) -> list[float]:
+        gaps: list[float] = []
+        for one, other in pairwise(row):
+            are_lines = not self.widths[one] and not self.widths[other]
+            least = _LINE_GAP if are_lines else _GAP
+            gaps.append((self.widths[one] + self.widths[other]) / 2 + least)
+        return gaps
+
+    def wish(self, number: int) -> float:
+        joined = self.joined[number]
+        return sum(self.at[other] for other in joined) / len(joined) if joined else self.at[number]
+
+    # --- what comes out ---
+
+    def placed(self) -> Layered:
+        self.put_in_order()
+        self.settle()
+        left = min((self.at[number] - self.widths[number] / 2 for number in range(len(self.at))), default=0.0)
+        right = max((self.at[number] + self.widths[number] / 2 for number in range(len(self.at))), default=0.0)
+        bands: list[tuple[float, float]] = []
+        top = 0.0
+        for row in self.rows:
+            height = max((self.nodes[number].height for number in row if number < len(self.nodes)), default=0.0)
+            bands.append((top, top + height))
+            top += height + _ROW_GAP
+        middles: dict[str, Point] = {}
+        for number, node in enumerate(self.nodes):
+            upper, lower = bands[self.row_of[number]]
+            middles[node.name] = (self.at[number] - left, (upper + lower) / 2)
+        paths = [self.path(edge, way, middles, bands, left) for edge, way in zip(self.edges, self.ways, strict=True)]
+        return Layered(middles, paths, right - left, top - _ROW_GAP)
+
+    def path(
+        self,
+        edge: Edge,
+        way: Sequence[int],
+        middles: Mapping[str, Point],
+        bands: Sequence[tuple[float, float]],
+        left: float,
+    ) -> Path:
+        """Return the way of an edge: straight through rows, slanting between them."""
+        start, end = self.nodes[way[0]], self.nodes[way[-1]]
+        is_upward = self.row_of[way[0]] > self.row_of[way[-1]]
+        start_side, end_side = (-1, 1) if is_upward else (1, -1)
+        (x0, y0), (x1, y1) = middles[edge.start], middles[edge.end]
+        if self.row_of[way[0]] == self.row_of[way[-1]]:
+            # Beside each other: over the row.
+            above = bands[self.row_of[way[0]]][0] - _ROW_GAP / 3
+            return straight((x0, y0 - start.height / 2), (x0, above), (x1, above), (x1, y1 - end.height / 2))
+        first, last = bands[self.row_of[way[0]]], bands[self.row_of[way[-1]]]
+        knots = [(x0, y0 + start_side * start.height / 2), (x0, first[0] if is_upward else first[1])]
+        for number in way[1:-1]:
+            upper, lower = bands[self.row_of[number]]
+            x = self.at[number] - left
+            knots += [(x, lower), (x, upper)] if is_upward else [(x, upper), (x, lower)]
+        knots += [(x1, last[1] if is_upward else last[0]), (x1, y1 + end_side * end.height / 2)]
+        return straight(*(knot for knot, before in zip(knots, [None, *knots], strict=False) if knot != before))

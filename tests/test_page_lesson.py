@@ -1,0 +1,89 @@
+"""What the lesson says of the page of the treaty debate is so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import argmap
+from argmap.outlines.outline import outline
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+LESSON = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
+TREATY = argmap.load(ROOT / "arguments.yaml")
+
+SUPPOSED = re.findall(r"\.\./output/arguments\.html#([^)]+)\)[^>#]*?\n\n((?: {3}> .+\n)+)", LESSON)
+"""What the address of a link supposes, and the lines that the page is said to tell then."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("lesson") / "debate.html"
+    path.write_bytes(argmap.render(TREATY, "page"))
+    return path.as_uri()
+
+
+@pytest.mark.parametrize(("chosen", "told"), SUPPOSED, ids=[chosen for chosen, _ in SUPPOSED])
+def test_what_changes_is_told_as_the_lesson_has_it(chosen: str, told: str, page: Page, address: str) -> None:
+    page.goto(f"{address}#{chosen}")
+    lines = [line.removeprefix("   > ") for line in told.splitlines()]
+    assert page.locator("#changes").inner_text().splitlines() == lines
+
+
+def test_all_links_into_the_page_name_claims() -> None:
+    links = re.findall(r"arguments\.html#([^)]+)\)", LESSON)
+    assert len(links) == len(SUPPOSED) + 1
+    for link in links:
+        for part in link.split("&"):
+            name, _, ids = part.partition("=")
+            assert name in {"accept", "reject", "at"}
+            assert set(ids.split(",")) <= TREATY.claims.keys()
+
+
+def test_with_both_doubts_false_the_shield_stands() -> None:
+    verdicts = argmap.evaluate(TREATY, reject=["aid-uncertain", "paper-alliance"])
+    assert verdicts.words_of("shield") == ("stands", "merely asserted")
+
+
+def test_claims_have_the_numbers_of_the_lesson() -> None:
+    texts = {number: claim.text for number, claim in outline(TREATY).claims_by_number.items()}
+    for number, text in re.findall(r"\*\*(\d[\w.]*) ([^*]+)\*\*", LESSON):
+        assert texts[number].startswith(text), number
+    numbers = outline(TREATY).numbers_of_claims
+    [search] = argmap.cruxes(TREATY, ["keep-treaty"])
+    let_it_stand = [crux.flips for crux in search.found if crux.verdict is argmap.Verdict.STANDS]
+    assert all(flip.is_accepted for [flip] in let_it_stand)
+    assert sorted(numbers[flip.claim] for [flip] in let_it_stand) == ["3.1a", "3.1a.1", "3.1a.1.1", "3.1a.2"]
+    assert (numbers["shield"], numbers["aid-uncertain"], numbers["paper-alliance"], numbers["article-4"]) == (
+        "1.1a.2b", "1.1a.2b.1.1", "1.4a", "1.2a.1a",
+    )  # fmt: skip
+
+
+def test_levels_show_what_the_lesson_says(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-level='1']").click()
+    assert page.locator("g[data-box]:not([hidden])").count() == 4
+    page.locator("[data-level='2']").click()
+    reasons = TREATY.supports("end-treaty")
+    assert [len(step.premises) for step in reasons] == [2, 2, 2, 2]
+    assert len(TREATY.supports("keep-treaty")) == 1
+    for step in (*reasons, *TREATY.supports("keep-treaty")):
+        for premise in step.premises:
+            assert page.locator(f"#claim-{premise}").is_visible()
+
+
+def test_study_asks_and_answers_in_the_order_of_the_lesson(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#study").click()
+    answers = []
+    for _ in range(3):
+        assert "What holds this up?" in page.locator("#caption").inner_text()
+        page.locator("#mode-next").click()
+        answers.append(re.findall(r"^\d[\w.]*", page.locator("#caption").inner_text(), re.MULTILINE))
+        page.locator("#mode-next").click()
+    assert answers == [["1.1a", "1.1b"], ["1.1a.1"], ["1.1a.1.1a", "1.1a.1.1b", "1.1a.1.1c", "1.1a.1.1d"]]

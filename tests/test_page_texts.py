@@ -1,0 +1,163 @@
+"""Texts of any script in a font that they were not measured for, and texts that would do harm if they could."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import argmap
+from tests.conftest import ROOT, a_map
+from tests.opened import opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# --- fonts and scripts ---
+
+SCRIPTS = """
+title: "Neun Uhr · التاسعة · בתשע · 九点"
+language: {language}
+sides: {{a: Dafür, b: Dagegen}}
+claims:
+  m:
+    text: Straßenverkehrsordnungswidrigkeiten werden überwiegend von Kraftfahrzeugführern begangen.
+    side: a
+    main: true
+    premises: [ar, he, [zh, ja]]
+    rebuttals: [ru, gr]
+  ar: يجب أن تبدأ المدرسة في الساعة التاسعة صباحا لأن التلاميذ ينامون أكثر في الصباح.
+  he: בית הספר צריך להתחיל בתשע בבוקר כי התלמידים ישנים יותר בבוקר.
+  zh: "学校应该九点开始，因为学生早上睡得更多，注意力也更集中。"
+  ja: "学校は九時に始まるべきである。なぜなら生徒は朝もっと眠るからである。"
+  ru: Школа должна начинаться в девять часов утра, потому что щеглы жужжат.
+  gr: Το σχολείο πρέπει να αρχίζει στις εννέα το πρωί, γιατί οι μαθητές κοιμούνται.
+"""
+
+TREATY = argmap.load(ROOT / "arguments.yaml")
+
+MAPS = {
+    "treaty": TREATY,
+    **{language: a_map(SCRIPTS.format(language=language)) for language in ("de", "ar", "he", "zh", "ja")},
+}
+
+OUTSIDE = """selector => {
+  const found = [];
+  for (const box of document.querySelectorAll(`${selector} g.claim`)) {
+    const outline = box.querySelector("rect, path").getBoundingClientRect();
+    for (const text of box.querySelectorAll("text")) {
+      const is = text.getBoundingClientRect();
+      if (is.left < outline.left || is.right > outline.right) found.push(text.textContent);
+    }
+  }
+  return found;
+}"""
+"""Texts that stick out of their boxes."""
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_text_keeps_to_its_box_on_the_screen_and_on_paper(name: str, page: Page, tmp_path: Path) -> None:
+    opened(page, MAPS[name], tmp_path, "verdicts=yes")
+    assert page.evaluate(OUTSIDE, "#view") == []
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#paper g.claim").count() >= len(MAPS[name].claims)
+    assert page.evaluate(OUTSIDE, "#paper") == []
+
+
+PLACES = """() => ["map", "outline"].map(id => document.getElementById(id).getBoundingClientRect().left)"""
+
+
+@pytest.mark.parametrize(("language", "is_mirrored"), [("de", False), ("ar", True), ("he", True), ("ja", False)])
+def test_a_page_is_read_in_the_direction_of_its_language(
+    language: str, is_mirrored: bool, page: Page, tmp_path: Path
+) -> None:
+    opened(page, MAPS[language], tmp_path)
+    map_left, outline_left = page.evaluate(PLACES)
+    assert (outline_left < map_left) is is_mirrored
+    assert page.evaluate("document.documentElement.lang") == language
+    # The picture is the same in all directions.
+    left = "document.querySelector('#claim-m').getBoundingClientRect().left"
+    assert page.evaluate(left) < page.evaluate("document.querySelector('#claim-gr').getBoundingClientRect().right")
+    assert page.evaluate("getComputedStyle(document.querySelector('#view svg')).direction") == "ltr"
+
+
+def test_a_map_that_names_no_language_is_english(page: Page, tmp_path: Path) -> None:
+    opened(page, argmap.loads("title: T\nclaims: {a: A claim.}\n"), tmp_path)
+    assert page.evaluate("[document.documentElement.lang, document.dir]") == ["en", "ltr"]
+
+
+# --- texts that would do harm ---
+
+HOSTILE = (
+    "</script><script>document.title = 'run'</script><!-- --> <img src=x onerror=\"document.title = 'run'\"> "
+    "javascript:document.title='run' \u2028\u2029 \u202e {{ 7 * 7 }} $& \\u003c `${1}`"
+)
+
+NAMES = ("constructor", "toString", "valueOf", "hasOwnProperty", "then")
+
+
+def hostile_map() -> argmap.ArgumentMap:
+    claims = [
+        argmap.Claim(
+            name,
+            "__proto__" if name == "then" else f"{name} {HOSTILE}",
+            label="__proto__",
+            held_by=(HOSTILE, "__proto__"),
+            tags=("__proto__", HOSTILE),
+            note=HOSTILE,
+            group="__proto__",
+            main=name == "constructor",
+        )
+        for name in NAMES
+    ]
+    claims.append(argmap.Claim("long", "word " * 2_000))
+    claims.append(argmap.Claim("lone", "half a sign: \ud800."))
+    steps = argmap.Steps()
+    for name in NAMES[1:]:
+        steps.add(argmap.Kind.SUPPORT, [name], NAMES[0])
+    steps.add(argmap.Kind.REBUTTAL, ["long", "lone"], "toString")
+    sources = [argmap.Source("s", title="__proto__", url="javascript:document.title='run'", author=HOSTILE)]
+    return argmap.ArgumentMap.build(title="__proto__ " + HOSTILE, claims=claims, inferences=steps.all, sources=sources)
+
+
+USED = """async () => {
+  const forbidden = [];
+  addEventListener("securitypolicyviolation", event => forbidden.push(event.violatedDirective));
+  for (const told of document.querySelectorAll(".told")) told.click();
+  for (const button of document.querySelectorAll("[data-suppose=reject]")) button.click();
+  for (const mode of ["study", "present"]) {
+    for (let step = 0; step < 12; step++) page.state.change({mode, step});
+    page.modes.leave();
+  }
+  const field = document.getElementById("search");
+  for (const text of ["__proto__", "constructor", "<img", ".*", "\\\\"]) {
+    field.value = text;
+    field.dispatchEvent(new Event("input"));
+    field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));
+  }
+  dispatchEvent(new Event("beforeprint"));
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  return [forbidden, document.querySelectorAll("img, iframe, script[src]").length];
+}"""
+
+
+def test_hostile_text_does_nothing_whatever_is_done_with_it(page: Page, tmp_path: Path) -> None:
+    map = hostile_map()
+    shown = opened(page, map, tmp_path, "accept=constructor,__proto__&fold=toString&at=valueOf")
+    assert page.evaluate(USED) == [[], 0]
+    assert page.title().startswith("__proto__ </script>")
+    assert shown.wrongs == []
+    links = page.locator("#outline a").evaluate_all("links => links.map(link => link.protocol)")
+    assert set(links) <= {"file:"}
+
+
+def test_what_is_hostile_in_an_address_does_nothing(page: Page, tmp_path: Path) -> None:
+    shown = opened(
+        page, TREATY, tmp_path, "accept=constructor,toString&at=__proto__&step=1e99&mode=__proto__&%=<script>"
+    )
+    assert page.locator(".told").first.is_visible()
+    page.evaluate("location.hash = '#reject=,,,%00&fold=hasOwnProperty&verdicts=maybe&mode=study&step=-5'")
+    page.wait_for_function("document.body.dataset.mode === 'study'")
+    assert shown.wrongs == []
