@@ -12,7 +12,7 @@ SafeText = NewType("SafeText", str)
 Only the functions here make it, and the painter of reports; only it is printed.
 """
 
-_CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 UNSAFE = re.compile(f"[\x00-\x0a{_CONTROLS}]")
 """Characters that drive a terminal, break a line, reorder what follows or show nothing at all."""
 

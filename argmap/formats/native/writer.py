@@ -7,12 +7,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK, STEP_ID
+from argmap.formats.shared.yaml_tree import MAX_DEPTH
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
+from argmap.model.errors import ArgmapError
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
 from argmap.model.parts import LONGEST_ID, steps_with_own_ids
 from argmap.model.text import UNSAFE
 
+_DEEPEST_INDENT = 2 * MAX_DEPTH - 10  # two columns a level, of which the map and its claims take some
 _WIDTH = 100  # longer lines are folded where they can be
 # What YAML takes for plain text in any place: other first characters begin lists, quotes, comments and the like.
 _STARTS_PLAIN = re.compile(r"[^\W_]")
@@ -91,6 +94,8 @@ def _steps(map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collecti
     while pending:
         step, indent = pending.pop()
         undercutters = map.undercutters(step.id)
+        if len(indent) > _DEEPEST_INDENT:
+            raise ArgmapError("steps against steps are nested here deeper than a native file can be read; write json")
         yield from _step(step, indent, has_own_id=step.id in own_ids, has_undercutters=bool(undercutters))
         # The last line of the step was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
@@ -229,5 +234,5 @@ def _scalar(text: str, *, inside_brackets: bool = False) -> str:
 
 def _with_escape(special: re.Match[str]) -> str:
     """Return what is special, its last character as an escape."""
-    *before, last = special[0]
-    return f"{''.join(before)}\\u{ord(last):04x}"
+    found = special[0]
+    return f"{found[:-1]}\\u{ord(found[-1]):04x}"
