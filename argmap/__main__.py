@@ -32,23 +32,24 @@ def _run(on_interrupt: _Interruption | None = None) -> int:
         return run()
     # While it runs, an interruption is an exception: what was begun is taken back.
     signal.signal(signal.SIGINT, on_interrupt)
-    sys.unraisablehook = on_interrupt.lost
+    sys.unraisablehook = on_interrupt.meet_lost
     code = run()
-    return INTERRUPTED if on_interrupt.has_come else code
+    return INTERRUPTED if on_interrupt.was_lost else code
 
 
 class _Interruption:
     """Raises `KeyboardInterrupt`, and knows of it also where Python has nobody to raise it to."""
 
     def __init__(self) -> None:
-        self.has_come = False
+        self.was_lost = False
 
     def __call__(self, _signal: int, _frame: object) -> None:
-        self.has_come = True
         raise KeyboardInterrupt
 
-    def lost(self, unraisable: sys.UnraisableHookArgs) -> None:
-        if not isinstance(unraisable.exc_value, KeyboardInterrupt):
+    def meet_lost(self, unraisable: sys.UnraisableHookArgs) -> None:
+        if isinstance(unraisable.exc_value, KeyboardInterrupt):
+            self.was_lost = True
+        else:
             sys.__unraisablehook__(unraisable)
 
 

@@ -42,9 +42,9 @@ PATIENCE = 120
 class Running:
     """`argmap WORDS`, for a command that goes on until it is interrupted; at the end of the context it is gone."""
 
-    def __init__(self, *words: str, cwd: Path, **env: str) -> None:
+    def __init__(self, *words: str, cwd: Path, launcher: str = LAUNCHER, **env: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCHER, *words],
+            [sys.executable, "-c", launcher, *words],
             cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | env,
         )  # fmt: skip
         self._lines: Queue[str] = Queue()
@@ -78,8 +78,18 @@ class Running:
     def interrupted(self) -> Result:
         """Press Ctrl-C, and return how the command ends, with what was not read of it so far."""
         self._process.send_signal(signal.SIGINT)
+        return self.ended()
+
+    def killed(self) -> Result:
+        """Kill the command, and return what was not read of it so far."""
+        self._process.kill()
+        return self.ended()
+
+    def ended(self) -> Result:
+        """Return how the command ends, and all that it started, with what was not read of it so far."""
         code = self._process.wait(PATIENCE)
         self._reader.join(PATIENCE)
+        assert not self._reader.is_alive(), "a process is left that could write"
         left = ""
         while not self._lines.empty():
             left += self._lines.get()

@@ -163,7 +163,7 @@ PROMISED = {
     "injection": "no text of a map is code in what is written",
     "other_forms": "every form that is read tells what is wrong, and takes nothing from outside",
     "shapes": "a file of any shape is read, or told with its place",
-    "sizes": "what is large takes as much longer as it is larger",
+    "sizes": "what is large is read, checked and written whole",
     "yaml_syntax": "aliases, tags, anchors, merge keys and second documents are refused; text stays what was typed",
 }
 """What each topic of the corpus tries."""

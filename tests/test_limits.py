@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap import ArgmapError, loads
+from argmap import ArgmapError, cruxes, loads
 from argmap.limits import Limit
-from argmap.verdicts import positions
+from argmap.verdicts import changes, positions
 from tests.run import argmap
 
 
@@ -70,3 +70,13 @@ def test_a_search_that_takes_too_long_is_given_up_and_told(monkeypatch: pytest.M
     assert str(refused.value) == (
         "the search for positions takes too long: 60 s at the most (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
     )
+
+
+def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([0.0, 61.0])
+    monkeypatch.setattr(changes, "monotonic", lambda: next(times))
+    map = loads("claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}")
+    with pytest.raises(ArgmapError) as refused:
+        cruxes(map, size=2)
+    said = "the search takes too long: 60 s at the most (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
+    assert str(refused.value) == said

@@ -228,8 +228,7 @@ def test_closing_up_keeps_order_and_what_is_near_boxes(page: Page) -> None:
 def test_what_is_not_folded_is_as_it_was_drawn(name: str, page: Page) -> None:
     map, layout = MAPS[name]
     page.set_content(argmap.render(map, "page", layout=layout).decode())
-    transforms = "[...document.querySelectorAll('#moved g[transform]')].map(group => group.getAttribute('transform'))"
-    assert set(page.evaluate(transforms)) == {"translate(0.00 0)" if layout != "hang" else "translate(0 0.00)"}
+    assert page.evaluate("document.querySelectorAll('#moved g[transform]').length") == 0
 
 
 FRAMES = """async () => {

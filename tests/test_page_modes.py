@@ -302,7 +302,7 @@ def test_verdicts_and_suppositions_wait_until_study_is_over(page: Page, tmp_path
 
 
 BOXES = """() => [...document.querySelectorAll("g.claim")].map(
-  box => box.getAttribute("transform").replaceAll("-0.00", "0.00"))"""
+  box => box.getAttribute("transform") ?? "")"""
 
 
 def test_nothing_moves_on_the_map(school: Page) -> None:

@@ -66,7 +66,7 @@ def test_the_report_on_the_treaty_debate_fits_one_screen() -> None:
 def test_a_report_is_no_wider_than_the_terminal(columns: int) -> None:
     map = a_map((ROOT / "arguments.yaml").read_text(encoding="utf-8"))
     findings = check(map)
-    shown = Shown(findings, {}, [CheckedFile("<text>", map, findings)], columns=columns)
+    shown = Shown(findings, {}, CheckedFile("<text>", map, findings), columns=columns)
     lines = "".join(pieces(shown, "text")).splitlines()
     assert max(width(line) for line in lines) <= columns
 
@@ -210,7 +210,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     found = mends(map, check(map, ["unsupported-claim"]), 2)
     assert [(mend.diagnostic.subject, mend.dependents) for mend in found.first] == [("d7", 2), ("d0", 1)]
     assert (found.candidates, found.by_verdicts) == (MOST_TRIED + 1, False)
-    shown = Shown([], {}, [CheckedFile("<text>", map, check(map, ["unsupported-claim"]))])
+    shown = Shown([], {}, CheckedFile("<text>", map, check(map, ["unsupported-claim"])))
     assert "Mend these first: most claims rest on them (201 candidates are too many to ask how" in "".join(
         pieces(shown, "text")
     )

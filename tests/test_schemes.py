@@ -9,7 +9,7 @@ import pytest
 
 from argmap import InvalidMap, dumps, loads, part
 from argmap.model import ArgumentMap, OwnScheme
-from argmap.model.schemes import SCHEMES, find_scheme
+from argmap.model.schemes import SCHEMES, find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
 from tests.run import argmap as run
 
@@ -69,7 +69,7 @@ def test_what_is_no_name_is_no_scheme(name: str) -> None:
 
 def test_a_scheme_of_the_map_comes_before_one_that_is_common() -> None:
     own = {"Sign": OwnScheme(("It is written.",), {"where": "Where is it written?"})}
-    found = find_scheme("argument from sign", own)
+    found = find_scheme("argument from sign", schemes_by_plain_name(own))
     assert found is not None
     assert (found.name, found.premises) == ("Sign", ("It is written.",))
     assert [(question.id, question.text) for question in found.questions] == [("where", "Where is it written?")]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
+
+from argmap import dumps
+from tests.generated import tangle
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -53,3 +58,30 @@ def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (130, "", ""), moment
         written = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "map.yaml"}
         assert written in ({}, {"map.json": whole}), moment
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="on Linux alone a child ends with argmap")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_a_layout_ends_with_argmap(tmp_path: Path, end: signal.Signals) -> None:
+    (tmp_path / "map.json").write_text(dumps(tangle(400), "json"))
+    words = [sys.executable, "-m", "argmap", "render", "map.json", "-o", "map.svg"]
+    with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        child = ""
+        while not child and process.poll() is None:
+            child = children.read_text().strip()
+        process.send_signal(end)
+    # The first kill is met by the system itself, so that the child is gone after a moment.
+    deadline = monotonic() + 60
+    while is_running(child) and monotonic() < deadline:
+        os.sched_yield()
+    assert child
+    assert not is_running(child)
+
+
+def is_running(process: str) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"

@@ -1,22 +1,26 @@
 """`argmap check`: what is weak in a map, told, mended, or held against a baseline."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from typing import TYPE_CHECKING, Annotated
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from argmap.cli.completion import complete_rules
-from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, ColorChoice, Console
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, ColorChoice, Console
 from argmap.cli.options import Fence, Files, From, Prose, Sandbox, reading_options, tell_unread
-from argmap.files import STDIN_NAME
 from argmap.output import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from argmap.cli.checked import Checked
-    from argmap.model import ArgumentMap, CheckSettings
-    from argmap.model.diagnostics import Diagnostic
+    from argmap.cli.progress import ProgressLine
+    from argmap.cli.told import Inquiry, Told
+    from argmap.model import CheckSettings
+    from argmap.model.text import SafeText
+    from argmap.verdicts.changes import Progress
+
+Result = TypeVar("Result")
 
 
 def check(
@@ -46,6 +50,10 @@ def check(
     ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
     statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, help="Check by so many processes. Else all cores check many files."),
+    ] = None,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
@@ -59,44 +67,100 @@ def check(
       argmap check *.yaml --select support,question --fail-on error
       argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap import registry
-    from argmap.cli.checked import checked
+    from argmap.cli.told import Account, Inquiry, examined, examined_and_told, told
     from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import FORMATS
+    from argmap.reports.findings import COLUMNS, FORMATS
 
     console = Console()
     if format not in FORMATS:
         raise Failure(no_such("report format", format, FORMATS))
     if color not in list(ColorChoice):
         raise Failure(no_such("colour choice", color, ColorChoice))
-    asked = _settings_asked_for(select, ignore, fail_on)
-    with console.progress("reading"):
-        how = reading_options(fence, prose=prose, sandbox=sandbox)
-        readings = [registry.read(file, source, how) for file in files or [DEFAULT_FILE]]
-    for reading in readings:
-        tell_unread(console, reading)
-    if diff:
-        from argmap.cli import mending
-
-        has_mends = mending.show(console, readings, asked, unsafe=unsafe_fixes)
-        raise typer.Exit(FINDINGS if has_mends else FINE)
-    if fix or unsafe_fixes:
-        from argmap.cli import mending
-
-        readings = mending.mend(console, readings, asked, unsafe=unsafe_fixes)
-    with console.progress("applying the rules") as progress:
-        files_checked = [checked(reading, asked, progress) for reading in readings]
+    names = files or [DEFAULT_FILE]
+    inquiry = Inquiry(
+        form=source,
+        reading=reading_options(fence, prose=prose, sandbox=sandbox),
+        settings=_settings_asked_for(select, ignore, fail_on),
+        format=format,
+        color=console.shows_color(ColorChoice(color)),
+        columns=console.columns or COLUMNS,
+        is_one_of_several=len(names) > 1,
+        with_statistics=statistics,
+    )
+    if fix or unsafe_fixes or diff:
+        _mend(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)
     if write_baseline:
         from argmap.cli import known_findings
 
-        known_findings.write(console, baseline, files_checked)
+        with console.progress("checking") as progress, _each(examined, inquiry, names, jobs, progress) as files_checked:
+            known_findings.write(console, baseline, files_checked)
         raise typer.Exit(FINE)
-    if baseline:
-        from argmap.cli import known_findings
+    account = Account()
 
-        files_checked = known_findings.left_out(console, baseline, files_checked)
-    _report(console, files_checked, format, ColorChoice(color), with_statistics=statistics)
-    raise typer.Exit(_exit_code(files_checked))
+    def report(told_files: "Iterable[Told]") -> "Iterator[SafeText]":
+        for file in told_files:
+            tell_unread(console, file.unread)
+            account.add(file)
+            yield file.text
+        yield from account.end(inquiry)
+
+    with console.progress("checking") as progress:
+        if baseline:
+            from argmap.cli.known_findings import KnownFindings
+
+            known = KnownFindings(baseline)
+            with _each(examined, inquiry, names, jobs, progress) as files_checked:
+                told_files = (told(inquiry, known.left_out(file)) for file in files_checked)
+                console.report(report(told_files), progress)
+            known.say(console)
+        else:
+            with _each(examined_and_told, inquiry, names, jobs, progress) as told_at_once:
+                console.report(report(told_at_once), progress)
+    raise typer.Exit(account.code)
+
+
+def _mend(console: Console, inquiry: "Inquiry", names: "Sequence[str]", *, unsafe: bool, only_show: bool) -> None:
+    """Mend files, or show what that would change and stop."""
+    from argmap import registry
+    from argmap.cli import mending
+
+    with console.progress("reading"):
+        readings = [registry.read(name, inquiry.form, inquiry.reading) for name in names]
+    if not only_show:
+        mending.mend(console, readings, inquiry.settings, unsafe=unsafe)
+        return
+    for reading in readings:
+        tell_unread(console, reading.unread)
+    has_mends = mending.show(console, readings, inquiry.settings, unsafe=unsafe)
+    raise typer.Exit(FINDINGS if has_mends else FINE)
+
+
+@contextmanager
+def _each(
+    work: "Callable[[Inquiry, str, Progress | None], Result]",
+    inquiry: "Inquiry",
+    names: "Sequence[str]",
+    jobs: int | None,
+    progress: "ProgressLine",
+) -> "Iterator[Iterator[Result]]":
+    """Give what comes of the work on each file, in order; it is over at the end of the context."""
+    if len(names) == 1:
+        # How far it has come is shown by the rules that were applied.
+        yield iter([work(inquiry, names[0], progress)])
+        return
+    from functools import partial
+
+    from argmap.cli.jobs import in_order, number_of_jobs
+
+    results = in_order(partial(work, inquiry), names, number_of_jobs(jobs, len(names)))
+
+    def counted() -> "Iterator[Result]":
+        for number, result in enumerate(results, start=1):
+            progress(number, len(names))
+            yield result
+
+    with closing(results):
+        yield counted()
 
 
 def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> "CheckSettings":
@@ -118,72 +182,3 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     for option in given or ():
         names += option.split(",")
     return tuple(name for name in names if name)
-
-
-def _report(
-    console: Console, files_checked: "Sequence[Checked]", format: str, color: ColorChoice, *, with_statistics: bool
-) -> None:
-    """Print what was found in the files, in a format of `argmap.reports.findings`."""
-    from argmap.reports.findings import ENDS_WITH_SUMMARY, CheckedFile, Shown
-
-    shown_files: list[CheckedFile] = []
-    diagnostics: list[Diagnostic] = []
-    texts: dict[str, str] = {}
-    with console.progress("looking for mends"):
-        for file in files_checked:
-            in_file = _with_fixes(file, format)
-            reading = file.reading
-            shown_files.append(CheckedFile(reading.name, reading.map, in_file, tuple(reading.texts_beside)))
-            diagnostics += in_file
-            texts.update(reading.texts)
-    console.report(Shown(diagnostics, texts, shown_files), format, color)
-    maps = [file.map for file in shown_files if file.map is not None]
-    if format == "text" and with_statistics:
-        console.put(_statistics(maps))
-    elif format in ENDS_WITH_SUMMARY:
-        console.put(_summary(maps, diagnostics, with_statistics=with_statistics))
-
-
-def _with_fixes(file: "Checked", format: str) -> list["Diagnostic"]:
-    """Return what was found in a file with the fixes that a report in this format hands on, or counts."""
-    from dataclasses import replace
-
-    from argmap import fixer
-    from argmap.reports.findings import SHOWS_FIXES
-
-    if format in SHOWS_FIXES:
-        return fixer.with_fixes(file.reading, file.diagnostics)
-    if file.reading.name == STDIN_NAME:
-        # `--fix` needs a file.
-        return [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
-    return fixer.with_fixes(file.reading, file.diagnostics, with_ignores=False)
-
-
-def _summary(maps: list["ArgumentMap"], diagnostics: list["Diagnostic"], *, with_statistics: bool) -> str:
-    """Return the lines of figures that a report ends with."""
-    from argmap.reports.statistics import figures, mendable, tally
-
-    line = "; ".join([*(figures(map) for map in maps), tally(diagnostics)])
-    can_be_mended = mendable(diagnostics)
-    if can_be_mended:
-        line += f"\n{can_be_mended}"
-    if with_statistics:
-        return f"{_statistics(maps)}\n{line}\n"
-    return line + "\n"
-
-
-def _statistics(maps: list["ArgumentMap"]) -> str:
-    from argmap.reports.statistics import format_statistics, statistics
-
-    return "\n".join(format_statistics(statistics(map)) for map in maps)
-
-
-def _exit_code(files_checked: "Sequence[Checked]") -> int:
-    """Return the exit code: whether a file could not be read, or has a finding that it shall fail on."""
-    from argmap import linter
-
-    if any(file.reading.map is None for file in files_checked):
-        return WRONG_INPUT
-    if any(linter.fails(file.diagnostics, file.settings.fail_on) for file in files_checked):
-        return FINDINGS
-    return FINE

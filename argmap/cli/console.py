@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from argmap.cli.progress import ProgressLine
     from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
-    from argmap.reports.findings import Shown
 
 STDOUT = "-"
 DEFAULT_FILE = "arguments.yaml"
@@ -59,7 +58,7 @@ class Console:
                 self.say(f"argmap: {_usage_error(bug)}")
                 return WRONG_INPUT
             said = f"{type(bug).__name__}: {bug}"
-            self.say(f"argmap: this is a bug in argmap, please report it: {said}{_where(bug)}")
+            self.say(f"argmap: this is a bug in argmap, please report it: {said}{place_in_code(bug)}")
             return BUG
         return code if isinstance(code, int) else FINE
 
@@ -91,23 +90,24 @@ class Console:
         with suppress(OSError):  # it is closed, its reader is gone, its disk is full: there is no one to tell
             print_texts(sys.stderr, message, SafeText("\n"))
 
-    def report(self, shown: Shown, format: str, color: ColorChoice) -> None:
-        """Print findings as a result, in a format of `argmap.reports.findings`."""
-        from argmap.reports.findings import COLUMNS, pieces, safe_report
-
-        shown = shown._replace(color=_wants_color(sys.stdout, color), columns=self.columns or COLUMNS)
+    def report(self, pieces: Iterable[SafeText], progress: ProgressLine) -> None:
+        """Print a report as a result, piece by piece; a line that shows how far it has come makes room for it."""
         waiting: list[SafeText] = []
         size = 0
-        with self.progress("writing the report") as progress:
-            for piece in pieces(shown, format):
-                waiting.append(safe_report(piece, format))
-                size += len(piece)
-                if size > _AT_ONCE:
-                    progress.hide()
-                    self._put(*waiting)
-                    waiting.clear()
-                    size = 0
+        for piece in pieces:
+            waiting.append(piece)
+            size += len(piece)
+            if size > _AT_ONCE:
+                progress.hide()
+                self._put(*waiting)
+                waiting.clear()
+                size = 0
+        progress.hide()
         self._put(*waiting)
+
+    def shows_color(self, choice: ColorChoice) -> bool:
+        """Return whether results are written in colour."""
+        return _wants_color(sys.stdout, choice)
 
     def warn(self, reading: Reading) -> None:
         """Print what is doubtful about a file that was read."""
@@ -207,8 +207,11 @@ def _usage_error(problem: Exception) -> str:
     return f"{said}; `{context.command_path} --help` shows how"
 
 
-def _where(bug: BaseException) -> str:
-    """Return the place in argmap, or in what it calls, where an exception was raised."""
+def place_in_code(bug: BaseException) -> str:
+    """Return the place in argmap, or in what it calls, where an exception was raised; in brackets, to be added."""
+    noted: list[str] = getattr(bug, "__notes__", [])
+    if noted:
+        return noted[0]  # it was raised in another process
     trace = bug.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from argmap.baseline import format_baseline, read_baseline
 from argmap.cli.checked import Checked
 from argmap.cli.console import Console
+from argmap.model.diagnostics import Diagnostic
 from argmap.model.text import count, one_line
 from argmap.output import Failure, write_file
 
 
-def left_out(console: Console, path: str, files: Sequence[Checked]) -> list[Checked]:
-    """Return files without the findings that a baseline knows, and say how many these are; errors in reading stay."""
-    known = read_baseline(path)
-    before = known.findings.total()
-    new: list[Checked] = []
-    for file in files:
+class KnownFindings:
+    """What a baseline knows: it is left out, a file after the other."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._baseline = read_baseline(path)
+        self._number_at_first = self._baseline.findings.total()
+
+    def left_out(self, file: Checked) -> Checked:
+        """Return a file without the findings that are known; errors in reading stay."""
         if file.reading.map is None:
-            new.append(file)
-        else:
-            new.append(file._replace(diagnostics=known.new_ones(file.diagnostics, file.reading.name)))
-    gone = known.findings.total()
-    said = f"{one_line(path)}: {count(before - gone, 'finding')} known, and left out"
-    if gone:
-        are_no_longer_found = "is no longer found" if gone == 1 else "are no longer found"
-        said += f"; {gone:,} in it {are_no_longer_found} (`--write-baseline` renews it)"
-    console.say(said)
-    return new
+            return file
+        return file._replace(diagnostics=self._baseline.new_ones(file.diagnostics, file.reading.name))
+
+    def say(self, console: Console) -> None:
+        """Say how many findings were left out, and how many were not found."""
+        gone = self._baseline.findings.total()
+        said = f"{one_line(self._path)}: {count(self._number_at_first - gone, 'finding')} known, and left out"
+        if gone:
+            are_no_longer_found = "is no longer found" if gone == 1 else "are no longer found"
+            said += f"; {gone:,} in it {are_no_longer_found} (`--write-baseline` renews it)"
+        console.say(said)
 
 
-def write(console: Console, path: str, files: Sequence[Checked]) -> None:
+def write(console: Console, path: str, files: Iterable[Checked]) -> None:
     """Write a baseline of what was found, over none but an older one.
 
     Raises:
@@ -41,11 +47,17 @@ def write(console: Console, path: str, files: Sequence[Checked]) -> None:
     """
     if not path:
         raise Failure("--write-baseline needs --baseline PATH: where to write it")
-    for file in files:
-        file.reading.unwrap()
+    number = 0
+
+    def found() -> Iterator[tuple[str, list[Diagnostic]]]:
+        nonlocal number
+        for file in files:
+            file.reading.unwrap()
+            number += len(file.diagnostics)
+            yield file.reading.name, file.diagnostics
+
+    text = format_baseline(found(), path)
     if Path(path).exists():
         read_baseline(path)  # or it is something else, and is left as it is
-    found = [(file.reading.name, file.diagnostics) for file in files]
-    write_file(path, format_baseline(found, path).encode())
-    number = sum(len(file.diagnostics) for file in files)
+    write_file(path, text.encode())
     console.say(f"wrote {one_line(path)}: {count(number, 'finding')} known from now on")

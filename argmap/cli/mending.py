@@ -15,8 +15,8 @@ from argmap.model.text import count, one_line
 from argmap.output import replace_texts
 
 
-def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> list[Reading]:
-    """Write files with their fixes, and return the maps as they are then; all fixes are found before one is written."""
+def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> None:
+    """Write files with their fixes; all fixes are found before one is written."""
     fixed = _fixed(console, readings, asked, unsafe=unsafe)
     replace_texts(fixed.texts)
     for name in fixed.texts:
@@ -25,7 +25,6 @@ def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *,
             if any(edit.span.file == name for edit in fix.edits):
                 made += 1
         console.say(f"{one_line(name)}: {count(made, 'mend')} made")
-    return fixed.readings
 
 
 def show(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> bool:

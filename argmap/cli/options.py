@@ -13,7 +13,7 @@ from argmap.model.text import shorten
 from argmap.output import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from argmap.cli.console import Console
     from argmap.formats.shared.reading import Reading
@@ -97,7 +97,7 @@ def map_of(
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
-    tell_unread(console, reading)
+    tell_unread(console, reading.unread)
     for target in targets:
         must_not_overwrite(target, reading)
     if not as_stated:
@@ -107,10 +107,10 @@ def map_of(
     return without_additions(map)
 
 
-def tell_unread(console: "Console", reading: "Reading") -> None:
+def tell_unread(console: "Console", unread: "Collection[str] | None") -> None:
     """Say which files that a map names were not read, where none was to be."""
-    if reading.unread:
-        console.say(f"not read in a sandbox: {', '.join(reading.unread)}")
+    if unread:
+        console.say(f"not read in a sandbox: {', '.join(unread)}")
 
 
 def must_not_overwrite(target: str, reading: "Reading") -> None:

@@ -298,7 +298,7 @@ def outline(
         _tell(console, told)
     else:
         _tell_notes(console, told)
-    if target == STDOUT and not form.is_binary:
+    if target == STDOUT and console.columns and not form.is_binary:
         console.put(told.data.decode())
         return
     console.write(target, told.data, make_folder=not output)
@@ -346,7 +346,7 @@ def convert(
     with console.progress("reading the map"):
         reading = registry.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()
-    tell_unread(console, reading)
+    tell_unread(console, reading.unread)
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
         options = registry.WritingOptions(source_texts=source_texts_for(form, reading))

@@ -213,6 +213,10 @@ class ArgumentMap:
         """Yield the premises of all steps onto a claim, and of the undercutters against those steps."""
         return self._relations.premises_onto(target)
 
+    def claim_under(self, inference: str) -> str:
+        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these run in a circle."""
+        return self._relations.claim_under(inference)
+
     def is_unsupported(self, claim: str) -> bool:
         """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
         stated = self.claims[claim]

@@ -15,18 +15,11 @@ def largest_branches(map: ArgumentMap) -> list[str]:
     homes = homes_of(map)
     # Every claim passes on what it has to the claims that its home step bears on, the lowest first.
     sizes = dict.fromkeys(homes.step_of, 1)
-    above = {claim: _claim_above(map, step) for claim, step in homes.step_of.items()}
+    above = {claim: map.claim_under(step) if step else "" for claim, step in homes.step_of.items()}
     for claim in reversed(homes.step_of):
         if above[claim]:
             sizes[above[claim]] += sizes[claim]
-    branches = [claim for claim in sizes if above[claim] in homes.mains_in_order and sizes[claim] >= _FEWEST_IN_BRANCH]
+    mains = set(homes.mains_in_order)
+    branches = [claim for claim in sizes if above[claim] in mains and sizes[claim] >= _FEWEST_IN_BRANCH]
     branches.sort(key=lambda claim: -sizes[claim])
     return branches[:_BRANCHES_TOLD]
-
-
-def _claim_above(map: ArgumentMap, step: str) -> str:
-    """Return the claim that a step bears on, be it by the step that it undercuts; "" where there is no step."""
-    target = step
-    while target in map.inferences:
-        target = map.inferences[target].target
-    return target

@@ -24,6 +24,10 @@ class InvalidMap(ArgmapError):
         self.texts = dict(texts or {})
         super().__init__("\n".join(_describe(diagnostic) for diagnostic in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[InvalidMap], tuple[Sequence[Diagnostic], Mapping[str, str]]]:
+        """Return what it is made of, for a copy in another process: by itself, Python would hand its text alone."""
+        return type(self), (self.diagnostics, self.texts)
+
 
 def _describe(diagnostic: Diagnostic) -> str:
     """Return a diagnostic on one line, as compilers write it, so that editors find the place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from argmap.model.parts import Inference, Kind
 
@@ -56,6 +57,23 @@ class Relations:
     def uses(self, claim: str) -> list[Inference]:
         """Return the steps in which a claim is a premise, in reading order."""
         return list(self._steps_from.get(claim, ()))
+
+    def claim_under(self, step: str) -> str:
+        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these run in a circle."""
+        if step in self._claims_under_undercutters:
+            return self._claims_under_undercutters[step]
+        return self.in_reading_order[step].target
+
+    @cached_property
+    def _claims_under_undercutters(self) -> dict[str, str]:
+        claims: dict[str, str] = {}
+        # In reading order a step stands before those that undercut it, so that what it bears on is known.
+        for step in self.in_reading_order.values():
+            if step.kind is Kind.UNDERCUTTER:
+                undercut = self.in_reading_order[step.target]
+                is_undercutter = undercut.kind is Kind.UNDERCUTTER
+                claims[step.id] = claims.get(undercut.id, "") if is_undercutter else undercut.target
+        return claims
 
     def premises_onto(self, target: str) -> Iterator[str]:
         """Yield the premises of all steps onto a claim, and of the undercutters against those steps."""

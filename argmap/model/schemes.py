@@ -51,27 +51,28 @@ class Scheme:
     aliases: tuple[str, ...] = ()
 
 
-def find_scheme(name: str, own: Mapping[str, OwnScheme] | None = None) -> Scheme | None:
-    """Return the scheme of a name or alias, `None` if there is none; a map's `own` schemes come first.
+def schemes_by_plain_name(own: Mapping[str, OwnScheme]) -> Mapping[str, Scheme]:
+    """Return a map's own schemes by what their names are compared by."""
+    by_name: dict[str, Scheme] = {}
+    for name, defined in own.items():
+        questions = tuple(CriticalQuestion(id, text) for id, text in defined.questions.items())
+        by_name.setdefault(plain_name(name), Scheme(name, "", defined.premises, "", questions))
+    return by_name
+
+
+def find_scheme(name: str, own: Mapping[str, Scheme] | None = None) -> Scheme | None:
+    """Return the scheme of a name or alias, `None` if there is none; a map's `own`, by plain name, come first.
 
     Names are compared without case, numbers, brackets, and words such as "argument from": `ExpertOpinion`,
     `expert_opinion` and "Argument from Expert Opinion" are one. Of several names, parted by commas, the first known
     one counts.
     """
     for each in (name, *name.split(",")):
-        scheme = _scheme_named(each, own or {})
+        wanted = plain_name(each)
+        scheme = (own or {}).get(wanted) or _common_by_plain_name().get(wanted)
         if scheme is not None:
             return scheme
     return None
-
-
-def _scheme_named(name: str, own: Mapping[str, OwnScheme]) -> Scheme | None:
-    wanted = plain_name(name)
-    for own_name, defined in own.items():
-        if plain_name(own_name) == wanted:
-            questions = tuple(CriticalQuestion(id, text) for id, text in defined.questions.items())
-            return Scheme(own_name, "", defined.premises, "", questions)
-    return _schemes_by_plain_name().get(wanted)
 
 
 def written_names(own: Iterable[str] = ()) -> Mapping[str, str]:
@@ -85,7 +86,7 @@ def written_names(own: Iterable[str] = ()) -> Mapping[str, str]:
 
 
 @cache
-def _schemes_by_plain_name() -> Mapping[str, Scheme]:
+def _common_by_plain_name() -> Mapping[str, Scheme]:
     by_name: dict[str, Scheme] = {}
     for scheme in SCHEMES:
         for name in (scheme.name, *scheme.aliases):

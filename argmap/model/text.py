@@ -102,18 +102,32 @@ def wrap(text: str, columns: int, indent: int = 0) -> Iterator[str]:
             yield line
             line = word
             room = columns - indent
-        while width(line) > room:
-            end = _count_fitting(line, room)
-            yield line[:end]
-            line = line[end:]
+        if width(line) > room:
+            *whole_lines, line = _cut(line, room, columns - indent)
+            yield from whole_lines
             room = columns - indent
     if line:
         yield line
 
 
+def _cut(word: str, room: int, columns: int) -> Iterator[str]:
+    """Yield a word in pieces, of which the first fits into `room` and the others into `columns`."""
+    start = 0
+    while start < len(word):
+        # Not all that is left is measured each time: a script without spaces makes words of a whole text.
+        ahead = word[start : start + 2 * room + 2]
+        while width(ahead) <= room and start + len(ahead) < len(word):
+            ahead = word[start : start + 2 * len(ahead)]
+        end = len(ahead) if width(ahead) <= room else _count_fitting(ahead, room)
+        yield ahead[:end]
+        start += end
+        room = columns
+
+
 def _count_fitting(line: str, columns: int) -> int:
     """Return how many characters fit, at least one, not parting a character from its marks."""
-    end = 1  # even where a wide character fits nowhere, or `wrap` would never end
+    # No character is wider than two columns. One is taken even where it fits nowhere, or `wrap` would never end.
+    end = max(1, columns // 2)
     while end < len(line) and width(line[: end + 1]) <= columns:
         end += 1
     return end

@@ -6,6 +6,7 @@ mean something to JavaScript, such as `constructor`, are values like any others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypedDict
 
 from argmap.diagrams.layout import Layout
@@ -15,7 +16,7 @@ from argmap.languages.pages import PageWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
-from argmap.model.schemes import find_scheme
+from argmap.model.schemes import Scheme, find_scheme, schemes_by_plain_name
 from argmap.model.text import shorten
 from argmap.outlines.manuscript import shown
 from argmap.page.entries import PageSection, in_reading_order
@@ -226,13 +227,14 @@ def _course(sections: list[PageSection]) -> list[str]:
 def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
     """Return what each step answers: a critical question of the step that it strikes, or what one asks of any claim."""
     questions: dict[str, str] = {}
+    own_schemes = schemes_by_plain_name(map.schemes)
     asked: set[tuple[str, Kind]] = set()
     for id in course:
         step = map.inferences[id]
         is_asked_again = (step.target, step.kind) in asked
         asked.add((step.target, step.kind))
         if step.kind is Kind.UNDERCUTTER:
-            questions[id] = _critical_question(map, step) or words.why_not_follow
+            questions[id] = _critical_question(map, step, own_schemes) or words.why_not_follow
         elif step.kind is Kind.REBUTTAL:
             questions[id] = words.what_else_speaks_against if is_asked_again else words.what_speaks_against
         else:
@@ -240,10 +242,10 @@ def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[st
     return questions
 
 
-def _critical_question(map: ArgumentMap, undercutter: Inference) -> str:
+def _critical_question(map: ArgumentMap, undercutter: Inference, own_schemes: Mapping[str, Scheme]) -> str:
     """Return the critical question that an undercutter takes up; "" if it takes up none in the map's language."""
     struck = map.inferences[undercutter.target]
-    scheme = find_scheme(struck.scheme, map.schemes)
+    scheme = find_scheme(struck.scheme, own_schemes)
     if scheme is None:
         return ""
     is_own = scheme.name in map.schemes

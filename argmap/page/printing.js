@@ -242,7 +242,7 @@ function narrow(copy, group, number) {
   for (const drawn of group.children) {
     if (drawn instanceof SVGPathElement) new MovablePath(drawn, "x").move(at);
     else if (drawn.localName === "rect") drawn.setAttribute("width", String(now.width));
-    if (drawn.localName === "g") drawn.setAttribute("transform", `translate(${moved} 0) ${drawn.getAttribute("transform")}`);
+    if (drawn.localName === "g") drawn.setAttribute("transform", `translate(${moved} 0) ${drawn.getAttribute("transform") ?? ""}`);
     const place = drawn.getAttribute("x");
     if (place !== null) drawn.setAttribute("x", String(drawn.localName === "text" ? Number(place) + moved : at(Number(place))));
   }

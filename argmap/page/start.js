@@ -4,6 +4,8 @@ class ArgumentPage {
   constructor() {
     const svg = /** @type {SVGSVGElement} */ (document.querySelector("#view > svg"));
     svg.removeAttribute("viewBox"); // it is for those who have no scripts, and for print
+    // A picture is laid out anew for each size: this one only once it has that in which it is first seen.
+    svg.toggleAttribute("hidden", true);
     this.drawing = new Drawing(svg, DATA);
     this.viewport = new Viewport(element("view", HTMLElement), element("moved", SVGGElement), this.drawing);
     this.outline = new OutlineView(element("outline", HTMLElement), {
@@ -23,6 +25,7 @@ class ArgumentPage {
     this.viewport.fit();
     const start = this.state.nothingChosen();
     this.show(this.state.now, {...start, folded: new Set([-1]), verdicts: !this.state.now.verdicts});
+    svg.toggleAttribute("hidden", false);
   }
 
   /** Put into the particulars of each claim what can be done with it. */

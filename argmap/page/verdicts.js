@@ -89,13 +89,9 @@ class Verdicts {
     if (step.kind === REBUTTAL && stands !== false && this.backed(step.target) === true) return "outweighed";
     if (stands) return "stands";
     if (stands === null) return "contested";
-    if (this.isLeftOut(number)) return "falls";
+    // In a strict map an implicit step has no rule, whatever is said against it.
+    if (!this.model.rulesFor[this.data.program.stands[this.place(number)]].length) return "falls";
     return this.against[number].some(other => this.stands(this.place(other))) ? "undercut" : "falls";
-  }
-
-  /** Whether a step falls, since it is implicit and the map strict: then it has no rule. @param {number} step */
-  isLeftOut(step) {
-    return !this.model.rulesFor[this.data.program.stands[this.place(step)]].length;
   }
 
   /**
@@ -108,43 +104,42 @@ class Verdicts {
     const [, cause] = this.words(claim);
     if (cause !== "rebutted" || reason.why === "why_objection_stands") return [reason];
     const objections = this.rebuttals(claim).filter(step => this.stands(this.place(step)));
-    return [reason, {why: "why_objection_stands", steps: [this.earliest(objections)], claims: []}];
+    return [reason, because("why_objection_stands", [this.earliest(objections)])];
   }
 
   /** @param {number} claim @returns {Reason} */
   reason(claim) {
-    if (this.supposed.has(claim)) return {why: "why_supposed", steps: [], claims: []};
+    if (this.supposed.has(claim)) return because("why_supposed");
     const stands = this.stands(claim);
     if (stands === null) return this.reasonOfContested(claim);
     return stands ? this.reasonOfStanding(claim) : this.reasonOfFalling(claim);
   }
 
-  /** @param {number} claim @returns {Reason} */
+  /** @param {number} claim */
   reasonOfStanding(claim) {
     const {assumed, documented} = this.data.claims[claim];
     const supports = this.supports(claim);
     const isBacked = this.backed(claim) === true;
     const ground = documented ? "why_documented" : "why_common_ground";
-    if (isBacked && (assumed || documented)) return {why: ground, steps: [], claims: []};
+    if (isBacked && (assumed || documented)) return because(ground);
     const holding = supports.filter(step => (isBacked ? this.backed : this.stands).call(this, this.place(step)));
-    if (holding.length) return {why: "why_reason_holds", steps: [this.earliest(holding, isBacked)], claims: []};
-    if (assumed || documented) return {why: ground, steps: [], claims: []};
-    return {why: "why_nothing_offered", steps: [], claims: []};
+    if (holding.length) return because("why_reason_holds", [this.earliest(holding, isBacked)]);
+    if (assumed || documented) return because(ground);
+    return because("why_nothing_offered");
   }
 
-  /** @param {number} claim @returns {Reason} */
+  /** @param {number} claim */
   reasonOfFalling(claim) {
     const deciding = this.decidingObjections(claim);
-    if (deciding.length) return {why: "why_objection_stands", steps: [this.earliest(deciding)], claims: []};
+    if (deciding.length) return because("why_objection_stands", [this.earliest(deciding)]);
     const supports = this.supports(claim);
-    if (!supports.length) return {why: "why_not_documented", steps: [], claims: []};
+    if (!supports.length) return because("why_not_documented");
     const circle = this.circleOf(claim);
     // What only rests on a circle, and is not of it, fails by its reasons.
-    if (!circle.has(claim)) return {why: "why_no_reason_holds", steps: supports, claims: []};
+    if (!circle.has(claim)) return because("why_no_reason_holds", supports);
     const outside = supports.filter(step => !this.data.steps[step].premises.some(premise => circle.has(premise)));
-    if (circle.size === 1) return {why: "why_only_itself", steps: outside, claims: []};
-    const members = [...circle].sort((one, other) => one - other);
-    return {why: "why_only_each_other", steps: outside, claims: members};
+    if (circle.size === 1) return because("why_only_itself", outside);
+    return because("why_only_each_other", outside, [...circle].sort((one, other) => one - other));
   }
 
   /** The rebuttals that stood before a claim fell: one that did so later is not why. @param {number} claim */
@@ -160,12 +155,14 @@ class Verdicts {
     return this.backed(place) ? Math.min(this.rank(place), this.rankOfBacking(place)) : this.rank(place);
   }
 
-  /** @param {number} claim @returns {Reason} */
+  /** @param {number} claim */
   reasonOfContested(claim) {
-    const places = this.onto[claim].map(step => [step, this.place(step)]);
     // Of what stands it may be open whether it is backed, and so whether it counts.
-    const open = places.filter(([, place]) => this.stands(place) === null || this.backed(place) === null);
-    return {why: "why_contested", steps: open.map(([step]) => step), claims: []};
+    const open = this.onto[claim].filter(step => {
+      const place = this.place(step);
+      return this.stands(place) === null || this.backed(place) === null;
+    });
+    return because("why_contested", open);
   }
 
   /** The claims upstream of one that rest only on one another, and fell with it. @param {number} claim */
@@ -212,4 +209,14 @@ class Verdicts {
     const since = step => (isBacked ? this.rankOfBacking(this.place(step)) : this.standsSince(step));
     return steps.reduce((first, step) => (since(step) < since(first) ? step : first));
   }
+}
+
+/**
+ * @param {string} why
+ * @param {number[]} steps
+ * @param {number[]} claims
+ * @returns {Reason}
+ */
+function because(why, steps = [], claims = []) {
+  return {why, steps, claims};
 }

@@ -55,12 +55,15 @@ def _verdict_words(options: WritingOptions) -> Mapping[str, Sequence[str]] | Non
 
 def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
     """Return a map as an essay, or None where none is asked for or its language has none."""
+    if not options.essay:
+        return None
     from argmap.languages.essays import phrases_for
-    from argmap.outlines.essay import essay_of
 
-    phrases = phrases_for(map.language) if options.essay else None
+    phrases = phrases_for(map.language)
     if phrases is None:
         return None
+    from argmap.outlines.essay import essay_of
+
     # An essay is not handed in without its sources.
     return essay_of(outline_asked_for(map, options._replace(sources=True)), phrases)
 
@@ -89,22 +92,24 @@ def _not_told_in_essay(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
 
 
 def write_outline_text(map: ArgumentMap, options: WritingOptions) -> Output:
-    from argmap.outlines import manuscript_text
-    from argmap.outlines.text import format_text
-
     essay = _essay(map, options)
     if essay is not None:
+        from argmap.outlines import manuscript_text
+
         return _told_as_essay(map, "text", manuscript_text.format_text(essay, options.columns))
+    from argmap.outlines.text import format_text
+
     return _told(map, "text", format_text(outline_asked_for(map, options)), options)
 
 
 def write_markdown(map: ArgumentMap, options: WritingOptions) -> Output:
-    from argmap.outlines import manuscript_text
-    from argmap.outlines.markdown import format_markdown
-
     essay = _essay(map, options)
     if essay is not None:
+        from argmap.outlines import manuscript_text
+
         return _told_as_essay(map, "markdown", manuscript_text.format_markdown(essay))
+    from argmap.outlines.markdown import format_markdown
+
     return _told(map, "markdown", format_markdown(outline_asked_for(map, options)), options)
 
 

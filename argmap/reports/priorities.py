@@ -83,14 +83,6 @@ def _ranked_by_claims(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Me
             resting = resting_claims(map, candidate.subject)
         else:
             # An objection weighs as much as what it attacks, and that is a claim itself.
-            resting = 1 + resting_claims(map, _attacked_claim(map, candidate.subject))
+            resting = 1 + resting_claims(map, map.claim_under(candidate.subject))
         ranked.append(Mend(candidate, resting))
     return ranked
-
-
-def _attacked_claim(map: ArgumentMap, objection: str) -> str:
-    """Return the claim that a rebuttal attacks, or that the step attacked by an undercutter bears on."""
-    target = map.inferences[objection].target
-    while target in map.inferences:
-        target = map.inferences[target].target
-    return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind
@@ -31,33 +32,58 @@ def severity_noun(severity: Severity) -> str:
     return _NOUNS[severity]
 
 
-def tally(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return how many diagnostics there are of each severity: `1 error, 20 warnings`."""
-    diagnostics_of_severity = Counter(diagnostic.severity for diagnostic in diagnostics)
-    parts = []
-    for severity, noun in _NOUNS.items():
-        number = diagnostics_of_severity[severity]
-        if number:
-            parts.append(count(number, noun))
-    return ", ".join(parts) or "nothing found"
+@dataclass(slots=True)
+class Tally:
+    """How much was found, in one file or in many: counted as it comes.
 
+    Attributes:
+        number_of: how many findings have a severity.
+        safely_mendable: how many `--fix` would mend.
+        unsafely_mendable: how many more `--unsafe-fixes` would mend.
+    """
 
-def mendable(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return how many diagnostics `--fix` and `--unsafe-fixes` would mend, or an empty text if none."""
-    safe, unsafe = 0, 0
-    for diagnostic in diagnostics:
-        safeties = [fix.safety for fix in diagnostic.fixes]
-        if Safety.SAFE in safeties:
-            safe += 1
-        elif Safety.UNSAFE in safeties:
-            unsafe += 1
-    if safe and unsafe:
-        return f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
-    if safe:
-        return f"{safe:,} of these can be mended with --fix"
-    if unsafe:
-        return f"{unsafe:,} of these can be mended with --unsafe-fixes"
-    return ""
+    number_of: Counter[Severity] = field(default_factory=Counter)
+    safely_mendable: int = 0
+    unsafely_mendable: int = 0
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> Tally:
+        """Return how much these diagnostics are."""
+        tally = cls()
+        for diagnostic in diagnostics:
+            tally.number_of[diagnostic.severity] += 1
+            safeties = [fix.safety for fix in diagnostic.fixes]
+            if Safety.SAFE in safeties:
+                tally.safely_mendable += 1
+            elif Safety.UNSAFE in safeties:
+                tally.unsafely_mendable += 1
+        return tally
+
+    def add(self, other: Tally) -> None:
+        """Count what was found elsewhere, too."""
+        self.number_of += other.number_of
+        self.safely_mendable += other.safely_mendable
+        self.unsafely_mendable += other.unsafely_mendable
+
+    def in_words(self) -> str:
+        """Return how many findings there are of each severity: `1 error, 20 warnings`."""
+        parts = []
+        for severity, noun in _NOUNS.items():
+            number = self.number_of[severity]
+            if number:
+                parts.append(count(number, noun))
+        return ", ".join(parts) or "nothing found"
+
+    def mendable_in_words(self) -> str:
+        """Return how many findings `--fix` and `--unsafe-fixes` would mend, or an empty text if none."""
+        safe, unsafe = self.safely_mendable, self.unsafely_mendable
+        if safe and unsafe:
+            return f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
+        if safe:
+            return f"{safe:,} of these can be mended with --fix"
+        if unsafe:
+            return f"{unsafe:,} of these can be mended with --unsafe-fixes"
+        return ""
 
 
 class Statistics(NamedTuple):

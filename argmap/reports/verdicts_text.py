@@ -34,13 +34,12 @@ def format_verdicts(verdicts: Verdicts) -> str:
     in_order = dict.fromkeys([*(claim.id for claim in main_claims(map)), *map.claims])
     said = {claim: said_of(verdicts, claim) for claim in in_order}
     width = len(max(said.values(), key=len, default=""))
+    lines_of_sides: dict[str, list[str]] = {side: [] for side in names_of_sides}
+    for claim in in_order:
+        lines_of_sides[map.sides_of_claims[claim]].append(f"{said[claim]:{width}}  {named(map.claims[claim])}")
     blocks: list[str] = []
     for side, name in names_of_sides.items():
-        lines: list[str] = []
-        for claim in in_order:
-            if map.sides_of_claims[claim] == side:
-                lines.append(f"{said[claim]:{width}}  {named(map.claims[claim])}")
-        blocks += _block(name, lines)
+        blocks += _block(name, lines_of_sides[side])
     return "\n".join([*blocks, _tally(verdicts)])
 
 

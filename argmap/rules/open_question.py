@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from argmap.model import Inference
 from argmap.model.diagnostics import Severity
-from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme
+from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 from argmap.rules._rule import Context, Finding, Rule, listed
 
 _WHERE = {
@@ -47,8 +47,9 @@ _WHERE = {
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each step by a known scheme, one question of which at least is open."""
+    own = schemes_by_plain_name(context.map.schemes)
     for step in context.map.inferences.values():
-        scheme = find_scheme(step.scheme, context.map.schemes)
+        scheme = find_scheme(step.scheme, own)
         if scheme is None:
             continue
         open_questions = [question for question in scheme.questions if question.id not in step.questions]

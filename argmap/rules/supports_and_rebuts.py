@@ -33,11 +33,12 @@ _HELP = "keep the one that is meant, or link a premise to it that says how it be
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a rebuttal that also supports the same claim."""
     map = context.map
+    supports = _Supports(map)
     for step in map.inferences.values():
         if step.kind is not Kind.REBUTTAL:
             continue
         for premise in step.premises:
-            reason = _clashing_support(map, step, premise)
+            reason = supports.clashing_with(step, premise)
             if reason is None:
                 continue
             message = f"{quoted(map.claims[premise])} both supports and rebuts `{step.target}`"
@@ -47,19 +48,43 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(step.id, message, place, "here it rebuts", _HELP, related, claims)
 
 
-def _clashing_support(map: ArgumentMap, rebuttal: Inference, premise: str) -> Inference | None:
-    """Return the first support that a premise of a rebuttal gives the same claim, with no other to differ by."""
-    if premise == rebuttal.warrant:
-        return None
-    for support in map.supports(rebuttal.target):
-        if premise not in support.premises or premise == support.warrant:
-            continue
-        is_alone = (premise,) in (support.premises, rebuttal.premises)
-        # Linked premises have no order: [b, c] are the same as [c, b].
-        are_the_same = set(support.premises) == set(rebuttal.premises)
-        if is_alone or are_the_same:
-            return support
-    return None
+class _Supports:
+    """The supports of each claim, by their premises; of several with the same, the first counts."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.place: dict[str, int] = {}
+        self.from_premise: dict[tuple[str, str], Inference] = {}
+        self.from_premise_alone: dict[tuple[str, str], Inference] = {}
+        self.from_premises: dict[tuple[frozenset[str], str], dict[str, Inference]] = {}
+        for place, step in enumerate(map.inferences.values()):
+            if step.kind is not Kind.SUPPORT:
+                continue
+            self.place[step.id] = place
+            for premise in step.premises:
+                if premise != step.warrant:
+                    self.from_premise.setdefault((premise, step.target), step)
+            if len(step.premises) == 1 and not step.warrant:
+                self.from_premise_alone.setdefault((step.premises[0], step.target), step)
+            # Linked premises have no order: [b, c] are the same as [c, b].
+            by_warrant = self.from_premises.setdefault((frozenset(step.premises), step.target), {})
+            by_warrant.setdefault(step.warrant, step)
+
+    def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:
+        """Return the first support that a premise of a rebuttal gives the same claim, with no other to differ by."""
+        if premise == rebuttal.warrant:
+            return None
+        claim = rebuttal.target
+        if rebuttal.premises == (premise,):
+            return self.from_premise.get((premise, claim))
+        clashing: list[Inference] = []
+        if (premise, claim) in self.from_premise_alone:
+            clashing.append(self.from_premise_alone[premise, claim])
+        of_the_same = self.from_premises.get((frozenset(rebuttal.premises), claim), {})
+        for warrant, support in of_the_same.items():
+            if warrant != premise:
+                clashing.append(support)
+                break
+        return min(clashing, key=lambda support: self.place[support.id], default=None)
 
 
 RULE = Rule("supports-and-rebuts", Severity.WARNING, find)

@@ -38,11 +38,15 @@ _HELP = "undercut that use too; or, if the doubt bears on one conclusion alone, 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each undercutter where nothing undercuts some other step from the same premises."""
     map = context.map
+    not_undercut: dict[frozenset[str], list[Inference]] = {}
+    for step in map.inferences.values():
+        if not map.undercutters(step.id):
+            not_undercut.setdefault(frozenset(step.premises), []).append(step)
     for undercutter in map.inferences.values():
         if undercutter.kind is not Kind.UNDERCUTTER:
             continue
         undercut = map.inferences[undercutter.target]
-        spared = _spared_uses(map, undercut)
+        spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:
             continue
         doubt = quoted_all(map, undercutter.premises)
@@ -56,14 +60,6 @@ def find(context: Context) -> Iterator[Finding]:
         related = tuple(Related(step.at(), "the same premises, not undercut here") for step in spared)
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding(undercutter.id, message, undercutter.at(), help=_HELP, related=related, claims=claims)
-
-
-def _spared_uses(map: ArgumentMap, undercut: Inference) -> list[Inference]:
-    """Return the other steps from the premises of a step, but for those that are undercut themselves."""
-    premises = set(undercut.premises)
-    others = [step for step in map.uses(undercut.premises[0]) if set(step.premises) == premises]
-    # The step itself is among these, and it is undercut.
-    return [step for step in others if not map.undercutters(step.id)]
 
 
 def _aim(map: ArgumentMap, step: Inference) -> str:

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.model import Inference
 from argmap.model.diagnostics import Edit, Fix, Severity, did_you_mean, spelling_fixes
-from argmap.model.schemes import find_scheme, plain_name, written_names
+from argmap.model.schemes import find_scheme, plain_name, schemes_by_plain_name, written_names
 from argmap.model.spelling import Names
 from argmap.model.text import one_line
 from argmap.rules._rule import Context, Finding, Rule
@@ -39,8 +39,9 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     known = written_names(map.schemes)
     names = Names(known)
+    own = schemes_by_plain_name(map.schemes)
     for step in map.inferences.values():
-        scheme = find_scheme(step.scheme, map.schemes)
+        scheme = find_scheme(step.scheme, own)
         if step.scheme and scheme is None:
             yield _unknown_scheme(step, known, names)
         elif scheme is not None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from math import comb
+from time import monotonic
 from typing import Generic, NamedTuple, TypeVar
 
+from argmap.limits import Limit
 from argmap.model import Verdict
+from argmap.model.errors import ArgmapError
 from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.worlds import AtomWorlds, Worlds
 
@@ -95,7 +98,11 @@ class ChangeSearch(Generic[Change]):
             most: how many changes are combined at the most.
             is_enough: whether a verdict is what is looked for.
             progress: is told after each batch how far the search is.
+
+        Raises:
+            ArgmapError: it takes longer than `Limit.SEARCH`.
         """
+        deadline = monotonic() + Limit.SEARCH.most
         sizes = range(1, most + 1)
         possible = sum(comb(len(changes), size) for size in sizes)
         most_to_try = min(possible, MOST_TRIALS)
@@ -118,6 +125,8 @@ class ChangeSearch(Generic[Change]):
                     break
                 if tried + len(batch) > MOST_TRIALS:
                     return Search(enough, tried, is_cut=True)
+                if monotonic() > deadline:
+                    raise ArgmapError(f"the search takes too long: {Limit.SEARCH.in_words()}")
                 tried += len(batch)
                 verdicts = self.verdicts_in(batch, claim)
                 for chosen, verdict in zip(batch, verdicts, strict=True):

@@ -57,8 +57,9 @@ class MapProgram:
         self.size = 0
         # A step from one premise that nothing undercuts shares the fate, and so the atom, of its premise.
         self.plain_steps: dict[str, str] = {}
+        answers = set(answerable)
         for step in map.inferences.values():
-            if step.id not in answerable and self._is_plain(step):
+            if step.id not in answers and self._is_plain(step):
                 self.plain_steps[step.id] = step.premises[0]
         # Claims before steps, since a plain step takes over the atom of its premise.
         self.stands = self._new_atoms([*map.claims, *map.inferences])

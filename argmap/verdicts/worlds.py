@@ -9,10 +9,9 @@ Logic Program, 1994).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
+from argmap.verdicts.components import components_of
 from argmap.verdicts.program import Program
 
 
@@ -124,19 +123,7 @@ class Worlds:
 
 def _components(program: Program) -> list[list[int]]:
     """Return the atoms in groups that depend on one another, each group after those that it depends on."""
-    depends_on: dict[int, set[int]] = {atom: set() for atom in range(program.size)}
+    depends_on: list[set[int]] = [set() for _ in range(program.size)]
     for rule in program.rules:
         depends_on[rule.head].update(rule.when, rule.unless)
-    # Where nothing depends on itself, as in most maps, the standard library does without the price of networkx.
-    with suppress(CycleError):
-        return [[atom] for atom in TopologicalSorter(depends_on).static_order()]
-    import networkx
-
-    dependencies: networkx.DiGraph[int] = networkx.DiGraph()
-    dependencies.add_nodes_from(depends_on)
-    for atom, needed in depends_on.items():
-        dependencies.add_edges_from((atom, other) for other in sorted(needed))
-    # Components come in reverse topological order of the edges: what is depended on first.
-    components = networkx.strongly_connected_components(dependencies)
-    # A component is a set, which has no order; sorted, every run goes the same way.
-    return [sorted(component) for component in components]
+    return components_of(depends_on)

@@ -1,61 +1,172 @@
-"""Times and memory, as ratios to `python -c pass` measured in the same run: `python -m tests.bench`."""
+"""Measures argmap beside its peers in one run: `python -m tests.bench` writes `docs/performance.md`.
+
+Peers are measured where they are installed: Argdown through npm (`ARGMAP_NODE_MODULES` names its folder).
+"""
 
 from __future__ import annotations
 
-import resource
-import subprocess
+import argparse
+import os
+import platform
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
-from argmap import dumps
+from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
+from tests.bench import peers
+from tests.bench.measure import costs, table
+from tests.bench.pages import in_a_browser
 from tests.conftest import ROOT
 from tests.generated import tree
 
-ARGMAP = [sys.executable, "-m", "argmap"]
+PYTHON = sys.executable
+ARGMAP = [PYTHON, "-m", "argmap"]
 
 
-def seconds(words: list[str], repeat: int) -> float:
-    """Return the median time of a command."""
-    times = []
-    for _ in range(repeat):
-        start = perf_counter()
-        subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
-        times.append(perf_counter() - start)
-    return median(times)
+def head() -> list[str]:
+    return [
+        "# Performance",
+        "",
+        "What argmap computes, beside programs that do the like, measured in one run on one machine: medians of five"
+        " (of one, where it takes long), in seconds of CPU with those of child processes. Compare the ratios: seconds"
+        " are of this machine. `python -m tests.bench` measures and writes this page; the maps are from"
+        " `tests/generated.py`.",
+        "",
+        f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}; {'; '.join(peers.versions())}.",
+        "",
+    ]
 
 
-def small_commands(folder: Path) -> None:
-    """Print the ratio of each everyday command to an empty Python."""
+def start_up(folder: Path) -> list[str]:
+    (folder / "empty.py").write_text(peers.EMPTY_TYPER)
+    file = str(ROOT / "docs" / "school.yaml")
+    found = costs(
+        {
+            "an empty typer program": [PYTHON, "empty.py"],
+            "`python -c pass`": [PYTHON, "-c", "pass"],
+            "`argmap --help`": [*ARGMAP, "--help"],
+            "`argmap outline`": [*ARGMAP, "outline", file],
+            "`argmap evaluate`": [*ARGMAP, "evaluate", file],
+            "`argmap check`": [*ARGMAP, "check", file],
+        },
+        folder,
+        rounds=11,
+    )
+    lines = ["## Start-up", "", "`docs/school.yaml`, 12 claims.", ""]
+    return [*lines, *table(found, "an empty typer program")]
+
+
+def a_debate(folder: Path) -> list[str]:
+    file = ROOT / "arguments.yaml"
+    (folder / "debate.argdown").write_text(dumps(load(file), "argdown"))
     commands = {
-        "--help": ["--help"],
-        "outline": ["outline"],
-        "render --page none": ["render", "--page", "none", "-o", str(folder / "a.svg")],
-        "render": ["render", "-o", str(folder / "a.svg")],
-        "check": ["check"],
+        "argmap: SVG": [*ARGMAP, "render", str(file), "-o", "debate.svg"],
+        "argmap: JSON": [*ARGMAP, "convert", str(file), "-o", "debate.json"],
+        "argmap: JSON, from Argdown": [*ARGMAP, "convert", "debate.argdown", "-o", "debate2.json"],
+        "argmap: PNG": [*ARGMAP, "render", str(file), "-o", "debate.png"],
+        "argmap: page": [*ARGMAP, "render", str(file), "-o", "debate.html"],
     }
-    seconds([*ARGMAP, "render", "-o", str(folder / "a.svg")], 1)
-    empty = seconds([sys.executable, "-c", "pass"], 20)
-    print(f"python -c pass: {empty * 1000:.0f} ms")
-    for name, words in commands.items():
-        time = seconds([*ARGMAP, *words], 7)
-        print(f"{name:20} {time * 1000:6.0f} ms  {time / empty:5.1f} ×")
+    against = "argmap: SVG"
+    argdown = peers.argdown()
+    if argdown:
+        against = "Argdown: SVG"
+        commands |= {
+            "Argdown: SVG": [argdown, "map", "-f", "svg", "debate.argdown", "svg"],
+            "Argdown: JSON": [argdown, "json", "debate.argdown", "json"],
+        }
+    lines = ["## The treaty debate", "", "`arguments.yaml`, 54 claims, and the same in Argdown.", ""]
+    return [*lines, *table(costs(commands, folder), against)]
 
 
-def large_commands(folder: Path) -> None:
-    """Print time and peak memory of what a large map is put through."""
-    for claims in (10_000, 100_000):
-        file = folder / f"{claims}.yaml"
-        file.write_text(dumps(tree(claims)), encoding="utf-8")
-        for command in ("outline", "check"):
-            time = seconds([*ARGMAP, command, str(file)], 1 if claims > 10_000 else 3)
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            print(f"{command} of {claims:,} claims: {time:.2f} s, at most {peak:.0f} MB so far")
+def ten_thousand(folder: Path) -> list[str]:
+    map = tree(10_000)
+    (folder / "tree.yaml").write_text(dumps(map))
+    (folder / "tree.argdown").write_text(dumps(map, "argdown"))
+    (folder / "tree.json").write_text(dumps(map, "json"))
+    commands = {
+        "argmap: outline": [*ARGMAP, "outline", "tree.yaml"],
+        "argmap: check": [*ARGMAP, "check", "tree.yaml"],
+        "argmap: evaluate": [*ARGMAP, "evaluate", "tree.yaml"],
+        "argmap: SVG": [*ARGMAP, "render", "tree.yaml", "-o", "tree.svg"],
+        "networkx: the graph alone": [PYTHON, "-c", peers.BUILT_BY_NETWORKX, "tree.json"],
+    }
+    against = "argmap: outline"
+    argdown = peers.argdown()
+    if argdown:
+        against = "Argdown: JSON"
+        commands |= {
+            "Argdown: JSON": [argdown, "json", "tree.argdown", "json"],
+            "Argdown: SVG": [argdown, "map", "-f", "svg", "tree.argdown", "svg"],
+        }
+    lines = ["## 10,000 claims", "", "A tree, three claims below each, every fifth of them an objection.", ""]
+    return [*lines, *table(costs(commands, folder, rounds=3), against)]
+
+
+def hundred_thousand(folder: Path) -> list[str]:
+    (folder / "large.yaml").write_text(dumps(tree(100_000)))
+    found = costs(
+        {
+            "loaded": [PYTHON, "-c", peers.LOADED, "large.yaml"],
+            "loaded, checked and evaluated": [PYTHON, "-c", peers.LOADED_AND_JUDGED, "large.yaml"],
+            "`argmap outline`": [*ARGMAP, "outline", "large.yaml"],
+            "`argmap check -f sarif`": [*ARGMAP, "check", "large.yaml", "-f", "sarif"],
+            "`argmap convert --to graphml`": [*ARGMAP, "convert", "large.yaml", "--to", "graphml"],
+        },
+        folder,
+        rounds=1,
+    )
+    return ["## 100,000 claims", "", "The same kind of tree.", "", *table(found, "loaded")]
+
+
+def attacks(folder: Path) -> list[str]:
+    """Return how long the verdicts of a framework take that clingo can judge as well."""
+    from random import Random
+
+    random = Random(1)  # noqa: S311
+    steps = Steps()
+    facts = [f"arg({number})." for number in range(10_000)]
+    for number in range(10_000):
+        for other in random.sample(range(10_000), 2):
+            steps.add(Kind.REBUTTAL, [f"c{number}"], f"c{other}")
+            facts.append(f"att({number},{other}).")
+    claims = [Claim(f"c{number}", f"It is so for {number}.") for number in range(10_000)]
+    (folder / "attacks.json").write_text(dumps(ArgumentMap.build(claims=claims, inferences=steps.all), "json"))
+    (folder / "attacks.lp").write_text("\n".join(facts))
+    found = costs(
+        {
+            "clingo: the grounded labelling": [PYTHON, "-c", peers.GROUNDED_BY_CLINGO, "attacks.lp"],
+            "argmap: loaded and evaluated": [
+                PYTHON, "-c", "import sys, argmap; argmap.evaluate(argmap.load(sys.argv[1]))", "attacks.json",
+            ],
+            "argmap: loaded": [PYTHON, "-c", peers.LOADED, "attacks.json"],
+        },
+        folder,
+        rounds=3,
+    )  # fmt: skip
+    lines = ["## Verdicts beside a solver", "", "10,000 claims, each with two objections among the others.", ""]
+    return [*lines, *table(found, "clingo: the grounded labelling")]
+
+
+PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, in_a_browser)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", help=f"of: {', '.join(part.__name__ for part in PARTS)}; all, and written, if none"
+    )
+    asked = parser.parse_args().parts
+    lines = head()
+    for part in PARTS:
+        if asked and part.__name__ not in asked:
+            continue
+        with tempfile.TemporaryDirectory() as name:
+            measured = part(Path(name))
+        print("\n".join(measured), flush=True)
+        lines += measured
+    if not asked:
+        (ROOT / "docs" / "performance.md").write_text("\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as name:
-        small_commands(Path(name))
-        large_commands(Path(name))
+    main()

@@ -56,24 +56,42 @@ class _StepBuilder:
 
     def add_undercutters(self, pending: list[StepDraft]) -> None:
         """Add undercutters, round by round: one can be added when the steps that it undercuts have their ids."""
-        while pending:
-            pending_from_claim: Counter[str] = Counter()
-            for draft in pending:
-                if len(draft.premises) == 1:
-                    pending_from_claim[draft.premises[0]] += 1
-            ready = [draft for draft in pending if self.is_ready(draft, pending_from_claim)]
-            if not ready:
-                ready = pending[:1]  # they undercut each other in a circle, which one has to open
-            for draft in ready:
-                self.add_undercutter(draft)
-            added = set(ready)
-            pending = [draft for draft in pending if draft not in added]
+        from_claim: Counter[str] = Counter()
+        for draft in pending:
+            if len(draft.premises) == 1:
+                from_claim[draft.premises[0]] += 1
+        ready: list[int] = []
+        # What the others wait for: an inference, or the last undercutter from a claim alone.
+        waiting: dict[ArgdownInference | str, list[int]] = {}
+        for number, draft in enumerate(pending):
+            target = self.waits_for(draft)
+            if target in self.id_of_inference or (isinstance(target, str) and not from_claim[target]):
+                ready.append(number)
+            else:
+                waiting.setdefault(target, []).append(number)
+        added: set[int] = set()
+        for first in range(len(pending)):
+            if not ready and first not in added:
+                ready = [first]  # they undercut each other in a circle, which one has to open
+            while ready:
+                added.update(ready)
+                freed: list[int] = []
+                for number in ready:
+                    draft = pending[number]
+                    self.add_undercutter(draft)
+                    if len(draft.premises) == 1:
+                        from_claim[draft.premises[0]] -= 1
+                        if not from_claim[draft.premises[0]]:
+                            freed += waiting.pop(draft.premises[0], ())
+                    if draft.source in self.id_of_inference:
+                        freed += waiting.pop(draft.source, ())
+                ready = sorted(number for number in freed if number not in added)
 
-    def is_ready(self, draft: StepDraft, pending_from_claim: Counter[str]) -> bool:
-        """Return whether all that a draft may undercut has been added."""
+    def waits_for(self, draft: StepDraft) -> ArgdownInference | str:
+        """Return what has to be added before a draft: an inference, or all that is from a claim, by its id."""
         if isinstance(draft.target, ArgdownInference):
-            return draft.target in self.id_of_inference
-        return pending_from_claim[self.claims.id_of(draft.target)] == 0
+            return draft.target
+        return self.claims.id_of(draft.target)
 
     def add_undercutter(self, draft: StepDraft) -> None:
         undercut = self.steps_undercut_by(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from argmap.formats.lists.listing import Listing, SourceLine
@@ -42,6 +43,7 @@ class ListSources:
         self._by_address: dict[str, Source] = {}
         self._by_note: dict[str, Source] = {}
         self._by_label: dict[str, Source] = {}
+        self._lengths_of_labels: list[int] = []
         self._ids = Ids()
         for reference in listing.references:
             self._add_reference(reference)
@@ -95,12 +97,14 @@ class ListSources:
 
     def _labelled(self, text: str) -> Citation | None:
         """Return the citation in a text that begins with a label of the bibliography."""
-        for label, source in self._by_label.items():
-            if text == label:
-                return Citation(source.id)
-            if not text.startswith(label):
+        # The longest label first: one may begin another.
+        for length in reversed(self._lengths_of_labels):
+            source = self._by_label.get(text[:length])
+            if source is None:
                 continue
-            locator = text[len(label) :].strip()
+            if len(text) <= length:
+                return Citation(source.id)
+            locator = text[length:].strip()
             for comma in (self._words.comma.strip(), ","):
                 if locator.startswith(comma):
                     return Citation(source.id, locator.removeprefix(comma).strip())
@@ -110,8 +114,14 @@ class ListSources:
         label, _, locator = text.partition(self._words.comma)
         source = Source(self._ids.give(label), title=label)
         self._keep(source)
-        self._by_label[label] = source
+        self._label(label, source)
         return Citation(source.id, locator)
+
+    def _label(self, label: str, source: Source) -> None:
+        self._by_label[label] = source
+        place = bisect_left(self._lengths_of_labels, len(label))
+        if self._lengths_of_labels[place : place + 1] != [len(label)]:
+            self._lengths_of_labels.insert(place, len(label))
 
     def cite_unnamed(self) -> Citation:
         """Return a citation of the source of claims that are only marked as documented."""
@@ -149,9 +159,7 @@ class ListSources:
         label, id, described = match[1], match[2], match[3]
         source = self._described(label, id, described, reference.span)
         self._keep(source)
-        # The longest label first: one may begin another.
-        self._by_label[label] = source
-        self._by_label = dict(sorted(self._by_label.items(), key=lambda item: -len(item[0])))
+        self._label(label, source)
 
     def _described(self, label: str, id: str, text: str, span: Span) -> Source:
         url = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from hashlib import sha256
 
 _LONGEST = 48  # characters; words that make a longer id are cut
 _CUT = 40  # where they are cut, which leaves room for a digest
@@ -23,18 +22,16 @@ class Ids:
 
     def give(self, text: str) -> str:
         """Return a new id for a text: lower-case words with hyphens between them."""
-        digest = sha256(text.encode(errors="replace")).hexdigest()[:5]
         words = _hyphenate(text)
         if len(words) > _LONGEST:
             whole_words = words[:_CUT].rpartition("-")[0]
-            words = f"{whole_words or words[:_CUT]}-{digest}"
-        with_digest = f"{words or 'claim'}-{digest}"
+            words = f"{whole_words or words[:_CUT]}-{_digest(text)}"
         # A text without a letter or digit has no words to be known by.
-        id = words or with_digest
+        id = words
+        if not words or words in self._taken:
+            id = f"{words or 'claim'}-{_digest(text)}"
         if id in self._taken:
-            id = with_digest
-        if id in self._taken:
-            id = self._number(with_digest)
+            id = self._number(id)
         self._taken.add(id)
         return id
 
@@ -52,6 +49,12 @@ class Ids:
             number += 1
         self._times_given[name] = number
         return f"{name}-{number}"
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode(errors="replace")).hexdigest()[:5]
 
 
 def _hyphenate(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap
@@ -18,31 +18,37 @@ class CheckedFile(NamedTuple):
 
     Attributes:
         name: its name.
-        map: its map; `None` where it could not be read.
+        map: its map, for a report that tells of its claims; `None` where it could not be read.
         diagnostics: what was found in it, and in the files that it names.
         others: the names of these files.
+        figures: its map in figures, for JSON; `None` where it could not be read.
     """
 
     name: str
     map: ArgumentMap | None
     diagnostics: list[Diagnostic]
     others: tuple[str, ...] = ()
+    figures: Mapping[str, object] | None = None
 
 
 class Shown(NamedTuple):
     """What is reported, and how.
 
     Attributes:
-        diagnostics: what was found, in all files.
+        diagnostics: what was found; they may be gone through several times.
         texts: the name of a file, as spans have it -> its text; a file may be missing.
-        files: the files that were checked; none where something else is reported than a check.
+        file: the file that was checked, for a report for people; `None` where something else is reported than a check.
+        is_one_of_several: whether there are reports of other files beside this one.
+        files: the files that were checked, for a report that is one object; they may be gone through several times.
         color: whether the reader's terminal shows colours.
         columns: where text wraps.
     """
 
-    diagnostics: list[Diagnostic]
+    diagnostics: Iterable[Diagnostic]
     texts: Mapping[str, str]
-    files: Sequence[CheckedFile] = ()
+    file: CheckedFile | None = None
+    is_one_of_several: bool = False
+    files: Iterable[CheckedFile] = ()
     color: bool = False
     columns: int = COLUMNS
 
@@ -96,8 +102,8 @@ FORMATS: Mapping[str, Callable[[Shown], Iterator[str]]] = {
 }
 """The name of each format -> the function that yields a report in it, piece by piece."""
 
-SHOWS_FIXES = ("json", "sarif")
-"""The formats that hand the fixes on."""
+IS_ONE_OBJECT = ("json", "sarif")
+"""The formats that hand the fixes on, in one object for all files; in others each file has a report of its own."""
 
 ENDS_WITH_SUMMARY = ("full", "concise")
 """The formats that a line of figures may follow: `text` begins with it, and what a machine reads ends where it ends."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.formats.shared.json_text import to_json
+from argmap.formats.shared.json_text import to_json_in_pieces
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.model.graph import main_claims
@@ -23,31 +23,30 @@ _Object = dict[str, object]
 
 
 def format_json(shown: Shown) -> Iterator[str]:
-    """Yield a check as JSON; a place is an object, or null for what has none."""
+    """Return a check as JSON, in pieces; a place is an object, or null for what has none."""
     report: _Object = {
         "version": VERSION,
         "summary": _summary(shown),
-        "files": [_file_object(file) for file in shown.files],
-        "findings": [_finding_object(diagnostic) for diagnostic in shown.diagnostics],
+        "files": map(_file_object, shown.files),
+        "findings": map(_finding_object, shown.diagnostics),
     }
-    yield to_json(report, 2)
+    return to_json_in_pieces(report)
 
 
 def _summary(shown: Shown) -> _Object:
     diagnostics_of_severity = Counter(diagnostic.severity for diagnostic in shown.diagnostics)
-    summary: _Object = {"files": len(shown.files)}
+    summary: _Object = {"files": sum(1 for _ in shown.files)}
     for severity in Severity:
         summary[severity.value] = diagnostics_of_severity[severity]
     return summary
 
 
 def _file_object(file: CheckedFile) -> _Object:
-    if file.map is None:
-        return {"name": file.name, "others": list(file.others), "figures": None}
-    return {"name": file.name, "others": list(file.others), "figures": _figures(file.map)}
+    return {"name": file.name, "others": list(file.others), "figures": file.figures}
 
 
-def _figures(map: ArgumentMap) -> _Object:
+def figures_object(map: ArgumentMap) -> _Object:
+    """Return a map in figures, with the verdicts of its main claims."""
     steps_of_kind = Counter(step.kind.value for step in map.inferences.values())
     verdicts = evaluate(map)
     return {

@@ -6,14 +6,14 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
 
 from argmap.files import current_folder
-from argmap.formats.shared.json_text import to_json
+from argmap.formats.shared.json_text import to_json_in_pieces
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.reports.findings import Shown
 from argmap.rules import documentation, group_of, load_rules
@@ -25,27 +25,30 @@ _Object = dict[str, object]
 
 
 def format_sarif(shown: Shown) -> Iterator[str]:
-    """Yield diagnostics as a SARIF log of one run, with a description of each rule that found something."""
+    """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that found something."""
     codes = sorted({diagnostic.code for diagnostic in shown.diagnostics})
     rules = [_rule_description(code) for code in codes]
-    index_of_code = {code: index for index, code in enumerate(codes)}
-    times_seen: Counter[str] = Counter()
-    results = []
-    for diagnostic in shown.diagnostics:
-        fingerprint = _fingerprint(diagnostic, times_seen)
-        results.append(_result_object(diagnostic, index_of_code, fingerprint))
     run = {
         "tool": {"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
         # Python counts a character outside the basic plane as one; other tools may count two (UTF-16).
         "columnKind": "unicodeCodePoints",
-        "results": results,
+        "results": _result_objects(shown.diagnostics, codes),
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [run],
+        "runs": iter([run]),
     }
-    yield to_json(log, 2)
+    return to_json_in_pieces(log)
+
+
+def _result_objects(diagnostics: Iterable[Diagnostic], codes: Sequence[str]) -> Iterator[_Object]:
+    """Yield the results of a run whose rules have these codes, in this order."""
+    index_of_code = {code: index for index, code in enumerate(codes)}
+    times_seen: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        fingerprint = _fingerprint(diagnostic, times_seen)
+        yield _result_object(diagnostic, index_of_code, fingerprint)
 
 
 def _rule_description(code: str) -> _Object:

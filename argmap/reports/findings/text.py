@@ -21,7 +21,7 @@ from argmap.reports.findings.full import format_unreadable
 from argmap.reports.findings.page import Head, Page, Table
 from argmap.reports.findings.painting import BOLD, COLORS, GREY, Painter
 from argmap.reports.priorities import UNSUPPORTED, Mend, Mends, mends
-from argmap.reports.statistics import figures, mendable, severity_noun, tally
+from argmap.reports.statistics import Tally, figures, severity_noun
 from argmap.rules import GROUPS, documentation, group_of
 from argmap.rules._rule import listed
 
@@ -34,25 +34,29 @@ _COUNTED_BY_MAIN_CLAIM = "rests-on-unsupported"
 
 
 def format_text(shown: Shown) -> Iterator[str]:
-    """Yield the report of each file, or diagnostics that belong to none in the long form."""
-    if not shown.files:
+    """Yield the report of a file, or diagnostics that belong to none in the long form."""
+    file = shown.file
+    if file is None:
         yield from format_unreadable(shown)
         return
     page = Page(shown.columns, Painter(shown.color))
-    is_alone = len(shown.files) == 1
-    for number, file in enumerate(shown.files):
-        if number:
-            yield "\n"
-        if file.map is None:
-            yield from format_unreadable(shown._replace(diagnostics=file.diagnostics))
-            yield from page.paragraph(f"{one_line(file.name)}: {tally(file.diagnostics)}", BOLD)
-        else:
-            yield from _Report(file, file.map, page).pieces(with_name=not is_alone)
-    if not is_alone:
-        yield f"\n{count(len(shown.files), 'file')}: {tally(shown.diagnostics)}\n"
-    can_be_mended = mendable(shown.diagnostics)
+    if file.map is None:
+        yield from format_unreadable(shown)
+        yield from page.paragraph(f"{one_line(file.name)}: {Tally.of(file.diagnostics).in_words()}", BOLD)
+    else:
+        yield from _Report(file, file.map, page).pieces(with_name=shown.is_one_of_several)
+    if shown.is_one_of_several:
+        yield "\n"
+
+
+def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str]:
+    """Yield what follows the reports of files: how much was found in all of them, and can be mended."""
+    page = Page(columns, Painter(in_color=False))
+    if number_of_files > 1:
+        yield f"{count(number_of_files, 'file')}: {tally.in_words()}\n"
+    can_be_mended = tally.mendable_in_words()
     if can_be_mended:
-        if is_alone:
+        if number_of_files == 1:
             yield "\n"
         yield from page.paragraph(can_be_mended)
 
@@ -69,7 +73,7 @@ class _Report:
         """Yield the line of figures, what to mend first, and a block for each rule."""
         diagnostics = self.file.diagnostics
         name = f"{one_line(self.file.name)}: " if with_name else ""
-        yield from self.page.paragraph(f"{name}{figures(self.map)}; {tally(diagnostics)}", BOLD)
+        yield from self.page.paragraph(f"{name}{figures(self.map)}; {Tally.of(diagnostics).in_words()}", BOLD)
         yield from self.mend_first(mends(self.map, diagnostics, _MOST_MENDS))
         for block in _blocks(diagnostics):
             yield "\n"

@@ -1,0 +1,202 @@
+"""Work on many files by several processes; what comes of it stands in order, as if one process had done it all.
+
+The processes outlive neither Ctrl-C nor the process that started them.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import stat
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.context import BaseContext
+from typing import NamedTuple, TypeVar
+
+from argmap.cli.console import place_in_code
+from argmap.files import STDIN
+from argmap.model.errors import ArgmapError
+from argmap.output import Failure
+
+Result = TypeVar("Result")
+
+MANY_FILES = 64
+"""From so many files on, several processes are quicker than one although they have to be started."""
+_AT_ONCE = 4
+"""How many files a process is given at a time: the fewer, the sooner the first is told."""
+_AHEAD = 4
+"""How many such portions may be under way for each process, ahead of what is told next."""
+
+_KEPT_HERE = ("/dev/", "/proc/")
+"""Where paths lead to what is open in this process alone: `<(…)` of a shell is one, too."""
+
+
+def number_of_jobs(asked: int | None, files: int) -> int:
+    """Return how many processes work on so many files; `asked` is what the user wants, if anything."""
+    if asked is not None:
+        return min(asked, files)
+    if files < MANY_FILES:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_order(work: Callable[[str], Result], names: Sequence[str], jobs: int) -> Generator[Result, None, None]:
+    """Yield what comes of the work on each file, in their order; close it, and the processes end.
+
+    Args:
+        work: a function of the name of a file; it and its results can be pickled.
+        names: the names of the files.
+        jobs: how many processes do it; 1 is this one alone.
+
+    Raises:
+        Failure: one of the processes was ended from outside.
+    """
+    if len(names) >= MANY_FILES:
+        _collect_garbage()
+    if jobs == 1:
+        yield from map(work, names)
+        return
+    try:
+        pool = ProcessPoolExecutor(jobs, _context(), _begin)
+        yield from _from_pool(pool, work, names, ahead=jobs * _AHEAD)
+        pool.shutdown()
+    except BrokenProcessPool:
+        reason = "a process that checked files was ended from outside; perhaps memory ran out"
+        raise Failure(f"{reason} (`--jobs 1` does without others)") from None
+    finally:
+        # After all went well there are none; else nobody waits for what they do.
+        for process in multiprocessing.active_children():
+            process.terminate()
+
+
+def _from_pool(
+    pool: ProcessPoolExecutor, work: Callable[[str], Result], names: Sequence[str], ahead: int
+) -> Iterator[Result]:
+    # What was begun, in order: each returns its results once they are there.
+    begun: deque[Callable[[], Sequence[Result | _Raised]]] = deque()
+    for portion in _portions(names):
+        if portion.is_for_this_process:
+            begun.append(partial(_worked_off, work, portion.names))
+        else:
+            with _interruptions_held_back():
+                begun.append(pool.submit(_worked_off, work, portion.names).result)
+        if len(begun) == ahead:
+            yield from _unless_raised(begun.popleft())
+    while begun:
+        yield from _unless_raised(begun.popleft())
+
+
+class _Raised(NamedTuple):
+    """What was raised by the work on a file."""
+
+    problem: Exception
+
+
+def _worked_off(work: Callable[[str], Result], names: Sequence[str]) -> list[Result | _Raised]:
+    """Return what comes of the work on some files, up to the first on which it fails."""
+    results: list[Result | _Raised] = []
+    for name in names:
+        try:
+            results.append(work(name))
+        except ArgmapError as problem:
+            results.append(_Raised(problem))
+            break
+        except Exception as bug:  # noqa: BLE001 - it is raised again in the process that tells of it
+            # Where it was raised is not known there otherwise.
+            bug.add_note(place_in_code(bug))
+            results.append(_Raised(bug))
+            break
+    return results
+
+
+def _unless_raised(returned: Callable[[], Sequence[Result | _Raised]]) -> Iterator[Result]:
+    for result in returned():
+        if isinstance(result, _Raised):
+            raise result.problem
+        yield result
+
+
+class _Portion(NamedTuple):
+    """Files that one process works on, one after the other."""
+
+    names: Sequence[str]
+    is_for_this_process: bool = False
+
+
+def _portions(names: Sequence[str]) -> Iterator[_Portion]:
+    together: list[str] = []
+    for name in names:
+        is_for_this_process = _is_open_here_alone(name)
+        if together and (is_for_this_process or len(together) == _AT_ONCE):
+            yield _Portion(together)
+            together = []
+        if is_for_this_process:
+            yield _Portion([name], is_for_this_process=True)
+        else:
+            together.append(name)
+    if together:
+        yield _Portion(together)
+
+
+def _is_open_here_alone(name: str) -> bool:
+    """Return whether a file cannot be read by another process: standard input, a pipe."""
+    if name == STDIN or name.startswith(_KEPT_HERE):
+        return True
+    try:
+        return not stat.S_ISREG(os.stat(name).st_mode)  # noqa: PTH116 - a name may be no path at all
+    except (OSError, ValueError):
+        return False  # whoever reads it will say so
+
+
+# --- the processes ---
+
+
+def _context() -> BaseContext:
+    """Return how processes are started."""
+    # A copy of this process has all modules at hand; but of several threads only one would be copied.
+    is_safely_copied = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if is_safely_copied else "spawn")
+
+
+@contextmanager
+def _interruptions_held_back() -> Iterator[None]:
+    """Let processes that are started meanwhile never be interrupted: a terminal sends Ctrl-C to them, too."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    blocked_before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked_before)
+
+
+def _begin() -> None:
+    """Prepare a process for its work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems on which it cannot be held back
+    _collect_garbage()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, whatever ended that."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _collect_garbage() -> None:
+    """Have what one file leaves behind collected before there is much of it; what is there already stays."""
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,214 @@
+"""What `argmap check` tells of one file, and of many: small, so that a process can hand it to another.
+
+A file's map is gone once its part of the report is written; what a report that is one object has to wait with is
+kept in little room.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from argmap import fixer, linter, registry
+from argmap.cli.checked import Checked, checked
+from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
+from argmap.files import STDIN_NAME
+from argmap.model import CheckSettings
+from argmap.model.diagnostics import Diagnostic
+from argmap.model.text import SafeText, safe_lines
+from argmap.reports.findings import ENDS_WITH_SUMMARY, IS_ONE_OBJECT, CheckedFile, Shown, pieces, safe_report
+from argmap.reports.statistics import Tally, figures, format_statistics, statistics
+from argmap.verdicts.changes import Progress
+
+
+class Inquiry(NamedTuple):
+    """What is asked of each file.
+
+    Attributes:
+        form: the name of its form; "" if it is to be guessed.
+        reading: how to read it.
+        settings: the settings of the command line.
+        format: the format of the report, one of `argmap.reports.findings.FORMATS`.
+        color: whether the report is in colour.
+        columns: where its text wraps.
+        is_one_of_several: whether other files are told of, too.
+        with_statistics: whether the map is shown in figures.
+    """
+
+    form: str
+    reading: registry.ReadingOptions
+    settings: CheckSettings
+    format: str
+    color: bool
+    columns: int
+    is_one_of_several: bool
+    with_statistics: bool
+
+
+class Told(NamedTuple):
+    """What is told of one file.
+
+    Attributes:
+        text: its part of the report; "" where all files are told of in one object.
+        entry: what such an object tells of it, packed; `None` in other formats.
+        tally: how much was found.
+        figures: the size of its map in a line; "" where there is no map.
+        statistics: its map in figures, where they are asked for.
+        code: the exit code that it asks for.
+        unread: the files that it names and that were not read.
+    """
+
+    text: SafeText
+    entry: bytes | None
+    tally: Tally
+    figures: str
+    statistics: str
+    code: int
+    unread: tuple[str, ...] | None
+
+
+def examined(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Checked:
+    """Return everything found in the file of a name.
+
+    Raises:
+        ArgmapError: it cannot be read as it was asked for, or the settings of its map or project are wrong.
+    """
+    return checked(registry.read(name, inquiry.form, inquiry.reading), inquiry.settings, progress)
+
+
+def examined_and_told(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Told:
+    """Return what is told of the file of a name; see `examined`."""
+    return told(inquiry, examined(inquiry, name, progress))
+
+
+def told(inquiry: Inquiry, file: Checked) -> Told:
+    """Return what is told of a file that was checked."""
+    reading, map = file.reading, file.reading.map
+    diagnostics = _with_fixes(file, inquiry.format)
+    others = tuple(reading.texts_beside)
+    entry: bytes | None = None
+    texts: list[SafeText] = []
+    if inquiry.format in IS_ONE_OBJECT:
+        entry = _packed(CheckedFile(reading.name, None, diagnostics, others, _figures_object(file, inquiry.format)))
+    else:
+        shown = Shown(
+            diagnostics,
+            reading.texts,
+            CheckedFile(reading.name, map, diagnostics, others),
+            inquiry.is_one_of_several,
+            color=inquiry.color,
+            columns=inquiry.columns,
+        )
+        texts += [safe_report(piece, inquiry.format) for piece in pieces(shown, inquiry.format)]
+    code = FINE
+    if map is None:
+        code = WRONG_INPUT
+    elif linter.fails(file.diagnostics, file.settings.fail_on):
+        code = FINDINGS
+    has_summary = map is not None and inquiry.format in ENDS_WITH_SUMMARY
+    has_statistics = map is not None and inquiry.with_statistics
+    return Told(
+        SafeText("".join(texts)),
+        entry,
+        Tally.of(diagnostics),
+        figures(map) if map is not None and has_summary else "",
+        format_statistics(statistics(map)) if map is not None and has_statistics else "",
+        code,
+        reading.unread,
+    )
+
+
+def _with_fixes(file: Checked, format: str) -> list[Diagnostic]:
+    """Return what was found in a file with the fixes that a report in this format hands on, or counts."""
+    if format in IS_ONE_OBJECT:
+        return fixer.with_fixes(file.reading, file.diagnostics)
+    if file.reading.name == STDIN_NAME:
+        # `--fix` needs a file.
+        return [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
+    return fixer.with_fixes(file.reading, file.diagnostics, with_ignores=False)
+
+
+def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
+    map = file.reading.map
+    if map is None or format != "json":
+        return None
+    from argmap.reports.findings.json import figures_object
+
+    return figures_object(map)
+
+
+def _packed(file: CheckedFile) -> bytes:
+    return zlib.compress(pickle.dumps(file), level=1)
+
+
+class _KeptFiles(Iterable[CheckedFile]):
+    """Files that were packed, each unpacked when it is its turn."""
+
+    def __init__(self) -> None:
+        self.packed: list[bytes] = []
+
+    def __iter__(self) -> Iterator[CheckedFile]:
+        for packed in self.packed:
+            yield pickle.loads(zlib.decompress(packed))  # noqa: S301 - it was packed by this program
+
+
+class _KeptDiagnostics(Iterable[Diagnostic]):
+    """What was found in files that are kept."""
+
+    def __init__(self, files: Iterable[CheckedFile]) -> None:
+        self._files = files
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        for file in self._files:
+            yield from file.diagnostics
+
+
+@dataclass(slots=True)
+class Account:
+    """What is left to tell of files once the report of each is written.
+
+    Attributes:
+        code: the exit code that all of them ask for.
+    """
+
+    code: int = FINE
+    _number_of_files: int = 0
+    _tally: Tally = field(default_factory=Tally)
+    _figures: list[str] = field(default_factory=list)
+    _statistics: list[str] = field(default_factory=list)
+    _kept: _KeptFiles = field(default_factory=_KeptFiles)
+
+    def add(self, file: Told) -> None:
+        """Take in what was told of a file."""
+        self.code = max(self.code, file.code)  # the codes ascend with what they tell
+        self._number_of_files += 1
+        self._tally.add(file.tally)
+        if file.figures:
+            self._figures.append(file.figures)
+        if file.statistics:
+            self._statistics.append(file.statistics)
+        if file.entry is not None:
+            self._kept.packed.append(file.entry)
+
+    def end(self, inquiry: Inquiry) -> Iterator[SafeText]:
+        """Yield what the report ends with, or all of it where it is one object."""
+        if inquiry.format in IS_ONE_OBJECT:
+            shown = Shown(_KeptDiagnostics(self._kept), {}, files=self._kept)
+            for piece in pieces(shown, inquiry.format):
+                yield safe_report(piece, inquiry.format)
+        elif inquiry.format == "text":
+            from argmap.reports.findings.text import format_end
+
+            for piece in format_end(self._tally, self._number_of_files, inquiry.columns):
+                yield safe_lines(piece)
+            yield safe_lines("\n".join(self._statistics))
+        elif inquiry.format in ENDS_WITH_SUMMARY:
+            if self._statistics:
+                yield safe_lines("\n".join(self._statistics) + "\n")
+            yield safe_lines("; ".join([*self._figures, self._tally.in_words()]) + "\n")
+            can_be_mended = self._tally.mendable_in_words()
+            if can_be_mended:
+                yield safe_lines(can_be_mended + "\n")

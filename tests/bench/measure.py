@@ -1,0 +1,69 @@
+"""How much a command computes, and how much memory it takes at the most."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+ROUNDS = 5
+MOST_SECONDS = 180
+
+
+class Cost(NamedTuple):
+    """What a command costs: seconds of computing, with those of its children; megabytes at its peak.
+
+    `failure` says how it ended, if not well: "exit 1", "more than 180 s".
+    """
+
+    seconds: float
+    megabytes: float
+    failure: str = ""
+
+
+def cost(words: Sequence[str], folder: Path) -> Cost:
+    """Run a command in a folder once, and return what it costs."""
+    with (folder / "out").open("wb") as out:
+        timed = [shutil.which("timeout") or "timeout", str(MOST_SECONDS), *words]
+        process = subprocess.Popen(timed, cwd=folder, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    failure = ""
+    if process.returncode == 124:
+        failure = f"more than {MOST_SECONDS} s"
+    elif process.returncode not in (0, 1):
+        failure = f"exit {process.returncode}"
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, failure)
+
+
+def costs(commands: Mapping[str, Sequence[str]], folder: Path, rounds: int = ROUNDS) -> dict[str, Cost]:
+    """Return the median cost of each command; they take turns, so that what slows the machine slows all of them."""
+    runs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for number in range(rounds):
+        for name, words in commands.items():
+            # What fails or takes very long does so again.
+            if number and (runs[name][0].failure or runs[name][0].seconds > 20):
+                continue
+            runs[name].append(cost(words, folder))
+    found: dict[str, Cost] = {}
+    for name, of_command in runs.items():
+        seconds = median(run.seconds for run in of_command)
+        found[name] = Cost(seconds, max(run.megabytes for run in of_command), of_command[0].failure)
+    return found
+
+
+def table(found: Mapping[str, Cost], against: str) -> list[str]:
+    """Return costs as a table in Markdown, as ratios to one of the commands."""
+    lines = [f"| | CPU, × {against} | CPU | peak |", "|---|---|---|---|"]
+    unit = found[against].seconds
+    for name, of_command in found.items():
+        if of_command.failure:
+            lines.append(f"| {name} | {of_command.failure} | | |")
+            continue
+        ratio = f"{of_command.seconds / unit:.2f}"
+        lines.append(f"| {name} | {ratio} | {of_command.seconds:.2f} s | {of_command.megabytes:.0f} MB |")
+    return [*lines, ""]

@@ -1,0 +1,68 @@
+"""The programs that argmap is measured beside, where they are installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+
+def argdown() -> str:
+    """Return the path of `@argdown/cli`: on PATH, or in the folder that `ARGMAP_NODE_MODULES` names; or ""."""
+    modules = os.environ.get("ARGMAP_NODE_MODULES", "")
+    beside = Path(modules, ".bin", "argdown")
+    return shutil.which("argdown") or (str(beside) if modules and beside.exists() else "")
+
+
+def versions() -> list[str]:
+    """Return what was measured, with its version."""
+    listed = [f"Python {sys.version.split()[0]}"]
+    for package in ("argmap", "typer", "networkx", "clingo", "graphviz-pure"):
+        listed.append(f"{package} {version(package)}")
+    node = shutil.which("node")
+    if argdown() and node:
+        said = subprocess.run([argdown(), "--version"], capture_output=True, check=False, text=True)
+        listed.append(f"@argdown/cli {said.stdout.strip()}")
+        listed.append(
+            "Node " + subprocess.run([node, "--version"], capture_output=True, check=False, text=True).stdout.strip()
+        )
+    else:
+        listed.append("without @argdown/cli, which is not installed")
+    try:
+        listed.append(f"arguebuf {version('arguebuf')}")
+    except PackageNotFoundError:
+        listed.append("without arguebuf, which is not installed")
+    return listed
+
+
+EMPTY_TYPER = """
+import typer
+app = typer.Typer()
+@app.command()
+def nothing() -> None: ...
+app()
+"""
+
+GROUNDED_BY_CLINGO = """
+import sys, clingo
+text = open(sys.argv[1]).read()
+control = clingo.Control()
+control.add("base", [], text + "in(X) :- arg(X), out(Y) : att(Y,X). out(X) :- att(Y,X), in(Y).")
+control.ground([("base", [])])
+control.solve()
+"""
+"""The grounded labelling: what is in has only attackers that are out; what is out has one that is in."""
+
+LOADED = "import sys, argmap; argmap.load(sys.argv[1])"
+LOADED_AND_JUDGED = "import sys, argmap; m = argmap.load(sys.argv[1]); argmap.check(m); argmap.evaluate(m)"
+BUILT_BY_NETWORKX = """
+import json, sys, networkx
+graph = networkx.DiGraph()
+whole = json.load(open(sys.argv[1]))
+for step in whole["inferences"]:
+    for premise in step["premises"]:
+        graph.add_edge(premise, step["target"])
+"""

@@ -1,0 +1,244 @@
+"""Many files, checked by several processes: the same bytes, and nothing left when one of them is ended."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from argmap import ArgumentMap, check, evaluate, explain, load, loads, registry
+from argmap.cli import jobs as module
+from argmap.cli.console import place_in_code
+from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
+from argmap.cli.told import Inquiry, examined_and_told
+from argmap.model import CheckSettings
+from argmap.model.errors import InvalidMap
+from argmap.model.stated import as_stated
+from argmap.registry import ReadingOptions
+from argmap.reports.findings import FORMATS
+from tests.conftest import ROOT
+from tests.run import Running, argmap
+
+Thing = TypeVar("Thing")
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+
+UNSUPPORTED = "claims:\n  go: {text: We should go home., main: true, premises: [late]}\n  late: It is late.\n"
+FILES = {
+    "fine.yaml": "claims: {go: {text: We should go home., assumed: true}}\n",
+    "unsupported.yaml": UNSUPPORTED,
+    "mistyped.yaml": "claims: {go: {text: We should go home., premises: [lat]}, late: It is late.}\n",
+    "part.yaml": "claims: {late: It is late.}\n",
+    "whole.yaml": "include: [part.yaml]\nclaims:\n  go: {text: We should go home., main: true, premises: [late]}\n",
+    "no map.yaml": "\x1b[1m: [\n",
+    "debate.argdown": "[Go]: We should go home.\n  + It is late.\n",
+    "mend.yaml": "claims:\n  go: {text: We should go home., main: true, premises: [late, late]}\n  late: It is late.\n",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*(("-f", format) for format in FORMATS), ("-f", "full", "--statistics"), ("--statistics", "--color", "always")],
+    ids=" ".join,
+)
+def test_several_processes_write_what_one_writes(corpus: Path, words: tuple[str, ...]) -> None:
+    one, two = (argmap("check", *FILES, "missing.yaml", *words, "--jobs", n, cwd=corpus) for n in "12")
+    assert (one.code, one.err) == (2, "")
+    assert one.out
+    assert two == one
+
+
+def test_a_report_of_several_processes_as_a_whole(corpus: Path) -> None:
+    names = ("unsupported.yaml", "no map.yaml", "whole.yaml")
+    found = argmap("check", *names, "--select", "support", "-f", "concise", "--jobs", "2", cwd=corpus)
+    assert (found.code, found.err) == (2, "")
+    assert (
+        found.out
+        == """\
+unsupported.yaml:2:3: info[rests-on-unsupported]: `go` (We should go home.) rests on what nothing supports: `late`
+unsupported.yaml:3:3: warning[unsupported-claim]: nothing supports `late` (It is late.)
+no map.yaml:1:1: error[control-character]: the character U+001B cannot stand in a text file
+part.yaml:1:10: warning[unsupported-claim]: nothing supports `late` (It is late.)
+whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) rests on what nothing supports: `late`
+2 claims (1 unsupported); 1 support; 2 claims (1 unsupported); 1 support; 1 error, 2 warnings, 2 notes
+"""
+    )
+
+
+def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
+    maps = [name for name in FILES if name not in ("no map.yaml", "mistyped.yaml")]
+    for jobs in "12":
+        written = argmap("check", *maps, "--baseline", f"{jobs}.json", "--write-baseline", "--jobs", jobs, cwd=corpus)
+        assert (written.code, written.out) == (0, "")
+    assert (corpus / "1.json").read_text() == (corpus / "2.json").read_text()
+    # `whole.yaml` includes `part.yaml`, so that what is known of the one is used up by whichever comes first.
+    unknown = argmap("check", "mistyped.yaml", *maps, "part.yaml", "--baseline", "2.json", "--jobs", "2", cwd=corpus)
+    assert unknown == argmap(
+        "check", "mistyped.yaml", *maps, "part.yaml", "--baseline", "2.json", "--jobs", "1", cwd=corpus
+    )
+    assert (unknown.code, "known, and left out" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize("how", ["--fix", "--unsafe-fixes", "--diff"])
+def test_several_processes_mend_what_one_mends(corpus: Path, how: str) -> None:
+    names = ("mistyped.yaml", "unsupported.yaml", "mend.yaml")
+    results = []
+    for jobs in "12":
+        for name in names:
+            (corpus / name).write_text(FILES[name])
+        result = argmap("check", *names, how, "--jobs", jobs, cwd=corpus)
+        results.append((result, [(corpus / name).read_text() for name in names]))
+    assert results[0] == results[1]
+    assert (results[0][1] == [FILES[name] for name in names]) == (how == "--diff")
+
+
+@posix_only
+def test_standard_input_is_read_by_the_process_that_has_it(corpus: Path) -> None:
+    names = ("fine.yaml", "-", "/dev/stdin", "unsupported.yaml")
+    one, two = (argmap("check", *names, "--jobs", n, cwd=corpus, stdin=UNSUPPORTED.encode()) for n in "12")
+    assert "<stdin>: 2 claims (1 unsupported)" in one.out
+    assert two == one
+
+
+def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_process(corpus: Path) -> None:
+    one, two = (argmap("check", "debate.argdown", "fine.yaml", "--fence", "2", "--jobs", n, cwd=corpus) for n in "12")
+    said = "argmap: debate.argdown has no fence 2: it is no Markdown file with maps in fences\n"
+    assert one == two == (2, "", said)
+
+
+# --- processes that are ended ---
+
+BLOCKED = """
+import os, signal, sys, threading
+from argmap.cli import told
+
+def waits(inquiry, name, progress=None):
+    os.write(2, f"{os.getpid()}\\n".encode())  # in one piece
+    threading.Event().wait()
+
+told.examined_and_told = waits
+from argmap.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""Starts argmap so that each process that is to check a file tells its number, and waits for ever."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes do not know what waits")
+class TestProcessesThatWait:
+    def test_an_interruption_ends_all_of_them_in_silence(self, corpus: Path) -> None:
+        with Running("check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED) as running:
+            for process in {int(running.line()), int(running.line())}:
+                os.kill(process, signal.SIGINT)  # as a terminal does
+            assert running.interrupted() == (130, "", "")
+
+    def test_none_is_left_when_the_one_that_started_them_is_killed(self, corpus: Path) -> None:
+        with Running("check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED) as running:
+            running.lines(2)
+            assert running.killed() == (-signal.SIGKILL, "", "")
+
+    def test_when_one_is_killed_that_is_said(self, corpus: Path) -> None:
+        with Running("check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED) as running:
+            process = int(running.line())
+            running.line()
+            os.kill(process, signal.SIGKILL)
+            said = "a process that checked files was ended from outside; perhaps memory ran out"
+            assert running.ended() == (2, "", f"argmap: {said} (`--jobs 1` does without others)\n")
+
+
+# --- the pool by itself ---
+
+
+def length_of(name: str) -> int:
+    return len(name)
+
+
+def share_of(name: str) -> float:
+    return 1 / len(name)
+
+
+def test_results_come_in_order_also_from_processes_that_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_context", lambda: get_context("spawn"))
+    names = ["x" * number for number in range(1, 50)]
+    assert list(in_order(length_of, names, 2)) == list(range(1, 50))
+    results = in_order(share_of, ["a", "ab", "", "abc"], 2)
+    assert [next(results), next(results)] == [1, 0.5]
+    with pytest.raises(ZeroDivisionError) as raised:
+        next(results)
+    assert place_in_code(raised.value) == f" (test_jobs.py, line {share_of.__code__.co_firstlineno + 1})"
+
+
+def test_a_handful_of_files_is_not_worth_a_second_process() -> None:
+    assert number_of_jobs(None, MANY_FILES - 1) == 1
+    assert number_of_jobs(None, MANY_FILES) >= 1
+    assert (number_of_jobs(1, 10_000), number_of_jobs(8, 10_000), number_of_jobs(8, 3)) == (1, 8, 3)
+
+
+def test_the_map_of_a_file_is_gone_once_it_is_told(corpus: Path) -> None:
+    names = [str(corpus / "unsupported.yaml")] * 5
+    for format in FORMATS:
+        inquiry = Inquiry("", ReadingOptions(), CheckSettings(), format, False, 100, True, False)
+        told_files = []
+        for told in in_order(partial(examined_and_told, inquiry), names, 1):
+            told_files.append(told)
+            maps = [thing for thing in gc.get_objects() if isinstance(thing, ArgumentMap) and "late" in thing.claims]
+            assert len(maps) <= 1
+        # What is kept instead is little.
+        assert len(pickle.dumps(told_files)) < 5 * 3_000
+
+
+# --- what processes hand to each other ---
+
+DEBATE = ROOT / "arguments.yaml"
+
+
+def copied(thing: Thing) -> Thing:
+    copy: Thing = pickle.loads(pickle.dumps(thing))  # noqa: S301 - nobody else wrote it
+    return copy
+
+
+def test_maps_findings_and_verdicts_pickle_well() -> None:
+    map = load(DEBATE)
+    findings, verdicts = check(map), evaluate(map)
+    for thing in (map, registry.read(DEBATE), findings, verdicts, explain(verdicts, next(iter(map.claims)))):
+        copy = copied(thing)
+        assert type(copy) is type(thing)
+        assert copy == thing
+        assert repr(copy) == repr(thing)
+        assert len(pickle.dumps(thing)) < 4 * DEBATE.stat().st_size
+
+
+def test_a_copy_of_a_map_is_checked_and_evaluated_as_the_map_is() -> None:
+    map = load(DEBATE)
+    copy = copied(map)
+    assert [claim.places for claim in copy.claims.values()] == [claim.places for claim in map.claims.values()]
+    assert check(copy) == check(map)
+    assert evaluate(copy) == evaluate(map)
+    part = as_stated(map)
+    assert evaluate(copied(part)) == evaluate(part)
+
+
+def test_what_keeps_a_map_from_being_built_pickles_well() -> None:
+    with pytest.raises(InvalidMap) as raised:
+        loads("claims: {go: {text: We should go home., premises: [late]}}")
+    copy = copied(raised.value)
+    assert (copy.diagnostics, copy.texts, str(copy)) == (
+        raised.value.diagnostics,
+        raised.value.texts,
+        str(raised.value),
+    )
