@@ -244,7 +244,7 @@ def test_arrow_keys_go_through_the_outline_and_fold(page: Page, tmp_path: Path) 
     steps = []
     for key in ("Down", "Down", "Up", "Left", "Left", "Left", "Down", "Up", "Right", "Right", "End", "Home"):
         page.keyboard.press(f"Arrow{key}" if key in {"Down", "Up", "Left", "Right"} else key)
-        folded = page.evaluate("[...page.state.now.folded].map(claim => DATA.claims[claim].id).join()")
+        folded = page.evaluate("[...chosen.folded].map(claim => DATA.claims[claim].id).join()")
         steps.append(f"{key}: {here(page)} {folded}".strip())
     assert steps == [
         "Down: 1.1a",
@@ -266,9 +266,9 @@ def test_arrow_keys_are_mirrored_from_right_to_left(page: Page, tmp_path: Path) 
     opened(page, ARABIC, tmp_path)
     page.focus(".told")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("[...page.state.now.folded].length") == 1
+    assert page.evaluate("[...chosen.folded].length") == 1
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("[...page.state.now.folded].length") == 0
+    assert page.evaluate("[...chosen.folded].length") == 0
     page.keyboard.press("ArrowLeft")
     assert here(page) == "1.1"
 
@@ -296,7 +296,7 @@ def test_undoing_the_last_change_keeps_the_focus(page: Page, tmp_path: Path) -> 
     assert page.evaluate("document.activeElement.id") == "undo"
     assert page.get_attribute("#undo", "aria-disabled") == "true"
     page.keyboard.press("Enter")
-    assert page.evaluate("[...page.state.now.folded].length") == 0
+    assert page.evaluate("[...chosen.folded].length") == 0
 
 
 def test_a_link_to_a_source_leaves_what_is_chosen(page: Page, tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_a_link_to_a_source_leaves_what_is_chosen(page: Page, tmp_path: Path) ->
     opened(page, map, tmp_path, "at=a&reject=a")
     page.click("a[href='#source-s']")
     page.wait_for_function("location.hash === '#source-s'")
-    assert page.evaluate("[page.state.now.selected, page.state.now.supposed.size]") == [0, 1]
+    assert page.evaluate("[chosen.selected, chosen.supposed.size]") == [0, 1]
 
 
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, summary, input")].filter(part => {

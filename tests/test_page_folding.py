@@ -34,7 +34,6 @@ FOLDINGS = 100
 """So many for each map: a thousand in all."""
 
 FOLD = """([times, seed]) => {
-  const {drawing} = page;
   const along = DATA.axis;
   const across = along === "x" ? "y" : "x";
   const size = {x: "width", y: "height"};
@@ -56,10 +55,10 @@ FOLD = """([times, seed]) => {
   };
   const place = number => {
     const box = DATA.boxes[number];
-    const [far, aside] = moved(drawing.boxes[number]);
+    const [far, aside] = moved(boxGroups[number]);
     return {...box, [along]: box[along] + far, [across]: box[across] + aside};
   };
-  const places = () => DATA.boxes.map((_, number) => (isSeen(drawing.boxes[number]) ? place(number) : null));
+  const places = () => DATA.boxes.map((_, number) => (isSeen(boxGroups[number]) ? place(number) : null));
 
   // The points of a shape of a step, and its extent along the axis.
   const points = shape => {
@@ -77,7 +76,7 @@ FOLD = """([times, seed]) => {
     point.x > box.x - 24 && point.x < box.x + box.width + 24 && point.y > box.y - 24 && point.y < box.y + box.height + 24;
   const anchors = [];
   const heads = [];
-  for (const [step, {group}] of drawing.steps) {
+  for (const [step, {group}] of stepGroups) {
     for (const shape of group.querySelectorAll("path, circle")) {
       if (extent(shape) < 14) heads.push({step, group, shape, extent: extent(shape)});
       ends(shape).forEach((end, index) => {
@@ -110,20 +109,20 @@ FOLD = """([times, seed]) => {
     }));
   };
   const checkShown = now => {
-    const {folded} = page.state.now;
+    const {folded} = chosen;
     now.forEach((box, number) => {
       let above = DATA.boxes[number].parent;
       while (above >= 0 && !folded.has(DATA.boxes[above].claim)) above = DATA.boxes[above].parent;
       if (Boolean(box) !== above < 0) found.add(`box ${number} is ${box ? "" : "not "}shown`);
     });
-    for (const [step, {group}] of drawing.steps) {
+    for (const [step, {group}] of stepGroups) {
       const {boxes, premises} = DATA.steps[step];
       const isShown = isSeen(group);
       if (isShown !== boxes.every(box => now[box])) found.add(`step ${step} is ${isShown ? "" : "not "}shown`);
       const isFounded = premises.every(claim => now.some(box => box?.claim === claim));
       if (isShown && !isFounded) found.add(`step ${step} has lost a premise`);
     }
-    drawing.frames.forEach(({group}, number) => {
+    frameGroups.forEach(({group}, number) => {
       const shown = DATA.frames[number].filter(box => now[box]);
       if (isSeen(group) !== shown.length > 0) found.add(`frame ${number} is wrongly shown`);
       const rect = group.querySelector("rect");
@@ -149,21 +148,21 @@ FOLD = """([times, seed]) => {
   let hidden = 0;
   let before = places();
   for (let time = 0; time < times; time++) {
-    const {closing} = drawing;
+    const {restingAt} = drawing;
     const kind = random(10);
-    if (kind === 0) page.foldTo(1 + random(4));
-    else if (kind === 1) page.foldTo(Infinity);
-    else if (kind < 8) page.toggleFold(claims[random(claims.length)]);
-    else page.state.change({folded: new Set(claims.filter(() => random(3) === 0))});
+    if (kind === 0) foldTo(1 + random(4));
+    else if (kind === 1) foldTo(Infinity);
+    else if (kind < 8) toggleFold(claims[random(claims.length)]);
+    else choose({folded: new Set(claims.filter(() => random(3) === 0))});
     const now = places();
     compare(before, now, "at rest");
     checkOverlaps(now);
     checkShown(now);
     checkLines(now);
-    if (drawing.closing !== closing) {
-      drawing.moveTo(0.3);
+    if (drawing.restingAt !== restingAt) {
+      placeParts(restingAt, drawing.restingAt, 0.3);
       compare(before, places(), "on the way");
-      drawing.moveTo(1);
+      placeParts(restingAt, drawing.restingAt, 1);
     }
     hidden += now.filter(box => !box).length;
     before = now;
@@ -200,17 +199,17 @@ CLOSE_UP = """([times, seed]) => {
       return [from, Math.min(end, from + random(200))];
     });
     const room = freeRoom(stretches, end);
-    const closing = new Closing(room);
+    const closing = closedUp(room);
     const length = room.reduce((sum, [from, to]) => sum + to - from, 0);
-    if (Math.abs(closing.at(end) - (end - length)) > 1e-6) found.add("not all free room is closed up");
-    if (Math.abs(closing.at(room[0]?.[1] ?? 0)) > 1e-6 && room[0]?.[0] === 0) found.add("room stays at the beginning");
+    if (Math.abs(closing(end) - (end - length)) > 1e-6) found.add("not all free room is closed up");
+    if (Math.abs(closing(room[0]?.[1] ?? 0)) > 1e-6 && room[0]?.[0] === 0) found.add("room stays at the beginning");
     for (let place = 0; place < end; place += 1 + random(20)) {
       const step = random(40);
-      const [now, next] = [closing.at(place), closing.at(Math.min(end, place + step))];
+      const [now, next] = [closing(place), closing(Math.min(end, place + step))];
       if (next < now - 1e-9 || next > now + step + 1e-9) found.add("a place has overtaken another, or fled from it");
       for (const [from, to] of stretches) {
         if (place < from - CLEAR || place > to + CLEAR) continue;
-        if (Math.abs(now - closing.at(from) - (place - from)) > 1e-6) found.add("a distance near a box has changed");
+        if (Math.abs(now - closing(from) - (place - from)) > 1e-6) found.add("a distance near a box has changed");
       }
     }
   }
@@ -233,9 +232,9 @@ def test_what_is_not_folded_is_as_it_was_drawn(name: str, page: Page) -> None:
 
 FRAMES = """async () => {
   const frames = [];
-  page.drawing.onMoved = () => frames.push(page.drawing.done);
-  page.foldTo(1);
-  while (page.drawing.done < 1) await new Promise(requestAnimationFrame);
+  onMoved = () => frames.push(drawing.done);
+  foldTo(1);
+  while (drawing.done < 1) await new Promise(requestAnimationFrame);
   return frames;
 }"""
 

@@ -78,8 +78,8 @@ CLIPPED = """() => {
 @pytest.mark.parametrize("tag", KNOWN)
 def test_what_changes_and_why_is_said_in_the_language_of_the_map(tag: str, page: Page, tmp_path: Path) -> None:
     shown = opened(page, a_map(RAIN.format(tag)), tmp_path)
-    page.evaluate("page.select(0)")
-    page.evaluate("page.suppose(DATA.claims.findIndex(({id}) => id === 'r'), true)")
+    page.evaluate("select(0)")
+    page.evaluate("suppose(DATA.claims.findIndex(({id}) => id === 'r'), true)")
     said = (page.locator("#changes").inner_text(), " ".join(page.locator(".why").first.inner_text().split()))
     changes, why = SAID_OF_RAIN[tag]
     assert (said[0].replace("\u00a0", " "), said[1]) == (changes, why)
@@ -95,10 +95,10 @@ def test_words_have_room_on_a_laptop_and_on_a_phone(tag: str, page: Page, tmp_pa
         page.set_viewport_size({"width": width, "height": height})
         for mode in ["", "study", "present"]:
             if mode:
-                page.evaluate("mode => page.modes.enter(mode)", mode)
+                page.evaluate("mode => enterMode(mode)", mode)
             assert page.evaluate(CLIPPED) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
-            page.evaluate("page.modes.leave()")
+            page.evaluate("leaveMode()")
 
 
 @pytest.mark.parametrize(("tag", "edge"), [("de", "left"), ("he", "right")])

@@ -100,7 +100,7 @@ def caption(tab: Page) -> list[str]:
 
 def go_to(tab: Page, mode: str, step: int = 0) -> None:
     """Begin a mode, and go so many steps."""
-    tab.evaluate("([mode, step]) => { page.modes.enter(mode); page.modes.go(step); }", [mode, step])
+    tab.evaluate("([mode, step]) => { enterMode(mode); goToStep(step); }", [mode, step])
 
 
 def click(tab: Page, name: str, times: int = 1) -> None:
@@ -230,7 +230,7 @@ def test_nothing_is_seen_before_it_is_told(map: argmap.ArgumentMap, page: Page, 
     for mode in ("study", "present"):
         go_to(page, mode)
         assert page.evaluate(HIDDEN_IS_KEPT) == {"wrong": [], "told": len(map.claims)}
-        page.evaluate("page.modes.leave()")
+        page.evaluate("leaveMode()")
     assert shown.wrongs == []
 
 
@@ -248,7 +248,7 @@ def test_a_frame_of_a_group_is_shown_with_the_last_of_its_claims(page: Page, tmp
     frames = "[...document.querySelectorAll('#view g.group')].map(frame => frame.getClientRects().length)"
     seen = []
     for step in range(4):
-        page.evaluate("step => page.modes.go(step)", step)
+        page.evaluate("step => goToStep(step)", step)
         seen.append(page.evaluate(frames))
     assert seen == [[0], [0], [1], [1]]
 
@@ -274,7 +274,7 @@ def test_what_stands_around_a_quotation_does_not_give_the_answer_away(page: Page
     file.write_bytes(argmap.render(argmap.load(canteen), "page", folder=canteen.parent))
     page.goto(f"{file.as_uri()}#at=bakery")
     assert page.locator("figure.passage:visible").count() == 1
-    page.evaluate("page.state.change({mode: 'study', step: 4})")
+    page.evaluate("choose({mode: 'study', step: 4})")
     assert page.locator("li.selected .about").is_visible()
     assert page.locator("figure.passage:visible").count() == 0
 
@@ -399,7 +399,7 @@ def test_keys_of_keyboards_and_clickers_lead_through_present(school: Page) -> No
     reached = []
     for key, _ in steps:
         school.keyboard.press(key)
-        reached.append((key, school.evaluate("page.modes.place")))
+        reached.append((key, school.evaluate("tour.place")))
     assert reached == steps
 
 
@@ -408,7 +408,7 @@ def test_space_and_arrows_step_on_also_where_the_map_has_the_focus(school: Page)
     school.focus("#view")
     for key, step in (("Space", 1), ("ArrowRight", 2), ("Shift+Space", 1)):
         school.keyboard.press(key)
-        assert school.evaluate("page.state.now.step") == step
+        assert school.evaluate("chosen.step") == step
 
 
 def test_present_goes_on_and_back_by_its_buttons(school: Page) -> None:
@@ -430,7 +430,7 @@ SWIPE = """([...places]) => {
   places.forEach(([from], finger) => send("pointerdown", from, finger + 1));
   places.forEach(([, to], finger) => send("pointermove", to, finger + 1));
   places.forEach(([, to], finger) => send("pointerup", to, finger + 1));
-  return page.state.now.step;
+  return chosen.step;
 }"""
 """Fingers go from a place to another; the step that one is at then."""
 
@@ -468,7 +468,7 @@ IN_SIGHT = """() => {
   const text = document.querySelector("g.claim.now text").getBoundingClientRect();
   return {
     all: areas.every(is => is.left >= view.left && is.right <= view.right && is.top >= view.top && is.bottom <= view.bottom),
-    scale: page.viewport.scale,
+    scale: viewport.scale,
   };
 }"""
 
@@ -479,7 +479,7 @@ def test_present_can_be_read_from_the_last_row(width: int, height: int, page: Pa
     page.emulate_media(reduced_motion="reduce")
     opened(page, SCHOOL, tmp_path, "mode=present")
     for step in range(11):
-        page.evaluate("step => page.modes.go(step)", step)
+        page.evaluate("step => goToStep(step)", step)
         size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('#caption .said')).fontSize)")
         assert size >= 24
         sight = page.evaluate(IN_SIGHT)
@@ -497,28 +497,28 @@ def test_a_step_that_is_far_from_its_claim_is_in_sight_and_legible(page: Page, t
       return areas.map(is => is.left >= view.left && is.right <= view.right && is.top >= view.top && is.bottom <= view.bottom);
     }"""
     assert page.evaluate(in_sight) == [True, True]
-    assert page.evaluate("page.viewport.scale") * 12 >= 14
+    assert page.evaluate("viewport.scale") * 12 >= 14
 
 
 def test_the_view_glides_unless_motion_is_to_be_reduced(page: Page, tmp_path: Path) -> None:
     count = """() => new Promise(resolve => {
       let moves = 0;
-      const goal = () => JSON.stringify(page.modes.goal);
+      const goal = () => JSON.stringify(tour.goal);
       const before = goal();
-      const apply = page.viewport.apply;
-      page.viewport.apply = function () {
+      const moveView = setView;
+      setView = (...view) => {
         moves += 1;
-        apply.call(this);
-        const {x, y, scale} = page.viewport;
+        moveView(...view);
+        const {x, y, scale} = viewport;
         if (goal() !== before && JSON.stringify({x, y, scale}) === goal()) resolve(moves);
       };
-      page.modes.go(2);
+      goToStep(2);
     })"""
     opened(page, SCHOOL, tmp_path, "mode=present")
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(count) == 1
     page.emulate_media(reduced_motion="no-preference")
-    page.evaluate("page.modes.go(0)")
+    page.evaluate("goToStep(0)")
     page.reload()
     assert page.evaluate(count) > 1
 
@@ -528,7 +528,7 @@ def test_present_fills_the_screen_and_escape_ends_both(school: Page) -> None:
     school.wait_for_function("() => document.fullscreenElement === document.documentElement")
     assert school.get_by_role("button", name="Full screen").get_attribute("aria-pressed") == "true"
     school.evaluate("document.exitFullscreen()")  # as the browser does when Escape is pressed
-    school.wait_for_function("() => !page.modes.mode")
+    school.wait_for_function("() => !tour.mode")
     assert school.locator("#present").evaluate("button => button === document.activeElement")
 
 
@@ -537,7 +537,7 @@ def test_the_full_screen_can_be_left_while_one_presents(school: Page) -> None:
     school.wait_for_function("() => document.fullscreenElement")
     click(school, "Full screen")
     school.wait_for_function("() => document.getElementById('full-screen').ariaPressed === 'false'")
-    assert school.evaluate("page.modes.mode") == "present"
+    assert school.evaluate("tour.mode") == "present"
 
 
 def test_present_goes_without_a_full_screen_where_it_is_refused(school: Page) -> None:
@@ -559,10 +559,10 @@ def test_the_keyboard_alone_is_enough(name: str, mode: str, school: Page) -> Non
     assert school.evaluate("document.activeElement.id") == "mode-next"
     assert school.locator("#tools").is_hidden()
     school.keyboard.press("Enter")
-    assert school.evaluate("[page.modes.mode, page.state.now.step]") == [mode, 1]
+    assert school.evaluate("[tour.mode, chosen.step]") == [mode, 1]
     school.evaluate("document.fullscreenElement && document.exitFullscreen()")
     school.keyboard.press("Escape")
-    school.wait_for_function("() => !page.modes.mode")
+    school.wait_for_function("() => !tour.mode")
     assert button.evaluate("button => button === document.activeElement")
     assert caption(school) == []
 
@@ -587,7 +587,7 @@ def test_a_link_to_no_place_leads_to_the_nearest(school: Page) -> None:
         "mode=study&step=x": ["study", 0],
         "mode=constructor&step=2": ["", 0],
     }
-    at = "fragment => page.state.change(page.state.fromFragment(`#${fragment}`)) ?? [page.modes.mode, page.modes.place]"
+    at = "fragment => choose(choiceIn(`#${fragment}`)) ?? [tour.mode, tour.place]"
     assert {fragment: school.evaluate(at, fragment) for fragment in places} == places
 
 
@@ -626,7 +626,7 @@ def test_odd_maps_are_told_to_the_end(name: str, page: Page, tmp_path: Path) -> 
         go_to(page, mode)
         assert page.evaluate(HIDDEN_IS_KEPT) == {"wrong": [], "told": claims}
         assert page.locator(".untold").count() == 0
-        page.evaluate("page.modes.leave()")
+        page.evaluate("leaveMode()")
     assert shown.wrongs == []
 
 
@@ -641,11 +641,11 @@ def test_a_step_changes_what_it_shows_and_not_a_thousand_claims(page: Page, tmp_
     page.emulate_media(reduced_motion="reduce")
     opened(page, debate(1000), tmp_path)
     changes = """async mode => {
-      page.state.change({mode, step: 400});
+      choose({mode, step: 400});
       let count = 0;
       const observer = new MutationObserver(found => { count += found.length; });
       observer.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
-      page.modes.go(401);
+      goToStep(401);
       await Promise.resolve();
       observer.disconnect();
       return count;
@@ -659,9 +659,9 @@ def test_a_mode_can_be_used_from_right_to_left(page: Page, tmp_path: Path) -> No
     shown = opened(page, a_map(text), tmp_path, "mode=present")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("page.modes.place") == 2
+    assert page.evaluate("tour.place") == 2
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("page.modes.place") == 1
+    assert page.evaluate("tour.place") == 1
     assert page.evaluate(SWIPE, [[[200, 200], [320, 200]]]) == 2
     assert "← أ." in caption(page)
     assert shown.wrongs == []
@@ -680,7 +680,7 @@ def test_a_mode_prints_the_whole_map(school: Page) -> None:
         assert school.evaluate(printed) == [boxes, 1]
         assert school.locator("#mode").is_hidden()
         school.emulate_media(media="screen")
-        school.evaluate("page.modes.leave()")
+        school.evaluate("leaveMode()")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -689,7 +689,7 @@ def test_axe_finds_nothing_in_a_mode(scheme: Literal["light", "dark"], browser: 
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     opened(tab, SCHOOL, tmp_path)
     for mode, step in (("study", 0), ("study", 5), ("present", 3), ("present", 11)):
-        tab.evaluate("([mode, step]) => page.state.change({mode, step})", [mode, step])
+        tab.evaluate("([mode, step]) => choose({mode, step})", [mode, step])
         assert violations_of_axe(tab) == []
     tab.close()
 

@@ -71,12 +71,12 @@ def test_the_map_is_one_tap_away(handset: Page, tmp_path: Path) -> None:
     box = handset.locator("#view").bounding_box()
     assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
     # It can be read from the start.
-    assert handset.evaluate("page.viewport.scale") > 0.9
+    assert handset.evaluate("viewport.scale") > 0.9
     handset.tap("#claim-breach")
     assert handset.inner_text("#tapped") == "Pyongyang has violated Article 4 of the treaty."
     assert handset.inner_text("#show-map") == "Outline"
     handset.tap("#show-map")
-    handset.wait_for_function("!page.phoneMap.isOpen")
+    handset.wait_for_function("!phoneMap.isOpen")
     told = handset.get_by_role("button", name="1.2a", exact=False).first
     assert told.get_attribute("aria-expanded") == "true"
     handset.wait_for_function("document.querySelector('.selected .told').getBoundingClientRect().top < innerHeight")
@@ -88,7 +88,7 @@ def test_the_way_back_of_a_phone_leads_to_the_outline(handset: Page, tmp_path: P
     handset.tap("#show-map")
     handset.tap("#claim-breach")
     handset.evaluate("history.back()")
-    handset.wait_for_function("!page.phoneMap.isOpen")
+    handset.wait_for_function("!phoneMap.isOpen")
     assert handset.locator("#outline li.selected").get_attribute("data-claim") is not None
     handset.wait_for_function("location.hash === '#at=breach'")
 
@@ -98,7 +98,7 @@ def touch(session: CDPSession, type: str, *fingers: tuple[int, int]) -> None:
     session.send("Input.dispatchTouchEvent", {"type": type, "touchPoints": points})
 
 
-VIEW = "[page.viewport.x, page.viewport.y, page.viewport.scale]"
+VIEW = "[viewport.x, viewport.y, viewport.scale]"
 
 
 def test_fingers_move_and_enlarge_the_map(handset: Page, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -42,6 +43,12 @@ def node(program: Path, *words: str | Path) -> str:
 def test_their_types_are_right() -> None:
     # In the order in which they are joined, and last what a page has that is served.
     assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "reload.js") == ""
+
+
+def test_no_template_stands_within_another() -> None:
+    # It would lose its spaces with those between words of the script.
+    for file in sorted(FOLDER.glob("*.js")):
+        assert re.findall(r"`[^`]*\$\{[^}`]*`", file.read_text(encoding="utf-8")) == [], file.name
 
 
 def test_a_linter_finds_nothing() -> None:

@@ -126,10 +126,10 @@ USED = """async () => {
   const forbidden = [];
   addEventListener("securitypolicyviolation", event => forbidden.push(event.violatedDirective));
   for (const told of document.querySelectorAll(".told")) told.click();
-  for (const button of document.querySelectorAll("[data-suppose=reject]")) button.click();
+  for (const button of document.querySelectorAll(".suppose button:nth-of-type(2)")) button.click();
   for (const mode of ["study", "present"]) {
-    for (let step = 0; step < 12; step++) page.state.change({mode, step});
-    page.modes.leave();
+    for (let step = 0; step < 12; step++) choose({mode, step});
+    leaveMode();
   }
   const field = document.getElementById("search");
   for (const text of ["__proto__", "constructor", "<img", ".*", "\\\\"]) {

@@ -27,14 +27,13 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
   const verdicts = new Verdicts(data);
   return supposed.map(claims => {
     verdicts.suppose(new Map(claims));
-    const places = data.program.stands.map((_, place) => place);
     return {
       words: data.claims.map((_, claim) => verdicts.words(claim)),
       statuses: data.steps.map((_, step) => verdicts.status(step)),
       reasons: data.claims.map((_, claim) => verdicts.reasons(claim)),
-      ranks: places.map(place => verdicts.rank(place)),
-      circles: places.map(place => verdicts.circle(place)),
-      backings: places.map(place => verdicts.model.rank[data.program.backed[place]] ?? -1),
+      ranks: verdicts.places.map(({stands}) => stands.rank),
+      circles: verdicts.places.map(({stands}) => stands.circle),
+      backings: verdicts.places.map(({backed}) => backed.rank),
     };
   });
 }))"""

@@ -48,7 +48,6 @@ PARTS = """() => {
 """The claims and steps whose elements have changed, in the map and in the outline, and other elements by id."""
 
 VERDICTS = """() => {
-  const {verdicts} = page.whatIf;
   const endings = DATA.steps.map((_, step) => ENDINGS.get(verdicts.status(step)) ?? "head");
   return [
     DATA.claims.map((_, claim) => [...verdicts.words(claim), verdicts.supposed.get(claim) ?? ""].join(" ")),
@@ -83,10 +82,10 @@ def drag(page: Page) -> None:
 
 
 def turn_wheel(page: Page) -> None:
-    before = page.evaluate("page.viewport.scale")
+    before = page.evaluate("viewport.scale")
     page.mouse.move(300, 300)
     page.mouse.wheel(0, -120)
-    page.wait_for_function("before => page.viewport.scale !== before", arg=before)
+    page.wait_for_function("before => viewport.scale !== before", arg=before)
 
 
 def press_keys(page: Page) -> None:
@@ -112,7 +111,7 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
     for claim, value in [(5, False), (5, True), (17, True), (9, False), (5, None), (9, None), (17, None)]:
         verdicts, endings = judged.evaluate(VERDICTS)
         judged.evaluate(OBSERVE)
-        judged.evaluate("([claim, value]) => page.suppose(claim, value ?? undefined)", [claim, value])
+        judged.evaluate("([claim, value]) => suppose(claim, value ?? undefined)", [claim, value])
         claims, told, steps, others = judged.evaluate(PARTS)
         verdicts_now, endings_now = judged.evaluate(VERDICTS)
         expected = [number for number, now in enumerate(verdicts_now) if now != verdicts[number]]
@@ -123,10 +122,10 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
 
 
 def test_a_what_if_that_changes_nothing_else_changes_one_claim(judged: Page) -> None:
-    standing = "DATA.claims.findIndex((claim, number) => claim.documented && page.whatIf.verdicts.stands(number))"
+    standing = "DATA.claims.findIndex((claim, number) => claim.documented && verdicts.claims[number].stands.value)"
     claim = judged.evaluate(standing)
     judged.evaluate(OBSERVE)
-    judged.evaluate("claim => page.suppose(claim, true)", claim)
+    judged.evaluate("claim => suppose(claim, true)", claim)
     claims, told, steps, _ = judged.evaluate(PARTS)
     assert (claims, told, steps) == ([claim], [claim], [])
-    judged.evaluate("page.state.undo()")
+    judged.evaluate("undo()")

@@ -53,12 +53,14 @@ def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
     painter.add_map(add(picture, "g", {"id": "moved"}), layout.placement, {})
     rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
     widest = max(map_entry.width for [map_entry] in rows)
-    legend_picture = _svg(widest, legend.ROW_HEIGHT * len(rows))
-    legend_picture.set("data-rows", str(len(rows)))
-    # However wide its words are, they are as large as those around it.
-    legend_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
-    painter.add_legend(add(legend_picture, "g", {"font-size": legend.NAME_SIZE}), rows, is_centred=False)
-    return LivePicture(_text(picture), _text(legend_picture), layout, tuple(order_notes(layout)))
+    legend_pictures = []
+    for row in rows:
+        row_picture = _svg(widest, legend.ROW_HEIGHT)
+        # However wide its words are, they are as large as those around it.
+        row_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
+        painter.add_legend(add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centred=False)
+        legend_pictures.append(_text(row_picture))
+    return LivePicture(_text(picture), "\n".join(legend_pictures), layout, tuple(order_notes(layout)))
 
 
 def _svg(width: float, height: float) -> Element:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
-_COMMENT = re.compile(r"/\*.*?\*/ ?", re.DOTALL)
-"""A comment in a script or a style sheet: no string of theirs has these signs."""
+import rcssmin
+import rjsmin
 
 
 def joined(names: tuple[str, ...]) -> str:
-    """Return files of this package as one text, without their comments and indents: these are for who reads them."""
+    """Return files of this package as one text, each without comments and white space: these are for who reads them."""
     folder = files("argmap.page")
-    lines: list[str] = []
-    for name in names:
-        text = _COMMENT.sub("", folder.joinpath(name).read_text(encoding="utf-8"))
-        stripped = map(str.strip, text.splitlines())
-        lines += [line for line in stripped if line and not line.startswith("//")]
-    return "\n".join(lines)
+    return "\n".join(without_space(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in names)
+
+
+def without_space(name: str, text: str) -> str:
+    """Return a script or a style sheet without comments and white space, by the name of its file.
+
+    A script has no template within a template: it would lose spaces that are text.
+    """
+    shortened: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text)
+    return shortened
 
 
 def policy(script: str, style: str, *, reloads: bool) -> str:

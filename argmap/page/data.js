@@ -1,18 +1,20 @@
-"use strict";
 // What the page knows of its map (see data.py). Claims and steps are numbers, and no text of a map is ever a name.
 
 /**
  * @typedef {{id: string, text: string, name: string, assumed: boolean, documented: boolean, box: number}} Claim
  * @typedef {{kind: number, premises: number[], target: number, answer: number, boxes: number[], question: string}} Step
- * @typedef {{claim: number, parent: number, x: number, y: number, width: number, height: number}} Box
+ * @typedef {{x: number, y: number, width: number, height: number}} Area
+ * @typedef {Area & {claim: number, parent: number}} Box
  * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[]}} ProgramData
+ * @typedef {Record<"claim" | "step", number> & Record<"boxes" | "bears_on" | NewParts, number[]>} StopData
+ * @typedef {"new_boxes" | "new_lines" | "new_frames" | "new_entries"} NewParts
  * @typedef {object} PageData
  * @property {Claim[]} claims
  * @property {Step[]} steps
  * @property {Box[]} boxes
  * @property {number[]} mains
  * @property {number[][]} frames
- * @property {number[]} course
+ * @property {StopData[]} stops
  * @property {"x" | "y"} axis
  * @property {number} width
  * @property {number} height
@@ -26,21 +28,10 @@ const SUPPORT = 0;
 const REBUTTAL = 1;
 const UNDERCUTTER = 2;
 
-/**
- * The element with an id, which the page always has.
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
- */
-function element(id, type) {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`no ${id}`);
-  return found;
-}
-
 /** @type {PageData} */
-const DATA = JSON.parse(element("data", HTMLScriptElement).text);
+const DATA = JSON.parse(element("data").textContent ?? "");
+const {claims: CLAIMS, steps: STEPS, boxes: BOXES, words: WORDS} = DATA;
+const IS_RTL = document.dir === "rtl";
 
 /**
  * A sentence with what is filled in.
@@ -48,10 +39,24 @@ const DATA = JSON.parse(element("data", HTMLScriptElement).text);
  * @param {Record<string, string | number>} values by the names in its braces
  */
 function said(name, values = {}) {
-  return DATA.words[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+  return WORDS[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
 /** A claim in quotation marks: its text, or its short name. @param {number} claim @param {"text" | "name"} how */
 function quoted(claim, how = "text") {
-  return DATA.words.quote_before + DATA.claims[claim][how] + DATA.words.quote_after;
+  return WORDS.quote_before + CLAIMS[claim][how] + WORDS.quote_after;
+}
+
+/**
+ * Sort into lists by a number that each has.
+ * @template T
+ * @param {Iterable<T>} things
+ * @param {(thing: T) => number} numberOf
+ * @returns {Map<number, T[]>}
+ */
+function grouped(things, numberOf) {
+  /** @type {Map<number, T[]>} */
+  const groups = new Map();
+  for (const thing of things) groups.set(numberOf(thing), [...(groups.get(numberOf(thing)) ?? []), thing]);
+  return groups;
 }

@@ -20,44 +20,9 @@ from argmap.model.schemes import Scheme, find_scheme, schemes_by_plain_name
 from argmap.model.text import shorten
 from argmap.outlines.manuscript import shown
 from argmap.page.entries import PageSection, in_reading_order
-from argmap.page.verdict_data import GroundData, ProgramData, StepEnds, verdict_data
-
-_NONE = -1
-"""Stands for no box, no step and no atom."""
-
-
-class ClaimData(GroundData):
-    """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box or -1."""
-
-    id: str
-    text: str
-    name: str
-    box: int
-
-
-class StepData(StepEnds):
-    """A step.
-
-    Attributes:
-        answer: the step that answers it and shares its line, or -1.
-        boxes: the boxes without which it is not shown; none where the page shows a part without it.
-        question: what it answers, where one studies the map.
-    """
-
-    answer: int
-    boxes: list[int]
-    question: str
-
-
-class BoxData(TypedDict):
-    """A box: its claim, the box that it bears on or -1, and where it is."""
-
-    claim: int
-    parent: int
-    x: float
-    y: float
-    width: float
-    height: float
+from argmap.page.parts import NONE, BoxData, ClaimData, StepData
+from argmap.page.stops import StopData, Telling, Told
+from argmap.page.verdict_data import ProgramData, verdict_data
 
 
 class PageData(TypedDict):
@@ -68,7 +33,7 @@ class PageData(TypedDict):
         boxes: the boxes of the picture.
         mains: the numbers of the main claims.
         frames: the boxes in each frame of a group.
-        course: the steps in reading order.
+        stops: how it is told bit by bit.
         axis: the one along which boxes may move: `x` or `y`.
         width, height: those of the picture.
         strict: whether only what is backed stands.
@@ -82,7 +47,7 @@ class PageData(TypedDict):
     boxes: list[BoxData]
     mains: list[int]
     frames: list[list[int]]
-    course: list[int]
+    stops: list[StopData]
     axis: str
     width: float
     height: float
@@ -129,7 +94,7 @@ def page_data(
         steps.append(
             {
                 **ends,
-                "answer": step_numbers[answered[step.id]] if step.id in answered else _NONE,
+                "answer": step_numbers[answered[step.id]] if step.id in answered else NONE,
                 "boxes": boxes.of_step(step) if step.id in map.inferences else [],
                 "question": questions.get(step.id, ""),
             }
@@ -142,17 +107,31 @@ def page_data(
                 "id": claim.id,
                 "text": shown(claim.text),
                 "name": shown(claim.label) or shorten(claim.text),
-                "box": layout.trees.home[claim.id].number if claim.id in map.claims else _NONE,
+                "box": layout.trees.home[claim.id].number if claim.id in map.claims else NONE,
             }
         )
     placement = layout.placement
+    mains = [claim_numbers[claim.id] for claim in main_claims(map)]
+    frames = [list(frame.boxes) for frame in placement.frames]
+    outline = [
+        Told(claim_numbers[entry.claim], step_numbers.get(entry.step, NONE), bool(entry.see))
+        for entry in in_reading_order(sections)
+    ]
+    telling = Telling(claims, steps, outline)
+    for claim_number in mains:
+        telling.tell_claim(claim_number)
+    for step_id in course:
+        telling.tell_step(step_numbers[step_id])
+    for claim_number in range(len(claims)):
+        telling.tell_claim(claim_number)
+    telling.frame(frames)
     return {
         "claims": claims,
         "steps": steps,
         "boxes": boxes.all(claim_numbers),
-        "mains": [claim_numbers[claim.id] for claim in main_claims(map)],
-        "frames": [list(frame.boxes) for frame in placement.frames],
-        "course": [step_numbers[step] for step in course],
+        "mains": mains,
+        "frames": frames,
+        "stops": telling.stops,
         # What hangs is closed up from below, what stands in rows from the side.
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
@@ -197,7 +176,7 @@ class _Boxes:
         # Where Graphviz lays out the map, boxes stand in no step; each claim has a home all the same.
         step = box.step or self.step_of[box.claim]
         if not step:
-            return _NONE
+            return NONE
         target = self.map.inferences[step].target
         while target in self.map.inferences:
             target = self.map.inferences[target].target

@@ -1,248 +1,169 @@
 // The picture: which of its parts are shown, where they stand, and what their looks say of verdicts.
 
-/** Above so many boxes, parts jump to their places. */
-const MOST_ANIMATED = 400;
 const ANIMATED_FOR = 250;
+/** @type {SVGSVGElement} */
+const PICTURE = /** @type {any} */ (first("#view > svg"));
+const AXIS = DATA.axis;
+const SIZE = AXIS === "x" ? "width" : "height";
 
-const HELD_STILL = matchMedia("(prefers-reduced-motion: reduce)");
+/** @typedef {(place: number) => number} Placing where a place on the axis is */
 
-/** A path whose points can move along one axis. */
-class MovablePath {
-  /**
-   * @param {SVGPathElement} path
-   * @param {"x" | "y"} axis
-   */
-  constructor(path, axis) {
-    this.path = path;
+/** The groups of boxes, by number. @type {SVGGElement[]} */
+const boxGroups = [];
+for (const group of /** @type {SVGGElement[]} */ (all("g[data-box]"))) boxGroups[Number(group.dataset.box)] = group;
+
+/** For each claim the numbers of its boxes. */
+const boxesOf = grouped(BOXES.keys(), box => BOXES[box].claim);
+
+/** The groups of steps by their number; the second of two that answer each other has none. */
+const stepGroups = new Map(
+  /** @type {SVGGElement[]} */ (all("g[data-number]")).map(group => [Number(group.dataset.number), movable(group)]),
+);
+const frameGroups = /** @type {SVGGElement[]} */ (all("g.group")).map(movable);
+
+const drawing = {
+  shown: BOXES.map(() => true),
+  /** Where places are now, and when nothing moves any more. @type {Placing} */
+  at: asDrawn,
+  /** @type {Placing} */
+  restingAt: asDrawn,
+  /** How much of the way is done. */
+  done: 1,
+  /** Whether parts jump to their places. */
+  isStill: false,
+};
+
+/** Room that is free though all boxes are shown: lines run there, so it is kept. */
+const KEPT_ROOM = new Set(roomNow().map(String));
+
+/**
+ * The group of a step, or the frame of a group of claims: how far it reaches, and what moves it.
+ * @param {SVGGElement} group
+ */
+function movable(group) {
+  const shapes = all("path, circle, rect, text, use", group).map(shape => {
+    const attribute = shape.localName === "path" ? "d" : shape.localName === "circle" ? `c${AXIS}` : AXIS;
+    const pieces = (shape.getAttribute(attribute) ?? "").split(/(-?[\d.]+)/);
     // The paths of lines have points alone, each an x and a y: every second number is on the axis.
-    this.pieces = (path.getAttribute("d") ?? "").split(/(-?[\d.]+)/);
-    /** Where in the pieces the numbers on the axis are, and what they are. */
-    this.places = [];
-    for (let piece = axis === "x" ? 1 : 3; piece < this.pieces.length; piece += 4) this.places.push(piece);
-    this.numbers = this.places.map(piece => Number(this.pieces[piece]));
-  }
-
-  /** @param {(place: number) => number} at */
-  move(at) {
-    const moved = [...this.pieces];
-    this.places.forEach((piece, index) => {
-      moved[piece] = at(this.numbers[index]).toFixed(2);
-    });
-    this.path.setAttribute("d", moved.join(""));
-  }
-}
-
-/** The group of a step, or the frame of a group of claims. */
-class MovableGroup {
-  /**
-   * @param {SVGGElement} group
-   * @param {"x" | "y"} axis
-   */
-  constructor(group, axis) {
-    this.group = group;
-    this.axis = axis;
-    this.paths = [...group.querySelectorAll("path")].map(path => new MovablePath(path, axis));
-    /** Circles, rectangles and texts, by an attribute on the axis, and what that was. */
-    this.others = [...group.querySelectorAll("circle, rect, text")].map(other => {
-      const attribute = other.localName === "circle" ? `c${axis}` : axis;
-      const size = axis === "x" ? "width" : "height";
-      const from = Number(other.getAttribute(attribute));
-      const length = other.localName === "rect" ? Number(other.getAttribute(size)) : 0;
-      return {other, attribute, size, from, length};
-    });
-    const numbers = this.paths.flatMap(path => path.numbers);
-    for (const {from, length} of this.others) numbers.push(from, from + length);
-    this.first = numbers.reduce((one, other) => Math.min(one, other), Infinity);
-    this.last = numbers.reduce((one, other) => Math.max(one, other), -Infinity);
-    this.isWhole = true;
-  }
-
-  /** @param {(place: number) => number} at */
-  move(at) {
-    const shift = at(this.first) - this.first;
+    const offset = attribute === "d" && AXIS === "y" ? 3 : 1;
+    const numbers = pieces.filter((_, index) => index % 4 === offset).map(Number);
+    return {shape, attribute, pieces, offset, numbers, length: Number(shape.getAttribute(SIZE))};
+  });
+  const numbers = shapes.flatMap(shape => [...shape.numbers, shape.numbers[0] + shape.length]);
+  const from = Math.min(...numbers);
+  const to = Math.max(...numbers);
+  let isWhole = true;
+  /** @param {Placing} at */
+  const move = at => {
+    const shift = at(from) - from;
+    const wasWhole = isWhole;
     // Most groups move as they are.
-    const isWhole = Math.abs(at(this.last) - this.last - shift) < 0.005;
-    moveAlong(this.group, this.axis, isWhole ? shift : 0);
-    if (isWhole && this.isWhole) return;
-    this.isWhole = isWhole;
-    /** @param {number} place */
-    const now = place => (isWhole ? place : at(place));
-    for (const path of this.paths) path.move(now);
-    for (const {other, attribute, size, from, length} of this.others) {
-      other.setAttribute(attribute, now(from).toFixed(2));
-      if (length) other.setAttribute(size, (now(from + length) - now(from)).toFixed(2));
+    isWhole = Math.abs(at(to) - to - shift) < 0.005;
+    moveGroup(group, isWhole ? shift : 0);
+    if (isWhole && wasWhole) return;
+    const now = isWhole ? asDrawn : at;
+    for (const {shape, attribute, pieces, offset, numbers: [start], length} of shapes) {
+      const moved = pieces.map((piece, index) => (index % 4 === offset ? now(Number(piece)).toFixed(2) : piece));
+      shape.setAttribute(attribute, moved.join(""));
+      if (length) shape.setAttribute(SIZE, (now(start + length) - now(start)).toFixed(2));
     }
-  }
+  };
+  return {group, from, to, move};
 }
 
 /**
  * Move a group. One that stays where it was drawn has no transform, which browsers paint sooner.
  * @param {SVGGElement} group
- * @param {"x" | "y"} axis
  * @param {number} shift
  */
-function moveAlong(group, axis, shift) {
+function moveGroup(group, shift) {
   const by = shift.toFixed(2);
-  if (Number(by)) group.setAttribute("transform", axis === "x" ? `translate(${by} 0)` : `translate(0 ${by})`);
+  if (Number(by)) group.setAttribute("transform", AXIS === "x" ? `translate(${by} 0)` : `translate(0 ${by})`);
   else group.removeAttribute("transform");
 }
 
-class Drawing {
-  /**
-   * @param {SVGSVGElement} svg
-   * @param {PageData} data
-   */
-  constructor(svg, data) {
-    this.svg = svg;
-    this.data = data;
-    /** @type {SVGGElement[]} */
-    this.boxes = [];
-    for (const group of /** @type {NodeListOf<SVGGElement>} */ (svg.querySelectorAll("g[data-box]"))) {
-      this.boxes[Number(group.dataset.box)] = group;
-    }
-    /** The groups of steps by their number; the second of two that answer each other has none. */
-    this.steps = /** @type {Map<number, MovableGroup>} */ (new Map());
-    for (const group of /** @type {NodeListOf<SVGGElement>} */ (svg.querySelectorAll("g[data-number]"))) {
-      this.steps.set(Number(group.dataset.number), new MovableGroup(group, data.axis));
-    }
-    const frames = /** @type {NodeListOf<SVGGElement>} */ (svg.querySelectorAll("g.group"));
-    this.frames = [...frames].map(frame => new MovableGroup(frame, data.axis));
-    /** For each claim the numbers of its boxes. @type {number[][]} */
-    this.boxesOf = data.claims.map(() => []);
-    data.boxes.forEach((box, number) => this.boxesOf[box.claim].push(number));
-    this.shown = data.boxes.map(() => true);
-    /** Room that is free though all boxes are shown: lines run there, so it is kept. */
-    this.kept = new Set(this.freeRoom().map(String));
-    this.closing = new Closing([]);
-    this.closingBefore = this.closing;
-    /** How much of the way from the one to the other is done. */
-    this.done = 1;
-    /** Whether parts jump to their places. */
-    this.isStill = false;
-    /** Whether they have been put there once: until then there is nothing to move from. */
-    this.isPlaced = false;
-    /** Told when parts have moved. @type {() => void} */
-    this.onMoved = () => {};
-  }
+/** @type {Placing} */
+function asDrawn(place) {
+  return place;
+}
 
-  length() {
-    return this.data.axis === "x" ? this.data.width : this.data.height;
-  }
+/** How large the picture is now. */
+function wholeArea() {
+  const {width, height} = DATA;
+  return {x: 0, y: 0, width, height, [SIZE]: drawing.at(DATA[SIZE])};
+}
 
-  /** Where a place on the axis is now. @param {number} place */
-  at(place) {
-    const now = this.closing.at(place);
-    return this.done === 1 ? now : this.closingBefore.at(place) * (1 - this.done) + now * this.done;
-  }
+/** Where a box is now, or will be when nothing moves any more. @param {number} box @param {"at" | "restingAt"} when */
+function areaOf(box, when = "at") {
+  const {x, y, width, height} = BOXES[box];
+  return {x, y, width, height, [AXIS]: drawing[when](BOXES[box][AXIS])};
+}
 
-  /** How large the picture is now. */
-  size() {
-    const length = this.at(this.length());
-    return this.data.axis === "x" ? {width: length, height: this.data.height} : {width: this.data.width, height: length};
-  }
+/** What no shown box needs of the axis. */
+function roomNow() {
+  const shown = BOXES.filter((_, box) => drawing.shown[box]);
+  return freeRoom(shown.map(box => [box[AXIS], box[AXIS] + box[SIZE]]), DATA[SIZE]);
+}
 
-  /** Where a box is now. @param {number} number */
-  area(number) {
-    const {x, y, width, height} = this.data.boxes[number];
-    return this.data.axis === "x" ? {x: this.at(x), y, width, height} : {x, y: this.at(y), width, height};
+/** Show just these boxes, and close up the room of the others. @param {boolean[]} shown */
+function showBoxes(shown) {
+  drawing.shown = shown;
+  boxGroups.forEach((group, box) => group.toggleAttribute("hidden", !shown[box]));
+  for (const [step, {group}] of stepGroups) {
+    group.toggleAttribute("hidden", !STEPS[step].boxes.every(box => shown[box]));
   }
+  frameGroups.forEach(({group}, frame) => group.toggleAttribute("hidden", !DATA.frames[frame].some(box => shown[box])));
+  const before = drawing.restingAt;
+  const now = closedUp(roomNow().filter(room => !KEPT_ROOM.has(String(room))));
+  drawing.restingAt = now;
+  const jumps = drawing.isStill || before === asDrawn;
+  animate(ANIMATED_FOR, jumps, done => placeParts(before, now, done), () => drawing.restingAt !== now);
+}
 
-  /** Where a box will be when nothing moves any more. @param {number} number */
-  restingArea(number) {
-    const {axis, boxes} = this.data;
-    return {...boxes[number], [axis]: this.closing.at(boxes[number][axis])};
+/** Put what is shown some part of the way between its places. @param {Placing} before @param {Placing} now @param {number} done */
+function placeParts(before, now, done) {
+  drawing.done = done;
+  drawing.at = done === 1 ? now : place => before(place) * (1 - done) + now(place) * done;
+  boxGroups.forEach((group, box) => {
+    const place = BOXES[box][AXIS];
+    if (drawing.shown[box]) moveGroup(group, drawing.at(place) - place);
+  });
+  for (const {group, move} of [...stepGroups.values(), ...frameGroups]) {
+    if (!group.hasAttribute("hidden")) move(drawing.at);
   }
+  onMoved();
+}
 
-  /**
-   * Show just these boxes, and close up the room of the others.
-   * @param {boolean[]} shown
-   */
-  show(shown) {
-    this.shown = shown;
-    this.boxes.forEach((group, number) => group.toggleAttribute("hidden", !shown[number]));
-    for (const [number, {group}] of this.steps) {
-      group.toggleAttribute("hidden", !this.data.steps[number].boxes.every(box => shown[box]));
-    }
-    this.frames.forEach(({group}, number) => {
-      group.toggleAttribute("hidden", !this.data.frames[number].some(box => shown[box]));
-    });
-    this.closingBefore = this.closing;
-    this.closing = new Closing(this.freeRoom().filter(room => !this.kept.has(String(room))));
-    const jumps = !this.isPlaced || this.isStill || HELD_STILL.matches || this.boxes.length > MOST_ANIMATED;
-    this.isPlaced = true;
-    if (jumps) this.moveTo(1);
-    else this.animate();
+/** @param {number} claim */
+function boxGroupsOf(claim) {
+  return (boxesOf.get(claim) ?? []).map(box => boxGroups[box]);
+}
+
+/**
+ * Say of a claim what becomes of it.
+ * @param {number} claim
+ * @param {string} sign the name of a sign; "" is none
+ * @param {boolean} falls
+ */
+function showSign(claim, sign, falls) {
+  for (const group of boxGroupsOf(claim)) {
+    group.classList.toggle("falls", falls);
+    const use = first("use", group);
+    if (sign) use?.setAttribute("href", `#sign-${sign}`);
+    else use?.removeAttribute("href");
+    use?.setAttribute("class", `sign ${sign}`);
   }
+}
 
-  /** What no shown box needs of the axis. */
-  freeRoom() {
-    const {axis, boxes} = this.data;
-    const shown = boxes.filter((_, number) => this.shown[number]);
-    const size = axis === "x" ? "width" : "height";
-    return freeRoom(shown.map(box => [box[axis], box[axis] + box[size]]), this.length());
-  }
-
-  animate() {
-    const start = performance.now();
-    const closing = this.closing;
-    this.moveTo(0);
-    /** @param {number} now */
-    const step = now => {
-      if (this.closing !== closing) return; // another change has begun
-      this.moveTo(Math.min(1, Math.max(0, now - start) / ANIMATED_FOR));
-      if (this.done < 1) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  }
-
-  /** @param {number} done */
-  moveTo(done) {
-    this.done = done;
-    this.place(place => this.at(place));
-    this.onMoved();
-  }
-
-  /** @param {(place: number) => number} at */
-  place(at) {
-    this.boxes.forEach((group, number) => {
-      if (!this.shown[number]) return;
-      const place = this.data.boxes[number][this.data.axis];
-      moveAlong(group, this.data.axis, at(place) - place);
-    });
-    for (const moved of [...this.steps.values(), ...this.frames]) {
-      if (!moved.group.hasAttribute("hidden")) moved.move(at);
-    }
-  }
-
-  /**
-   * Say of a claim what becomes of it; "" says nothing.
-   * @param {number} claim
-   * @param {string} sign the name of a sign
-   * @param {boolean} falls
-   */
-  showVerdict(claim, sign, falls) {
-    for (const number of this.boxesOf[claim]) {
-      const group = this.boxes[number];
-      group.classList.toggle("falls", falls);
-      const use = group.querySelector("use");
-      if (sign) use?.setAttribute("href", `#sign-${sign}`);
-      else use?.removeAttribute("href");
-      use?.setAttribute("class", `sign ${sign}`);
-    }
-  }
-
-  /**
-   * Let the line of a step end in a head, a cross or a ring, and begin so where it is an answer, too.
-   * @param {number} step
-   * @param {string} ending
-   * @param {string} tail
-   */
-  showEnding(step, ending, tail) {
-    const drawn = this.steps.get(step);
-    if (!drawn) return;
-    for (const variant of /** @type {NodeListOf<SVGGElement>} */ (drawn.group.querySelectorAll("[data-ending]"))) {
-      const isShown = variant.dataset.ending === ending && variant.dataset.tail === tail;
-      variant.setAttribute("display", isShown ? "inline" : "none");
-    }
+/**
+ * Let the line of a step end in a head, a cross or a ring, and begin so where it is an answer, too.
+ * @param {number} step
+ * @param {string} ending
+ * @param {string} tail
+ */
+function showEnding(step, ending, tail) {
+  for (const variant of all("[data-ending]", stepGroups.get(step)?.group ?? document.createDocumentFragment())) {
+    const isShown = variant.dataset.ending === ending && variant.dataset.tail === tail;
+    variant.setAttribute("display", isShown ? "inline" : "none");
   }
 }

@@ -4,51 +4,27 @@
 /** What stays free on either side of a box where room is closed up: heads and brackets stand in it. */
 const CLEAR = 24;
 
-/**
- * Which boxes are shown if these claims are folded.
- * @param {Box[]} boxes
- * @param {Set<number>} folded
- * @returns {boolean[]}
- */
-function shownBoxes(boxes, folded) {
-  /** @type {(boolean | undefined)[]} */
-  const shown = boxes.map(() => undefined);
-  for (let number = 0; number < boxes.length; number++) {
-    // From a box up to one that is known, and down again: maps can be deep.
-    const way = [];
-    let above = number;
-    while (above >= 0 && shown[above] === undefined) {
-      way.push(above);
-      above = boxes[above].parent;
-    }
-    while (way.length) {
-      const box = /** @type {number} */ (way.pop());
-      const {parent} = boxes[box];
-      shown[box] = parent < 0 || (shown[parent] === true && !folded.has(boxes[parent].claim));
-    }
-  }
-  return /** @type {boolean[]} */ (shown);
-}
+/** The boxes that bear on each; main claims bear on -1. */
+const BEARING = grouped(BOXES.keys(), box => BOXES[box].parent);
 
-/**
- * How deep each box stands: main claims have 1.
- * @param {Box[]} boxes
- */
-function levels(boxes) {
-  const found = boxes.map(() => 0);
-  for (let number = 0; number < boxes.length; number++) {
-    const way = [];
-    let above = number;
-    while (above >= 0 && !found[above]) {
-      way.push(above);
-      above = boxes[above].parent;
-    }
-    while (way.length) {
-      const box = /** @type {number} */ (way.pop());
-      found[box] = boxes[box].parent < 0 ? 1 : found[boxes[box].parent] + 1;
-    }
+/** The boxes from above to below. */
+const FROM_ABOVE = [...(BEARING.get(-1) ?? [])];
+// An array grows while it is gone through.
+for (const box of FROM_ABOVE) FROM_ABOVE.push(...(BEARING.get(box) ?? []));
+
+/** How deep each box stands: main claims have 1. @type {number[]} */
+const LEVELS = [];
+for (const box of FROM_ABOVE) LEVELS[box] = 1 + (LEVELS[BOXES[box].parent] ?? 0);
+
+/** Which boxes are shown if these claims are folded. @param {Set<number>} folded */
+function shownBoxes(folded) {
+  /** @type {boolean[]} */
+  const shown = [];
+  for (const box of FROM_ABOVE) {
+    const {parent} = BOXES[box];
+    shown[box] = parent < 0 || (shown[parent] && !folded.has(BOXES[parent].claim));
   }
-  return found;
+  return shown;
 }
 
 /**
@@ -68,30 +44,25 @@ function freeRoom(stretches, end) {
   return room;
 }
 
-/** Room along an axis that is closed up. */
-class Closing {
-  /** @param {[number, number][]} room from and to, in order */
-  constructor(room) {
-    /** What is taken away: from, to, and how much before it. @type {[number, number, number][]} */
-    this.gaps = [];
-    let taken = 0;
-    for (const [from, to] of room) {
-      this.gaps.push([from, to, taken]);
-      taken += to - from;
-    }
-  }
-
-  /** Where a place is once room is closed up. @param {number} place */
-  at(place) {
+/** Where places are once room is closed up. @param {[number, number][]} room from and to, in order */
+function closedUp(room) {
+  let total = 0;
+  const gaps = room.map(([from, to]) => {
+    const before = total;
+    total += to - from;
+    return {from, to, before};
+  });
+  /** @param {number} place */
+  return place => {
     let low = 0;
-    let high = this.gaps.length;
+    let high = gaps.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.gaps[middle][0] < place) low = middle + 1;
+      if (gaps[middle].from < place) low = middle + 1;
       else high = middle;
     }
     if (!low) return place;
-    const [from, to, before] = this.gaps[low - 1];
+    const {from, to, before} = gaps[low - 1];
     return place - before - (Math.min(place, to) - from);
-  }
+  };
 }

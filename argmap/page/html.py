@@ -26,13 +26,13 @@ from argmap.page.entries import page_sections
 from argmap.page.verdict_data import judged_map
 
 SCRIPTS = (
-    "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js", "viewport.js",
-    "outline.js", "state.js", "what_if.js", "search.js", "printing.js", "telling.js", "study.js", "present.js",
-    "stage.js", "modes.js", "phone.js", "start.js",
+    "elements.js", "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js",
+    "viewport.js", "outline.js", "state.js", "what_if.js", "search.js", "printing.js", "telling.js", "scenes.js",
+    "modes.js", "phone.js", "start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones before it define."""
 
-_STYLES = ("page.css", "passages.css", "modes.css", "search.css", "print.css", "phone.css")
+_STYLES = ("page.css", "modes.css", "print.css", "phone.css")
 """The style sheets, in the order in which they are joined."""
 
 _RELOAD = "reload.js"
@@ -77,7 +77,7 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     manuscript = manuscript_of(outline)
     # It comes first: whatever becomes of the rest, the page loads itself anew.
     script = joined(((_RELOAD,) if options.reloads else ()) + SCRIPTS)
-    style = _style()
+    style = _style(picture.map + picture.legend)
     addresses = _addresses(manuscript)
 
     def line(runs: Runs) -> Markup:
@@ -111,11 +111,12 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     return _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
 
 
-def _style() -> str:
-    """Return the style sheet, with the colours of the picture as its themes have them, by day and by night."""
+def _style(drawn: str) -> str:
+    """Return the style sheet, with the colours that a picture has, as its themes have them, by day and by night."""
+    sheets = joined(_STYLES)
     light, dark = variables_of(THEMES["color"]), variables_of(THEMES["dark"])
-    declared = [f"  {name}: light-dark({color}, {dark[name]});" for name, color in light.items()]
-    return "\n".join([":root {", *declared, "}", joined(_STYLES)])
+    declared = [f"{name}:light-dark({color},{dark[name]})" for name, color in light.items() if name in drawn + sheets]
+    return f":root{{{';'.join(declared)}}}\n{sheets}"
 
 
 def _as_json(data: PageData) -> str:

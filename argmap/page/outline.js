@@ -1,136 +1,90 @@
 // The outline: it tells what the picture shows, and does all that can be done there, with the keyboard alone.
 
-class OutlineView {
-  /**
-   * @param {HTMLElement} root
-   * @param {{select: (claim: number) => void, fold: (claim: number) => void}} actions
-   */
-  constructor(root, actions) {
-    this.root = root;
-    this.actions = actions;
-    /** @type {Map<number, HTMLLIElement>} */
-    this.items = new Map();
-    /** @type {Map<number, HTMLLIElement[]>} */
-    this.references = new Map();
-    for (const item of /** @type {NodeListOf<HTMLLIElement>} */ (root.querySelectorAll("li[data-claim]"))) {
-      const claim = Number(item.dataset.claim);
-      if ("reference" in item.dataset) this.references.set(claim, [...(this.references.get(claim) ?? []), item]);
-      else this.items.set(claim, item);
-      const about = item.querySelector(":scope > .about");
-      about?.toggleAttribute("hidden", true);
-      this.makeButton(item).addEventListener("click", () => actions.select(claim));
-      const fold = item.querySelector(":scope > .entry > .fold");
-      fold?.toggleAttribute("hidden", false);
-      fold?.addEventListener("click", () => actions.fold(claim));
-    }
-    root.addEventListener("keydown", event => this.onKey(event));
-  }
+const OUTLINE = element("outline");
 
-  /** What is told of a claim is text alone as long as there are no scripts. @param {HTMLLIElement} item */
-  makeButton(item) {
-    const text = /** @type {HTMLElement} */ (item.querySelector(":scope > .entry > .told"));
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "told";
-    if (!("reference" in item.dataset)) button.setAttribute("aria-expanded", "false");
-    button.append(...text.childNodes);
-    text.replaceWith(button);
-    return button;
-  }
+/** The entries that tell a claim, or refer to where it is told. */
+const placesOfClaims = grouped(all("li[data-claim]"), claimOf);
 
-  /**
-   * @param {HTMLLIElement} item
-   * @param {string} selector
-   */
-  button(item, selector) {
-    return /** @type {HTMLButtonElement} */ (item.querySelector(`:scope > .entry > ${selector}`));
-  }
+/** The entries in which a step is told. */
+const itemsOfSteps = grouped(all("li[data-step]"), item => Number(item.dataset.step));
 
-  /** All places where a claim is told or referred to. @param {number} claim */
-  all(claim) {
-    const item = this.items.get(claim);
-    return item ? [item, ...(this.references.get(claim) ?? [])] : [];
-  }
+/** The entry that tells each claim, in the order in which they are told. @type {Map<number, HTMLElement>} */
+const items = new Map();
 
-  /** Where the particulars of a claim stand. @param {number} claim */
-  about(claim) {
-    return /** @type {HTMLElement | null} */ (this.items.get(claim)?.querySelector(":scope > .about") ?? null);
+for (const item of all("li[data-claim]")) {
+  const claim = claimOf(item);
+  // What is told of a claim is text alone as long as there are no scripts.
+  const text = inEntry(item, ".told");
+  const button = create("button", {className: "told", onclick: () => select(claim)}, ...text.childNodes);
+  text.replaceWith(button);
+  if (!("reference" in item.dataset)) {
+    items.set(claim, item);
+    button.ariaExpanded = "false";
   }
+  const fold = inEntry(item, ".fold");
+  if (fold) on(fold, "click", () => toggleFold(claim));
+}
 
-  /** @param {Set<number>} folded */
-  showFolded(folded) {
-    for (const [claim, item] of this.items) {
-      const below = item.querySelector(":scope > ol");
-      if (!below) continue;
-      const isFolded = folded.has(claim);
-      below.toggleAttribute("hidden", isFolded);
-      this.button(item, ".fold").setAttribute("aria-expanded", String(!isFolded));
-    }
-  }
+/** @param {HTMLElement} item */
+function claimOf(item) {
+  return Number(item.dataset.claim);
+}
 
-  /**
-   * Tell the particulars of a claim, and of no other; -1 is none.
-   * @param {number} selected
-   */
-  showSelected(selected) {
-    for (const [claim, item] of this.items) {
-      const isSelected = claim === selected;
-      item.classList.toggle("selected", isSelected);
-      item.querySelector(":scope > .about")?.toggleAttribute("hidden", !isSelected);
-      this.button(item, ".told").setAttribute("aria-expanded", String(isSelected));
-    }
-  }
+/** A part of an entry, which it may lack. @param {HTMLElement | undefined} item @param {string} selector */
+function inEntry(item, selector) {
+  return /** @type {HTMLElement} */ (item && first(`:scope > .entry ${selector}`, item));
+}
 
-  /** @param {number} claim */
-  scrollTo(claim) {
-    this.items.get(claim)?.scrollIntoView({block: "nearest"});
-  }
+/** The number of an entry, if it has one. @param {HTMLElement | undefined} item */
+function numberOf(item) {
+  return inEntry(item, ".number")?.textContent ?? "";
+}
 
-  /**
-   * @param {number} claim
-   * @param {string} words
-   */
-  showVerdict(claim, words) {
-    for (const item of this.all(claim)) {
-      const verdict = item.querySelector(":scope > .entry .verdict");
-      if (verdict) verdict.textContent = words;
-    }
-  }
+/** @param {number} claim */
+function placesOf(claim) {
+  return placesOfClaims.get(claim) ?? [];
+}
 
-  /** The arrow keys go from one claim to the next, and fold. @param {KeyboardEvent} event */
-  onKey(event) {
-    const button = event.target;
-    if (!(button instanceof HTMLButtonElement) || !button.matches(".told")) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const told = /** @type {HTMLButtonElement[]} */ ([...this.root.querySelectorAll(".told")]);
-    const visible = told.filter(other => other.checkVisibility());
-    const place = visible.indexOf(button);
-    const isFromRight = document.dir === "rtl";
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      ArrowDown: () => visible[place + 1]?.focus(),
-      ArrowUp: () => visible[place - 1]?.focus(),
-      Home: () => visible[0].focus(),
-      End: () => visible.at(-1)?.focus(),
-      ArrowLeft: () => this.goAcross(button, isFromRight),
-      ArrowRight: () => this.goAcross(button, !isFromRight),
-    };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    actions[event.key]();
+/** @param {Set<number>} folded */
+function showFoldedEntries(folded) {
+  for (const [claim, item] of items) {
+    const fold = inEntry(item, ".fold");
+    if (!fold) continue;
+    item.classList.toggle("folded", folded.has(claim));
+    fold.ariaExpanded = String(!folded.has(claim));
   }
+}
 
-  /**
-   * Unfold a claim or go to the first below it; or fold it or go to the one above it.
-   * @param {HTMLButtonElement} button
-   * @param {boolean} isInwards
-   */
-  goAcross(button, isInwards) {
-    const item = /** @type {HTMLLIElement} */ (button.closest("li"));
-    const fold = this.button(item, ".fold");
-    const isUnfolded = fold?.ariaExpanded === "true";
-    if (fold && isUnfolded !== isInwards) this.actions.fold(Number(item.dataset.claim));
-    else if (isInwards) /** @type {HTMLElement | null} */ (item.querySelector(":scope > ol .told"))?.focus();
-    else /** @type {HTMLElement | null | undefined} */ (item.parentElement?.closest("li")?.querySelector(".told"))?.focus();
-  }
+/** @param {number} claim */
+function scrollToEntry(claim) {
+  items.get(claim)?.scrollIntoView({block: "nearest"});
+}
+
+on(OUTLINE, "keydown", event => {
+  const button = /** @type {HTMLElement} */ (event.target);
+  if (!button.matches(".told")) return;
+  const visible = all(".told", OUTLINE).filter(told => told.checkVisibility());
+  const place = visible.indexOf(button);
+  press(event, {
+    ArrowDown: () => visible[place + 1]?.focus(),
+    ArrowUp: () => visible[place - 1]?.focus(),
+    Home: () => visible[0].focus(),
+    End: () => visible.at(-1)?.focus(),
+    ArrowLeft: () => goAcross(button, IS_RTL),
+    ArrowRight: () => goAcross(button, !IS_RTL),
+  });
+});
+
+/**
+ * Unfold a claim or go to the first below it; or fold it or go to the one above it.
+ * @param {HTMLElement} button
+ * @param {boolean} isInwards
+ */
+function goAcross(button, isInwards) {
+  const item = /** @type {HTMLElement} */ (button.closest("li"));
+  const fold = inEntry(item, ".fold");
+  const isUnfolded = fold?.ariaExpanded === "true";
+  if (fold && isUnfolded !== isInwards) toggleFold(claimOf(item));
+  else if (isInwards) first(":scope > ol .told", item)?.focus();
+  else first(".told", item.parentElement?.closest("li") ?? item)?.focus();
 }

@@ -3,75 +3,61 @@
 /** How far down a map begins that has buttons over it. */
 const BELOW_BUTTONS = 64;
 
-class PhoneMap {
-  /** @param {ArgumentPage} page */
-  constructor(page) {
-    this.page = page;
-    this.button = element("show-map", HTMLButtonElement);
-    this.tapped = element("tapped", HTMLElement);
-    this.isOpen = false;
-    this.scrolledTo = 0;
-    this.button.addEventListener("click", () => {
-      if (this.isOpen) this.leave();
-      else this.open();
-    });
-    // The way back that phones have leads to the outline, and takes back nothing else.
-    addEventListener("popstate", () => {
-      if (!this.isOpen) return;
-      this.page.state.keep();
-      this.close();
-    });
-  }
+const phoneMap = {isOpen: false, isInHistory: false, scrolledTo: 0};
 
-  open() {
-    this.scrolledTo = scrollY;
-    history.scrollRestoration = "manual";
-    this.show(true);
-    try {
-      history.pushState(null, "");
-      this.isInHistory = true;
-    } catch {
-      // A page within another may not be allowed to.
-      this.isInHistory = false;
-    }
-    const {selected} = this.page.state.now;
-    if (selected < 0) this.fill();
-    else this.page.viewport.frame([DATA.claims[selected].box], 1.5);
-  }
+onClick("show-map", () => {
+  if (!phoneMap.isOpen) openMap();
+  else if (phoneMap.isInHistory) history.back();
+  else closeMap();
+});
 
-  /** Fill the screen with the map from its beginning, rather than show all of it too small to read. */
-  fill() {
-    const {viewport, drawing} = this.page;
-    viewport.fit();
-    const {width, height} = drawing.size();
-    const scale = Math.min(1, Math.max(viewport.view.clientWidth / width, viewport.view.clientHeight / height));
-    if (scale <= viewport.scale) return;
-    viewport.zoom(scale / viewport.scale, viewport.x, viewport.y);
-    viewport.pan(0, BELOW_BUTTONS - viewport.y);
-  }
+// The way back that phones have leads to the outline, and takes back nothing else.
+on(window, "popstate", () => {
+  if (!phoneMap.isOpen) return;
+  keepInAddress();
+  closeMap();
+});
 
-  leave() {
-    if (this.isInHistory) history.back();
-    else this.close();
+function openMap() {
+  phoneMap.scrolledTo = scrollY;
+  history.scrollRestoration = "manual";
+  showPhoneMap(true);
+  try {
+    history.pushState(null, "");
+    phoneMap.isInHistory = true;
+  } catch {
+    // A page within another may not be allowed to.
+    phoneMap.isInHistory = false;
   }
+  const {selected} = chosen;
+  if (selected < 0) fillView();
+  else showSelectedBox(selected);
+}
 
-  close() {
-    this.show(false);
-    scrollTo(0, this.scrolledTo);
-    const {selected} = this.page.state.now;
-    if (selected >= 0) this.page.outline.scrollTo(selected);
-    this.button.focus({preventScroll: true});
-  }
+/** @param {number} claim */
+function showSelectedBox(claim) {
+  const area = areaOf(CLAIMS[claim].box);
+  centre(area, Math.min(1.5, fitting(area, MARGIN)));
+}
 
-  /** @param {boolean} isOpen */
-  show(isOpen) {
-    this.isOpen = isOpen;
-    document.body.classList.toggle("map-open", isOpen);
-    this.button.textContent = said(isOpen ? "outline" : "map");
-  }
+/** Fill the screen with the map from its beginning, rather than show all of it too small to read. */
+function fillView() {
+  fit();
+  const {width, height} = wholeArea();
+  const scale = Math.min(1, Math.max(VIEW.clientWidth / width, VIEW.clientHeight / height));
+  if (scale > viewport.scale) setView(viewport.x, BELOW_BUTTONS, scale);
+}
 
-  /** Tell the text of a claim, which may be too small to read in the map. @param {number} selected */
-  tell(selected) {
-    this.tapped.textContent = selected < 0 ? "" : DATA.claims[selected].text;
-  }
+function closeMap() {
+  showPhoneMap(false);
+  scrollTo(0, phoneMap.scrolledTo);
+  scrollToEntry(chosen.selected);
+  element("show-map").focus({preventScroll: true});
+}
+
+/** @param {boolean} isOpen */
+function showPhoneMap(isOpen) {
+  phoneMap.isOpen = isOpen;
+  document.body.classList.toggle("map-open", isOpen);
+  element("show-map").textContent = said(isOpen ? "outline" : "map");
 }

@@ -1,94 +1,67 @@
 // Printing: the whole map on one page, or a page for each branch, from copies of the picture.
 
 /** What paper leaves to a picture between title and legend, in pixels of CSS: A4, or a little less. */
-const WIDE_PAPER = {width: 980, height: 560};
-const TALL_PAPER = {width: 680, height: 860};
+const PAPERS = [
+  {name: "tall", width: 680, height: 860},
+  {name: "wide", width: 980, height: 560},
+];
 /** How much a picture is enlarged at most: claims are then in 18 points. */
 const MOST_ENLARGED = 2;
-const COLUMNS_OF_LEGEND = {wide: 4, tall: 3};
 
-class Printing {
-  /** @param {ArgumentPage} page */
-  constructor(page) {
-    this.page = page;
-    this.isByBranch = false;
-    /** @type {HTMLElement | undefined} */
-    this.paper = undefined;
-    for (const id of ["print-map", "print-branches"]) {
-      element(id, HTMLButtonElement).addEventListener("click", () => {
-        this.isByBranch = id === "print-branches";
-        element("print", HTMLElement).hidePopover();
-        print();
-      });
-    }
-    addEventListener("beforeprint", () => this.lay());
-    addEventListener("afterprint", () => this.clear());
-  }
+let isByBranch = false;
 
-  clear() {
-    this.paper?.remove();
-    this.isByBranch = false;
-  }
+on(window, "beforeprint", layPaper);
+on(window, "afterprint", () => {
+  first("#paper")?.remove();
+  isByBranch = false;
+});
+onClick("print-map", () => printPages(false));
+onClick("print-branches", () => printPages(true));
 
-  /** Lay out the sheets. */
-  lay() {
-    this.paper?.remove();
-    const {drawing} = this.page;
-    // Copies are made of parts that stand where they were laid out.
-    drawing.place(place => place);
-    const parts = this.isByBranch ? branches(drawing.shown) : [drawing.shown];
-    const pictures = parts.map(part => pictureOf(drawing, part));
-    drawing.place(place => drawing.at(place));
-    /** @param {{width: number, height: number}} paper */
-    const smallest = paper =>
-      Math.min(...pictures.map(({width, height}) => Math.min(paper.width / width, paper.height / height)));
-    this.paper = document.createElement("div");
-    this.paper.id = "paper";
-    // All sheets lie in one direction, as copiers like it.
-    const direction = smallest(WIDE_PAPER) > smallest(TALL_PAPER) ? "wide" : "tall";
-    this.paper.className = direction;
-    pictures.forEach(({svg}, place) => {
-      const number = pictures.length > 1 ? said("step_of", {number: place + 1, total: pictures.length}) : "";
-      this.paper?.append(this.sheet(svg, number, COLUMNS_OF_LEGEND[direction]));
-    });
-    document.body.append(this.paper);
-  }
+/** @param {boolean} byBranch */
+function printPages(byBranch) {
+  isByBranch = byBranch;
+  element("print").hidePopover();
+  print();
+}
 
-  /**
-   * @param {SVGSVGElement} picture
-   * @param {string} number of the sheet
-   * @param {number} columns of the legend
-   */
-  sheet(picture, number, columns) {
-    const sheet = document.createElement("div");
-    sheet.className = "sheet";
-    const heading = document.createElement("h2");
-    heading.textContent = document.title;
-    const numbered = document.createElement("p");
-    numbered.textContent = number;
-    sheet.append(heading, numbered, picture, this.legend(columns));
-    return sheet;
-  }
+function layPaper() {
+  first("#paper")?.remove();
+  const {shown} = drawing;
+  const parts = isByBranch ? branches(shown) : [shown];
+  const {isStill} = drawing;
+  drawing.isStill = true;
+  anchored.box = -1;
+  const pictures = parts.map(copyOf);
+  showBoxes(shown);
+  drawing.isStill = isStill;
+  const sheets = pictures.map(picture => create("div", {className: "sheet"}, picture));
+  const paper = create("div", {id: "paper"}, ...sheets);
+  document.body.append(paper);
+  const sizes = pictures.map(crop);
+  /** @param {Paper} on */
+  const scaleOn = on => Math.min(...sizes.map(size => scaleOnPaper(size, on)));
+  // All sheets lie in one direction, as copiers like it.
+  const [best] = [...PAPERS].sort((one, other) => scaleOn(other) - scaleOn(one));
+  paper.className = best.name;
+  sheets.forEach((sheet, place) => {
+    const number = sheets.length > 1 ? said("step_of", {number: place + 1, total: sheets.length}) : "";
+    sheet.prepend(create("h2", {}, document.title), create("p", {}, number));
+    sheet.append(legend());
+  });
+}
 
-  /** The legend in columns. @param {number} columns */
-  legend(columns) {
-    const legend = document.createElement("div");
-    legend.className = "legend";
-    const drawn = /** @type {SVGSVGElement} */ (document.querySelector("#legend > svg"));
-    const {width, height} = drawn.viewBox.baseVal;
-    const rows = Number(drawn.dataset.rows);
-    const most = Math.ceil(rows / columns);
-    for (let row = 0; row < rows; row += most) {
-      const column = /** @type {SVGSVGElement} */ (drawn.cloneNode(true));
-      const length = Math.min(most, rows - row);
-      column.setAttribute("viewBox", `0 ${(height * row) / rows} ${width} ${(height * length) / rows}`);
-      legend.append(column);
-    }
-    const {verdicts, supposed} = this.page.state.now;
-    const signs = document.querySelector("#legend > ul");
-    if (signs && (verdicts || supposed.size)) legend.append(signs.cloneNode(true));
-    return legend;
-  }
+/** @typedef {{width: number, height: number}} Paper */
+
+/** @param {Paper} size @param {Paper} paper */
+function scaleOnPaper(size, paper) {
+  return Math.min(MOST_ENLARGED, paper.width / size.width, paper.height / size.height);
+}
+
+/** The rows of the legend, and its signs of verdicts if there are any. */
+function legend() {
+  const parts = all(chosen.verdicts || chosen.supposed.size ? "#legend > :not(summary)" : "#legend > svg");
+  return create("div", {className: "legend"}, ...parts.map(part => part.cloneNode(true)));
 }
 
 /**
@@ -98,152 +71,108 @@ class Printing {
  * @returns {boolean[][]}
  */
 function branches(shown) {
-  /** The box below a main claim that each box hangs on, or itself. */
-  const tops = DATA.boxes.map((_, number) => {
-    let top = number;
-    while (DATA.boxes[top].parent >= 0 && DATA.boxes[DATA.boxes[top].parent].parent >= 0) top = DATA.boxes[top].parent;
-    return top;
-  });
+  /** The box below a main claim that each box hangs on, or itself. @type {number[]} */
+  const tops = [];
+  for (const box of FROM_ABOVE) tops[box] = LEVELS[box] > 2 ? tops[BOXES[box].parent] : box;
   // Premises that are linked belong to one branch.
-  const first = [...tops.keys()];
-  for (const {boxes} of DATA.steps) {
-    const linked = boxes.filter(box => tops[box] === box && DATA.boxes[box].parent >= 0);
-    const joined = new Set(linked.map(box => first[box]));
-    const earliest = Math.min(...joined);
-    first.forEach((box, number) => {
-      if (joined.has(box)) first[number] = earliest;
-    });
+  for (const {boxes} of STEPS) {
+    const linked = new Set(boxes.filter(box => LEVELS[box] === 2).map(box => tops[box]));
+    const earliest = Math.min(...linked);
+    if (linked.size > 1) tops.forEach((top, box) => linked.has(top) && (tops[box] = earliest));
   }
-  /** @type {Map<number, number[]>} */
-  const found = new Map();
-  tops.forEach((top, box) => {
-    if (!shown[box]) return;
-    const isMain = DATA.boxes[box].parent < 0;
-    const hasBranches = isMain && DATA.boxes.some(({parent}, other) => parent === box && shown[other]);
-    if (!hasBranches) found.set(first[top], [...(found.get(first[top]) ?? []), box]);
+  /** @param {number} box */
+  const mainOf = box => (LEVELS[tops[box]] > 1 ? BOXES[tops[box]].parent : box);
+  // A main claim stands alone where nothing bears on it.
+  const told = [...BOXES.keys()].filter(box => {
+    return shown[box] && (LEVELS[box] > 1 || !(BEARING.get(box) ?? []).some(other => shown[other]));
   });
+  const inOrder = [...grouped(told, box => tops[box]).values()].sort(([one], [other]) => mainOf(one) - mainOf(other));
   /** @type {number[][]} */
   const pages = [];
-  DATA.boxes.forEach((box, root) => {
-    if (box.parent >= 0) return;
-    for (const [top, boxes] of found) {
-      if (DATA.boxes[top].parent !== root && top !== root) continue;
-      const last = pages.at(-1);
-      if (last && areSmall([...last, ...boxes])) last.push(...boxes);
-      else pages.push(boxes);
-    }
-  });
-  return pages.map(boxes => {
-    const needed = new Set(boxes.flatMap(box => [box, DATA.boxes[tops[box]].parent]));
-    return DATA.boxes.map((_, box) => needed.has(box));
-  });
-}
-
-/** Whether boxes fit on a page when they are enlarged most. @param {number[]} boxes */
-function areSmall(boxes) {
-  /** @param {"x" | "y"} axis @param {"width" | "height"} size */
-  const length = (axis, size) => {
-    const ends = boxes.map(box => DATA.boxes[box][axis] + DATA.boxes[box][size]);
-    return (Math.max(...ends) - Math.min(...boxes.map(box => DATA.boxes[box][axis]))) * MOST_ENLARGED;
-  };
-  const width = length("x", "width");
-  const height = length("y", "height");
-  return [WIDE_PAPER, TALL_PAPER].some(paper => width <= paper.width && height <= paper.height);
-}
-
-/**
- * A copy of the picture with some of its boxes alone.
- * @param {Drawing} drawing
- * @param {boolean[]} part
- */
-function pictureOf(drawing, part) {
-  const svg = /** @type {SVGSVGElement} */ (copyOf(drawing.svg, part));
-  for (const named of svg.querySelectorAll("[id]")) named.removeAttribute("id");
-  for (const marked of svg.querySelectorAll(".selected, .found")) marked.classList.remove("selected", "found");
-  const copy = new Drawing(svg, {...drawing.data, boxes: [...drawing.data.boxes]});
-  copy.boxes.forEach((group, box) => narrow(copy, group, box));
-  copy.isStill = true;
-  copy.show(part);
-  const sides = {x: [Infinity, -Infinity], y: [Infinity, -Infinity]};
-  /** @param {"x" | "y"} axis @param {number[]} places */
-  const reach = (axis, ...places) => {
-    sides[axis] = [Math.min(sides[axis][0], ...places), Math.max(sides[axis][1], ...places)];
-  };
-  copy.boxes.forEach((_, box) => {
-    const {x, y, width, height} = copy.restingArea(box);
-    reach("x", x, x + width);
-    reach("y", y, y + height);
-  });
-  for (const {group} of [...copy.steps.values(), ...copy.frames]) {
-    if (group.hasAttribute("hidden")) continue;
-    for (const axis of /** @type {const} */ (["x", "y"])) {
-      const shift = axis === DATA.axis ? group.transform.baseVal.consolidate()?.matrix[axis === "x" ? "e" : "f"] ?? 0 : 0;
-      const {first, last} = new MovableGroup(group, axis);
-      reach(axis, first + shift, last + shift);
-    }
+  for (const boxes of inOrder) {
+    const last = pages.at(-1) ?? [];
+    const together = around([...last, ...boxes]);
+    if (last.length && PAPERS.some(paper => scaleOnPaper(together, paper) === MOST_ENLARGED)) last.push(...boxes);
+    else pages.push(boxes);
   }
-  const margin = 4;
-  const width = sides.x[1] - sides.x[0] + 2 * margin;
-  const height = sides.y[1] - sides.y[0] + 2 * margin;
-  svg.setAttribute("viewBox", `${sides.x[0] - margin} ${sides.y[0] - margin} ${width} ${height}`);
-  svg.setAttribute("preserveAspectRatio", "xMidYMin");
-  svg.style.maxWidth = `${width * MOST_ENLARGED}px`;
-  svg.style.maxHeight = `${height * MOST_ENLARGED}px`;
-  return {svg, width, height};
+  return pages.map(boxes => {
+    const needed = new Set(boxes.flatMap(box => [box, mainOf(box)]));
+    return BOXES.map((_, box) => needed.has(box));
+  });
 }
 
-/**
- * @param {Element} original whose parts may be left out
- * @param {boolean[]} part
- */
-function copyOf(original, part) {
-  const copy = /** @type {Element} */ (original.cloneNode(false));
-  copy.removeAttribute("transform");
-  for (const child of /** @type {Iterable<SVGElement>} */ (original.children)) {
-    const {box, number} = child.dataset;
-    if (box !== undefined && !part[Number(box)]) continue;
-    if (number !== undefined && !DATA.steps[Number(number)].boxes.every(needed => part[needed])) continue;
-    const isWhole = box !== undefined || number !== undefined || child.matches(".group");
-    copy.append(isWhole ? child.cloneNode(true) : copyOf(child, part));
+/** A copy of the picture with some of its boxes alone. @param {boolean[]} part */
+function copyOf(part) {
+  const asLaidOut = [...BOXES];
+  part.forEach((isNeeded, box) => {
+    if (isNeeded && LEVELS[box] === 1) BOXES[box] = narrowed(box, part);
+  });
+  showBoxes(part);
+  const copy = /** @type {SVGSVGElement} */ (copyOfShown(PICTURE));
+  copy.firstElementChild?.removeAttribute("transform");
+  for (const group of /** @type {SVGGElement[]} */ (all("g[data-box]", copy))) {
+    const number = Number(group.dataset.box);
+    if (BOXES[number] !== asLaidOut[number]) reshape(group, asLaidOut[number], BOXES[number]);
+  }
+  Object.assign(BOXES, asLaidOut);
+  return copy;
+}
+
+/** @param {Node | null} original */
+function copyOfShown(original) {
+  const copy = /** @type {Node} */ (original).cloneNode();
+  if (copy instanceof Element) {
+    copy.removeAttribute("id");
+    copy.classList.remove("selected", "found");
+  }
+  for (const child of original?.childNodes ?? []) {
+    if (!(child instanceof Element && child.hasAttribute("hidden"))) copy.appendChild(copyOfShown(child));
   }
   return copy;
 }
 
 /**
- * Make a main claim as narrow as its text and the lines to it allow: it is as wide as all that bears on it.
- * @param {Drawing} copy
- * @param {SVGGElement} group
+ * A main claim as narrow as its text and the lines to it allow: it is as wide as all that bears on it.
  * @param {number} number of its box
+ * @param {boolean[]} part
  */
-function narrow(copy, group, number) {
-  const box = copy.data.boxes[number];
-  if (box.parent >= 0) return;
-  let [from, to] = [Infinity, -Infinity];
-  DATA.steps.forEach(({kind, target}, step) => {
-    const drawn = copy.steps.get(step);
-    if (!drawn || kind === UNDERCUTTER || target !== box.claim) return;
-    const {first, last} = new MovableGroup(drawn.group, "x");
-    from = Math.min(from, first);
-    to = Math.max(to, last);
+function narrowed(number, part) {
+  const box = BOXES[number];
+  const steps = [...STEPS.keys()].filter(step => {
+    const {kind, target, boxes} = STEPS[step];
+    return kind !== UNDERCUTTER && target === box.claim && boxes.every(needed => part[needed]);
   });
-  if (from > to) return;
-  let wide = 0;
-  for (const text of group.querySelectorAll(":scope > text")) {
+  const lines = steps.flatMap(step => stepGroups.get(step) ?? []);
+  if (AXIS === "y" || !lines.length) return box;
+  const from = Math.min(...lines.map(line => line.from));
+  const to = Math.max(...lines.map(line => line.to));
+  const texts = all(":scope > text", boxGroups[number]).map(text => {
     const beside = Math.abs(Number(text.getAttribute("x")) - box.x - box.width / 2);
-    wide = Math.max(wide, 2 * beside + Number(text.getAttribute("textLength")));
-  }
-  wide = Math.min(box.width, Math.max(to - from, wide + 12));
-  const now = {...box, x: (from + to - wide) / 2, width: wide};
-  copy.data.boxes[number] = now;
-  const middle = box.x + box.width / 2;
-  const moved = now.x + now.width / 2 - middle;
-  /** @param {number} place */
-  const at = place => place + (place < middle ? now.x - box.x : now.x + now.width - box.x - box.width);
-  for (const drawn of group.children) {
-    if (drawn instanceof SVGPathElement) new MovablePath(drawn, "x").move(at);
-    else if (drawn.localName === "rect") drawn.setAttribute("width", String(now.width));
-    if (drawn.localName === "g") drawn.setAttribute("transform", `translate(${moved} 0) ${drawn.getAttribute("transform") ?? ""}`);
-    const place = drawn.getAttribute("x");
-    if (place !== null) drawn.setAttribute("x", String(drawn.localName === "text" ? Number(place) + moved : at(Number(place))));
-  }
+    return 2 * beside + Number(text.getAttribute("textLength"));
+  });
+  const width = Math.max(to - from, ...texts.map(text => text + 12));
+  return width < box.width - 2 * CLEAR ? {...box, x: (from + to - width) / 2, width} : box;
+}
+
+/** Give a box another width: its sides move, and its text with the middle. @param {SVGGElement} group @param {Box} from @param {Box} to */
+function reshape(group, from, to) {
+  const middle = from.x + from.width / 2;
+  const transform = group.getAttribute("transform");
+  movable(group).move(place => {
+    if (Math.abs(place - middle) < to.width / 2) return place - middle + to.x + to.width / 2;
+    return place < middle ? place - from.x + to.x : place - from.x - from.width + to.x + to.width;
+  });
+  if (transform) group.setAttribute("transform", transform);
+}
+
+/** Let a picture on paper show what it has, and no more. @param {SVGSVGElement} picture */
+function crop(picture) {
+  const margin = 4;
+  const {x, y, width, height} = picture.getBBox();
+  const size = {width: width + 2 * margin, height: height + 2 * margin};
+  picture.setAttribute("viewBox", [x - margin, y - margin, size.width, size.height].join(" "));
+  picture.setAttribute("preserveAspectRatio", "xMidYMin");
+  picture.style.maxWidth = `${size.width * MOST_ENLARGED}px`;
+  picture.style.maxHeight = `${size.height * MOST_ENLARGED}px`;
+  return size;
 }

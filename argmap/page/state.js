@@ -12,91 +12,83 @@
 
 const MODES = ["study", "present"];
 
-class State {
-  /** @param {PageData} data */
-  constructor(data) {
-    this.data = data;
-    /** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
-    this.numbers = new Map();
-    data.claims.forEach(({id, box}, number) => box >= 0 && this.numbers.set(id, number));
-    /** @type {Choice[]} */
-    this.past = [];
-    /** Told what is chosen now, and what was before. @type {(now: Choice, before: Choice) => void} */
-    this.onChange = () => {};
-    this.now = this.fromFragment(location.hash);
-    addEventListener("hashchange", () => {
-      if (document.querySelector(":target")) return; // a link within the page, such as to a source
-      if (this.fragment(this.now) !== location.hash.slice(1)) this.change(this.fromFragment(location.hash));
-    });
-  }
+/** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
+const claimNumbers = new Map();
+CLAIMS.forEach(({id, box}, number) => box >= 0 && claimNumbers.set(id, number));
 
-  /** @returns {Choice} */
-  nothingChosen() {
-    return {supposed: new Map(), folded: new Set(), selected: -1, verdicts: this.data.shows_verdicts, mode: "", step: 0};
-  }
+/** What was chosen before. @type {Choice[]} */
+const past = [];
+let chosen = choiceIn(location.hash);
 
-  /**
-   * Choose otherwise.
-   * @param {Partial<Choice>} choice
-   */
-  change(choice, {canBeUndone = true} = {}) {
-    const before = this.now;
-    if (canBeUndone) this.past.push(before);
-    this.now = {...before, ...choice};
-    this.keep();
-    this.onChange(this.now, before);
-  }
+on(window, "hashchange", () => {
+  if (first(":target")) return; // a link within the page, such as to a source
+  if (fragmentOf(chosen) !== location.hash.slice(1)) choose(choiceIn(location.hash));
+});
 
-  undo() {
-    const before = this.now;
-    const last = this.past.pop();
-    if (!last) return;
-    this.now = last;
-    this.keep();
-    this.onChange(this.now, before);
-  }
+/** Choose otherwise. @param {Partial<Choice>} choice */
+function choose(choice, canBeUndone = true) {
+  if (canBeUndone) past.push(chosen);
+  become({...chosen, ...choice});
+}
 
-  /** Write into the address what is chosen. */
-  keep() {
-    try {
-      history.replaceState(null, "", `#${this.fragment(this.now)}`);
-    } catch {
-      // A page within another may not be allowed to; then no link keeps it.
-    }
-  }
+function undo() {
+  const last = past.pop();
+  if (last) become(last);
+}
 
-  /** @param {Choice} choice */
-  fragment({supposed, folded, selected, verdicts, mode, step}) {
-    const ids = (/** @type {Iterable<number>} */ claims) => [...claims].map(claim => this.data.claims[claim].id).join(",");
-    const parameters = new URLSearchParams();
-    /** @param {string} name @param {string} value */
-    const add = (name, value) => value && parameters.set(name, value);
-    add("accept", ids([...supposed].filter(([, value]) => value).map(([claim]) => claim)));
-    add("reject", ids([...supposed].filter(([, value]) => !value).map(([claim]) => claim)));
-    add("fold", ids(folded));
-    add("at", selected < 0 ? "" : this.data.claims[selected].id);
-    if (verdicts !== this.data.shows_verdicts) add("verdicts", verdicts ? "yes" : "no");
-    add("mode", mode);
-    if (mode) add("step", String(step));
-    return parameters.toString();
-  }
+/** @param {Choice} choice */
+function become(choice) {
+  const before = chosen;
+  chosen = choice;
+  keepInAddress();
+  show(chosen, before);
+}
 
-  /** @param {string} hash @returns {Choice} */
-  fromFragment(hash) {
-    const parameters = new URLSearchParams(hash.slice(1));
-    const choice = this.nothingChosen();
-    /** @param {string} name */
-    const claims = name => {
-      const ids = (parameters.get(name) ?? "").split(",");
-      return ids.flatMap(id => this.numbers.get(id) ?? []);
-    };
-    for (const claim of claims("accept")) choice.supposed.set(claim, true);
-    for (const claim of claims("reject")) choice.supposed.set(claim, false);
-    for (const claim of claims("fold")) choice.folded.add(claim);
-    choice.selected = claims("at")[0] ?? -1;
-    if (parameters.has("verdicts")) choice.verdicts = parameters.get("verdicts") === "yes";
-    choice.mode = MODES.find(mode => mode === parameters.get("mode")) ?? "";
-    if (choice.mode) choice.step = Math.max(0, Math.floor(Number(parameters.get("step"))) || 0);
-    return choice;
+function keepInAddress() {
+  try {
+    history.replaceState(null, "", `#${fragmentOf(chosen)}`);
+  } catch {
+    // A page within another may not be allowed to; then no link keeps it.
   }
+}
+
+/** @param {Iterable<number>} claims */
+function idsOf(claims) {
+  return [...claims].map(claim => CLAIMS[claim].id).join(",");
+}
+
+/** @param {Choice} choice */
+function fragmentOf({supposed, folded, selected, verdicts, mode, step}) {
+  /** @param {boolean} value */
+  const supposedToBe = value => [...supposed.keys()].filter(claim => supposed.get(claim) === value);
+  const parameters = {
+    accept: idsOf(supposedToBe(true)),
+    reject: idsOf(supposedToBe(false)),
+    fold: idsOf(folded),
+    at: selected < 0 ? "" : idsOf([selected]),
+    verdicts: verdicts === DATA.shows_verdicts ? "" : verdicts ? "yes" : "no",
+    mode,
+    step: mode && String(step),
+  };
+  return String(new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)));
+}
+
+/** What an address says; "" stands for nothing chosen. @param {string} hash @returns {Choice} */
+function choiceIn(hash) {
+  const parameters = new URLSearchParams(hash.slice(1));
+  /** @param {string} name */
+  const claims = name => (parameters.get(name) ?? "").split(",").flatMap(id => claimNumbers.get(id) ?? []);
+  /** @type {Map<number, boolean>} */
+  const supposed = new Map();
+  for (const claim of claims("accept")) supposed.set(claim, true);
+  for (const claim of claims("reject")) supposed.set(claim, false);
+  const mode = MODES.find(name => name === parameters.get("mode")) ?? "";
+  return {
+    supposed,
+    folded: new Set(claims("fold")),
+    selected: claims("at")[0] ?? -1,
+    verdicts: parameters.has("verdicts") ? parameters.get("verdicts") === "yes" : DATA.shows_verdicts,
+    mode,
+    step: Math.max(0, Math.floor(Number(parameters.get("step"))) || 0),
+  };
 }

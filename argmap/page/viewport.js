@@ -5,162 +5,134 @@ const LARGEST = 8;
 const KEY_STEP = 60;
 const ZOOM_STEP = 1.25;
 
-class Viewport {
-  /**
-   * @param {HTMLElement} view that the picture is seen in
-   * @param {SVGGElement} moved that is moved and enlarged
-   * @param {Drawing} drawing
-   */
-  constructor(view, moved, drawing) {
-    this.view = view;
-    this.moved = moved;
-    this.drawing = drawing;
-    this.x = 0;
-    this.y = 0;
-    this.scale = 1;
-    /** Whether all of the picture is shown, and stays so. */
-    this.isFitted = true;
-    /** The pointers that are down, with their last place. @type {Map<number, {x: number, y: number}>} */
-    this.pointers = new Map();
-    this.hasDragged = false;
-    view.addEventListener("wheel", event => this.onWheel(event), {passive: false});
-    view.addEventListener("pointerdown", event => this.onDown(event));
-    view.addEventListener("pointermove", event => this.onMove(event));
-    for (const type of /** @type {const} */ (["pointerup", "pointercancel"])) {
-      view.addEventListener(type, event => this.pointers.delete(event.pointerId));
-    }
-    view.tabIndex = 0;
-    view.addEventListener("keydown", event => this.onKey(event));
-    new ResizeObserver(() => this.isFitted && this.fit()).observe(view);
-  }
+const VIEW = element("view");
+const MOVED = element("moved");
 
-  apply() {
-    this.moved.setAttribute("transform", `translate(${this.x} ${this.y}) scale(${this.scale})`);
-  }
+/** Where the picture is, how large, and whether all of it is shown, and stays so. */
+const viewport = {x: 0, y: 0, scale: 1, isFitted: true};
 
-  /** Show the whole picture. */
-  fit() {
-    const {width, height} = this.drawing.size();
-    const margin = 12;
-    const {clientWidth, clientHeight} = this.view;
-    const scale = Math.min((clientWidth - 2 * margin) / width, (clientHeight - 2 * margin) / height);
-    this.scale = Math.max(SMALLEST, Math.min(LARGEST, scale));
-    this.x = (clientWidth - width * this.scale) / 2;
-    this.y = Math.max(margin, (clientHeight - height * this.scale) / 2);
-    this.isFitted = true;
-    this.apply();
-  }
+/** The pointers that are down, with their last place. @type {Map<number, {x: number, y: number}>} */
+const pointers = new Map();
+let hasDragged = false;
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
-  pan(x, y) {
-    this.x += x;
-    this.y += y;
-    this.isFitted = false;
-    this.apply();
-  }
-
-  /**
-   * Enlarge around a place of the view, by default its middle.
-   * @param {number} factor
-   */
-  zoom(factor, x = this.view.clientWidth / 2, y = this.view.clientHeight / 2) {
-    const scale = Math.max(SMALLEST, Math.min(LARGEST, this.scale * factor));
-    this.x = x - ((x - this.x) * scale) / this.scale;
-    this.y = y - ((y - this.y) * scale) / this.scale;
-    this.scale = scale;
-    this.isFitted = false;
-    this.apply();
-  }
-
-  /** Show a box, and move no more than that takes. @param {number} box */
-  reveal(box) {
-    const area = this.drawing.restingArea(box);
-    const margin = 24;
-    const left = this.x + area.x * this.scale;
-    const top = this.y + area.y * this.scale;
-    const right = left + area.width * this.scale;
-    const bottom = top + area.height * this.scale;
-    const x = Math.max(margin - left, 0) || Math.min(this.view.clientWidth - margin - right, 0);
-    const y = Math.max(margin - top, 0) || Math.min(this.view.clientHeight - margin - bottom, 0);
-    if (x || y) this.pan(x, y);
-  }
-
-  /** Show some boxes as large as they can be, and at most so large. @param {number[]} boxes */
-  frame(boxes, most = 2.5) {
-    const {x, y, width, height} = around(boxes.map(box => this.drawing.area(box)));
-    const {clientWidth, clientHeight} = this.view;
-    const margin = 40;
-    const fitting = Math.min((clientWidth - 2 * margin) / width, (clientHeight - 2 * margin) / height);
-    this.scale = Math.max(SMALLEST, Math.min(most, fitting));
-    this.x = clientWidth / 2 - (x + width / 2) * this.scale;
-    this.y = clientHeight / 2 - (y + height / 2) * this.scale;
-    this.isFitted = false;
-    this.apply();
-  }
-
-  /** @param {WheelEvent} event */
-  onWheel(event) {
-    event.preventDefault();
-    const {left, top} = this.view.getBoundingClientRect();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
-    this.zoom(Math.exp((-event.deltaY * lines) / (event.ctrlKey ? 100 : 400)), event.clientX - left, event.clientY - top);
-  }
-
-  /** @param {PointerEvent} event */
-  onDown(event) {
-    this.pointers.set(event.pointerId, {x: event.clientX, y: event.clientY});
-    this.hasDragged = false;
-  }
-
-  /** @param {PointerEvent} event */
-  onMove(event) {
-    const before = this.pointers.get(event.pointerId);
-    if (!before) return;
-    const now = {x: event.clientX, y: event.clientY};
-    const isClick = !this.hasDragged && Math.hypot(now.x - before.x, now.y - before.y) < 4;
-    if (isClick) return;
-    if (!this.hasDragged) this.view.setPointerCapture(event.pointerId);
-    this.hasDragged = true;
-    this.pointers.set(event.pointerId, now);
-    const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
-    if (!other) {
-      this.pan(now.x - before.x, now.y - before.y);
-      return;
-    }
-    // Two fingers: what lay between them stays there.
-    const {left, top} = this.view.getBoundingClientRect();
-    const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
-    this.zoom(factor, (now.x + other.x) / 2 - left, (now.y + other.y) / 2 - top);
-    this.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
-  }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.view) return;
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      ArrowLeft: () => this.pan(KEY_STEP, 0),
-      ArrowRight: () => this.pan(-KEY_STEP, 0),
-      ArrowUp: () => this.pan(0, KEY_STEP),
-      ArrowDown: () => this.pan(0, -KEY_STEP),
-      "+": () => this.zoom(ZOOM_STEP),
-      "=": () => this.zoom(ZOOM_STEP),
-      "-": () => this.zoom(1 / ZOOM_STEP),
-      0: () => this.fit(),
-    };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    actions[event.key]();
-  }
+/** @param {number} x @param {number} y @param {number} scale @param {boolean} isFitted */
+function setView(x, y, scale, isFitted = false) {
+  Object.assign(viewport, {x, y, scale, isFitted});
+  MOVED.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
 }
 
-/** @typedef {{x: number, y: number, width: number, height: number}} Area */
+/** @param {number} scale */
+function allowed(scale) {
+  return Math.max(SMALLEST, Math.min(LARGEST, scale));
+}
 
-/** The area around others. @param {Area[]} areas @returns {Area} */
-function around(areas) {
+/** The scale at which an area fills the view. @param {Area} area @param {number} margin */
+function fitting({width, height}, margin) {
+  const free = 2 * margin;
+  return allowed(Math.min((VIEW.clientWidth - free) / width, (VIEW.clientHeight - free) / height));
+}
+
+/** Show an area in the middle of the view. @param {Area} area @param {number} scale @param {boolean} isFitted */
+function centre({x, y, width, height}, scale, isFitted = false) {
+  const left = VIEW.clientWidth / 2 - (x + width / 2) * scale;
+  setView(left, VIEW.clientHeight / 2 - (y + height / 2) * scale, scale, isFitted);
+}
+
+/** Show the whole picture. */
+function fit() {
+  const whole = wholeArea();
+  centre(whole, fitting(whole, 12), true);
+}
+
+/** @param {number} x @param {number} y */
+function pan(x, y) {
+  setView(viewport.x + x, viewport.y + y, viewport.scale);
+}
+
+/** Enlarge around a place of the view, by default its middle. @param {number} factor */
+function zoom(factor, x = VIEW.clientWidth / 2, y = VIEW.clientHeight / 2) {
+  const scale = allowed(viewport.scale * factor);
+  const grown = scale / viewport.scale;
+  setView(x - (x - viewport.x) * grown, y - (y - viewport.y) * grown, scale);
+}
+
+/** Show a box, and move no more than that takes. @param {number} box */
+function reveal(box) {
+  const area = areaOf(box, "restingAt");
+  const margin = 24;
+  const {scale} = viewport;
+  const left = viewport.x + area.x * scale;
+  const top = viewport.y + area.y * scale;
+  const x = Math.max(margin - left, 0) || Math.min(VIEW.clientWidth - margin - left - area.width * scale, 0);
+  const y = Math.max(margin - top, 0) || Math.min(VIEW.clientHeight - margin - top - area.height * scale, 0);
+  if (x || y) pan(x, y);
+}
+
+/** Where a pointer is in the view. @param {MouseEvent} event */
+function placeInView({clientX, clientY}) {
+  const {left, top} = VIEW.getBoundingClientRect();
+  return {x: clientX - left, y: clientY - top};
+}
+
+on(VIEW, "wheel", onWheel, {passive: false});
+/** @param {WheelEvent} event */
+function onWheel(event) {
+  event.preventDefault();
+  const {x, y} = placeInView(event);
+  const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+  zoom(Math.exp((-event.deltaY * lines) / (event.ctrlKey ? 100 : 400)), x, y);
+}
+
+on(VIEW, "pointerdown", event => {
+  pointers.set(event.pointerId, placeInView(event));
+  hasDragged = false;
+});
+on(VIEW, "pointerup", event => pointers.delete(event.pointerId));
+on(VIEW, "pointercancel", event => pointers.delete(event.pointerId));
+on(VIEW, "pointermove", onDrag);
+
+/** @param {PointerEvent} event */
+function onDrag(event) {
+  const before = pointers.get(event.pointerId);
+  if (!before) return;
+  const now = placeInView(event);
+  const isClick = !hasDragged && Math.hypot(now.x - before.x, now.y - before.y) < 4;
+  if (isClick) return;
+  if (!hasDragged) VIEW.setPointerCapture(event.pointerId);
+  hasDragged = true;
+  pointers.set(event.pointerId, now);
+  const other = [...pointers.values()].find(place => place !== now);
+  if (!other) {
+    pan(now.x - before.x, now.y - before.y);
+    return;
+  }
+  // Two fingers: what lay between them stays there.
+  const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
+  zoom(factor, (now.x + other.x) / 2, (now.y + other.y) / 2);
+  pan((now.x - before.x) / 2, (now.y - before.y) / 2);
+}
+
+VIEW.tabIndex = 0;
+on(VIEW, "keydown", event => {
+  press(event, {
+    ArrowLeft: () => pan(KEY_STEP, 0),
+    ArrowRight: () => pan(-KEY_STEP, 0),
+    ArrowUp: () => pan(0, KEY_STEP),
+    ArrowDown: () => pan(0, -KEY_STEP),
+    "+": () => zoom(ZOOM_STEP),
+    "=": () => zoom(ZOOM_STEP),
+    "-": () => zoom(1 / ZOOM_STEP),
+    0: fit,
+  });
+});
+onClick("zoom-in", () => zoom(ZOOM_STEP));
+onClick("zoom-out", () => zoom(1 / ZOOM_STEP));
+onClick("fit", fit);
+new ResizeObserver(() => viewport.isFitted && fit()).observe(VIEW);
+
+/** The area around boxes. @param {number[]} boxes @returns {Area} */
+function around(boxes) {
+  const areas = boxes.map(box => areaOf(box));
   const x = Math.min(...areas.map(area => area.x));
   const y = Math.min(...areas.map(area => area.y));
   const right = Math.max(...areas.map(area => area.x + area.width));

@@ -1,222 +1,156 @@
 // The well-founded model of a program: what `argmap/verdicts/program.py` computes, and by the same steps. It is kept
 // up to date: when some atoms are fixed otherwise, only those are derived anew that depend on them.
 
+/**
+ * @typedef {object} Atom
+ * @property {boolean | null} value whether it is true, false or neither
+ * @property {number} rank when it was derived: it follows from atoms of lower rank; -1 if it is neither
+ * @property {number} circle the number of the circle of atoms with which it was refuted; 0 for none
+ * @property {boolean | undefined} fixed what it is, whatever the rules say
+ * @property {number} alive how many rules for it may hold yet
+ * @property {Rule[]} rules for it
+ * @property {Rule[]} when the rules of which it is a condition
+ * @property {Rule[]} unless those that it keeps from holding
+ *
+ * @typedef {object} Rule
+ * @property {number} number
+ * @property {Atom} head
+ * @property {Atom[]} when
+ * @property {Atom[]} unless
+ * @property {number} missing how many of its conditions are not known to hold
+ * @property {boolean} isDead whether one is known not to
+ */
+
+/** @returns {Atom} */
+function newAtom() {
+  return {value: null, rank: -1, circle: 0, fixed: undefined, alive: 0, rules: [], when: [], unless: []};
+}
+
 class WellFounded {
   /** @param {ProgramData} program */
-  constructor(program) {
-    this.size = program.size;
-    this.heads = program.rules.map(([head]) => head);
-    this.when = program.rules.map(([, when]) => when);
-    this.unless = program.rules.map(([, , unless]) => unless);
-    /** The numbers of the rules for an atom, and of those in which it is a condition. */
-    this.rulesFor = this.lists();
-    this.rulesWhen = this.lists();
-    this.rulesUnless = this.lists();
-    this.heads.forEach((head, rule) => {
-      this.rulesFor[head].push(rule);
-      for (const atom of this.when[rule]) this.rulesWhen[atom].push(rule);
-      for (const atom of this.unless[rule]) this.rulesUnless[atom].push(rule);
+  constructor({size, rules}) {
+    this.atoms = Array.from({length: size}, newAtom);
+    /** @param {number[]} numbers */
+    const atomsOf = numbers => numbers.map(atom => this.atoms[atom]);
+    rules.forEach(([number, ...conditions], place) => {
+      const head = this.atoms[number];
+      const [when, unless] = conditions.map(atomsOf);
+      const rule = {number: place, head, when, unless, missing: 0, isDead: false};
+      head.rules.push(rule);
+      for (const atom of when) atom.when.push(rule);
+      for (const atom of unless) atom.unless.push(rule);
     });
-    /** Whether an atom is true, false or (null) neither. @type {(boolean | null)[]} */
-    this.value = Array.from({length: this.size}, () => null);
-    /** When it was derived: an atom follows from atoms of lower rank; -1 if it is neither. */
-    this.rank = new Int32Array(this.size).fill(-1);
-    /** The number of the circle of atoms with which it was refuted; 0 for none. */
-    this.circle = new Int32Array(this.size);
-    /** @type {Map<number, boolean>} */
-    this.fixed = new Map();
-    this.derived = 0;
+    /** How many atoms were settled, and how many circles refuted. */
+    this.settled = 0;
     this.circles = 0;
-    /** How many atoms the last derivation looked at. */
-    this.work = 0;
-    // Of the last derivation: the atoms that were open, and those of them that were settled but not propagated.
-    /** @type {Set<number>} */
-    this.open = new Set();
-    /** @type {number[]} */
+    /** What was settled, but not propagated. @type {Atom[]} */
     this.pending = [];
-    /** How many conditions of a rule are not known to hold. @type {Map<number, number>} */
-    this.missing = new Map();
-    /** The rules of which a condition is known not to hold. @type {Set<number>} */
-    this.dead = new Set();
-    /** How many rules for an atom are not dead. @type {Map<number, number>} */
-    this.alive = new Map();
-    this.derive(Array.from({length: this.size}, (_, atom) => atom));
+    this.derive(new Set(this.atoms));
   }
 
-  /** @returns {number[][]} */
-  lists() {
-    return Array.from({length: this.size}, () => []);
-  }
-
-  /**
-   * Fix just these atoms, whatever the rules say of them.
-   * @param {Map<number, boolean>} fixed
-   */
+  /** Fix just these atoms, whatever the rules say of them. @param {Map<Atom, boolean>} fixed */
   fix(fixed) {
-    const changed = new Set();
-    for (const [atom, value] of fixed) if (this.fixed.get(atom) !== value) changed.add(atom);
-    for (const atom of this.fixed.keys()) if (!fixed.has(atom)) changed.add(atom);
-    this.fixed = new Map(fixed);
-    this.derive(this.downstream(changed));
-  }
-
-  /**
-   * These atoms, and all that depend on them.
-   * @param {Iterable<number>} atoms
-   */
-  downstream(atoms) {
-    const reached = new Set(atoms);
-    // A set grows while it is gone through.
-    for (const atom of reached) {
-      for (const rule of [...this.rulesWhen[atom], ...this.rulesUnless[atom]]) {
-        // What is fixed does not listen to rules.
-        if (!this.fixed.has(this.heads[rule])) reached.add(this.heads[rule]);
-      }
-    }
-    return [...reached];
+    const changed = this.atoms.filter(atom => atom.fixed !== fixed.get(atom));
+    for (const atom of changed) atom.fixed = fixed.get(atom);
+    this.derive(downstream(changed));
   }
 
   /**
    * Derive these atoms anew. What does not depend on them keeps its value, and comes before them (Lifschitz and
    * Turner, Splitting a Logic Program, 1994).
-   * @param {number[]} atoms
+   * @param {Set<Atom>} atoms
    */
   derive(atoms) {
-    this.work = atoms.length;
-    this.open = new Set(atoms);
-    this.pending = [];
-    this.missing = new Map();
-    this.dead = new Set();
-    this.alive = new Map();
-    for (const atom of atoms) {
-      this.value[atom] = null;
-      this.rank[atom] = -1;
-      this.circle[atom] = 0;
-    }
-    const rules = [];
-    for (const atom of atoms) {
-      this.alive.set(atom, this.rulesFor[atom].length);
-      rules.push(...this.rulesFor[atom]);
-    }
-    rules.sort((one, other) => one - other);
-    for (const rule of rules) this.missing.set(rule, this.when[rule].length + this.unless[rule].length);
+    /** How many atoms the last derivation looked at. */
+    this.work = atoms.size;
+    for (const atom of atoms) Object.assign(atom, {value: null, rank: -1, circle: 0, alive: atom.rules.length});
+    const rules = [...atoms].flatMap(atom => atom.rules).sort((one, other) => one.number - other.number);
+    for (const rule of rules) Object.assign(rule, {missing: rule.when.length + rule.unless.length, isDead: false});
     // Fixed atoms come first, and facts before what no rule is for: an explanation follows this order.
-    for (const atom of atoms) if (this.fixed.has(atom)) this.settle(atom, Boolean(this.fixed.get(atom)));
-    for (const rule of rules) if (!this.missing.get(rule)) this.settleByRule(this.heads[rule], true);
-    for (const atom of atoms) if (!this.alive.get(atom)) this.settleByRule(atom, false);
+    for (const atom of atoms) if (atom.fixed !== undefined) this.settle(atom, atom.fixed);
+    for (const rule of rules) if (!rule.missing) this.settle(rule.head, true);
+    for (const atom of atoms) if (!atom.alive) this.settle(atom, false);
     // What is settled outside counts as if it had been settled just now.
-    for (const rule of rules) this.takeOver(rule);
-    this.propagate();
-    while (this.refuteCircles());
-  }
-
-  /** @param {number} rule */
-  takeOver(rule) {
-    for (const atom of this.when[rule]) if (!this.open.has(atom)) this.count(rule, this.value[atom]);
-    for (const atom of this.unless[rule]) if (!this.open.has(atom)) this.count(rule, negated(this.value[atom]));
-  }
-
-  /**
-   * Note that a condition of a rule holds, or that it does not.
-   * @param {number} rule
-   * @param {boolean | null} holds
-   */
-  count(rule, holds) {
-    const missing = this.missing.get(rule);
-    if (holds === null || missing === undefined) return;
-    if (!holds) {
-      this.kill(rule);
-      return;
+    /** @param {Atom} atom */
+    const isOutside = atom => atom.value !== null && !atoms.has(atom);
+    for (const rule of rules) {
+      for (const atom of rule.when) if (isOutside(atom)) this.count(rule, atom.value);
+      for (const atom of rule.unless) if (isOutside(atom)) this.count(rule, !atom.value);
     }
-    this.missing.set(rule, missing - 1);
-    if (missing === 1) this.settleByRule(this.heads[rule], true);
+    this.propagate();
+    while (this.refuteCircles(atoms)) this.propagate();
   }
 
-  /** @param {number} rule */
-  kill(rule) {
-    if (this.dead.has(rule)) return;
-    this.dead.add(rule);
-    const head = this.heads[rule];
-    const alive = (this.alive.get(head) ?? 0) - 1;
-    this.alive.set(head, alive);
-    if (!alive) this.settleByRule(head, false);
+  /** Note that a condition of a rule holds, or that it does not. @param {Rule} rule @param {boolean | null} holds */
+  count(rule, holds) {
+    if (holds) {
+      if (!--rule.missing) this.settle(rule.head, true);
+    } else if (!rule.isDead) {
+      rule.isDead = true;
+      if (!--rule.head.alive) this.settle(rule.head, false);
+    }
   }
 
-  /**
-   * @param {number} atom
-   * @param {boolean} value
-   */
-  settleByRule(atom, value) {
-    if (!this.fixed.has(atom)) this.settle(atom, value);
-  }
-
-  /**
-   * @param {number} atom
-   * @param {boolean} value
-   */
+  /** What is settled, such as what is fixed, stays so. @param {Atom} atom @param {boolean} value */
   settle(atom, value) {
-    if (this.value[atom] !== null) return;
-    this.value[atom] = value;
-    this.rank[atom] = this.derived++;
+    if (atom.value !== null) return;
+    atom.value = value;
+    atom.rank = this.settled++;
     this.pending.push(atom);
   }
 
   propagate() {
-    // An array, too, grows while it is gone through.
-    for (const atom of this.pending) {
-      const [satisfied, violated] = this.value[atom]
-        ? [this.rulesWhen[atom], this.rulesUnless[atom]]
-        : [this.rulesUnless[atom], this.rulesWhen[atom]];
-      for (const rule of satisfied) this.count(rule, true);
-      for (const rule of violated) this.count(rule, false);
+    // An array grows while it is gone through.
+    for (const {value, when, unless} of this.pending) {
+      for (const rule of value ? when : unless) this.count(rule, true);
+      for (const rule of value ? unless : when) this.count(rule, false);
     }
     this.pending = [];
   }
 
-  /** Refute every open atom that no rule could derive without a circle; return whether there was any. */
-  refuteCircles() {
-    const open = [...this.open].filter(atom => this.value[atom] === null);
-    const derivable = this.derivable(open);
-    const unfounded = open.filter(atom => !derivable.has(atom));
-    if (!unfounded.length) return false;
-    this.circles++;
+  /** Refute every open atom that no rule could derive without a circle; return whether any was. @param {Set<Atom>} atoms */
+  refuteCircles(atoms) {
+    const open = new Set([...atoms].filter(atom => atom.value === null));
+    const derivable = derivableOf(open);
+    const unfounded = [...open].filter(atom => !derivable.has(atom));
+    if (unfounded.length) this.circles++;
     for (const atom of unfounded) {
-      this.circle[atom] = this.circles;
+      atom.circle = this.circles;
       this.settle(atom, false);
     }
-    this.propagate();
-    return true;
-  }
-
-  /**
-   * The open atoms that follow if everything open in an `unless` is taken to be false.
-   * @param {number[]} open
-   */
-  derivable(open) {
-    const unsettled = new Set(open);
-    const needs = new Map();
-    /** @type {Set<number>} */
-    const derivable = new Set();
-    for (const atom of open) {
-      for (const rule of this.rulesFor[atom]) {
-        if (this.dead.has(rule)) continue;
-        const needed = this.when[rule].filter(other => unsettled.has(other)).length;
-        needs.set(rule, needed);
-        if (!needed) derivable.add(atom);
-      }
-    }
-    for (const atom of derivable) {
-      for (const rule of this.rulesWhen[atom]) {
-        if (!needs.has(rule)) continue;
-        needs.set(rule, needs.get(rule) - 1);
-        if (!needs.get(rule)) derivable.add(this.heads[rule]);
-      }
-    }
-    return derivable;
+    return unfounded.length;
   }
 }
 
-/** @param {boolean | null} value */
-function negated(value) {
-  return value === null ? null : !value;
+/** Some atoms, and all that depend on them. @param {Iterable<Atom>} atoms */
+function downstream(atoms) {
+  const reached = new Set(atoms);
+  // A set, too, grows while it is gone through.
+  for (const {when, unless} of reached) {
+    // What is fixed does not listen to rules.
+    for (const {head} of [...when, ...unless]) if (head.fixed === undefined) reached.add(head);
+  }
+  return reached;
+}
+
+/** The open atoms that follow if everything open in an `unless` is taken to be false. @param {Set<Atom>} open */
+function derivableOf(open) {
+  /** How many open conditions a rule has. @type {Map<Rule, number>} */
+  const needs = new Map();
+  /** @type {Set<Atom>} */
+  const derivable = new Set();
+  for (const rule of [...open].flatMap(atom => atom.rules)) {
+    if (rule.isDead) continue;
+    const needed = rule.when.filter(atom => open.has(atom)).length;
+    needs.set(rule, needed);
+    if (!needed) derivable.add(rule.head);
+  }
+  for (const {when} of derivable) {
+    for (const rule of when) {
+      const needed = (needs.get(rule) ?? 0) - 1;
+      needs.set(rule, needed);
+      if (!needed) derivable.add(rule.head);
+    }
+  }
+  return derivable;
 }

@@ -3,135 +3,120 @@
 /** So many claims that change are named; the others are counted. */
 const MOST_TOLD = 3;
 
-class WhatIf {
-  /**
-   * @param {PageData} data
-   * @param {Drawing} drawing
-   * @param {OutlineView} outline
-   */
-  constructor(data, drawing, outline) {
-    this.data = data;
-    this.drawing = drawing;
-    this.outline = outline;
-    this.verdicts = new Verdicts(data);
-    /** What was shown of each claim and step last: only what differs is changed. */
-    this.shownOfClaims = data.claims.map(() => "");
-    this.shownOfSteps = data.steps.map(() => "head head");
-  }
-
-  /** The verdict of a claim, in the words of the map. @param {number} claim */
-  verdictOf(claim) {
-    return this.verdicts.words(claim).map(word => this.data.words[word]).join(this.data.words.comma);
-  }
-
-  /**
-   * Suppose this, and say what changes against what was supposed before.
-   * @param {Map<number, boolean>} supposed
-   * @returns {string[]} sentences
-   */
-  suppose(supposed) {
-    const before = this.data.claims.map((_, claim) => this.verdictOf(claim));
-    this.verdicts.suppose(supposed);
-    const after = this.data.claims.map((_, claim) => this.verdictOf(claim));
-    const changed = this.data.claims.flatMap(({box}, claim) =>
-      box >= 0 && after[claim] !== before[claim] && !supposed.has(claim) ? [claim] : [],
-    );
-    if (!changed.length) return [said("nothing_changes")];
-    const mains = new Set(this.data.mains);
-    // Main claims above all.
-    changed.sort((one, other) => Number(mains.has(other)) - Number(mains.has(one)));
-    const told = changed.slice(0, MOST_TOLD);
-    const sentences = told.map(claim =>
-      said("claim_was", {claim: quoted(claim, "name"), before: before[claim], verdict: after[claim]}),
-    );
-    if (changed.length > told.length) sentences.push(said("others_change", {number: changed.length - told.length}));
-    return sentences;
-  }
-
-  /** Show verdicts, or none. @param {boolean} isOn */
-  show(isOn) {
-    this.data.claims.forEach((_, claim) => {
-      const words = isOn || this.verdicts.supposed.has(claim) ? this.verdicts.words(claim) : [];
-      const supposed = this.verdicts.supposed.get(claim);
-      const shown = [...words, supposed ?? ""].join(" ");
-      if (shown === this.shownOfClaims[claim]) return;
-      this.shownOfClaims[claim] = shown;
-      this.showClaim(claim, words, supposed);
-    });
-    const endings = this.data.steps.map((_, step) => (isOn ? ENDINGS.get(this.verdicts.status(step)) ?? "head" : "head"));
-    this.data.steps.forEach(({answer}, step) => {
-      const shown = `${endings[step]} ${answer < 0 ? "head" : endings[answer]}`;
-      if (shown === this.shownOfSteps[step]) return;
-      this.shownOfSteps[step] = shown;
-      const [ending, tail] = shown.split(" ");
-      this.drawing.showEnding(step, ending, tail);
-    });
-  }
-
-  /**
-   * @param {number} claim
-   * @param {string[]} words
-   * @param {boolean | undefined} supposed
-   */
-  showClaim(claim, words, supposed) {
-    const signs = new Map([["backed", "backed"], ["stands", "asserted"], ["falls", "falls"], ["contested", "contested"]]);
-    const [verdict, detail] = words;
-    let sign = signs.get(detail === "backed" ? detail : verdict) ?? "";
-    const translated = words.map(word => this.data.words[word]);
-    if (supposed !== undefined) {
-      sign = supposed ? "accepted" : "rejected";
-      translated.push(said(sign));
-    }
-    this.drawing.showVerdict(claim, sign, verdict === "falls");
-    this.outline.showVerdict(claim, translated.join(this.data.words.comma));
-  }
-
-  /**
-   * Write why a claim has its verdict.
-   * @param {number} claim
-   * @param {HTMLElement} place
-   * @param {(claim: number) => void} select
-   */
-  explain(claim, place, select) {
-    const word = document.createElement("b");
-    word.textContent = this.verdictOf(claim);
-    /** @type {(string | Element)[]} */
-    let before = [word, said("full_stop")];
-    const parts = [];
-    for (const {why, steps, claims} of this.verdicts.reasons(claim)) {
-      const sentence = document.createElement("p");
-      sentence.append(...before, said(why));
-      before = [];
-      const list = document.createElement("ul");
-      for (const other of claims) list.append(this.line([other], "", select));
-      for (const step of steps) list.append(this.line(this.data.steps[step].premises, this.verdicts.status(step), select));
-      parts.push(sentence, ...(list.childElementCount ? [list] : []));
-    }
-    place.replaceChildren(...parts);
-  }
-
-  /**
-   * @param {number[]} claims
-   * @param {string} status
-   * @param {(claim: number) => void} select
-   */
-  line(claims, status, select) {
-    const item = document.createElement("li");
-    claims.forEach((claim, place) => {
-      const link = document.createElement("a");
-      link.textContent = quoted(claim);
-      item.append(...(place ? [" + ", link] : [link]));
-      if (this.data.claims[claim].box < 0) return; // the part of the map that is shown is without it
-      link.href = `#${new URLSearchParams({at: this.data.claims[claim].id})}`;
-      link.addEventListener("click", event => {
-        event.preventDefault();
-        select(claim);
-      });
-    });
-    if (status) item.append(` —\u00a0${this.data.words[status]}`);
-    return item;
-  }
-}
-
 /** How the line of a step ends, by what becomes of it. */
 const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["outweighed", "ring"]]);
+
+/** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
+const SUPPOSITIONS = [["accept", true], ["reject", false], ["take_back", undefined]];
+
+const verdicts = new Verdicts(DATA);
+
+/** What was shown of each claim and step last: only what differs is changed. */
+const shownOfClaims = CLAIMS.map(() => "");
+const shownOfSteps = STEPS.map(() => "head head");
+
+/** The verdict of a claim, in the words of the map. @param {number} claim */
+function verdictOf(claim) {
+  return verdicts.words(claim).map(word => WORDS[word]).join(WORDS.comma);
+}
+
+/**
+ * Suppose this, and say what changes against what was supposed before.
+ * @param {Map<number, boolean>} supposed
+ * @returns {string[]} sentences
+ */
+function whatChanges(supposed) {
+  const before = CLAIMS.map((_, claim) => verdictOf(claim));
+  verdicts.suppose(supposed);
+  // Main claims above all.
+  const claims = new Set([...DATA.mains, ...CLAIMS.keys()]);
+  const changed = [...claims].filter(claim => {
+    return CLAIMS[claim].box >= 0 && !supposed.has(claim) && verdictOf(claim) !== before[claim];
+  });
+  if (!changed.length) return [said("nothing_changes")];
+  const sentences = changed.slice(0, MOST_TOLD).map(claim => {
+    return said("claim_was", {claim: quoted(claim, "name"), before: before[claim], verdict: verdictOf(claim)});
+  });
+  if (changed.length > MOST_TOLD) sentences.push(said("others_change", {number: changed.length - MOST_TOLD}));
+  return sentences;
+}
+
+/** Show verdicts, or none but of what is supposed. @param {boolean} isOn */
+function showVerdicts(isOn) {
+  CLAIMS.forEach((_, claim) => {
+    const supposed = verdicts.supposed.get(claim);
+    const words = isOn || supposed !== undefined ? verdicts.words(claim) : [];
+    const shown = [...words, supposed].join();
+    if (shown === shownOfClaims[claim]) return;
+    shownOfClaims[claim] = shown;
+    showVerdict(claim, words, supposed);
+  });
+  const endings = STEPS.map((_, step) => (isOn && ENDINGS.get(verdicts.status(step))) || "head");
+  STEPS.forEach(({answer}, step) => {
+    const tail = endings[answer] ?? "head";
+    const shown = `${endings[step]} ${tail}`;
+    if (shown === shownOfSteps[step]) return;
+    shownOfSteps[step] = shown;
+    showEnding(step, endings[step], tail);
+  });
+}
+
+/** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
+function showVerdict(claim, words, supposed) {
+  const [verdict = "", detail] = words;
+  let sign = detail === "backed" ? detail : verdict === "stands" ? "asserted" : verdict;
+  const told = words.map(word => WORDS[word]);
+  if (supposed !== undefined) {
+    sign = supposed ? "accepted" : "rejected";
+    told.push(said(sign));
+  }
+  showSign(claim, sign, verdict === "falls");
+  for (const item of placesOf(claim)) inEntry(item, ".verdict").textContent = told.join(WORDS.comma);
+}
+
+/** Tell of a claim why it has its verdict, and what can be supposed. @param {number} claim */
+function tellParticulars(claim) {
+  const item = items.get(claim);
+  const about = item && first(":scope > .about", item);
+  if (!about) return;
+  if (!first(".why", about)) about.prepend(create("div", {className: "why"}), suppositions(claim));
+  first(".why", about)?.replaceChildren(...why(claim));
+  SUPPOSITIONS.forEach(([, value], place) => {
+    all(".suppose button", about)[place].ariaPressed = String(value === chosen.supposed.get(claim));
+  });
+}
+
+/** The buttons that suppose something of a claim. @param {number} claim */
+function suppositions(claim) {
+  const buttons = SUPPOSITIONS.map(([name, value]) => create("button", {onclick: () => suppose(claim, value)}, said(name)));
+  return create("div", {role: "group", className: "suppose", ariaLabel: said("suppose")}, said("suppose"), ...buttons);
+}
+
+/** What decides the verdict of a claim. @param {number} claim */
+function why(claim) {
+  const parts = [];
+  for (const reason of verdicts.reasons(claim)) {
+    parts.push(create("p", {}, said(reason.why)));
+    const claims = reason.claims.map(other => reasonLine([other], ""));
+    const steps = reason.steps.map(step => reasonLine(STEPS[step].premises, verdicts.status(step)));
+    if (claims.length + steps.length) parts.push(create("ul", {}, ...claims, ...steps));
+  }
+  parts[0].prepend(create("b", {}, verdictOf(claim)), said("full_stop"));
+  return parts;
+}
+
+/** @param {number[]} claims @param {string} status */
+function reasonLine(claims, status) {
+  const links = claims.map(claim => {
+    const link = create("a", {}, quoted(claim));
+    if (CLAIMS[claim].box < 0) return link; // the part of the map that is shown is without it
+    link.href = `#${new URLSearchParams({at: CLAIMS[claim].id})}`;
+    on(link, "click", event => {
+      event.preventDefault();
+      select(claim);
+    });
+    return link;
+  });
+  const linked = links.flatMap((link, place) => (place ? [" + ", link] : [link]));
+  return create("li", {}, ...linked, status && ` —\u00a0${WORDS[status]}`);
+}

@@ -17,7 +17,7 @@ SHOWN = "new Promise(shown => requestAnimationFrame(() => setTimeout(shown)))"
 
 WHAT_IF = f"""async ([claim, value]) => {{
   const start = performance.now();
-  page.suppose(claim, value);
+  suppose(claim, value);
   const derived = performance.now() - start;
   await {SHOWN};
   return derived;
