@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pickle
@@ -10,7 +11,7 @@ import sys
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import pytest
 
@@ -181,6 +182,14 @@ def test_results_come_in_order_also_from_processes_that_begin_anew(monkeypatch: 
     with pytest.raises(ZeroDivisionError) as raised:
         next(results)
     assert place_in_code(raised.value) == f" (test_jobs.py, line {share_of.__code__.co_firstlineno + 1})"
+
+
+def test_where_no_process_can_be_started_this_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_pool(*_: object) -> NoReturn:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(module, "ProcessPoolExecutor", no_pool)
+    assert list(in_order(length_of, ["a", "ab", "abc"], 2)) == [1, 2, 3]
 
 
 def test_a_handful_of_files_is_not_worth_a_second_process() -> None:

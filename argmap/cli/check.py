@@ -92,7 +92,7 @@ def check(
     if write_baseline:
         from argmap.cli import known_findings
 
-        with console.progress("checking") as progress, _each(examined, inquiry, names, jobs, progress) as files_checked:
+        with _each(console, examined, inquiry, names, jobs) as (files_checked, _):
             known_findings.write(console, baseline, files_checked)
         raise typer.Exit(FINE)
     account = Account()
@@ -104,18 +104,17 @@ def check(
             yield file.text
         yield from account.end(inquiry)
 
-    with console.progress("checking") as progress:
-        if baseline:
-            from argmap.cli.known_findings import KnownFindings
+    if baseline:
+        from argmap.cli.known_findings import KnownFindings
 
-            known = KnownFindings(baseline)
-            with _each(examined, inquiry, names, jobs, progress) as files_checked:
-                told_files = (told(inquiry, known.left_out(file)) for file in files_checked)
-                console.report(report(told_files), progress)
-            known.say(console)
-        else:
-            with _each(examined_and_told, inquiry, names, jobs, progress) as told_at_once:
-                console.report(report(told_at_once), progress)
+        known = KnownFindings(baseline)
+        with _each(console, examined, inquiry, names, jobs) as (files_checked, progress):
+            told_files = (told(inquiry, known.left_out(file)) for file in files_checked)
+            console.report(report(told_files), progress)
+        known.say(console)
+    else:
+        with _each(console, examined_and_told, inquiry, names, jobs) as (told_at_once, progress):
+            console.report(report(told_at_once), progress)
     raise typer.Exit(account.code)
 
 
@@ -137,16 +136,17 @@ def _mend(console: Console, inquiry: "Inquiry", names: "Sequence[str]", *, unsaf
 
 @contextmanager
 def _each(
+    console: Console,
     work: "Callable[[Inquiry, str, Progress | None], Result]",
     inquiry: "Inquiry",
     names: "Sequence[str]",
     jobs: int | None,
-    progress: "ProgressLine",
-) -> "Iterator[Iterator[Result]]":
-    """Give what comes of the work on each file, in order; it is over at the end of the context."""
+) -> "Iterator[tuple[Iterator[Result], ProgressLine]]":
+    """Give what comes of the work on each file, in order, and the line that shows how far it has come."""
     if len(names) == 1:
-        # How far it has come is shown by the rules that were applied.
-        yield iter([work(inquiry, names[0], progress)])
+        # That is how many rules were applied.
+        with console.progress("applying the rules") as progress:
+            yield iter([work(inquiry, names[0], progress)]), progress
         return
     from functools import partial
 
@@ -154,13 +154,13 @@ def _each(
 
     results = in_order(partial(work, inquiry), names, number_of_jobs(jobs, len(names)))
 
-    def counted() -> "Iterator[Result]":
+    def counted(progress: "ProgressLine") -> "Iterator[Result]":
         for number, result in enumerate(results, start=1):
             progress(number, len(names))
             yield result
 
-    with closing(results):
-        yield counted()
+    with closing(results), console.progress("checking") as progress:
+        yield counted(progress), progress
 
 
 def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> "CheckSettings":

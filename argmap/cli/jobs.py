@@ -51,7 +51,7 @@ def number_of_jobs(asked: int | None, files: int) -> int:
 
 
 def in_order(work: Callable[[str], Result], names: Sequence[str], jobs: int) -> Generator[Result, None, None]:
-    """Yield what comes of the work on each file, in their order; close it, and the processes end.
+    """Start processes, and return what comes of the work on each file, in their order; close it, and they end.
 
     Args:
         work: a function of the name of a file; it and its results can be pickled.
@@ -64,36 +64,42 @@ def in_order(work: Callable[[str], Result], names: Sequence[str], jobs: int) -> 
     if len(names) >= MANY_FILES:
         _collect_garbage()
     if jobs == 1:
-        yield from map(work, names)
-        return
+        return (work(name) for name in names)
     try:
         pool = ProcessPoolExecutor(jobs, _context(), _begin)
-        yield from _from_pool(pool, work, names, ahead=jobs * _AHEAD)
+        with _interruptions_held_back():
+            pool.submit(int)  # the first thing to do starts them, before this process has threads
+    except (OSError, NotImplementedError):
+        # The system has no room for more processes, or nothing by which they could wait for each other.
+        _end_processes()
+        return (work(name) for name in names)
+    return _from_pool(pool, work, names, ahead=jobs * _AHEAD)
+
+
+def _from_pool(
+    pool: ProcessPoolExecutor, work: Callable[[str], Result], names: Sequence[str], ahead: int
+) -> Generator[Result, None, None]:
+    """Yield what comes of the work on each file, which is begun so many portions ahead."""
+    # What was begun, in order: each returns its results once they are there.
+    begun: deque[Callable[[], Sequence[Result | _Raised]]] = deque()
+    try:
+        for portion in _portions(names):
+            if portion.is_for_this_process:
+                begun.append(partial(_worked_off, work, portion.names))
+            else:
+                with _interruptions_held_back():
+                    begun.append(pool.submit(_worked_off, work, portion.names).result)
+            if len(begun) == ahead:
+                yield from _unless_raised(begun.popleft())
+        while begun:
+            yield from _unless_raised(begun.popleft())
         pool.shutdown()
     except BrokenProcessPool:
         reason = "a process that checked files was ended from outside; perhaps memory ran out"
         raise Failure(f"{reason} (`--jobs 1` does without others)") from None
     finally:
         # After all went well there are none; else nobody waits for what they do.
-        for process in multiprocessing.active_children():
-            process.terminate()
-
-
-def _from_pool(
-    pool: ProcessPoolExecutor, work: Callable[[str], Result], names: Sequence[str], ahead: int
-) -> Iterator[Result]:
-    # What was begun, in order: each returns its results once they are there.
-    begun: deque[Callable[[], Sequence[Result | _Raised]]] = deque()
-    for portion in _portions(names):
-        if portion.is_for_this_process:
-            begun.append(partial(_worked_off, work, portion.names))
-        else:
-            with _interruptions_held_back():
-                begun.append(pool.submit(_worked_off, work, portion.names).result)
-        if len(begun) == ahead:
-            yield from _unless_raised(begun.popleft())
-    while begun:
-        yield from _unless_raised(begun.popleft())
+        _end_processes()
 
 
 class _Raised(NamedTuple):
@@ -159,6 +165,11 @@ def _is_open_here_alone(name: str) -> bool:
 
 
 # --- the processes ---
+
+
+def _end_processes() -> None:
+    for process in multiprocessing.active_children():
+        process.terminate()
 
 
 def _context() -> BaseContext:

@@ -61,6 +61,7 @@ class _Writer:
         self.prose = Prose(self.map, outline.words, phrases, outline.citations)
         self.homes = homes_of(self.map)
         self.objections: set[str] = set()
+        self.attacks_its_claim: dict[str, bool] = {}  # of steps that were told, whether against their claim in the end
         self.postponed: list[str] = []
 
     # --- the whole ---
@@ -300,13 +301,15 @@ class _Writer:
 
     def _note_objections(self, step: Inference, premises: Iterable[str]) -> None:
         """Note whether premises speak against a main claim, which decides how attacks on them are told."""
-        target = step.target
         is_attack = step.kind is not Kind.SUPPORT
-        while target in self.map.inferences:
+        target = step.target
+        while target in self.map.inferences and target not in self.attacks_its_claim:
             undercut = self.map.inferences[target]
             is_attack ^= undercut.kind is not Kind.SUPPORT
             target = undercut.target
-        if (target in self.objections) != is_attack:
+        is_attack ^= self.attacks_its_claim.get(target, False)
+        self.attacks_its_claim[step.id] = is_attack
+        if (self.map.claim_under(step.id) in self.objections) != is_attack:
             self.objections.update(premises)
 
     def _what_stands_apart(self, roots: Sequence[str]) -> None:
@@ -404,16 +407,17 @@ class _Writer:
             if step.id in self.outline.verdict_words:
                 continue  # the step is undercut or outweighed
             verdicts = {premise: tuple(self.outline.verdict_words.get(premise, ())) for premise in step.premises}
-            with_these_words = [
+            # In the order of the premises, and looked up below.
+            with_these_words = dict.fromkeys(
                 premise
                 for premise in step.premises
                 if verdicts[premise][: len(words)] == words and premise != step.warrant
-            ]
+            )
             others_stand = all(
                 verdicts[premise][:1] == ("stands",) for premise in step.premises if premise not in with_these_words
             )
             if with_these_words and others_stand:
-                premises[with_these_words[0]] = None
+                premises[next(iter(with_these_words))] = None
         return list(premises)
 
 

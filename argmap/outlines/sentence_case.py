@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from argmap.languages.essays import Phrases
 from argmap.model.text import shorten
@@ -30,9 +31,9 @@ class SentenceCase:
         self._capital: set[str] = set()
         for text in texts:
             words = list(_WORD.finditer(text))
-            for word in words[1:]:
+            for previous, word in pairwise(words):
                 # What follows a stop or a quotation mark may be written large for that alone.
-                before = text[: word.start()].rstrip()[-1:]
+                before = text[previous.end() - 1 : word.start()].rstrip()[-1:]
                 if before in '.!?:…“”"«»„(':
                     continue
                 seen = self._small if word[0][0].islower() else self._capital

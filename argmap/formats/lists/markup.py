@@ -19,6 +19,8 @@ _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([
 _OPENING_OF_ASIDE = re.compile(
     r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
 )
+_LONGEST_OPENING = 30
+"""In characters, and more than enough."""
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 
@@ -142,22 +144,43 @@ def _start_of_emphasis(tokens: list[Token]) -> int:
     return len(tokens)
 
 
+def _start_of_aside(text: str, end: int) -> int | None:
+    """Return where an aside begins that a link alone follows, as "(see " does, and the space before it."""
+    end = _end_of_words(text, end)
+    opening = _OPENING_OF_ASIDE.search(text, max(0, end - _LONGEST_OPENING), end)
+    return None if opening is None else _end_of_words(text, opening.start())
+
+
+def _end_of_words(text: str, end: int) -> int:
+    """Return where the words end that stand before a place, leaving out the space between."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def _without_links(text: str, links: list[LinkInText], notes: Collection[str], emphasis: str) -> InlineText:
     """Take out of a text what only leads elsewhere: bare addresses, "(source)", and the marks of notes."""
     addresses: list[tuple[str, str]] = []
-    # The last first, so that the places of the others stay right.
+    # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`, backwards.
+    end = len(text)
+    kept: list[str] = []
     for link in reversed(links):
         words = text[link.start : link.end]
-        before, after = text[: link.start].rstrip(), text[link.end :]
-        opening = _OPENING_OF_ASIDE.search(before)
-        is_aside = opening is not None and after.startswith((")", "）"))
-        if opening is not None and is_aside:
-            text = before[: opening.start()].rstrip() + after[1:]
-        elif _ADDRESS.fullmatch(words) or words == link.address:
-            text = text[: link.start] + after
+        start_of_aside = _start_of_aside(text, link.start)
+        is_closed = text[link.end] in ")）" if link.end < end else bool(kept) and kept[-1][:1] in (")", "）")
+        is_aside = start_of_aside is not None and is_closed
+        is_bare = _ADDRESS.fullmatch(words) is not None or words == link.address
+        if (is_aside or is_bare) and link.end < end:
+            kept.append(text[link.end : end])
+        if start_of_aside is not None and is_closed:
+            kept[-1] = kept[-1][1:]
+            end = start_of_aside
+        elif is_bare:
+            end = link.start
             words = ""
         addresses.append((link.address, words if is_aside else ""))
     addresses.reverse()
+    text = text[:end] + "".join(reversed(kept))
     for match in _ADDRESS.finditer(text):
         addresses.append((match[1], ""))
     text = _ADDRESS.sub("", text)

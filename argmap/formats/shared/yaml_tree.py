@@ -172,7 +172,7 @@ _MISPLACED_COLON = (
     "mapping values are not allowed here",
     "could not find expected ':'",
 )
-_COLON_OF_LONG_KEY = re.compile(rf"[^\s\[{{][^\s]{{{LONGEST_ID},}}:(\s|$)")
+_COLON_OF_LONG_KEY = re.compile(rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)")
 
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:

@@ -1,0 +1,261 @@
+"""What argmap does with maps of all shapes, counted at a size, at twice and at four times it: `python -m tests.work`.
+
+Prints as JSON a sentence for each line of code whose work grows faster than the size to the power of `STEEPEST`.
+Words behind the command choose among shapes and operations: `python -m tests.work "rule long-claim" star`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from tests import counted
+
+if TYPE_CHECKING:
+    from argmap import ArgumentMap
+    from argmap.formats.shared.reading import Reading
+    from argmap.model.diagnostics import Diagnostic
+
+SIZES = (20, 40, 80)
+"""Each twice the last; large enough for quadratic work to stand out in the line that does it."""
+STEEPEST = 1.3
+_FEWEST = 5
+"""A line that is passed less often than this for each claim is not looked at."""
+_LIMIT = 10
+"""Below its limits argmap compares all with all; they are lowered to this, so that they are met at these sizes."""
+_COUNTED = ("argmap", "difflib", "graphlib", "lark", "markdown_it", "networkx", "textwrap")
+_LAID_OUT = ("svg", "png", "pdf", "dot", "docx", "pptx", "html", "page")
+"""Forms with a picture, whose layout has a search and limits of its own."""
+
+_NESTED = ("nested_undercutters", "nested_groups")
+_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report")
+"""What is nested is indented, or has a heading with a sign for each level, so that its text grows with the square."""
+
+
+class Given(NamedTuple):
+    """What an operation is done with: a map, and its native text."""
+
+    map: ArgumentMap
+    text: str
+
+
+Operation = Callable[[Given], object]
+What = TypeVar("What")
+
+
+def operations() -> Mapping[str, Operation]:
+    """Return what is done with maps, by name."""
+    from argmap.linter import ALL_RULES
+    from argmap.registry.table import FORMS
+
+    done: dict[str, Operation] = {
+        "fix": _fix,
+        "rename": _rename,
+        "verdicts": _tell_verdicts,
+        "why": _tell_why,
+        "parts": _take_parts,
+        "figures": _tell_figures,
+        "write essay": _writing("markdown", essay=True),
+    }
+    for rule in ALL_RULES:
+        done[f"rule {rule}"] = _checking(rule)
+    done["report text"] = _reporting("text")
+    for form in FORMS:
+        if form.write is None or form.name in _LAID_OUT:
+            continue
+        done[f"write {form.name}"] = _writing(form.name)
+        if form.read is not None:
+            done[f"read {form.name}"] = _reading(form.name)
+    return done
+
+
+def _found(reading: Reading) -> list[Diagnostic]:
+    from argmap.cli.checked import checked
+    from argmap.model import CheckSettings
+
+    return checked(reading, CheckSettings(("all",))).diagnostics
+
+
+def _read(given: Given) -> Reading:
+    from argmap import registry
+
+    return registry.parse(given.text, "map.yaml")
+
+
+def _fix(given: Given) -> object:
+    from argmap import fixer
+
+    return fixer.all_fixed([_read(given)], _found, unsafe=True)
+
+
+def _rename(given: Given) -> object:
+    from argmap import fixer
+
+    return fixer.renamed(_read(given), next(iter(given.map.claims)), "other")
+
+
+def _tell_verdicts(given: Given) -> object:
+    from argmap import evaluate
+    from argmap.reports import verdicts_json, verdicts_text
+
+    before = evaluate(given.map)
+    after = evaluate(given.map, reject=[list(given.map.claims)[-1]], strict=True)
+    told = [verdicts_text.format_verdicts(before), verdicts_text.format_changes(before, after)]
+    return [*told, verdicts_json.format_verdicts(before, after), before.words_by_id()]
+
+
+def _tell_why(given: Given) -> object:
+    from argmap import evaluate, explain
+    from argmap.reports import verdicts_json
+    from argmap.verdicts.explain import format_explanation
+
+    explanation = explain(evaluate(given.map), next(iter(given.map.claims)))
+    return format_explanation(explanation), verdicts_json.format_explanation(explanation)
+
+
+def _take_parts(given: Given) -> object:
+    from argmap import part
+    from argmap.model.graph import main_claims
+    from argmap.model.stated import as_stated
+
+    around = part(given.map, focus=next(iter(given.map.claims)))
+    case = part(given.map, side=next(iter(given.map.sides), ""))
+    return around, case, main_claims(given.map), as_stated(given.map)
+
+
+def _tell_figures(given: Given) -> object:
+    from argmap.reports.statistics import figures, format_statistics, statistics
+
+    return format_statistics(statistics(given.map)), figures(given.map)
+
+
+def _checking(rule: str) -> Operation:
+    def check(given: Given) -> object:
+        from argmap.rules import load_rules
+        from argmap.rules._rule import Context
+
+        [loaded] = load_rules([rule])
+        return list(loaded.find(Context(given.map, {})))
+
+    return check
+
+
+def _reporting(name: str) -> Operation:
+    def report(given: Given) -> object:
+        from argmap.fixer import with_fixes
+        from argmap.reports.findings import CheckedFile, Shown, pieces
+
+        reading = _read(given)
+        diagnostics = with_fixes(reading, _found(reading))
+        file = CheckedFile(reading.name, reading.map, diagnostics)
+        return list(pieces(Shown(diagnostics, reading.texts, file), name))
+
+    return report
+
+
+def _writing(form: str, *, essay: bool = False) -> Operation:
+    def write(given: Given) -> object:
+        from argmap import evaluate, registry
+        from argmap.model.errors import ArgmapError
+        from argmap.registry.form import WritingOptions
+
+        with suppress(ArgmapError):  # some forms are for maps without support
+            return registry.write(
+                given.map, form, WritingOptions(verdicts=evaluate(given.map), columns=80, essay=essay)
+            )
+        return None
+
+    return write
+
+
+def _reading(form: str) -> Operation:
+    def read(given: Given) -> object:
+        from argmap import dumps, registry
+
+        return registry.parse(dumps(given.map, form), f"map.{form}", form)
+
+    return read
+
+
+def lower_limits() -> None:
+    """Lower the limits up to which argmap compares all with all."""
+    from argmap.formats.argdown import spelling as argdown_spelling
+    from argmap.model import spelling, validation
+    from argmap.reports import priorities
+    from argmap.verdicts import dependence
+
+    limits = (
+        (spelling, "MOST_COMPARED"),
+        (validation, "MOST_COMPARED"),
+        (argdown_spelling, "_MOST"),
+        (priorities, "MOST_TRIED"),
+        (dependence, "MOST_COUNTED"),
+    )
+    for module, name in limits:
+        setattr(module, name, _LIMIT)
+
+
+def steep_lines(counts: list[Mapping[int, int]], growth: float) -> Iterator[str]:
+    """Yield the lines whose work grows too fast, given what was counted at each size and how much larger each is."""
+    most = growth**STEEPEST
+    places = sorted(counts[-1], key=lambda place: -counts[-1][place])
+    for place in places:
+        first, second, third = (counted_at.get(place, 0) for counted_at in counts)
+        is_steep = second > most * first and third > most * second and third > _FEWEST * SIZES[-1]
+        # What begins late, behind a limit, seems steep; it is not if it grows by the same for each claim more.
+        if is_steep and third - second > most * (second - first):
+            file, line, what = counted.PLACES[place]
+            yield f"{file}:{line}: {what}: {first}, {second}, {third}"
+
+
+def _counts_of(operation: Callable[[What], object], of_each_size: Iterable[What]) -> list[Mapping[int, int]]:
+    """Return what is counted while something is done at each size."""
+    counts: list[Mapping[int, int]] = []
+    for given in of_each_size:
+        before = counted.COUNTS.copy()
+        operation(given)
+        counts.append(counted.work_since(before))
+    return counts
+
+
+def _parse(form: str, text: str) -> Reading:
+    from argmap import registry
+
+    return registry.parse(text, "map", form)
+
+
+def problems(wanted: list[str]) -> Iterator[str]:
+    """Yield a sentence for each line that does too much work in what was asked for, or in everything."""
+    from argmap import dumps
+    from tests.shapes import SHAPES, TEXTS
+
+    lower_limits()
+    done = operations()
+    for operation in done.values():
+        operation(_given(SHAPES["many_sources"](12), dumps))  # what is made once is made
+    for shape, map_of_size in SHAPES.items():
+        givens = [_given(map_of_size(size), dumps) for size in SIZES]
+        for name, operation in done.items():
+            title = f"{name} of {shape}"
+            if all(word in title for word in wanted):
+                counts = _counts_of(operation, givens)
+                growth = 4 if shape in _NESTED and name.startswith(_OF_TEXTS) else 2
+                yield from (f"{title}: {line}" for line in steep_lines(counts, growth))
+    for (form, name), text_of_size in TEXTS.items():
+        title = f"read {form}: {name}"
+        if all(word in title for word in wanted):
+            counts = _counts_of(partial(_parse, form), [text_of_size(size) for size in SIZES])
+            yield from (f"{title}: {line}" for line in steep_lines(counts, 2))
+
+
+def _given(map: ArgumentMap, dumps: Callable[[ArgumentMap], str]) -> Given:
+    return Given(map, dumps(map))
+
+
+if __name__ == "__main__":
+    counted.count_work_of(*_COUNTED)
+    print(json.dumps(list(problems(sys.argv[1:])), indent=1))
