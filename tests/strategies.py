@@ -12,7 +12,9 @@ from argmap.model import OwnScheme
 from argmap.model.fields import Shape, fields_of
 
 _ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
-_SPACED = st.lists(st.sampled_from(["a", "word", "Two", "  ", " ", "-", "b,", "\t"]), min_size=1).map("".join)
+_SPACED = st.lists(st.sampled_from(["a", "word", "Two", "  ", " ", "-", "b,", "\t"]), min_size=1, max_size=8).map(
+    "".join
+)
 TEXT = st.one_of(_ANY_TEXT, _ANY_TEXT, _SPACED).filter(lambda text: bool(text.strip()))
 _MAYBE = st.one_of(st.just(""), TEXT)
 _TEXTS = st.lists(TEXT, max_size=2).map(tuple)

@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -100,13 +99,6 @@ def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:
         row.sort()
         for (_, right), (left, _) in pairwise(row):
             assert right < left
-
-
-def test_an_inference_with_the_id_of_a_claim_stays_a_node_of_its_own() -> None:
-    map = a_map("claims: {a: {text: A b., premises: [b]}, b: B c.}")
-    (step,) = map.inferences.values()
-    graph = read(replace(map, inferences={"a": replace(step, id="a")}))
-    assert set(graph.edges) == {("b", "a:step"), ("a:step", "a")}
 
 
 def test_the_same_bytes_on_every_run() -> None:

@@ -97,6 +97,18 @@ BAD = [
     ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "a map has no `claim`"),
     ('{"argmap": 1, "claims": {}}', "{}", "no-claims", "this map has no claims"),
     ('{"argmap": 1, "claims": {"": {"text": "A b."}}}', '""', "invalid-id", "the id of a claim is empty"),
+    (
+        step("support", '"a"').replace('"i":', '"a":'),
+        '"a": {"kind"',
+        "duplicate-id",
+        "`a` is the id of a claim, and cannot be that of a step",
+    ),
+    (
+        step("undercutter", '"a"').replace('"target": "a"', '"target": "i"'),
+        '"i"',
+        "circular-undercutter",
+        "this undercutter bears on itself, by way of others or directly, and so on no claim",
+    ),
     (step("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of a step is empty"),
     (step("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of a step"),
     ('{"claims": {}}', "{", "missing-key", "a map needs `argmap`"),
@@ -132,7 +144,14 @@ def test_every_mistake_is_named_with_its_place(text: str, at: str, code: str, me
     assert reading.map is None
 
 
-FOR_THE_READER_ALONE = {"unknown-side", "unknown-claim", "duplicate-key", "json-syntax"}
+FOR_THE_READER_ALONE = {
+    "circular-undercutter",
+    "duplicate-id",
+    "unknown-side",
+    "unknown-claim",
+    "duplicate-key",
+    "json-syntax",
+}
 
 
 @pytest.mark.parametrize("text", [text for text, _, code, _ in BAD if code not in FOR_THE_READER_ALONE])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from argmap import ArgumentMap, dumps, load, loads
+from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, dumps, load, loads
 from argmap.model import OwnScheme
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -89,6 +89,19 @@ def test_a_key_that_is_longer_than_yaml_allows_stands_behind_a_question_mark() -
     map = replace(map, inferences={step.id: step}, schemes=schemes)
     for form in ("native", "json", "argdown"):
         assert loads(dumps(map, form), form) == map
+
+
+def test_what_is_nested_too_deep_to_be_read_is_not_written() -> None:
+    steps = Steps()
+    onto = steps.add(Kind.SUPPORT, ["a"], "b")
+    for _ in range(600):
+        onto = steps.add(Kind.UNDERCUTTER, ["a"], onto)
+    map = ArgumentMap.build(claims=[Claim("a", "A holds."), Claim("b", "B holds.")], inferences=steps.all)
+    assert loads(dumps(map, "json"), "json") == map
+    with pytest.raises(ArgmapError, match="deeper than a native file can be read; write json"):
+        dumps(map)
+    fewer = ArgumentMap.build(claims=map.claims.values(), inferences=steps.all[:490])
+    assert loads(dumps(fewer)) == fewer
 
 
 def test_a_citation_that_would_end_inside_brackets_is_quoted() -> None:

@@ -282,7 +282,7 @@ def test_what_stands_around_a_quotation_does_not_give_the_answer_away(page: Page
 def test_verdicts_and_suppositions_wait_until_study_is_over(page: Page, tmp_path: Path) -> None:
     signs = "[...document.querySelectorAll('#view use')].filter(use => use.hasAttribute('href')).length"
     verdicts = "[...document.querySelectorAll('.verdict')].filter(verdict => verdict.textContent).length"
-    opened(page, SCHOOL, tmp_path, "reject=bus&fold=sleep&at=nine&verdicts=yes")
+    opened(page, SCHOOL, tmp_path, "reject=bus&fold=sleep&at=nine")
     address = page.url
     before = (page.evaluate(signs), page.evaluate(verdicts), page.evaluate(SEEN_IN_MAP), page.evaluate(TRANSFORM))
     assert before[0] > 0

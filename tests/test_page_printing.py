@@ -108,6 +108,20 @@ def test_branches_are_printed_each_below_its_main_claim(page: Page, tmp_path: Pa
     assert len(printed(page).words) == 1
 
 
+WIDTHS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return [...document.querySelectorAll("#paper .sheet > svg")].map(svg => svg.viewBox.baseVal.width);
+}"""
+
+
+def test_a_main_claim_is_no_wider_than_its_branch(page: Page, tmp_path: Path) -> None:
+    opened(page, TREATY, tmp_path)
+    widest = page.evaluate("BOXES[CLAIMS.find(claim => claim.id === 'end-treaty').box].width")
+    ask_for_branches(page)
+    of_end_treaty = page.evaluate(WIDTHS)[:4]
+    assert all(width < 0.7 * widest for width in of_end_treaty)
+
+
 def test_small_branches_that_stand_side_by_side_share_a_page(page: Page, tmp_path: Path) -> None:
     opened(page, TWO_SIDES, tmp_path)
     ask_for_branches(page)

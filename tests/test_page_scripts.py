@@ -17,7 +17,7 @@ FOLDER = ROOT / "argmap" / "page"
 
 TYPES = (
     "--allowJs", "--checkJs", "--noEmit", "--strict", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns",
-    "--noFallthroughCasesInSwitch", "--target", "es2022", "--lib", "es2022,dom,dom.iterable",
+    "--noFallthroughCasesInSwitch", "--target", "es2024", "--lib", "es2024,dom,dom.iterable",
 )  # fmt: skip
 
 LINT = (

@@ -21,6 +21,7 @@ from argmap.diagrams.placement import GroupFrame, Line, PlacedBox
 from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import FONT, SIZE, Contour, Ending
 from argmap.model import Inference, Kind
+from argmap.model.text import UNSAFE_IN_LINES
 
 if TYPE_CHECKING:
     import pydot
@@ -274,4 +275,6 @@ def label(lines: list[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    # What shows nothing is left out, and what a CI log obeys is parted: a DOT string has no escape for either.
+    shown = UNSAFE_IN_LINES.sub("", text.replace("##[", "## ["))
+    return shown.replace("\\", "\\\\").replace('"', '\\"')

@@ -13,6 +13,7 @@ from argmap.diagrams.markup import Attributes, Element, add, number, transform
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD
+from argmap.model.text import safe_markup
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -83,7 +84,7 @@ class _Picture:
         self._add_title()
         self._add_map()
         self._add_legend()
-        return ElementTree.tostring(self.root, encoding="unicode") + "\n"
+        return safe_markup(ElementTree.tostring(self.root, encoding="unicode")) + "\n"
 
     def _add_title(self) -> None:
         around = self.frame.around

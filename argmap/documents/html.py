@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.documents.picture import DocumentPicture
 from argmap.documents.trees import blocks_of
+from argmap.model.text import safe_markup
 from argmap.outlines.manuscript import BibliographyLine, Manuscript
 from argmap.outlines.run_markup import markup_of
 from argmap.outlines.runs import Link, Runs, Target
@@ -43,7 +44,7 @@ def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
     def anchor(source: BibliographyLine) -> str:
         return _anchor(Link(Target.SOURCE, source.source))
 
-    return environment.get_template("document.html.jinja").render(
+    html = environment.get_template("document.html.jinja").render(
         manuscript=manuscript,
         sections=sections,
         picture=picture,
@@ -53,6 +54,7 @@ def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
         line=line,
         anchor=anchor,
     )
+    return safe_markup(html)
 
 
 def _anchor(link: Link) -> str:

@@ -102,7 +102,11 @@ def format_latex(manuscript: Manuscript) -> str:
         *writer.body(),
         r"\end{document}",
     ]
-    return "\n".join(lines) + "\n"
+    # A command of a CI log, if a line began with it.
+    return _COMMAND.sub(r"\1{:}:", "\n".join(lines)) + "\n"
+
+
+_COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
 
 
 def escaped(text: str) -> str:

@@ -60,6 +60,8 @@ _NO_DATE = datetime(2000, 1, 1)
 _SOFT_HYPHEN = "\u00ad"
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LONGEST_PROPERTY = 255
+"""In characters: of the title among the properties of a file."""
 
 _ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
 """How far the corners of boxes deviate from square ones, in points where text is of size `SIZE`."""
@@ -167,7 +169,7 @@ def _widen_layouts(presentation: Presentation, width: float) -> None:
 
 def _set_properties(presentation: Presentation, map: ArgumentMap) -> None:
     properties = presentation.core_properties
-    properties.title = shown(map.title)
+    properties.title = shown(map.title)[:_LONGEST_PROPERTY]
     properties.author = ""
     properties.last_modified_by = ""
     properties.created = _NO_DATE
@@ -276,7 +278,7 @@ class _SlidePainter:
     def _style_run(self, run: _Run, size: float, color: str, *, is_bold: bool = False) -> None:
         from pptx.util import Pt
 
-        run.font.size = Pt(size)
+        run.font.size = Pt(max(size, 1))  # PowerPoint has none that is smaller
         run.font.name = FONT
         run.font.bold = is_bold
         run.font.color.rgb = rgb(color)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree
 
@@ -18,7 +17,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, Written, dropped, losses
-from argmap.model.text import one_line, width, wrap
+from argmap.model.text import one_line, safe_markup, width, wrap
 
 # XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -89,7 +88,6 @@ class _Node(NamedTuple):
 def format_graphml(map: ArgumentMap) -> Written:
     """Return a map as GraphML, and what it has no place for."""
     lost = losses("GraphML", dropped(map, kept=_KEPT))
-    map = _with_distinct_ids(map)
     nodes = _nodes(map)
     root = ElementTree.Element("graphml", _ROOT)
     attributes_of_graph: Attributes = {}
@@ -105,19 +103,17 @@ def format_graphml(map: ArgumentMap) -> Written:
 
     graph = ElementTree.SubElement(root, "graph", {"edgedefault": "directed"})
     _add_data(graph, attributes_of_graph)
-    pieces = ['<?xml version="1.0" encoding="UTF-8"?>\n']
     if nodes:
         # One at a time, since together they take many times the room of their text.
         parts = [_as_text(element) for element in _nodes_and_edges(map, nodes)]
         ElementTree.SubElement(graph, "node")
         ElementTree.indent(root)
         before, _, after = ElementTree.tostring(root, encoding="unicode").rpartition("<node />")
-        pieces += [before, f"\n{_MARGIN_OF_PARTS}".join(parts), after]
+        text = before + f"\n{_MARGIN_OF_PARTS}".join(parts) + after
     else:
         ElementTree.indent(root)
-        pieces.append(ElementTree.tostring(root, encoding="unicode"))
-    pieces.append("\n")
-    return Written("".join(pieces), lost)
+        text = ElementTree.tostring(root, encoding="unicode")
+    return Written(f'<?xml version="1.0" encoding="UTF-8"?>\n{safe_markup(text)}\n', lost)
 
 
 def _as_text(element: ElementTree.Element) -> str:
@@ -164,7 +160,7 @@ def _nodes(map: ArgumentMap) -> dict[str, _Node]:
         label = step.scheme or kind_words[step.kind]
         attributes = {"type": "inference", "kind": step.kind.value, "label": _xml_text(label)}
         attributes |= _attributes(step, _TEXTS_OF_STEPS, _LISTS_OF_STEPS, _FLAGS_OF_STEPS)
-        nodes[step.id] = _Node([one_line(label)], attributes, is_claim=False)
+        nodes[step.id] = _Node(list(wrap(one_line(label), _COLUMNS)), attributes, is_claim=False)
     return nodes
 
 
@@ -195,9 +191,6 @@ def _places(map: ArgumentMap, nodes: dict[str, _Node]) -> dict[str, tuple[float,
         id, row = pending.pop()
         row_of[id] = row
         pending += [(child, row + 1) for child in reversed(below[id])]
-    # Undercutters that attack each other in a circle hang from no claim.
-    for id in nodes:
-        row_of.setdefault(id, 0)
 
     columns: dict[str, float] = {}
     next_column = 0
@@ -288,26 +281,3 @@ def _xml_text(text: str) -> str:
     text = text.replace("\r\n", "\n")
     text = text.replace("\r", "\n")
     return _NOT_XML.sub("\ufffd", text)
-
-
-def _with_distinct_ids(map: ArgumentMap) -> ArgumentMap:
-    """Return a map no inference of which has the id of a claim: in one graph they would be one node."""
-    if map.claims.keys().isdisjoint(map.inferences):
-        return map
-    taken_ids = {*map.claims, *map.inferences}
-    new_ids: dict[str, str] = {}
-    for id in map.inferences:
-        new_id = id
-        if id in map.claims:
-            while new_id in taken_ids:
-                new_id += ":step"
-        new_ids[id] = new_id
-        taken_ids.add(new_id)
-    inferences: dict[str, Inference] = {}
-    for step in map.inferences.values():
-        target = step.target
-        if step.kind is Kind.UNDERCUTTER:
-            target = new_ids[target]  # it is a step, and so has a new id too
-        new_step = replace(step, id=new_ids[step.id], target=target)
-        inferences[new_step.id] = new_step
-    return replace(map, inferences=inferences)

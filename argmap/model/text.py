@@ -12,7 +12,7 @@ SafeText = NewType("SafeText", str)
 Only the functions here make it, and the painter of reports; only it is printed.
 """
 
-_CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 UNSAFE = re.compile(f"[\x00-\x0a{_CONTROLS}]")
 """Characters that drive a terminal, break a line, reorder what follows or show nothing at all."""
 
@@ -51,6 +51,18 @@ def safe_lines(text: str) -> SafeText:
 
 
 _COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
+
+
+def safe_markup(markup: str) -> str:
+    """Return XML or HTML that is the same to its reader and safe to print: what is not is a character reference.
+
+    What stands in comments, scripts and style sheets must be safe already.
+    """
+    if "##[" in markup:
+        markup = markup.replace("##[", "##&#x5b;")
+    if "::" in markup:
+        markup = _COMMAND.sub(r"\1&#x3a;:", markup)
+    return UNSAFE_IN_LINES.sub(lambda match: f"&#x{ord(match[0]):x};", markup)
 
 
 def spelt_out(character: str) -> str:

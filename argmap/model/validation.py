@@ -56,6 +56,7 @@ class Validator:
             yield from self.claim_problems(claim)
         for step in self.inferences.values():
             yield from self.step_problems(step)
+        yield from self.groundless_undercutters()
         for side in self.sides.values():
             yield from id_problems("side", side)
         for source in self.sources.values():
@@ -131,6 +132,24 @@ class Validator:
         # An id made from premises that are none is not what is wrong.
         if not can_be_step_id(step.id) and all(premise in self.claims for premise in step.premises):
             yield _bad_id("step", step, _RULE_OF_STEP_IDS)
+        elif step.id in self.claims:
+            # Verdicts, outlines and pictures know claims and steps by their ids alike.
+            message = f"`{step.id}` is the id of a claim, and cannot be that of a step"
+            yield error("duplicate-id", message, step.at("id"))
+
+    def groundless_undercutters(self) -> Iterator[Diagnostic]:
+        """Yield an error for the first undercutter of each circle of them, none of which bears on a claim."""
+        seen: set[str] = set()
+        for first in self.inferences.values():
+            step = first
+            way: dict[str, Inference] = {}
+            while step.kind is Kind.UNDERCUTTER and step.id not in seen and step.target in self.inferences:
+                seen.add(step.id)
+                way[step.id] = step
+                step = self.inferences[step.target]
+            if step.id in way:
+                message = "this undercutter bears on itself, by way of others or directly, and so on no claim"
+                yield error("circular-undercutter", message, step.at())
 
     def question_problems(self, step: Inference) -> Iterator[Diagnostic]:
         for question, claim in step.questions.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.model.text import width, wrap
+from argmap.model.text import safe_lines, width, wrap
 from argmap.outlines.manuscript import Manuscript
 from argmap.outlines.markdown import escaped
 from argmap.outlines.runs import Link, Run, Target, plain
@@ -31,7 +31,7 @@ def format_text(manuscript: Manuscript, columns: int = 0) -> str:
         blocks.append(_underlined(manuscript.words.sources))
         lines = [_wrapped(plain(line.runs), columns) for line in manuscript.bibliography]
         blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
+    return safe_lines("\n\n".join(blocks)) + "\n"
 
 
 def _underlined(heading: str) -> str:

@@ -41,6 +41,4 @@ def format_opml(outline: Outline) -> str:
 
 
 def _add_line(parent: ElementTree.Element, text: str) -> ElementTree.Element:
-    # These two are no characters of XML, however they are written (XML 1.0, "Char"); `one_line` lets them pass.
-    legal = one_line(text).replace("\ufffe", "").replace("\uffff", "")
-    return ElementTree.SubElement(parent, "outline", text=legal)
+    return ElementTree.SubElement(parent, "outline", text=one_line(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.model.text import one_line, width, wrap
+from argmap.model.text import one_line, safe_lines, width, wrap
 from argmap.outlines.outline import Outline, OutlineEntry
 from argmap.outlines.runs import plain
 
@@ -34,7 +34,8 @@ def format_text(outline: Outline) -> str:
             lines.append("  " + one_line(reference.line(words)))
         blocks.append("\n".join(lines))
     blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
-    return "\n\n".join(blocks) + "\n"
+    # Each line is safe by itself, but for the command that it would be to a CI log if it began with one.
+    return safe_lines("\n\n".join(blocks)) + "\n"
 
 
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:

@@ -46,17 +46,3 @@ function said(name, values = {}) {
 function quoted(claim, how = "text") {
   return WORDS.quote_before + CLAIMS[claim][how] + WORDS.quote_after;
 }
-
-/**
- * Sort into lists by a number that each has.
- * @template T
- * @param {Iterable<T>} things
- * @param {(thing: T) => number} numberOf
- * @returns {Map<number, T[]>}
- */
-function grouped(things, numberOf) {
-  /** @type {Map<number, T[]>} */
-  const groups = new Map();
-  for (const thing of things) groups.set(numberOf(thing), [...(groups.get(numberOf(thing)) ?? []), thing]);
-  return groups;
-}

@@ -4,7 +4,7 @@ const ANIMATED_FOR = 250;
 /** @type {SVGSVGElement} */
 const PICTURE = /** @type {any} */ (first("#view > svg"));
 const AXIS = DATA.axis;
-const SIZE = AXIS === "x" ? "width" : "height";
+const SIZE = sizeAlong(AXIS);
 
 /** @typedef {(place: number) => number} Placing where a place on the axis is */
 
@@ -13,13 +13,13 @@ const boxGroups = [];
 for (const group of /** @type {SVGGElement[]} */ (all("g[data-box]"))) boxGroups[Number(group.dataset.box)] = group;
 
 /** For each claim the numbers of its boxes. */
-const boxesOf = grouped(BOXES.keys(), box => BOXES[box].claim);
+const boxesOf = Map.groupBy(BOXES.keys(), box => BOXES[box].claim);
 
 /** The groups of steps by their number; the second of two that answer each other has none. */
 const stepGroups = new Map(
   /** @type {SVGGElement[]} */ (all("g[data-number]")).map(group => [Number(group.dataset.number), movable(group)]),
 );
-const frameGroups = /** @type {SVGGElement[]} */ (all("g.group")).map(movable);
+const frameGroups = /** @type {SVGGElement[]} */ (all("g.group")).map(group => movable(group));
 
 const drawing = {
   shown: BOXES.map(() => true),
@@ -36,18 +36,25 @@ const drawing = {
 /** Room that is free though all boxes are shown: lines run there, so it is kept. */
 const KEPT_ROOM = new Set(roomNow().map(String));
 
+/** @param {"x" | "y"} axis */
+function sizeAlong(axis) {
+  return axis === "x" ? "width" : "height";
+}
+
 /**
- * The group of a step, or the frame of a group of claims: how far it reaches, and what moves it.
+ * A group, such as that of a step, or the frame of a group of claims: how far it reaches, and what moves it.
  * @param {SVGGElement} group
+ * @param {"x" | "y"} axis
  */
-function movable(group) {
+function movable(group, axis = AXIS) {
+  const size = sizeAlong(axis);
   const shapes = all("path, circle, rect, text, use", group).map(shape => {
-    const attribute = shape.localName === "path" ? "d" : shape.localName === "circle" ? `c${AXIS}` : AXIS;
+    const attribute = shape.localName === "path" ? "d" : shape.localName === "circle" ? `c${axis}` : axis;
     const pieces = (shape.getAttribute(attribute) ?? "").split(/(-?[\d.]+)/);
     // The paths of lines have points alone, each an x and a y: every second number is on the axis.
-    const offset = attribute === "d" && AXIS === "y" ? 3 : 1;
+    const offset = attribute === "d" && axis === "y" ? 3 : 1;
     const numbers = pieces.filter((_, index) => index % 4 === offset).map(Number);
-    return {shape, attribute, pieces, offset, numbers, length: Number(shape.getAttribute(SIZE))};
+    return {shape, attribute, pieces, offset, numbers, length: Number(shape.getAttribute(size))};
   });
   const numbers = shapes.flatMap(shape => [...shape.numbers, shape.numbers[0] + shape.length]);
   const from = Math.min(...numbers);
@@ -65,7 +72,7 @@ function movable(group) {
     for (const {shape, attribute, pieces, offset, numbers: [start], length} of shapes) {
       const moved = pieces.map((piece, index) => (index % 4 === offset ? now(Number(piece)).toFixed(2) : piece));
       shape.setAttribute(attribute, moved.join(""));
-      if (length) shape.setAttribute(SIZE, (now(start + length) - now(start)).toFixed(2));
+      if (length) shape.setAttribute(size, (now(start + length) - now(start)).toFixed(2));
     }
   };
   return {group, from, to, move};

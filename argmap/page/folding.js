@@ -5,7 +5,7 @@
 const CLEAR = 24;
 
 /** The boxes that bear on each; main claims bear on -1. */
-const BEARING = grouped(BOXES.keys(), box => BOXES[box].parent);
+const BEARING = Map.groupBy(BOXES.keys(), box => BOXES[box].parent);
 
 /** The boxes from above to below. */
 const FROM_ABOVE = [...(BEARING.get(-1) ?? [])];

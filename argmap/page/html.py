@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from argmap.diagrams.live import LivePicture
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.languages.pages import page_words_for
 from argmap.model import ArgumentMap
+from argmap.model.text import UNSAFE_IN_LINES, safe_markup
 from argmap.outlines.manuscript import Manuscript, manuscript_of
 from argmap.outlines.outline import Outline
 from argmap.outlines.run_markup import markup_of
@@ -36,8 +38,9 @@ _STYLES = ("page.css", "modes.css", "print.css", "phone.css")
 _RELOAD = "reload.js"
 """What a page has besides if it is served by `argmap preview`."""
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""What could end the element that the data stands in, or a line of it, and how JSON writes it besides."""
+_BETWEEN_CODE = re.compile(r"(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))", re.DOTALL)
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
+"""What could end the element that the data stands in, or what a CI log obeys, and how JSON writes it besides."""
 
 
 class PageOptions(NamedTuple):
@@ -88,7 +91,7 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.jinja").render(
+    html = environment.get_template("page.html.jinja").render(
         manuscript=manuscript,
         sections=sections,
         words=page_words,
@@ -104,6 +107,8 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
         anchor=_anchor,
         to_source=lambda source: Link(Target.SOURCE, source),
     )
+    # Between scripts and style sheets, which hold no text of the map as it is, stand texts of the map.
+    return _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
 
 
 def _style(drawn: str) -> str:
@@ -118,7 +123,7 @@ def _as_json(data: PageData) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
-    return text
+    return UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _addresses(manuscript: Manuscript) -> dict[str, str]:

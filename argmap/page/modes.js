@@ -118,11 +118,11 @@ function captionLine(className, [number, text]) {
 
 /** Mark what a scene is about, and nothing else. @param {Scene | undefined} scene */
 function markScene(scene) {
-  mark(tour.scene?.asked ?? [], "asked", false);
-  mark(tour.scene?.now ?? [], "now", false);
+  for (const name of /** @type {const} */ (["asked", "now"])) {
+    mark(tour.scene?.[name] ?? [], name, false);
+    mark(scene?.[name] ?? [], name, true);
+  }
   tour.scene = scene;
-  mark(scene?.asked ?? [], "asked", true);
-  mark(scene?.now ?? [], "now", true);
   document.body.classList.toggle("all-told", Boolean(scene && !scene.near.length));
 }
 

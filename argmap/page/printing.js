@@ -86,7 +86,7 @@ function branches(shown) {
   const told = [...BOXES.keys()].filter(box => {
     return shown[box] && (LEVELS[box] > 1 || !(BEARING.get(box) ?? []).some(other => shown[other]));
   });
-  const inOrder = [...grouped(told, box => tops[box]).values()].sort(([one], [other]) => mainOf(one) - mainOf(other));
+  const inOrder = [...Map.groupBy(told, box => tops[box]).values()].sort(([one], [other]) => mainOf(one) - mainOf(other));
   /** @type {number[][]} */
   const pages = [];
   for (const boxes of inOrder) {
@@ -142,8 +142,9 @@ function narrowed(number, part) {
     const {kind, target, boxes} = STEPS[step];
     return kind !== UNDERCUTTER && target === box.claim && boxes.every(needed => part[needed]);
   });
-  const lines = steps.flatMap(step => stepGroups.get(step) ?? []);
-  if (AXIS === "y" || !lines.length) return box;
+  const groups = steps.flatMap(step => stepGroups.get(step) ?? []);
+  const lines = groups.map(line => (AXIS === "x" ? line : movable(line.group, "x")));
+  if (!lines.length) return box;
   const from = Math.min(...lines.map(line => line.from));
   const to = Math.max(...lines.map(line => line.to));
   const texts = all(":scope > text", boxGroups[number]).map(text => {
@@ -158,7 +159,7 @@ function narrowed(number, part) {
 function reshape(group, from, to) {
   const middle = from.x + from.width / 2;
   const transform = group.getAttribute("transform");
-  movable(group).move(place => {
+  movable(group, "x").move(place => {
     if (Math.abs(place - middle) < to.width / 2) return place - middle + to.x + to.width / 2;
     return place < middle ? place - from.x + to.x : place - from.x - from.width + to.x + to.width;
   });

@@ -32,7 +32,7 @@ function toggleFold(claim) {
   const folded = new Set(chosen.folded);
   if (!folded.delete(claim)) folded.add(claim);
   anchored.box = CLAIMS[claim].box;
-  Object.assign(anchored, placeOf(anchored.box));
+  Object.assign(anchored, areaOf(anchored.box));
   choose({folded});
 }
 
@@ -76,15 +76,9 @@ function onMoved() {
     fit();
   } else if (anchored.box >= 0) {
     const {x, y} = anchored;
-    Object.assign(anchored, placeOf(anchored.box));
+    Object.assign(anchored, areaOf(anchored.box));
     pan((x - anchored.x) * viewport.scale, (y - anchored.y) * viewport.scale);
   }
-}
-
-/** @param {number} box */
-function placeOf(box) {
-  const {x, y} = areaOf(box);
-  return {x, y};
 }
 
 /** @param {number} selected @param {number} before */

@@ -66,11 +66,17 @@ function fragmentOf({supposed, folded, selected, verdicts, mode, step}) {
     reject: idsOf(supposedToBe(false)),
     fold: idsOf(folded),
     at: selected < 0 ? "" : idsOf([selected]),
-    verdicts: verdicts === DATA.shows_verdicts ? "" : verdicts ? "yes" : "no",
+    verdicts: verdicts === showsVerdicts(supposed) ? "" : verdicts ? "yes" : "no",
     mode,
     step: mode && String(step),
   };
   return String(new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)));
+}
+
+/** Whether verdicts are shown where nobody says: who supposes something wants to see what comes of it.
+ * @param {Map<number, boolean>} supposed */
+function showsVerdicts(supposed) {
+  return DATA.shows_verdicts || supposed.size > 0;
 }
 
 /** What an address says; "" stands for nothing chosen. @param {string} hash @returns {Choice} */
@@ -87,7 +93,7 @@ function choiceIn(hash) {
     supposed,
     folded: new Set(claims("fold")),
     selected: claims("at")[0] ?? -1,
-    verdicts: parameters.has("verdicts") ? parameters.get("verdicts") === "yes" : DATA.shows_verdicts,
+    verdicts: parameters.has("verdicts") ? parameters.get("verdicts") === "yes" : showsVerdicts(supposed),
     mode,
     step: Math.max(0, Math.floor(Number(parameters.get("step"))) || 0),
   };

@@ -16,7 +16,7 @@ class Verdicts {
     this.places = program.stands.map((stands, place) => {
       return {stands: this.model.atoms[stands], backed: this.model.atoms[program.backed[place]] ?? NEVER};
     });
-    const bearing = grouped(steps.keys(), step => {
+    const bearing = Map.groupBy(steps.keys(), step => {
       const {kind, target} = steps[step];
       return kind === UNDERCUTTER ? claims.length + target : target;
     });
@@ -74,41 +74,41 @@ class Verdicts {
   reasons(claim) {
     const reason = this.reason(claim);
     if (this.words(claim)[1] !== "rebutted" || reason.why === "why_objection_stands") return [reason];
-    return [reason, because("why_objection_stands", this.earliest(this.standing(this.claims[claim].rebuttals)))];
+    return [reason, because("objection_stands", this.earliest(this.standing(this.claims[claim].rebuttals)))];
   }
 
   /** @param {number} claim */
   reason(claim) {
     const {stands, onto} = this.claims[claim];
-    if (this.supposed.has(claim)) return because("why_supposed");
+    if (this.supposed.has(claim)) return because("supposed");
     if (stands.value !== null) return stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
     // Of what stands it may be open whether it is backed, and so whether it counts.
     const open = onto.filter(step => this.steps[step].stands.value === null || this.steps[step].backed.value === null);
-    return because("why_contested", open);
+    return because("contested", open);
   }
 
   /** @param {number} claim */
   whyItStands(claim) {
     const {assumed, documented, backed, supports} = this.claims[claim];
-    const ground = documented ? "why_documented" : assumed ? "why_common_ground" : "";
+    const ground = documented ? "documented" : assumed ? "common_ground" : "";
     if (backed.value && ground) return because(ground);
     const holding = supports.filter(step => this.steps[step][backed.value ? "backed" : "stands"].value);
-    if (holding.length) return because("why_reason_holds", this.earliest(holding, Boolean(backed.value)));
-    return because(ground || "why_nothing_offered");
+    if (holding.length) return because("reason_holds", this.earliest(holding, Boolean(backed.value)));
+    return because(ground || "nothing_offered");
   }
 
   /** @param {number} claim */
   whyItFalls(claim) {
     const {supports} = this.claims[claim];
     const deciding = this.decidingObjections(claim);
-    if (deciding.length) return because("why_objection_stands", this.earliest(deciding));
-    if (!supports.length) return because("why_not_documented");
+    if (deciding.length) return because("objection_stands", this.earliest(deciding));
+    if (!supports.length) return because("not_documented");
     const circle = this.circleOf(claim);
     // What only rests on a circle, and is not of it, fails by its reasons.
-    if (!circle.has(claim)) return because("why_no_reason_holds", supports);
+    if (!circle.has(claim)) return because("no_reason_holds", supports);
     const outside = supports.filter(step => !this.steps[step].premises.some(premise => circle.has(premise)));
-    if (circle.size === 1) return because("why_only_itself", outside);
-    return because("why_only_each_other", outside, [...circle].sort((one, other) => one - other));
+    if (circle.size === 1) return because("only_itself", outside);
+    return because("only_each_other", outside, [...circle].sort((one, other) => one - other));
   }
 
   /** The rebuttals that stood before a claim fell: one that did so later is not why. @param {number} claim */
@@ -151,7 +151,7 @@ class Verdicts {
   }
 }
 
-/** @param {string} why @param {number[]} steps @param {number[]} claims @returns {Reason} */
+/** @param {string} why the end of the name of a sentence @param {number[]} steps @param {number[]} claims @returns {Reason} */
 function because(why, steps = [], claims = []) {
-  return {why, steps, claims};
+  return {why: `why_${why}`, steps, claims};
 }

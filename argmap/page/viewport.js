@@ -60,11 +60,13 @@ function zoom(factor, x = VIEW.clientWidth / 2, y = VIEW.clientHeight / 2) {
 function reveal(box) {
   const area = areaOf(box, "restingAt");
   const margin = 24;
-  const {scale} = viewport;
-  const left = viewport.x + area.x * scale;
-  const top = viewport.y + area.y * scale;
-  const x = Math.max(margin - left, 0) || Math.min(VIEW.clientWidth - margin - left - area.width * scale, 0);
-  const y = Math.max(margin - top, 0) || Math.min(VIEW.clientHeight - margin - top - area.height * scale, 0);
+  /** @param {"x" | "y"} axis @param {"width" | "height"} size @param {number} room */
+  const missing = (axis, size, room) => {
+    const start = viewport[axis] + area[axis] * viewport.scale;
+    return Math.max(margin - start, 0) || Math.min(room - margin - start - area[size] * viewport.scale, 0);
+  };
+  const x = missing("x", "width", VIEW.clientWidth);
+  const y = missing("y", "height", VIEW.clientHeight);
   if (x || y) pan(x, y);
 }
 

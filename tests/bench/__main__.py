@@ -10,14 +10,16 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
 from tests.bench import peers
-from tests.bench.measure import costs, table
+from tests.bench.measure import Cost, cost, costs, table
 from tests.bench.pages import in_a_browser
 from tests.conftest import ROOT
 from tests.generated import tree
+from tests.shapes import chain, dense_attacks, dense_linked, dense_separate, star
 
 PYTHON = sys.executable
 ARGMAP = [PYTHON, "-m", "argmap"]
@@ -30,7 +32,7 @@ def head() -> list[str]:
         "What argmap computes, beside programs that do the like, measured in one run on one machine: medians of five"
         " (of one, where it takes long), in seconds of CPU with those of child processes. Compare the ratios: seconds"
         " are of this machine. `python -m tests.bench` measures and writes this page; the maps are from"
-        " `tests/generated.py`.",
+        " `tests/generated.py` and `tests/shapes.py`.",
         "",
         f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}; {'; '.join(peers.versions())}.",
         "",
@@ -147,7 +149,31 @@ def attacks(folder: Path) -> list[str]:
     return [*lines, *table(found, "clingo: the grounded labelling")]
 
 
-PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, in_a_browser)
+SHAPES: dict[str, Callable[[int], ArgumentMap]] = {
+    "tree": tree,
+    "star": star,
+    "chain": chain,
+    "dense, separate reasons": dense_separate,
+    "dense, linked reasons": dense_linked,
+    "dense, with attacks": dense_attacks,
+}
+
+
+def pictures(folder: Path) -> list[str]:
+    lines = ["## Pictures of every shape", "", "`argmap render -o map.svg`, seconds of CPU.", ""]
+    sizes = (100, 400, 1_000, 2_000)
+    lines += ["| | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---" * (len(sizes) + 1) + "|"]
+    for name, shape in SHAPES.items():
+        cells: list[str] = []
+        for size in sizes:
+            (folder / "shape.yaml").write_text(dumps(shape(size)))
+            drawn: Cost = cost([*ARGMAP, "render", "shape.yaml", "-o", "shape.svg"], folder)
+            cells.append(drawn.failure or f"{drawn.seconds:.1f}")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return [*lines, ""]
+
+
+PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, in_a_browser, pictures)
 
 
 def main() -> None:

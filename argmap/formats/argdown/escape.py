@@ -86,6 +86,7 @@ def scalar(text: str) -> str:
     quoted = json.dumps(encodable, ensure_ascii=False)  # strings of JSON are strings of YAML
     if "==" in quoted:  # as an escape of YAML, which has no `\=`
         quoted = quoted.replace("=", "\\x3d")
+    quoted = quoted.replace("##[", "##\\x5b")  # a CI log obeys it anywhere in a line
     return _NOT_YAML.sub(lambda match: spelt_out(match[0]), quoted)
 
 

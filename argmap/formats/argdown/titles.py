@@ -9,10 +9,10 @@ import re
 
 from argmap.formats.shared.ids import Ids
 from argmap.model import ID, Claim
-from argmap.model.text import shorten
+from argmap.model.text import UNSAFE, shorten
 
 _LONGEST = 40  # columns
-_NOT_IN_A_TITLE = re.compile(r"[\[\]<>{}\\#@*`|=]|(?<=/)/|[^\S ]")
+_NOT_IN_A_TITLE = re.compile(rf"[\[\]<>{{}}\\#@*`|=]|(?<=/)/|[^\S ]|{UNSAFE.pattern}")
 _NUMBER = re.compile(r" \(\d+\)\Z")
 
 

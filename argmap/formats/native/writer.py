@@ -7,16 +7,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK, STEP_ID
+from argmap.formats.shared.yaml_tree import MAX_DEPTH
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
+from argmap.model.errors import ArgmapError
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Written
 from argmap.model.parts import LONGEST_ID, steps_with_own_ids
+from argmap.model.text import UNSAFE
 
+_DEEPEST_INDENT = 2 * MAX_DEPTH - 10  # two columns a level, of which the map and its claims take some
 _WIDTH = 100  # longer lines are folded where they can be
 # What YAML takes for plain text in any place: other first characters begin lists, quotes, comments and the like.
 _STARTS_PLAIN = re.compile(r"[^\W_]")
-# Characters that YAML does not know in plain text or breaks lines at, and such as nobody could see.
-_SPECIAL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+# Characters that YAML does not know in plain text or breaks lines at, such as nobody could see, and what a log obeys.
+_SPECIAL = re.compile(f"{UNSAFE.pattern}|[\xa0\ufffe\uffff]|##\\[")
 # What would end plain text, and words that other programs take for something else than text.
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
 # What would end it inside brackets.
@@ -90,6 +94,8 @@ def _steps(map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collecti
     while pending:
         step, indent = pending.pop()
         undercutters = map.undercutters(step.id)
+        if len(indent) > _DEEPEST_INDENT:
+            raise ArgmapError("steps against steps are nested here deeper than a native file can be read; write json")
         yield from _step(step, indent, has_own_id=step.id in own_ids, has_undercutters=bool(undercutters))
         # The last line of the step was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
@@ -192,8 +198,8 @@ def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
 
 
 def _can_fold(text: str) -> bool:
-    """Return whether folded lines give back exactly this text: single spaces between plain words."""
-    return _starts_plain(text) and "  " not in text and not text.endswith(" ")
+    """Return whether folded lines give back exactly this text, and none is a command to a CI log."""
+    return _starts_plain(text) and "  " not in text and " ::" not in text and not text.endswith(" ")
 
 
 def _starts_plain(text: str) -> bool:
@@ -223,4 +229,10 @@ def _scalar(text: str, *, inside_brackets: bool = False) -> str:
         return text
     # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and becomes `?`.
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return _SPECIAL.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    return _SPECIAL.sub(_with_escape, quoted)
+
+
+def _with_escape(special: re.Match[str]) -> str:
+    """Return what is special, its last character as an escape."""
+    found = special[0]
+    return f"{found[:-1]}\\u{ord(found[-1]):04x}"

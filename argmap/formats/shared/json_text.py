@@ -49,5 +49,7 @@ def _value_in_pieces(value: object, line_break: str) -> Iterator[str]:
 
 
 def _safe(text: str) -> str:
+    # A CI log obeys these signs anywhere in a line; outside of strings JSON has none of them.
+    text = text.replace("##[", "##\\u005b")
     # Tabs and ends of lines in strings are escaped by now.
     return UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

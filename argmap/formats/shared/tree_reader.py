@@ -101,7 +101,7 @@ class TreeReader:
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
-        word = self.text(node).lower()
+        word = node.value.lower() if isinstance(node, Scalar) else ""
         if word in ("true", "false"):
             return word == "true"
         meant = _FLAG_WORDS.get(word)

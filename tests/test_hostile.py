@@ -1,0 +1,179 @@
+"""Files that are hostile, each through its reader, the check and every form: what is said is what is expected, no text
+of a map is code anywhere, and nothing breaks.
+
+The corpus is `tests/hostile/`; its form is told in `tests/hostile_case.py`. Pictures, pages and office documents are
+made of every tenth case, and of all with `pytest --all`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import argmap
+from argmap import ArgmapError, ArgumentMap, Diagnostic, registry
+from argmap.formats.shared.reading import Reading
+from argmap.linter import ALL_RULES, check
+from argmap.model.text import count, one_line, safe_lines
+from argmap.registry import WritingOptions
+from argmap.reports.findings import FORMATS, report, safe_report
+from argmap.reports.statistics import figures
+from argmap.reports.verdicts_text import format_verdicts
+from tests.case import FOLDER as CASES
+from tests.case import Case, all_cases
+from tests.hostile_case import FOLDER, files_of
+from tests.oracles import BINARY_ORACLES, SLOW_TEXT_ORACLES, TEXT_ORACLES, nothing_unsafe
+
+_MOST_LINES = 12
+"""Of a report that is longer, so many lines are expected, and the number of the others."""
+_COMMANDS = re.compile(r"^::(error|warning|notice) [^\n]*$", re.MULTILINE)
+
+
+def topics() -> list[str]:
+    return sorted(path.stem for path in (CASES / FOLDER).glob("*.txt"))
+
+
+def corpus() -> list[Case]:
+    return [case for topic in topics() for case in all_cases(f"{FOLDER}/{topic}.txt")]
+
+
+CORPUS = corpus()
+PARAMETERS = [pytest.param(case, id=f"{case.about}: {case.title}") for case in CORPUS]
+TENTH = PARAMETERS[::10]
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Case], Reading]:
+    """Read the file of a case in a folder that holds its files alone."""
+
+    def read_case(case: Case) -> Reading:
+        first, *others = files_of(case)
+        for file in (first, *others):
+            Path(tmp_path, os.fsencode(file.name).decode("utf-8", "surrogateescape")).write_bytes(file.data)
+        monkeypatch.chdir(tmp_path)
+        return registry.read(first.name)
+
+    return read_case
+
+
+def test_it_has_two_hundred_cases_and_no_title_twice() -> None:
+    titles = Counter(f"{case.about}: {case.title}" for case in CORPUS)
+    assert len(CORPUS) >= 200
+    assert [title for title, number in titles.items() if number > 1] == []
+
+
+@pytest.mark.parametrize("case", PARAMETERS)
+def test_what_is_said(case: Case, read: Callable[[Case], Reading], settle: Callable[[Case, str], None]) -> None:
+    reading = read(case)
+    findings = check(reading.map, ALL_RULES) if reading.map is not None else []
+    for format in FORMATS:
+        said = safe_report(report([*reading.diagnostics, *findings], reading.texts, format), format)
+        # Only annotations command a log, each on a line of its own.
+        nothing_unsafe(_COMMANDS.sub("", said) if format == "github" else said)
+    made = list(_beginning(report(reading.diagnostics, reading.texts, "concise").splitlines()))
+    if reading.map is not None:
+        made += [f"{reading.form}: {figures(reading.map)}", f"check: {_tally(findings)}"]
+    settle(case, "\n".join(made).strip("\n"))
+
+
+def _beginning(lines: list[str]) -> Iterator[str]:
+    yield from lines[:_MOST_LINES]
+    if len(lines) > _MOST_LINES:
+        yield f"({count(len(lines) - _MOST_LINES, 'more line')})"
+
+
+def _tally(findings: list[Diagnostic]) -> str:
+    codes = Counter(finding.code for finding in findings)
+    return ", ".join(code if number == 1 else f"{code} × {number}" for code, number in sorted(codes.items())) or "-"
+
+
+@pytest.mark.parametrize("case", PARAMETERS)
+def test_every_form_that_is_text(case: Case, read: Callable[[Case], Reading]) -> None:
+    map = read(case).map
+    if map is None:
+        return
+    for form, understand in TEXT_ORACLES.items():
+        for written in _written(map, form):
+            # A table for spreadsheets begins with a byte order mark, and its lines end as such tables' do.
+            nothing_unsafe(written.removeprefix("\ufeff").replace("\r\n", "\n") if form == "csv" else written)
+            understand(written)
+    for form in ("native", "json", "argdown"):
+        for written in _written(map, form):
+            assert argmap.loads(written, form) == map
+    verdicts = argmap.evaluate(map)
+    said = [format_verdicts(verdicts), *(str(argmap.explain(verdicts, claim)) for claim in list(map.claims)[:3])]
+    nothing_unsafe(safe_lines("\n".join(said)))  # as the console prints it
+
+
+@pytest.mark.parametrize("case", TENTH)
+def test_pictures_pages_and_office_documents(case: Case, read: Callable[[Case], Reading]) -> None:
+    _all_others(read(case).map)
+
+
+def test_pictures_pages_and_office_documents_of_all(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not request.config.getoption("--all"):
+        pytest.skip("--all draws every case")
+    for number, case in enumerate(CORPUS):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        first, *others = files_of(case)
+        for file in (first, *others):
+            Path(folder, file.name).write_bytes(file.data)
+        monkeypatch.chdir(folder)
+        _all_others(registry.read(first.name).map)
+
+
+def _all_others(map: ArgumentMap | None) -> None:
+    if map is None:
+        return
+    for form, understand in SLOW_TEXT_ORACLES.items():
+        for written in _written(map, form):
+            if form not in ("html", "page"):  # in which scripts and style sheets of argmap's own stand, too
+                nothing_unsafe(written)
+            understand(written)
+    for form, understand_bytes in BINARY_ORACLES.items():
+        with suppress(ArgmapError):  # there is more than a picture can hold
+            understand_bytes(argmap.convert(map, form).data)
+
+
+def _written(map: ArgumentMap, form: str) -> Iterator[str]:
+    """Yield a map in a form that is text, and as an essay where the form has any; nothing where it is refused."""
+    with suppress(ArgmapError):  # a framework has attacks only, YAML is not nested too deep, a picture not too large
+        output = registry.write(map, form)
+        nothing_unsafe("\n".join(one_line(loss.message) for loss in output.losses))
+        yield output.data.decode()
+    if form in ("text", "markdown", "latex"):
+        yield registry.write(map, form, WritingOptions(essay=True)).data.decode()
+
+
+PROMISED = {
+    "control_characters": "no text drives a terminal, commands a CI log or reorders what is seen",
+    "encodings": "what is no UTF-8 is told; nothing hides in bytes",
+    "file_names": "a file's name is text, too; a map names files below its own folder alone",
+    "graph_shapes": "circles, long chains and great stars are read, checked, weighed and written",
+    "hostile_ids": "an id is a name and nothing else, whatever it means elsewhere",
+    "injection": "no text of a map is code in what is written",
+    "other_forms": "every form that is read tells what is wrong, and takes nothing from outside",
+    "shapes": "a file of any shape is read, or told with its place",
+    "sizes": "what is large is read, checked and written whole",
+    "yaml_syntax": "aliases, tags, anchors, merge keys and second documents are refused; text stays what was typed",
+}
+"""What each topic of the corpus tries."""
+
+
+def test_the_table_of_what_was_tried_is_that_of_the_corpus(golden_part: Callable[[str, str, str], None]) -> None:
+    cases = Counter(case.about for case in CORPUS)
+    assert cases.keys() == PROMISED.keys()
+    lines = ["| promised | tried: cases in `tests/hostile/` | held |", "|---|---|---|"]
+    # A case that does not hold is a test that fails, and then there is no release.
+    lines += [f"| {promise} | {topic}.txt: {cases[topic]} | all |" for topic, promise in PROMISED.items()]
+    lines.append(f"| together | {len(CORPUS)} | all |")
+    golden_part("SECURITY.md", "tried", "\n".join(lines) + "\n")
