@@ -1,0 +1,53 @@
+"""What must hold of every input: it is read or told, and a map that was read is checked, weighed and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import argmap
+from argmap import ArgmapError, registry
+from argmap.formats.shared.bibtex import parse_bibtex
+from argmap.formats.shared.reading import decode
+from argmap.linter import ALL_RULES, check
+from argmap.model.text import UNSAFE_IN_LINES
+from argmap.reports.findings import report, safe_report
+
+BIBTEX = "bibtex"
+"""The one reader whose result is no map."""
+FORMS_THAT_COME_BACK = ("native", "json", "argdown")
+
+
+def readers() -> list[str]:
+    """Return the names of all readers."""
+    return [form.name for form in registry.readable_forms()] + [BIBTEX]
+
+
+def must_hold(reader: str, data: bytes) -> None:
+    """Fail where an input breaks a reader, or something that follows reading."""
+    text, problem = decode(data, "input")
+    if problem is not None:
+        return
+    if reader == BIBTEX:
+        entries, _ = parse_bibtex(text, "input")
+        for entry in entries:
+            assert entry.source.id
+        return
+    reading = registry.parse(text, "input", reader)
+    findings = check(reading.map, ALL_RULES) if reading.map is not None else []
+    said = safe_report(report([*reading.diagnostics, *findings], reading.texts), "full")
+    assert not UNSAFE_IN_LINES.search(said)
+    if reading.map is None:
+        assert reading.diagnostics
+        return
+    argmap.evaluate(reading.map)
+    for form, written in _written(reading.map):
+        assert argmap.loads(written, form) == reading.map, form
+    argmap.outline(reading.map)
+
+
+def _written(map: argmap.ArgumentMap) -> Iterator[tuple[str, str]]:
+    for form in FORMS_THAT_COME_BACK:
+        try:
+            yield form, argmap.dumps(map, form)
+        except ArgmapError:
+            continue  # told: it cannot be written so
