@@ -194,7 +194,8 @@ def test_ids_are_kept_where_a_map_can_have_them() -> None:
 def bare(map: ArgumentMap) -> ArgumentMap:
     """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes."""
     claims = [Claim(claim.id, claim.text, held_by=tuple(dict.fromkeys(claim.held_by))) for claim in map.claims.values()]
-    names = {id: str(n) for n, id in enumerate(map.inferences)}
+    # No id of a claim has a colon in it.
+    names = {id: f"{n}:" for n, id in enumerate(map.inferences)}
     inferences = [
         Inference(names[step.id], step.kind, step.premises, names.get(step.target, step.target), scheme=step.scheme)
         for step in map.inferences.values()
