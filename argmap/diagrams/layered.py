@@ -60,6 +60,21 @@ class Layered(NamedTuple):
     height: float
 
 
+class _Band(NamedTuple):
+    """The top and the bottom of a row."""
+
+    top: float
+    bottom: float
+
+    def near_side(self, *, is_upward: bool) -> float:
+        """Return where a line enters that goes upward, or downward."""
+        return self.bottom if is_upward else self.top
+
+    def far_side(self, *, is_upward: bool) -> float:
+        """Return where it leaves."""
+        return self.top if is_upward else self.bottom
+
+
 def place_in_layers(nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]) -> Layered:
     """Return the places of nodes and edges.
 
@@ -167,43 +182,69 @@ class _Layers:
     def placed(self) -> Layered:
         self.put_in_order()
         self.settle()
-        left = min((self.at[number] - self.widths[number] / 2 for number in range(len(self.at))), default=0.0)
-        right = max((self.at[number] + self.widths[number] / 2 for number in range(len(self.at))), default=0.0)
-        bands: list[tuple[float, float]] = []
+        left, right = self.extent()
+        bands = self.bands()
+        # From here on the left edge of the picture is 0.
+        self.at = [place - left for place in self.at]
+        middles: list[Point] = []
+        for number in range(len(self.nodes)):
+            band = bands[self.row_of[number]]
+            middles.append((self.at[number], (band.top + band.bottom) / 2))
+        paths = [self.path(way, middles, bands) for way in self.ways]
+        names = [node.name for node in self.nodes]
+        height = bands[-1].bottom if bands else 0.0
+        return Layered(dict(zip(names, middles, strict=True)), paths, right - left, height)
+
+    def extent(self) -> tuple[float, float]:
+        """Return the left and the right edge of all places."""
+        lefts: list[float] = []
+        rights: list[float] = []
+        for place, width in zip(self.at, self.widths, strict=True):
+            lefts.append(place - width / 2)
+            rights.append(place + width / 2)
+        return min(lefts, default=0.0), max(rights, default=0.0)
+
+    def bands(self) -> list[_Band]:
+        """Return for each row the band that it takes: as high as its highest node."""
+        bands: list[_Band] = []
         top = 0.0
         for row in self.rows:
-            height = max((self.nodes[number].height for number in row if number < len(self.nodes)), default=0.0)
-            bands.append((top, top + height))
-            top += height + _ROW_GAP
-        middles: dict[str, Point] = {}
-        for number, node in enumerate(self.nodes):
-            upper, lower = bands[self.row_of[number]]
-            middles[node.name] = (self.at[number] - left, (upper + lower) / 2)
-        paths = [self.path(edge, way, middles, bands, left) for edge, way in zip(self.edges, self.ways, strict=True)]
-        return Layered(middles, paths, right - left, top - _ROW_GAP)
+            heights = [self.nodes[number].height for number in row if number < len(self.nodes)]
+            bottom = top + max(heights, default=0.0)
+            bands.append(_Band(top, bottom))
+            top = bottom + _ROW_GAP
+        return bands
 
-    def path(
-        self,
-        edge: Edge,
-        way: Sequence[int],
-        middles: Mapping[str, Point],
-        bands: Sequence[tuple[float, float]],
-        left: float,
-    ) -> Path:
+    def path(self, way: Sequence[int], middles: Sequence[Point], bands: Sequence[_Band]) -> Path:
         """Return the way of an edge: straight through rows, slanting between them."""
-        start, end = self.nodes[way[0]], self.nodes[way[-1]]
-        is_upward = self.row_of[way[0]] > self.row_of[way[-1]]
-        start_side, end_side = (-1, 1) if is_upward else (1, -1)
-        (x0, y0), (x1, y1) = middles[edge.start], middles[edge.end]
-        if self.row_of[way[0]] == self.row_of[way[-1]]:
+        first, *passed, last = way
+        first_row, last_row = self.row_of[first], self.row_of[last]
+        (start_x, start_y), (end_x, end_y) = middles[first], middles[last]
+        half_start, half_end = self.nodes[first].height / 2, self.nodes[last].height / 2
+        if first_row == last_row:
             # Beside each other: over the row.
-            above = bands[self.row_of[way[0]]][0] - _ROW_GAP / 3
-            return straight((x0, y0 - start.height / 2), (x0, above), (x1, above), (x1, y1 - end.height / 2))
-        first, last = bands[self.row_of[way[0]]], bands[self.row_of[way[-1]]]
-        knots = [(x0, y0 + start_side * start.height / 2), (x0, first[0] if is_upward else first[1])]
-        for number in way[1:-1]:
-            upper, lower = bands[self.row_of[number]]
-            x = self.at[number] - left
-            knots += [(x, lower), (x, upper)] if is_upward else [(x, upper), (x, lower)]
-        knots += [(x1, last[1] if is_upward else last[0]), (x1, y1 + end_side * end.height / 2)]
-        return straight(*(knot for knot, before in zip(knots, [None, *knots], strict=False) if knot != before))
+            above = bands[first_row].top - _ROW_GAP / 3
+            return straight(
+                (start_x, start_y - half_start), (start_x, above), (end_x, above), (end_x, end_y - half_end)
+            )
+        is_upward = first_row > last_row
+        if is_upward:
+            leaves, arrives = start_y - half_start, end_y + half_end
+        else:
+            leaves, arrives = start_y + half_start, end_y - half_end
+        knots: list[Point] = [(start_x, leaves), (start_x, bands[first_row].far_side(is_upward=is_upward))]
+        for number in passed:
+            band = bands[self.row_of[number]]
+            knots.append((self.at[number], band.near_side(is_upward=is_upward)))
+            knots.append((self.at[number], band.far_side(is_upward=is_upward)))
+        knots += [(end_x, bands[last_row].near_side(is_upward=is_upward)), (end_x, arrives)]
+        return straight(*_without_repeats(knots))
+
+
+def _without_repeats(knots: Sequence[Point]) -> list[Point]:
+    """Return points without those that the one before them is, too."""
+    kept: list[Point] = []
+    for knot in knots:
+        if not kept or kept[-1] != knot:
+            kept.append(knot)
+    return kept
