@@ -21,28 +21,10 @@ if TYPE_CHECKING:
 
     from argmap.verdicts.evaluate import Verdicts
 
-LANGUAGES = """
-title: "Neun Uhr · التاسعة · בתשע · 九点"
-language: de
-sides: {a: Dafür, b: Dagegen}
-claims:
-  m:
-    text: Straßenverkehrsordnungswidrigkeiten werden überwiegend von Kraftfahrzeugführern begangen.
-    side: a
-    premises: [ar, he, [zh, ja]]
-    rebuttals: [ru, gr]
-  ar: يجب أن تبدأ المدرسة في الساعة التاسعة صباحا لأن التلاميذ ينامون أكثر في الصباح.
-  he: בית הספר צריך להתחיל בתשע בבוקר כי התלמידים ישנים יותר בבוקר.
-  zh: "学校应该九点开始，因为学生早上睡得更多，注意力也更集中。"
-  ja: "学校は九時に始まるべきである。なぜなら生徒は朝もっと眠るからである。"
-  ru: Школа должна начинаться в девять часов утра, потому что щеглы жужжат.
-  gr: Το σχολείο πρέπει να αρχίζει στις εννέα το πρωί, γιατί οι μαθητές κοιμούνται.
-"""
-
 MAPS = {
     "treaty": argmap.load(ROOT / "arguments.yaml"),
     "canteen": argmap.load(ROOT / "docs" / "canteen.yaml"),
-    "languages": argmap.loads(LANGUAGES),
+    "languages": argmap.load(ROOT / "tests" / "maps" / "scripts.yaml"),
 }
 
 TEXTS_AND_BOXES = """() => {

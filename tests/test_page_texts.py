@@ -16,30 +16,16 @@ if TYPE_CHECKING:
 
 # --- fonts and scripts ---
 
-SCRIPTS = """
-title: "Neun Uhr · التاسعة · בתשע · 九点"
-language: {language}
-sides: {{a: Dafür, b: Dagegen}}
-claims:
-  m:
-    text: Straßenverkehrsordnungswidrigkeiten werden überwiegend von Kraftfahrzeugführern begangen.
-    side: a
-    main: true
-    premises: [ar, he, [zh, ja]]
-    rebuttals: [ru, gr]
-  ar: يجب أن تبدأ المدرسة في الساعة التاسعة صباحا لأن التلاميذ ينامون أكثر في الصباح.
-  he: בית הספר צריך להתחיל בתשע בבוקר כי התלמידים ישנים יותר בבוקר.
-  zh: "学校应该九点开始，因为学生早上睡得更多，注意力也更集中。"
-  ja: "学校は九時に始まるべきである。なぜなら生徒は朝もっと眠るからである。"
-  ru: Школа должна начинаться в девять часов утра, потому что щеглы жужжат.
-  gr: Το σχολείο πρέπει να αρχίζει στις εννέα το πρωί, γιατί οι μαθητές κοιμούνται.
-"""
+SCRIPTS = (ROOT / "tests" / "maps" / "scripts.yaml").read_text(encoding="utf-8")
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 
 MAPS = {
     "treaty": TREATY,
-    **{language: a_map(SCRIPTS.format(language=language)) for language in ("de", "ar", "he", "zh", "ja")},
+    **{
+        language: a_map(SCRIPTS.replace("language: de", f"language: {language}"))
+        for language in ("de", "ar", "he", "zh", "ja")
+    },
 }
 
 OUTSIDE = """selector => {
