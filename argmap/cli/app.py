@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from argmap.cli.check import check
 from argmap.cli.choices import Command, with_help_printed
 from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.diff import diff
 from argmap.cli.edit import rename
 from argmap.cli.evaluate import evaluate
 from argmap.cli.preview import preview
@@ -89,6 +90,7 @@ app.command(cls=Command)(rules)
 app.command(cls=Command)(schemes)
 app.command(cls=Command)(evaluate)
 app.command(cls=Command)(convert)
+app.command(cls=Command)(diff)
 app.command(cls=Command)(rename)
 
 

@@ -44,6 +44,8 @@ class Words:
         implicit_step: what the line of a step says that no source draws.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
+        new, gone, reworded: the marks of claims and steps that another version of the map did not have, or had, or had
+            in other words.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
 
@@ -112,6 +114,9 @@ class Words:
     implicit_step: str
     no_side_or_several: str
     no_reason_or_evidence: str
+    new: str
+    gone: str
+    reworded: str
     drawn_twice: str
     neither_stands_nor_falls: str
 
