@@ -1,40 +1,76 @@
 """The command line: parses, calls, prints and exits. Everything else is in the library."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+import typer.main
 from typer.core import TyperGroup
 
-from argmap.cli.check import check
 from argmap.cli.choices import Command, with_help_printed
-from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.diff import diff
-from argmap.cli.edit import rename
-from argmap.cli.evaluate import evaluate
-from argmap.cli.preview import preview
-from argmap.cli.rules import rules
-from argmap.cli.schemes import schemes
-from argmap.cli.write import convert, outline, render
-from argmap.output import Failure, create_file
+from argmap.cli.console import Console
+from argmap.output import Failure
+
+_HOMES = {
+    "render": "write",
+    "preview": "preview",
+    "outline": "write",
+    "check": "check",
+    "rules": "rules",
+    "schemes": "schemes",
+    "evaluate": "evaluate",
+    "convert": "write",
+    "diff": "diff",
+    "rename": "edit",
+    "new": "new",
+    "help": "help",
+    "man": "help",
+    "forms": "tables",
+    "schema": "tables",
+}
+"""The commands, in the order of the help -> the module beside this one with the function of that name."""
+
+_HIDDEN = ("man",)
 
 
-def _shown(commands: Mapping[str, Any]) -> list[str]:
-    """Return the names of the commands that the help shows."""
-    return [name for name, command in commands.items() if not command.hidden]
+class _Commands(Mapping[str, Any]):
+    """The commands by their names, each imported and built when it is asked for: a start needs but one of them."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _built(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+
+@cache
+def _built(name: str) -> Any:
+    module = import_module(f"argmap.cli.{_HOMES[name]}")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name, cls=Command, hidden=name in _HIDDEN)(getattr(module, name))
+    return typer.main.get_command(alone)
 
 
 class Commands(TyperGroup):
     """The commands; an unknown one is told with the nearest that there is."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()  # type: ignore[assignment]
+
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
-        if not name.startswith("-") and name not in self.commands and not ctx.resilient_parsing:
+        if not name.startswith("-") and name not in _HOMES and not ctx.resilient_parsing:
             from argmap.model.diagnostics import no_such
 
-            raise Failure(no_such("command", name, _shown(self.commands)))
+            raise Failure(no_such("command", name, [shown for shown in _HOMES if shown not in _HIDDEN]))
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -80,6 +116,7 @@ def argmap(
         raise typer.Exit
     if context.invoked_subcommand is None:
         Console().put(context.get_help() + "\n")
+<<<<<<< HEAD
 
 
 app.command(cls=Command)(render)
@@ -188,3 +225,5 @@ def schema(
     else:
         from argmap.formats.native.schema import schema as made
     Console().put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")
+=======
+>>>>>>> main
