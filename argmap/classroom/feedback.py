@@ -253,9 +253,9 @@ class _Teller:
             grounds = [self.map_words.common_ground] if in_key.assumed else []
             grounds += [self.map_words.evidence] if in_key.evidence else []
             answer = words.has_ground.format(ground=self.map_words.listed(grounds), claim=claim)
-            return self._of_field(
-                words.ground_differs, answer if grounds else words.no_ground.format(claim=claim), claim
-            )
+            if not grounds:
+                answer = words.no_ground.format(claim=claim)
+            return self._of_field(words.ground_differs, answer, claim)
         return ""
 
     def _of_field(self, question: str, answer: str, claim: str) -> str:
@@ -291,7 +291,10 @@ class _Teller:
     # words
 
     def _quoted(self, map: ArgumentMap, claim: str) -> str:
-        return self.map_words.quoted(map.claims[claim].text) if claim else "…"
+        if not claim:
+            return "…"  # undercutters that run in a circle bear on no claim
+        # Within a sentence, a claim ends without its stop.
+        return self.map_words.quoted(" ".join(map.claims[claim].text.split()).removesuffix("."))
 
     def _joined(self, map: ArgumentMap, claims: Iterable[str]) -> str:
         return " + ".join(self._quoted(map, claim) for claim in claims)
