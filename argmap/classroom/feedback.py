@@ -5,15 +5,14 @@ How much of the answer a hint gives away is chosen: that something is to be mend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from argmap.classroom.phrases import Phrases
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
 from argmap.comparison.fields import GROUND
-from argmap.languages import Words, words_for
-from argmap.languages.feedback import FeedbackWords, feedback_words_for
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 
@@ -121,18 +120,19 @@ class _Teller:
         self.hints = hints
         self.ours = comparison.ours
         self.theirs = comparison.theirs
-        self.words: FeedbackWords = feedback_words_for(comparison.theirs.language)
-        self.map_words: Words = words_for(comparison.theirs.language)
+        self.phrases = Phrases(comparison.theirs.language)
+        self.words = self.phrases.words
         self.ours_of = {match.theirs: match.ours for match in comparison.claims.matches.values()}
         self.our_step_of = {match.theirs: match.ours for match in comparison.steps.values()}
 
     def told(self) -> Feedback:
         right = self._right_steps()
+        shown = [self.phrases.relation(self.ours, step) for step in right[:_MOST_RIGHT]]
+        if self.comparison.is_perfect:
+            shown.insert(0, self.words.nothing_to_mend)
         mends = list(dict.fromkeys(filter(None, map(self._mend, to_mend(self.comparison)))))
-        if not mends and self.comparison.is_perfect:
-            mends = [self.words.nothing_to_mend]
         return Feedback(
-            right=tuple(self._relation(self.ours, step) for step in right[:_MOST_RIGHT]),
+            right=tuple(shown),
             more_right=max(0, len(right) - _MOST_RIGHT),
             mends=tuple(mends[:MOST_MENDS]),
             more_mends=max(0, len(mends) - MOST_MENDS),
@@ -156,11 +156,11 @@ class _Teller:
             case DifferenceKind.MISSING:
                 return self._missing_claim(difference.theirs[0])
             case DifferenceKind.EXTRA:
-                return self.words.not_in_key.format(relation=self._quoted(self.ours, difference.ours[0]))
+                return self.words.not_in_key.format(relation=self.phrases.quoted(self.ours, difference.ours[0]))
             case DifferenceKind.MERGED:
-                return self._hint(self.words.merged, claim=self._quoted(self.ours, difference.ours[0]))
+                return self._hint(self.words.merged, claim=self.phrases.quoted(self.ours, difference.ours[0]))
             case DifferenceKind.SPLIT:
-                return self._hint(self.words.split, premises=self._joined(self.ours, difference.ours))
+                return self._hint(self.words.split, premises=self.phrases.joined(self.ours, difference.ours))
         return self._field(difference)
 
     def _hint(self, sentence: str, **filled: str) -> str:
@@ -176,8 +176,8 @@ class _Teller:
         step = next((step for step in steps if self.theirs.claim_under(step.id) in self.ours_of), None)
         if self.hints is Hints.ANSWER:
             if not steps:
-                return self.words.missing.format(relation=self._quoted(self.theirs, claim))
-            return self.words.missing.format(relation=self._relation(self.theirs, step or steps[0]))
+                return self.words.missing.format(relation=self.phrases.quoted(self.theirs, claim))
+            return self.words.missing.format(relation=self.phrases.relation(self.theirs, step or steps[0]))
         if step is not None:
             return self._missing_step(step)
         # What bears on something that is missing, too, is told once that is found.
@@ -189,16 +189,16 @@ class _Teller:
         ours = self.ours_of.get(self.theirs.claim_under(step.id))
         if ours is None:
             return ""
-        target = self._quoted(self.ours, ours)
+        target = self.phrases.quoted(self.ours, ours)
         match self.hints:
             case Hints.PLACE:
                 return self.words.look_at.format(claim=target)
             case Hints.ANSWER:
-                return self.words.missing.format(relation=self._relation(self.theirs, step))
+                return self.words.missing.format(relation=self.phrases.relation(self.theirs, step))
         if step.kind is Kind.UNDERCUTTER:
             struck = self.our_step_of.get(step.target)
             if struck is not None:
-                others = self._joined(self.ours, self.ours.inferences[struck].premises)
+                others = self.phrases.joined(self.ours, self.ours.inferences[struck].premises)
                 return self.words.doubt_missing.format(others=others, target=target)
         sentence = self.words.reason_missing if step.kind is Kind.SUPPORT else self.words.objection_missing
         return sentence.format(target=target)
@@ -207,7 +207,7 @@ class _Teller:
         if difference.kind is DifferenceKind.MISSING:
             return self._missing_step(self.theirs.inferences[difference.theirs[0]])
         step = self.ours.inferences[difference.ours[0]]
-        relation = self._relation(self.ours, step)
+        relation = self.phrases.relation(self.ours, step)
         if self.hints is Hints.PLACE:
             return self.words.look_again.format(relation=relation)
         words = self.words
@@ -220,18 +220,19 @@ class _Teller:
                 return words.linked.format(relation=relation)
             case DifferenceKind.UNLINKED:
                 premises = [premise for id in difference.ours for premise in self.ours.inferences[id].premises]
-                return words.unlinked.format(relation=self._phrase(self.ours, step, premises))
+                return words.unlinked.format(relation=self.phrases.relation(self.ours, step, premises))
             case DifferenceKind.PREMISE_MISSING:
                 if self.hints is Hints.SORT:
                     return words.premise_missing.format(relation=relation)
                 return words.premise_needed.format(
-                    relation=relation, claim=self._quoted(self.theirs, difference.theirs[1])
+                    relation=relation, claim=self.phrases.quoted(self.theirs, difference.theirs[1])
                 )
             case DifferenceKind.PREMISE_EXTRA:
-                return words.premise_extra.format(relation=relation, claim=self._quoted(self.ours, difference.ours[1]))
+                extra = self.phrases.quoted(self.ours, difference.ours[1])
+                return words.premise_extra.format(relation=relation, claim=extra)
         if self.hints is Hints.ANSWER:
             other = self.theirs.inferences[difference.theirs[0]]
-            return words.rather.format(relation=relation, other=self._relation(self.theirs, other))
+            return words.rather.format(relation=relation, other=self.phrases.relation(self.theirs, other))
         if difference.kind is DifferenceKind.OTHER_KIND:
             return words.other_kind.format(relation=relation)
         sentences = {Where.ABOVE: words.too_high, Where.BELOW: words.too_low}
@@ -240,7 +241,7 @@ class _Teller:
 
     def _field(self, difference: Difference) -> str:
         """Return what is told of a claim that is written to be something else in the key."""
-        claim = self._quoted(self.ours, difference.ours[0])
+        claim = self.phrases.quoted(self.ours, difference.ours[0])
         in_key = self.theirs.claims[difference.theirs[0]]
         words = self.words
         if difference.field == "main":
@@ -250,9 +251,9 @@ class _Teller:
             answer = words.is_on_side.format(side=self.theirs.sides[in_key.side].name, claim=claim)
             return self._of_field(words.side_differs, answer, claim)
         if difference.field == GROUND:
-            grounds = [self.map_words.common_ground] if in_key.assumed else []
-            grounds += [self.map_words.evidence] if in_key.evidence else []
-            answer = words.has_ground.format(ground=self.map_words.listed(grounds), claim=claim)
+            grounds = [self.phrases.map_words.common_ground] if in_key.assumed else []
+            grounds += [self.phrases.map_words.evidence] if in_key.evidence else []
+            answer = words.has_ground.format(ground=self.phrases.map_words.listed(grounds), claim=claim)
             if not grounds:
                 answer = words.no_ground.format(claim=claim)
             return self._of_field(words.ground_differs, answer, claim)
@@ -270,9 +271,9 @@ class _Teller:
 
     def _questions(self) -> Iterator[str]:
         for match in self.comparison.proposals:
-            claim = self._quoted(self.ours, match.ours)
+            claim = self.phrases.quoted(self.ours, match.ours)
             if self.hints is Hints.ANSWER:
-                yield self.words.is_this.format(claim=claim, other=self._quoted(self.theirs, match.theirs))
+                yield self.words.is_this.format(claim=claim, other=self.phrases.quoted(self.theirs, match.theirs))
             else:
                 yield self.words.unsure.format(claim=claim)
 
@@ -287,26 +288,3 @@ class _Teller:
             yield words.right_linking.format(found=counts.right_linked, all=counts.linked)
         if counts.claims_open:
             yield words.still_open.format(number=counts.claims_open)
-
-    # words
-
-    def _quoted(self, map: ArgumentMap, claim: str) -> str:
-        if not claim:
-            return "…"  # undercutters that run in a circle bear on no claim
-        # Within a sentence, a claim ends without its stop.
-        return self.map_words.quoted(" ".join(map.claims[claim].text.split()).removesuffix("."))
-
-    def _joined(self, map: ArgumentMap, claims: Iterable[str]) -> str:
-        return " + ".join(self._quoted(map, claim) for claim in claims)
-
-    def _relation(self, map: ArgumentMap, step: Inference) -> str:
-        return self._phrase(map, step, step.premises)
-
-    def _phrase(self, map: ArgumentMap, step: Inference, premises: Iterable[str]) -> str:
-        """Return what a step does from some premises, as a phrase."""
-        filled = {"premises": self._joined(map, premises), "target": self._quoted(map, map.claim_under(step.id))}
-        if step.kind is Kind.UNDERCUTTER:
-            others = self._joined(map, map.inferences[step.target].premises)
-            return self.words.as_doubt.format(others=others, **filled)
-        phrase = self.words.as_reason if step.kind is Kind.SUPPORT else self.words.as_objection
-        return phrase.format(**filled)

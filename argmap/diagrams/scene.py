@@ -82,7 +82,7 @@ class Scene:
 
     def is_gone(self, id: str) -> bool:
         """Return whether a claim or step was in an earlier version, and is not in this one."""
-        return self.changes.get(id) is Change.GONE
+        return id in self.changes and self.changes[id].is_gone
 
     def ending(self, step: str) -> Ending:
         """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""

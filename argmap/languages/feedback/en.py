@@ -56,4 +56,13 @@ WORDS = FeedbackWords(
     points="Points",
     repaired="slips of typing mended for the comparison: {number}",
     unreadable="This file is no map; errors: {number}, the first of them: {first}",
+    of_the_class="Maps compared: {number}",
+    student="Map",
+    in_the_key="In the key",
+    found="right",
+    absent="not found",
+    uncertain="not certain",
+    wrong_kind="other kind",
+    wrong_place="other place",
+    wrong_links="linked otherwise",
 )

@@ -52,6 +52,13 @@ class FeedbackWords:
         points: what a mark is called.
         repaired: how many slips of typing were mended for the comparison.
         unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them filled in.
+
+        of_the_class: heading of a table of the maps of a class, with how many of them there are.
+        student: heading of what tells a map.
+        in_the_key: heading of what stands in the key.
+        found, absent, uncertain: how many have it, have it not, have it perhaps.
+        wrong_kind, wrong_place, wrong_links: how many have a step as another kind, to another place, with other
+            premises.
     """
 
     right: str
@@ -109,3 +116,13 @@ class FeedbackWords:
     points: str
     repaired: str
     unreadable: str
+
+    of_the_class: str
+    student: str
+    in_the_key: str
+    found: str
+    absent: str
+    uncertain: str
+    wrong_kind: str
+    wrong_place: str
+    wrong_links: str
