@@ -16,6 +16,8 @@ from argmap.model import ArgumentMap, Inference
 
 _GOOD_TEXT = 11
 """In points."""
+_WIDEST = 800
+"""In points: a map that is wider without a page is laid out to fill one."""
 _UNSAID = "?"
 """What stands in a box whose text is for the student to find."""
 
@@ -37,7 +39,10 @@ def student_picture(comparison: Comparison, hints: Hints, description: str) -> S
         ArgmapError: the map is too large to be drawn.
     """
     shown = _shown(comparison, hints)
-    drawing = lay_out(shown.map, Options(marks=(), changes=shown.changes, description=description))
+    options = Options(page="none", marks=(), changes=shown.changes, description=description)
+    drawing = lay_out(shown.map, options)
+    if drawing.frame.width > _WIDEST:
+        drawing = lay_out(shown.map, replace(options, page="screen"))
     (svg,) = ENCODERS["svg"]([drawing], {})
     return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
 

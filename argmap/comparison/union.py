@@ -108,11 +108,11 @@ _OF_STEPS = (
 
 
 def _changed_steps(differences: tuple[Difference, ...]) -> set[str]:
-    """Return the steps of ours that have a match and start or end elsewhere."""
+    """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
     changed: set[str] = set()
     for difference in differences:
         changed |= _changed_steps(difference.follows)
-        if difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
+        if difference.is_certain and difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
             changed.add(difference.ours[0])
     return changed
 
