@@ -21,7 +21,7 @@ class Phrases:
         if not claim:
             return "…"
         # Within a sentence, a claim ends without its stop.
-        return self.map_words.quoted(" ".join(map.claims[claim].text.split()).removesuffix("."))
+        return self.map_words.quoted(" ".join(map.claims[claim].text.split()).rstrip(".。"))
 
     def joined(self, map: ArgumentMap, claims: Iterable[str]) -> str:
         """Return the texts of claims, joined by plus signs."""
