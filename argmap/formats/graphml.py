@@ -53,7 +53,7 @@ _COLUMNS = 30
 _BOX_WIDTH = 225
 _LINE_HEIGHT = 18
 _PADDING = 12
-_COLUMN_PITCH = 250
+_COLUMN_PITCH = 280  # more than the widest label of a step takes
 _ROW_GAP = 40
 
 Attributes: TypeAlias = dict[str, str | bool]
