@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
@@ -20,8 +19,7 @@ Kept: TypeAlias = Mapping[type, Collection[str]]
 """The fields that a form has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A map in some format. `losses` has one diagnostic for each kind of thing that was dropped."""
 
     content: str | Pieces

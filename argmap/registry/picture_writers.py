@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from argmap.model import ArgumentMap, Claim, Source
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, dropped, losses
-from argmap.model.stated import as_stated
 from argmap.registry.form import Output, WritingOptions
 from argmap.registry.outline_writers import TOLD, outline_asked_for
 
@@ -119,6 +118,8 @@ def _whole_of(map: ArgumentMap) -> ArgumentMap:
     """Return the map whose verdicts those of a part are."""
     if map.part_of is None:
         return map
+    from argmap.model.stated import as_stated
+
     whole = as_stated(map.part_of) if map.is_as_stated else map.part_of
     # What is stated in a part may be more than what is stated in the whole: a main claim there is kept.
     is_all_in_it = whole.claims.keys() >= map.claims.keys() and whole.inferences.keys() >= map.inferences.keys()
