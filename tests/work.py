@@ -164,9 +164,8 @@ def _writing(form: str, *, essay: bool = False) -> Operation:
         from argmap.registry.form import WritingOptions
 
         with suppress(ArgmapError):  # some forms are for maps without support
-            return registry.write(
-                given.map, form, WritingOptions(verdicts=evaluate(given.map), columns=80, essay=essay)
-            )
+            options = WritingOptions(verdicts=evaluate(given.map), columns=80, essay=essay)
+            return registry.write(given.map, form, options).data
         return None
 
     return write

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from argmap.model.argument_map import ArgumentMap
@@ -95,6 +94,8 @@ def support_circles(map: ArgumentMap) -> list[list[str]]:
             premises.update(step.premises)
         supported_by[claim] = premises
     # Most maps have no circle, which the standard library tells without the price of networkx.
+    from graphlib import CycleError, TopologicalSorter
+
     try:
         TopologicalSorter(supported_by).prepare()
     except CycleError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
@@ -52,8 +52,7 @@ class Context:
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its id, how much its findings matter, and the function that finds them.
 
     `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; () is a rule
@@ -70,8 +69,7 @@ class Rule:
         return not self.languages or language in self.languages
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule finds: a diagnostic but for the rule's id and severity.
 
     `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the
