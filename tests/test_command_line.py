@@ -126,10 +126,11 @@ def test_completion_is_installed_for_the_shell_that_starts_it(tmp_path: Path, sh
     (tmp_path / shell).symlink_to("/bin/sh")
 
     def started_by_the_shell(option: str) -> str:
-        words = [tmp_path / shell, "-c", '"$@"; exit $?', shell, sys.executable, "-m", "argmap", option]
-        return subprocess.run(
+        words = [str(tmp_path / shell), "-c", '"$@"; exit $?', shell, sys.executable, "-m", "argmap", option]
+        done = subprocess.run(
             words, env=os.environ | {"HOME": str(tmp_path)}, capture_output=True, check=True, text=True
-        ).stdout
+        )
+        return done.stdout
 
     assert f"_ARGMAP_COMPLETE=complete_{shell} " in started_by_the_shell("--show-completion")
     assert started_by_the_shell("--install-completion").startswith(f"{shell} completion installed in {tmp_path}")
