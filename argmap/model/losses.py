@@ -9,6 +9,7 @@ from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.fields import Field, fields_of
 from argmap.model.parts import CheckSettings, Claim, Inference, Side, Source
+from argmap.model.pieces import Pieces
 from argmap.model.text import count
 
 LOSS = "not-carried-over"
@@ -21,8 +22,13 @@ Kept: TypeAlias = Mapping[type, Collection[str]]
 class Written(NamedTuple):
     """A map in some format. `losses` has one diagnostic for each kind of thing that was dropped."""
 
-    text: str
+    content: str | Pieces
     losses: tuple[Diagnostic, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.content if isinstance(self.content, str) else "".join(self.content)
 
 
 def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,7 @@ def write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
 
     marks = DEFAULT_MARKS if options.marks is None else options.marks
     written = format_mermaid(map, options.text, marks, options.verdicts, with_groups=options.groups)
-    return Output(written.text.encode("utf-8", "replace"), written.losses)
+    return Output(written.content, written.losses)
 
 
 _LONGEST_DESCRIPTION = 3000
@@ -159,4 +159,4 @@ def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
     page = format_page(outline, picture, how)
     notes = [*picture.notes, *_notes_on_size(map)]
     losses_on_page = losses("a page", dropped(map, TOLD_ON_PAGE))
-    return Output(page.encode("utf-8", "replace"), losses_on_page, tuple(notes))
+    return Output(page, losses_on_page, tuple(notes))
