@@ -41,6 +41,8 @@ def find(context: Context) -> Iterator[Finding]:
     names = Names(known)
     own = schemes_by_plain_name(map.schemes)
     for step in map.inferences.values():
+        if not step.scheme and not step.questions:
+            continue
         scheme = find_scheme(step.scheme, own)
         if step.scheme and scheme is None:
             yield _unknown_scheme(step, known, names)
