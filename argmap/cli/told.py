@@ -6,8 +6,6 @@ kept in little room.
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -141,6 +139,9 @@ def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
 
 
 def _packed(file: CheckedFile) -> bytes:
+    import pickle
+    import zlib
+
     return zlib.compress(pickle.dumps(file), level=1)
 
 
@@ -151,6 +152,9 @@ class _KeptFiles(Iterable[CheckedFile]):
         self.packed: list[bytes] = []
 
     def __iter__(self) -> Iterator[CheckedFile]:
+        import pickle
+        import zlib
+
         for packed in self.packed:
             yield pickle.loads(zlib.decompress(packed))  # noqa: S301 - it was packed by this program
 

@@ -84,8 +84,10 @@ class Citation(NamedTuple):
         return f"{self.source} {self.locator}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class _Placed:
+    """What stands somewhere in a file."""
+
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, *part: str) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -62,8 +61,7 @@ class Context:
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its id, how much its findings matter, and the function that finds them.
 
     `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; () is a rule

@@ -169,7 +169,7 @@ def _words(text: str) -> list[str]:
     if text.isascii():
         return text.split()
     # Chinese and Japanese have no spaces: each character counts as a word.
-    return IDEOGRAPH.sub(r" \g<0> ", text).split()
+    return re.sub(IDEOGRAPH, r" \g<0> ", text).split()
 
 
 def _word_pairs(text: str) -> set[_Pair]:

@@ -24,7 +24,7 @@ _MOST_CONTROL_CHARACTERS = 10  # as many are told; a file with more of them is n
 _REFUSED = "? ?"  # stands for what was refused, wherever text or a new claim may stand
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
-_BEFORE_VALUE = re.compile(r"^\s*(- +)*([\w.-]+:\s+)?")
+_BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = "put the text in quotes: a bare one cannot begin with one of \" ' * & @ [ ] { } > | ! % ` # or hold `: `"
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
@@ -165,7 +165,7 @@ _MISPLACED_COLON = (
     "mapping values are not allowed here",
     "could not find expected ':'",
 )
-_COLON_OF_LONG_KEY = re.compile(rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)")
+_COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
 
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
@@ -186,7 +186,7 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         marked_line = lines[line - 1]
     if marked_line[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
-    colon = _COLON_OF_LONG_KEY.search(marked_line)
+    colon = re.search(_COLON_OF_LONG_KEY, marked_line)
     if said in _MISPLACED_COLON and colon is not None:
         message = f"this key has more than {LONGEST_ID:,} characters"
     code = "yaml-syntax"
@@ -205,7 +205,7 @@ def _syntax_help(message: str, marked_line: str) -> str:
         return "indent with spaces"
     if "never closed" in message:
         return "close it, or put text that it begins in quotes"
-    value = _BEFORE_VALUE.sub("", marked_line)
+    value = re.sub(_BEFORE_VALUE, "", marked_line)
     if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
     return "the indentation of this line may not fit the lines above"
