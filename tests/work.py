@@ -215,9 +215,9 @@ def _counts_of(operation: Callable[[What], object], of_each_size: Iterable[What]
     """Return what is counted while something is done at each size."""
     counts: list[Mapping[int, int]] = []
     for given in of_each_size:
-        before = counted.COUNTS.copy()
+        counted.begin_anew()
         operation(given)
-        counts.append(counted.work_since(before))
+        counts.append(counted.work_so_far())
     return counts
 
 
