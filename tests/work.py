@@ -150,7 +150,7 @@ def _reporting(name: str) -> Operation:
         from argmap.reports.findings import CheckedFile, Shown, pieces
 
         reading = _read(given)
-        diagnostics = with_fixes(reading, _found(reading))
+        diagnostics = list(with_fixes(reading, _found(reading)))
         file = CheckedFile(reading.name, reading.map, diagnostics)
         return list(pieces(Shown(diagnostics, reading.texts, file), name))
 
