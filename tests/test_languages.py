@@ -11,8 +11,9 @@ import pytest
 
 import argmap.languages
 import argmap.page
-from argmap.languages import KNOWN, Words, is_known, words_for
+from argmap.languages import KNOWN, is_known, words_for
 from argmap.languages.pages import PageWords, page_words_for
+from argmap.languages.words import Words
 
 TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
 PAGE_TEXTS = [field.name for field in fields(PageWords)]

@@ -150,7 +150,7 @@ def _reporting(name: str) -> Operation:
         from argmap.reports.findings import CheckedFile, Shown, pieces
 
         reading = _read(given)
-        diagnostics = with_fixes(reading, _found(reading))
+        diagnostics = list(with_fixes(reading, _found(reading)))
         file = CheckedFile(reading.name, reading.map, diagnostics)
         return list(pieces(Shown(diagnostics, reading.texts, file), name))
 
@@ -215,9 +215,9 @@ def _counts_of(operation: Callable[[What], object], of_each_size: Iterable[What]
     """Return what is counted while something is done at each size."""
     counts: list[Mapping[int, int]] = []
     for given in of_each_size:
-        before = counted.COUNTS.copy()
+        counted.begin_anew()
         operation(given)
-        counts.append(counted.work_since(before))
+        counts.append(counted.work_so_far())
     return counts
 
 

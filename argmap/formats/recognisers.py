@@ -35,6 +35,11 @@ _MIND_MAP_ROOT = r"<map\s+version\s*="
 _HEAD_OF_XML = 4_000  # characters: the root stands behind no more than a declaration and comments
 
 
+def looks_like_native(text: str) -> bool:
+    """Return whether a YAML text has claims, and does not stand in a fence of Markdown's."""
+    return re.search(_NATIVE_PART, text) is not None and not looks_like_fenced(text)
+
+
 def looks_like_json(text: str) -> bool:
     """Return whether a JSON text begins as a map does."""
     head = text[:_HEAD_OF_JSON]
