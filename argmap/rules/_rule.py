@@ -47,6 +47,15 @@ class Context:
         return main_claims(self.map)
 
     @cached_property
+    def claims_that_ignore(self) -> Mapping[str, set[str]]:
+        """The claims whose authors said why a rule shall not apply to them, by the id of the rule."""
+        ignoring: dict[str, set[str]] = {}
+        for claim in self.map.claims.values():
+            for rule in claim.ignore:
+                ignoring.setdefault(rule, set()).add(claim.id)
+        return ignoring
+
+    @cached_property
     def plain_texts(self) -> dict[str, str]:
         """The text of every claim as it compares with others (see `argmap.rules._wording.plain_text`)."""
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}

@@ -67,16 +67,17 @@ class _YamlTreeReader:
             yaml.YAMLError: the text is no YAML, or nested too deep.
         """
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        events = loader(self.text)
+        events = iter(loader(self.text).get_event, None)
         documents = 0
-        while events.check_event():
-            event = events.get_event()
+        for event in events:
             kind = type(event)
             # In the order of how often they come.
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
-            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-                self.open(event)
+            elif kind is yaml.MappingStartEvent:
+                self.open(event, Mapping([], self.span(event)))
+            elif kind is yaml.SequenceStartEvent:
+                self.open(event, Sequence([], self.span(event)))
             elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.tree.close()
             elif kind is yaml.AliasEvent:
@@ -92,13 +93,10 @@ class _YamlTreeReader:
 
     def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark  # both count from 0
-        return Span(
-            self.name,
-            start.line + 1,
-            start.column + 1,
-            end.line + 1,
-            end.column + 1,
-        )
+        line = start.line + 1
+        # Most stand on one line, and then hold its number once: a large map has a million places.
+        end_line = line if end.line == start.line else end.line + 1
+        return Span(self.name, line, start.column + 1, end_line, end.column + 1)
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
@@ -108,10 +106,9 @@ class _YamlTreeReader:
         if event.style in ("|", ">"):
             # A block ends with a line break by rule, not because its text does.
             value = value.rstrip("\n")
-        elif plain and self.text.startswith(" #", event.end_mark.index) and " " in value:
+        elif plain and " " in value and self.text.startswith(" #", event.end_mark.index):
             self.warn_if_cut(event)
-        span = self.span(event)
-        self.tree.add(Scalar(value, span, plain))
+        self.tree.add(Scalar(value, self.span(event), plain))
 
     def warn_if_cut(self, event: _Event) -> None:
         """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment it is read."""
@@ -122,17 +119,13 @@ class _YamlTreeReader:
         hash_sign = Span.on_line(self.name, end.end_line, end.end_column + 1)
         self.diagnostics.append(warning("cut-by-comment", message, hash_sign, "put the text in quotes"))
 
-    def open(self, event: _Event) -> None:
+    def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
             self.refuse_decoration(event)
         if self.tree.depth >= MAX_DEPTH:
             # Raised, not only told: what follows would be as deep, and could be endless.
             raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=event.start_mark)
-        span = self.span(event)
-        if type(event) is yaml.MappingStartEvent:
-            self.tree.open(Mapping([], span))
-        else:
-            self.tree.open(Sequence([], span))
+        self.tree.open(parent)
 
     def refuse_decoration(self, event: _Event) -> None:
         if event.anchor:
