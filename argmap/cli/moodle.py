@@ -76,7 +76,7 @@ class Sheet:
             for number, result in counted.items()
         }
         text = self._worksheet.filled(entries, in_ascii=not self._encoding.is_known)
-        console.write(target, self._encoding.encoded(text))
+        console.write(target, [self._encoding.encoded(text)])
         console.say(f"wrote {target}: feedback for {len(entries)} of {len(rows)} participants")
 
         without_map = [row.participant for row in rows if row.participant not in counted]

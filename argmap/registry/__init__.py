@@ -20,11 +20,6 @@ from argmap.registry.writing import write, write_pages
 
 __all__ = [
     "FENCED", "FORMS", "Form", "FormKind", "Output", "ReadingOptions", "WritingOptions", "form_of_path",
-<<<<<<< HEAD
-    "form_to_write", "format_markdown_table", "format_table", "named_form", "parse", "read", "read_data",
-    "readable_forms", "with_texts", "writable_forms", "write", "write_pages",
-=======
-    "form_to_write", "named_form", "parse", "read", "readable_forms",
+    "form_to_write", "named_form", "parse", "read", "read_data", "readable_forms",
     "with_texts", "writable_forms", "write", "write_pages",
->>>>>>> main
 ]  # fmt: skip

@@ -14,20 +14,9 @@ IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 
 # A quotation is at most so long that an opening mark without its fellow costs little. A closing ’ is no
 # apostrophe: no letter follows it.
-<<<<<<< HEAD
-_QUOTATION = re.compile(
-    '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
-)
-_QUOTES = re.compile('["“„«‘「]')
-=======
 _QUOTATION = '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
 _QUOTES = '["“„«‘「]'
-# Signs that make another word of one (5%, @home, R&D, §5), although Unicode calls them punctuation.
-_MEANINGFUL_SIGNS = "#%&*@§‰"
-_ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
-_TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
 
->>>>>>> main
 
 ENGLISH = ("en",)
 """The languages of a rule that goes by English words."""
