@@ -250,7 +250,7 @@ class _Teller:
         if difference.field == "main":
             answer = words.is_main if in_key.main else words.is_not_main
             return self._of_field(words.main_differs, answer.format(claim=claim), claim)
-        if difference.field == "side":
+        if difference.field == "side" and in_key.side:
             answer = words.is_on_side.format(side=self.theirs.sides[in_key.side].name, claim=claim)
             return self._of_field(words.side_differs, answer, claim)
         if difference.field == GROUND:
