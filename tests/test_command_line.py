@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.linter import DEFAULT_RULES
 from argmap.registry import readable_forms, writable_forms
 from tests.conftest import ROOT
 from tests.run import argmap
@@ -142,3 +143,33 @@ def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None])
     for command in ("render", "rename", "check"):
         assert f'.SS "argmap {command}"' in made
     assert '.SS "argmap man"' not in made
+
+
+LOADED = """
+import re, sys, typer, yaml
+before, patterns_before = set(sys.modules), len(re._cache)
+from argmap.cli.app import run
+run()
+loaded = set(sys.modules) - before
+ours = [name for name in loaded if name.partition(".")[0] == "argmap"]
+others = {name.partition(".")[0] for name in loaded} - {"argmap", "typer"} - sys.stdlib_module_names
+print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
+"""
+"""Runs a command, and says how many modules of argmap and patterns it needs besides typer and YAML, and which packages."""
+
+
+@pytest.mark.parametrize(
+    ("words", "most_modules", "most_patterns"),
+    [
+        ("--help", 30, 6),
+        ("outline docs/school.yaml", 72, 20),
+        ("evaluate docs/school.yaml", 68, 14),
+        ("check docs/school.yaml", 96 + len(DEFAULT_RULES), 45),
+    ],
+)
+def test_a_start_loads_what_its_command_needs(words: str, most_modules: int, most_patterns: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words.split()], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    modules, patterns, *packages = done.stderr.splitlines()[-1].split()
+    assert (int(modules) <= most_modules, int(patterns) <= most_patterns, packages) == (True, True, []), done.stderr

@@ -14,7 +14,7 @@ from argmap.diagrams.direction import directed, runs_right_to_left, undirected
 from argmap.diagrams.fonts import Uncovered, families_for, missing_font_notes, uncovered
 from argmap.languages import KNOWN, words_for
 from tests.conftest import a_map
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 _real_fonts = typst.Fonts
 _real_folder = fonts._folder
