@@ -24,6 +24,7 @@ _HOMES = {
     "evaluate": "evaluate",
     "convert": "write",
     "diff": "diff",
+    "worksheet": "worksheet",
     "rename": "edit",
     "new": "new",
     "help": "help",

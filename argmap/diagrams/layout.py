@@ -90,6 +90,8 @@ def _structure(scene: Scene, across: Collection[str], direction: str) -> Structu
     trees = structure_of(scene.map, across)
     if scene.groups:
         keep_room_for_names(trees, direction)
+    if scene.fill_in is not None:
+        scene.fill_in.keep_room(trees)
     return trees
 
 
