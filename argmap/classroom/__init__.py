@@ -1,3 +1,3 @@
-"""What a teacher hands out: worksheets made of a map, each with its key."""
+"""Maps in class: worksheets, quizzes, and what students are told about their maps."""
 
 from __future__ import annotations

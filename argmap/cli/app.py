@@ -23,6 +23,7 @@ _HOMES = {
     "schemes": "schemes",
     "evaluate": "evaluate",
     "convert": "write",
+    "compare": "compare",
     "diff": "diff",
     "worksheet": "worksheet",
     "rename": "edit",

@@ -18,6 +18,20 @@ class Change(StrEnum):
     NEW = "new"
     GONE = "gone"
     REWORDED = "reworded"
+    EXTRA = "extra"
+    """A student has it, and the key has not."""
+    MISSING = "missing"
+    """The key has it, and the student has not."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is not in the map that is drawn, but in the one that this is compared with."""
+        return self in (Change.GONE, Change.MISSING)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is in the map that is drawn alone."""
+        return self in (Change.NEW, Change.EXTRA)
 
 
 class Union(NamedTuple):
@@ -32,24 +46,30 @@ class Union(NamedTuple):
     changes: Mapping[str, Change]
 
 
-def union_of(comparison: Comparison) -> Union:
-    """Return two maps as one; a step that is another in ours stands in it as it was, too."""
+def union_of(comparison: Comparison, *, with_key: bool = False) -> Union:
+    """Return two maps as one; a step that is another in ours stands in it as it was, too.
+
+    Args:
+        comparison: how the maps compare.
+        with_key: whether theirs is a key, of which things are missing or extra, and not gone or new.
+    """
+    new, gone = (Change.EXTRA, Change.MISSING) if with_key else (Change.NEW, Change.GONE)
     ours, theirs = comparison.ours, comparison.theirs
     changes: dict[str, Change] = {}
     names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
     for match in comparison.claims.matches.values():
-        if ours.claims[match.ours].text != theirs.claims[match.theirs].text:
+        if not with_key and ours.claims[match.ours].text != theirs.claims[match.theirs].text:
             changes[match.ours] = Change.REWORDED
     taken = {*ours.claims, *ours.inferences}
     for claim in theirs.claims:
         if claim not in names:
             names[claim] = _free_id(claim, taken)
-            changes[names[claim]] = Change.GONE
-    changes |= dict.fromkeys((claim for claim in ours.claims if claim not in comparison.claims.matches), Change.NEW)
+            changes[names[claim]] = gone
+    changes |= dict.fromkeys((claim for claim in ours.claims if claim not in comparison.claims.matches), new)
 
     changed_steps = _changed_steps(comparison.differences)
     kept_steps = {match.theirs: match.ours for match in comparison.steps.values() if match.ours not in changed_steps}
-    changes |= dict.fromkeys((step for step in ours.inferences if step not in kept_steps.values()), Change.NEW)
+    changes |= dict.fromkeys((step for step in ours.inferences if step not in kept_steps.values()), new)
     gone_steps: list[Inference] = []
     # A step stands in the order of the map before those that undercut it, so that what it is called is known.
     for step in theirs.inferences.values():
@@ -57,11 +77,11 @@ def union_of(comparison: Comparison) -> Union:
             names[step.id] = kept_steps[step.id]
             continue
         names[step.id] = _free_id(step.id, taken)
-        changes[names[step.id]] = Change.GONE
+        changes[names[step.id]] = gone
         gone_steps.append(step)
-    gone = [_renamed(step, names) for step in gone_steps]
     claims = _claims_in_order(comparison, names)
-    map = replace(ours, claims=claims, inferences={**ours.inferences, **{step.id: step for step in gone}}, expect={})
+    steps = {**ours.inferences, **{names[step.id]: _renamed(step, names) for step in gone_steps}}
+    map = replace(ours, claims=claims, inferences=steps, expect={})
     return Union(map, changes)
 
 
@@ -88,11 +108,11 @@ _OF_STEPS = (
 
 
 def _changed_steps(differences: tuple[Difference, ...]) -> set[str]:
-    """Return the steps of ours that have a match and start or end elsewhere."""
+    """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
     changed: set[str] = set()
     for difference in differences:
         changed |= _changed_steps(difference.follows)
-        if difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
+        if difference.is_certain and difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
             changed.add(difference.ours[0])
     return changed
 

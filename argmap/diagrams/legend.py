@@ -196,10 +196,9 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
 def _change_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what became of claims and steps, where two versions of a map are drawn in one."""
     words = scene.words
-    if any(scene.is_gone(claim) for claim in scene.map.claims):
-        yield Entry(words.gone, look=scene.theme.neutral, change=Change.GONE)
-    changes = {scene.changes.get(step.id): step.kind for step in scene.map.inferences.values()}
-    if Change.NEW in changes:
-        yield Entry(words.new, line=changes[Change.NEW], change=Change.NEW)
-    if Change.GONE in changes:
-        yield Entry(words.gone, line=changes[Change.GONE], change=Change.GONE)
+    for change in dict.fromkeys(scene.changes[claim] for claim in scene.map.claims if claim in scene.changes):
+        if change.is_gone:
+            yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
+    kinds = {scene.changes[step.id]: step.kind for step in scene.map.inferences.values() if step.id in scene.changes}
+    for change, kind in kinds.items():
+        yield Entry(words.change_word(change), line=kind, change=change)

@@ -62,8 +62,7 @@ def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, Verd
 
 def mark_of_change(change: Change, words: Words) -> Mark:
     """Return the mark of a claim that is not the same in two versions of a map."""
-    names = {Change.NEW: words.new, Change.GONE: words.gone, Change.REWORDED: words.reworded}
-    return Mark(names[change], Tone.PLAIN if change is Change.GONE else Tone.ALARM)
+    return Mark(words.change_word(change), Tone.PLAIN if change.is_gone else Tone.ALARM)
 
 
 def marks_of_claim(

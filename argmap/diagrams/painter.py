@@ -318,9 +318,9 @@ class Painter:
         return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
 
     def _changed_look(self, look: LineLook, change: Change | None) -> LineLook:
-        if change is Change.GONE:
+        if change is not None and change.is_gone:
             return replace(look, color=self.theme.fallen, width=_GONE_LINE)
-        if change is Change.NEW:
+        if change is not None and change.is_new:
             return replace(look, width=_NEW_LINE)
         return look
 
@@ -359,7 +359,7 @@ class Painter:
         style = self._box_style(
             look, is_main=entry.is_main, is_copy=entry.is_copy, falls=entry.falls, is_implicit=entry.is_implicit
         )
-        if entry.change is Change.GONE:
+        if entry.change is not None and entry.change.is_gone:
             style |= _GONE_BOX | {"stroke": self.theme.fallen}
         add_contour(group, area, look.contour, style)
         if entry.is_copy:

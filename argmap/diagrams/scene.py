@@ -89,7 +89,7 @@ class Scene:
 
     def is_gone(self, id: str) -> bool:
         """Return whether a claim or step was in an earlier version, and is not in this one."""
-        return self.changes.get(id) is Change.GONE
+        return id in self.changes and self.changes[id].is_gone
 
     def is_blank(self, claim: str) -> bool:
         """Return whether the box of a claim is empty, to be filled in."""

@@ -46,6 +46,7 @@ class Words:
         no_reason_or_evidence: what the mark of an unsupported claim says.
         new, gone, reworded: the marks of claims and steps that another version of the map did not have, or had, or had
             in other words.
+        extra, missing: the marks of what a student has and the key has not, and the other way round.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
 
@@ -117,6 +118,8 @@ class Words:
     new: str
     gone: str
     reworded: str
+    extra: str
+    missing: str
     drawn_twice: str
     neither_stands_nor_falls: str
 
@@ -163,6 +166,10 @@ class Words:
     def verdict_word(self, word: str) -> str:
         """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""
         return str(getattr(self, word.replace(" ", "_")))
+
+    def change_word(self, change: str) -> str:
+        """Return the word for what became of a claim or step: "gone"."""
+        return str(getattr(self, change))
 
     def listed(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, place_in
 from argmap.comparison.sentences import Sentences
 from argmap.comparison.verdict_changes import VerdictChange
+from argmap.formats.shared.json_text import to_json
 from argmap.model.diagnostics import Span
 
 VERSION = 1
@@ -29,7 +29,7 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
             {"claim": change.ours, "was": change.was, "is": change.now, "through": change.through} for change in changes
         ],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return to_json(told)
 
 
 def _difference(comparison: Comparison, sentences: Sentences, difference: Difference) -> dict[str, object]:
