@@ -9,7 +9,7 @@ import pytest
 
 from argmap import check, loads
 from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
 

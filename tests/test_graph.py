@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from argmap import ArgumentMap
 from argmap.model.graph import connected, main_claims, part, side_of, support_circles
 from argmap.model.homes import homes_of
 from tests.conftest import a_map
+from tests.shapes import circle
 from tests.strategies import maps
 
 TWO_SIDES = "sides: {pro: For, con: Against}\n"
@@ -70,6 +73,32 @@ def test_one_circle_for_each_group() -> None:
           d: {text: D., premises: [d, a]}
         """)
     assert support_circles(circles) == [["a", "b"], ["d"]]
+
+
+def test_a_circle_is_the_shortest_through_its_first_claim() -> None:
+    circles = a_map("""
+        claims:
+          a: {text: A., premises: [c, b]}
+          b: {text: B., premises: [a]}
+          c: {text: C., premises: [b, d]}
+          d: {text: D., premises: [e]}
+          e: {text: E., premises: [a]}
+          above: {text: It rests on a circle., premises: [a]}
+    """)
+    assert support_circles(circles) == [["a", "b"]]
+
+
+def test_a_circle_of_many_claims_takes_memory_as_it_is_long() -> None:
+    support_circles(circle(2))  # what is imported for it is not counted
+    peaks: list[int] = []
+    for size in (500, 2_000):
+        map = circle(size)
+        tracemalloc.start()
+        (found,) = support_circles(map)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert len(found) == size
+    assert peaks[1] < 6 * peaks[0]
 
 
 def test_what_bears_on_a_claim_by_any_path() -> None:

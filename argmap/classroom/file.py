@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from argmap.classroom.bank import BankEntry
 from argmap.classroom.sheet import Worksheet
 from argmap.formats.native.writer import format_native
-from argmap.languages import Words, words_for
-from argmap.languages.classroom import sheet_words_for
+from argmap.languages import words_for
+from argmap.languages.sheets import sheet_words_for
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.text import one_line

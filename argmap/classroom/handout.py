@@ -18,7 +18,7 @@ from argmap.diagrams.pages import PAGES
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.sizes import check_size
 from argmap.languages import words_for
-from argmap.languages.classroom import sheet_words_for
+from argmap.languages.sheets import sheet_words_for
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError

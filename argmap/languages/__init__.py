@@ -1,6 +1,7 @@
 """The words that maps, outlines and documents show to people, one file a language.
 
-A new language is a new file, named by its tag, others of that name in `pages` and `feedback`, and that tag in `KNOWN`.
+A new language is a new file, named by its tag, others of that name in `pages`, `feedback` and `sheets`, and that tag in
+`KNOWN`.
 What the program itself says (messages, help) is English, whatever the language of the map.
 """
 
@@ -8,10 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from argmap.languages.words import Words
+if TYPE_CHECKING:
+    from argmap.languages.words import Words
 
-__all__ = ["DEFAULT", "KNOWN", "Words", "is_known", "words_for"]
+__all__ = ["DEFAULT", "KNOWN", "is_known", "words_for"]
 
 DEFAULT = "en"
 """The language of a map that names none, or one that there are no words for."""

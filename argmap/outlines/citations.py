@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.languages import Words
-from argmap.languages.words import lettering
+from argmap.languages.words import Words, lettering
 from argmap.model import Citation, Source
 from argmap.model.text import shorten
 from argmap.outlines.runs import Link, Run, Runs, Target, joined

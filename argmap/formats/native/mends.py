@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import cached_property
@@ -31,8 +31,8 @@ def with_fixes(
     rules: Collection[str],
     *,
     with_ignores: bool = True,
-) -> list[Diagnostic]:
-    """Return diagnostics with the fixes that the layout of their files allows.
+) -> Iterator[Diagnostic]:
+    """Return diagnostics with the fixes that the layout of their files allows, each when it is asked for.
 
     Args:
         diagnostics: what was found in a map.
@@ -42,13 +42,15 @@ def with_fixes(
         with_ignores: whether each finding of a rule gets a fix that ignores it, too.
     """
     finder = _FixFinder(texts, map)
-    mended: list[Diagnostic] = []
-    for diagnostic in diagnostics:
-        fixes = [*diagnostic.fixes, *finder.fixes_of(diagnostic)]
-        if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
-            fixes += finder.ignored(diagnostic)
-        mended.append(replace(diagnostic, fixes=tuple(fixes)))
-    return narrowed(mended, texts)
+
+    def mended() -> Iterator[Diagnostic]:
+        for diagnostic in diagnostics:
+            fixes = finder.fixes_of(diagnostic)
+            if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
+                fixes += finder.ignored(diagnostic)
+            yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
+
+    return narrowed(mended(), texts)
 
 
 class _File:

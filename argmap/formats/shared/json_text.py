@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from argmap.model.text import UNSAFE_IN_LINES
@@ -60,4 +61,4 @@ def _safe(text: str) -> str:
     # A CI log obeys these signs anywhere in a line; outside of strings JSON has none of them.
     text = text.replace("##[", "##\\u005b")
     # Tabs and ends of lines in strings are escaped by now.
-    return UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)

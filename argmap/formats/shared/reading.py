@@ -54,8 +54,8 @@ class Reading:
         if has_errors(diagnostics):
             map = None
         texts = {**(texts_beside or {}), name: text}
-        diagnostics = narrowed(diagnostics, texts)
-        return cls(name, text, map, tuple(in_order(diagnostics)), texts_beside=texts_beside or {})
+        in_their_order = in_order(narrowed(diagnostics, texts))
+        return cls(name, text, map, tuple(in_their_order), texts_beside=texts_beside or {})
 
     @property
     def texts(self) -> dict[str, str]:

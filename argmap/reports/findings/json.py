@@ -34,10 +34,10 @@ def format_json(shown: Shown) -> Iterator[str]:
 
 
 def _summary(shown: Shown) -> _Object:
-    diagnostics_of_severity = Counter(diagnostic.severity for diagnostic in shown.diagnostics)
+    tally = shown.counted()
     summary: _Object = {"files": sum(1 for _ in shown.files)}
     for severity in Severity:
-        summary[severity.value] = diagnostics_of_severity[severity]
+        summary[severity.value] = tally.number_of[severity]
     return summary
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.languages.classroom.sheet_words import SheetWords
+from argmap.languages.sheets.words import SheetWords
 
-SHEET = SheetWords(
+WORDS = SheetWords(
     name="Nom",
     date="Date",
     key="Corrigé",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.languages.classroom.sheet_words import SheetWords
+from argmap.languages.sheets.words import SheetWords
 
-SHEET = SheetWords(
+WORDS = SheetWords(
     name="名前",
     date="日付",
-    key="解答",
+    key="模範解答",
     fill_in="番号のついた枠に、そこに当てはまる主張を書きなさい。",
     fill_in_letters="番号のついた枠に、そこに当てはまる主張の記号を書きなさい。",
     fill_in_file="引用符の中の {blank} を、そこに当てはまる主張に書き換えなさい。",

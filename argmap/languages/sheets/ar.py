@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.languages.classroom.sheet_words import SheetWords
+from argmap.languages.sheets.words import SheetWords
 
-SHEET = SheetWords(
+WORDS = SheetWords(
     name="الاسم",
     date="التاريخ",
-    key="الحل",
+    key="نموذج الإجابة",
     fill_in="اكتب في كل مربع مرقّم الادعاء الذي يناسبه.",
     fill_in_letters="اكتب في كل مربع مرقّم حرف الادعاء الذي يناسبه.",
     fill_in_file="اكتب كل ادعاء ناقص مكان {blank} بين علامتي الاقتباس.",

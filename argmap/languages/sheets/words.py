@@ -1,4 +1,4 @@
-"""What a language has to say on a worksheet, besides the words of maps."""
+"""What a language has to say on a worksheet, besides the words of maps and outlines."""
 
 from __future__ import annotations
 

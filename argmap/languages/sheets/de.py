@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.languages.classroom.sheet_words import SheetWords
+from argmap.languages.sheets.words import SheetWords
 
-SHEET = SheetWords(
+WORDS = SheetWords(
     name="Name",
     date="Datum",
-    key="Lösung",
+    key="Musterlösung",
     fill_in="Schreibe in jedes nummerierte Feld die Aussage, die dorthin gehört.",
     fill_in_letters="Schreibe in jedes nummerierte Feld den Buchstaben der Aussage, die dorthin gehört.",
     fill_in_file="Schreibe jede fehlende Aussage anstelle von {blank} zwischen die Anführungszeichen.",

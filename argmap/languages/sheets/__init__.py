@@ -1,4 +1,4 @@
-"""The words of what a teacher hands out, one file a language; in it, what each thing says stands by itself."""
+"""The words of worksheets, one file a language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 
 from argmap.languages import words_for
-from argmap.languages.classroom.sheet_words import SheetWords
+from argmap.languages.sheets.words import SheetWords
 
 __all__ = ["SheetWords", "sheet_words_for"]
 
@@ -19,5 +19,5 @@ def sheet_words_for(tag: str) -> SheetWords:
         tag: the language as BCP 47 names it, of which the first part counts.
     """
     language = words_for(tag).tag
-    words: SheetWords = import_module(f"argmap.languages.classroom.{language}").SHEET
+    words: SheetWords = import_module(f"argmap.languages.sheets.{language}").WORDS
     return words

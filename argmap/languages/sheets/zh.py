@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.languages.classroom.sheet_words import SheetWords
+from argmap.languages.sheets.words import SheetWords
 
-SHEET = SheetWords(
+WORDS = SheetWords(
     name="姓名",
     date="日期",
-    key="答案",
+    key="参考答案",
     fill_in="在每个编号方框中写出应填的主张。",
     fill_in_letters="在每个编号方框中写出应填主张的字母。",
     fill_in_file="把引号中的 {blank} 换成应填的主张。",
