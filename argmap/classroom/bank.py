@@ -61,5 +61,6 @@ def distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int = 
             taken.add(plain_text(text))
             texts.append(text)
     if number > len(texts):
-        raise ArgmapError(f"--distractors {number}: the map has but {count(len(texts), 'other claim')}")
+        there_are = f"but {count(len(texts), 'other claim')}" if texts else "no other claims"
+        raise ArgmapError(f"--distractors {number}: the map has {there_are}")
     return texts[:number]

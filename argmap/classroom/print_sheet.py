@@ -52,7 +52,7 @@ def print_sheet(
         ArgmapError: there is no such paper, or the map is too large to be drawn.
     """
     handout = Handout(sheet, paper)
-    fill_in = _fill_in(sheet, bank)
+    fill_in = fill_in_of(sheet, bank)
     pages, drawings, top = _pages(handout, fill_in, list(_instructions(handout, kinds, bank)), bank)
     filled = {id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()}
     letters = {entry.blank: entry.letter for entry in bank if entry.blank}
@@ -66,7 +66,8 @@ def print_sheet(
     return handout.printed(pages, key, handout.notes_on(drawings))
 
 
-def _fill_in(sheet: Worksheet, bank: Sequence[BankEntry]) -> FillIn:
+def fill_in_of(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> FillIn:
+    """Return what is to be filled in on a sheet, and how large its boxes are; for letters of a bank, small ones."""
     lines, box_width = _FEWEST_LINES, _LEAST_WIDTH
     if not bank:
         # Where a letter is not enough, there is room for the longest of the claims; all boxes are alike.

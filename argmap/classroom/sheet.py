@@ -46,7 +46,9 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     # Undercutters that only undercut each other are on no claim's way: there is nothing to see of them.
     steps = [step for step in map.inferences.values() if map.claim_under(step.id)]
     if blanks.kinds:
-        steps = _targets_first(shuffled(steps, seed, "order"))
+        # In the order of a map reasons come first, which the shuffled order must not depend on either.
+        by_ends = sorted(steps, key=lambda step: (step.target, step.premises, step.warrant))
+        steps = _targets_first(shuffled(by_ends, seed, "order"))
     shown: list[Inference] = []
     kinds: dict[str, Kind] = {}
     sets: list[tuple[str, ...]] = []

@@ -79,7 +79,7 @@ def compare(
     if output == STDOUT and form == "text":
         console.put(told)
     else:
-        console.write(output, told.encode())
+        console.write(output, [told.encode()])
     if output != STDOUT:
         console.say(f"wrote {output}")
     return FINE
