@@ -23,6 +23,7 @@ from argmap.classroom.handout import LEAST_TEXT, Handout
 from argmap.classroom.make import SheetOptions, make_cards, make_sheet
 from argmap.classroom.print_sheet import fill_in_of
 from argmap.classroom.sheet import Worksheet, worksheet_of
+from argmap.cli.app import app
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.fill_in import SIGN_RADIUS
 from argmap.diagrams.pages import MM
@@ -426,19 +427,23 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: Argument
         ("--page a5", "there is no page `a5`; there are: a4, letter"),
     ],
 )
-def test_what_cannot_be_made_is_told_in_a_sentence(words: str, message: str, tmp_path: Path) -> None:
+def test_what_cannot_be_made_is_told_in_a_sentence(
+    words: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "sleep.yaml").write_text(SLEEP)
+    monkeypatch.chdir(tmp_path)
 
-    result = run("worksheet", "sleep.yaml", *words.split(), cwd=tmp_path)
+    with pytest.raises(argmap.ArgmapError) as told:
+        app(["worksheet", "sleep.yaml", *words.split()], standalone_mode=False)
 
-    assert (result.code, result.out, result.err) == (2, "", f"argmap: {message}\n")
+    assert str(told.value) == message
     assert [path.name for path in tmp_path.iterdir()] == ["sleep.yaml"]
 
 
 def test_a_map_without_claims_is_told_as_everywhere(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("title: Nothing\nclaims: {}\n")
     result = run("worksheet", "empty.yaml", cwd=tmp_path)
-    assert result.code == 2
+    assert (result.code, result.out) == (2, "")
     assert "this map has no claims" in result.err
 
 

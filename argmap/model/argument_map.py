@@ -80,7 +80,7 @@ class ArgumentMap:
         default="",
         metadata=described(
             Shape.NAME,
-            "name of a worksheet",
+            "worksheet name",
             "the worksheet that this is, or the key of: `argmap worksheet` names it. A claim whose text is `…` is a"
             " blank in it, and is not read",
         ),

@@ -31,7 +31,6 @@ from argmap.formats.native.slips import (
     slip_in_claim,
     slips_in_item,
 )
-from argmap.formats.native.unfilled import without_unfilled
 from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.edits import PlacesBefore, edited
 from argmap.formats.shared.language import warn_of_unknown_language
@@ -119,6 +118,8 @@ class _NativeReader(TreeReader):
         # Only now, since an id from a claim's words must differ from all that stand anywhere in the file.
         settle_ids(self.drafts)
         if fields.get("worksheet"):
+            from argmap.formats.native.unfilled import without_unfilled
+
             self.drafts, self.steps = without_unfilled(self.drafts, self.steps, self.diagnostics)
         claims = [draft.settled() for draft in self.drafts]
         steps = settled_steps(self.steps)
