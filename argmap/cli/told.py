@@ -7,7 +7,7 @@ kept in little room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from argmap import fixer, linter, registry
@@ -188,7 +188,6 @@ class _KeptDiagnostics(Iterable[Diagnostic]):
             yield from file.diagnostics
 
 
-@dataclass(slots=True)
 class Account:
     """What is left to tell of files once the report of each is written.
 
@@ -196,12 +195,13 @@ class Account:
         code: the exit code that all of them ask for.
     """
 
-    code: int = FINE
-    _number_of_files: int = 0
-    _tally: Tally = field(default_factory=Tally)
-    _figures: list[str] = field(default_factory=list)
-    _statistics: list[str] = field(default_factory=list)
-    _kept: _KeptFiles = field(default_factory=_KeptFiles)
+    def __init__(self) -> None:
+        self.code = FINE
+        self._number_of_files = 0
+        self._tally = Tally()
+        self._figures: list[str] = []
+        self._statistics: list[str] = []
+        self._kept = _KeptFiles()
 
     def add(self, file: Told) -> None:
         """Take in what was told of a file."""

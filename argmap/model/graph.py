@@ -229,7 +229,7 @@ def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
     while pending:
         claim = pending.popleft()
         if depth is not None and steps_away[claim] >= depth:
-            continue
+            break  # and all that wait are as far away, or farther
         for premise in map.premises_onto(claim):
             if premise not in steps_away:
                 steps_away[premise] = steps_away[claim] + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind
@@ -32,7 +31,6 @@ def severity_noun(severity: Severity) -> str:
     return _NOUNS[severity]
 
 
-@dataclass(slots=True)
 class Tally:
     """How much was found, in one file or in many: counted as it comes.
 
@@ -43,10 +41,11 @@ class Tally:
         codes: the codes of what was found.
     """
 
-    number_of: Counter[Severity] = field(default_factory=Counter)
-    safely_mendable: int = 0
-    unsafely_mendable: int = 0
-    codes: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.number_of: Counter[Severity] = Counter()
+        self.safely_mendable = 0
+        self.unsafely_mendable = 0
+        self.codes: set[str] = set()
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> Tally:

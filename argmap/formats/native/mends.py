@@ -8,7 +8,6 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import cached_property
 
-from argmap.formats.native.citations import undeclared_source
 from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.native.places import ClaimPlace, Places
@@ -177,6 +176,8 @@ class _FixFinder:
         cited = file.places.scalars.get(diagnostic.span)
         if cited is None or cited.span.line != cited.span.end_line:
             return []
+        from argmap.formats.native.citations import undeclared_source
+
         source = undeclared_source(cited.value)
         if source is None:
             return []
