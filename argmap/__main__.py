@@ -28,13 +28,14 @@ def _run(on_interrupt: _Interruption | None = None) -> int:
     gc.disable()
     from argmap.cli.app import run
 
-    if on_interrupt is None:
-        return run()
-    # While it runs, an interruption is an exception: what was begun is taken back.
-    signal.signal(signal.SIGINT, on_interrupt)
-    sys.unraisablehook = on_interrupt.meet_lost
+    if on_interrupt is not None:
+        # While it runs, an interruption is an exception: what was begun is taken back.
+        signal.signal(signal.SIGINT, on_interrupt)
+        sys.unraisablehook = on_interrupt.meet_lost
     code = run()
-    return INTERRUPTED if on_interrupt.was_lost else code
+    # Python looks for garbage once more when it ends, but not among what is frozen: another twentieth.
+    gc.freeze()
+    return INTERRUPTED if on_interrupt is not None and on_interrupt.was_lost else code
 
 
 class _Interruption:

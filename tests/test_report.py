@@ -142,7 +142,7 @@ FINDINGS = st.builds(
 )  # fmt: skip
 
 
-@given(FINDINGS, HOSTILE, st.sampled_from(["text", "concise"]))
+@given(FINDINGS, HOSTILE, st.sampled_from(["text", "concise", "json", "sarif"]))
 def test_no_text_reaches_the_terminal_as_a_control_or_a_log_as_a_command(
     found: Diagnostic, text: str, format: str
 ) -> None:

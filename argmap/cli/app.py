@@ -1,39 +1,75 @@
 """The command line: parses, calls, prints and exits. Everything else is in the library."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+import typer.main
 from typer.core import TyperGroup
 
-from argmap.cli.check import check
 from argmap.cli.choices import Command, with_help_printed
-from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.edit import rename
-from argmap.cli.evaluate import evaluate
-from argmap.cli.preview import preview
-from argmap.cli.rules import rules
-from argmap.cli.schemes import schemes
-from argmap.cli.write import convert, outline, render
-from argmap.output import Failure, create_file
+from argmap.cli.console import Console
+from argmap.output import Failure
+
+_HOMES = {
+    "render": "write",
+    "preview": "preview",
+    "outline": "write",
+    "check": "check",
+    "rules": "rules",
+    "schemes": "schemes",
+    "evaluate": "evaluate",
+    "convert": "write",
+    "rename": "edit",
+    "new": "new",
+    "help": "help",
+    "man": "help",
+    "forms": "tables",
+    "schema": "tables",
+}
+"""The commands, in the order of the help -> the module beside this one with the function of that name."""
+
+_HIDDEN = ("man",)
 
 
-def _shown(commands: Mapping[str, Any]) -> list[str]:
-    """Return the names of the commands that the help shows."""
-    return [name for name, command in commands.items() if not command.hidden]
+class _Commands(Mapping[str, Any]):
+    """The commands by their names, each imported and built when it is asked for: a start needs but one of them."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _built(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+
+@cache
+def _built(name: str) -> Any:
+    module = import_module(f"argmap.cli.{_HOMES[name]}")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name, cls=Command, hidden=name in _HIDDEN)(getattr(module, name))
+    return typer.main.get_command(alone)
 
 
 class Commands(TyperGroup):
     """The commands; an unknown one is told with the nearest that there is."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()  # type: ignore[assignment]
+
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
-        if not name.startswith("-") and name not in self.commands and not ctx.resilient_parsing:
+        if not name.startswith("-") and name not in _HOMES and not ctx.resilient_parsing:
             from argmap.model.diagnostics import no_such
 
-            raise Failure(no_such("command", name, _shown(self.commands)))
+            raise Failure(no_such("command", name, [shown for shown in _HOMES if shown not in _HIDDEN]))
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -79,110 +115,3 @@ def argmap(
         raise typer.Exit
     if context.invoked_subcommand is None:
         Console().put(context.get_help() + "\n")
-
-
-app.command(cls=Command)(render)
-app.command(cls=Command)(preview)
-app.command(cls=Command)(outline)
-app.command(cls=Command)(check)
-app.command(cls=Command)(rules)
-app.command(cls=Command)(schemes)
-app.command(cls=Command)(evaluate)
-app.command(cls=Command)(convert)
-app.command(cls=Command)(rename)
-
-
-@app.command(cls=Command)
-def new(
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")] = DEFAULT_FILE,
-) -> None:
-    """Write a small map with comments, to start from.
-
-    \b
-    Example:
-      argmap new debate.yaml
-    """  # fmt: skip
-    from importlib.resources import files as resources
-
-    example = resources("argmap").joinpath("formats", "native", "example.yaml")
-    create_file(path, example.read_text(encoding="utf-8"))
-    Console().say(f"wrote {path}; draw it with `argmap render {path}`")
-
-
-@app.command(name="help", cls=Command)
-def help_on(
-    context: typer.Context,
-    command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")] = "",
-) -> None:
-    """Show the help of argmap, or of one command.
-
-    \b
-    Example:
-      argmap help check
-    """  # fmt: skip
-    from argmap.model.diagnostics import no_such
-
-    whole = context.parent or context
-    commands: dict[str, Any] = getattr(whole.command, "commands", {})
-    if not command:
-        Console().put(whole.get_help() + "\n")
-        return
-    if command not in commands:
-        raise Failure(no_such("command", command, _shown(commands)))
-    with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
-        Console().put(inner.get_help() + "\n")
-
-
-@app.command(hidden=True, cls=Command)
-def man() -> None:
-    """Print the manual page, for `docs/argmap.1`.
-
-    \b
-    Example:
-      argmap man > argmap.1
-    """  # fmt: skip
-    from argmap.cli.manual import manual
-
-    Console().put(manual(app))
-
-
-@app.command(cls=Command)
-def forms(
-    format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
-) -> None:
-    """List the forms that can be read and written.
-
-    \b
-    Example:
-      argmap forms
-    """  # fmt: skip
-    from argmap.model.diagnostics import no_such
-    from argmap.registry import format_markdown_table, format_table
-
-    if format not in ("text", "markdown"):
-        raise Failure(no_such("format", format, ("text", "markdown")))
-    Console().put(format_table() if format == "text" else format_markdown_table())
-
-
-@app.command(cls=Command)
-def schema(
-    of_json: Annotated[bool, typer.Option("--json", help="The schema of `convert --to json` instead.")] = False,
-    of_findings: Annotated[bool, typer.Option("--findings", help="The schema of `check -f json` instead.")] = False,
-) -> None:
-    """Print the JSON Schema of the file format, for editors.
-
-    \b
-    Example:
-      argmap schema > argmap.schema.json
-    """  # fmt: skip
-    import json
-
-    if of_json and of_findings:
-        raise Failure("--json and --findings are two schemas; ask for one at a time")
-    if of_json:
-        from argmap.formats.json.schema import json_schema as made
-    elif of_findings:
-        from argmap.reports.findings.schema import findings_schema as made
-    else:
-        from argmap.formats.native.schema import schema as made
-    Console().put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")

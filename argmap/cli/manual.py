@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import Any
 
 from argmap.cli.choices import fill_in_choices
-
-if TYPE_CHECKING:
-    import typer
 
 _EXIT_CODES = {
     "0": "fine",
@@ -24,15 +21,12 @@ _LAST = ("help", "install_completion", "show_completion")
 """Parameters that every command has, or that the page does not repeat."""
 
 
-def manual(app: typer.Typer) -> str:
-    """Return the manual page of the whole command line."""
-    return "\n".join(_lines(app)) + "\n"
+def manual(group: Any) -> str:
+    """Return the manual page of the whole command line, which is a group of commands."""
+    return "\n".join(_lines(group)) + "\n"
 
 
-def _lines(app: typer.Typer) -> Iterator[str]:
-    import typer.main
-
-    group = typer.main.get_command(app)
+def _lines(group: Any) -> Iterator[str]:
     yield f'.TH ARGMAP 1 "" "argmap {version("argmap")}" "User Commands"'
     yield ".SH NAME"
     yield "argmap \\- argument maps from a text file: diagrams, outlines, checks and verdicts"
@@ -44,7 +38,7 @@ def _lines(app: typer.Typer) -> Iterator[str]:
     yield from _help_of(group)
     yield ".SH COMMANDS"
     context = group.make_context("argmap", [], resilient_parsing=True)
-    commands: dict[str, object] = getattr(group, "commands", {})
+    commands: Mapping[str, object] = getattr(group, "commands", {})
     for name, command in commands.items():
         if getattr(command, "hidden", False):
             continue

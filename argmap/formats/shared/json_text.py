@@ -14,9 +14,9 @@ def to_json(data: object, indent: int | None = 1) -> str:
 
 
 def to_json_in_pieces(data: Mapping[str, object]) -> Iterator[str]:
-    """Yield an object as `to_json` writes it with an indent of 2, piece by piece.
+    """Yield an object as JSON text, piece by piece: as `to_json` writes it with an indent of 2, but for long lists.
 
-    An iterator in it is a list; its items are asked for when they are written.
+    An iterator in it is a list; its items are asked for when they are written, and each has a line to itself.
     """
     for piece in _object_in_pieces(data, "\n"):
         yield _safe(piece)
@@ -27,25 +27,33 @@ def _object_in_pieces(data: Mapping[str, object], line_break: str) -> Iterator[s
     """Yield an object; `line_break` is followed by the margin of the line that it begins in."""
     before = "{"
     for key, value in data.items():
-        yield f"{before}{line_break}  {json.dumps(key, ensure_ascii=False)}: "
-        yield from _value_in_pieces(value, line_break + "  ")
+        start = f"{before}{line_break}  {_on_one_line(key)}: "
+        if isinstance(value, Iterator):
+            yield start
+            yield from _list_in_pieces(value, line_break + "  ")
+        else:
+            # Ends of lines in strings are escaped, so that all that are left begin with a margin.
+            written = json.dumps(value, ensure_ascii=False, indent=2)
+            yield start + written.replace("\n", line_break + "  ")
         before = ","
     yield line_break + "}"
 
 
-def _value_in_pieces(value: object, line_break: str) -> Iterator[str]:
-    if isinstance(value, Mapping) and any(isinstance(part, Iterator) for part in value.values()):
-        yield from _object_in_pieces(value, line_break)
-    elif isinstance(value, Iterator):
-        before = "["
-        for item in value:
-            yield f"{before}{line_break}  "
-            yield from _value_in_pieces(item, line_break + "  ")
-            before = ","
-        yield "[]" if before == "[" else line_break + "]"
-    else:
-        # Ends of lines in strings are escaped, so that all that are left begin with a margin.
-        yield json.dumps(value, ensure_ascii=False, indent=2).replace("\n", line_break)
+def _list_in_pieces(items: Iterator[object], line_break: str) -> Iterator[str]:
+    before = "["
+    for item in items:
+        start = f"{before}{line_break}  "
+        if isinstance(item, Mapping) and any(isinstance(part, Iterator) for part in item.values()):
+            yield start
+            yield from _object_in_pieces(item, line_break + "  ")
+        else:
+            yield start + _on_one_line(item)
+        before = ","
+    yield "[]" if before == "[" else line_break + "]"
+
+
+_on_one_line = json.JSONEncoder(ensure_ascii=False).encode
+"""Returns data as JSON on one line: what Python has written in C, and with an indent it has not."""
 
 
 def _safe(text: str) -> str:

@@ -130,8 +130,8 @@ def pieces(shown: Shown, format: str) -> Iterator[str]:
 
 def safe_report(text: str, format: str) -> SafeText:
     """Return a report, or a piece of one, in a form that is safe to print; only annotations command a CI log."""
-    if format == "github":
-        return SafeText(text)
+    if format == "github" or format in IS_ONE_OBJECT:
+        return SafeText(text)  # what commands it has are meant, and text within JSON is escaped
     from argmap.reports.findings.painting import safe_in_color
 
     return safe_in_color(text)
