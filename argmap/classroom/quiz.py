@@ -16,7 +16,8 @@ from argmap.languages.quizzes import quiz_words_for
 from argmap.model import ArgumentMap, Cause, Inference, Kind, Verdict
 from argmap.model.plain import plain_text
 from argmap.model.text import one_line
-from argmap.verdicts.evaluate import Verdicts, evaluate
+from argmap.verdicts.evaluate import Verdicts
+from argmap.verdicts.map_program import MapProgram
 
 MOST_WRONG, LEAST_WRONG = 3, 2
 """How many wrong choices a question has; one for which the map has too few is dropped."""
@@ -196,7 +197,9 @@ class _Author:
 
     def would_fall(self) -> Iterator[Question]:
         """Yield questions which of some claims that stand would fall if another one were rejected."""
-        now = evaluate(self.map)
+        # One program serves all: to make it takes longer than to ask it.
+        program = MapProgram(self.map)
+        now = Verdicts(program, program.model())
         standing = _claims_that(Verdict.STANDS, now)
         may_matter = [
             claim
@@ -204,7 +207,7 @@ class _Author:
             if now[claim] is not Verdict.FALLS and self.map.uses(claim) and len(self._alike(claim)) == 1
         ]
         for rejected in self._some_of(may_matter, "would fall"):
-            then = evaluate(self.map, reject=[rejected])
+            then = Verdicts(program, program.model(program.fixed((), [rejected])), fixed={rejected: False})
             fallen = self._worded_all_in((standing & _claims_that(Verdict.FALLS, then)) - {rejected})
             if not fallen:
                 continue
@@ -291,7 +294,7 @@ class _Author:
         kinds: set[Kind] = set()
         for premise in self._alike(asked):
             for step in self.map.uses(premise):
-                if self._claim_concerned(step) in self._alike(target):
+                if self._wording.get(self._claim_concerned(step)) == self._wording[target]:
                     kinds.add(step.kind)
         return kinds
 
