@@ -100,7 +100,7 @@ claims:
     assert comparison.counts._asdict() == {
         "claims": 5, "claims_found": 5, "claims_open": 0,
         "steps": 3, "steps_found": 3, "steps_open": 0, "right_kind": 2, "right_target": 2,
-        "linked": 1, "right_linked": 0,
+        "linked": 1, "right_linked": 0, "right": 0,
     }  # fmt: skip
 
 

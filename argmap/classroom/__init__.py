@@ -1,1 +1,3 @@
-"""What a teacher hands out of a map: a quiz about it."""
+"""Maps in class: worksheets, quizzes, and what students are told about their maps."""
+
+from __future__ import annotations

@@ -24,6 +24,8 @@ _HOMES = {
     "evaluate": "evaluate",
     "quiz": "quiz",
     "convert": "write",
+    "compare": "compare",
+    "diff": "diff",
     "rename": "edit",
     "new": "new",
     "help": "help",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.comparison.claims import ClaimMatch, ClaimMatches, match_claims
-from argmap.comparison.counts import Counts, counted
+from argmap.comparison.counts import Counts, counted, wrong_steps
 from argmap.comparison.differences import Difference, Differences
 from argmap.comparison.fields import tell_basics, tell_fields
 from argmap.comparison.matched import Matched
@@ -40,6 +40,19 @@ class Comparison:
     def proposals(self) -> tuple[ClaimMatch, ...]:
         """The matches that are only probable, in the order of our map."""
         return tuple(match for match in self.claims.matches.values() if not match.is_certain)
+
+    @property
+    def right_steps(self) -> tuple[str, ...]:
+        """The steps of ours that are in theirs for certain, with the same kind, target and premises."""
+        wrong = wrong_steps(self.differences)
+        open_claims = {match.ours for match in self.proposals}
+        right: list[str] = []
+        for match in self.steps.values():
+            step = self.ours.inferences[match.ours]
+            claims = {*step.premises, self.ours.claim_under(step.id)}
+            if match.theirs not in wrong and open_claims.isdisjoint(claims):
+                right.append(step.id)
+        return tuple(right)
 
     @property
     def is_perfect(self) -> bool:

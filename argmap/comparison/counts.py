@@ -27,8 +27,9 @@ class Counts(NamedTuple):
         steps_open: those that are perhaps.
         right_kind: the steps found that are of the right kind.
         right_target: the steps found that lead to the right place, not the other way round.
-        linked: the steps found that have several premises in theirs.
-        right_linked: those of them that have the same premises in ours.
+        linked: the steps of theirs that count and have several premises.
+        right_linked: those of them that were found, with the same premises.
+        right: the steps found that are right in kind, target and premises.
     """
 
     claims: int
@@ -41,6 +42,7 @@ class Counts(NamedTuple):
     right_target: int
     linked: int
     right_linked: int
+    right: int
 
 
 def counted(matched: Matched, differences: tuple[Difference, ...]) -> Counts:
@@ -58,7 +60,8 @@ def counted(matched: Matched, differences: tuple[Difference, ...]) -> Counts:
     wrong_kind = _steps_with(differences, DifferenceKind.OTHER_KIND)
     wrong_target = _steps_with(differences, DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED)
     wrongly_linked = _steps_with(differences, *_LINKING)
-    linked = [step.id for step in steps_found if len(step.premises) > 1]
+    linked = {step.id for step in steps if len(step.premises) > 1}
+    found_ids = {step.id for step in steps_found}
     return Counts(
         claims=len(claims),
         claims_found=len(found),
@@ -69,7 +72,15 @@ def counted(matched: Matched, differences: tuple[Difference, ...]) -> Counts:
         right_kind=sum(step.id not in wrong_kind for step in steps_found),
         right_target=sum(step.id not in wrong_target for step in steps_found),
         linked=len(linked),
-        right_linked=sum(step not in wrongly_linked for step in linked),
+        right_linked=len(linked & found_ids - wrongly_linked),
+        right=len(found_ids - wrong_kind - wrong_target - wrongly_linked),
+    )
+
+
+def wrong_steps(differences: tuple[Difference, ...]) -> set[str]:
+    """Return the steps of theirs that ours differ from in kind, target or premises."""
+    return _steps_with(
+        differences, DifferenceKind.OTHER_KIND, DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED, *_LINKING
     )
 
 
