@@ -16,7 +16,7 @@ WORDS = QuizWords(
         "(1) es una objeción a un paso: pone en duda que otra afirmación hable a favor o en contra de (2)."
     ),
     which_has_no_support=(
-        "Según el mapa, ¿cuál de estas afirmaciones no tiene apoyo: ni razón, ni prueba, ni la admiten todos?"
+        "Según el mapa, ¿cuál de estas afirmaciones no tiene apoyo: sin razón, sin prueba y no admitida por todos?"
     ),
     what_would_fall=(
         "Supongamos que se rechaza esta afirmación. Todas las de abajo se sostienen ahora: según el mapa, "

@@ -8,7 +8,7 @@ WORDS = QuizWords(
     quiz="Questionario",
     one_is_right=("Ogni domanda ha una sola risposta giusta: ciò che dice la mappa, che si sia d’accordo o no."),
     answers="Soluzioni",
-    what_it_bears_on="Secondo la mappa, a favore o contro quale affermazione parla questa?",
+    what_it_bears_on="Secondo la mappa, a favore o contro quale altra affermazione parla questa?",
     what_one_is_to_the_other="Secondo la mappa, che cos’è (1) per (2)?",
     is_a_reason="(1) è una ragione a favore di (2), da sola o insieme ad altre affermazioni.",
     is_an_objection="(1) è un’obiezione a (2), da sola o insieme ad altre affermazioni.",
@@ -16,7 +16,8 @@ WORDS = QuizWords(
         "(1) è un’obiezione a un passo: mette in dubbio che un’altra affermazione parli a favore o contro (2)."
     ),
     which_has_no_support=(
-        "Secondo la mappa, quale di queste affermazioni è senza sostegno: né ragione, né prova, né ammessa da tutti?"
+        "Secondo la mappa, quale di queste affermazioni è senza sostegno: senza ragione, senza prova e non "
+        "ammessa da tutti?"
     ),
     what_would_fall=(
         "Supponi che questa affermazione sia respinta. Tutte quelle qui sotto ora reggono: secondo la mappa, "

@@ -8,7 +8,7 @@ WORDS = QuizWords(
     quiz="Questionário",
     one_is_right="Cada pergunta tem uma só resposta certa: o que diz o mapa, concorde-se ou não com ele.",
     answers="Soluções",
-    what_it_bears_on="Segundo o mapa, a favor ou contra que afirmação fala esta?",
+    what_it_bears_on="Segundo o mapa, a favor ou contra qual das outras afirmações fala esta?",
     what_one_is_to_the_other="Segundo o mapa, o que é (1) para (2)?",
     is_a_reason="(1) é uma razão a favor de (2), sozinha ou com outras afirmações.",
     is_an_objection="(1) é uma objeção a (2), sozinha ou com outras afirmações.",
@@ -16,7 +16,7 @@ WORDS = QuizWords(
         "(1) é uma objeção a um passo: põe em dúvida que outra afirmação fale a favor ou contra (2)."
     ),
     which_has_no_support=(
-        "Segundo o mapa, qual destas afirmações não tem apoio: nem razão, nem prova, nem aceita por todos?"
+        "Segundo o mapa, qual destas afirmações não tem apoio: sem razão, sem prova e não aceita por todos?"
     ),
     what_would_fall=(
         "Suponha-se que esta afirmação é rejeitada. Todas as que se seguem sustentam-se agora: segundo o "
