@@ -343,6 +343,12 @@ def test_hostile_texts_are_read_as_they_are() -> None:
     assert all(re.match(r"\[plain\]|[=~]\[plain\]|####\[plain\]|\}$|$", line) for line in gift.split("\n"))
 
 
+def test_a_right_choice_with_an_arrow_makes_no_pairs_of_the_choices() -> None:
+    right, *wrong = Choice("a -> b", is_right=True), Choice("c", is_right=False), Choice("d", is_right=False)
+    made = Question(QuestionKind.BEARS_ON, (), "Which?", (right, *wrong), "So it is.")
+    assert parsed(format_gift([made])) == [as_parsed(replace(made, choices=(*wrong, right)))]
+
+
 def test_a_quiz_of_a_hostile_map_is_read_as_it_is_and_safe_to_print() -> None:
     texts = [*HOSTILE, "Line\n\nand\u202eline\x1b[2J", "##[error]x"]
     claims = [{"text": "Main", "premises": [{"text": text} for text in texts]}]

@@ -26,7 +26,11 @@ def format_gift(questions: Iterable[Question]) -> str:
 
 def _format_question(question: Question) -> str:
     lines = [_text(question.text) + "{"]
-    for choice in question.choices:
+    choices = question.choices
+    if choices[0].is_right and "->" in choices[0].text:
+        # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to match.
+        choices = (*choices[1:], choices[0])
+    for choice in choices:
         line = ("=" if choice.is_right else "~") + _text(choice.text)
         if choice.feedback:
             line += "#" + _text(choice.feedback)
