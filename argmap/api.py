@@ -102,7 +102,8 @@ def convert(map: ArgumentMap, form: str) -> Output:
     Raises:
         ArgmapError: there is no such form, or the map cannot be written in it.
     """
-    return registry.write(map, form)
+    output = registry.write(map, form)
+    return output._replace(content=output.data)
 
 
 @_with_hints
@@ -129,9 +130,7 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
         chosen = registry.named_form(form, registry.writable_forms())
     else:
         chosen = registry.form_to_write(str(path), 'form="{form}"')
-    # Made in full before the file is touched: a map that cannot be written leaves an old file as it is.
-    output = registry.write(map, chosen.name)
-    write_file(path, output.data)
+    write_file(path, registry.write(map, chosen.name).pieces())
 
 
 @_with_hints

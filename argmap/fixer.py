@@ -5,7 +5,7 @@ Each file keeps its comments and its layout, and what a change promises is held 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap import registry
@@ -38,8 +38,10 @@ class Fixing(NamedTuple):
     fixes: list[Fix]
 
 
-def with_fixes(reading: Reading, diagnostics: Iterable[Diagnostic], *, with_ignores: bool = True) -> list[Diagnostic]:
-    """Return what was found in a map with the fixes that can be offered for its files.
+def with_fixes(
+    reading: Reading, diagnostics: Iterable[Diagnostic], *, with_ignores: bool = True
+) -> Iterator[Diagnostic]:
+    """Return what was found in a map with the fixes that can be offered for its files, each when it is asked for.
 
     Args:
         reading: the map and its files.
@@ -69,7 +71,7 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
     allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
     made: list[Fix] = []
     now = reading
-    diagnostics = with_fixes(now, check(now), with_ignores=False)
+    diagnostics = list(with_fixes(now, check(now), with_ignores=False))
     for _ in range(_MOST_ROUNDS):
         chosen = _chosen(diagnostics, allowed)
         if not chosen:
@@ -82,7 +84,7 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
         made += chosen
-        diagnostics = with_fixes(now, check(now), with_ignores=False)
+        diagnostics = list(with_fixes(now, check(now), with_ignores=False))
     return Fixing(now, diagnostics, made)
 
 

@@ -67,9 +67,9 @@ def check(
                 diagnostics += _not_silenced(context, rule)
             else:
                 unread.append(rule.id)
-    if unread:
-        diagnostics.append(_not_checked(context, unread))
-    return Findings(in_order(diagnostics))
+        if unread:
+            diagnostics.append(_not_checked(context, unread))
+        return Findings(in_order(diagnostics))
 
 
 def _not_checked(context: Context, rules: list[str]) -> Diagnostic:
@@ -87,12 +87,10 @@ def _not_checked(context: Context, rules: list[str]) -> Diagnostic:
 
 def _not_silenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
     """Yield what a rule finds, but for claims whose author said why it shall not apply to them."""
-    claims = context.map.claims
+    # A finding about a step or a source is silenced at one of its claims.
+    ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
-        # A finding about a step or a source is silenced at one of its claims; other ids are not asked.
-        silencers = [claims[id] for id in finding.silencers if id in claims]
-        is_silenced = any(rule.id in claim.ignore for claim in silencers)
-        if not is_silenced:
+        if ignoring.isdisjoint(finding.silencers):
             yield finding.as_diagnostic(rule)
 
 

@@ -10,16 +10,22 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import ParamSpec, TextIO, TypeVar
+from typing import ParamSpec, TextIO, TypeAlias, TypeVar
 
 from argmap.model.errors import ArgmapError
 from argmap.model.text import SafeText
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
+
+Data: TypeAlias = bytes | Iterable[bytes]
+"""What is written: all of it, or pieces of it that are made when they are asked for."""
+
+_AT_ONCE = 1 << 16
+"""How many bytes are written at once."""
 
 _TEMPORARY = ".argmap-"
 """How the names of files begin that are not whole yet."""
@@ -44,8 +50,10 @@ def print_texts(stream: TextIO | None, *texts: SafeText) -> None:
     write_stream(stream, "".join(texts).encode(encoding, "replace"))
 
 
-def write_stream(stream: TextIO | None, data: bytes) -> None:
+def write_stream(stream: TextIO | None, data: Data) -> None:
     """Write to a stream that text is written to otherwise; `None` is one that was closed before the program began.
+
+    What comes in pieces is written as they come.
 
     Raises:
         OSError: it does not take all of it.
@@ -57,17 +65,35 @@ def write_stream(stream: TextIO | None, data: bytes) -> None:
         descriptor = stream.fileno()
     except OSError:
         # Something in a program takes the place of the stream.
-        stream.write(data.decode(errors="replace"))
+        stream.write(b"".join(_portions(data)).decode(errors="replace"))
         stream.flush()
         return
     _write_all(descriptor, data)
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        written = _uninterrupted(os.write, descriptor, rest)
-        rest = rest[written:]
+def _write_all(descriptor: int, data: Data) -> None:
+    for portion in _portions(data):
+        rest = memoryview(portion)
+        while rest:
+            written = _uninterrupted(os.write, descriptor, rest)
+            rest = rest[written:]
+
+
+def _portions(data: Data) -> Iterator[bytes]:
+    """Yield data in portions that are worth a call of the system each."""
+    if isinstance(data, bytes):
+        yield data
+        return
+    waiting: list[bytes] = []
+    size = 0
+    for piece in data:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            yield b"".join(waiting)
+            waiting.clear()
+            size = 0
+    yield b"".join(waiting)
 
 
 def _uninterrupted(call: Callable[Parameters, Result], *args: Parameters.args, **named: Parameters.kwargs) -> Result:
@@ -80,8 +106,10 @@ def _uninterrupted(call: Callable[Parameters, Result], *args: Parameters.args, *
 # --- files ---
 
 
-def write_file(path: str | Path, data: bytes, *, make_folder: bool = False) -> None:
+def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> None:
     """Write a file whole or not at all; the folder it lies in is made if that is asked for.
+
+    What comes in pieces, and is not finished, leaves what was there before.
 
     Raises:
         Failure: it cannot be written.
@@ -170,7 +198,7 @@ def cannot_write(path: str | Path, problem: Exception) -> Failure:
     return Failure(f"cannot write {path}: {reason}")
 
 
-def _write_special(path: str, data: bytes) -> bool:
+def _write_special(path: str, data: Data) -> bool:
     """Write to a stream, a pipe or a device, into whose place nothing can be moved; return whether it is one."""
     descriptor = _STANDARD_STREAMS.get(path)
     match = _OPEN_DESCRIPTOR.fullmatch(path)
@@ -193,7 +221,7 @@ def _write_special(path: str, data: bytes) -> bool:
     return True
 
 
-def _staged(target: Path, data: bytes) -> Path:
+def _staged(target: Path, data: Data) -> Path:
     """Write a file beside the target, with the rights that this has or would have, and return where it is."""
     import tempfile
 
@@ -205,7 +233,7 @@ def _staged(target: Path, data: bytes) -> Path:
     return temporary
 
 
-def _fill(handle: int, path: Path, data: bytes, rights: int | None = None) -> None:
+def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> None:
     """Write a file that was just made, and close it; one that cannot be made whole is removed."""
     try:
         try:

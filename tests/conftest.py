@@ -36,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         settings.load_profile("all")
+    if config.getoption("--renew") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--renew writes files that several tests have a part in: run it without -n")
 
 
 @pytest.fixture

@@ -262,11 +262,11 @@ def _run_through(name: str, result: Any, *arguments: Any) -> int:
     return int(end - start)
 
 
-def work_since(before: Sequence[int]) -> dict[int, int]:
-    """Return what was counted since a copy of `COUNTS` was made, by place."""
-    counts: dict[int, int] = {}
-    for place, count in enumerate(COUNTS):
-        earlier = before[place] if place < len(before) else 0
-        if count > earlier:
-            counts[place] = count - earlier
-    return counts
+def begin_anew() -> None:
+    """Count from nothing again."""
+    COUNTS[:] = [0] * len(COUNTS)
+
+
+def work_so_far() -> dict[int, int]:
+    """Return what was counted since it began anew, by place."""
+    return {place: count for place, count in enumerate(COUNTS) if count}

@@ -94,7 +94,9 @@ def test_what_is_returned_prints_in_a_line() -> None:
     map = small()
     assert repr(map) == "<ArgumentMap 2 claims, 1 inference>"
     assert repr(argmap.check(map, ["support"])) == "<Findings: 1 warning, 1 info>"
-    assert repr(argmap.evaluate(map)) == "<Verdicts: 2 stands>"
+    assert repr(argmap.check(map, ["question"])) == "<Findings: none>"
+    rebutted = argmap.loads("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
+    assert repr(argmap.evaluate(rebutted)) == "<Verdicts: 1 stands, 1 falls>"
 
 
 def test_a_map_findings_and_verdicts_show_themselves_in_a_notebook() -> None:

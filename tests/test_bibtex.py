@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argmap import Source, registry
 from argmap.formats.shared.bibtex import parse_bibtex
 from argmap.reports.findings import report
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 
 def sources(text: str) -> list[Source]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from argmap import check, loads
-from argmap.linter import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.run import argmap
+from argmap import ArgmapError, check, loads
+from argmap.linter import ALL_RULES, DEFAULT_RULES, NEVER, combined, fails, select_rules, settings_of
+from argmap.model import CheckSettings
+from argmap.model.diagnostics import Diagnostic, Severity, Span
+from tests.run import argmap_here as argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
 
@@ -91,6 +93,36 @@ def test_teaching_is_opt_in() -> None:
     assert select_rules(["default", "missing-norm"]) == [*DEFAULT_RULES, "missing-norm"]
 
 
+def test_a_rule_that_there_is_not() -> None:
+    with pytest.raises(ArgmapError, match=r"^there is no rule or group `atack`: did you mean `attack`\?$"):
+        select_rules(["question"], ["atack"])
+    groups = "all, default, support, attack, structure, wording, sources, expectations, teaching"
+    with pytest.raises(ArgmapError, match=f"^there is no rule or group `zebra`; there are: {groups}$"):
+        select_rules(["zebra"])
+
+
+def test_what_an_earlier_setting_says_counts_and_what_is_unknown_in_a_file_is_passed_over() -> None:
+    map = loads("claims: {a: A.}\ncheck: {select: [attack, atack], ignore: [question, qestion], fail_on: eror}\n")
+    own = settings_of(map)
+    assert own == CheckSettings(("attack",), ("question",), "")
+    assert settings_of(loads("claims: {a: A.}\ncheck: {fail_on: error}\n")) == CheckSettings(fail_on="error")
+    assert combined() == CheckSettings((), (), "warning")
+    assert combined(own, CheckSettings(("structure",), ("support",), "info")) == CheckSettings(
+        ("attack",), ("question",), "info"
+    )
+    assert combined(CheckSettings(), CheckSettings(("structure",), ("support",), "error"), own) == CheckSettings(
+        ("structure",), ("support",), "error"
+    )
+
+
+@pytest.mark.parametrize(("fail_on", "failing"), [
+    ("error", ["error"]), ("warning", ["error", "warning"]), ("info", ["error", "warning", "info"]), (NEVER, []),
+])  # fmt: skip
+def test_what_is_as_bad_as_was_asked_about_fails(fail_on: str, failing: list[str]) -> None:
+    assert [each.value for each in Severity if fails([Diagnostic("x", each, "X.")], fail_on)] == failing
+    assert not fails([], fail_on)
+
+
 def test_synonyms_and_key_terms_reach_the_teaching_rules() -> None:
     text = "claims: {a: {text: Cars should be banned., premises: [[b, c]]}, b: Automobiles should be banned., c: So we think.}\n"
     assert [found.code for found in check(loads(text), ["rabbit-rule"])] == ["rabbit-rule"]
@@ -161,11 +193,13 @@ def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
     text = "language: {}\nclaims: {{a: {{text: Kosten, assumed: true, ignore: {{short-claim: ein Stichwort}}}}}}"
     german = loads(text.format("de-AT"))
     found = check(german, ["short-claim", "question", "dangling-pronoun", "unused-ignore"])
-    assert [(each.code, each.message, each.help) for each in found] == [
-        (
+    assert found == [
+        Diagnostic(
             "wording-not-checked",
+            Severity.INFO,
             "2 rules of wording cannot be applied to a map in the language `de`",
-            "not applied: short-claim, dangling-pronoun",
+            Span("<text>", 1, 1, 1, 9),
+            help="not applied: short-claim, dangling-pronoun",
         )
     ]
     assert check(loads(text.format("en-GB")), ["short-claim", "unused-ignore"]) == []

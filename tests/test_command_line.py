@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.linter import DEFAULT_RULES
 from argmap.registry import readable_forms, writable_forms
 from tests.conftest import ROOT
 from tests.run import argmap
@@ -119,15 +120,21 @@ def test_completion_of_a_rename_takes_the_default_file(folder: Path) -> None:
     assert completed("argmap rename s", folder) == ["start", "sleep", "study"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_is_installed(tmp_path: Path, shell: str) -> None:
-    shown = argmap("--show-completion", shell, HOME=str(tmp_path))
-    assert shown.code == 0
-    assert "_ARGMAP_COMPLETE" in shown.out
-    installed = argmap("--install-completion", shell, HOME=str(tmp_path))
-    assert installed.code == 0, installed.err
-    written = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
-    assert any("argmap" in text for text in written)
+def test_completion_is_installed_for_the_shell_that_starts_it(tmp_path: Path, shell: str) -> None:
+    # Any shell under that name: what a process was started by is known by its name alone.
+    (tmp_path / shell).symlink_to("/bin/sh")
+
+    def started_by_the_shell(option: str) -> str:
+        words = [str(tmp_path / shell), "-c", '"$@"; exit $?', shell, sys.executable, "-m", "argmap", option]
+        done = subprocess.run(
+            words, env=os.environ | {"HOME": str(tmp_path)}, capture_output=True, check=True, text=True
+        )
+        return done.stdout
+
+    assert f"_ARGMAP_COMPLETE=complete_{shell} " in started_by_the_shell("--show-completion")
+    assert started_by_the_shell("--install-completion").startswith(f"{shell} completion installed in {tmp_path}")
 
 
 def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:
@@ -136,3 +143,33 @@ def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None])
     for command in ("render", "rename", "check"):
         assert f'.SS "argmap {command}"' in made
     assert '.SS "argmap man"' not in made
+
+
+LOADED = """
+import re, sys, typer, yaml
+before, patterns_before = set(sys.modules), len(re._cache)
+from argmap.cli.app import run
+run()
+loaded = set(sys.modules) - before
+ours = [name for name in loaded if name.partition(".")[0] == "argmap"]
+others = {name.partition(".")[0] for name in loaded} - {"argmap", "typer"} - sys.stdlib_module_names
+print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
+"""
+"""Runs a command, and says how many modules of argmap and patterns it needs besides typer and YAML, and which packages."""
+
+
+@pytest.mark.parametrize(
+    ("words", "most_modules", "most_patterns"),
+    [
+        ("--help", 30, 6),
+        ("outline docs/school.yaml", 72, 20),
+        ("evaluate docs/school.yaml", 68, 14),
+        ("check docs/school.yaml", 96 + len(DEFAULT_RULES), 45),
+    ],
+)
+def test_a_start_loads_what_its_command_needs(words: str, most_modules: int, most_patterns: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words.split()], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    modules, patterns, *packages = done.stderr.splitlines()[-1].split()
+    assert (int(modules) <= most_modules, int(patterns) <= most_patterns, packages) == (True, True, []), done.stderr

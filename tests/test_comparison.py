@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Inference, Kind, Steps, loads
+from argmap.classroom.feedback import Hints, feedback
 from argmap.comparison.claims import MatchReason
 from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.differences import Difference, DifferenceKind, Where
+from argmap.comparison.union import union_of
+from argmap.comparison.verdict_changes import verdict_changes
+from argmap.reports.differences_text import format_differences
+from tests.strategies import maps
 
 WORDS = [
     "harbour",
@@ -429,3 +434,18 @@ def test_the_other_way_round_the_same_is_told(map: ArgumentMap, other: ArgumentM
     there, back = compare(map, other), compare(other, map)
 
     assert {mirrored(difference) for difference in all_of(there)} == all_of(back)
+
+
+@given(map=maps(), other=maps(), every_field=st.booleans())
+def test_of_any_two_maps_everything_can_be_told(map: ArgumentMap, other: ArgumentMap, *, every_field: bool) -> None:
+    comparison = compare(map, other, same_ids=every_field, every_field=every_field)
+
+    assert format_differences(comparison, verdict_changes(comparison)) or comparison.is_perfect
+    assert set(union_of(comparison).map.claims) >= set(map.claims)
+    union_of(comparison, with_key=True)
+    for hints in Hints:
+        feedback(comparison, hints)
+    counts = comparison.counts
+    assert counts.claims_found + counts.claims_open <= counts.claims
+    assert len(comparison.right_steps) >= counts.right
+    assert counts.right <= counts.right_kind <= counts.steps_found <= counts.steps

@@ -31,7 +31,8 @@ from argmap.outlines.outline import outline
 from argmap.outlines.runs import plain
 from tests.conftest import ROOT
 from tests.documents import PNG, SVG, W, manuscript, numbers_shown, part
-from tests.run import argmap
+from tests.run import argmap as argmap_started
+from tests.run import argmap_here as argmap
 from tests.strategies import maps
 
 Golden = Callable[[str, str | bytes], None]
@@ -133,7 +134,7 @@ def test_a_missing_library_is_told_with_what_installs_it_and_nothing_is_written(
 ) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['docx'] = None\n")
-    refused = argmap(words[0], "map.yaml", *words[1:], cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    refused = argmap_started(words[0], "map.yaml", *words[1:], cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}")
     said = "argmap: docx needs a library that is not installed: `pip install 'argmap[office]'` installs it\n"
     assert refused == (2, "", said)
     assert not (tmp_path / "output").exists()

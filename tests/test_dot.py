@@ -79,7 +79,7 @@ def test_a_label_cannot_be_left(lines: list[str]) -> None:
     assert re.fullmatch(r'"(?:[^"\\]|\\.)*"', quoted, re.DOTALL)
     decoded = re.sub(r"\\(.)", lambda code: "\n" if code[1] == "n" else code[1], quoted[1:-1])
     # What shows nothing is left out, and what a CI log obeys is parted.
-    shown = UNSAFE_IN_LINES.sub("", "\n".join(lines).replace("##[", "## ["))
+    shown = re.sub(UNSAFE_IN_LINES, "", "\n".join(lines).replace("##[", "## ["))
     assert decoded.replace("&amp;", "&") == shown
 
 

@@ -24,7 +24,7 @@ from argmap.outlines.runs import Run, Target
 from argmap.outlines.sentence_case import SentenceCase, without_stop
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 from tests.strategies import maps
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap as argmap_started
+from tests.run import argmap_here as argmap
 
 SMALL = """\
 sides: {pro: For, con: Against}
@@ -250,10 +251,10 @@ def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
 
 def test_clingo_is_needed_for_positions_alone() -> None:
     without = ROOT / "tests" / "without_clingo"
-    result = argmap("evaluate", "--positions", cwd=ROOT, PYTHONPATH=str(without))
+    result = argmap_started("evaluate", "--positions", cwd=ROOT, PYTHONPATH=str(without))
     assert (result.code, result.out) == (2, "")
     assert result.err == "argmap: positions need clingo, which is not installed: pip install clingo\n"
-    assert argmap("evaluate", cwd=ROOT, PYTHONPATH=str(without)).code == 0
+    assert argmap_started("evaluate", cwd=ROOT, PYTHONPATH=str(without)).code == 0
 
 
 def test_verdicts_in_pictures_and_outlines() -> None:

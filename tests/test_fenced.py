@@ -13,7 +13,7 @@ from argmap import registry
 from argmap.formats.fenced import fences_in
 from argmap.model.errors import ArgmapError
 from argmap.registry import ReadingOptions
-from tests.run import argmap as run
+from tests.run import argmap_here as run
 
 NOTES = """\
 # Notes

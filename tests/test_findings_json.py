@@ -12,7 +12,7 @@ import pytest
 
 from argmap.reports.findings.schema import findings_schema
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 START = "claims: {start: {text: School should start at nine., premises: [sleep]}, sleep: Teenagers would sleep more.}\n"
 

@@ -21,7 +21,7 @@ from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety,
 from argmap.model.errors import ArgmapError
 from argmap.model.spelling import MOST_COMPARED, Names, near_words
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 
 def findings(reading: Reading) -> list[Diagnostic]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap
-from argmap.model.graph import connected, main_claims, part, side_of, support_circles
+from argmap.model.graph import connected, main_claims, nearest_main_claims, part, side_of, support_circles
 from argmap.model.homes import homes_of
+from argmap.model.parts import Expectation
 from tests.conftest import a_map
+from tests.shapes import circle
 from tests.strategies import maps
 
 TWO_SIDES = "sides: {pro: For, con: Against}\n"
@@ -70,6 +74,32 @@ def test_one_circle_for_each_group() -> None:
           d: {text: D., premises: [d, a]}
         """)
     assert support_circles(circles) == [["a", "b"], ["d"]]
+
+
+def test_a_circle_is_the_shortest_through_its_first_claim() -> None:
+    circles = a_map("""
+        claims:
+          a: {text: A., premises: [c, b]}
+          b: {text: B., premises: [a]}
+          c: {text: C., premises: [b, d]}
+          d: {text: D., premises: [e]}
+          e: {text: E., premises: [a]}
+          above: {text: It rests on a circle., premises: [a]}
+    """)
+    assert support_circles(circles) == [["a", "b"]]
+
+
+def test_a_circle_of_many_claims_takes_memory_as_it_is_long() -> None:
+    support_circles(circle(2))  # what is imported for it is not counted
+    peaks: list[int] = []
+    for size in (500, 2_000):
+        map = circle(size)
+        tracemalloc.start()
+        (found,) = support_circles(map)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert len(found) == size
+    assert peaks[1] < 6 * peaks[0]
 
 
 def test_what_bears_on_a_claim_by_any_path() -> None:
@@ -151,6 +181,38 @@ def test_a_side_without_a_main_claim_is_what_it_says_of_anything() -> None:
     assert list(part(map, side="con").claims) == ["apart"]
 
 
+def test_of_a_side_without_a_main_claim_what_bears_on_nothing_is_left_out() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          m: {text: M., premises: [a]}
+          a: {text: A., side: pro}
+          alone: {text: Alone., side: pro}
+        """)
+    assert list(part(map, side="pro").claims) == ["a"]
+
+
+def test_each_of_several_undercutters_is_told_and_an_objection_that_comes_back_is_told_once() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          yes:
+            text: Yes.
+            side: pro
+            main: true
+            premises: [{premises: [reason], undercutters: [doubt, {premises: [scruple], undercutters: [calm]}]}]
+            rebuttals: [no]
+          reason: Reason.
+          doubt: Doubt.
+          scruple: Scruple.
+          calm: Calm.
+          no: {text: No., rebuttals: [{premises: [answer], undercutters: [no]}]}
+          answer: Answer.
+          apart: {text: Apart., side: con, main: true}
+        """)
+    assert list(part(map, side="pro").claims) == ["yes", "reason", "doubt", "scruple", "calm", "no", "answer"]
+
+
 @given(maps(), st.data())
 @settings(max_examples=40)
 def test_nothing_floats_in_the_picture_of_a_side(map: ArgumentMap, data: st.DataObject) -> None:
@@ -179,6 +241,29 @@ def test_a_part_is_judged_by_the_whole() -> None:
     near = part(whole, focus="leave", depth=1)
     assert near.supports("tired") == []
     assert not near.is_unsupported("tired")
+
+
+CHAIN = """
+    claims:
+      a: {text: A., main: true, premises: [b]}
+      b: {text: B., premises: [c], rebuttals: [d]}
+      c: {text: C., main: true, premises: [e]}
+      d: D.
+      e: {text: E., premises: [f]}
+      f: F.
+    expect: {a: stands, b: stands, f: stands}
+    """
+
+
+def test_a_part_is_as_deep_as_is_asked_for_led_by_its_claim_with_what_is_expected_there() -> None:
+    around = part(a_map(CHAIN), focus="b", depth=2)
+    assert list(around.claims) == ["b", "c", "d", "e"]
+    assert [claim.id for claim in around.claims.values() if claim.main] == ["b"]
+    assert around.expect == {"b": Expectation.STANDS}
+
+
+def test_the_nearest_main_claim() -> None:
+    assert nearest_main_claims(a_map(CHAIN)) == {"a": "a", "c": "c", "b": "a", "e": "c", "d": "a", "f": "c"}
 
 
 def test_the_claim_in_focus_leads_its_part_though_nothing_bears_on_it() -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import networkx
-from hypothesis import given
+from hypothesis import example, given
 
 from argmap import ArgumentMap, load
 from argmap.formats.graphml import format_graphml
@@ -88,7 +88,16 @@ def test_a_whole_file(golden: Callable[[str, str], None]) -> None:
     golden("tests/cases/school.graphml", format_graphml(map).text)
 
 
+LONG_LABELS = a_map("""
+    claims:
+      a: {text: It is so., premises: [{premises: [b], scheme: from what is mostly true of it}, {premises: [c], scheme: from what is rarely true of it}]}
+      b: It was so.
+      c: It will be so.
+    """)
+
+
 @given(maps())
+@example(LONG_LABELS)
 def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:
     boxes: dict[str, list[tuple[float, float]]] = {}
     root = ElementTree.fromstring(format_graphml(map).text)  # noqa: S314 - our own output

@@ -26,7 +26,7 @@ from argmap.diagrams.theme import THEMES, Theme
 from argmap.model.groups import group_path
 from tests.conftest import a_map
 from tests.picture_measure import measure
-from tests.run import argmap as run
+from tests.run import argmap_here as run
 from tests.strategies import maps
 from tests.test_picture import contrast
 

@@ -11,11 +11,12 @@ import pytest
 
 import argmap.languages
 import argmap.page
-from argmap.languages import KNOWN, Words, is_known, words_for
+from argmap.languages import KNOWN, is_known, words_for
 from argmap.languages.feedback import FeedbackWords, feedback_words_for
 from argmap.languages.pages import PageWords, page_words_for
+from argmap.languages.words import Words
 
-TEXTS = [field.name for field in fields(Words) if field.type == "str"]
+TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
 PAGE_TEXTS = [field.name for field in fields(PageWords)]
 FEEDBACK_TEXTS = [field.name for field in fields(FeedbackWords)]
 ENGLISH = words_for("en")

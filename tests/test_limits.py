@@ -9,7 +9,7 @@ import pytest
 from argmap import ArgmapError, cruxes, loads
 from argmap.limits import Limit
 from argmap.verdicts import changes, positions
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 
 def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from argmap import Kind, registry
 from argmap.reports.findings import report
 from tests.case import Case, cases
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 
 @pytest.mark.parametrize("case", cases("lists.txt"))

@@ -15,6 +15,7 @@ import pytest
 
 from argmap import output
 from argmap.cli import app
+from argmap.model.errors import ArgmapError
 
 MAP = """\
 sides: {a: For, b: Against}
@@ -40,6 +41,8 @@ COMMANDS = {
     "evaluate": ["evaluate", "map.yaml"],
     "convert": ["convert", "map.yaml", "--to", "json"],
     "convert to a file": ["convert", "map.yaml", "--to", "json", "-o", "old"],
+    "convert in pieces": ["convert", "map.yaml", "--to", "graphml"],
+    "convert in pieces to a file": ["convert", "map.yaml", "--to", "graphml", "-o", "old"],
     "render": ["render", "map.yaml", "-o", "map.svg"],
     "render pages": ["render", "map.yaml", "--split", "--page", "40x40mm", "-o", "map.svg"],
     "rename": ["rename", "p", "always", "map.yaml"],
@@ -126,6 +129,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
         with monkeypatch.context() as patch, streams(folder) as (out, err):
             patch.chdir(folder)
             patch.setattr(sys, "argv", ["argmap", *words])
+            patch.setattr(output, "_AT_ONCE", 3000)  # so that what comes in pieces takes several writes
             patch.setattr(os, "write", faults.write)
             patch.setattr(os, "replace", faults.replace)
             patch.setattr(tempfile, "mkstemp", faults.mkstemp)
@@ -191,3 +195,32 @@ def test_streams_that_are_open_already_have_names(tmp_path: Path) -> None:
         file.write(b"first, ")
         output.write_file(f"/dev/fd/{file.fileno()}", b"then")
     assert (tmp_path / "file").read_bytes() == b"first, then"
+
+
+def test_what_comes_in_pieces_is_written_as_it_comes(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    written: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        yield b"x" * 100_000
+        written.append(path.stat().st_size)
+        yield b"y"
+
+    with path.open("w") as stream:
+        output.write_stream(stream, pieces())
+    assert written == [100_000]
+    assert path.read_bytes() == b"x" * 100_000 + b"y"
+
+
+def test_pieces_that_end_in_an_error_leave_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("as it was")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"x" * 100_000
+        raise ArgmapError("no more")
+
+    with pytest.raises(ArgmapError, match="no more"):
+        output.write_file(path, pieces())
+    assert path.read_text() == "as it was"
+    assert list(tmp_path.iterdir()) == [path]

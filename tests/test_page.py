@@ -18,7 +18,7 @@ from argmap.page.assets import without_space
 from argmap.page.html import SCRIPTS
 from tests.conftest import ROOT, a_map
 from tests.generated import tree
-from tests.run import argmap as run
+from tests.run import argmap_here as run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

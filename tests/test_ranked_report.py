@@ -15,7 +15,7 @@ from argmap.reports.findings.painting import BLUE, COLORS, GREY
 from argmap.reports.priorities import MOST_TRIED, mends
 from argmap.verdicts.dependence import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 START = """\
 claims:

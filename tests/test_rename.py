@@ -10,7 +10,7 @@ from hypothesis import given
 from argmap import ArgumentMap, dumps, loads, registry
 from argmap.fixer import renamed
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 from tests.strategies import maps
 
 DEBATE = """\

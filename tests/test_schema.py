@@ -15,7 +15,7 @@ from argmap.formats.native.reader import parse_native
 from argmap.formats.native.schema import schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 

@@ -11,7 +11,7 @@ from argmap import InvalidMap, dumps, loads, part
 from argmap.model import ArgumentMap, OwnScheme
 from argmap.model.schemes import SCHEMES, find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
-from tests.run import argmap as run
+from tests.run import argmap_here as run
 
 BY_QUESTIONS = """
     claims:

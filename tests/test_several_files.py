@@ -17,7 +17,7 @@ from argmap.formats.native.reader import parse_native
 from argmap.formats.shared.beside import Beside, FileBeside, Purpose
 from argmap.output import Failure, replace_texts
 from argmap.reports.findings import report
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 from tests.strategies import maps
 
 DEBATE = """\

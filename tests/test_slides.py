@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from argmap import ArgumentMap, evaluate, load
 from argmap.registry import WritingOptions, write
 from tests.conftest import ROOT, a_map
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 from tests.strategies import maps
 
 pptx = pytest.importorskip("pptx", reason="needs python-pptx, which the extra `office` has")

@@ -15,7 +15,7 @@ from argmap.formats.shared.reading import Reading
 from argmap.model.diagnostics import Diagnostic
 from argmap.reports.findings import report
 from tests.case import Case, cases
-from tests.run import argmap
+from tests.run import argmap_here as argmap
 
 FORMS = "`argmap forms` lists what can be read"
 AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMS}"

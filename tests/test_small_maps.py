@@ -17,7 +17,7 @@ import pytest
 from argmap import ArgumentMap, Claim, Kind, Steps, Verdict, evaluate
 
 MOST = 3
-AT_ONCE = 100
+AT_ONCE = 10
 
 Premises = tuple[int, ...]
 

@@ -451,7 +451,9 @@ def test_a_long_chain_of_doubts_about_doubts_is_explained_to_a_depth() -> None:
 def test_why(case: Case, settle: object) -> None:
     claim, _, _ = case.title.partition(":")
     map = loads(case.text)
-    settle(case, format_explanation(explain(evaluate(map), claim)).rstrip("\n"))  # type: ignore[operator]
+    explanation = explain(evaluate(map), claim)
+    settle(case, format_explanation(explanation).rstrip("\n"))  # type: ignore[operator]
+    assert str(explanation) == format_explanation(explanation).removesuffix("\n")
 
 
 def test_positions_are_bounded_and_say_so() -> None:

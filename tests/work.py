@@ -150,7 +150,7 @@ def _reporting(name: str) -> Operation:
         from argmap.reports.findings import CheckedFile, Shown, pieces
 
         reading = _read(given)
-        diagnostics = with_fixes(reading, _found(reading))
+        diagnostics = list(with_fixes(reading, _found(reading)))
         file = CheckedFile(reading.name, reading.map, diagnostics)
         return list(pieces(Shown(diagnostics, reading.texts, file), name))
 
@@ -164,9 +164,8 @@ def _writing(form: str, *, essay: bool = False) -> Operation:
         from argmap.registry.form import WritingOptions
 
         with suppress(ArgmapError):  # some forms are for maps without support
-            return registry.write(
-                given.map, form, WritingOptions(verdicts=evaluate(given.map), columns=80, essay=essay)
-            )
+            options = WritingOptions(verdicts=evaluate(given.map), columns=80, essay=essay)
+            return registry.write(given.map, form, options).data
         return None
 
     return write
@@ -216,9 +215,9 @@ def _counts_of(operation: Callable[[What], object], of_each_size: Iterable[What]
     """Return what is counted while something is done at each size."""
     counts: list[Mapping[int, int]] = []
     for given in of_each_size:
-        before = counted.COUNTS.copy()
+        counted.begin_anew()
         operation(given)
-        counts.append(counted.work_since(before))
+        counts.append(counted.work_so_far())
     return counts
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from argmap.classroom.phrases import Phrases
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
-from argmap.comparison.fields import GROUND
+from argmap.comparison.fields import BASICS, GROUND
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 
@@ -81,12 +81,15 @@ def to_mend(comparison: Comparison) -> list[Difference]:
         claims = _claims_of(comparison.theirs, difference)
         return _IN_ORDER.index(difference.kind), min((depths.get(claim, len(depths)) for claim in claims), default=0)
 
-    told = [
-        difference
-        for difference in comparison.differences
-        if difference.is_certain and difference.kind is not DifferenceKind.REWORDED
-    ]
-    return sorted(told, key=order)
+    return sorted(filter(_is_to_mend, comparison.differences), key=order)
+
+
+def _is_to_mend(difference: Difference) -> bool:
+    if not difference.is_certain or difference.kind is DifferenceKind.REWORDED:
+        return False
+    if difference.kind is DifferenceKind.FIELD:
+        return difference.sort is Sort.CLAIM and difference.field in BASICS
+    return difference.sort in (Sort.CLAIM, Sort.STEP)
 
 
 def _claims_of(key: ArgumentMap, difference: Difference) -> Iterator[str]:
@@ -247,7 +250,7 @@ class _Teller:
         if difference.field == "main":
             answer = words.is_main if in_key.main else words.is_not_main
             return self._of_field(words.main_differs, answer.format(claim=claim), claim)
-        if difference.field == "side":
+        if difference.field == "side" and in_key.side:
             answer = words.is_on_side.format(side=self.theirs.sides[in_key.side].name, claim=claim)
             return self._of_field(words.side_differs, answer, claim)
         if difference.field == GROUND:

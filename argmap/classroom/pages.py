@@ -81,7 +81,7 @@ def class_page(results: Sequence[Result], keys: Mapping[str, ArgumentMap], *, wi
             sections.append((key.title or name, rows))
     ranked = list(results)
     if not with_names:
-        ranked.sort(key=_how_much_is_right, reverse=True)
+        ranked.sort(key=lambda result: result.rank, reverse=True)
     return _rendered(
         "class.html.jinja",
         phrases,
@@ -109,12 +109,6 @@ def _row(phrases: Phrases, key: ArgumentMap, part: KeyPart) -> _Row:
     is_step = part.sort is Sort.STEP
     told = phrases.relation(key, key.inferences[part.id]) if is_step else phrases.quoted(key, part.id)
     return _Row(told, is_step, [part.numbers[outcome] for outcome in _SHOWN])
-
-
-def _how_much_is_right(result: Result) -> tuple[int, int]:
-    if result.comparison is None:
-        return -1, -1
-    return result.comparison.counts.right, result.comparison.counts.claims_found
 
 
 def _rendered(template: str, phrases: Phrases, **filled: object) -> str:

@@ -44,6 +44,13 @@ class Result(NamedTuple):
     comparison: Comparison | None = None
     points: Points | None = None
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How much is right: steps, then claims; what is no map ranks below all."""
+        if self.comparison is None:
+            return -1, -1
+        return self.comparison.counts.right, self.comparison.counts.claims_found
+
 
 class Course(NamedTuple):
     """What the maps of a class are compared with, and how.

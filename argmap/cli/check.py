@@ -101,7 +101,7 @@ def check(
         for file in told_files:
             tell_unread(console, file.unread)
             account.add(file)
-            yield file.text
+            yield from file.report
         yield from account.end(inquiry)
 
     if baseline:

@@ -45,6 +45,22 @@ def compare(
         bool, typer.Option("--count-implicit", help="What the key's maker added to the sources is to be found, too.")
     ] = False,
     names: Annotated[bool, typer.Option("--names", help="Name the maps on the page for the class.")] = False,
+    moodle: Annotated[
+        str,
+        typer.Option(
+            "--moodle",
+            metavar="SHEET",
+            help="Moodle's grading worksheet: -o gets it with feedback and, with --points, grades.",
+        ),
+    ] = "",
+    moodle_columns: Annotated[
+        str,
+        typer.Option(
+            "--moodle-columns",
+            metavar="HEADINGS",
+            help="Where they do not show: identifier=…,grade=…,max=…,feedback=…",
+        ),
+    ] = "",
     source: From = "",
 ) -> int:
     """Compare students' maps with a key: what is right, what to mend first, and how much was found.
@@ -56,12 +72,23 @@ def compare(
       argmap compare anna.yaml --key key.yaml
       argmap compare class.zip --key key.yaml --propose pairs.yaml
       argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
+      argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
     from argmap.classroom.feedback import Hints
+    from argmap.cli.moodle import Sheet
     from argmap.cli.submissions import handed_in, submission_of
 
     console = Console()
     form = _asked_format(format, output)
+    sheet = None
+    if moodle:
+        if format:
+            raise Failure("--moodle writes the worksheet, and takes no --format")
+        if output == STDOUT:
+            raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
+        sheet = Sheet.read(moodle, moodle_columns, with_grades=bool(points))
+    elif moodle_columns:
+        raise Failure("--moodle-columns needs --moodle")
     course = _course(console, key, pairs or [], points, source, count_implicit=count_implicit)
     files = list(handed_in(students, key))
     results: list[Result] = []
@@ -70,16 +97,19 @@ def compare(
             progress(number, len(files))
             results.append(course.result_of(submission_of(file, source)))
     for target in filter(None, (output, propose)):
-        must_not_be_given(target, [*students, *key, *(pairs or [])])
+        must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
     if each:
         _write_pages(console, each, results, Hints(hints))
     if propose:
         _write_proposals(console, propose, results)
+    if sheet is not None:
+        sheet.write(console, output, students, list(zip(files, results, strict=True)), Hints(hints))
+        return FINE
     told = _told(form, results, course, Hints(hints), with_names=names)
     if output == STDOUT and form == "text":
         console.put(told)
     else:
-        console.write(output, told.encode())
+        console.write(output, [told.encode()])
     if output != STDOUT:
         console.say(f"wrote {output}")
     return FINE

@@ -137,7 +137,7 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def write(self, path: str, data: bytes, *, make_folder: bool = False) -> None:
+    def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
         """Write a result to a file, whole or not at all; `-` is standard output.
 
         Raises:
@@ -145,9 +145,9 @@ class Console:
         """
         with _results():
             if path == STDOUT:
-                write_stream(sys.stdout, data)
+                write_stream(sys.stdout, pieces)
             else:
-                write_file(path, data, make_folder=make_folder)
+                write_file(path, pieces, make_folder=make_folder)
 
 
 def _occupy_closed_streams() -> None:

@@ -47,7 +47,7 @@ def diff(
     if form == "text" and output == STDOUT:
         console.put(result.decode())
     else:
-        console.write(output, result)
+        console.write(output, [result])
     if output != STDOUT:
         console.say(f"wrote {output}")
     if comparison.is_perfect:

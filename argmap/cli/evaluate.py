@@ -101,8 +101,6 @@ class Question(NamedTuple):
 
     def must_make_sense(self) -> None:
         """Raise `Failure` where an option would be without effect."""
-        from argmap.verdicts.cruxes import MOST_AT_ONCE
-
         # An option that is ignored in silence lets people take an answer for that to another question.
         asked = [name for name in ("why", "needs", "cruxes", "positions") if getattr(self, name)]
         if len(asked) > 1:
@@ -111,8 +109,12 @@ class Question(NamedTuple):
             raise Failure("--about needs --cruxes or --positions")
         if self.limit != MOST_POSITIONS and not self.positions:
             raise Failure("--limit needs --positions")
-        if self.size != 1 and not (self.cruxes or self.needs):
+        if self.size == 1:
+            return
+        if not (self.cruxes or self.needs):
             raise Failure("--size needs --cruxes or --needs")
+        from argmap.verdicts.cruxes import MOST_AT_ONCE
+
         if not 1 <= self.size <= MOST_AT_ONCE:
             raise Failure(f"--size is 1 to {MOST_AT_ONCE}")
 

@@ -19,7 +19,7 @@ def forms(
       argmap forms
     """  # fmt: skip
     from argmap.model.diagnostics import no_such
-    from argmap.registry import format_markdown_table, format_table
+    from argmap.registry.for_people import format_markdown_table, format_table
 
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))

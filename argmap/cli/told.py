@@ -6,10 +6,8 @@ kept in little room.
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from argmap import fixer, linter, registry
@@ -52,8 +50,8 @@ class Told(NamedTuple):
     """What is told of one file.
 
     Attributes:
-        text: its part of the report; "" where all files are told of in one object.
-        entry: what such an object tells of it, packed; `None` in other formats.
+        report: its part of the report, in pieces; none where all files are told of in one object.
+        entry: what such an object tells of it, packed if there are others; `None` in other formats.
         tally: how much was found.
         figures: the size of its map in a line; "" where there is no map.
         statistics: its map in figures, where they are asked for.
@@ -61,8 +59,8 @@ class Told(NamedTuple):
         unread: the files that it names and that were not read.
     """
 
-    text: SafeText
-    entry: bytes | None
+    report: Iterable[SafeText]
+    entry: CheckedFile | bytes | None
     tally: Tally
     figures: str
     statistics: str
@@ -87,13 +85,17 @@ def examined_and_told(inquiry: Inquiry, name: str, progress: Progress | None = N
 def told(inquiry: Inquiry, file: Checked) -> Told:
     """Return what is told of a file that was checked."""
     reading, map = file.reading, file.reading.map
-    diagnostics = _with_fixes(file, inquiry.format)
     others = tuple(reading.texts_beside)
-    entry: bytes | None = None
-    texts: list[SafeText] = []
+    entry: CheckedFile | bytes | None = None
+    report: Iterable[SafeText] = ()
+    diagnostics = file.diagnostics
     if inquiry.format in IS_ONE_OBJECT:
-        entry = _packed(CheckedFile(reading.name, None, diagnostics, others, _figures_object(file, inquiry.format)))
+        figures_of_map = _figures_object(file, inquiry.format)
+        entry = CheckedFile(reading.name, None, _WithFixes(file), others, figures_of_map)
+        if inquiry.is_one_of_several:
+            entry = _packed(entry)
     else:
+        diagnostics = _with_fixes(file)
         shown = Shown(
             diagnostics,
             reading.texts,
@@ -102,7 +104,9 @@ def told(inquiry: Inquiry, file: Checked) -> Told:
             color=inquiry.color,
             columns=inquiry.columns,
         )
-        texts += [safe_report(piece, inquiry.format) for piece in pieces(shown, inquiry.format)]
+        report = (safe_report(piece, inquiry.format) for piece in pieces(shown, inquiry.format))
+        if inquiry.is_one_of_several:
+            report = [SafeText("".join(report))]
     code = FINE
     if map is None:
         code = WRONG_INPUT
@@ -111,7 +115,7 @@ def told(inquiry: Inquiry, file: Checked) -> Told:
     has_summary = map is not None and inquiry.format in ENDS_WITH_SUMMARY
     has_statistics = map is not None and inquiry.with_statistics
     return Told(
-        SafeText("".join(texts)),
+        report,
         entry,
         Tally.of(diagnostics),
         figures(map) if map is not None and has_summary else "",
@@ -121,14 +125,22 @@ def told(inquiry: Inquiry, file: Checked) -> Told:
     )
 
 
-def _with_fixes(file: Checked, format: str) -> list[Diagnostic]:
-    """Return what was found in a file with the fixes that a report in this format hands on, or counts."""
-    if format in IS_ONE_OBJECT:
-        return fixer.with_fixes(file.reading, file.diagnostics)
+class _WithFixes(Iterable[Diagnostic]):
+    """What was found in a file, with all its fixes; these are made on the way, for together they take much room."""
+
+    def __init__(self, file: Checked) -> None:
+        self._file = file
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return fixer.with_fixes(self._file.reading, self._file.diagnostics)
+
+
+def _with_fixes(file: Checked) -> list[Diagnostic]:
+    """Return what was found in a file with the fixes that a report for people counts."""
     if file.reading.name == STDIN_NAME:
         # `--fix` needs a file.
         return [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
-    return fixer.with_fixes(file.reading, file.diagnostics, with_ignores=False)
+    return list(fixer.with_fixes(file.reading, file.diagnostics, with_ignores=False))
 
 
 def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
@@ -141,18 +153,28 @@ def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
 
 
 def _packed(file: CheckedFile) -> bytes:
-    return zlib.compress(pickle.dumps(file), level=1)
+    import pickle
+    import zlib
+
+    whole = file._replace(diagnostics=list(file.diagnostics))
+    return zlib.compress(pickle.dumps(whole), level=1)
 
 
 class _KeptFiles(Iterable[CheckedFile]):
-    """Files that were packed, each unpacked when it is its turn."""
+    """Files that were checked, each unpacked when it is its turn."""
 
     def __init__(self) -> None:
-        self.packed: list[bytes] = []
+        self.entries: list[CheckedFile | bytes] = []
 
     def __iter__(self) -> Iterator[CheckedFile]:
-        for packed in self.packed:
-            yield pickle.loads(zlib.decompress(packed))  # noqa: S301 - it was packed by this program
+        import pickle
+        import zlib
+
+        for entry in self.entries:
+            if isinstance(entry, bytes):
+                yield pickle.loads(zlib.decompress(entry))  # noqa: S301 - it was packed by this program
+            else:
+                yield entry
 
 
 class _KeptDiagnostics(Iterable[Diagnostic]):
@@ -166,7 +188,6 @@ class _KeptDiagnostics(Iterable[Diagnostic]):
             yield from file.diagnostics
 
 
-@dataclass(slots=True)
 class Account:
     """What is left to tell of files once the report of each is written.
 
@@ -174,12 +195,13 @@ class Account:
         code: the exit code that all of them ask for.
     """
 
-    code: int = FINE
-    _number_of_files: int = 0
-    _tally: Tally = field(default_factory=Tally)
-    _figures: list[str] = field(default_factory=list)
-    _statistics: list[str] = field(default_factory=list)
-    _kept: _KeptFiles = field(default_factory=_KeptFiles)
+    def __init__(self) -> None:
+        self.code = FINE
+        self._number_of_files = 0
+        self._tally = Tally()
+        self._figures: list[str] = []
+        self._statistics: list[str] = []
+        self._kept = _KeptFiles()
 
     def add(self, file: Told) -> None:
         """Take in what was told of a file."""
@@ -191,12 +213,12 @@ class Account:
         if file.statistics:
             self._statistics.append(file.statistics)
         if file.entry is not None:
-            self._kept.packed.append(file.entry)
+            self._kept.entries.append(file.entry)
 
     def end(self, inquiry: Inquiry) -> Iterator[SafeText]:
         """Yield what the report ends with, or all of it where it is one object."""
         if inquiry.format in IS_ONE_OBJECT:
-            shown = Shown(_KeptDiagnostics(self._kept), {}, files=self._kept)
+            shown = Shown(_KeptDiagnostics(self._kept), {}, files=self._kept, tally=self._tally)
             for piece in pieces(shown, inquiry.format):
                 yield safe_report(piece, inquiry.format)
         elif inquiry.format == "text":

@@ -10,7 +10,6 @@ import typer
 
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
-from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
     ALL_FENCES,
     AsStated,
@@ -136,6 +135,8 @@ def render(
         return
     if output == STDOUT:
         raise Failure("--watch writes a file again and again: say which with -o PATH")
+    from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
+
     must_be_followable(file, source)
     with until_interrupted(console):
         console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
@@ -169,7 +170,7 @@ def _numbered_targets(target: str, total: int) -> list[str]:
 def _write_picture(console: Console, picture: "Output", target: str, page: str, *, make_folder: bool) -> None:
     for note in picture.notes:
         console.say(note)
-    console.write(target, picture.data, make_folder=make_folder)
+    console.write(target, picture.pieces(), make_folder=make_folder)
     if target != STDOUT:
         console.say(f"wrote {one_line(target)}{_size_of_text(picture.points, page)}")
 
@@ -301,7 +302,7 @@ def outline(
     if target == STDOUT and console.columns and not form.is_binary:
         console.put(told.data.decode())
         return
-    console.write(target, told.data, make_folder=not output)
+    console.write(target, told.pieces(), make_folder=not output)
     if target != STDOUT:
         console.say(f"wrote {one_line(target)}")
 
@@ -353,7 +354,7 @@ def convert(
         written = registry.write(map, form.name, options)
     console.warn(reading)
     _tell(console, written)
-    console.write(output, written.data)
+    console.write(output, written.pieces())
     is_lossy = bool(written.losses) or any(diagnostic.code == LOSS for diagnostic in reading.diagnostics)
     raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
 

@@ -13,6 +13,9 @@ from argmap.model.fields import names_of
 GROUND = "ground"
 """What a difference is called where one claim is common ground or documented and the other is not."""
 
+BASICS = ("side", "main", GROUND)
+"""What is told of a claim, besides its text, where not every field counts."""
+
 
 def tell_basics(matched: Matched, differences: Differences) -> None:
     """Add where matching claims are written to be on another side, main claims or not, or on another ground.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from argmap.comparison.differences import Difference, DifferenceKind, Difference
 from argmap.comparison.matched import MapSeen, Matched
 from argmap.comparison.steps import StepMatch
 from argmap.model import ArgumentMap, Inference
+
+_MOST_FOLLOWED = 300
+"""So many claims are looked at to see whether one bears on another, the nearest first."""
 
 
 def tell_steps(matched: Matched, differences: Differences) -> None:
@@ -112,11 +116,11 @@ def _where(matched: Matched, step: Inference, other: Inference) -> Where | None:
 
 
 def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:
-    """Return whether steps lead from a claim to another."""
+    """Return whether steps lead from a claim to another, as far as a person would follow them."""
     reached = {claim}
-    pending = [claim]
-    while pending:
-        for step in map.uses(pending.pop()):
+    pending = deque([claim])
+    while pending and len(reached) < _MOST_FOLLOWED:
+        for step in map.uses(pending.popleft()):
             target = map.claim_under(step.id)
             if target == goal:
                 return True

@@ -94,9 +94,8 @@ def crossings(one: Sequence[Point], other: Sequence[Point]) -> int:
         return 0
     number = 0
     for a, b in pairwise(one):
-        for c, d in pairwise(other):
-            if _cross(a, b, c, d):
-                number += 1
+        if not _are_apart((a, b), other):
+            number += sum(_cross(a, b, c, d) for c, d in pairwise(other))
     return number
 
 
@@ -111,11 +110,8 @@ def _are_apart(one: Sequence[Point], other: Sequence[Point]) -> bool:
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Return whether the straight piece from `a` to `b` crosses that from `c` to `d`."""
-    if _are_apart((a, b), (c, d)):
-        return False
     are_parted_by_first = _side(a, b, c) * _side(a, b, d) < 0
-    are_parted_by_second = _side(c, d, a) * _side(c, d, b) < 0
-    return are_parted_by_first and are_parted_by_second
+    return are_parted_by_first and _side(c, d, a) * _side(c, d, b) < 0
 
 
 def _side(a: Point, b: Point, c: Point) -> float:

@@ -10,6 +10,7 @@ strings that were quoted here, and names that were made here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -276,5 +277,5 @@ def label(lines: list[str]) -> str:
 
 def _escaped(text: str) -> str:
     # What shows nothing is left out, and what a CI log obeys is parted: a DOT string has no escape for either.
-    shown = UNSAFE_IN_LINES.sub("", text.replace("##[", "## ["))
+    shown = re.sub(UNSAFE_IN_LINES, "", text.replace("##[", "## ["))
     return shown.replace("\\", "\\\\").replace('"', '\\"')

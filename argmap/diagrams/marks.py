@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.comparison.union import Change
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
-from argmap.languages import Words
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
 
 if TYPE_CHECKING:

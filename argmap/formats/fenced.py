@@ -95,7 +95,7 @@ def parse_fenced(text: str, name: str, number: int, parse_inner: ParseInner) -> 
         diagnostics.append(
             Diagnostic("several-maps", Severity.INFO, message, opening, help="`--fence 2` reads the next")
         )
-    return replace(reading, text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences))
+    return reading._replace(text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences))
 
 
 def _within_fence(diagnostic: Diagnostic, opening: Span) -> Diagnostic:

@@ -8,15 +8,17 @@ itself: what bears on a claim stands below it, in a row of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, TypeAlias
-from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, Written, dropped, losses
+from argmap.model.pieces import Pieces
 from argmap.model.text import one_line, safe_markup, width, wrap
 
 # XML has no way to write these characters, not even as `&#1;`.
@@ -33,18 +35,17 @@ _KEPT: Kept = {
     Inference: ("warrant", *_TEXTS_OF_STEPS, *_LISTS_OF_STEPS, *_FLAGS_OF_STEPS),
 }
 
-_ROOT = {
-    "xmlns": "http://graphml.graphdrawing.org/xmlns",
-    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-    "xmlns:y": "http://www.yworks.com/xml/graphml",
-    "xsi:schemaLocation": (
-        "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
-    ),
-}
+_START = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xmlns:y="http://www.yworks.com/xml/graphml" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
+http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+_END = """\
+  </graph>
+</graphml>
+"""
 
-_LEVEL_OF_PARTS = 2
-_MARGIN_OF_PARTS = "    "
-"""How deep nodes and edges are in the file, and so what their lines begin with."""
 _LINE_TYPES = {Kind.SUPPORT: "line", Kind.REBUTTAL: "dashed", Kind.UNDERCUTTER: "dotted"}
 
 # The lines of a box, in the pixels of yEd, whose usual font has 12 points.
@@ -52,116 +53,115 @@ _COLUMNS = 30
 _BOX_WIDTH = 225
 _LINE_HEIGHT = 18
 _PADDING = 12
-_COLUMN_PITCH = 250
+_COLUMN_PITCH = 280  # more than the widest label of a step takes
 _ROW_GAP = 40
 
 Attributes: TypeAlias = dict[str, str | bool]
 
 
-class _Node(NamedTuple):
-    """A node of the graph.
+class _Box(NamedTuple):
+    """What yEd shows of a node: its size, and the lines of its text."""
 
-    Attributes:
-        lines: what its box says.
-        attributes: what it holds, by name.
-        is_claim: whether it is a claim; else it is an inference.
-    """
+    text: str
+    width: int
+    height: int
 
-    lines: list[str]
-    attributes: Attributes
-    is_claim: bool
+    @classmethod
+    def of_claim(cls, claim: Claim) -> _Box:
+        """Return the box of a claim; all are as wide."""
+        lines = list(wrap(one_line(claim.text), _COLUMNS))
+        return cls("\n".join(lines), _BOX_WIDTH, _PADDING + _LINE_HEIGHT * len(lines))
 
-    @property
-    def width(self) -> int:
-        """How wide its box is."""
-        if self.is_claim:
-            return _BOX_WIDTH
+    @classmethod
+    def of_step(cls, label: str) -> _Box:
+        """Return the box of an inference, as wide as its label."""
+        lines = list(wrap(one_line(label), _COLUMNS))
         # A word in another script can be wider than its letters are many.
-        return 2 * _PADDING + 8 * max(width(line) for line in self.lines)
-
-    @property
-    def height(self) -> int:
-        """How high its box is."""
-        return _PADDING + _LINE_HEIGHT * len(self.lines)
+        columns = max(width(line) for line in lines)
+        return cls("\n".join(lines), 2 * _PADDING + 8 * columns, _PADDING + _LINE_HEIGHT * len(lines))
 
 
 def format_graphml(map: ArgumentMap) -> Written:
     """Return a map as GraphML, and what it has no place for."""
     lost = losses("GraphML", dropped(map, kept=_KEPT))
-    nodes = _nodes(map)
-    root = ElementTree.Element("graphml", _ROOT)
+    return Written(Pieces(partial(_pieces, map)), lost)
+
+
+def _pieces(map: ArgumentMap) -> Iterator[str]:
+    """Yield the file: its beginning, then a node or edge at a time."""
     attributes_of_graph: Attributes = {}
     if map.title:
-        attributes_of_graph["title"] = _xml_text(map.title)
+        attributes_of_graph["title"] = map.title
     if map.strict:
         attributes_of_graph["strict"] = True
-    _add_keys(root, "graph", [attributes_of_graph])
-    ElementTree.SubElement(root, "key", {"id": "box", "for": "node", "yfiles.type": "nodegraphics"})
-    _add_keys(root, "node", [node.attributes for node in nodes.values()])
-    ElementTree.SubElement(root, "key", {"id": "line", "for": "edge", "yfiles.type": "edgegraphics"})
-    _add_keys(root, "edge", [{"role": ""}])
+    yield _START
+    for name, value in attributes_of_graph.items():
+        yield _key("graph", name, "boolean" if isinstance(value, bool) else "string")
+    yield '  <key id="box" for="node" yfiles.type="nodegraphics" />\n'
+    for name, type in _attributes_of_nodes(map).items():
+        yield _key("node", name, type)
+    yield '  <key id="line" for="edge" yfiles.type="edgegraphics" />\n'
+    yield _key("edge", "role", "string")
+    yield '  <graph edgedefault="directed">\n'
+    yield _data(attributes_of_graph, "    ")
 
-    graph = ElementTree.SubElement(root, "graph", {"edgedefault": "directed"})
-    _add_data(graph, attributes_of_graph)
-    if nodes:
-        # One at a time, since together they take many times the room of their text.
-        parts = [_as_text(element) for element in _nodes_and_edges(map, nodes)]
-        ElementTree.SubElement(graph, "node")
-        ElementTree.indent(root)
-        before, _, after = ElementTree.tostring(root, encoding="unicode").rpartition("<node />")
-        text = before + f"\n{_MARGIN_OF_PARTS}".join(parts) + after
-    else:
-        ElementTree.indent(root)
-        text = ElementTree.tostring(root, encoding="unicode")
-    return Written(f'<?xml version="1.0" encoding="UTF-8"?>\n{safe_markup(text)}\n', lost)
-
-
-def _as_text(element: ElementTree.Element) -> str:
-    """Return a node or an edge as it stands in the graph, but for the margin of its first line."""
-    ElementTree.indent(element, level=_LEVEL_OF_PARTS)
-    return ElementTree.tostring(element, encoding="unicode")
-
-
-def _nodes_and_edges(map: ArgumentMap, nodes: dict[str, _Node]) -> Iterator[ElementTree.Element]:
-    """Yield what is in the graph: the nodes, then the edges of each step."""
-    places = _places(map, nodes)
-    for id, node in nodes.items():
-        yield _node_element(id, node, places[id])
+    labels = _labels_of_steps(map)
+    box_of_label = {label: _Box.of_step(label) for label in set(labels.values())}
+    boxes = {claim.id: _Box.of_claim(claim) for claim in map.claims.values()}
+    boxes |= {step: box_of_label[label] for step, label in labels.items()}
+    places = _places(map, boxes)
+    main_ids = {claim.id for claim in main_claims(map)}
+    for claim in map.claims.values():
+        attributes: Attributes = {
+            "type": "claim",
+            "label": claim.label or claim.text,
+            "text": claim.text,
+            "side": map.sides_of_claims[claim.id],
+            "main": claim.id in main_ids,
+        }
+        attributes |= _attributes(claim, _TEXTS, _LISTS, _FLAGS)
+        if claim.id in map.expect:
+            attributes["expect"] = map.expect[claim.id].value
+        yield _node(claim.id, boxes[claim.id], places[claim.id], attributes, "rectangle")
+    for step in map.inferences.values():
+        attributes = {"type": "inference", "kind": step.kind.value, "label": labels[step.id]}
+        attributes |= _attributes(step, _TEXTS_OF_STEPS, _LISTS_OF_STEPS, _FLAGS_OF_STEPS)
+        yield _node(step.id, boxes[step.id], places[step.id], attributes, "ellipse")
     for step in map.inferences.values():
         for premise in step.premises:
-            yield _edge_element(step, premise, step.id, "warrant" if premise == step.warrant else "premise")
-        yield _edge_element(step, step.id, step.target, step.kind.value)
+            yield _edge(step, premise, step.id, "warrant" if premise == step.warrant else "premise")
+        yield _edge(step, step.id, step.target, step.kind.value)
+    yield _END
 
 
-def _nodes(map: ArgumentMap) -> dict[str, _Node]:
-    """Return the nodes of the graph by their ids: claims, then inferences, in reading order."""
+def _labels_of_steps(map: ArgumentMap) -> dict[str, str]:
+    """Return what the boxes of inferences say, by their ids."""
     words = words_for(map.language)
     kind_words = {
         Kind.SUPPORT: words.support,
         Kind.REBUTTAL: words.rebuttal,
         Kind.UNDERCUTTER: words.undercutter,
     }
-    main_ids = {claim.id for claim in main_claims(map)}
-    nodes: dict[str, _Node] = {}
-    for claim in map.claims.values():
-        attributes: Attributes = {
-            "type": "claim",
-            "label": _xml_text(claim.label or claim.text),
-            "text": _xml_text(claim.text),
-            "side": _xml_text(map.sides_of_claims[claim.id]),
-            "main": claim.id in main_ids,
-        }
-        attributes |= _attributes(claim, _TEXTS, _LISTS, _FLAGS)
-        if claim.id in map.expect:
-            attributes["expect"] = map.expect[claim.id].value
-        lines = list(wrap(one_line(claim.text), _COLUMNS))
-        nodes[claim.id] = _Node(lines, attributes, is_claim=True)
-    for step in map.inferences.values():
-        label = step.scheme or kind_words[step.kind]
-        attributes = {"type": "inference", "kind": step.kind.value, "label": _xml_text(label)}
-        attributes |= _attributes(step, _TEXTS_OF_STEPS, _LISTS_OF_STEPS, _FLAGS_OF_STEPS)
-        nodes[step.id] = _Node(list(wrap(one_line(label), _COLUMNS)), attributes, is_claim=False)
-    return nodes
+    return {step.id: step.scheme or kind_words[step.kind] for step in map.inferences.values()}
+
+
+def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
+    """Return the name of each attribute that a node has somewhere, and its type as GraphML names it."""
+    type_of: dict[str, str] = {}
+    if map.claims:
+        type_of |= dict.fromkeys(("type", "label", "text", "side"), "string")
+        type_of |= dict.fromkeys(("main", *_FLAGS), "boolean")
+    for name in (*_TEXTS, *_LISTS):
+        if any(getattr(claim, name) for claim in map.claims.values()):
+            type_of[name] = "string"
+    if map.expect:
+        type_of["expect"] = "string"
+    if map.inferences:
+        type_of["kind"] = "string"
+    for name in (*_TEXTS_OF_STEPS, *_LISTS_OF_STEPS):
+        if any(getattr(step, name) for step in map.inferences.values()):
+            type_of[name] = "string"
+    return type_of
 
 
 def _attributes(
@@ -170,23 +170,23 @@ def _attributes(
     """Return what these fields of a claim or step hold, by the name of the attribute; what is empty has none."""
     attributes: Attributes = {name: getattr(part, name) for name in flags}
     for name in texts:
-        attributes[name] = _xml_text(getattr(part, name))
+        attributes[name] = getattr(part, name)
     for name in lists:
         lines = [str(item) for item in getattr(part, name)]
-        attributes[name] = _xml_text("\n".join(lines))  # GraphML has no lists
+        attributes[name] = "\n".join(lines)  # GraphML has no lists
     # Compared with "", not asked whether it is empty: a flag that is false is said.
     return {name: value for name, value in attributes.items() if value != ""}
 
 
-def _places(map: ArgumentMap, nodes: dict[str, _Node]) -> dict[str, tuple[float, float]]:
+def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[float, float]]:
     """Return the middle of each node, left and right, and its upper edge.
 
     What has nothing below it takes the next column; anything else stands in the middle of what is below it.
     """
     below = _tree(map)
-    roots = set(nodes).difference(*below.values())
+    roots = set(boxes).difference(*below.values())
     row_of: dict[str, int] = {}
-    pending = [(root, 0) for root in reversed(nodes) if root in roots]
+    pending = [(root, 0) for root in reversed(below) if root in roots]
     while pending:
         id, row = pending.pop()
         row_of[id] = row
@@ -205,7 +205,7 @@ def _places(map: ArgumentMap, nodes: dict[str, _Node]) -> dict[str, tuple[float,
 
     heights = [0] * (max(row_of.values(), default=0) + 1)
     for id, row in row_of.items():
-        heights[row] = max(heights[row], nodes[id].height)
+        heights[row] = max(heights[row], boxes[id].height)
     tops = [0]
     for height in heights:
         tops.append(tops[-1] + height + _ROW_GAP)
@@ -224,60 +224,69 @@ def _tree(map: ArgumentMap) -> dict[str, list[str]]:
     return below
 
 
-def _add_keys(root: ElementTree.Element, part: str, holders: Iterable[Attributes]) -> None:
-    """Add the declaration of each attribute that a part of the graph has somewhere."""
-    kinds: dict[str, str] = {}
-    for attributes in holders:
-        for name, value in attributes.items():
-            kinds[name] = "boolean" if isinstance(value, bool) else "string"
-    for name, kind in kinds.items():
-        ElementTree.SubElement(root, "key", {"id": name, "for": part, "attr.name": name, "attr.type": kind})
+def _key(part: str, name: str, type: str) -> str:
+    """Return the declaration of an attribute that a part of the graph has somewhere."""
+    return f'  <key id="{name}" for="{part}" attr.name="{name}" attr.type="{type}" />\n'
 
 
-def _add_data(element: ElementTree.Element, attributes: Attributes) -> None:
+def _data(attributes: Attributes, margin: str) -> str:
+    """Return the lines that say what a part of the graph holds."""
+    lines: list[str] = []
     for name, value in attributes.items():
-        data = ElementTree.SubElement(element, "data", {"key": name})
         # The booleans of XML are written small (XML Schema, part 2, 3.2.2).
-        data.text = str(value).lower() if isinstance(value, bool) else value
+        text = str(value).lower() if isinstance(value, bool) else _xml_text(value)
+        lines.append(f'{margin}<data key="{name}">{text}</data>\n')
+    return "".join(lines)
 
 
-def _node_element(id: str, node: _Node, place: tuple[float, float]) -> ElementTree.Element:
-    element = ElementTree.Element("node", {"id": _xml_text(id)})
-    graphics = ElementTree.SubElement(element, "data", {"key": "box"})
-    box = ElementTree.SubElement(graphics, "y:ShapeNode")
+def _node(id: str, box: _Box, place: tuple[float, float], attributes: Attributes, shape: str) -> str:
     middle, top = place
-    geometry = {
-        "x": str(middle - node.width / 2),
-        "y": str(top),
-        "width": str(node.width),
-        "height": str(node.height),
-    }
-    ElementTree.SubElement(box, "y:Geometry", geometry)
-    ElementTree.SubElement(box, "y:Fill", {"color": "#ffffff", "transparent": "false"})
-    is_implicit = node.attributes["implicit"]
-    is_main = node.attributes.get("main", False)
-    border = {"color": "#000000", "type": "dashed" if is_implicit else "line", "width": "3.0" if is_main else "1.0"}
-    ElementTree.SubElement(box, "y:BorderStyle", border)
-    label = ElementTree.SubElement(box, "y:NodeLabel", {"alignment": "center", "fontSize": "12"})
-    label.text = _xml_text("\n".join(node.lines))
-    ElementTree.SubElement(box, "y:Shape", {"type": "rectangle" if node.is_claim else "ellipse"})
-    _add_data(element, node.attributes)
-    return element
+    left = middle - box.width / 2
+    border = "dashed" if attributes["implicit"] else "line"
+    border_width = "3.0" if attributes.get("main") else "1.0"
+    return f"""\
+    <node id="{_in_quotes(id)}">
+      <data key="box">
+        <y:ShapeNode>
+          <y:Geometry x="{left}" y="{top}" width="{box.width}" height="{box.height}" />
+          <y:Fill color="#ffffff" transparent="false" />
+          <y:BorderStyle color="#000000" type="{border}" width="{border_width}" />
+          <y:NodeLabel alignment="center" fontSize="12">{_xml_text(box.text)}</y:NodeLabel>
+          <y:Shape type="{shape}" />
+        </y:ShapeNode>
+      </data>
+{_data(attributes, "      ")}\
+    </node>
+"""
 
 
-def _edge_element(step: Inference, source: str, target: str, role: str) -> ElementTree.Element:
-    element = ElementTree.Element("edge", {"source": _xml_text(source), "target": _xml_text(target)})
-    graphics = ElementTree.SubElement(element, "data", {"key": "line"})
-    line = ElementTree.SubElement(graphics, "y:PolyLineEdge")
-    ElementTree.SubElement(line, "y:LineStyle", {"color": "#000000", "type": _LINE_TYPES[step.kind], "width": "1.0"})
-    ElementTree.SubElement(line, "y:Arrows", {"source": "none", "target": "standard" if source == step.id else "none"})
-    _add_data(element, {"role": role})
-    return element
+def _edge(step: Inference, source: str, target: str, role: str) -> str:
+    head = "standard" if source == step.id else "none"
+    return f"""\
+    <edge source="{_in_quotes(source)}" target="{_in_quotes(target)}">
+      <data key="line">
+        <y:PolyLineEdge>
+          <y:LineStyle color="#000000" type="{_LINE_TYPES[step.kind]}" width="1.0" />
+          <y:Arrows source="none" target="{head}" />
+        </y:PolyLineEdge>
+      </data>
+      <data key="role">{role}</data>
+    </edge>
+"""
+
+
+def _in_quotes(text: str) -> str:
+    """Return text as it stands in an attribute of XML."""
+    written = _xml_text(text).replace('"', "&quot;")
+    # A parser makes blanks of these elsewhere.
+    return written.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def _xml_text(text: str) -> str:
-    """Return text without characters that XML cannot hold."""
-    # An XML parser makes these line breaks `\n` anyway.
-    text = text.replace("\r\n", "\n")
-    text = text.replace("\r", "\n")
-    return _NOT_XML.sub("\ufffd", text)
+    """Return text as it stands in an element of XML, without characters that XML cannot hold."""
+    if not text.isprintable():
+        # An XML parser makes these line breaks `\n` anyway.
+        text = text.replace("\r\n", "\n")
+        text = text.replace("\r", "\n")
+        text = _NOT_XML.sub("\ufffd", text)
+    return safe_markup(escape(text))

@@ -55,18 +55,18 @@ _ROOTS = (
     ("<html", OtherFile("a web page", _SAVE_AS_TEXT)),
 )
 _BEGINNINGS = (
-    (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{"), OtherFile("a Graphviz graph", _FROM_THE_MAP)),
-    (re.compile(r"\s*(?:---.*?---\s*)?(?:%%[^\n]*\n\s*)*(?:flowchart|graph) (?:TB|TD|BT|LR|RL)\b", re.DOTALL),
+    (r"\s*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{", OtherFile("a Graphviz graph", _FROM_THE_MAP)),
+    (r"(?s)\s*(?:---.*?---\s*)?(?:%%[^\n]*\n\s*)*(?:flowchart|graph) (?:TB|TD|BT|LR|RL)\b",
      OtherFile("a Mermaid diagram", _FROM_THE_MAP)),
-    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b"),
+    (r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b",
      OtherFile("a LaTeX document", _AS_LIST)),
-    (re.compile(r"\s*@\w+\s*\{\s*[^\s,]+,"),
+    (r"\s*@\w+\s*\{\s*[^\s,]+,",
      OtherFile("a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`")),
-    (re.compile(r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\."), OtherFile("a framework for solvers", _FROM_THE_MAP)),
-    (re.compile(r"\s*p af \d+"), OtherFile("a framework for solvers", _FROM_THE_MAP)),
-    (re.compile(r"#!"), OtherFile("a script", _WHAT_CAN_BE_READ)),
+    (r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.", OtherFile("a framework for solvers", _FROM_THE_MAP)),
+    (r"\s*p af \d+", OtherFile("a framework for solvers", _FROM_THE_MAP)),
+    (r"#!", OtherFile("a script", _WHAT_CAN_BE_READ)),
 )  # fmt: skip
-_SOME_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL)
+_SOME_ROOT = r"(?s)\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)"
 _KEY_OF_YAML = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
 _TABLE_ENDINGS = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t")
@@ -99,10 +99,10 @@ def other_text(text: str, ending: str) -> OtherFile | None:
         for root, other in _ROOTS:
             if root in in_small_letters:
                 return other
-        root_element = _SOME_ROOT.match(head)
+        root_element = re.match(_SOME_ROOT, head)
         return OtherFile(f"an XML file of `{root_element[1]}`", _WHAT_CAN_BE_READ) if root_element else None
     for beginning, other in _BEGINNINGS:
-        if beginning.match(head):
+        if re.match(beginning, head):
             return other
     if ending in (".json", ".ipynb", "") and head.lstrip()[:1] in "{[":
         return _other_json(text)

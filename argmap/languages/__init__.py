@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from argmap.languages.words import Words
+if TYPE_CHECKING:
+    from argmap.languages.words import Words
 
-__all__ = ["DEFAULT", "KNOWN", "Words", "is_known", "words_for"]
+__all__ = ["DEFAULT", "KNOWN", "is_known", "words_for"]
 
 DEFAULT = "en"
 """The language of a map that names none, or one that there are no words for."""

@@ -110,7 +110,8 @@ _HEADINGS_OF_SOURCES = (
 """Headings above a list of sources, besides those of outlines."""
 
 _OPENING, _CLOSING = "(（", ")）"
-_COLON = re.compile(r"\s*[:：]\s*")
+_COLONS = ":："
+_COLON = rf"\s*[{_COLONS}]\s*"
 
 
 @cache
@@ -157,6 +158,9 @@ def _role_pattern() -> re.Pattern[str]:
 
 def spoken_role(text: str) -> SpokenRole | None:
     """Return a line parted at the word that says its role; `None` if it begins with none."""
+    # Most lines have none, and to see that costs less than to load the words of all languages.
+    if not any(colon in text for colon in _COLONS):
+        return None
     text = text.lstrip()
     match = _role_pattern().match(text)
     if match is None or match[1].casefold() not in role_words():
@@ -165,10 +169,11 @@ def spoken_role(text: str) -> SpokenRole | None:
     end = match.end()
     details_end = _end_of_aside(text, end)
     details = text[end:details_end].strip()[1:-1].strip()
-    colon = _COLON.match(text, details_end)
+    rest = text[details_end:]
+    colon = re.match(_COLON, rest)
     if colon is None:
         return None
-    return SpokenRole(role, match[1], details, text[colon.end() :], languages)
+    return SpokenRole(role, match[1], details, rest[colon.end() :], languages)
 
 
 def _end_of_aside(text: str, start: int) -> int:

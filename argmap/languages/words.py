@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Words:
+class Words(NamedTuple):
     """The words of one language.
 
     Nothing has a default, so that a file that forgets a word passes neither the type checker nor Python.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
-
 from argmap.languages.words import Words
 
 WORDS = Words(
@@ -15,7 +13,7 @@ WORDS = Words(
     comma="、",
     semicolon="；",
     brackets=("（", "）"),
-    letters=ascii_lowercase,
+    letters="abcdefghijklmnopqrstuvwxyz",
     support="支持",
     rebuttal="反驳",
     undercutter="针对此推理",

@@ -30,7 +30,8 @@ __all__ = [
     "OwnScheme", "Places", "Side", "Source", "Steps", "Verdict", "unknown",
 ]  # fmt: skip
 
-_HOMES = ("argmap.model.parts", "argmap.model.argument_map", "argmap.model.validation")
+_HOMES = {"ArgumentMap": "argument_map", "unknown": "validation"}
+"""Where names are that are not among the `parts`."""
 
 if not TYPE_CHECKING:
     # The errors and texts of this room are needed at every start of the command, the map itself not for `--help`.
@@ -39,9 +40,7 @@ if not TYPE_CHECKING:
         """Return a name of this room, importing the module that holds it."""
         from importlib import import_module
 
-        if name in __all__:
-            for home in _HOMES:
-                found = getattr(import_module(home), name, None)
-                if found is not None:
-                    return found
-        raise AttributeError(f"module `argmap.model` has no `{name}`")
+        if name not in __all__:
+            raise AttributeError(f"module `argmap.model` has no `{name}`")
+        home = _HOMES.get(name, "parts")
+        return getattr(import_module(f"argmap.model.{home}"), name)

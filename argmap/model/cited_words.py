@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from argmap.model.parts import Source
 
-_LOCATOR = re.compile(r"[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_LOCATOR = r"(?i)[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$"
+_WORD = r"\w+"
 
 
 class CitedWords(NamedTuple):
@@ -21,7 +21,7 @@ class CitedWords(NamedTuple):
 
 def cited_words(text: str) -> CitedWords:
     """Return the parts of a citation such as `UNESCO report, page 84`."""
-    match = _LOCATOR.search(text)
+    match = re.search(_LOCATOR, text)
     if match is None:
         return CitedWords(text.strip(" ,;."), "")
     return CitedWords(text[: match.start()].strip(" ,;."), match[1].strip())
@@ -43,5 +43,5 @@ def sources_called(words: str, sources: Iterable[Source]) -> list[Source]:
 
 def adds_nothing(words: str, source: Source) -> bool:
     """Return whether all that words say of a source is declared of it, too."""
-    declared = _WORD.findall(source.reference.casefold())
-    return set(_WORD.findall(words.casefold())) <= set(declared)
+    declared = re.findall(_WORD, source.reference.casefold())
+    return set(re.findall(_WORD, words.casefold())) <= set(declared)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from argmap.model.argument_map import ArgumentMap
@@ -88,26 +87,18 @@ def support_circles(map: ArgumentMap) -> list[list[str]]:
 
     A witness is a list of claims, each of which is a premise for the next, and the last for the first.
     """
-    supported_by: dict[str, set[str]] = {}
-    for claim in map.claims:
-        premises: set[str] = set()
-        for step in map.supports(claim):
-            premises.update(step.premises)
-        supported_by[claim] = premises
-    # Most maps have no circle, which the standard library tells without the price of networkx.
-    try:
-        TopologicalSorter(supported_by).prepare()
-    except CycleError:
-        return _witnesses(map, supported_by)
-    return []
-
-
-def _witnesses(map: ArgumentMap, supported_by: Mapping[str, set[str]]) -> list[list[str]]:
+    # Most maps have no circle, and go without the price of networkx.
+    circular = _claims_above_circles(map)
+    if not circular:
+        return []
     import networkx
 
     place = {claim: index for index, claim in enumerate(map.claims)}
     graph: networkx.DiGraph[str] = networkx.DiGraph()
-    for claim, premises in supported_by.items():
+    for claim in circular:
+        premises: set[str] = set()
+        for step in map.supports(claim):
+            premises.update(premise for premise in step.premises if premise in circular)
         # Sets have no order, and the witness found must not depend on the hash seed.
         for premise in sorted(premises, key=place.__getitem__):
             graph.add_edge(premise, claim)
@@ -122,17 +113,45 @@ def _witnesses(map: ArgumentMap, supported_by: Mapping[str, set[str]]) -> list[l
     return [_shortest_circle(graph, group) for group in groups]
 
 
-def _shortest_circle(graph: networkx.DiGraph[str], group: list[str]) -> list[str]:
-    import networkx
+def _claims_above_circles(map: ArgumentMap) -> dict[str, int]:
+    """Return the claims that are in a circle of supports, or rest on one, in reading order.
 
+    Their numbers are those of the premises that keep them there. The others fall away, those without reasons first.
+    """
+    premises_left: dict[str, int] = {}
+    for claim in map.claims:
+        premises_left[claim] = sum(len(step.premises) for step in map.supports(claim))
+    pending = [claim for claim, left in premises_left.items() if not left]
+    while pending:
+        claim = pending.pop()
+        del premises_left[claim]
+        for step in map.uses(claim):
+            if step.kind is Kind.SUPPORT:
+                premises_left[step.target] -= 1
+                if not premises_left[step.target]:
+                    pending.append(step.target)
+    return premises_left
+
+
+def _shortest_circle(graph: networkx.DiGraph[str], group: list[str]) -> list[str]:
+    """Return the shortest circle through the first claim of a group, all of which lead to each other."""
     # Through the first in reading order, so that the witness stays the same while others are edited.
     first = group[0]
-    if graph.has_edge(first, first):
-        return [first]
-    inside = graph.subgraph(group)
-    paths = networkx.single_source_shortest_path(inside, first)
-    circles = [paths[last] for last in inside.predecessors(first)]
-    return min(circles, key=len)
+    members = set(group)
+    came_from = {first: first}
+    pending = deque([first])
+    while True:
+        claim = pending.popleft()
+        if graph.has_edge(claim, first):
+            break
+        for conclusion in graph.successors(claim):
+            if conclusion in members and conclusion not in came_from:
+                came_from[conclusion] = claim
+                pending.append(conclusion)
+    circle = [claim]
+    while circle[-1] != first:
+        circle.append(came_from[circle[-1]])
+    return circle[::-1]
 
 
 def connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
@@ -210,7 +229,7 @@ def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
     while pending:
         claim = pending.popleft()
         if depth is not None and steps_away[claim] >= depth:
-            continue
+            break  # and all that wait are as far away, or farther
         for premise in map.premises_onto(claim):
             if premise not in steps_away:
                 steps_away[premise] = steps_away[claim] + 1

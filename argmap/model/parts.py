@@ -29,7 +29,10 @@ class Kind(StrEnum):
 
     @property
     def verb(self) -> str:
-        return {"support": "supports", "rebuttal": "rebuts", "undercutter": "undercuts"}[self.value]
+        return _VERBS[self]
+
+
+_VERBS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts"}
 
 
 class Verdict(StrEnum):
@@ -81,8 +84,10 @@ class Citation(NamedTuple):
         return f"{self.source} {self.locator}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class _Placed:
+    """What stands somewhere in a file."""
+
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, *part: str) -> Span | None:
@@ -323,7 +328,7 @@ class Steps:
 
     def __init__(self) -> None:
         self.all: list[Inference] = []
-        self._times_added: dict[tuple[str, str], int] = {}
+        self._times_added: dict[str, int] = {}
 
     def add(
         self,
@@ -344,10 +349,12 @@ class Steps:
         if warrant:
             ids.append(warrant)
         what_it_does = f"{'+'.join(ids)}:{kind.verb}"
-        times = self._times_added.get((what_it_does, target), 0) + 1
-        self._times_added[what_it_does, target] = times
-        number = "" if times == 1 else f"#{times}"
-        id = own_id or _bounded_id(f"{what_it_does}{number}:{target}")
+        what_it_is = f"{what_it_does}:{target}"
+        times = self._times_added.get(what_it_is, 0) + 1
+        self._times_added[what_it_is] = times
+        if times > 1:
+            what_it_is = f"{what_it_does}#{times}:{target}"
+        id = own_id or _bounded_id(what_it_is)
         self.all.append(Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details))
         return id
 

@@ -21,8 +21,9 @@ class Relations:
         for step in inferences:
             self._steps_onto.setdefault(step.target, []).append(step)
         for steps in self._steps_onto.values():
-            # False sorts before True, so reasons come first; sorting keeps the order among equals.
-            steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
+            if len(steps) > 1:
+                # False sorts before True, so reasons come first; sorting keeps the order among equals.
+                steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
         self.in_reading_order = {step.id: step for step in self._walk(claims)}
         for step in self.in_reading_order.values():
             for premise in step.premises:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from argmap.model.parts import OwnScheme
 
@@ -26,8 +26,7 @@ class TakenUpAs(StrEnum):
     """It is an exception: the premises may be true, and still not bear."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriticalQuestion:
+class CriticalQuestion(NamedTuple):
     """A question that tests a step: its id (`bias`), its words, and how a claim takes it up; "" where either may."""
 
     id: str
@@ -35,8 +34,7 @@ class CriticalQuestion:
     taken_up_as: TakenUpAs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """A pattern of reasoning.
 
     `summary` says in a sentence how it reasons. `premises` and `conclusion` are what a step by it says; `aliases`

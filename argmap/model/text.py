@@ -13,10 +13,10 @@ Only the functions here make it, and the painter of reports; only it is printed.
 """
 
 _CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
-UNSAFE = re.compile(f"[\x00-\x0a{_CONTROLS}]")
+UNSAFE = f"[\x00-\x0a{_CONTROLS}]"
 """Characters that drive a terminal, break a line, reorder what follows or show nothing at all."""
 
-UNSAFE_IN_LINES = re.compile(f"[\x00-\x08{_CONTROLS}]")
+UNSAFE_IN_LINES = f"[\x00-\x08{_CONTROLS}]"
 """The same but for tabs and the ends of lines."""
 
 
@@ -35,7 +35,10 @@ def safe(text: str) -> SafeText:
     """
     if "##[" in text:
         text = text.replace("##[", "## [")
-    return SafeText(UNSAFE.sub(lambda match: spelt_out(match[0]), text))
+    if text.isprintable():
+        # Nearly all are, and to see that costs less than to search them.
+        return SafeText(text)
+    return SafeText(re.sub(UNSAFE, lambda match: spelt_out(match[0]), text))
 
 
 def safe_lines(text: str) -> SafeText:
@@ -46,11 +49,13 @@ def safe_lines(text: str) -> SafeText:
     if "##[" in text:
         text = text.replace("##[", "## [")
     if "::" in text:
-        text = _COMMAND.sub(r"\1\\x3a:", text)
-    return SafeText(UNSAFE_IN_LINES.sub(lambda match: spelt_out(match[0]), text))
+        text = re.sub(_COMMAND, r"\1\\x3a:", text)
+    if text.replace("\n", "").isprintable():
+        return SafeText(text)
+    return SafeText(re.sub(UNSAFE_IN_LINES, lambda match: spelt_out(match[0]), text))
 
 
-_COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
+_COMMAND = r"(?m)^([ \t]*)::"
 
 
 def safe_markup(markup: str) -> str:
@@ -61,8 +66,8 @@ def safe_markup(markup: str) -> str:
     if "##[" in markup:
         markup = markup.replace("##[", "##&#x5b;")
     if "::" in markup:
-        markup = _COMMAND.sub(r"\1&#x3a;:", markup)
-    return UNSAFE_IN_LINES.sub(lambda match: f"&#x{ord(match[0]):x};", markup)
+        markup = re.sub(_COMMAND, r"\1&#x3a;:", markup)
+    return re.sub(UNSAFE_IN_LINES, lambda match: f"&#x{ord(match[0]):x};", markup)
 
 
 def spelt_out(character: str) -> str:
@@ -75,7 +80,7 @@ def spelt_out(character: str) -> str:
 
 def width(text: str) -> int:
     """Return how many columns a text takes: a wide character takes two, a combining mark none."""
-    if text.isascii():
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return len(text)
     from wcwidth import wcswidth
 
@@ -84,6 +89,10 @@ def width(text: str) -> int:
     if columns < 0:
         return len(text)
     return columns
+
+
+_NARROW = "[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*"
+"""A text of letters and signs, as languages of Europe have them, that take one column each: no need to load a table."""
 
 
 def wrap(text: str, columns: int, indent: int = 0) -> Iterator[str]:
@@ -138,7 +147,13 @@ def shorten(text: str, columns: int = 60) -> SafeText:
     flat = one_line(text)
     if width(flat) <= columns:
         return flat
-    first_line = next(wrap(flat, columns - 1))  # one column is for the ellipsis
+    # One column is for the ellipsis.
+    if flat.isascii() and flat[0] != " ":
+        # The common case, and several times as fast: each character takes a column.
+        end = flat.rfind(" ", 0, columns)
+        first_line = flat[: columns - 1] if end < 0 else flat[:end]
+    else:
+        first_line = next(wrap(flat, columns - 1))
     return SafeText(first_line.rstrip(" ,;:.") + "…")
 
 

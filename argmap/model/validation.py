@@ -58,12 +58,15 @@ class Validator:
             yield from self.step_problems(step)
         yield from self.groundless_undercutters()
         for side in self.sides.values():
-            yield from id_problems("side", side)
+            if not ID.fullmatch(side.id):
+                yield _bad_id("side", side, _RULE_OF_IDS)
         for source in self.sources.values():
-            yield from id_problems("source", source)
+            if not ID.fullmatch(source.id):
+                yield _bad_id("source", source, _RULE_OF_IDS)
 
     def claim_problems(self, claim: Claim) -> Iterator[Diagnostic]:
-        yield from id_problems("claim", claim)
+        if not ID.fullmatch(claim.id):
+            yield _bad_id("claim", claim, _RULE_OF_IDS)
         if not claim.text.strip():
             message = f"the claim `{claim.id}` has no text"
             yield error("missing-text", message, claim.at("text"))
@@ -115,7 +118,7 @@ class Validator:
             if premise not in self.claims:
                 place = step.at("premise", premise)
                 yield self.unknown("claim", premise, place)
-        if len(set(step.premises)) < len(step.premises):
+        if len(step.premises) > 1 and len(set(step.premises)) < len(step.premises):
             yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
         if step.warrant and step.warrant not in step.premises:
             # The model keeps the warrant among the premises, with a role of its own.
@@ -128,7 +131,8 @@ class Validator:
         elif step.target not in self.claims:
             yield self.unknown("claim", step.target, step.at())
         yield from self.citation_problems(step)
-        yield from self.question_problems(step)
+        if step.questions:
+            yield from self.question_problems(step)
         # An id made from premises that are none is not what is wrong.
         if not can_be_step_id(step.id) and all(premise in self.claims for premise in step.premises):
             yield _bad_id("step", step, _RULE_OF_STEP_IDS)
@@ -223,18 +227,17 @@ CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {part: citation_fields(part) f
 """Looked up once: a map of 100,000 claims asks for them as often."""
 
 
-def id_problems(word: str, part: Side | Source | Claim) -> Iterator[Diagnostic]:
-    """Yield an error if the id of a part (a `word`, for people) is malformed."""
-    if not ID.fullmatch(part.id):
-        yield _bad_id(word, part, "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit")
-
-
 def can_be_step_id(id: str) -> bool:
     """Return whether a text can be the id of a step: it may hold any signs that are seen, as `a+b:supports:c` does."""
-    return 0 < len(id) <= LONGEST_ID and not _NOT_IN_STEP_ID.search(id)
+    if not 0 < len(id) <= LONGEST_ID:
+        return False
+    # Nearly all are printable, and to see that costs less than to search them.
+    is_plain = id.isprintable() and " " not in id
+    return is_plain or not re.search(_NOT_IN_STEP_ID, id)
 
 
-_NOT_IN_STEP_ID = re.compile(rf"\s|{UNSAFE.pattern}")
+_NOT_IN_STEP_ID = rf"\s|{UNSAFE}"
+_RULE_OF_IDS = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
 _RULE_OF_STEP_IDS = "the id of a step has no white space and no control characters"
 
 

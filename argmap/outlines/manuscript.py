@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.languages import Words
+from argmap.languages.words import Words
 from argmap.model.text import safe
 from argmap.outlines.citations import Reference
 from argmap.outlines.outline import Outline, OutlineEntry

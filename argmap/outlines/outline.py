@@ -14,9 +14,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.languages import Words, words_for
+from argmap.languages import words_for
 from argmap.languages.roles import spoken_role
-from argmap.languages.words import lettering
+from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
 from argmap.model.text import shorten

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from argmap.languages import Words
 from argmap.languages.essays import Phrases
 from argmap.languages.essays.phrases import Pattern, in_any_place
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.text import one_line
 from argmap.outlines.citations import Citations

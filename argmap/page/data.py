@@ -11,8 +11,9 @@ from typing import TypedDict
 
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.structure import Box, answers
-from argmap.languages import Words, words_for
+from argmap.languages import words_for
 from argmap.languages.pages import PageWords
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of

@@ -123,7 +123,7 @@ def _as_json(data: PageData) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
-    return UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _addresses(manuscript: Manuscript) -> dict[str, str]:

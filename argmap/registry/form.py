@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +11,7 @@ from argmap.formats.shared.beside import Beside, NamedFile
 from argmap.formats.shared.reading import Reading
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
+from argmap.model.pieces import Pieces
 
 if TYPE_CHECKING:
     from argmap.comparison.union import Change
@@ -91,16 +92,31 @@ class Output(NamedTuple):
     """A map in a form.
 
     Attributes:
-        data: the file; text is in UTF-8.
+        content: the file: its bytes, or its text, which may come in pieces.
         losses: a diagnostic for each kind of thing that the form has no place for.
         notes: sentences for the person who asked.
         points: the size of a picture's text once it is fitted to its page; None where that has no meaning.
     """
 
-    data: bytes
+    content: bytes | str | Pieces
     losses: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = ()
     points: float | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The file; text is in UTF-8."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file piece by piece; a long one is never held whole."""
+        if isinstance(self.content, bytes):
+            yield self.content
+            return
+        texts = [self.content] if isinstance(self.content, str) else self.content
+        for text in texts:
+            # Half of a surrogate pair, which a program can put into a map, has no bytes in UTF-8.
+            yield text.encode("utf-8", "replace")
 
 
 class Form(NamedTuple):

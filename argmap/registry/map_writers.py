@@ -16,9 +16,7 @@ def _without_options(
 
     def write_map(map: ArgumentMap, _options: WritingOptions) -> Output:
         written = format_map(map)
-        # Half of a surrogate pair, which a program can put into a map, has no bytes in UTF-8.
-        data = written.text.encode("utf-8", "replace")
-        return Output(data, written.losses)
+        return Output(written.content, written.losses)
 
     return write_map
 

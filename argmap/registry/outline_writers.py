@@ -69,7 +69,7 @@ def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
 
 
 def _told(map: ArgumentMap, form: str, text: str, options: WritingOptions) -> Output:
-    return Output(text.encode("utf-8", "replace"), _not_told(map, form), _notes_without_essay(map, options))
+    return Output(text, _not_told(map, form), _notes_without_essay(map, options))
 
 
 def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str
 
 
 def _told_as_essay(map: ArgumentMap, form: str, text: str) -> Output:
-    return Output(text.encode("utf-8", "replace"), _not_told_in_essay(map, form))
+    return Output(text, _not_told_in_essay(map, form))
 
 
 def _not_told(map: ArgumentMap, form: str) -> tuple[Diagnostic, ...]:
@@ -165,7 +165,7 @@ def write_html(map: ArgumentMap, options: WritingOptions) -> Output:
     told = _told_in_document(map, "html", options)
     picture = picture_on_screen(map, told.numbers, options.verdicts)
     html = format_html(told.manuscript, picture)
-    return Output(html.encode("utf-8", "replace"), told.losses, told.notes + picture.notes)
+    return Output(html, told.losses, told.notes + picture.notes)
 
 
 def write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -174,7 +174,7 @@ def write_latex(map: ArgumentMap, options: WritingOptions) -> Output:
     told = _told_in_document(map, "latex", options)
     latex = format_latex(told.manuscript)
     without_picture = "a document in latex is without the picture; `argmap render -f pdf` draws it"
-    return Output(latex.encode("utf-8", "replace"), told.losses, (*told.notes, without_picture))
+    return Output(latex, told.losses, (*told.notes, without_picture))
 
 
 def write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -183,7 +183,7 @@ def write_csv(map: ArgumentMap, options: WritingOptions) -> Output:
     if options.essay:
         raise ArgmapError("a table holds no essay; ask for text, markdown or a document")
     table = format_csv(map, _verdict_words(options))
-    return Output(table.encode("utf-8", "replace"), losses("a table in csv", dropped(map, TABLED)))
+    return Output(table, losses("a table in csv", dropped(map, TABLED)))
 
 
 def write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:

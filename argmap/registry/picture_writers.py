@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from argmap.model import ArgumentMap, Claim, Source
 from argmap.model.errors import ArgmapError
 from argmap.model.losses import Kept, dropped, losses
-from argmap.model.stated import as_stated
 from argmap.registry.form import Output, WritingOptions
 from argmap.registry.outline_writers import TOLD, outline_asked_for
 
@@ -23,7 +22,7 @@ def write_mermaid(map: ArgumentMap, options: WritingOptions) -> Output:
 
     marks = DEFAULT_MARKS if options.marks is None else options.marks
     written = format_mermaid(map, options.text, marks, options.verdicts, with_groups=options.groups)
-    return Output(written.text.encode("utf-8", "replace"), written.losses)
+    return Output(written.content, written.losses)
 
 
 _LONGEST_DESCRIPTION = 3000
@@ -120,6 +119,8 @@ def _whole_of(map: ArgumentMap) -> ArgumentMap:
     """Return the map whose verdicts those of a part are."""
     if map.part_of is None:
         return map
+    from argmap.model.stated import as_stated
+
     whole = as_stated(map.part_of) if map.is_as_stated else map.part_of
     # What is stated in a part may be more than what is stated in the whole: a main claim there is kept.
     is_all_in_it = whole.claims.keys() >= map.claims.keys() and whole.inferences.keys() >= map.inferences.keys()
@@ -159,4 +160,4 @@ def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
     page = format_page(outline, picture, how)
     notes = [*picture.notes, *_notes_on_size(map)]
     losses_on_page = losses("a page", dropped(map, TOLD_ON_PAGE))
-    return Output(page.encode("utf-8", "replace"), losses_on_page, tuple(notes))
+    return Output(page, losses_on_page, tuple(notes))

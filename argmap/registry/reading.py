@@ -85,7 +85,7 @@ def parse(
     if asked.sandbox:
         return _read_alone(row, text, name, how)
     if row.files_named_in is None or folder is None:
-        return replace(row.read(text, name, how), form=row.name, folder=folder)
+        return row.read(text, name, how)._replace(form=row.name, folder=folder)
     from argmap.gathering import gather
 
     def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
@@ -95,7 +95,7 @@ def parse(
 
     beside = gather(name, text, folder, row.files_named_in, read_text)
     reading = row.read(text, name, how._replace(beside=beside))
-    return replace(reading, form=row.name, paths_beside=beside.paths, folder=folder)
+    return reading._replace(form=row.name, paths_beside=beside.paths, folder=folder)
 
 
 def _read_alone(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:
@@ -107,7 +107,7 @@ def _read_alone(row: Form, text: str, name: str, options: ReadingOptions) -> Rea
     reading = _parsed(row, text, name, options._replace(beside=Beside((), tuple(problems), unread=others)))
     sources = [] if reading.map is None else reading.map.sources.values()
     unread = [file.path for file in others] + [source.file for source in sources if source.file]
-    return replace(reading, form=row.name, unread=tuple(unread))
+    return reading._replace(form=row.name, unread=tuple(unread))
 
 
 def _parsed(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:

@@ -13,6 +13,7 @@ from argmap.formats.recognisers import (
     looks_like_kialo,
     looks_like_markdown_list,
     looks_like_microtexts,
+    looks_like_native,
     looks_like_opml,
     looks_like_sadface,
     looks_like_text_list,
@@ -75,6 +76,7 @@ FORMS = (
         read_endings=(".yaml", ".yml"),
         read=read_native,
         files_named_in=files_named_in_native,
+        recognise=looks_like_native,
         write=write_native,
     ),
     Form(

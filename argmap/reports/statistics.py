@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind
@@ -32,7 +31,6 @@ def severity_noun(severity: Severity) -> str:
     return _NOUNS[severity]
 
 
-@dataclass(slots=True)
 class Tally:
     """How much was found, in one file or in many: counted as it comes.
 
@@ -40,11 +38,14 @@ class Tally:
         number_of: how many findings have a severity.
         safely_mendable: how many `--fix` would mend.
         unsafely_mendable: how many more `--unsafe-fixes` would mend.
+        codes: the codes of what was found.
     """
 
-    number_of: Counter[Severity] = field(default_factory=Counter)
-    safely_mendable: int = 0
-    unsafely_mendable: int = 0
+    def __init__(self) -> None:
+        self.number_of: Counter[Severity] = Counter()
+        self.safely_mendable = 0
+        self.unsafely_mendable = 0
+        self.codes: set[str] = set()
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> Tally:
@@ -52,6 +53,7 @@ class Tally:
         tally = cls()
         for diagnostic in diagnostics:
             tally.number_of[diagnostic.severity] += 1
+            tally.codes.add(diagnostic.code)
             safeties = [fix.safety for fix in diagnostic.fixes]
             if Safety.SAFE in safeties:
                 tally.safely_mendable += 1
@@ -64,6 +66,7 @@ class Tally:
         self.number_of += other.number_of
         self.safely_mendable += other.safely_mendable
         self.unsafely_mendable += other.unsafely_mendable
+        self.codes |= other.codes
 
     def in_words(self) -> str:
         """Return how many findings there are of each severity: `1 error, 20 warnings`."""

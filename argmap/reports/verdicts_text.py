@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap, Basis, Cause, Claim, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten
-from argmap.verdicts.cruxes import Crux, CruxSearch
 from argmap.verdicts.evaluate import StepStatus, Verdicts
-from argmap.verdicts.needs import Mend, NeedSearch
-from argmap.verdicts.positions import Positions
+
+if TYPE_CHECKING:
+    from argmap.verdicts.cruxes import Crux, CruxSearch
+    from argmap.verdicts.needs import Mend, NeedSearch
+    from argmap.verdicts.positions import Positions
 
 _IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
 _WOULD_BE = {

@@ -10,7 +10,11 @@ _BETWEEN = re.compile(r"\s*[,;+&]\s*|\s+and\s+|\s+")
 
 def listed_ids(text: str, known: Container[str]) -> list[str]:
     """Return the known ids that a text is a list of; none where it says anything else, or is one id alone."""
-    ids = _BETWEEN.split(text.strip())
+    text = text.strip()
+    first, *_ = _BETWEEN.split(text, maxsplit=1)
+    if first not in known:
+        return []  # nearly every text, and told at once
+    ids = _BETWEEN.split(text)
     if len(ids) < 2 or not all(id in known for id in ids):
         return []
     return ids

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
@@ -48,13 +48,21 @@ class Context:
         return main_claims(self.map)
 
     @cached_property
+    def claims_that_ignore(self) -> Mapping[str, set[str]]:
+        """The claims whose authors said why a rule shall not apply to them, by the id of the rule."""
+        ignoring: dict[str, set[str]] = {}
+        for claim in self.map.claims.values():
+            for rule in claim.ignore:
+                ignoring.setdefault(rule, set()).add(claim.id)
+        return ignoring
+
+    @cached_property
     def plain_texts(self) -> dict[str, str]:
         """The text of every claim as it compares with others (see `argmap.model.plain.plain_text`)."""
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its id, how much its findings matter, and the function that finds them.
 
     `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; () is a rule
@@ -71,8 +79,7 @@ class Rule:
         return not self.languages or language in self.languages
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule finds: a diagnostic but for the rule's id and severity.
 
     `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the

@@ -132,7 +132,7 @@ _VERBS = frozenset(form for base in _BASE_FORMS for form in _forms(base)) | froz
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in small letters, with plain apostrophes."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def may_be_verb(words: list[str], index: int) -> bool:
@@ -150,7 +150,7 @@ def may_be_verb(words: list[str], index: int) -> bool:
 
 def is_auxiliary(word: str) -> bool:
     """Return whether a word is a verb wherever it stands: `is`, `should`, `don't`, `they'll`."""
-    return word in _AUXILIARIES or bool(_CONTRACTION.search(word))
+    return word in _AUXILIARIES or ("'" in word and bool(_CONTRACTION.search(word)))
 
 
 def is_predicate(words: list[str], index: int) -> bool:

@@ -9,15 +9,14 @@ from itertools import islice
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Span
 
-IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 """A Chinese or Japanese character: text in these is written without spaces."""
 
 # A quotation is at most so long that an opening mark without its fellow costs little. A closing ’ is no
 # apostrophe: no letter follows it.
-_QUOTATION = re.compile(
-    '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
-)
-_QUOTES = re.compile('["“„«‘「]')
+_QUOTATION = '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
+_QUOTES = '["“„«‘「]'
+
 
 ENGLISH = ("en",)
 """The languages of a rule that goes by English words."""
@@ -69,14 +68,12 @@ def any_of(words: str) -> re.Pattern[str]:
 
 def without_quotations(text: str) -> str:
     """Return a text with what stands in quotation marks blanked out, all else in its place."""
-    if not _QUOTES.search(text):
+    if not re.search(_QUOTES, text):
         return text
-    return _QUOTATION.sub(lambda match: "\0" * len(match[0]), text)
+    return re.sub(_QUOTATION, lambda match: "\0" * len(match[0]), text)
 
 
-def matching_claims(
-    map: ArgumentMap, pattern: re.Pattern[str], words: tuple[str, ...]
-) -> Iterator[tuple[Claim, re.Match[str]]]:
+def matching_claims(map: ArgumentMap, pattern: str, words: tuple[str, ...]) -> Iterator[tuple[Claim, re.Match[str]]]:
     """Yield the claims in which a pattern occurs outside quotation marks, each with the first match.
 
     Only texts with one of the words are searched: that is what keeps ten thousand claims quick to check.
@@ -85,7 +82,7 @@ def matching_claims(
         lowered = claim.text.lower()
         if not any(word in lowered for word in words):
             continue
-        match = pattern.search(without_quotations(claim.text))
+        match = re.search(pattern, without_quotations(claim.text))
         if match:
             yield claim, match
 
@@ -114,5 +111,5 @@ def count_words(text: str) -> int:
     """Return how many words a text has; two Chinese or Japanese characters count as one."""
     words = len(text.split())
     if not text.isascii():
-        words += len(IDEOGRAPH.findall(text)) // 2
+        words += len(re.findall(IDEOGRAPH, text)) // 2
     return words

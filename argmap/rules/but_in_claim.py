@@ -30,20 +30,19 @@ from argmap.rules._verbs import has_two_clauses, has_verb, words_of
 from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
 _HINTS = ("but", "however", "although", "though", "while", "whereas", "yet")
-_JOINT = re.compile(
-    r"[,;.:–—]\s+(?P<middle>but(?! also\b| rather\b| not (?:always|all|only|necessarily)\b)|(?<!, )however(?=,)|"
+_JOINT = (
+    r"(?i)[,;.:–—]\s+(?P<middle>but(?! also\b| rather\b| not (?:always|all|only|necessarily)\b)|(?<!, )however(?=,)|"
     r"although(?! \w+ing\b)|though(?=\s)(?! not\b)|whereas|while(?! \w+ing\b)|yet)\s?"
-    r"|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b",
-    re.IGNORECASE,
+    r"|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b"
 )
-_NOT = re.compile(r"\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b", re.IGNORECASE)
+_NOT = r"(?i)\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b"
 _HELP = "write two claims; if the second tells against the first, name it among its `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim of two clauses that are set against each other."""
     for claim, first in matching_claims(context.map, _JOINT, _HINTS):
-        for match in _JOINT.finditer(first.string, first.start()):
+        for match in re.finditer(_JOINT, first.string):
             if not _joins_statements(match):
                 continue
             group = "middle" if match["middle"] else "start"
@@ -59,7 +58,7 @@ def _joins_statements(match: re.Match[str]) -> bool:
     if match["start"]:
         return has_two_clauses(after)
     before = text[: match.start()]
-    if match["middle"].lower() == "but" and _NOT.search(before):
+    if match["middle"].lower() == "but" and re.search(_NOT, before):
         return False  # "not this, but that" is one statement
     # A clause has a subject besides its verb: "cheap, but works" sets two predicates against each other.
     return has_verb(before) and has_verb(after) and len(words_of(after)) > 2

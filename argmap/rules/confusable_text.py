@@ -25,14 +25,14 @@ from argmap.model.diagnostics import Severity, Span
 from argmap.rules._rule import Context, Finding, Rule
 from argmap.rules._wording import place_of_match
 
-_CONFUSABLE = re.compile(
+_CONFUSABLE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0001]"
     "|(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d]"  # joins nothing that a script or an emoji would
     "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"  # tags are for flags
 )
-_DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTION_MARK = "[\u061c\u200e\u200f]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _HELP = "delete it, or type the passage anew"
 
 
@@ -43,22 +43,22 @@ def find(context: Context) -> Iterator[Finding]:
     if match:
         yield _finding("", "the title", match, map.places.get("title"))
     for claim in map.claims.values():
-        # Most texts are plain, and to see that costs less than to search them.
-        if claim.text.isascii() and claim.text.isprintable():
-            continue
         match = _first_hidden_character(claim.text)
         if match:
             yield _finding(claim.id, f"`{claim.id}`", match, place_of_match(claim, match))
 
 
 def _first_hidden_character(text: str) -> re.Match[str] | None:
-    match = _CONFUSABLE.search(text)
+    # Most texts are plain, and to see that costs less than to search them.
+    if text.isascii() and text.isprintable():
+        return None
+    match = re.search(_CONFUSABLE, text)
     if match:
         return match
     # Hebrew and Arabic text needs direction marks; elsewhere nobody types them on purpose.
-    if _RIGHT_TO_LEFT.search(text):
+    if re.search(_RIGHT_TO_LEFT, text):
         return None
-    return _DIRECTION_MARK.search(text)
+    return re.search(_DIRECTION_MARK, text)
 
 
 def _finding(subject: str, holder: str, match: re.Match[str], place: Span | None) -> Finding:

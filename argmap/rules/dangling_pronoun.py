@@ -48,15 +48,14 @@ _ADVERB_WORDS = frozenset(_ADVERBS.split())
 _PLURAL = ("these", "those", "they")
 # "It" that stands for a clause which follows within ten words ("it is wrong to …", "it takes years to …"), and
 # "it" of time, weather and such. "It means that …" stands for something all the same.
-_EXPLETIVE = re.compile(
-    r"(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes)\S+\s(?:\S+\s+){0,9}?"
+_EXPLETIVE = (
+    r"(?i)(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes)\S+\s(?:\S+\s+){0,9}?"
     r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what)\b"
     r"|(?:may|might|could|can) (?:well )?be\b"
     r"|(?:is|was|will be|['’]s) (?:(?:still|already|now|too|not|very|about|high) )*"
     r"(?:time|late|early|dark|cold|hot|warm|raining|snowing|windy|sunny|winter|spring|summer|autumn|night|noon)\b"
     r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
-    r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b",
-    re.IGNORECASE,
+    r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b"
 )
 _HELP = "name what it stands for"
 
@@ -76,7 +75,7 @@ def _is_subject(match: re.Match[str]) -> bool:
     if match["subordinating"] and has_two_clauses(match.string[match.start("pronoun") :]):
         return False
     pronoun = match["pronoun"].lower()
-    if pronoun == "it" and _EXPLETIVE.match((match["contracted"] or "").lstrip() + match["rest"]):
+    if pronoun == "it" and re.match(_EXPLETIVE, (match["contracted"] or "").lstrip() + match["rest"]):
         return False
     if match["contracted"]:
         return True

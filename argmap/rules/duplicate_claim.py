@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from argmap.model.diagnostics import Related, Severity
@@ -75,7 +75,7 @@ def find(context: Context) -> Iterator[Finding]:
             others[text] = claim
         else:
             yield _finding(context, claim, first, "nearly the same as")
-    names = _names(claim.text for claim in context.map.claims.values())
+    names = _names([claim.text for claim in context.map.claims.values()])
     for later, earlier in _near_duplicates(others, names):
         yield _finding(context, later, earlier, "nearly the same as")
 
@@ -88,17 +88,30 @@ def _finding(context: Context, later: str, earlier: str, likeness: str) -> Findi
     return Finding(later, message, claim.at("text"), help=_HELP, related=related)
 
 
-def _names(texts: Iterable[str]) -> Container[str]:
+def _names(texts: Sequence[str]) -> Container[str]:
     """Return the words that texts write with a capital inside of a sentence more often than without."""
     capital_surplus: Counter[str] = Counter()
+    # Few words have a capital inside of a sentence at all, and only those are looked for without one.
     for text in texts:
-        words = _WORD.findall(text)
-        capitals = [word[0].isupper() for word in words]
-        if sum(capitals) > len(words) / 2:
-            continue  # a title, or a language in which more than names are written so
-        for word, is_capital in zip(words[1:], capitals[1:], strict=True):
-            capital_surplus[word.casefold()] += 1 if is_capital else -1
+        capital_surplus.update(_words_inside(text, with_capital=True))
+    if not capital_surplus:
+        return ()
+    for text in texts:
+        without = [word for word in _words_inside(text, with_capital=False) if word in capital_surplus]
+        capital_surplus.subtract(without)
     return {word for word, surplus in capital_surplus.items() if surplus > 0}
+
+
+def _words_inside(text: str, *, with_capital: bool) -> list[str]:
+    """Return the words behind the first of a text that have a capital, or those that have none, in small letters."""
+    if with_capital and text[1:].islower():
+        return []  # the common case, told at once
+    words = _WORD.findall(text)
+    capitals = [word[0].isupper() for word in words]
+    if sum(capitals) > len(words) / 2:
+        return []  # a title, or a language in which more than names are written so
+    inside = zip(words[1:], capitals[1:], strict=True)
+    return [word.casefold() for word, has_capital in inside if has_capital is with_capital]
 
 
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
@@ -112,6 +125,8 @@ def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterat
     earlier_texts: dict[_Key, list[str]] = {}
     for text, claim in claims.items():
         keys = _lookup_keys(text, frequencies, names)
+        if not keys:
+            continue
         near = _first_alike(text, keys, earlier_texts)
         if near is not None:
             yield claim, claims[near]
@@ -126,12 +141,14 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
 
     They are its rarest pairs that another text has too, each with the words that tell texts apart.
     """
-    pairs = _word_pairs(text)
-    by_rarity = sorted(pairs, key=lambda pair: (frequencies[pair], pair))
+    pairs = [(frequencies[pair], pair) for pair in _word_pairs(text)]
     # Of two texts with four fifths in common, one pair at least is among the rarest fifth of each.
-    rarest = by_rarity[: len(pairs) // 5 + 1]
+    looked_up = len(pairs) // 5 + 1
+    in_no_other = sum(frequency == 1 for frequency, _ in pairs)
+    if in_no_other >= looked_up:
+        return []
     distinctive = _distinctive_words(text, names)
-    return [(pair, *distinctive) for pair in rarest if frequencies[pair] > 1]
+    return [(pair, *distinctive) for _, pair in sorted(pairs)[in_no_other:looked_up]]
 
 
 def _first_alike(text: str, keys: list[_Key], earlier_texts: Mapping[_Key, list[str]]) -> str | None:
@@ -152,7 +169,7 @@ def _words(text: str) -> list[str]:
     if text.isascii():
         return text.split()
     # Chinese and Japanese have no spaces: each character counts as a word.
-    return IDEOGRAPH.sub(r" \g<0> ", text).split()
+    return re.sub(IDEOGRAPH, r" \g<0> ", text).split()
 
 
 def _word_pairs(text: str) -> set[_Pair]:

@@ -21,7 +21,6 @@ Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring term
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
@@ -39,14 +38,13 @@ _NO_MANNER = (
     r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|distinguish|identif|separat|understood|"
     r"articulat|writ|explain|communicat|outlin|put|think|speak))"
 )
-_ASSURANCE = re.compile(
-    r"\b(?:(?<!matter )of course|no doubt|without (?:a |any )?doubt|undoubtedly|doubtless|surely|needless to say|"
+_ASSURANCE = (
+    r"(?i)\b(?:(?<!matter )of course|no doubt|without (?:a |any )?doubt|undoubtedly|doubtless|surely|needless to say|"
     r"obviously|undeniabl[ey]|unquestionably|indisputabl[ey]|evidently|it goes without saying|(?<!almost )certainly|"
     r"(?:everyone|everybody|we all) knows?|(?:no one|nobody) (?:can|could|would) deny|"
     r"(?:any|no|every) reasonable person|"
     r"it(?: is|['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
-    rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b",
-    re.IGNORECASE,
+    rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
 )
 _HELP = "say why it is so in a premise, or mark the claim `assumed` if every side accepts it"
 

@@ -23,12 +23,15 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
-from argmap.model.quotations import SearchableText, occurs, plain_words
 from argmap.model.text import shorten
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted
+
+if TYPE_CHECKING:
+    from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
 """The nearest passage is sought in so many words of a source."""
@@ -42,11 +45,14 @@ _NEAR = 0.5
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each quote that no text of a cited source holds."""
+    quoting = [claim for claim in context.map.claims.values() if claim.quote]
+    if not quoting:
+        return
+    from argmap.model.quotations import occurs
+
     # A source may be cited by many claims: its text is made plain once.
     searchable_sources: dict[str, SearchableText] = {}
-    for claim in context.map.claims.values():
-        if not claim.quote:
-            continue
+    for claim in quoting:
         if not claim.evidence and not claim.stated_in:
             message = f"the quote of {quoted(claim)} names no source"
             help = "cite its source in `evidence` or `stated_in`"
@@ -63,6 +69,8 @@ def _cited_texts(
     context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
 ) -> dict[str, SearchableText] | None:
     """Return the text of each source that a claim cites, or None if one of them has none to compare."""
+    from argmap.model.quotations import SearchableText
+
     texts = {}
     for citation in claim.evidence + claim.stated_in:
         source = citation.source
@@ -76,6 +84,8 @@ def _cited_texts(
 
 def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
     """Return as help the passage nearest to a quote, if any of the texts has one like it."""
+    from argmap.model.quotations import plain_words
+
     plain_quote = plain_words(quote)
     nearest = []
     for source, text in texts.items():

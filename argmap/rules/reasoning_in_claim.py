@@ -54,14 +54,13 @@ _NO_CONCLUSION = "that|far|long|much|many|called|as"
 """After "so", these tell of no conclusion."""
 _THREE_WORDS = r"(?=(?:\s+[\w'’]+){3})"
 """As many as a clause has at least: "an unfair and so unpopular rule" is one thing."""
-_JOINT = re.compile(
-    rf"(?P<reason>{_NO_REASON}\b(?:because(?! of\b)|due to the fact that)\b|(?<=, )since\b(?! then\b| \w*\d))"
+_JOINT = (
+    rf"(?i)(?P<reason>{_NO_REASON}\b(?:because(?! of\b)|due to the fact that)\b|(?<=, )since\b(?! then\b| \w*\d))"
     r"|(?:[,;.:]|\s[–—-])\s+(?:and\s+)?(?P<conclusion>(?:therefore|hence|thus(?! far\b)|consequently)\b(?! \w+ing\b)|"
     rf"so\b(?! (?:{_NO_CONCLUSION})\b)|as a (?:result|consequence)\b(?! of\b)|"
     r"(?:that|which) is why\b|for this reason\b)"
     rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
-    rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})",
-    re.IGNORECASE,
+    rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})"
 )
 _HELP = "make the reason a claim of its own and name it among the `premises` of the conclusion"
 
@@ -69,7 +68,7 @@ _HELP = "make the reason a claim of its own and name it among the `premises` of 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a word that joins a reason to a conclusion."""
     for claim, first in matching_claims(context.map, _JOINT, _HINTS):
-        for match in _JOINT.finditer(first.string, first.start()):
+        for match in re.finditer(_JOINT, first.string):
             if not _joins_clauses(match):
                 continue
             group = match.lastgroup or "reason"

@@ -31,7 +31,7 @@ from argmap.rules._wording import ENGLISH, IDEOGRAPH
 
 _FEWEST = 4
 # Scripts without spaces: besides Chinese and Japanese, Thai and Lao, Burmese, and Khmer.
-_UNSPACED = re.compile(f"{IDEOGRAPH.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = f"{IDEOGRAPH}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 _HELP = "write a whole sentence that can be true or false"
 
 
@@ -39,12 +39,16 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too short for a statement, and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
-        if len(words) >= _FEWEST or _UNSPACED.search(claim.text):
+        if len(words) >= _FEWEST or _is_unspaced(claim.text):
             continue
         if has_verb(claim.text) or listed_ids(claim.text, context.map.claims):
             continue
         message = f"{quoted(claim)} may be too short for a claim"
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)
+
+
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and re.search(_UNSPACED, text) is not None
 
 
 RULE = Rule("short-claim", Severity.INFO, find, ENGLISH)

@@ -49,15 +49,16 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 class _Supports:
-    """The supports of each claim, by their premises; of several with the same, the first counts."""
+    """The supports of each claim that is rebutted, by their premises; of several with the same, the first counts."""
 
     def __init__(self, map: ArgumentMap) -> None:
         self.place: dict[str, int] = {}
         self.from_premise: dict[tuple[str, str], Inference] = {}
         self.from_premise_alone: dict[tuple[str, str], Inference] = {}
         self.from_premises: dict[tuple[frozenset[str], str], dict[str, Inference]] = {}
+        rebutted = {step.target for step in map.inferences.values() if step.kind is Kind.REBUTTAL}
         for place, step in enumerate(map.inferences.values()):
-            if step.kind is not Kind.SUPPORT:
+            if step.kind is not Kind.SUPPORT or step.target not in rebutted:
                 continue
             self.place[step.id] = place
             for premise in step.premises:

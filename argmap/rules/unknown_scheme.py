@@ -26,7 +26,6 @@ from collections.abc import Iterator, Mapping
 
 from argmap.model import Inference
 from argmap.model.diagnostics import Edit, Fix, Severity, did_you_mean, spelling_fixes
-from argmap.model.schemes import find_scheme, plain_name, schemes_by_plain_name, written_names
 from argmap.model.spelling import Names
 from argmap.model.text import one_line
 from argmap.rules._rule import Context, Finding, Rule
@@ -37,22 +36,29 @@ _DEFINE = "`argmap schemes` lists the common ones; define your own under `scheme
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each step with an unknown scheme, and for each question that its scheme has not."""
     map = context.map
+    steps = [step for step in map.inferences.values() if step.scheme or step.questions]
+    if not steps:
+        return
+    from argmap.model.schemes import find_scheme, schemes_by_plain_name, written_names
+
     known = written_names(map.schemes)
     names = Names(known)
     own = schemes_by_plain_name(map.schemes)
-    for step in map.inferences.values():
+    for step in steps:
         scheme = find_scheme(step.scheme, own)
         if step.scheme and scheme is None:
             yield _unknown_scheme(step, known, names)
         elif scheme is not None:
             yield from _unknown_questions(step, scheme.name, [question.id for question in scheme.questions])
-        elif step.questions:
+        else:
             message = "this step takes up critical questions, and says no scheme that asks them"
             yield Finding(step.id, message, step.at("questions"), help="name its `scheme`", claims=step.premises)
 
 
 def _unknown_scheme(step: Inference, known: Mapping[str, str], names: Names) -> Finding:
     """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the same, indexed."""
+    from argmap.model.schemes import plain_name
+
     place = step.at("scheme")
     wanted = plain_name(step.scheme)
     message = f"there is no argumentation scheme `{one_line(step.scheme)}`"

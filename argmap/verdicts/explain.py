@@ -319,9 +319,8 @@ class _Explainer:
         if is_undercut:
             subject = "they" if are_several else "it"
             return f"{subject} may be true, but the step is undercut"
-        if are_several:
-            return "this fails, since one of them falls"
-        return "this fails"
+        # Where one premise alone falls, it is told in place of its step.
+        return "this fails, since one of them falls"
 
     def note_on(self, step: Inference) -> str:
         """Return what keeps a step that holds from backing its target, though its premises are backed."""

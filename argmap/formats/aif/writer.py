@@ -7,14 +7,16 @@ there are no dates, so that the same map always gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
+from functools import partial
 from itertools import count
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from argmap.formats.aif.schemes import is_no_scheme
-from argmap.formats.shared.json_text import to_json
+from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.losses import Kept, Written, dropped, losses
+from argmap.model.pieces import Pieces
 
 JsonObject: TypeAlias = dict[str, str | None]
 
@@ -23,73 +25,79 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 def format_aif(map: ArgumentMap) -> Written:
     """Return a map as AIF, and what AIF has no place for."""
-    writer = _AifWriter(map.claims)
-    for claim in map.claims.values():
-        writer.claim(claim)
-    for step in map.inferences.values():
-        writer.step(step)
-    for claim in map.claims.values():
-        writer.holders(claim)
-    for step in map.inferences.values():
-        writer.edges_of_step(step)
     named_like_none = [step for step in map.inferences.values() if step.scheme and is_no_scheme(step.scheme)]
     lost = [*dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
-    return Written(writer.text(), losses("AIF", lost))
+    return Written(Pieces(partial(_pieces, map)), losses("AIF", lost))
+
+
+def _pieces(map: ArgumentMap) -> Iterator[str]:
+    writer = _AifWriter(map)
+    whole = InPieces(nodes=writer.nodes(), edges=writer.edges(), locutions=writer.locutions())
+    if any(claim.held_by for claim in map.claims.values()):
+        whole["participants"] = writer.participants()
+    return to_json_in_pieces(whole)
+
+
+class _Assertion(NamedTuple):
+    """Somebody's assertion of a claim, by the ids of its nodes."""
+
+    locution: str
+    asserting: str
+    claim: str
+    person: str
 
 
 class _AifWriter:
-    """Collects nodes and edges; but for those of claims, ids are numbers in the order of addition."""
+    """Yields nodes first, and then what refers to them; but for those of claims, ids are numbers in this order."""
 
-    def __init__(self, ids_of_claims: Collection[str]) -> None:
-        self.ids_of_claims = ids_of_claims
+    def __init__(self, argument_map: ArgumentMap) -> None:
+        self.map = argument_map
         self.numbers = count(1)
-        self.nodes: list[JsonObject] = []
-        self.edges: list[JsonObject] = []
-        self.locutions: list[JsonObject] = []
-        self.people: dict[str, str] = {}
         self.node_of_step: dict[str, str] = {}
+        self.assertions: list[_Assertion] = []
+        self.people: dict[str, str] = {}
 
-    def node(self, type: str, text: str, **more: str) -> str:
-        """Add a node that is no claim, and return its id."""
-        id = next(id for id in map(str, self.numbers) if id not in self.ids_of_claims)
-        self.nodes.append({"nodeID": id, "text": text, "type": type, **more})
-        return id
+    def nodes(self) -> Iterator[JsonObject]:
+        for claim in self.map.claims.values():
+            yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
+        for step in self.map.inferences.values():
+            type, name = ("RA", "Default Inference") if step.kind is Kind.SUPPORT else ("CA", "Default Conflict")
+            node: JsonObject = {"nodeID": self.new_id(), "text": step.scheme or name, "type": type}
+            if step.scheme:
+                node["scheme"] = step.scheme
+            self.node_of_step[step.id] = str(node["nodeID"])
+            yield node
+        for claim in self.map.claims.values():
+            for name in claim.held_by:
+                person = self.people.setdefault(name, str(len(self.people) + 1))
+                assertion = _Assertion(self.new_id(), self.new_id(), claim.id, person)
+                self.assertions.append(assertion)
+                yield {"nodeID": assertion.locution, "text": f"{name} : {claim.text}", "type": "L"}
+                yield {"nodeID": assertion.asserting, "text": "Asserting", "type": "YA"}
 
-    def edge(self, start: str, end: str) -> None:
-        id = str(len(self.edges) + 1)
-        self.edges.append({"edgeID": id, "fromID": start, "toID": end, "formEdgeID": None})
+    def new_id(self) -> str:
+        """Return the id of a node that is no claim."""
+        return next(id for id in map(str, self.numbers) if id not in self.map.claims)
 
-    def claim(self, claim: Claim) -> None:
-        self.nodes.append({"nodeID": claim.id, "text": claim.text, "type": "I"})
+    def edges(self) -> Iterator[JsonObject]:
+        for number, (start, end) in enumerate(self.ends_of_edges(), start=1):
+            yield {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}
 
-    def step(self, step: Inference) -> None:
-        type, name = ("RA", "Default Inference") if step.kind is Kind.SUPPORT else ("CA", "Default Conflict")
-        if step.scheme:
-            self.node_of_step[step.id] = self.node(type, step.scheme, scheme=step.scheme)
-        else:
-            self.node_of_step[step.id] = self.node(type, name)
+    def ends_of_edges(self) -> Iterator[tuple[str, str]]:
+        for assertion in self.assertions:
+            yield assertion.locution, assertion.asserting
+            yield assertion.asserting, assertion.claim
+        for step in self.map.inferences.values():
+            node = self.node_of_step[step.id]
+            for premise in step.premises:
+                yield premise, node
+            yield node, self.node_of_step[step.target] if step.kind is Kind.UNDERCUTTER else step.target
 
-    def edges_of_step(self, step: Inference) -> None:
-        node = self.node_of_step[step.id]
-        for premise in step.premises:
-            self.edge(premise, node)
-        target = self.node_of_step[step.target] if step.kind is Kind.UNDERCUTTER else step.target
-        self.edge(node, target)
+    def locutions(self) -> Iterator[JsonObject]:
+        for assertion in self.assertions:
+            yield {"nodeID": assertion.locution, "personID": assertion.person}
 
-    def holders(self, claim: Claim) -> None:
-        for name in claim.held_by:
-            locution = self.node("L", f"{name} : {claim.text}")
-            asserting = self.node("YA", "Asserting")
-            person = self.people.setdefault(name, str(len(self.people) + 1))
-            self.locutions.append({"nodeID": locution, "personID": person})
-            self.edge(locution, asserting)
-            self.edge(asserting, claim.id)
-
-    def text(self) -> str:
-        whole = {"nodes": self.nodes, "edges": self.edges, "locutions": self.locutions}
-        if self.people:
+    def participants(self) -> Iterator[JsonObject]:
+        for name, id in self.people.items():
             # AIF parts a name in two; which words are the surname cannot be known.
-            whole["participants"] = [
-                {"participantID": id, "firstname": name, "surname": ""} for name, id in self.people.items()
-            ]
-        return to_json(whole)
+            yield {"participantID": id, "firstname": name, "surname": ""}

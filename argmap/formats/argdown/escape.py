@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[A-Za-z]([A-Za-z0-9 -]*[A-Za-z0-9])?")
 _NO_TEXT = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))  # to YAML 1.1
 _TAG = re.compile(r"[A-Za-z0-9\u00c0-\u1fff-]+")
 _LONG_TAG = re.compile(r"[^\\()#]{1,200}")
-_NOT_YAML = re.compile(f"{UNSAFE.pattern}|[{{}}\ufffe\uffff\xa0]")
+_NOT_YAML = re.compile(f"{UNSAFE}|[{{}}\ufffe\uffff\xa0]")
 
 
 # --- statements ---
@@ -28,12 +28,12 @@ _NOT_YAML = re.compile(f"{UNSAFE.pattern}|[{{}}\ufffe\uffff\xa0]")
 def is_plain_line(text: str) -> bool:
     """Return whether a statement can hold a text as it is: one line, without what shows nothing."""
     is_one_line = " ".join(text.split()) == text
-    return is_one_line and not UNSAFE.search(text)
+    return is_one_line and not re.search(UNSAFE, text)
 
 
 def one_line(text: str) -> str:
     """Return the nearest to a text that a statement can hold."""
-    shown = UNSAFE.sub(" ", text)
+    shown = re.sub(UNSAFE, " ", text)
     return " ".join(shown.split()) or "?"
 
 

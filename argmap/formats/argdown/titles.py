@@ -12,7 +12,7 @@ from argmap.model import ID, Claim
 from argmap.model.text import UNSAFE, shorten
 
 _LONGEST = 40  # columns
-_NOT_IN_A_TITLE = re.compile(rf"[\[\]<>{{}}\\#@*`|=]|(?<=/)/|[^\S ]|{UNSAFE.pattern}")
+_NOT_IN_A_TITLE = re.compile(rf"[\[\]<>{{}}\\#@*`|=]|(?<=/)/|[^\S ]|{UNSAFE}")
 _NUMBER = re.compile(r" \(\d+\)\Z")
 
 

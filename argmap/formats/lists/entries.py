@@ -20,8 +20,8 @@ from argmap.formats.lists.outline_words import (
     take_marks,
 )
 from argmap.formats.lists.sources import ListSources
-from argmap.languages import Words
 from argmap.languages.roles import Role, role_words, spoken_role
+from argmap.languages.words import Words
 from argmap.model import Citation
 from argmap.model.diagnostics import warning
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from argmap.formats.lists.numbers import NUMBER
-from argmap.languages import KNOWN, Words, words_for
+from argmap.languages import KNOWN, words_for
+from argmap.languages.words import Words
 from argmap.model import Citation
 
 _ATTACKED = re.compile(rf"{NUMBER}(?: \+ {NUMBER})*")

@@ -26,8 +26,9 @@ from argmap.formats.lists.steps import ListSteps, bullets_of, role_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
-from argmap.languages import Words, words_for
+from argmap.languages import words_for
 from argmap.languages.roles import Role, role_words
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error
 from argmap.model.errors import InvalidMap

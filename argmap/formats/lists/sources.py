@@ -9,7 +9,7 @@ from collections.abc import Collection
 from argmap.formats.lists.listing import Listing, SourceLine
 from argmap.formats.lists.markup import InlineText, markdown_inline, markdown_text, plain_inline
 from argmap.formats.shared.ids import Ids
-from argmap.languages import Words
+from argmap.languages.words import Words
 from argmap.model import Citation, Source
 from argmap.model.diagnostics import Span
 from argmap.model.parts import ID

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import cached_property
 
-from argmap.formats.native.citations import undeclared_source
 from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.native.places import ClaimPlace, Places
@@ -31,8 +30,8 @@ def with_fixes(
     rules: Collection[str],
     *,
     with_ignores: bool = True,
-) -> list[Diagnostic]:
-    """Return diagnostics with the fixes that the layout of their files allows.
+) -> Iterator[Diagnostic]:
+    """Return diagnostics with the fixes that the layout of their files allows, each when it is asked for.
 
     Args:
         diagnostics: what was found in a map.
@@ -42,13 +41,15 @@ def with_fixes(
         with_ignores: whether each finding of a rule gets a fix that ignores it, too.
     """
     finder = _FixFinder(texts, map)
-    mended: list[Diagnostic] = []
-    for diagnostic in diagnostics:
-        fixes = [*diagnostic.fixes, *finder.fixes_of(diagnostic)]
-        if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
-            fixes += finder.ignored(diagnostic)
-        mended.append(replace(diagnostic, fixes=tuple(fixes)))
-    return narrowed(mended, texts)
+
+    def mended() -> Iterator[Diagnostic]:
+        for diagnostic in diagnostics:
+            fixes = finder.fixes_of(diagnostic)
+            if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
+                fixes += finder.ignored(diagnostic)
+            yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
+
+    return narrowed(mended(), texts)
 
 
 class _File:
@@ -175,6 +176,8 @@ class _FixFinder:
         cited = file.places.scalars.get(diagnostic.span)
         if cited is None or cited.span.line != cited.span.end_line:
             return []
+        from argmap.formats.native.citations import undeclared_source
+
         source = undeclared_source(cited.value)
         if source is None:
             return []

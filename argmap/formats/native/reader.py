@@ -234,7 +234,7 @@ class _NativeReader(TreeReader):
             return draft
         told_before = len(self.diagnostics)
         parts = self.parts(node, CLAIM_KEYS, "a claim")
-        may_be_text = any(fix.edits[0].text == "text" for told in self.diagnostics[told_before:] for fix in told.fixes)
+        told_of_keys = self.diagnostics[told_before:]
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
@@ -243,6 +243,7 @@ class _NativeReader(TreeReader):
                 draft.fields[name] = self.value(_CLAIM_FIELDS[name], value, places)
                 self.report_curly_quotes(value)
         if "text" not in parts:
+            may_be_text = any(fix.edits[0].text == "text" for told in told_of_keys for fix in told.fixes)
             if not may_be_text:  # else one mistake would be told twice
                 self.diagnostics.append(error("missing-text", "this claim has no `text`", places[""]))
             draft.fields["text"] = "?"  # an empty text would be told a second time

@@ -18,17 +18,17 @@ from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Sp
 _ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *STEP_KEYS}
 _KEYS = "|".join(sorted(_ALL_KEYS, key=len, reverse=True))
 # What a line looks like in which something is typed wrong; `- ` may stand before a key.
-_NO_SPACE_AFTER_COLON = re.compile(rf"(\s*(?:- )?)({_KEYS}):(?=[^\s:/])")
-_NO_SPACE_AFTER_DASH = re.compile(r"(\s*)-(?=[^\W\d_])")
-_TAB_INDENTS = re.compile(r"( *\t[ \t]*)\S")
+_NO_SPACE_AFTER_COLON = rf"(\s*(?:- )?)({_KEYS}):(?=[^\s:/])"
+_NO_SPACE_AFTER_DASH = r"(\s*)-(?=[^\W\d_])"
+_TAB_INDENTS = r"( *\t[ \t]*)\S"
 OPENING_QUOTES = ("“", "„", "«", "‘")
-_CURLY_QUOTES = re.compile(r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)([“„«‘])([^\"\\]*)([”“»’])\s*$")
-_COLON_IN_TEXT = re.compile(r"(\s*(?:- )?[\w.-]+:[ ]+)([^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?)\s*$")
-_QUOTES_IN_QUOTES = re.compile(r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)\"([^\\]*\"[^\\]*)\"\s*$")
-_TEXT_OF_ID = re.compile(r"([ ]*)([\w.-]+):([ ]+)[^\s\"'\[{|>&*!%@`#]")
-_KEY_ALONE = re.compile(rf"([ ]*)({_KEYS}):(?:\s|$)")
-_ID_ALONE = re.compile(r"-?\s*[^\W_][\w.-]*\s*(#.*)?$")
-_LINE_END = re.compile(r"\s*(?:\s#.*)?$")
+_CURLY_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)([“„«‘])([^\"\\]*)([”“»’])\s*$"
+_COLON_IN_TEXT = r"(\s*(?:- )?[\w.-]+:[ ]+)([^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?)\s*$"
+_QUOTES_IN_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)\"([^\\]*\"[^\\]*)\"\s*$"
+_TEXT_OF_ID = r"([ ]*)([\w.-]+):([ ]+)[^\s\"'\[{|>&*!%@`#]"
+_KEY_ALONE = rf"([ ]*)({_KEYS}):(?:\s|$)"
+_ID_ALONE = r"-?\s*[^\W_][\w.-]*\s*(#.*)?$"
+_LINE_END = r"\s*(?:\s#.*)?$"
 _TAB_WIDTHS = (2, 4, 8)
 
 _COLON = "a space is missing after the colon of `{}`"
@@ -81,25 +81,25 @@ def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iter
 
 def _slip_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> Diagnostic | None:
     """Return the first slip in a line of a file that is no YAML."""
-    tab = _TAB_INDENTS.match(line)
+    tab = re.match(_TAB_INDENTS, line)
     if tab:
         return _tab(name, number, tab, tab_widths)
-    key_and_value = _NO_SPACE_AFTER_COLON.match(line)
+    key_and_value = re.match(_NO_SPACE_AFTER_COLON, line)
     if key_and_value:
         return _no_space_after(key_and_value[2], name, number, key_and_value.start(2) + 1)
-    item = _NO_SPACE_AFTER_DASH.match(line)
+    item = re.match(_NO_SPACE_AFTER_DASH, line)
     if item:
         return _missing_space(Span.on_line(name, number, item.end(), 1), _DASH)
-    quoted = _CURLY_QUOTES.match(line)
+    quoted = re.match(_CURLY_QUOTES, line)
     if quoted:
         # As it is, this is no YAML at all: the quotation marks can only be meant as such.
         slip = _curly_quotes(name, number, quoted)
         return replace(slip, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, slip))
-    with_colon = _COLON_IN_TEXT.match(line)
+    with_colon = re.match(_COLON_IN_TEXT, line)
     if with_colon and " #" not in line:
         message = "text with a colon and a space stands in quotation marks"
         return _to_be_quoted(name, number, with_colon, message, f'"{with_colon[2]}"')
-    with_quotes = _QUOTES_IN_QUOTES.match(line)
+    with_quotes = re.match(_QUOTES_IN_QUOTES, line)
     if with_quotes:
         place = Span.on_line(name, number, with_quotes.end(1) + 1, len(with_quotes[2]) + 2)
         message = "text with quotation marks in it stands in single ones"
@@ -116,14 +116,14 @@ def _to_be_quoted(name: str, number: int, match: re.Match[str], message: str, wr
 
 def _slip_below(line_above: str, line: str, name: str, number: int, newline: str) -> Diagnostic | None:
     """Return the slip in a line that shows by the line above it."""
-    key = _KEY_ALONE.match(line)
+    key = re.match(_KEY_ALONE, line)
     if key is None:
         return None
     indent = key[1]
-    claim = _TEXT_OF_ID.match(line_above)
+    claim = re.match(_TEXT_OF_ID, line_above)
     if claim and len(indent) > len(claim[1]) and claim[2] not in _ALL_KEYS:
         return _text_without_key(claim, key, name, number - 1, newline)
-    above = _KEY_ALONE.match(line_above)
+    above = re.match(_KEY_ALONE, line_above)
     if above and abs(len(above[1]) - len(indent)) == 1:
         place = Span.on_line(name, number, 1, len(indent))
         message = f"`{key[2]}` does not stand below `{above[2]}`, but a column beside it"
@@ -199,7 +199,7 @@ def _bare(node: Node) -> object:
 
 
 def _untabbed(line: str, columns: int) -> str:
-    match = _TAB_INDENTS.match(line)
+    match = re.match(_TAB_INDENTS, line)
     if match is None:
         return line
     return match[1].replace("\t", " " * columns) + line[match.end(1) :]
@@ -213,7 +213,7 @@ def _closing(text: str, place: Span) -> Iterator[Fix]:
     while brace >= 0:
         ends.append(brace)
         brace = line.find("}", brace + 1)
-    end_of_line = _LINE_END.search(line)
+    end_of_line = re.search(_LINE_END, line)
     if end_of_line:
         ends.append(end_of_line.start())
     for end in ends:
@@ -245,10 +245,10 @@ def slips_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
         return None
     first = lines[node.span.line - 1][node.span.column - 1 :]
     following = lines[node.span.line : node.span.end_line]
-    if all(_ID_ALONE.match(part.strip()) for part in [first, *following]):
+    if all(re.match(_ID_ALONE, part.strip()) for part in [first, *following]):
         return _missing_dashes(node.span, lines)
     for number, line in enumerate(following, start=node.span.line + 1):
-        match = _NO_SPACE_AFTER_DASH.match(line)
+        match = re.match(_NO_SPACE_AFTER_DASH, line)
         if match:
             return _missing_space(Span.on_line(node.span.file, number, match.end(), 1), _DASH)
     return None
@@ -281,8 +281,10 @@ def _dash_before(name: str, number: int, lines: list[str], first_column: int) ->
 
 def slip_in_claim(node: Scalar) -> Diagnostic | None:
     """Return the slip in the text of a claim that begins with a key: `text:Phones distract.`"""
-    match = _NO_SPACE_AFTER_COLON.match(node.value)
-    if match is None or not node.plain:
+    if not node.plain or ":" not in node.value:
+        return None
+    match = re.match(_NO_SPACE_AFTER_COLON, node.value)
+    if match is None:
         return None
     return _no_space_after(match[2], node.span.file, node.span.line, node.span.column)
 
@@ -292,7 +294,7 @@ def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     if not node.plain or node.span.line != node.span.end_line:
         return None
     marked = lines[node.span.line - 1][node.span.column - 1 : node.span.end_column - 1]
-    match = _CURLY_QUOTES.match(marked)
+    match = re.match(_CURLY_QUOTES, marked)
     if match is None or match[1]:
         return None
     return _curly_quotes(node.span.file, node.span.line, match, node.span.column - 1)

@@ -20,7 +20,7 @@ _WIDTH = 100  # longer lines are folded where they can be
 # What YAML takes for plain text in any place: other first characters begin lists, quotes, comments and the like.
 _STARTS_PLAIN = re.compile(r"[^\W_]")
 # Characters that YAML does not know in plain text or breaks lines at, such as nobody could see, and what a log obeys.
-_SPECIAL = re.compile(f"{UNSAFE.pattern}|[\xa0\ufffe\uffff]|##\\[")
+_SPECIAL = re.compile(f"{UNSAFE}|[\xa0\ufffe\uffff]|##\\[")
 # What would end plain text, and words that other programs take for something else than text.
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
 # What would end it inside brackets.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,32 +15,32 @@ class OverlappingEdits(ValueError):
     """Two edits would change the same place."""
 
 
-def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """Return diagnostics whose edits name the very place that they replace, in files of these texts, by name.
+def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield diagnostics whose edits name the very place that they replace, in files of these texts, by name.
 
     A fix whose edits do not find there what they are to replace is left out.
     """
     # Most files have nothing to mend, and are not split.
     lines_of_files: dict[str, list[str]] = {}
-    narrow: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        if not diagnostic.fixes:
-            narrow.append(diagnostic)
+        edits_of_fixes = [edit for fix in diagnostic.fixes for edit in fix.edits]
+        if not any(edit.old for edit in edits_of_fixes):
+            yield diagnostic
             continue
+        for edit in edits_of_fixes:
+            file = edit.span.file
+            if file not in lines_of_files:
+                lines_of_files[file] = split_lines(texts[file])
         fixes: list[Fix] = []
         for fix in diagnostic.fixes:
             edits: list[Edit] = []
             for edit in fix.edits:
-                file = edit.span.file
-                if file not in lines_of_files:
-                    lines_of_files[file] = split_lines(texts[file])
-                narrow_edit = narrowed_edit(edit, lines_of_files[file])
+                narrow_edit = narrowed_edit(edit, lines_of_files[edit.span.file])
                 if narrow_edit is not None:
                     edits.append(narrow_edit)
             if len(edits) == len(fix.edits):
                 fixes.append(fix._replace(edits=tuple(edits)))
-        narrow.append(replace(diagnostic, fixes=tuple(fixes)))
-    return narrow
+        yield replace(diagnostic, fixes=tuple(fixes))
 
 
 def narrowed_edit(edit: Edit, lines: list[str]) -> Edit | None:

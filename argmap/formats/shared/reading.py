@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.formats.shared.edits import narrowed
 from argmap.model import ArgumentMap
@@ -13,8 +13,7 @@ from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_ord
 from argmap.model.errors import InvalidMap
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file as read: its map, or `None` where it cannot be built, and all that was found on the way.
 
     Attributes:
@@ -22,9 +21,9 @@ class Reading:
         text: what it says, for showing the lines that the diagnostics point to.
         map: its map.
         diagnostics: what is wrong, in the order of the file.
+        texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
         form: the name of its form; "" where it could not be looked at.
         maps_in_file: how many maps the file holds, of which this is one.
-        texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
         paths_beside: where other files were looked for that the map names, also those that are not there.
         folder: where the file lies; `None` for what comes from no file.
         unread: the files that it names and that were not to be read; `None` where any may be.
@@ -34,9 +33,9 @@ class Reading:
     text: str
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
+    texts_beside: Mapping[str, str]
     form: str = ""
     maps_in_file: int = 1
-    texts_beside: Mapping[str, str] = field(default_factory=dict)
     paths_beside: tuple[Path, ...] = ()
     folder: Path | None = None
     unread: tuple[str, ...] | None = None
@@ -54,8 +53,8 @@ class Reading:
         if has_errors(diagnostics):
             map = None
         texts = {**(texts_beside or {}), name: text}
-        diagnostics = narrowed(diagnostics, texts)
-        return cls(name, text, map, tuple(in_order(diagnostics)), texts_beside=texts_beside or {})
+        in_their_order = in_order(narrowed(diagnostics, texts))
+        return cls(name, text, map, tuple(in_their_order), texts_beside or {})
 
     @property
     def texts(self) -> dict[str, str]:

@@ -66,48 +66,45 @@ class TreeBuilder:
         self.root: Node | None = None
         self._diagnostics = diagnostics
         self._repeated_key, self._first_key_label = repeated_key, first_key_label
-        # Three stacks, one item for each list and mapping that is still open.
-        self._parents: list[Sequence | Mapping] = []
-        self._pending_keys: list[Scalar | None] = []  # the key whose value comes next
-        self._first_keys: list[dict[str, Scalar]] = []
+        # The list or mapping opened last: the key whose value comes next, and the keys so far.
+        self._parent: Sequence | Mapping | None = None
+        self._pending_key: Scalar | None = None
+        self._first_keys: dict[str, Scalar] = {}
+        # The same of those around it.
+        self._around: list[tuple[Sequence | Mapping | None, Scalar | None, dict[str, Scalar]]] = []
 
     @property
     def depth(self) -> int:
         """How many lists and mappings are open."""
-        return len(self._parents)
+        return len(self._around)
 
     def open(self, parent: Sequence | Mapping) -> None:
         """Add an empty list or mapping that the next nodes belong to."""
         self.add(parent)
-        self._parents.append(parent)
-        self._pending_keys.append(None)
-        self._first_keys.append({})
+        self._around.append((self._parent, self._pending_key, self._first_keys))
+        self._parent, self._pending_key, self._first_keys = parent, None, {}
 
     def close(self) -> None:
         """End the list or mapping opened last."""
-        self._parents.pop()
-        self._pending_keys.pop()
-        self._first_keys.pop()
+        self._parent, self._pending_key, self._first_keys = self._around.pop()
 
     def add(self, node: Node) -> None:
         """Add a node to the list or mapping opened last: an item, a key, or the value of the key before it."""
-        if not self._parents:
+        parent = self._parent
+        key = self._pending_key
+        if parent is None:
             self.root = node
-            return
-        parent = self._parents[-1]
-        if isinstance(parent, Sequence):
+        elif isinstance(parent, Sequence):
             parent.items.append(node)
-            return
-        key = self._pending_keys[-1]
-        if key is None:
-            self._pending_keys[-1] = self._as_key(node)
-            return
-        self._pending_keys[-1] = None
-        first_key = self._first_keys[-1].setdefault(key.value, key)
-        if first_key is key:
-            parent.entries.append((key, node))
+        elif key is None:
+            self._pending_key = self._as_key(node)
         else:
-            self._report_repeated_key(key, first_key)
+            self._pending_key = None
+            first_key = self._first_keys.setdefault(key.value, key)
+            if first_key is key:
+                parent.entries.append((key, node))
+            else:
+                self._report_repeated_key(key, first_key)
 
     def _as_key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):

@@ -159,13 +159,16 @@ class TreeReader:
     def parts(self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()) -> dict[str, Node]:
         """Return the values of a mapping by key, less those with an unknown key; `what` it is, for people."""
         parts: dict[str, Node] = {}
+        unknown: list[Scalar] = []
         entries = self.entries(node, f"{what} is a mapping")
-        written = {key.value for key, _ in entries}
         for key, value in entries:
             if key.value in known:
                 parts[key.value] = value
-                continue
-            # A key that stands there already, or that another is taken for, is not what is meant.
+            else:
+                unknown.append(key)
+        # A key that stands there already, or that another is taken for, is not what is meant.
+        written = set(parts)
+        for key in unknown:
             missing = [each for each in known if each not in written]
             written.add(self.unknown_key(key, known, missing, what))
         if not isinstance(node, Mapping):

@@ -24,7 +24,7 @@ _MOST_CONTROL_CHARACTERS = 10  # as many are told; a file with more of them is n
 _REFUSED = "? ?"  # stands for what was refused, wherever text or a new claim may stand
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
-_BEFORE_VALUE = re.compile(r"^\s*(- +)*([\w.-]+:\s+)?")
+_BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = "put the text in quotes: a bare one cannot begin with one of \" ' * & @ [ ] { } > | ! % ` # or hold `: `"
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
@@ -67,16 +67,17 @@ class _YamlTreeReader:
             yaml.YAMLError: the text is no YAML, or nested too deep.
         """
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        events = loader(self.text)
+        events = iter(loader(self.text).get_event, None)
         documents = 0
-        while events.check_event():
-            event = events.get_event()
+        for event in events:
             kind = type(event)
             # In the order of how often they come.
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
-            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-                self.open(event)
+            elif kind is yaml.MappingStartEvent:
+                self.open(event, Mapping([], self.span(event)))
+            elif kind is yaml.SequenceStartEvent:
+                self.open(event, Sequence([], self.span(event)))
             elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.tree.close()
             elif kind is yaml.AliasEvent:
@@ -92,13 +93,10 @@ class _YamlTreeReader:
 
     def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark  # both count from 0
-        return Span(
-            self.name,
-            start.line + 1,
-            start.column + 1,
-            end.line + 1,
-            end.column + 1,
-        )
+        line = start.line + 1
+        # Most stand on one line, and then hold its number once: a large map has a million places.
+        end_line = line if end.line == start.line else end.line + 1
+        return Span(self.name, line, start.column + 1, end_line, end.column + 1)
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
@@ -108,10 +106,9 @@ class _YamlTreeReader:
         if event.style in ("|", ">"):
             # A block ends with a line break by rule, not because its text does.
             value = value.rstrip("\n")
-        elif plain and self.text.startswith(" #", event.end_mark.index) and " " in value:
+        elif plain and " " in value and self.text.startswith(" #", event.end_mark.index):
             self.warn_if_cut(event)
-        span = self.span(event)
-        self.tree.add(Scalar(value, span, plain))
+        self.tree.add(Scalar(value, self.span(event), plain))
 
     def warn_if_cut(self, event: _Event) -> None:
         """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment it is read."""
@@ -122,17 +119,13 @@ class _YamlTreeReader:
         hash_sign = Span.on_line(self.name, end.end_line, end.end_column + 1)
         self.diagnostics.append(warning("cut-by-comment", message, hash_sign, "put the text in quotes"))
 
-    def open(self, event: _Event) -> None:
+    def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
             self.refuse_decoration(event)
         if self.tree.depth >= MAX_DEPTH:
             # Raised, not only told: what follows would be as deep, and could be endless.
             raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=event.start_mark)
-        span = self.span(event)
-        if type(event) is yaml.MappingStartEvent:
-            self.tree.open(Mapping([], span))
-        else:
-            self.tree.open(Sequence([], span))
+        self.tree.open(parent)
 
     def refuse_decoration(self, event: _Event) -> None:
         if event.anchor:
@@ -172,7 +165,7 @@ _MISPLACED_COLON = (
     "mapping values are not allowed here",
     "could not find expected ':'",
 )
-_COLON_OF_LONG_KEY = re.compile(rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)")
+_COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
 
 
 def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
@@ -193,7 +186,7 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         marked_line = lines[line - 1]
     if marked_line[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
-    colon = _COLON_OF_LONG_KEY.search(marked_line)
+    colon = re.search(_COLON_OF_LONG_KEY, marked_line)
     if said in _MISPLACED_COLON and colon is not None:
         message = f"this key has more than {LONGEST_ID:,} characters"
     code = "yaml-syntax"
@@ -212,7 +205,7 @@ def _syntax_help(message: str, marked_line: str) -> str:
         return "indent with spaces"
     if "never closed" in message:
         return "close it, or put text that it begins in quotes"
-    value = _BEFORE_VALUE.sub("", marked_line)
+    value = re.sub(_BEFORE_VALUE, "", marked_line)
     if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
     return "the indentation of this line may not fit the lines above"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.text import SafeText
+
+if TYPE_CHECKING:
+    from argmap.reports.statistics import Tally
 
 COLUMNS = 100
 """Where text wraps if no terminal says otherwise."""
@@ -19,14 +22,14 @@ class CheckedFile(NamedTuple):
     Attributes:
         name: its name.
         map: its map, for a report that tells of its claims; `None` where it could not be read.
-        diagnostics: what was found in it, and in the files that it names.
+        diagnostics: what was found in it, and in the files that it names; they may be gone through several times.
         others: the names of these files.
         figures: its map in figures, for JSON; `None` where it could not be read.
     """
 
     name: str
     map: ArgumentMap | None
-    diagnostics: list[Diagnostic]
+    diagnostics: Iterable[Diagnostic]
     others: tuple[str, ...] = ()
     figures: Mapping[str, object] | None = None
 
@@ -42,6 +45,7 @@ class Shown(NamedTuple):
         files: the files that were checked, for a report that is one object; they may be gone through several times.
         color: whether the reader's terminal shows colours.
         columns: where text wraps.
+        tally: how much was found; `None` where it is still to be counted.
     """
 
     diagnostics: Iterable[Diagnostic]
@@ -51,6 +55,13 @@ class Shown(NamedTuple):
     files: Iterable[CheckedFile] = ()
     color: bool = False
     columns: int = COLUMNS
+    tally: Tally | None = None
+
+    def counted(self) -> Tally:
+        """Return how much was found."""
+        from argmap.reports.statistics import Tally
+
+        return self.tally or Tally.of(self.diagnostics)
 
 
 # Every command reports, and mostly nothing: so each format is imported when it is asked for.

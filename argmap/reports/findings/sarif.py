@@ -6,7 +6,7 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from urllib.parse import quote
 from zlib import crc32
 
 from argmap.files import current_folder
-from argmap.formats.shared.json_text import to_json_in_pieces
+from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.reports.findings import Shown
 from argmap.rules import documentation, group_of, load_rules
@@ -27,29 +27,22 @@ _Object = dict[str, object]
 
 def format_sarif(shown: Shown) -> Iterator[str]:
     """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that found something."""
-    codes = sorted({diagnostic.code for diagnostic in shown.diagnostics})
+    codes = sorted(shown.counted().codes)
     rules = [_rule_description(code) for code in codes]
-    run = {
-        "tool": {"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
+    run = InPieces(
+        tool={"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
         # Python counts a character outside the basic plane as one; other tools may count two (UTF-16).
-        "columnKind": "unicodeCodePoints",
-        "results": _result_objects(shown.diagnostics, codes),
-    }
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": iter([run]),
-    }
+        columnKind="unicodeCodePoints",
+        results=map(_ResultWriter(codes).result, shown.diagnostics),
+    )
+    log = InPieces(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": iter([run]),
+        }
+    )
     return to_json_in_pieces(log)
-
-
-def _result_objects(diagnostics: Iterable[Diagnostic], codes: Sequence[str]) -> Iterator[_Object]:
-    """Yield the results of a run whose rules have these codes, in this order."""
-    index_of_code = {code: index for index, code in enumerate(codes)}
-    times_seen: Counter[str] = Counter()
-    for diagnostic in diagnostics:
-        fingerprint = _fingerprint(diagnostic, times_seen)
-        yield _result_object(diagnostic, index_of_code, fingerprint)
 
 
 def _rule_description(code: str) -> _Object:
@@ -75,76 +68,85 @@ def _rule_description(code: str) -> _Object:
     }
 
 
-def _result_object(diagnostic: Diagnostic, index_of_code: Mapping[str, int], fingerprint: str) -> _Object:
-    message = diagnostic.message
-    if diagnostic.help:
-        message += f"\n{diagnostic.help}"
-    locations = []
-    if diagnostic.span:
-        locations.append(_location_object(diagnostic.span))
-    related_locations = [
-        _location_object(related.span, related.message) for related in diagnostic.related if related.span
-    ]
-    result: _Object = {
-        "ruleId": diagnostic.code,
-        "ruleIndex": index_of_code[diagnostic.code],
-        "level": _LEVELS[diagnostic.severity],
-        "message": {"text": message},
-        "locations": locations,
-    }
-    if related_locations:
-        result["relatedLocations"] = related_locations
-    if diagnostic.fixes:
-        result["fixes"] = [_fix_object(fix) for fix in diagnostic.fixes]
-    result["partialFingerprints"] = {"argmapFinding/v1": fingerprint}
-    return result
+class _ResultWriter:
+    """Makes the results of a run whose rules have these codes, in this order."""
 
+    def __init__(self, codes: Sequence[str]) -> None:
+        self.index_of_code = {code: index for index, code in enumerate(codes)}
+        self.folder = current_folder()
+        self.uri_of_file: dict[str, str] = {}
+        self.times_seen: Counter[int] = Counter()
 
-def _fix_object(fix: Fix) -> _Object:
-    """Return a proposed fix (§3.55), the edits of each file together."""
-    replacements_of_files: dict[str, list[_Object]] = {}
-    for edit in fix.edits:
-        file, line, column, end_line, end_column = edit.span
-        deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-        replacement: _Object = {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
-        replacements_of_files.setdefault(file, []).append(replacement)
-    changes: list[_Object] = []
-    for file, replacements in replacements_of_files.items():
-        changes.append({"artifactLocation": {"uri": _file_uri(file)}, "replacements": replacements})
-    return {"description": {"text": fix.message}, "artifactChanges": changes}
+    def result(self, diagnostic: Diagnostic) -> _Object:
+        message = diagnostic.message
+        if diagnostic.help:
+            message += f"\n{diagnostic.help}"
+        locations = []
+        if diagnostic.span:
+            locations.append(self.location(diagnostic.span))
+        related_locations = [
+            self.location(related.span, related.message) for related in diagnostic.related if related.span
+        ]
+        result: _Object = {
+            "ruleId": diagnostic.code,
+            "ruleIndex": self.index_of_code[diagnostic.code],
+            "level": _LEVELS[diagnostic.severity],
+            "message": {"text": message},
+            "locations": locations,
+        }
+        if related_locations:
+            result["relatedLocations"] = related_locations
+        if diagnostic.fixes:
+            result["fixes"] = [self.fix(fix) for fix in diagnostic.fixes]
+        result["partialFingerprints"] = {"argmapFinding/v1": self.fingerprint(diagnostic)}
+        return result
 
+    def fix(self, fix: Fix) -> _Object:
+        """Return a proposed fix (§3.55), the edits of each file together."""
+        replacements_of_files: dict[str, list[_Object]] = {}
+        for edit in fix.edits:
+            file, line, column, end_line, end_column = edit.span
+            deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+            replacement: _Object = {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
+            replacements_of_files.setdefault(file, []).append(replacement)
+        changes: list[_Object] = []
+        for file, replacements in replacements_of_files.items():
+            changes.append({"artifactLocation": {"uri": self.uri(file)}, "replacements": replacements})
+        return {"description": {"text": fix.message}, "artifactChanges": changes}
 
-def _fingerprint(diagnostic: Diagnostic, times_seen: Counter[str]) -> str:
-    """Return what stays the same while lines move: the rule, the file, the subject, and which of several."""
-    file = ""
-    if diagnostic.span:
-        file = diagnostic.span.file
-    code, subject = diagnostic.recognised_by
-    key = "\0".join([code, file, subject])
-    times_seen[key] += 1
-    checksum = crc32(key.encode(errors="replace"))
-    return f"{checksum:08x}:{times_seen[key]}"
+    def fingerprint(self, diagnostic: Diagnostic) -> str:
+        """Return what stays the same while lines move: the rule, the file, the subject, and which of several."""
+        file = ""
+        if diagnostic.span:
+            file = diagnostic.span.file
+        code, subject = diagnostic.recognised_by
+        key = "\0".join([code, file, subject])
+        checksum = crc32(key.encode(errors="replace"))
+        # The checksum alone is kept of what was seen: many findings would be much text.
+        self.times_seen[checksum] += 1
+        return f"{checksum:08x}:{self.times_seen[checksum]}"
 
+    def location(self, span: Span, message: str = "") -> _Object:
+        end_column = span.end_column
+        if span.end_line == span.line:
+            # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
+            end_column = max(end_column, span.column + 1)
+        region = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": end_column,
+        }
+        place: _Object = {"artifactLocation": {"uri": self.uri(span.file)}, "region": region}
+        location: _Object = {"physicalLocation": place}
+        if message:
+            location["message"] = {"text": message}
+        return location
 
-def _location_object(span: Span, message: str = "") -> _Object:
-    end_column = span.end_column
-    if span.end_line == span.line:
-        # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
-        end_column = max(end_column, span.column + 1)
-    region = {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": end_column,
-    }
-    location: _Object = {"physicalLocation": {"artifactLocation": {"uri": _file_uri(span.file)}, "region": region}}
-    if message:
-        location["message"] = {"text": message}
-    return location
-
-
-def _file_uri(file: str) -> str:
-    return _uri_seen_from(current_folder(), file)
+    def uri(self, file: str) -> str:
+        if file not in self.uri_of_file:
+            self.uri_of_file[file] = _uri_seen_from(self.folder, file)
+        return self.uri_of_file[file]
 
 
 @lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow

@@ -1,0 +1,25 @@
+"""What is made while the collector is paused is neither looked through afterwards nor thawed."""
+
+from __future__ import annotations
+
+import gc
+
+from argmap.model.garbage_collection import garbage_collection_paused
+
+
+def test_what_was_made_meanwhile_is_old_at_once() -> None:
+    with garbage_collection_paused():
+        made: list[list[int]] = [[] for _ in range(10_000)]
+    young = len(gc.get_objects(generation=0)) + len(gc.get_objects(generation=1))
+    assert (young < len(made), gc.isenabled()) == (True, True)
+
+
+def test_what_was_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        with garbage_collection_paused():
+            frozen = gc.get_freeze_count()
+        assert frozen > 0
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()
