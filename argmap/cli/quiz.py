@@ -51,7 +51,7 @@ def quiz(
     if format == "gift" or (not format and output.endswith(".gift")):
         from argmap.classroom.gift import format_gift
 
-        console.write(output, format_gift(made).encode())
+        console.write(output, [format_gift(made).encode()])
     else:
         from argmap.classroom.quiz_text import format_text
 
@@ -59,7 +59,7 @@ def quiz(
         if output == STDOUT:
             console.put(text)
         else:
-            console.write(output, text.encode())
+            console.write(output, [text.encode()])
     if output != STDOUT:
         console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
     if len(made) < count:
