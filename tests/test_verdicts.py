@@ -457,6 +457,30 @@ def test_why(case: Case, settle: object) -> None:
     assert str(explanation) == format_explanation(explanation).removesuffix("\n")
 
 
+def test_in_how_many_positions_a_claim_stands_where_there_is_none() -> None:
+    odd = a_map("claims: {a: {text: A., rebuttals: [a]}, b: B.}")
+    assert [stands_in(odd, claim) for claim in "ab"] == ["", ""]
+
+
+def test_what_is_upstream_is_told_in_reading_order() -> None:
+    map = a_map("""
+        claims:
+          f: {text: F., premises: [a]}
+          a: {text: A., premises: [{premises: [b], implicit: true}, {premises: [c, d], undercutters: [e]}]}
+          b: {text: B., rebuttals: [g]}
+          c: {text: C., premises: [e, g]}
+          d: {text: D., rebuttals: [a]}
+          e: E.
+          g: G.
+        """)
+    every = upstream_of(map, "a")
+    assert every.claims == ["a", "b", "c", "d", "e", "g"]
+    assert every.steps == [id for id in map.inferences if id != "a:supports:f"]
+    stated = upstream_of(map, "a", only_stated=True)
+    assert stated.claims == ["a", "c", "d", "e", "g"]
+    assert stated.steps == [id for id in every.steps if id not in ("b:supports:a", "g:rebuts:b")]
+
+
 def test_positions_are_bounded_and_say_so() -> None:
     pairs = "".join(
         f"a{n}: {{text: A., rebuttals: [b{n}]}}, b{n}: {{text: B., rebuttals: [a{n}]}}, " for n in range(14)
