@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.api import (
         as_stated,
         check,
+        compare,
         convert,
         cruxes,
         dumps,
@@ -56,8 +57,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Diagnostic", "Expectation",
     "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "as_stated", "check",
-    "convert", "cruxes", "dumps", "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions",
-    "render", "render_pages", "save",
+    "compare", "convert", "cruxes", "dumps", "evaluate", "explain", "load", "loads", "needs", "outline", "part",
+    "positions", "render", "render_pages", "save",
 ]  # fmt: skip
 
 if "IPython" in sys.modules:

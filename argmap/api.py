@@ -20,6 +20,7 @@ from argmap.output import write_file
 from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:
+    from argmap.comparison.compare import Comparison
     from argmap.linter import Findings
     from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
@@ -321,6 +322,41 @@ def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str |
     if folder is not None:
         source_texts = read_sources(map, Path(folder))
     return linter.check(map, chosen, source_texts)
+
+
+@_with_hints
+def compare(
+    map: ArgumentMap,
+    key: ArgumentMap,
+    *,
+    same_ids: bool = False,
+    confirmed: Mapping[str, str] | None = None,
+    count_implicit: bool = False,
+    every_field: bool = False,
+) -> Comparison:
+    """Return how a map compares with another: a student's with a key, or a new version with an old one.
+
+    What is certain is told as a difference. Which claims are only probably the same is asked (`proposals`), and so is
+    what rests on that.
+
+    Args:
+        map: the map; what is compared calls its parts `ours`.
+        key: the map that it is compared with; its parts are `theirs`.
+        same_ids: whether a claim that has the same id is the same, however it is worded, as in versions of one map.
+        confirmed: what a person decided: texts of claims, each with the text of its match, or "" for none.
+        count_implicit: whether what a map-maker added to the sources counts as missing, or as extra.
+        every_field: whether all that is written counts, and not only what an argument consists of.
+    """
+    from argmap.comparison.compare import compare as compare_maps
+
+    return compare_maps(
+        map,
+        key,
+        same_ids=same_ids,
+        confirmed=confirmed,
+        count_implicit=count_implicit,
+        every_field=every_field,
+    )
 
 
 @_with_hints

@@ -12,16 +12,22 @@ import pytest
 import argmap.languages
 import argmap.page
 from argmap.languages import KNOWN, is_known, words_for
+from argmap.languages.feedback import FeedbackWords, feedback_words_for
 from argmap.languages.pages import PageWords, page_words_for
 from argmap.languages.words import Words
 
 TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
 PAGE_TEXTS = [field.name for field in fields(PageWords)]
+FEEDBACK_TEXTS = [field.name for field in fields(FeedbackWords)]
 ENGLISH = words_for("en")
 ENGLISH_PAGE = page_words_for("en")
+ENGLISH_FEEDBACK = feedback_words_for("en")
 
 SAME_AS_IN_ENGLISH = {"full_stop"}
 """The words of a page that hold nothing to translate."""
+
+SAME_IN_FRENCH = {"questions", "points"}
+"""The words of feedback that French has as English does."""
 
 
 def gaps(text: str) -> set[str]:
@@ -86,12 +92,46 @@ def test_a_page_in_a_right_to_left_language_has_no_latin_letters_and_its_arrows_
         assert not re.search("[A-Za-z→]", re.sub(r"{\w+}", "", word)), name
 
 
+@pytest.mark.parametrize("tag", KNOWN)
+def test_no_word_of_feedback_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
+    words = feedback_words_for(tag)
+    for name in FEEDBACK_TEXTS:
+        word: str = getattr(words, name)
+        assert word, name
+        assert word == word.strip(), name
+        assert gaps(word) == gaps(getattr(ENGLISH_FEEDBACK, name)), name
+
+
+@pytest.mark.parametrize("tag", [tag for tag in KNOWN if tag != "en"])
+def test_no_word_of_feedback_is_left_in_english(tag: str) -> None:
+    words = feedback_words_for(tag)
+    left = {name for name in FEEDBACK_TEXTS if getattr(words, name) == getattr(ENGLISH_FEEDBACK, name)}
+    assert left == (SAME_IN_FRENCH if tag == "fr" else set())
+
+
+@pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
+def test_feedback_in_a_right_to_left_language_has_no_latin_letters(tag: str) -> None:
+    words = feedback_words_for(tag)
+    for name in FEEDBACK_TEXTS:
+        word: str = getattr(words, name)
+        assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_feedback_quotes_as_its_language_does(tag: str) -> None:
+    words, feedback = words_for(tag), feedback_words_for(tag)
+    assert words.quoted("{side}") in feedback.is_on_side
+    assert words.quoted("{ground}") in feedback.has_ground
+
+
 def test_every_file_of_words_is_known() -> None:
     folder = Path(argmap.languages.__file__).parent
     files = {file.stem for file in folder.glob("*.py")}
     assert files == {*KNOWN, "words", "roles", "__init__"}
     files_of_pages = {file.stem for file in folder.glob("pages/*.py")}
     assert files_of_pages == {*KNOWN, "words", "__init__"}
+    files_of_feedback = {file.stem for file in folder.glob("feedback/*.py")}
+    assert files_of_feedback == {*KNOWN, "words", "__init__"}
 
 
 @pytest.mark.parametrize(
@@ -110,6 +150,7 @@ def test_every_file_of_words_is_known() -> None:
 def test_a_variant_is_told_in_its_language_and_an_unknown_one_in_english(tag: str, language: str) -> None:
     assert words_for(tag).tag == language
     assert page_words_for(tag) is page_words_for(language)
+    assert feedback_words_for(tag) is feedback_words_for(language)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import typer
 
 from argmap.cli.completion import complete_writable_forms
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
-from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
     ALL_FENCES,
     AsStated,
@@ -136,6 +135,8 @@ def render(
         return
     if output == STDOUT:
         raise Failure("--watch writes a file again and again: say which with -o PATH")
+    from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
+
     must_be_followable(file, source)
     with until_interrupted(console):
         console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")

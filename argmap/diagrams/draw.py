@@ -160,6 +160,7 @@ def _scene(map: ArgumentMap, options: Options, verdicts: Verdicts | None) -> Sce
         verdict_marks(map, verdicts),
         options.description,
         groups=options.groups,
+        changes=options.changes,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from argmap.comparison.union import Change
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
@@ -34,6 +35,7 @@ class Options:
         engine: `graphviz-pure`, or `dot` for the system's Graphviz.
         numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
         description: what the map says, for those who do not see the picture.
+        changes: id of a claim or step -> what became of it, where two versions of a map are drawn in one.
     """
 
     page: str = "screen"
@@ -47,6 +49,7 @@ class Options:
     engine: str = engines.ENGINE
     numbers: Mapping[str, str] = field(default_factory=dict)
     description: str = ""
+    changes: Mapping[str, Change] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

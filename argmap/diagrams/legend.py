@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from argmap.comparison.union import Change
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.marks import CONTESTED, FALLS, NOT_SHOWN, REBUTTED
@@ -46,6 +47,7 @@ class Entry:
         ending: what that line ends in.
         is_linked: whether the sign is a bracket over linked premises.
         mark: if the sign is a mark.
+        change: what became of what the sign stands for, where that is another look.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Entry:
     ending: Ending = Ending.HEAD
     is_linked: bool = False
     mark: Mark | None = None
+    change: Change | None = None
 
     @property
     def sign_width(self) -> float:
@@ -101,6 +104,7 @@ def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
         *_relation_entries(scene),
         *_mark_entries(scene),
         *_verdict_entries(scene),
+        *_change_entries(scene),
     ]
 
 
@@ -187,3 +191,14 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.outweighed, line=endings[Ending.RING], ending=Ending.RING)
     if CONTESTED in given:
         yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
+
+
+def _change_entries(scene: Scene) -> Iterator[Entry]:
+    """Yield what became of claims and steps, where two versions of a map are drawn in one."""
+    words = scene.words
+    for change in dict.fromkeys(scene.changes[claim] for claim in scene.map.claims if claim in scene.changes):
+        if change.is_gone:
+            yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
+    kinds = {scene.changes[step.id]: step.kind for step in scene.map.inferences.values() if step.id in scene.changes}
+    for change, kind in kinds.items():
+        yield Entry(words.change_word(change), line=kind, change=change)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.comparison.union import Change
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
 from argmap.languages.words import Words
@@ -57,6 +58,11 @@ def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, Verd
         elif verdicts[step.id] is not Verdict.STANDS:
             marks[step.id] = VerdictMark(verdicts[step.id].value, falls=verdicts[step.id] is Verdict.FALLS)
     return marks
+
+
+def mark_of_change(change: Change, words: Words) -> Mark:
+    """Return the mark of a claim that is not the same in two versions of a map."""
+    return Mark(words.change_word(change), Tone.PLAIN if change.is_gone else Tone.ALARM)
 
 
 def marks_of_claim(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from argmap.comparison.union import Change
 from argmap.diagrams import legend
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
 from argmap.diagrams.curves import Point
@@ -18,7 +19,7 @@ from argmap.diagrams.placement import Bracket, GroupFrame, Line, PlacedBox, Plac
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
 from argmap.diagrams.structure import answers
-from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending
+from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending, LineLook
 from argmap.model import Inference, Kind
 from argmap.model.groups import GROUP_SEPARATOR
 
@@ -26,6 +27,10 @@ _BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
 _STRIP_LINE = 0.6
 _FRAME_LINE, _FRAME_CORNER = 0.9, 5.0
 _IMPLICIT_DASHES = "5,3"
+
+_GONE_BOX: Attributes = {"fill": "none", "stroke-width": _COPY_BORDER}
+_GONE_LINE, _NEW_LINE = 0.7, 3.0
+"""How thick the lines of steps are that are gone, or new."""
 
 _BASELINE = 0.35
 """How far below its middle the baseline of a line of Arial is, in em."""
@@ -157,7 +162,8 @@ class Painter:
         if self.is_live:
             attributes["data-box"] = str(placed.box.number)
         falls = self.scene.falls(claim.id)
-        if falls:
+        is_gone = self.scene.is_gone(claim.id)
+        if falls or is_gone:
             attributes["fill"] = self.theme.fallen_text
         group = add(parent, "g", attributes)
         add(group, "title", text=clean(claim.text))
@@ -167,9 +173,11 @@ class Painter:
         look = self.scene.look(claim)
         is_main = claim.id in self.scene.main_ids and not is_copy
         style = self._box_style(look, is_main=is_main, is_copy=is_copy, falls=falls, is_implicit=claim.implicit)
+        if is_gone:
+            style |= _GONE_BOX | {"stroke": self.theme.fallen}
         add_contour(group, placed.area, look.contour, style)
         self._add_lines(group, placed, is_bold=is_main)
-        self._add_strip(group, placed, line=str(style["stroke"]), falls=falls)
+        self._add_strip(group, placed, line=str(style["stroke"]), falls=falls or is_gone)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
             add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
@@ -239,6 +247,7 @@ class Painter:
     ) -> None:
         """Add all that is drawn of a step: once, or if it can change for every way in which its line can end."""
         style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
+        style = replace(style, look=self._changed_look(style.look, self.scene.changes.get(step.id)))
         answer = self.answers.get(step.id)
         if answer is not None:
             style = replace(style, tail_ending=self.scene.ending(answer))
@@ -256,6 +265,13 @@ class Painter:
 
     def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
         return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
+
+    def _changed_look(self, look: LineLook, change: Change | None) -> LineLook:
+        if change is not None and change.is_gone:
+            return replace(look, color=self.theme.fallen, width=_GONE_LINE)
+        if change is not None and change.is_new:
+            return replace(look, width=_NEW_LINE)
+        return look
 
     # the legend
 
@@ -281,6 +297,7 @@ class Painter:
         elif entry.line is not None:
             line = Line("", ((x, y), (x, y), (right, y), (right, y)))
             style = replace(self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit)
+            style = replace(style, look=self._changed_look(style.look, entry.change))
             add_line(group, line, style)
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
@@ -291,6 +308,8 @@ class Painter:
         style = self._box_style(
             look, is_main=entry.is_main, is_copy=entry.is_copy, falls=entry.falls, is_implicit=entry.is_implicit
         )
+        if entry.change is not None and entry.change.is_gone:
+            style |= _GONE_BOX | {"stroke": self.theme.fallen}
         add_contour(group, area, look.contour, style)
         if entry.is_copy:
             middle, y = area.middle

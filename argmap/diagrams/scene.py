@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from argmap.comparison.union import Change
 from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, marks_of_claim
+from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, mark_of_change, marks_of_claim
 from argmap.diagrams.structure import Box, Structure
 from argmap.diagrams.theme import BoxLook, Ending, Theme
 from argmap.languages import words_for
@@ -35,6 +36,7 @@ class Scene:
         page_marks: id of a claim -> marks that lead to other pages, where the map goes over several.
         whole: the scene of the whole map, where this is of a part whose main claims are not those of the whole.
         groups: whether groups have frames.
+        changes: id of a claim or step -> what became of it, where two versions of a map are drawn in one.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -51,6 +53,7 @@ class Scene:
     page_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
     whole: Scene | None = None
     groups: bool = False
+    changes: Mapping[str, Change] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = words_for(self.map.language)
@@ -76,6 +79,10 @@ class Scene:
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
         return id in self.verdicts and self.verdicts[id].falls
+
+    def is_gone(self, id: str) -> bool:
+        """Return whether a claim or step was in an earlier version, and is not in this one."""
+        return id in self.changes and self.changes[id].is_gone
 
     def ending(self, step: str) -> Ending:
         """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""
@@ -107,6 +114,8 @@ class Scene:
         if not box.is_copy:
             claim = self.map.claims[box.claim]
             step = self.map.inferences.get(box.step)
+            if box.claim in self.changes:
+                marks.append(mark_of_change(self.changes[box.claim], self.words))
             marks += marks_of_claim(self.map, claim, step, self.marks, self.verdicts, self.words)
             marks += self.page_marks.get(box.claim, ())
         is_main = box.claim in self.main_ids and not box.is_copy

@@ -6,26 +6,19 @@ fields of the same name share a column. A list is one cell, its items parted by 
 words, and also where the claim takes it from another.
 
 The file begins with a byte order mark: without it, Excel takes UTF-8 for the encoding of the system; LibreOffice
-reads both. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+reads both. See `argmap.formats.shared.cells` for how cells are made safe.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Mapping
 
+from argmap.formats.shared.cells import table
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.fields import names_of
 from argmap.outlines.manuscript import shown
 
 _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
-
-_BYTE_ORDER_MARK = "\ufeff"
-
-_FORMULA = re.compile(r"(?:^|;)\s*(?=[=+\-@＝＋－＠])")
-"""Where a formula would begin: in front, and behind a semicolon, which parts cells where a comma is for decimals."""
 
 Row = dict[str, str]
 
@@ -47,12 +40,7 @@ def format_csv(map: ArgumentMap, verdict_words: Mapping[str, Iterable[str]] | No
     columns = dict.fromkeys([*_FIRST, *names_of(Claim), *names_of(Inference), *names_of(Source)])
     if not said:
         del columns["verdict"]
-    table = io.StringIO(newline="")
-    writer = csv.DictWriter(table, list(columns), restval="", extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({column: _harmless(cell) for column, cell in row.items()})
-    return _BYTE_ORDER_MARK + table.getvalue()
+    return table(columns, ({column: shown(cell) for column, cell in row.items()} for row in rows))
 
 
 def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:
@@ -80,7 +68,3 @@ def _cell(value: object) -> str:
     if isinstance(value, Iterable):
         return "; ".join(map(str, value))
     return str(value)
-
-
-def _harmless(cell: str) -> str:
-    return _FORMULA.sub(lambda before: before[0] + "'", shown(cell))

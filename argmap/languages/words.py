@@ -43,6 +43,9 @@ class Words(NamedTuple):
         implicit_step: what the line of a step says that no source draws.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
+        new, gone, reworded: the marks of claims and steps that another version of the map did not have, or had, or had
+            in other words.
+        extra, missing: the marks of what a student has and the key has not, and the other way round.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
 
@@ -111,6 +114,11 @@ class Words(NamedTuple):
     implicit_step: str
     no_side_or_several: str
     no_reason_or_evidence: str
+    new: str
+    gone: str
+    reworded: str
+    extra: str
+    missing: str
     drawn_twice: str
     neither_stands_nor_falls: str
 
@@ -157,6 +165,10 @@ class Words(NamedTuple):
     def verdict_word(self, word: str) -> str:
         """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""
         return str(getattr(self, word.replace(" ", "_")))
+
+    def change_word(self, change: str) -> str:
+        """Return the word for what became of a claim or step: "gone"."""
+        return str(getattr(self, change))
 
     def listed(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""

@@ -68,11 +68,13 @@ def nearest_main_claims(map: ArgumentMap) -> dict[str, str]:
 
 def _is_root(map: ArgumentMap, claim: str) -> bool:
     """Return whether a claim supports nothing, attacks only what attacks it back, and something bears on it."""
-    whole = map.part_of or map
-    if not whole.onto(claim) and not whole.uses(claim):
-        return False  # an isolated statement: nothing is said for or against it
     # Two claims that only rebut each other contend for the last word: both are main claims.
-    return all(_is_rebutted_back(map, step, claim) for step in map.uses(claim))
+    for step in map.uses(claim):
+        if not _is_rebutted_back(map, step, claim):
+            return False
+    whole = map.part_of or map
+    is_isolated = not whole.onto(claim) and not whole.uses(claim)  # nothing is said for or against it
+    return not is_isolated
 
 
 def _is_rebutted_back(map: ArgumentMap, step: Inference, claim: str) -> bool:

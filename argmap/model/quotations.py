@@ -9,16 +9,14 @@ text are led back to the original.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
+
+from argmap.model.plain import normalized
 
 _LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
 _QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″]')
 _DASHES = re.compile(r" ?(?:-{2,9}|[-‐‑‒–—―−]) ?")
-
-_MANY_MARKS = re.compile(r"([^\x00-\u02ff\w\s]{100})")
-"""More marks than any letter bears: to sort them, as NFKC does, takes time with the square of their number."""
 
 _STRETCH = 1_000
 """A text is made plain by stretches of so many characters or a few more; only within one is a place sought."""
@@ -138,9 +136,7 @@ def plain_words(text: str) -> str:
     without_hyphens = text.replace("\xad", "")  # soft ones, at which a line may break
     # NFKC makes these marks, too, of two signs that count as letters.
     with_marks = without_hyphens.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a")
-    parts = _MANY_MARKS.split(with_marks)
-    normalized = "".join([unicodedata.normalize("NFKC", part) for part in parts])
-    with_plain_quotes = _QUOTES.sub("'", normalized)
+    with_plain_quotes = _QUOTES.sub("'", normalized(with_marks))
     return _DASHES.sub("-", " ".join(with_plain_quotes.split()))
 
 

@@ -52,7 +52,9 @@ class Relations:
 
     def onto_of_kind(self, target: str, kind: Kind) -> list[Inference]:
         """Return the steps of one kind onto a claim or a step, in reading order."""
-        steps = self._steps_onto.get(target, ())
+        steps = self._steps_onto.get(target)
+        if not steps:
+            return []  # nothing bears on most claims and steps
         return [step for step in steps if step.kind is kind]
 
     def uses(self, claim: str) -> list[Inference]:
@@ -82,4 +84,4 @@ class Relations:
         while steps:
             step = steps.pop()
             yield from step.premises
-            steps += self.onto(step.id)
+            steps += self._steps_onto.get(step.id, ())

@@ -17,15 +17,15 @@ from argmap.model import Citation, Source
 from argmap.model.text import shorten
 from argmap.outlines.runs import Link, Run, Runs, Target, joined
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
 
 # What joins the last two of several authors, as an author may write it in any language of the map.
-_AND = re.compile(r",? (?:and|und|et|y|e|&) (?!al\b)")
+_AND = r",? (?:and|und|et|y|e|&) (?!al\b)"
 
 # Words of family names that are written small; any other small word shows a body: "Academy of Sciences".
-_PARTICLES = re.compile(r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu")
+_PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
+_INITIALS = r"(?:[^\W\d_]\.[ -]?)+"
 
 _STOPS = ("?", "!", ".")
 
@@ -153,8 +153,8 @@ def cited_name(source: Source, words: Words) -> str:
 
 def _is_a_body(author: str) -> bool:
     """Return whether an author is no person, as far as small words show it: "Ministry of Health and Welfare"."""
-    small_words = re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", _AND.sub(" ", author))
-    return any(word.islower() and not _PARTICLES.fullmatch(word) for word in small_words)
+    small_words = re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", re.sub(_AND, " ", author))
+    return any(word.islower() and not re.fullmatch(_PARTICLES, word) for word in small_words)
 
 
 def _names(author: str) -> list[str]:
@@ -162,7 +162,7 @@ def _names(author: str) -> list[str]:
     if ";" in author:
         return [name.strip() for name in author.split(";") if name.strip()]
     names: list[str] = []
-    for part in _AND.split(author):
+    for part in re.split(_AND, author):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         # A single comma is that of "Lee, Ann B.", unless whole names stand on both sides: "Ann Lee, Bo Chan".
         is_one_name = len(pieces) == 2 and not (" " in pieces[0] and " " in pieces[1])
@@ -171,7 +171,7 @@ def _names(author: str) -> list[str]:
             continue
         for piece in pieces:
             # "Lee, A., Chan, B.": initials belong to the name before them.
-            if names and _INITIALS.fullmatch(piece):
+            if names and re.fullmatch(_INITIALS, piece):
                 names[-1] += ", " + piece
             else:
                 names.append(piece)
@@ -193,7 +193,7 @@ def _shown_family_name(name: str, id: str) -> str:
     """Return the family name in a name that shows it, or else ""."""
     if "," in name:
         return name.partition(",")[0]
-    initials = _INITIALS.match(name)
+    initials = re.match(_INITIALS, name)
     if initials:
         return name[initials.end() :].strip()
     last = name.rsplit(maxsplit=1)[-1]
@@ -204,7 +204,7 @@ def _shown_family_name(name: str, id: str) -> str:
 
 def _year(source: Source, words: Words) -> str:
     """Return the year of a source; its date as it is written, if that holds none, or what says that it has none."""
-    year = _YEAR.search(source.date)
+    year = re.search(_YEAR, source.date)
     if year:
         return year[0]
     return source.date or words.no_date

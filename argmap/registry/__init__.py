@@ -6,7 +6,7 @@ A new form is a new file, a function in `readers` or one of the writers, and one
 from __future__ import annotations
 
 from argmap.registry.form import Form, FormKind, Output, ReadingOptions, WritingOptions
-from argmap.registry.reading import parse, read, with_texts
+from argmap.registry.reading import parse, read, read_data, with_texts
 from argmap.registry.table import (
     FENCED,
     FORMS,
@@ -20,6 +20,6 @@ from argmap.registry.writing import write, write_pages
 
 __all__ = [
     "FENCED", "FORMS", "Form", "FormKind", "Output", "ReadingOptions", "WritingOptions", "form_of_path",
-    "form_to_write", "named_form", "parse", "read", "readable_forms",
+    "form_to_write", "named_form", "parse", "read", "read_data", "readable_forms",
     "with_texts", "writable_forms", "write", "write_pages",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from argmap.model.diagnostics import Diagnostic
 from argmap.model.pieces import Pieces
 
 if TYPE_CHECKING:
+    from argmap.comparison.union import Change
     from argmap.diagrams.draw import Pages
     from argmap.verdicts.evaluate import Verdicts
 
@@ -64,6 +65,7 @@ class WritingOptions(NamedTuple):
         columns: where the text of an outline wraps; 0 for nowhere.
         essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
+        changes: id of a claim or step -> what became of it, where a picture is of two versions of a map in one.
         source_texts: the texts of sources, by id, in which a page shows where the words of quotations stand.
         reloads: whether a page asks the server that it is from for changes.
     """
@@ -81,6 +83,7 @@ class WritingOptions(NamedTuple):
     columns: int = 0
     essay: bool = False
     verdicts: Verdicts | None = None
+    changes: Mapping[str, Change] = MappingProxyType({})
     source_texts: Mapping[str, str] = MappingProxyType({})
     reloads: bool = False
 

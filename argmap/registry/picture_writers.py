@@ -56,6 +56,7 @@ def _drawing_options(map: ArgumentMap, format: str, options: WritingOptions) -> 
         engine=options.engine,
         numbers=outline_asked_for(map, options).numbers_of_claims,
         description=_description(map, format, options),
+        changes=options.changes,
     )
 
 

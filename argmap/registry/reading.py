@@ -36,6 +36,14 @@ def read(path: str | Path, form: str = "", options: ReadingOptions | None = None
     return parse(text, name, form, options, folder=folder)
 
 
+def read_data(data: bytes, name: str, form: str = "", options: ReadingOptions | None = None) -> Reading:
+    """Return the bytes of a file as read, with no other file beside it; see `read`."""
+    text, problem = _decoded(data, name)
+    if problem is not None:
+        return Reading.of(name, text, None, [problem])
+    return parse(text, name, form, options)
+
+
 def parse(
     text: str,
     name: str = "<text>",
@@ -121,6 +129,11 @@ def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
         data = files.read_bytes(path)
     except (OSError, ValueError) as problem:
         return "", _cannot_read(name, problem)
+    return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
+    """Return the text in the bytes of a file, or what is wrong with them."""
     other = other_binary(data)
     if other is not None:
         return "", _other_file(name, other)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
+from argmap.model.plain import plain_text
 from argmap.model.text import shorten
-from argmap.rules._wording import language_of, plain_text
+from argmap.rules._wording import language_of
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
 
@@ -57,7 +58,7 @@ class Context:
 
     @cached_property
     def plain_texts(self) -> dict[str, str]:
-        """The text of every claim as it compares with others (see `argmap.rules._wording.plain_text`)."""
+        """The text of every claim as it compares with others (see `argmap.model.plain.plain_text`)."""
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,10 +16,6 @@ IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 # apostrophe: no letter follows it.
 _QUOTATION = '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
 _QUOTES = '["“„«‘「]'
-# Signs that make another word of one (5%, @home, R&D, §5), although Unicode calls them punctuation.
-_MEANINGFUL_SIGNS = "#%&*@§‰"
-_ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
-_TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
 
 
 ENGLISH = ("en",)
@@ -69,27 +64,6 @@ def any_of(words: str) -> re.Pattern[str]:
         escaped = re.escape(" ".join(word.split()))
         alternatives.append(escaped.replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]"))
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
-
-
-def plain_text(text: str) -> str:
-    """Return a text without case, punctuation and spare white space, for comparing it with others."""
-    text = text.casefold()
-    if text.isascii():
-        # The common case, and several times as fast.
-        bare = text.translate(_TO_SPACE)
-    else:
-        text = unicodedata.normalize("NFKC", text)
-        bare = "".join(" " if _is_punctuation(sign) else sign for sign in text)
-    words = bare.split()
-    if not words:
-        return text  # nothing but punctuation: then that is what it says
-    return " ".join(words)
-
-
-def _is_punctuation(sign: str) -> bool:
-    if sign in _ASCII_PUNCTUATION:
-        return True
-    return unicodedata.category(sign)[0] == "P" and sign not in _MEANINGFUL_SIGNS
 
 
 def without_quotations(text: str) -> str:

@@ -141,14 +141,16 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
 
     They are its rarest pairs that another text has too, each with the words that tell texts apart.
     """
-    pairs = [(frequencies[pair], pair) for pair in _word_pairs(text)]
+    pairs = list(_word_pairs(text))
+    numbers = [frequencies[pair] for pair in pairs]
     # Of two texts with four fifths in common, one pair at least is among the rarest fifth of each.
     looked_up = len(pairs) // 5 + 1
-    in_no_other = sum(frequency == 1 for frequency, _ in pairs)
+    in_no_other = numbers.count(1)
     if in_no_other >= looked_up:
         return []
+    by_rarity = sorted(zip(numbers, pairs, strict=True))
     distinctive = _distinctive_words(text, names)
-    return [(pair, *distinctive) for _, pair in sorted(pairs)[in_no_other:looked_up]]
+    return [(pair, *distinctive) for _, pair in by_rarity[in_no_other:looked_up]]
 
 
 def _first_alike(text: str, keys: list[_Key], earlier_texts: Mapping[_Key, list[str]]) -> str | None:

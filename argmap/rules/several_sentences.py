@@ -28,11 +28,10 @@ from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import place_in_text, without_quotations
 
+_MARKS = ".!?।۔؟。！？"
 # A sentence ends with a mark, closing brackets or quotes, white space, and the next sentence; a blanked-out
 # quotation (\0) may stand on either side. Chinese and Japanese put no space after the mark.
-_END = re.compile(
-    r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。！？])(?=[^\W_])"
-)
+_END = r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。！？])(?=[^\W_])"
 _SHORTENED = """
     adm al app approx apr art arts aug ave bros ca capt cf ch chap cmdr co col corp dec dept dr ed eds est etc feb
     ff fig figs fr ft gen gov hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt mts no nos nov oct op para
@@ -60,9 +59,9 @@ def find(context: Context) -> Iterator[Finding]:
 def _second_sentence(text: str) -> int | None:
     """Return the index at which the second sentence of a text begins, if it has one."""
     # Most texts have no end inside, and to see that costs less than to blank out quotations.
-    if not _END.search(text):
+    if not any(mark in text[:-1] for mark in _MARKS) or not re.search(_END, text):
         return None
-    for match in _END.finditer(without_quotations(text)):
+    for match in re.finditer(_END, without_quotations(text)):
         if match["wide"]:
             return match.end()
         if match["next"].islower() or _goes_on(match) or _REFERENCE.match(text, match.start("next") - 1):

@@ -70,7 +70,7 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
-    seen = set(pending)
+    seen: dict[bool, set[str]] = {False: set(main_claims), True: set()}
     while pending:
         target, is_against = pending.pop()
         for step in map.onto(target):
@@ -79,9 +79,10 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
             now_against = is_against != is_attack
             if is_attack and now_against:
                 objections.add(step.id)
+            seen_there = seen[now_against]
             for part in (step.id, *step.premises):
-                if (part, now_against) not in seen:
-                    seen.add((part, now_against))
+                if part not in seen_there:
+                    seen_there.add(part)
                     pending.append((part, now_against))
     return objections
 

@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from argmap.formats.aif.schemes import is_no_scheme
-from argmap.formats.shared.json_text import to_json_in_pieces
+from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.losses import Kept, Written, dropped, losses
 from argmap.model.pieces import Pieces
@@ -32,7 +32,7 @@ def format_aif(map: ArgumentMap) -> Written:
 
 def _pieces(map: ArgumentMap) -> Iterator[str]:
     writer = _AifWriter(map)
-    whole: dict[str, object] = {"nodes": writer.nodes(), "edges": writer.edges(), "locutions": writer.locutions()}
+    whole = InPieces(nodes=writer.nodes(), edges=writer.edges(), locutions=writer.locutions())
     if any(claim.held_by for claim in map.claims.values()):
         whole["participants"] = writer.participants()
     return to_json_in_pieces(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from argmap.formats.native.layout import Layout
@@ -24,17 +25,15 @@ class ClaimPlace(NamedTuple):
 
 
 class Places:
-    """Every text of a file by its place, and every claim by the place of its text.
+    """Every claim of a file by the place of its text, and every text by its place.
 
     Attributes:
-        scalars: the texts, keys included.
         claims: the claims, among other texts that could be claims where they stand.
     """
 
     def __init__(self, root: Mapping, layout: Layout) -> None:
-        self.scalars: dict[Span, Scalar] = {}
         self.claims: dict[Span, ClaimPlace] = {}
-        self._layout = layout
+        self._root = root
         self._claims_by_id = root.get("claims")
         self._pending: list[tuple[Sequence | Mapping, bool]] = [(root, False)]
         while self._pending:
@@ -48,7 +47,6 @@ class Places:
 
     def _add_entries(self, mapping: Mapping, *, is_in_brackets: bool) -> None:
         for key, value in mapping.entries:
-            self.scalars[key.span] = key
             self._add(key, value, is_in_brackets=is_in_brackets)
         text = mapping.get("text")
         # Under `claims`, `text` is the id of a claim.
@@ -57,7 +55,23 @@ class Places:
 
     def _add(self, key: Scalar | None, node: Node, *, is_in_brackets: bool) -> None:
         if isinstance(node, Scalar):
-            self.scalars[node.span] = node
             self.claims[node.span] = ClaimPlace(key, node, is_in_brackets)
         else:
             self._pending.append((node, is_in_brackets))
+
+    @cached_property
+    def scalars(self) -> dict[Span, Scalar]:
+        """The texts of the file, keys included; few fixes need them, and a large file has many."""
+        scalars: dict[Span, Scalar] = {}
+        pending: list[Node] = [self._root]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Scalar):
+                scalars[node.span] = node
+            elif isinstance(node, Sequence):
+                pending += node.items
+            else:
+                for key, value in node.entries:
+                    scalars[key.span] = key
+                    pending.append(value)
+        return scalars

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from argmap.model.text import UNSAFE_IN_LINES
 
@@ -14,17 +14,21 @@ def to_json(data: object, indent: int | None = 1) -> str:
     return _safe(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n"
 
 
-def to_json_in_pieces(data: Mapping[str, object]) -> Iterator[str]:
+class InPieces(dict[str, object]):
+    """An object of JSON that is long: an iterator in it is a list, whose items are asked for when they are written."""
+
+
+def to_json_in_pieces(data: InPieces) -> Iterator[str]:
     """Yield an object as JSON text, piece by piece: as `to_json` writes it with an indent of 2, but for long lists.
 
-    An iterator in it is a list; its items are asked for when they are written, and each has a line to itself.
+    Each of their items has a line to itself; one that is long, too, takes several.
     """
     for piece in _object_in_pieces(data, "\n"):
         yield _safe(piece)
     yield "\n"
 
 
-def _object_in_pieces(data: Mapping[str, object], line_break: str) -> Iterator[str]:
+def _object_in_pieces(data: InPieces, line_break: str) -> Iterator[str]:
     """Yield an object; `line_break` is followed by the margin of the line that it begins in."""
     before = "{"
     for key, value in data.items():
@@ -44,7 +48,7 @@ def _list_in_pieces(items: Iterator[object], line_break: str) -> Iterator[str]:
     before = "["
     for item in items:
         start = f"{before}{line_break}  "
-        if isinstance(item, Mapping) and any(isinstance(part, Iterator) for part in item.values()):
+        if isinstance(item, InPieces):
             yield start
             yield from _object_in_pieces(item, line_break + "  ")
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.formats.shared.json_text import to_json_in_pieces
+from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.model.graph import main_claims
@@ -24,12 +24,12 @@ _Object = dict[str, object]
 
 def format_json(shown: Shown) -> Iterator[str]:
     """Return a check as JSON, in pieces; a place is an object, or null for what has none."""
-    report: _Object = {
-        "version": VERSION,
-        "summary": _summary(shown),
-        "files": map(_file_object, shown.files),
-        "findings": map(_finding_object, shown.diagnostics),
-    }
+    report = InPieces(
+        version=VERSION,
+        summary=_summary(shown),
+        files=map(_file_object, shown.files),
+        findings=map(_finding_object, shown.diagnostics),
+    )
     return to_json_in_pieces(report)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from zlib import crc32
 
 from argmap.files import current_folder
-from argmap.formats.shared.json_text import to_json_in_pieces
+from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.reports.findings import Shown
 from argmap.rules import documentation, group_of, load_rules
@@ -29,17 +29,19 @@ def format_sarif(shown: Shown) -> Iterator[str]:
     """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that found something."""
     codes = sorted(shown.counted().codes)
     rules = [_rule_description(code) for code in codes]
-    run = {
-        "tool": {"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
+    run = InPieces(
+        tool={"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
         # Python counts a character outside the basic plane as one; other tools may count two (UTF-16).
-        "columnKind": "unicodeCodePoints",
-        "results": map(_ResultWriter(codes).result, shown.diagnostics),
-    }
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": iter([run]),
-    }
+        columnKind="unicodeCodePoints",
+        results=map(_ResultWriter(codes).result, shown.diagnostics),
+    )
+    log = InPieces(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": iter([run]),
+        }
+    )
     return to_json_in_pieces(log)
 
 

@@ -1,0 +1,75 @@
+"""What came of each student's map, as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.classroom.feedback import Hints, feedback
+from argmap.classroom.results import Result
+from argmap.comparison.compare import Comparison
+from argmap.comparison.differences import Difference, place_in
+from argmap.formats.shared.json_text import to_json
+from argmap.model.diagnostics import Span
+
+VERSION = 1
+"""Of the form: it grows where what there was changes its meaning or goes."""
+
+
+def format_results(results: Iterable[Result], hints: Hints) -> str:
+    """Return each comparison in full: counts, differences, proposals, and what the student is told."""
+    return to_json({"version": VERSION, "maps": [_map(result, hints) for result in results]})
+
+
+def _map(result: Result, hints: Hints) -> dict[str, object]:
+    submission = result.submission
+    told: dict[str, object] = {"file": submission.name}
+    if result.comparison is None:
+        return told | {"errors": submission.errors, "first_error": submission.first_error}
+    comparison = result.comparison
+    told |= {
+        "key": result.key,
+        "repairs": submission.repairs,
+        "counts": comparison.counts._asdict(),
+        "differences": [_difference(comparison, difference) for difference in comparison.differences],
+        "proposals": [
+            {
+                "claim": comparison.ours.claims[match.ours].text,
+                "key": comparison.theirs.claims[match.theirs].text,
+                "likeness": round(match.likeness, 3),
+            }
+            for match in comparison.proposals
+        ],
+        "told": feedback(comparison, hints)._asdict(),
+    }
+    if result.points is not None:
+        points = result.points.points
+        told["points"] = {
+            "points": None if points is None else float(points),
+            "most": float(result.points.most),
+            "formula": result.points.formula,
+        }
+    return told
+
+
+def _difference(comparison: Comparison, difference: Difference) -> dict[str, object]:
+    told: dict[str, object] = {
+        "sort": difference.sort,
+        "kind": difference.kind,
+        "certain": difference.is_certain,
+        "map": _end(difference.ours, place_in(comparison.ours, difference.sort, difference.ours)),
+        "key": _end(difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)),
+    }
+    if difference.field:
+        told["field"] = difference.field
+    if difference.where is not None:
+        told["where"] = difference.where
+    if difference.follows:
+        told["follows"] = [_difference(comparison, follower) for follower in difference.follows]
+    return told
+
+
+def _end(ids: tuple[str, ...], place: Span | None) -> dict[str, object]:
+    told: dict[str, object] = {"ids": ids}
+    if place is not None:
+        told |= {"file": place.file, "line": place.line}
+    return told

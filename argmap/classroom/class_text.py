@@ -1,0 +1,60 @@
+"""What each student is told, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from argmap.classroom.feedback import Feedback, Hints, feedback
+from argmap.classroom.points import Points
+from argmap.classroom.results import Result
+from argmap.languages.feedback import FeedbackWords, feedback_words_for
+from argmap.model.text import one_line
+
+
+def format_results(results: Iterable[Result], hints: Hints, *, several_keys: bool) -> str:
+    """Return what each student is told: what is right, what to mend, what is asked, and how much was found."""
+    return "\n".join("".join(f"{line}\n" for line in _lines(result, hints, several_keys)) for result in results)
+
+
+def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
+    yield one_line(result.submission.name)
+    if result.comparison is None:
+        yield f"  {unreadable(result, feedback_words_for('en'))}"
+        return
+    words = feedback_words_for(result.comparison.theirs.language)
+    if several_keys:
+        yield f"  {words.compared_with.format(key=one_line(result.key))}"
+    if result.submission.repairs:
+        yield f"  {words.repaired.format(number=result.submission.repairs)}"
+    told = feedback(result.comparison, hints)
+    yield from _block(words.right, told.right, told.more_right, words)
+    yield from _block(words.to_mend, told.mends, told.more_mends, words)
+    yield from _block(words.questions, told.questions, 0, words)
+    yield f"  {counts_line(told)}"
+    if result.points is not None:
+        yield f"  {words.points}: {points_line(result.points)}"
+
+
+def _block(heading: str, sentences: Iterable[str], more: int, words: FeedbackWords) -> Iterator[str]:
+    lines = [f"    {one_line(sentence)}" for sentence in sentences]
+    if more:
+        lines.append(f"    {words.more.format(number=more)}")
+    if lines:
+        yield f"  {heading}"
+        yield from lines
+
+
+def unreadable(result: Result, words: FeedbackWords) -> str:
+    """Return that a file is no map, and the first reason."""
+    return words.unreadable.format(number=result.submission.errors, first=one_line(result.submission.first_error))
+
+
+def counts_line(told: Feedback) -> str:
+    """Return how much was found, in one line."""
+    return "; ".join(told.counts)
+
+
+def points_line(points: Points) -> str:
+    """Return a mark with its formula: `5/12 = 1 × claims 3/5 + 2 × steps 1/4`; no number while matches are open."""
+    shown = "…" if points.points is None else f"{points.points}"
+    return f"{shown}/{points.most} = {points.formula}"

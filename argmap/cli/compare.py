@@ -1,0 +1,214 @@
+"""`argmap compare`: students' maps beside a key."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import FINE, STDOUT, Console
+from argmap.cli.options import From, read_map
+from argmap.output import Failure
+
+if TYPE_CHECKING:
+    from argmap.classroom.feedback import Hints
+    from argmap.classroom.results import Course, Result
+
+_FORMATS = ("text", "json", "csv", "html")
+
+
+def compare(
+    students: Annotated[
+        list[str], typer.Argument(metavar="STUDENT...", help="Students' maps; folders and ZIP archives of them, too.")
+    ],
+    key: Annotated[
+        list[str],
+        typer.Option("--key", metavar="FILE", help="The map to compare with; of several, the nearest counts."),
+    ],
+    format: Annotated[str, typer.Option("-f", "--format", help="text, json, csv, or html: a page for the class.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    each: Annotated[str, typer.Option("--each", metavar="DIR", help="Write a page for each student there.")] = "",
+    hints: Annotated[
+        int,
+        typer.Option("--hints", min=1, max=3, help="What students read: 1 where, 2 what sort, 3 the answer."),
+    ] = 2,
+    propose: Annotated[
+        str, typer.Option("--propose", metavar="FILE", help="Write the claims that are not certain there, to decide.")
+    ] = "",
+    pairs: Annotated[
+        list[str] | None, typer.Option("--pairs", metavar="FILE", help="What you decided of such claims.")
+    ] = None,
+    points: Annotated[
+        str, typer.Option("--points", metavar="WEIGHTS", help="A mark: claims=1,steps=2,kind=1,target=1,linked=1.")
+    ] = "",
+    count_implicit: Annotated[
+        bool, typer.Option("--count-implicit", help="What the key's maker added to the sources is to be found, too.")
+    ] = False,
+    names: Annotated[bool, typer.Option("--names", help="Name the maps on the page for the class.")] = False,
+    moodle: Annotated[
+        str,
+        typer.Option(
+            "--moodle",
+            metavar="SHEET",
+            help="Moodle's grading worksheet: -o gets it with feedback and, with --points, grades.",
+        ),
+    ] = "",
+    moodle_columns: Annotated[
+        str,
+        typer.Option(
+            "--moodle-columns",
+            metavar="HEADINGS",
+            help="Where they do not show: identifier=…,grade=…,max=…,feedback=…",
+        ),
+    ] = "",
+    source: From = "",
+) -> int:
+    """Compare students' maps with a key: what is right, what to mend first, and how much was found.
+
+    What is certain is told; what is only probable is asked, and counts for nothing until you decide.
+
+    \b
+    Example:
+      argmap compare anna.yaml --key key.yaml
+      argmap compare class.zip --key key.yaml --propose pairs.yaml
+      argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
+      argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
+    """  # fmt: skip
+    from argmap.classroom.feedback import Hints
+    from argmap.cli.moodle import Sheet
+    from argmap.cli.submissions import handed_in, submission_of
+
+    console = Console()
+    form = _asked_format(format, output)
+    sheet = None
+    if moodle:
+        if format:
+            raise Failure("--moodle writes the worksheet, and takes no --format")
+        if output == STDOUT:
+            raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
+        sheet = Sheet.read(moodle, moodle_columns, with_grades=bool(points))
+    elif moodle_columns:
+        raise Failure("--moodle-columns needs --moodle")
+    course = _course(console, key, pairs or [], points, source, count_implicit=count_implicit)
+    files = list(handed_in(students, key))
+    results: list[Result] = []
+    with console.progress("comparing") as progress:
+        for number, file in enumerate(files):
+            progress(number, len(files))
+            results.append(course.result_of(submission_of(file, source)))
+    for target in filter(None, (output, propose)):
+        must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
+    if each:
+        _write_pages(console, each, results, Hints(hints))
+    if propose:
+        _write_proposals(console, propose, results)
+    if sheet is not None:
+        sheet.write(console, output, students, list(zip(files, results, strict=True)), Hints(hints))
+        return FINE
+    told = _told(form, results, course, Hints(hints), with_names=names)
+    if output == STDOUT and form == "text":
+        console.put(told)
+    else:
+        console.write(output, [told.encode()])
+    if output != STDOUT:
+        console.say(f"wrote {output}")
+    return FINE
+
+
+def _asked_format(format: str, output: str) -> str:
+    """Return the format of the result: the one that is named, or else the one that the ending of the file shows."""
+    from argmap.model.diagnostics import no_such
+
+    if format and format not in _FORMATS:
+        raise Failure(no_such("format", format, _FORMATS))
+    shown = Path(output).suffix.removeprefix(".").lower()
+    return format or (shown if shown in _FORMATS else "text")
+
+
+def must_not_be_given(target: str, given: list[str]) -> None:
+    """Raise `Failure` if a result is to be written over a file that is read."""
+    from argmap.files import is_same_file
+
+    for name in given:
+        if is_same_file(target, name):
+            raise Failure(f"{target} is read; choose another name for the result")
+
+
+def _course(
+    console: Console, keys: list[str], pairs: list[str], points: str, form: str, *, count_implicit: bool
+) -> "Course":
+    """Return what the maps are compared with, and how."""
+    from argmap.classroom.pairs import decisions_in
+    from argmap.classroom.points import weights_of
+    from argmap.classroom.results import Course
+    from argmap.files import read_bytes
+    from argmap.formats.shared.reading import decode
+
+    weights = weights_of(points) if points else None
+    decisions: dict[str, str] = {}
+    for name in pairs:
+        try:
+            text, problem = decode(read_bytes(name), name)
+        except (OSError, ValueError) as error:
+            raise Failure(f"cannot read {name}: {getattr(error, 'strerror', None) or error}") from None
+        if problem is not None:
+            raise Failure(f"{name}: {problem.message}")
+        decisions |= decisions_in(text, name)
+    maps = {name: read_map(console, name, form) for name in keys}
+    return Course(maps, decisions, count_implicit, weights)
+
+
+def _told(form: str, results: list["Result"], course: "Course", hints: "Hints", *, with_names: bool) -> str:
+    if form == "json":
+        from argmap.classroom.class_json import format_results as format_as_json
+
+        return format_as_json(results, hints)
+    if form == "csv":
+        from argmap.classroom.class_table import format_table
+
+        return format_table(results)
+    if form == "html":
+        from argmap.classroom.pages import class_page
+
+        return class_page(results, course.keys, with_names=with_names)
+    from argmap.classroom.class_text import format_results
+
+    return format_results(results, hints, several_keys=len(course.keys) > 1)
+
+
+def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
+    from argmap.classroom.pages import student_page
+    from argmap.output import write_files
+
+    pages: dict[str, bytes] = {}
+    with console.progress("writing the pages") as progress:
+        for number, result in enumerate(results):
+            progress(number, len(results))
+            path = _free_path(Path(folder), result.submission.name, pages)
+            pages[path] = student_page(result, hints).encode()
+    write_files(pages, make_folder=True)
+    console.say(f"wrote {len(pages)} pages to {folder}")
+
+
+def _free_path(folder: Path, name: str, taken: dict[str, bytes]) -> str:
+    """Return where the page of a file goes: by the file's name and those of its folders, told apart by numbers."""
+    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_FOLDERS:]).strip("./\\") or "map"
+    path = folder / f"{stem}.html"
+    number = 2
+    while str(path) in taken:
+        path = folder / f"{stem}-{number}.html"
+        number += 1
+    return str(path)
+
+
+_MOST_FOLDERS = 3
+
+
+def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
+    """Write the claims that are not certain for the teacher to decide; a file that is there is not touched."""
+    from argmap.classroom.pairs import format_proposals, proposals_of
+    from argmap.output import create_file
+
+    proposals = proposals_of(result.comparison for result in results if result.comparison is not None)
+    create_file(target, format_proposals(proposals))
+    console.say(f"wrote {len(proposals)} claims that are not certain to {target}; keep what is the same, then --pairs")

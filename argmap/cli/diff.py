@@ -1,0 +1,88 @@
+"""`argmap diff`: what is other in a new version of a map."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
+from argmap.cli.options import From, Sandbox, read_map, reading_options
+from argmap.output import Failure
+
+if TYPE_CHECKING:
+    from argmap.comparison.compare import Comparison
+
+_PICTURES = ("svg", "png", "pdf")
+_FORMS = ("text", "json", *_PICTURES)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The map as it was; - is standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The map as it is.")],
+    format: Annotated[str, typer.Option("-f", "--format", help="text, json, svg, png or pdf.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    sandbox: Sandbox = False,
+    source: From = "",
+) -> int:
+    """Tell what is other in a new version of a map, in words or as a picture, and what that changes.
+
+    The exit code is 0 where nothing is, 1 where something is, and 2 where a map cannot be read.
+
+    \b
+    Example:
+      argmap diff old.yaml new.yaml
+      argmap diff old.yaml new.yaml -o diff.svg
+    """  # fmt: skip
+    console = Console()
+    form = _asked_form(format, output)
+    options = reading_options("", prose=False, sandbox=sandbox)
+    then = read_map(console, old, source, options, target=output)
+    now = read_map(console, new, source, options, target=output)
+    from argmap.comparison.compare import compare
+
+    with console.progress("comparing the maps"):
+        comparison = compare(now, then, same_ids=True, every_field=True)
+        result = _result(comparison, form)
+    if form == "text" and output == STDOUT:
+        console.put(result.decode())
+    else:
+        console.write(output, [result])
+    if output != STDOUT:
+        console.say(f"wrote {output}")
+    if comparison.is_perfect:
+        console.say("nothing is other")
+    return FINE if comparison.is_perfect else FINDINGS
+
+
+def _asked_form(format: str, output: str) -> str:
+    """Return the form of the result: the one that is named, or else the one that the ending of the file shows."""
+    from argmap.model.diagnostics import no_such
+
+    if format and format not in _FORMS:
+        raise Failure(no_such("format", format, _FORMS))
+    shown = Path(output).suffix.removeprefix(".").lower()
+    if shown not in _FORMS:
+        return format or "text"
+    if format and format != shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {', '.join(_FORMS)}")
+    return shown
+
+
+def _result(comparison: "Comparison", form: str) -> bytes:
+    if form in _PICTURES:
+        from argmap import registry
+        from argmap.comparison.union import union_of
+
+        union = union_of(comparison)
+        return registry.write(union.map, form, registry.WritingOptions(changes=union.changes)).data
+    from argmap.comparison.verdict_changes import verdict_changes
+
+    changes = verdict_changes(comparison)
+    if form == "json":
+        from argmap.reports.differences_json import format_differences as format_as_json
+
+        return format_as_json(comparison, changes).encode()
+    from argmap.reports.differences_text import format_differences
+
+    return format_differences(comparison, changes).encode()

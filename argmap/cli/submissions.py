@@ -1,0 +1,141 @@
+"""The files that students handed in: one by one, in folders, or in a ZIP archive."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from argmap import fixer, registry
+from argmap.classroom.results import Submission
+from argmap.cli.checked import checked
+from argmap.files import is_same_file
+from argmap.formats.shared.reading import Reading
+from argmap.limits import Limit
+from argmap.model import CheckSettings
+from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.errors import ArgmapError
+from argmap.model.text import shorten
+from argmap.output import Failure
+from argmap.registry import ReadingOptions
+
+_ALONE = ReadingOptions(sandbox=True)
+"""No file of a student makes argmap read another one."""
+
+
+class HandedIn(NamedTuple):
+    """A file as it was handed in: its name for people, and the file or its bytes."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    def read(self, form: str) -> Reading:
+        """Return the file as read."""
+        if self.path is not None:
+            return registry.read(self.path, form, _ALONE)
+        return registry.read_data(self.data, self.name, form, _ALONE)
+
+
+def handed_in(names: Iterable[str], keys: Iterable[str]) -> Iterator[HandedIn]:
+    """Yield the files that are named, those in a folder and those in an archive; no key is among them.
+
+    Raises:
+        Failure: there is no such file, an archive cannot be read or holds too much, or there is no map in it.
+    """
+    keys = list(keys)
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from _in_folder(path, keys)
+        elif zipfile.is_zipfile(path):
+            yield from _in_archive(path)
+        elif not path.exists() and any(sign in name for sign in "*?["):
+            yield from _matching(name, keys)
+        elif not any(is_same_file(name, key) for key in keys):
+            yield HandedIn(name, path)
+
+
+def _in_folder(folder: Path, keys: list[str]) -> Iterator[HandedIn]:
+    found = False
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or not _may_be_map(parts) or any(is_same_file(str(path), key) for key in keys):
+            continue
+        found = True
+        yield HandedIn(str(PurePosixPath(*parts)), path)
+    if not found:
+        raise Failure(f"there is no map in the folder {folder}")
+
+
+def _matching(pattern: str, keys: list[str]) -> Iterator[HandedIn]:
+    """Yield the files that a pattern names which no shell has filled in."""
+    whole = Path(pattern)
+    root = Path(whole.anchor)
+    paths = [path for path in sorted(root.glob(str(whole.relative_to(root)))) if path.is_file()]
+    if not paths:
+        raise Failure(f"no file matches {pattern}")
+    for path in paths:
+        if not any(is_same_file(str(path), key) for key in keys):
+            yield HandedIn(str(path), path)
+
+
+def _in_archive(path: Path) -> Iterator[HandedIn]:
+    """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks to too much."""
+    room = Limit.INPUT.most * 1_000_000
+    found = False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
+                parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
+                if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in "".join(parts[:1]):
+                    raise Failure(f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive")
+                if entry.is_dir() or not _may_be_map(parts):
+                    continue
+                # The size that an archive tells may be a lie: no more is unpacked than there is room for.
+                with archive.open(entry) as file:
+                    data = file.read(room + 1)
+                room -= len(data)
+                if room < 0:
+                    raise Failure(f"{path} unpacks to too much: {Limit.INPUT.in_words()}")
+                found = True
+                yield HandedIn("/".join(parts), None, data)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as problem:
+        raise Failure(f"{path} cannot be unpacked: {problem}") from None
+    if not found:
+        raise Failure(f"there is no map in the archive {path}")
+
+
+def _may_be_map(parts: tuple[str, ...]) -> bool:
+    """Return whether a file may hold a map, by its path: hidden ones, and those that systems add, do not."""
+    if any(part.startswith((".", "__")) for part in parts):
+        return False
+    ending = PurePosixPath(*parts).suffix.lower()
+    return any(ending in form.read_endings for form in registry.readable_forms())
+
+
+def submission_of(file: HandedIn, form: str) -> Submission:
+    """Return a file as a submission: slips of typing that have exactly one mend are mended, in memory."""
+    reading = file.read(form)
+    repairs = 0
+    if reading.form == fixer.NATIVE:
+        try:
+            fixing = fixer.fixed(reading, _diagnostics_of)
+        except ArgmapError:
+            pass  # what the mends would break is compared as it is
+        else:
+            reading, repairs = fixing.reading, len(fixing.fixes)
+    errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
+    if reading.map is None:
+        return Submission(file.name, None, len(errors), _told(errors[0]) if errors else "")
+    return Submission(file.name, reading.map, repairs=repairs)
+
+
+def _diagnostics_of(reading: Reading) -> list[Diagnostic]:
+    return checked(reading, CheckSettings()).diagnostics
+
+
+def _told(diagnostic: Diagnostic) -> str:
+    place = "" if diagnostic.span is None else f" (line {diagnostic.span.line})"
+    return f"{diagnostic.message}{place}"

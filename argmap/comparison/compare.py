@@ -1,0 +1,93 @@
+"""Compares two maps: what of one is in the other, and how they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.comparison.claims import ClaimMatch, ClaimMatches, match_claims
+from argmap.comparison.counts import Counts, counted, wrong_steps
+from argmap.comparison.differences import Difference, Differences
+from argmap.comparison.fields import tell_basics, tell_fields
+from argmap.comparison.matched import Matched
+from argmap.comparison.steps import StepMatch, match_steps
+from argmap.comparison.tell_claims import tell_claims
+from argmap.comparison.tell_steps import tell_steps
+from argmap.model import ArgumentMap
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How our map compares with theirs.
+
+    Attributes:
+        ours: our map.
+        theirs: the map that it is compared with.
+        claims: how the claims match.
+        steps: the steps of ours by id, each with its match.
+        differences: what differs; what only follows from another difference stands under it.
+        counts: how much of theirs is in ours.
+    """
+
+    ours: ArgumentMap
+    theirs: ArgumentMap
+    claims: ClaimMatches
+    steps: Mapping[str, StepMatch]
+    differences: tuple[Difference, ...]
+    counts: Counts
+
+    @property
+    def proposals(self) -> tuple[ClaimMatch, ...]:
+        """The matches that are only probable, in the order of our map."""
+        return tuple(match for match in self.claims.matches.values() if not match.is_certain)
+
+    @property
+    def right_steps(self) -> tuple[str, ...]:
+        """The steps of ours that are in theirs for certain, with the same kind, target and premises."""
+        wrong = wrong_steps(self.differences)
+        open_claims = {match.ours for match in self.proposals}
+        right: list[str] = []
+        for match in self.steps.values():
+            step = self.ours.inferences[match.ours]
+            claims = {*step.premises, self.ours.claim_under(step.id)}
+            if match.theirs not in wrong and open_claims.isdisjoint(claims):
+                right.append(step.id)
+        return tuple(right)
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether nothing differs, and nothing is open."""
+        return not self.differences and not self.proposals
+
+
+def compare(
+    ours: ArgumentMap,
+    theirs: ArgumentMap,
+    *,
+    same_ids: bool = False,
+    confirmed: Mapping[str, str] | None = None,
+    count_implicit: bool = False,
+    every_field: bool = False,
+) -> Comparison:
+    """Return how a map compares with another: a student's with a key, or a new version with an old one.
+
+    Args:
+        ours: the map.
+        theirs: the map that it is compared with.
+        same_ids: whether a claim that has the same id is the same, however it is worded.
+        confirmed: what a person decided: texts of our claims, each with the text of theirs, or "" for none of them.
+        count_implicit: whether what a map-maker added to the sources counts as missing, or as extra.
+        every_field: whether all that is written counts, and not only what an argument consists of.
+    """
+    claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
+    steps = match_steps(ours, theirs, {match.ours: match.theirs for match in claims.matches.values()})
+    matched = Matched(ours, theirs, claims, steps, count_implicit=count_implicit)
+    differences = Differences()
+    if every_field:
+        tell_fields(matched, differences)
+    else:
+        tell_basics(matched, differences)
+    tell_claims(matched, differences)
+    tell_steps(matched, differences)
+    told = differences.in_order()
+    return Comparison(ours, theirs, claims, steps, told, counted(matched, told))

@@ -1,0 +1,98 @@
+"""Where something else is written about the same claim, step, side or source, or about a map as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort
+from argmap.comparison.matched import Matched
+from argmap.comparison.sides import match_sides
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
+from argmap.model.fields import names_of
+
+GROUND = "ground"
+"""What a difference is called where one claim is common ground or documented and the other is not."""
+
+BASICS = ("side", "main", GROUND)
+"""What is told of a claim, besides its text, where not every field counts."""
+
+
+def tell_basics(matched: Matched, differences: Differences) -> None:
+    """Add where matching claims are written to be on another side, main claims or not, or on another ground.
+
+    What follows from other parts of a map, such as the side of a claim that names none, is not asked.
+    """
+    sides = match_sides(matched)
+    for match in matched.claim_matches.matches.values():
+        claim, other = matched.ours.map.claims[match.ours], matched.theirs.map.claims[match.theirs]
+        for field in _differing_basics(claim, other, sides):
+            differences.add(_field(Sort.CLAIM, claim, other, field, is_certain=match.is_certain))
+
+
+def _differing_basics(claim: Claim, other: Claim, sides: Mapping[str, str]) -> Iterator[str]:
+    if claim.side and other.side and sides.get(claim.side) != other.side:
+        yield "side"
+    if claim.main is not other.main:
+        yield "main"
+    if (claim.assumed, bool(claim.evidence)) != (other.assumed, bool(other.evidence)):
+        yield GROUND
+
+
+def tell_fields(matched: Matched, differences: Differences) -> None:
+    """Add every field of the maps and of their matching parts that is written otherwise."""
+    ours, theirs = matched.ours.map, matched.theirs.map
+    for field in _fields_of_map():
+        if getattr(ours, field) != getattr(theirs, field):
+            differences.add(Difference(Sort.MAP, DifferenceKind.FIELD, field=field))
+    _tell_named(Sort.SIDE, ours.sides, theirs.sides, differences)
+    _tell_named(Sort.SOURCE, ours.sources, theirs.sources, differences)
+    for match in matched.claim_matches.matches.values():
+        claim, other = ours.claims[match.ours], theirs.claims[match.theirs]
+        has_own_ids = claim.has_own_id and other.has_own_id
+        if has_own_ids and claim.id != other.id:
+            differences.add(_field(Sort.CLAIM, claim, other, "id", is_certain=match.is_certain))
+        for field in _changed_fields(claim, other, besides=("text",)):
+            differences.add(_field(Sort.CLAIM, claim, other, field, is_certain=match.is_certain))
+    for step_match in matched.step_matches.values():
+        step, other_step = ours.inferences[step_match.ours], theirs.inferences[step_match.theirs]
+        for field in _changed_fields(step, other_step, besides=("kind", "premises", "target")):
+            is_certain = matched.ours.is_certain(step)
+            differences.add(_field(Sort.STEP, step, other_step, field, is_certain=is_certain))
+
+
+def _fields_of_map() -> list[str]:
+    parts = ("sides", "sources", "claims", "inferences")
+    return [name for name in names_of(ArgumentMap) if name not in parts]
+
+
+def _tell_named(
+    sort: Sort,
+    ours: Mapping[str, Side] | Mapping[str, Source],
+    theirs: Mapping[str, Side] | Mapping[str, Source],
+    differences: Differences,
+) -> None:
+    """Add how sides, or sources, differ that have the same id."""
+    for id, other in theirs.items():
+        part = ours.get(id)
+        if part is None:
+            differences.add(Difference(sort, DifferenceKind.MISSING, theirs=(id,)))
+            continue
+        for field in _changed_fields(part, other):
+            differences.add(_field(sort, part, other, field))
+    for id in ours:
+        if id not in theirs:
+            differences.add(Difference(sort, DifferenceKind.EXTRA, ours=(id,)))
+
+
+Part = Claim | Inference | Side | Source
+
+
+def _changed_fields(part: Part, other: Part, besides: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the fields of two parts of one type that differ."""
+    for field in names_of(type(part)):
+        if field not in besides and getattr(part, field) != getattr(other, field):
+            yield field
+
+
+def _field(sort: Sort, part: Part, other: Part, field: str, *, is_certain: bool = True) -> Difference:
+    return Difference(sort, DifferenceKind.FIELD, (part.id,), (other.id,), field, is_certain=is_certain)

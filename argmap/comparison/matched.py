@@ -1,0 +1,108 @@
+"""Two maps and how their parts match, seen from either of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from argmap.comparison.claims import ClaimMatches
+from argmap.comparison.steps import StepMatch
+from argmap.model import ArgumentMap, Inference, Kind
+
+
+class MapSeen:
+    """One of two maps.
+
+    Attributes:
+        map: the map.
+        claims: its claims that match, each with that of the other map.
+        steps: its steps that match, each with that of the other map.
+        open_claims: those of its claims whose match is only probable.
+        claim_causes: its claims without a match, each with the number of the difference that tells so.
+        step_causes: its steps without a match, likewise.
+    """
+
+    def __init__(
+        self,
+        map: ArgumentMap,
+        claims: Mapping[str, str],
+        steps: Mapping[str, str],
+        open_claims: Iterable[str],
+        *,
+        count_implicit: bool,
+    ) -> None:
+        self.map = map
+        self.claims = claims
+        self.steps = steps
+        self.open_claims = frozenset(open_claims)
+        self.claim_causes: dict[str, int] = {}
+        self.step_causes: dict[str, int] = {}
+        self._count_implicit = count_implicit
+
+    def counts_claim(self, claim: str) -> bool:
+        """Return whether it counts that a claim is missing in the other map: not if it was added to the sources."""
+        return self._count_implicit or not self.map.claims[claim].implicit
+
+    def counts_step(self, step: Inference) -> bool:
+        """Return whether it counts that a step is missing in the other map: not if a map-maker drew it."""
+        if self._count_implicit:
+            return True
+        return not step.implicit and any(self.counts_claim(premise) for premise in step.premises)
+
+    def unmatched_onto(self, target: str) -> list[Inference]:
+        """Return the steps onto a claim or a step that have no match."""
+        return [step for step in self.map.onto(target) if step.id not in self.steps]
+
+    def is_certain(self, *steps: Inference) -> bool:
+        """Return whether no claim of some steps is open."""
+        for step in steps:
+            claims = {*step.premises, self.map.claim_under(step.id)}
+            if not self.open_claims.isdisjoint(claims):
+                return False
+        return True
+
+    def cause_of(self, step: Inference) -> int | None:
+        """Return the number of the difference that keeps a step from having a match, if one does."""
+        causes = [self.claim_causes.get(premise) for premise in step.premises]
+        if step.kind is Kind.UNDERCUTTER:
+            causes.append(self.step_causes.get(step.target))
+        else:
+            causes.append(self.claim_causes.get(step.target))
+        return next((cause for cause in causes if cause is not None), None)
+
+
+class Matched:
+    """Two maps and how their parts match; `ours` and `theirs` are what it looks like from each of them."""
+
+    def __init__(
+        self,
+        ours: ArgumentMap,
+        theirs: ArgumentMap,
+        claims: ClaimMatches,
+        steps: Mapping[str, StepMatch],
+        *,
+        count_implicit: bool,
+    ) -> None:
+        self.claim_matches = claims
+        self.step_matches = steps
+        theirs_by_ours = {match.ours: match.theirs for match in claims.matches.values()}
+        steps_by_ours = {match.ours: match.theirs for match in steps.values()}
+        open_claims = [match.ours for match in claims.matches.values() if not match.is_certain]
+        self.ours = MapSeen(ours, theirs_by_ours, steps_by_ours, open_claims, count_implicit=count_implicit)
+        self.theirs = MapSeen(
+            theirs,
+            {their: our for our, their in theirs_by_ours.items()},
+            {their: our for our, their in steps_by_ours.items()},
+            [theirs_by_ours[claim] for claim in open_claims],
+            count_implicit=count_implicit,
+        )
+
+    def has_same_target(self, match: StepMatch) -> bool:
+        """Return whether two steps that match lead to claims, or steps, that match.
+
+        An objection to a claim leads to the same as one to a step onto that claim: they differ in kind.
+        """
+        step, other = self.ours.map.inferences[match.ours], self.theirs.map.inferences[match.theirs]
+        if step.kind is Kind.UNDERCUTTER and other.kind is Kind.UNDERCUTTER:
+            return self.ours.steps.get(step.target) == other.target
+        claim, other_claim = self.ours.map.claim_under(step.id), self.theirs.map.claim_under(other.id)
+        return self.ours.claims.get(claim) == other_claim

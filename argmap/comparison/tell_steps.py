@@ -1,0 +1,130 @@
+"""Which steps differ: missing, extra, of another kind, to another place, with other premises."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort, Where
+from argmap.comparison.matched import MapSeen, Matched
+from argmap.comparison.steps import StepMatch
+from argmap.model import ArgumentMap, Inference
+
+_MOST_FOLLOWED = 300
+"""So many claims are looked at to see whether one bears on another, the nearest first."""
+
+
+def tell_steps(matched: Matched, differences: Differences) -> None:
+    """Add how the steps of two maps differ; how their claims do has been added."""
+    for match in matched.step_matches.values():
+        _tell_pair(matched, match, differences)
+    for step in _unmatched(matched.theirs):
+        is_certain = matched.theirs.is_certain(step)
+        missing = Difference(Sort.STEP, DifferenceKind.MISSING, theirs=(step.id,), is_certain=is_certain)
+        matched.theirs.step_causes[step.id] = differences.add(missing, matched.theirs.cause_of(step))
+    for step in _unmatched(matched.ours):
+        is_certain = matched.ours.is_certain(step)
+        extra = Difference(Sort.STEP, DifferenceKind.EXTRA, (step.id,), is_certain=is_certain)
+        matched.ours.step_causes[step.id] = differences.add(extra, matched.ours.cause_of(step))
+
+
+def _unmatched(seen: MapSeen) -> Iterable[Inference]:
+    """Return the steps of a map that count and have no match, nor are told with one that has."""
+    for step in seen.map.inferences.values():
+        if step.id not in seen.steps and step.id not in seen.step_causes and seen.counts_step(step):
+            yield step
+
+
+def _tell_pair(matched: Matched, match: StepMatch, differences: Differences) -> None:
+    """Add how a step of ours differs from its match."""
+    ours, theirs = matched.ours, matched.theirs
+    step, other = ours.map.inferences[match.ours], theirs.map.inferences[match.theirs]
+    is_certain = ours.is_certain(step) and theirs.is_certain(other)
+
+    def differs(kind: DifferenceKind, where: Where | None = None) -> Difference:
+        return Difference(Sort.STEP, kind, (step.id,), (other.id,), where=where, is_certain=is_certain)
+
+    if step.kind is not other.kind:
+        differences.add(differs(DifferenceKind.OTHER_KIND))
+    if match.is_reversed:
+        differences.add(differs(DifferenceKind.REVERSED))
+        return
+    if not matched.has_same_target(match):
+        cause = theirs.cause_of(other)
+        if cause is None:
+            cause = ours.cause_of(step)
+        differences.add(differs(DifferenceKind.OTHER_TARGET, _where(matched, step, other)), cause)
+    parted = _parts(ours, step, other)
+    if parted:
+        steps = (step.id, *[part.id for part in parted])
+        unlinked = replace(differs(DifferenceKind.UNLINKED), ours=steps)
+        ours.step_causes.update(dict.fromkeys(steps[1:], differences.add(unlinked)))
+    joined = _parts(theirs, other, step)
+    if joined:
+        steps = (other.id, *[part.id for part in joined])
+        linked = replace(differs(DifferenceKind.LINKED), theirs=steps)
+        theirs.step_causes.update(dict.fromkeys(steps[1:], differences.add(linked)))
+    for premise in _premises_without_match(theirs, other, [step, *parted], ours):
+        missing = replace(differs(DifferenceKind.PREMISE_MISSING), theirs=(other.id, premise))
+        differences.add(missing, theirs.claim_causes.get(premise))
+    for premise in _premises_without_match(ours, step, [other, *joined], theirs):
+        extra = replace(differs(DifferenceKind.PREMISE_EXTRA), ours=(step.id, premise))
+        differences.add(extra, ours.claim_causes.get(premise))
+
+
+def _parts(seen: MapSeen, step: Inference, match: Inference) -> list[Inference]:
+    """Return the steps without a match that, beside a step, each bring other premises of the step that it matches."""
+    parts: list[Inference] = []
+    taken = {seen.claims.get(premise) for premise in step.premises}
+    for part in seen.unmatched_onto(step.target):
+        premises = {seen.claims.get(premise) for premise in part.premises}
+        if part.kind is step.kind and premises <= set(match.premises) - taken:
+            parts.append(part)
+            taken |= premises
+    return parts
+
+
+def _premises_without_match(
+    seen: MapSeen, step: Inference, matches: Iterable[Inference], other: MapSeen
+) -> Iterator[str]:
+    """Yield the premises of a step that are in none of some steps of the other map, as far as they count."""
+    matched_premises: set[str | None] = set()
+    for match in matches:
+        matched_premises.update(other.claims.get(premise) for premise in match.premises)
+    for premise in step.premises:
+        if premise not in matched_premises and seen.counts_claim(premise):
+            yield premise
+
+
+def _where(matched: Matched, step: Inference, other: Inference) -> Where | None:
+    """Return where a step leads to, seen from where its match does; None for what the other map does not have."""
+    ours, theirs = matched.ours, matched.theirs
+    target, other_target = ours.map.claim_under(step.id), theirs.map.claim_under(other.id)
+    target_in_theirs, other_target_in_ours = ours.claims.get(target), theirs.claims.get(other_target)
+    if target_in_theirs is None or other_target_in_ours is None or target_in_theirs == other_target:
+        return None
+    is_above = _leads_to(theirs.map, other_target, target_in_theirs) or _leads_to(
+        ours.map, other_target_in_ours, target
+    )
+    is_below = _leads_to(theirs.map, target_in_theirs, other_target) or _leads_to(
+        ours.map, target, other_target_in_ours
+    )
+    if is_above == is_below:
+        return Where.BESIDE
+    return Where.ABOVE if is_above else Where.BELOW
+
+
+def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:
+    """Return whether steps lead from a claim to another, as far as a person would follow them."""
+    reached = {claim}
+    pending = deque([claim])
+    while pending and len(reached) < _MOST_FOLLOWED:
+        for step in map.uses(pending.popleft()):
+            target = map.claim_under(step.id)
+            if target == goal:
+                return True
+            if target not in reached:
+                reached.add(target)
+                pending.append(target)
+    return False

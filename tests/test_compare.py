@@ -1,0 +1,373 @@
+"""`argmap compare`: students' maps beside a key."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import argmap
+from argmap.classroom.feedback import Hints, feedback
+from argmap.classroom.pairs import decisions_in, format_proposals, proposals_of
+from argmap.classroom.points import points_of, weights_of
+from argmap.classroom.results import Course, Submission
+from argmap.model.errors import ArgmapError
+from tests.run import argmap as run
+
+KEY = """\
+title: When should school start?
+claims:
+  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus]}
+  sleep: Pupils would sleep longer.
+  learn: Rested pupils learn better.
+  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
+  timetable: Timetables can be changed.
+"""
+ANNA = """\
+claims:
+  a: {text: School should start at nine., premises: [b, c, d], rebuttals: [Parents would be late.]}
+  b: Pupils would sleep longer.
+  c: Pupils who have rested can learn better.
+  d: Buses would come at the wrong time.
+"""
+BOB = """\
+School should start at nine.
+- Pupils would sleep longer.
+- But: Buses come at the wrong time.
+  - But: Timetables can be changed.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "key.yaml").write_text(KEY)
+    (tmp_path / "anna.yaml").write_text(ANNA)
+    handed_in = tmp_path / "class"
+    (handed_in / "bob").mkdir(parents=True)
+    (handed_in / "anna.yaml").write_text(ANNA)
+    (handed_in / "bob" / "map.txt").write_text(BOB)
+    (handed_in / "carl.yaml").write_text(KEY)
+    (handed_in / "dora.yaml").write_text("claims:\n  a: [x}\n")
+    (handed_in / "photo.jpg").write_bytes(b"\xff\xd8")
+    (handed_in / ".hidden.yaml").write_text("claims: {a: b}")
+    return tmp_path
+
+
+# --- what a student is told ---
+
+
+def test_a_student_reads_what_to_mend_first_and_how_much_was_found(folder: Path) -> None:
+    result = run("compare", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder)
+
+    assert result == (0, """\
+anna.yaml
+  To mend
+    “Buses would come at the wrong time” as a reason for “School should start at nine”: what kind of relation is it really?
+    There is one more objection to “Buses would come at the wrong time”.
+    “Parents would be late”: the key does not have this.
+  Questions
+    “Pupils who have rested can learn better”: it is not certain yet which claim of the key this is.
+  claims found: 3 of 5; steps found: 1 of 3; of the right kind: 0 of 1; to the right place: 1 of 1; linked as in the key: 0 of 1; not certain yet: 1
+  Points: …/11 = 1 × claims 3/5 + 2 × steps 1/3
+""", "")  # fmt: skip
+
+
+def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
+    comparison = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
+    bus = "“Buses would come at the wrong time”"
+    nine = "“School should start at nine”"
+    late = "“Parents would be late”: the key does not have this."
+
+    assert feedback(comparison, Hints.PLACE).mends == (
+        f"{bus} as a reason for {nine}: look again.",
+        f"{bus}: something is missing here.",
+        late,
+    )
+    assert feedback(comparison, Hints.SORT).mends == (
+        f"{bus} as a reason for {nine}: what kind of relation is it really?",
+        f"There is one more objection to {bus}.",
+        late,
+    )
+    assert feedback(comparison, Hints.ANSWER).mends == (
+        f"Not {bus} as a reason for {nine}, but {bus} as an objection to {nine}.",
+        f"Missing: “Timetables can be changed” as an objection to {bus}.",
+        late,
+    )
+
+
+def test_a_perfect_map_is_told_so(folder: Path) -> None:
+    result = run("compare", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
+
+    assert (
+        result.out
+        == """\
+class/carl.yaml
+  Right
+    All is as in the key.
+    “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”
+    “Buses would come at the wrong time” as an objection to “School should start at nine”
+    “Timetables can be changed” as an objection to “Buses would come at the wrong time”
+  claims found: 5 of 5; steps found: 3 of 3; of the right kind: 3 of 3; to the right place: 3 of 3; linked as in the key: 1 of 1
+"""
+    )
+
+
+def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> None:
+    reasons = "\n".join(
+        f"- Reason number {word} is here." for word in ("apple", "pear", "plum", "fig", "date", "grape")
+    )
+    key = argmap.loads(f"It is so.\n{reasons}\n", "text")
+    told = feedback(argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER)
+
+    assert (len(told.mends), told.more_mends) == (5, 1)
+
+
+# --- what a teacher decides ---
+
+
+def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder: Path) -> None:
+    result = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", "-f", "csv", cwd=folder)
+    assert result.err == "wrote 2 claims that are not certain to pairs.yaml; keep what is the same, then --pairs\n"
+    assert (folder / "pairs.yaml").read_text().endswith("""\
+- claim: Pupils who have rested can learn better.
+  same as:
+  - Rested pupils learn better.
+- claim: Buses come at the wrong time.
+  same as:
+  - Buses would come at the wrong time.
+""")  # fmt: skip
+
+    again = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", cwd=folder)
+    assert (again.code, again.err) == (2, "argmap: pairs.yaml exists already, and is left as it is\n")
+
+    decided = run("compare", "class", "--key", "key.yaml", "--pairs", "pairs.yaml", "-f", "json", cwd=folder)
+    maps = json.loads(decided.out)["maps"]
+    assert [map.get("counts", {}).get("claims_found") for map in maps] == [4, 4, 5, None]
+    assert not any(map.get("proposals") for map in maps)
+
+
+def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> None:
+    text = """
+- claim: One.
+  same as: [A]
+- claim: Two.
+  same as:
+- claim: Three.
+  same as: [A, B]
+"""
+    assert decisions_in(text, "pairs.yaml") == {"One.": "A", "Two.": ""}
+    assert decisions_in("", "pairs.yaml") == decisions_in("[]", "pairs.yaml") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("claim: x", "pairs.yaml is to be a list, an entry a claim, as --propose writes it"),
+        ("- x", "pairs.yaml: entry 1 is to be a mapping with `claim` and `same as`"),
+        ("- claim: a\n  same as: {b: c}", "pairs.yaml: entry 1: `same as` is to be a list of texts"),
+        ("- [", "pairs.yaml, line 2: did not find expected node content"),
+    ],
+)
+def test_a_file_of_pairs_that_is_none_is_told(text: str, message: str) -> None:
+    with pytest.raises(ArgmapError) as raised:
+        decisions_in(text, "pairs.yaml")
+    assert str(raised.value).split(",")[0] == message.split(",", maxsplit=1)[0]
+
+
+def test_any_text_comes_back_from_a_file_of_pairs() -> None:
+    texts = ["= # { } : - 'x'", 'say "yes"', "\u2028 \x85 é", "- - -", "no", "1e3"]
+    written = format_proposals({text: [text] for text in texts})
+    assert decisions_in(written, "p") == {text: text for text in texts}
+
+
+# --- points ---
+
+
+def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
+    weights = weights_of("claims=1, steps=2,kind=0.5,linked=1")
+    perfect = argmap.compare(argmap.loads(KEY), argmap.loads(KEY))
+    assert points_of(perfect.counts, weights) == (
+        Decimal("13.5"), Decimal("13.5"), "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1",
+    )  # fmt: skip
+    open_one = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
+    assert points_of(open_one.counts, weights).points is None
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("clams=1", "there is no weight `clams`: did you mean `claims`?"),
+        ("claims=x", "the weight of claims is to be a number from 0 to 1000, and not `x`"),
+        ("claims=nan", "the weight of claims is to be a number from 0 to 1000, and not `nan`"),
+        ("claims=-1", "the weight of claims is to be a number from 0 to 1000, and not `-1`"),
+        ("claims=1,claims=2", "the weight `claims` is given twice"),
+        ("claims=0", "all weights are 0, so that every map would have 0 points"),
+    ],
+)
+def test_weights_that_are_none_are_told(words: str, message: str) -> None:
+    with pytest.raises(ArgmapError) as raised:
+        weights_of(words)
+    assert str(raised.value) == message
+
+
+# --- a class ---
+
+
+def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
+    result = run("compare", "class", "--key", "key.yaml", "-f", "csv", "--points", "claims=1", cwd=folder)
+    rows = list(csv.DictReader(result.out.removeprefix("\ufeff").splitlines()))
+
+    assert [(row["file"], row["claims_found"], row["right"], row["points"], row["errors"]) for row in rows] == [
+        ("anna.yaml", "3", "0", "", ""),
+        ("bob/map.txt", "3", "0", "", ""),
+        ("carl.yaml", "5", "3", "5", ""),
+        ("dora.yaml", "", "", "", "1"),
+    ]
+
+
+def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        for name, text in {"carl/map.yaml": KEY, "anna.yaml": ANNA, "__MACOSX/anna.yaml": "x"}.items():
+            archive.writestr(name, text)
+    result = run("compare", "class.zip", "--key", "key.yaml", "-f", "json", cwd=folder)
+
+    assert [map["file"] for map in json.loads(result.out)["maps"]] == ["anna.yaml", "carl/map.yaml"]
+
+
+def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None:
+    slip = (
+        "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: Pupils would sleep longer.\n"
+    )
+    (folder / "slip.yaml").write_text(slip)
+    result = run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder)
+
+    assert "slips of typing mended for the comparison: 1\n" in result.out
+    assert "claims found: 2 of 5" in result.out
+    assert (folder / "slip.yaml").read_text() == slip
+
+
+def test_of_several_keys_the_nearest_counts_and_is_named(folder: Path) -> None:
+    (folder / "other.yaml").write_text("claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy.\n")
+    result = run("compare", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder)
+
+    assert result.out.splitlines()[1] == "  Compared with key.yaml"
+
+
+def test_the_key_is_not_compared_with_itself(folder: Path) -> None:
+    result = run("compare", ".", "--key", "key.yaml", "-f", "csv", cwd=folder)
+    assert "key.yaml,key.yaml" not in result.out
+
+
+# --- pages ---
+
+
+def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> None:
+    result = run("compare", "class", "--key", "key.yaml", "--each", "back", "-o", "class.html", cwd=folder)
+
+    assert result == (0, "", "wrote 4 pages to back\nwrote class.html\n")
+    assert sorted(path.name for path in (folder / "back").iterdir()) == [
+        "anna.html", "bob-map.html", "carl.html", "dora.html",
+    ]  # fmt: skip
+    page = (folder / "back" / "anna.html").read_text()
+    assert ">missing</text>" in page
+    # With hints of the second sort, no page tells what is missing.
+    assert "Timetables" not in page
+    assert "Rested pupils" not in page
+    assert "Timetables" in (folder / "back" / "carl.html").read_text()
+
+
+def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
+    without = run("compare", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
+    with_names = run("compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
+
+    assert "anna" not in without
+    assert "<b>anna.yaml</b>" in with_names
+
+
+def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
+    evil = "<script>alert(1)</script>\\e[31m ##[error]"
+    (folder / "<b>x.yaml").write_text(f'claims: {{a: {{text: "{evil}", premises: [b]}}, b: "{{{{ 7*7 }}}}"}}')
+    run("compare", "<b>x.yaml", "--key", "key.yaml", "--each", "back", "-o", "c.html", "--names", cwd=folder)
+    for page in [*(folder / "back").iterdir(), folder / "c.html"]:
+        text = page.read_text()
+        assert "<script>" not in text
+        assert "<b>x" not in text
+        assert "\x1b" not in text
+        assert "{{ 7*7 }}" in text or page.name == "c.html"
+
+
+def test_a_map_in_the_language_of_its_key(folder: Path) -> None:
+    (folder / "key.yaml").write_text("language: de\n" + KEY)
+    result = run("compare", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
+    assert "Richtig" in result.out
+
+
+# --- bad input ---
+
+
+def test_bad_input_is_told_in_a_sentence(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    (folder / "nothing.yaml").write_text("")
+    cases = {
+        ("none.yaml", "--key", "key.yaml"): (0, ""),
+        ("empty", "--key", "key.yaml"): (2, "argmap: there is no map in the folder empty\n"),
+        ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
+        ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
+        ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
+            2, "argmap: anna.yaml is read; choose another name for the result\n",
+        ),
+        ("anna.yaml", "--key", "key.yaml", "--hints", "4"): (2, None),
+        ("nothing.yaml", "--key", "key.yaml"): (0, ""),
+    }  # fmt: skip
+    for words, (code, err) in cases.items():
+        result = run("compare", *words, cwd=folder)
+        assert result.code == code, words
+        assert err is None or result.err == err
+    assert "there is no such file" in run("compare", "none.yaml", "--key", "key.yaml", cwd=folder).out
+
+
+def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "leaves.zip", "w") as archive:
+        archive.writestr("../evil.yaml", KEY)
+    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big.yaml", "a" * 3_000_000)
+    with zipfile.ZipFile(folder / "empty.zip", "w") as archive:
+        archive.writestr("photo.jpg", "x")
+
+    def told(name: str) -> str:
+        result = run("compare", name, "--key", "key.yaml", cwd=folder, ARGMAP_MAX_INPUT_MB="1")
+        assert (result.code, result.out) == (2, "")
+        return result.err
+
+    assert told("leaves.zip") == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
+    assert told("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
+    assert told("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
+
+
+def test_what_is_no_map_has_no_counts() -> None:
+    result = Course({"key": argmap.loads(KEY)}, {}, weights=weights_of("claims=1")).result_of(
+        Submission("x", None, 3, "it is broken")
+    )
+    assert (result.comparison, result.points, result.key) == (None, None, "")
+
+
+def test_a_proposal_is_written_once_for_all_students() -> None:
+    key = argmap.loads(KEY)
+    comparisons = [
+        argmap.compare(argmap.loads(ANNA), key),
+        argmap.compare(
+            argmap.loads(
+                ANNA.upper()
+                .replace("CLAIMS", "claims")
+                .replace("TEXT", "text")
+                .replace("PREMISES", "premises")
+                .replace("REBUTTALS", "rebuttals")
+            ),
+            key,
+        ),
+    ]
+    assert list(proposals_of(comparisons)) == ["Pupils who have rested can learn better."]

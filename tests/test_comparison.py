@@ -1,0 +1,453 @@
+"""How two maps match, and how they differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import argmap
+from argmap import ArgumentMap, Claim, Inference, Kind, Steps, loads
+from argmap.classroom.feedback import Hints, feedback
+from argmap.comparison.claims import MatchReason
+from argmap.comparison.compare import Comparison, compare
+from argmap.comparison.differences import Difference, DifferenceKind, Where
+from argmap.comparison.union import union_of
+from argmap.comparison.verdict_changes import verdict_changes
+from argmap.reports.differences_text import format_differences
+from tests.strategies import maps
+
+WORDS = [
+    "harbour",
+    "meadow",
+    "lantern",
+    "copper",
+    "window",
+    "thunder",
+    "garden",
+    "velvet",
+    "pepper",
+    "marble",
+    "cabin",
+    "rocket",
+    "puzzle",
+    "walnut",
+    "sister",
+    "pocket",
+    "dragon",
+    "winter",
+    "blanket",
+    "forest",
+]
+
+
+def told(comparison: Comparison) -> list[str]:
+    """Return what differs, a line each: `step other kind ours / theirs`, what follows indented."""
+    lines: list[str] = []
+
+    def tell(difference: Difference, indent: str) -> None:
+        details = [difference.field, *([difference.where.value] if difference.where else [])]
+        ends = f"{', '.join(difference.ours)} / {', '.join(difference.theirs)}"
+        words = [difference.sort, difference.kind, *filter(None, details), ends]
+        mark = "" if difference.is_certain else "? "
+        lines.append(indent + mark + " ".join(words))
+        for follower in difference.follows:
+            tell(follower, f"{indent}  ")
+
+    for difference in comparison.differences:
+        tell(difference, "")
+    return lines
+
+
+KEY = """
+claims:
+  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus]}
+  sleep: Pupils would sleep longer.
+  learn: Rested pupils learn better.
+  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
+  timetable: Timetables can be changed.
+"""
+
+
+def test_what_a_map_lacks_is_missing_and_what_hangs_from_it_is_told_under_it() -> None:
+    map = """
+claims:
+  - text: School should start at nine.
+    premises: [[a, b]]
+  - {id: a, text: Pupils would sleep longer!}
+  - {id: b, text: "rested pupils learn better"}
+"""
+    assert told(argmap.compare(loads(map), loads(KEY))) == [
+        "claim missing  / bus",
+        "  step missing  / bus:rebuts:nine",
+        "claim missing  / timetable",
+        "  step missing  / timetable:rebuts:bus",
+    ]
+
+
+def test_a_map_with_every_sort_of_mistake() -> None:
+    map = """
+claims:
+  nine: {text: School should start at nine., premises: [sleep, learn, bus], rebuttals: [timetable]}
+  sleep: Pupils would sleep longer.
+  learn: Rested pupils learn better.
+  bus: Buses would come at the wrong time.
+  timetable: Timetables can be changed.
+"""
+    comparison = argmap.compare(loads(map), loads(KEY))
+    assert told(comparison) == [
+        "step unlinked sleep:supports:nine, learn:supports:nine / sleep+learn:supports:nine",
+        "step other kind bus:supports:nine / bus:rebuts:nine",
+        "step other target above timetable:rebuts:nine / timetable:rebuts:bus",
+    ]
+    assert comparison.counts._asdict() == {
+        "claims": 5, "claims_found": 5, "claims_open": 0,
+        "steps": 3, "steps_found": 3, "steps_open": 0, "right_kind": 2, "right_target": 2,
+        "linked": 1, "right_linked": 0, "right": 0,
+    }  # fmt: skip
+
+
+def test_an_objection_to_a_step_taken_for_one_to_the_claim() -> None:
+    key = "claims:\n  a: {text: Apples are red., premises: [{premises: b, undercutters: c}]}\n  b: Bees are busy.\n  c: Cats are calm."
+    map = (
+        "claims:\n  a: {text: Apples are red., premises: [b], rebuttals: [c]}\n  b: Bees are busy.\n  c: Cats are calm."
+    )
+
+    assert told(argmap.compare(loads(map), loads(key))) == ["step other kind c:rebuts:a / c:undercuts:b:supports:a"]
+
+
+def test_a_relation_that_runs_the_other_way_round() -> None:
+    key = "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy."
+    map = "claims:\n  a: Apples are red.\n  b: {text: Bees are busy., premises: [a]}"
+
+    assert told(argmap.compare(loads(map), loads(key))) == ["step reversed a:supports:b / b:supports:a"]
+
+
+def test_premises_missing_and_added_in_a_linked_set() -> None:
+    key = "claims:\n  a: {text: Apples are red., premises: [[b, c]]}\n  b: Bees are busy.\n  c: Cats are calm.\n  d: Dogs dig."
+    map = "claims:\n  a: {text: Apples are red., premises: [[b, d]]}\n  b: Bees are busy.\n  c: Cats are calm.\n  d: Dogs dig."
+
+    assert told(argmap.compare(loads(map), loads(key))) == [
+        "step premise missing b+d:supports:a / b+c:supports:a, c",
+        "step premise extra b+d:supports:a, d / b+c:supports:a",
+    ]
+
+
+def test_two_claims_written_as_one() -> None:
+    key = "claims:\n  a: {text: Apples are red., premises: [b, c]}\n  b: Bees are busy.\n  c: Cats are calm."
+    map = "claims:\n  a: {text: Apples are red., premises: [x]}\n  x: 'Bees are busy, and cats are calm.'"
+
+    assert told(argmap.compare(loads(map), loads(key))) == [
+        "claim merged x / b, c",
+        "  step missing  / b:supports:a",
+        "  step missing  / c:supports:a",
+        "  step extra x:supports:a / ",
+    ]
+    assert told(argmap.compare(loads(key), loads(map)))[0] == "claim split b, c / x"
+
+
+def test_side_main_claim_and_ground_count_as_they_are_written() -> None:
+    key = """
+sides: {pro: For it, con: Against it}
+claims:
+  a: {text: Apples are red., side: pro, main: true, premises: [b]}
+  b: {text: Bees are busy., assumed: true}
+"""
+    map = """
+sides: {yes: For it, no: Against it}
+claims:
+  a: {text: Apples are red., side: "no", premises: [b]}
+  b: Bees are busy.
+"""
+    assert told(argmap.compare(loads(map), loads(key))) == [
+        "claim field side a / a",
+        "claim field main a / a",
+        "claim field ground b / b",
+    ]
+
+
+def test_what_a_map_maker_added_to_the_key_is_not_missing() -> None:
+    key = "claims:\n  a: {text: Apples are red., premises: [[b, c]]}\n  b: Bees are busy.\n  c: {text: Cats are calm., implicit: true}"
+    map = "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy."
+
+    assert told(argmap.compare(loads(map), loads(key))) == []
+    assert told(argmap.compare(loads(map), loads(key), count_implicit=True)) == [
+        "claim missing  / c",
+        "  step premise missing b:supports:a / b+c:supports:a, c",
+    ]
+
+
+def test_what_rests_on_a_probable_match_is_a_question() -> None:
+    map = """
+claims:
+  nine: {text: School should start at nine., premises: [x]}
+  x: "Pupils who are rested will learn better."
+"""
+    comparison = argmap.compare(loads(map), loads(KEY))
+    (match,) = comparison.proposals
+    assert (match.ours, match.theirs, match.reason) == ("x", "learn", MatchReason.ALIKE)
+    assert told(comparison) == [
+        "claim missing  / sleep",
+        "  ? step premise missing x:supports:nine / sleep+learn:supports:nine, sleep",
+        "claim missing  / bus",
+        "  step missing  / bus:rebuts:nine",
+        "claim missing  / timetable",
+        "  step missing  / timetable:rebuts:bus",
+    ]
+    assert comparison.counts.claims_open == comparison.counts.steps_open == 1
+
+    answers = {"Pupils who are rested will learn better.": "Rested pupils learn better."}
+    decided = argmap.compare(loads(map), loads(KEY), confirmed=answers)
+    assert not decided.proposals
+    assert told(decided)[:3] == [
+        "claim reworded x / learn",
+        "claim missing  / sleep",
+        "  step premise missing x:supports:nine / sleep+learn:supports:nine, sleep",
+    ]
+    refused = argmap.compare(loads(map), loads(KEY), confirmed=dict.fromkeys(answers, ""))
+    assert "claim extra x / " in told(refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "are_the_same"),
+    [
+        ("Prices will rise.", "prices will  rise", True),
+        ("The treaty obliges China to help.", "The traety obligs China to help.", True),
+        ("The treaty obliges China to help.", "The treaty obliges Chinna to help.", True),
+        ("China is an ally.", "China is no ally.", False),
+        ("The treaty ends in 2016.", "The treaty ends in 2017.", False),
+        ("Growth was 5 % then.", "Growth was -5 % then.", False),
+        ("Prices would increase then.", "Prices would decrease then.", False),
+        ("It would be legal then.", "It would be illegal then.", False),
+        ("The majority agrees.", "The minority agrees.", False),
+        ("应该终止条约", "不应该终止条约", False),
+        ("A" * 5000, "A" * 4999 + "B", True),
+    ],
+)
+def test_slips_of_typing_are_told_from_other_claims(text: str, other: str, are_the_same: bool) -> None:
+    map, key = ArgumentMap.build(claims=[Claim("x", text)]), ArgumentMap.build(claims=[Claim("y", other)])
+
+    match = argmap.compare(map, key).claims.matches.get("x")
+    assert (match is not None and match.is_certain) is are_the_same
+
+
+def test_two_words_of_one_debate_are_no_slips_of_each_other() -> None:
+    key = "claims: {a: Strikes hurt employers., b: Employers pay wages., c: Employees want wages.}"
+    map = "claims: {a: Strikes hurt employees.}"
+
+    (match,) = argmap.compare(loads(map), loads(key)).claims.matches.values()
+    assert not match.is_certain
+
+
+def test_the_same_quotation_of_the_same_source_makes_the_same_claim() -> None:
+    key = "sources: {s: The Report}\nclaims: {a: {text: Apples are red., quote: apples were red, evidence: s p. 3}}"
+    map = "sources: {r: The report}\nclaims: {x: {text: Fruit has a colour., quote: apples  were red, evidence: r}}"
+
+    (match,) = argmap.compare(loads(map), loads(key)).claims.matches.values()
+    assert match.reason is MatchReason.SAME_QUOTATION
+
+
+def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
+    old = "title: Bees\nsources: {s: A book}\nclaims:\n  a: {text: Apples are red., note: n, premises: [b]}\n  b: Bees are busy."
+    new = (
+        "title: Bees!\nsources: {s: The book}\nclaims:\n  a: {text: Fruit is ripe., premises: [b]}\n  b: Bees are busy."
+    )
+
+    assert told(argmap.compare(loads(new), loads(old), same_ids=True, every_field=True)) == [
+        "map field title  / ",
+        "source field title s / s",
+        "claim field note a / a",
+        "claim reworded a / a",
+    ]
+
+
+def test_texts_are_compared_with_few_others() -> None:
+    """Not with all: the number of pairs grows with that of the claims."""
+    from argmap.comparison.likeness import likenesses
+    from argmap.model.plain import plain_text
+    from tests.generated import debate
+
+    numbers: list[int] = []
+    for size in (100, 200, 400):
+        texts = {claim.id: plain_text(claim.text) for claim in debate(size).claims.values()}
+        reworded = {id: " ".join(text.split()[1:]) for id, text in texts.items()}
+        numbers.append(len(likenesses(texts, reworded)))
+    assert numbers[2] < 2.5 * numbers[1] < 2.5 * 2.5 * numbers[0]
+
+
+@st.composite
+def plain_maps(draw: st.DrawFn, most_claims: int = 7, most_steps: int = 7) -> ArgumentMap:
+    """A map of claims with texts that are not alike, without two steps between the same claims."""
+    number = draw(st.integers(2, most_claims))
+    ids = [f"c{index}" for index in range(number)]
+    claims = [Claim(id, f"{WORDS[2 * index]} and {WORDS[2 * index + 1]}") for index, id in enumerate(ids)]
+    steps = Steps()
+    taken: set[tuple[frozenset[str], str]] = set()
+    for _ in range(draw(st.integers(1, most_steps))):
+        premises = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        onto = [*ids, *[step.id for step in steps.all]]
+        target = draw(st.sampled_from(onto))
+        if target in premises or (frozenset(premises), target) in taken:
+            continue
+        taken.add((frozenset(premises), target))
+        kind = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])) if target in ids else Kind.UNDERCUTTER
+        steps.add(kind, premises, target)
+    assume(steps.all)
+    return ArgumentMap.build(claims=claims, inferences=steps.all)
+
+
+def with_other_ids(map: ArgumentMap) -> ArgumentMap:
+    """Return the same map, in which every claim and step has another id."""
+    names = {claim: f"x{place}" for place, claim in enumerate(map.claims)}
+    names |= {step: f"s{place}" for place, step in enumerate(map.inferences)}
+    return ArgumentMap.build(
+        claims=[replace(claim, id=names[claim.id]) for claim in map.claims.values()],
+        inferences=[
+            replace(
+                step,
+                id=names[step.id],
+                premises=tuple(names[premise] for premise in step.premises),
+                target=names[step.target],
+            )
+            for step in map.inferences.values()
+        ],
+    )
+
+
+@given(plain_maps())
+def test_a_map_compared_with_itself_is_perfect(map: ArgumentMap) -> None:
+    comparison = compare(with_other_ids(map), map)
+
+    assert told(comparison) == []
+    assert comparison.is_perfect
+    counts = comparison.counts
+    assert counts.claims == counts.claims_found == len(map.claims)
+    assert counts.steps == counts.steps_found == counts.right_kind == counts.right_target == len(map.inferences)
+
+
+@given(plain_maps(), st.data())
+def test_one_relation_of_another_kind_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+    steps = [step for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER]
+    step = data.draw(st.sampled_from(steps))
+    other = Kind.REBUTTAL if step.kind is Kind.SUPPORT else Kind.SUPPORT
+    changed = replace(map, inferences={**map.inferences, step.id: replace(step, kind=other)})
+
+    assert told(compare(changed, map)) == [f"step other kind {step.id} / {step.id}"]
+
+
+@given(plain_maps(), st.data())
+def test_one_step_that_leads_elsewhere_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+    steps = [step for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER]
+    step = data.draw(st.sampled_from(steps))
+    used = {(frozenset(other.premises), other.target) for other in map.inferences.values()}
+    free = [
+        claim for claim in map.claims
+        if claim not in step.premises and claim != step.target and (frozenset(step.premises), claim) not in used
+    ]  # fmt: skip
+    assume(free)
+    target = data.draw(st.sampled_from(free))
+    changed = replace(map, inferences={**map.inferences, step.id: replace(step, target=target)})
+
+    (line,) = told(compare(changed, map))
+    assert line.startswith("step other target ")
+    assert line.endswith(f" {step.id} / {step.id}")
+
+
+@given(plain_maps(), st.data())
+def test_one_claim_taken_out_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+    claim = data.draw(st.sampled_from(list(map.claims)))
+    without = without_claim(map, claim)
+    ends = {(frozenset(step.premises), step.target) for step in without.inferences.values()}
+    assume(len(ends) == len(without.inferences))
+
+    (line, *followers) = told(compare(without, map))
+    assert line == f"claim missing  / {claim}"
+    assert all(follower.startswith("  ") for follower in followers)
+    # All steps that it has no more, and the premises that others lack, are told under it.
+    lost = sum(claim in (*step.premises, step.target) for step in map.inferences.values())
+    assert len(followers) >= lost
+
+
+def without_claim(map: ArgumentMap, claim: str) -> ArgumentMap:
+    """Return a map without a claim: steps go on with their other premises; what then leads nowhere goes."""
+    steps: dict[str, Inference] = {}
+    for step in map.inferences.values():
+        premises = tuple(premise for premise in step.premises if premise != claim)
+        if premises and (step.target in steps or step.target in map.claims) and step.target != claim:
+            steps[step.id] = replace(step, premises=premises)
+    return ArgumentMap(claims={id: other for id, other in map.claims.items() if id != claim}, inferences=steps)
+
+
+@given(plain_maps(), st.data())
+def test_one_set_of_premises_parted_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+    linked = [step for step in map.inferences.values() if len(step.premises) > 1]
+    assume(linked)
+    step = data.draw(st.sampled_from(linked))
+    used = {(frozenset(other.premises), other.target) for other in map.inferences.values()}
+    assume(not any((frozenset([premise]), step.target) in used for premise in step.premises))
+    rest = {id: other for id, other in map.inferences.items() if id != step.id}
+    parts = {
+        f"part{place}": replace(step, id=f"part{place}", premises=(premise,))
+        for place, premise in enumerate(step.premises)
+    }
+    # Undercutters of the step strike its first part.
+    rest = {id: replace(other, target="part0") if other.target == step.id else other for id, other in rest.items()}
+    changed = replace(map, inferences={**parts, **rest})
+
+    assert told(compare(changed, map)) == [f"step unlinked {', '.join(parts)} / {step.id}"]
+    assert told(compare(map, changed)) == [f"step linked {step.id} / {', '.join(parts)}"]
+
+
+MIRRORED = {
+    DifferenceKind.MISSING: DifferenceKind.EXTRA,
+    DifferenceKind.MERGED: DifferenceKind.SPLIT,
+    DifferenceKind.LINKED: DifferenceKind.UNLINKED,
+    DifferenceKind.PREMISE_MISSING: DifferenceKind.PREMISE_EXTRA,
+}
+MIRRORED |= {kind: other for other, kind in MIRRORED.items()}
+WHERE_MIRRORED = {Where.ABOVE: Where.BELOW, Where.BELOW: Where.ABOVE, Where.BESIDE: Where.BESIDE, None: None}
+
+
+def mirrored(difference: Difference) -> Difference:
+    return replace(
+        difference,
+        kind=MIRRORED.get(difference.kind, difference.kind),
+        where=WHERE_MIRRORED.get(difference.where),
+        ours=difference.theirs,
+        theirs=difference.ours,
+        follows=(),
+    )
+
+
+def all_of(comparison: Comparison) -> set[Difference]:
+    found: set[Difference] = set()
+    pending = list(comparison.differences)
+    while pending:
+        difference = pending.pop()
+        pending += difference.follows
+        found.add(replace(difference, follows=()))
+    return found
+
+
+@given(plain_maps(), plain_maps())
+def test_the_other_way_round_the_same_is_told(map: ArgumentMap, other: ArgumentMap) -> None:
+    there, back = compare(map, other), compare(other, map)
+
+    assert {mirrored(difference) for difference in all_of(there)} == all_of(back)
+
+
+@given(map=maps(), other=maps(), every_field=st.booleans())
+def test_of_any_two_maps_everything_can_be_told(map: ArgumentMap, other: ArgumentMap, *, every_field: bool) -> None:
+    comparison = compare(map, other, same_ids=every_field, every_field=every_field)
+
+    assert format_differences(comparison, verdict_changes(comparison)) or comparison.is_perfect
+    assert set(union_of(comparison).map.claims) >= set(map.claims)
+    union_of(comparison, with_key=True)
+    for hints in Hints:
+        feedback(comparison, hints)
+    counts = comparison.counts
+    assert counts.claims_found + counts.claims_open <= counts.claims
+    assert len(comparison.right_steps) >= counts.right
+    assert counts.right <= counts.right_kind <= counts.steps_found <= counts.steps

@@ -1,0 +1,153 @@
+"""`argmap diff`: two versions of a map, in words and as a picture."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import argmap
+from argmap.comparison.union import Change, union_of
+from tests.run import argmap as run
+
+OLD = """\
+title: When should school start?
+claims:
+  nine:
+    text: School should start at nine.
+    premises: [[sleep, learn]]
+    rebuttals: [bus]
+  sleep: {text: Pupils would sleep longer., note: A guess.}
+  learn: {text: Rested pupils learn better., assumed: true}
+  bus: Buses would come at the wrong time.
+"""
+NEW = """\
+title: When should school start?
+claims:
+  nine:
+    text: School should begin at nine.
+    premises: [sleep, learn]
+    rebuttals: [bus]
+  sleep: {text: Pupils would sleep longer., note: Measured., evidence: study}
+  learn: {text: Rested pupils learn better., assumed: true}
+  bus:
+    text: Buses would come at the wrong time.
+    rebuttals: [Timetables can be changed.]
+sources: {study: A study}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "old.yaml").write_text(OLD)
+    (tmp_path / "new.yaml").write_text(NEW)
+    return tmp_path
+
+
+def test_what_is_other_is_told_with_its_place_and_what_it_changes(folder: Path) -> None:
+    result = run("diff", "old.yaml", "new.yaml", cwd=folder)
+
+    assert (
+        result.out
+        == """\
+Claims
+  “Pupils would sleep longer.”: evidence citation none → study (new.yaml:7)
+  “Pupils would sleep longer.”: note “A guess.” → “Measured.” (new.yaml:7)
+  “School should start at nine.” is now “School should begin at nine.” (new.yaml:3)
+  added: “Timetables can be changed.” (new.yaml:11)
+    added: “Timetables can be changed.” rebuts “Buses would come at the wrong time.” (new.yaml:11)
+
+Steps
+  “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a reason for “School should begin at nine.” (new.yaml:5)
+
+Sources
+  added: the source `study` (new.yaml:12)
+
+Verdicts
+  “School should begin at nine.”: falls, rebutted → stands, backed
+    for: “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a reason for “School should begin at nine.”
+    through “Pupils would sleep longer.”
+    through “Buses would come at the wrong time.”
+  “Pupils would sleep longer.”: stands, merely asserted → stands, backed
+    for: “Pupils would sleep longer.”: evidence citation none → study
+  “Buses would come at the wrong time.”: stands, merely asserted → falls, rebutted
+    for: added: “Timetables can be changed.” rebuts “Buses would come at the wrong time.”
+"""
+    )
+    assert (result.code, result.err) == (1, "")
+
+
+def test_the_exit_code_is_that_of_diff(folder: Path) -> None:
+    assert run("diff", "old.yaml", "old.yaml", cwd=folder) == (0, "", "nothing is other\n")
+    code, out, err = run("diff", "old.yaml", "none.yaml", cwd=folder)
+    assert (code, out) == (2, "")
+    assert "none.yaml" in err
+
+
+def test_a_name_with_a_forged_command_is_printed_safely(folder: Path) -> None:
+    (folder / "evil.yaml").write_text('claims: {nine: {text: "\\e[31mSchool ##[error]"}}\n')
+    result = run("diff", "old.yaml", "evil.yaml", cwd=folder)
+
+    assert result.code == 1
+    assert "\x1b" not in result.out
+    assert "##[" not in result.out
+
+
+def test_the_differences_as_data(folder: Path) -> None:
+    result = run("diff", "old.yaml", "new.yaml", "-f", "json", cwd=folder)
+    told = json.loads(result.out)
+
+    assert [difference["kind"] for difference in told["differences"]] == [
+        "extra", "field", "field", "reworded", "extra", "unlinked",
+    ]  # fmt: skip
+    assert told["differences"][5] == {
+        "sort": "step",
+        "kind": "unlinked",
+        "is": "“Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a"
+        " reason for “School should begin at nine.”",
+        "certain": True,
+        "new": {
+            "ids": ["sleep:supports:nine", "learn:supports:nine"],
+            "file": "new.yaml", "line": 5, "column": 16,
+        },
+        "old": {"ids": ["sleep+learn:supports:nine"], "file": "old.yaml", "line": 5, "column": 16},
+    }  # fmt: skip
+
+
+def test_both_versions_in_one_map() -> None:
+    comparison = argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True, every_field=True)
+    union = union_of(comparison)
+
+    assert {id: change.value for id, change in union.changes.items()} == {
+        "nine": "reworded",
+        "timetables-can-be-changed": "new",
+        "sleep:supports:nine": "new",
+        "learn:supports:nine": "new",
+        "timetables-can-be-changed:rebuts:bus": "new",
+        "sleep+learn:supports:nine": "gone",
+    }
+    back = union_of(argmap.compare(argmap.loads(OLD), argmap.loads(NEW), same_ids=True, every_field=True))
+    assert back.changes["timetables-can-be-changed"] is Change.GONE
+    assert list(back.map.claims) == ["nine", "sleep", "learn", "bus", "timetables-can-be-changed"]
+
+
+def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
+    assert run("diff", "old.yaml", "new.yaml", "-o", "there.svg", cwd=folder).err == "wrote there.svg\n"
+    assert run("diff", "new.yaml", "old.yaml", "-o", "back.svg", cwd=folder).code == 1
+
+    there = (folder / "there.svg").read_text()
+    assert ">reworded</text>" in there
+    assert there.count(">new</text>") == 2  # the claim, and its line in the legend
+    back = (folder / "back.svg").read_text()
+    assert back.count(">gone</text>") == 3  # the claim, and in the legend a box and a line
+
+
+def test_an_unknown_format_is_told(folder: Path) -> None:
+    assert run("diff", "old.yaml", "new.yaml", "-f", "sgv", cwd=folder) == (
+        2, "", "argmap: there is no format `sgv`: did you mean `svg`?\n",
+    )  # fmt: skip
+    result = run("diff", "old.yaml", "new.yaml", "-f", "json", "-o", "x.svg", cwd=folder)
+    assert (
+        result.err == "argmap: `-f json` and the ending of `-o x.svg` differ; formats are: text, json, svg, png, pdf\n"
+    )

@@ -1,0 +1,433 @@
+"""`argmap compare --moodle`: an assignment's grading worksheet, filled in."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap
+from argmap.classroom.feedback import Hints
+from argmap.classroom.feedback_html import format_feedback
+from argmap.classroom.moodle import Entry, Row, Worksheet, decoded, named_columns, participant_of
+from argmap.classroom.moodle_headings import KNOWN_HEADINGS, TEAM_HEADINGS, Role
+from argmap.classroom.results import Course, Submission
+from argmap.model.errors import ArgmapError
+from tests.run import argmap as run
+
+KEY = """\
+title: When should school start?
+claims:
+  nine: {text: School should start at nine., premises: [sleep], rebuttals: [bus]}
+  sleep: Pupils would sleep longer.
+  bus: Buses would come at the wrong time.
+"""
+ANNA = """\
+claims:
+  a: {text: School should start at nine., premises: [b]}
+  b: Pupils would sleep longer.
+"""
+ENGLISH = """\
+Identifier,"Full name","Email address",Status,Grade,"Maximum grade","Grade can be changed","Last modified (submission)","Last modified (grade)","Feedback comments"
+"Participant 301","Anna Berg",anna@example.org,"Submitted for grading - ",,100.00,Yes,"Friday, 7 November 2025, 9:12 AM",-,
+"Participant 302","Bo ""Bob"" Lind",bo@example.org,"Submitted for grading - ",,100.00,Yes,"Friday, 7 November 2025, 9:30 AM",-,
+"Participant 303","=Cy Dahl",cy@example.org,"No submission",,100.00,Yes,-,-,
+"""
+GERMAN = """\
+ID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,"Bewertung kann geändert werden","Zuletzt geändert (Abgabe)","Zuletzt geändert (Bewertung)","Feedback als Kommentar"
+"Teilnehmer/in301","Anna Berg",anna@example.org,"Zur Bewertung abgegeben",,"10,00",Ja,"Freitag, 7. November 2025, 09:12","Freitag, 7. November 2025, 10:00","<p>Gut!</p>"
+"Teilnehmer/in302","Bo Lind",bo@example.org,"Zur Bewertung abgegeben","7,50","10,00",Ja,"Freitag, 7. November 2025, 09:30",-,
+"""
+SEMICOLONS = """\
+Identifiant;Nom complet;Statut;Note;Note maximale;La note peut être modifiée;Dernière modification (note);Feedback par commentaires\r
+Participant301;Anna Berg;Remis;;20,00;Oui;-;\r
+"""
+
+ANNAS = "Anna Berg_301_assignsubmission_file_/map.yaml"
+BOS = "Bo _Bob_ Lind_302_assignsubmission_file_/my map.yaml"
+ANNAS_FEEDBACK = (
+    "<div><p><strong>Right</strong></p>"
+    "<ul><li>“Pupils would sleep longer” as a reason for “School should start at nine”</li></ul>"
+    "<p><strong>To mend</strong></p><ul><li>There is one more objection to “School should start at nine”.</li></ul>"
+    "<p>claims found: 2 of 3; steps found: 1 of 2; of the right kind: 1 of 1; to the right place: 1 of 1</p>"
+)
+
+
+def sheet(text: str, *, with_grades: bool = True, **named: str) -> Worksheet:
+    return Worksheet(text, "sheet.csv", {Role(role): name for role, name in named.items()}, with_grades=with_grades)
+
+
+def archive(folder: Path, files: dict[str, str]) -> None:
+    (folder / "key.yaml").write_text(KEY)
+    with zipfile.ZipFile(folder / "class.zip", "w") as written:
+        for name, text in files.items():
+            written.writestr(name, text)
+
+
+def cells(text: str, delimiter: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+# --- the command ---
+
+
+def test_feedback_and_grades_are_filled_in_and_all_else_stays(tmp_path: Path) -> None:
+    archive(tmp_path, {ANNAS: ANNA, BOS: KEY})
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+
+    result = run(
+        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1,steps=2",
+        "-o", "graded.csv", cwd=tmp_path,
+    )  # fmt: skip
+
+    assert result == (
+        0,
+        "",
+        """\
+wrote graded.csv: feedback for 2 of 3 participants
+no submission found: participants 303
+""",
+    )
+    lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
+    points = "<p>Points: 4/7 = 1 × claims 2/3 + 2 × steps 1/2</p></div>"
+    assert lines[0] == before[0]
+    assert lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
+    assert lines[2].startswith(before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Right')
+    assert lines[3] == before[3]
+    assert (tmp_path / "sheet.csv").read_text() == ENGLISH
+
+
+def test_there_is_no_grade_without_points(tmp_path: Path) -> None:
+    archive(tmp_path, {ANNAS: ANNA})
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+
+    run("compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path)
+
+    row = cells((tmp_path / "graded.csv").read_text())[1]
+    assert row[4] == ""
+    assert row[9] == f"{ANNAS_FEEDBACK}</div>"
+
+
+def test_what_finds_no_place_is_told_by_numbers_and_never_by_names(tmp_path: Path) -> None:
+    archive(tmp_path, {
+        "Anna Berg_301_assignsubmission_file_/a.yaml": "claims: {a: Pupils would sleep longer.}",
+        "Anna Berg_301_assignsubmission_file_/b.yaml": ANNA,
+        "Bo Lind_302_assignsubmission_file_/map.yaml": "claims:\n  a: [x}\n",
+        "Cy Dahl_303_assignsubmission_onlinetext_/onlinetext.html": "<p>My map</p>",
+        "Di Ek_304_assignsubmission_file_map.yaml": ANNA,
+        "Eva/map.yaml": ANNA,
+    })  # fmt: skip
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+
+    result = run("compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path)
+
+    assert result == (
+        0,
+        "",
+        """\
+wrote graded.csv: feedback for 2 of 3 participants
+no map handed in; online texts and other files are not read: participants 303
+not in sheet.csv: participants 304
+maps in no folder of a participant: 1
+of several maps, the nearest to the key counts: participants 301
+the file is no map: participants 302
+""",
+    )
+    anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
+    assert anna[9] == ANNAS_FEEDBACK.replace("<div>", "<div><p>b.yaml</p>") + "</div>"
+    assert bo[9].startswith("<div><p>This file is no map; errors: 1, the first of them: ")
+
+
+def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) -> None:
+    archive(tmp_path, {ANNAS: ANNA, BOS: ANNA})
+    (tmp_path / "sheet.csv").write_text(GERMAN)
+
+    result = run(
+        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
+        "-o", "graded.csv", cwd=tmp_path,
+    )  # fmt: skip
+
+    assert (
+        result.err
+        == """\
+wrote graded.csv: feedback for 2 of 2 participants
+feedback that was there is replaced: participants 301
+the grade that was there stays: participants 302
+"""
+    )
+    assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == ["6,67", "7,50"]
+
+
+def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
+    archive(tmp_path, {ANNAS: ANNA.replace("Pupils would sleep longer", "Pupils who start late sleep longer")})
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+
+    result = run(
+        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
+        "-o", "graded.csv", cwd=tmp_path,
+    )  # fmt: skip
+
+    assert "no grade while claims are not certain: participants 301\n" in result.err
+    assert cells((tmp_path / "graded.csv").read_text())[1][4] == ""
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "said"),
+    [
+        ("unpacked", """\
+no submission found: participants 303
+no map handed in; online texts and other files are not read: participants 302
+"""),
+        (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
+    ],
+)  # fmt: skip
+def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, said: str) -> None:
+    (tmp_path / "key.yaml").write_text(KEY)
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+    map, online_text = tmp_path / "unpacked" / ANNAS, tmp_path / "unpacked" / BOS.replace("file", "onlinetext")
+    for file in (map, online_text.with_suffix(".html")):
+        file.parent.mkdir(parents=True)
+        file.write_text(ANNA)
+
+    result = run("compare", handed_in, "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path)
+
+    assert result == (0, "", f"wrote graded.csv: feedback for 1 of 3 participants\n{said}")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "argmap: --moodle needs -o: the file for the worksheet that is filled in\n"),
+        (["-o", "sheet.csv"], "argmap: sheet.csv is read; choose another name for the result\n"),
+        (["-o", "new.csv", "-f", "csv"], "argmap: --moodle writes the worksheet, and takes no --format\n"),
+        (["-o", "new.csv", "--moodle", "no.csv"], "argmap: cannot read no.csv: No such file or directory\n"),
+        (
+            ["-o", "new.csv", "--moodle-columns", "feedback=Coments"],
+            "argmap: sheet.csv has no column with the heading `Coments`\n",
+        ),
+        (["-o", "new.csv"], "argmap: no map is in a folder with the number of a participant of sheet.csv\n"),
+    ],
+)
+def test_what_cannot_be_filled_in_is_refused(tmp_path: Path, words: list[str], said: str) -> None:
+    archive(tmp_path, {"Di Ek_304_assignsubmission_file_/map.yaml": ANNA})
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+    before = sorted(tmp_path.iterdir())
+
+    result = run("compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", *words, cwd=tmp_path)
+
+    assert result == (2, "", said)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
+    result = run("compare", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path)
+
+    assert result == (2, "", "argmap: --moodle-columns needs --moodle\n")
+
+
+# --- columns ---
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter", "grade"),
+    [
+        (ENGLISH, ",", {"Grade": "50.00", "Feedback comments": "<b>"}),
+        (GERMAN, ",", {"Bewertung": "5,00", "Feedback als Kommentar": "<b>"}),
+        (SEMICOLONS, ";", {"Note": "10,00", "Feedback par commentaires": "<b>"}),
+        # Of two columns of one name, one stands beside the maximum.
+        (ENGLISH.replace("Full name", "Grade"), ",", {"Grade": "50.00", "Feedback comments": "<b>"}),
+    ],
+)
+def test_columns_are_told_by_their_headings(text: str, delimiter: str, grade: dict[str, str]) -> None:
+    before, after = cells(text, delimiter), cells(sheet(text).filled({"301": Entry("<b>", Decimal("0.5"))}), delimiter)
+
+    changed = {before[0][column]: value for column, value in enumerate(after[1]) if value != before[1][column]}
+    assert changed == grade
+
+
+def test_no_heading_stands_for_two_columns() -> None:
+    lists = [*KNOWN_HEADINGS.values(), TEAM_HEADINGS]
+    headings = [heading.casefold() for each in lists for heading in each]
+    assert len(set(headings)) == len(headings)
+
+
+UNKNOWN = """\
+Bwana;Jina;Barua;Hali;Alama;Juu;Badili;Kutuma;Kupima;Maoni
+Mshiriki 7;Ada 1;;Tayari;;10,00;Ndiyo;-;-;
+Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<p>Vizuri, sana</p>"
+"""
+
+
+def test_columns_with_unknown_headings_are_told_by_what_they_hold() -> None:
+    worksheet = sheet(UNKNOWN)
+
+    assert worksheet.rows() == [Row("7", False, False), Row("8", True, True)]
+    filled = worksheet.filled(
+        {"7": Entry("<div>Ndiyo</div>", Decimal(1) / 3), "8": Entry("<div>a; b</div>", Decimal(1))}
+    )
+    assert (
+        filled
+        == """\
+Bwana;Jina;Barua;Hali;Alama;Juu;Badili;Kutuma;Kupima;Maoni
+Mshiriki 7;Ada 1;;Tayari;3,33;10,00;Ndiyo;-;-;<div>Ndiyo</div>
+Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<div>a; b</div>"
+"""
+    )
+
+
+def test_columns_are_told_by_their_names() -> None:
+    text = "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,,,5\nx2,,Sawa,,5\n"
+    with pytest.raises(ArgmapError, match=r"columns not found; name them: --moodle-columns feedback=HEADING$"):
+        sheet(text)
+
+    filled = sheet(text, feedback="maoni  YAKO").filled({"1": Entry("<p>a</p>", Decimal(1))})
+
+    assert filled == "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,<p>a</p>,5.00,5\nx2,,Sawa,,5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "sheet.csv is no worksheet: its first line has no columns"),
+        ("a,b\nc,d\n", "sheet.csv: columns not found; name them: --moodle-columns "
+                       "identifier=HEADING,grade=HEADING,max=HEADING,feedback=HEADING"),
+        (ENGLISH.replace("100.00,Yes", "Good,Yes"), "sheet.csv, line 2: the maximum grade is to be a number above 0"),
+        (ENGLISH.replace("303", "302"), "sheet.csv: lines 3 and 4 are both of participant 302"),
+        (ENGLISH.replace("Participant 303", "Cy"), "sheet.csv, line 4: the identifier does not end in a number"),
+        (ENGLISH.replace("cy@example.org", "cy,x"), "sheet.csv, line 4: there are 11 cells, and the first line has 10"),
+        (ENGLISH.replace(",cy@example.org", ""), "sheet.csv, line 4: there are 9 cells, and the first line has 10"),
+        (ENGLISH.replace("Bob\"\"", "Bob\"x"), "sheet.csv, line 3: a cell in quotation marks does not end as it should"),
+        (ENGLISH + '"', "sheet.csv, line 5: a cell in quotation marks does not end as it should"),
+        (ENGLISH.replace("Status", "Group"), "sheet.csv is of an assignment for groups: the files of groups are called "
+                                             "by the numbers of groups, not of participants"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_does_not_fit_is_refused(text: str, said: str) -> None:
+    with pytest.raises(ArgmapError) as problem:
+        sheet(text)
+    assert str(problem.value) == said
+
+
+def test_a_sheet_without_maximum_takes_feedback() -> None:
+    scale = "Identifier,Grade,Scale,Last modified (grade),Feedback comments\nParticipant 1,,Good,-,\n"
+
+    filled = sheet(scale, with_grades=False).filled({"1": Entry("<p>a</p>")})
+
+    assert filled == scale.replace("-,", "-,<p>a</p>")
+    with pytest.raises(ArgmapError):
+        sheet(scale)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("feedbak=Comments", "there is no column `feedbak`: did you mean `feedback`?"),
+        ("", "there is no column ``; there are: identifier, grade, max, feedback"),
+        ("max", "the column `max` is to have a heading: max=HEADING"),
+        ("max=A,max=B", "the column `max` is named twice"),
+    ],
+)
+def test_names_of_columns_that_cannot_be_read_are_refused(words: str, said: str) -> None:
+    with pytest.raises(ArgmapError) as problem:
+        named_columns(words)
+    assert str(problem.value) == said
+
+
+# --- bytes ---
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_sheet_stays_as_it_is_byte_for_byte(mark: bytes, ending: str) -> None:
+    codec = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
+    for source in (ENGLISH, GERMAN, GERMAN.rstrip("\n"), UNKNOWN.replace(";", "\t"), UNKNOWN + "\n;;\n"):
+        data = mark + source.replace("\n", ending).encode(codec)
+
+        text, encoding = decoded(data, "sheet.csv")
+
+        assert encoding.encoded(sheet(text).filled({})) == data
+
+
+def test_a_sheet_in_the_encoding_of_a_system_gets_feedback_in_ascii() -> None:
+    text, encoding = decoded(SEMICOLONS.encode("cp1252"), "sheet.csv")
+
+    filled = sheet(text).filled({"301": Entry("<p>“déjà”</p>")}, in_ascii=not encoding.is_known)
+
+    expected = SEMICOLONS.replace(";-;", ';-;"<p>&#8220;d&#233;j&#224;&#8221;</p>"')
+    assert encoding.encoded(filled) == expected.encode("cp1252")
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00", codecs.BOM_UTF16_LE + b"a"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ArgmapError):
+        decoded(data, "sheet.csv")
+
+
+@given(
+    st.lists(st.text('a;,"\n\t=é ', max_size=6), min_size=1, max_size=4, unique=True),
+    st.sampled_from(",;\t"),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_is_not_filled_in_stays(names: list[str], delimiter: str, ending: str) -> None:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter, lineterminator=ending)
+    writer.writerow(["Identifier", "Full name", "Grade", "Maximum grade", "Feedback comments"])
+    writer.writerows([f"P{number}", name, "", "10.00", ""] for number, name in enumerate(names))
+    worksheet = sheet(written.getvalue())
+
+    assert worksheet.filled({}) == written.getvalue()
+    filled = worksheet.filled({"0": Entry('<p dir="rtl">a, b; c</p>', Decimal("0.5"))})
+
+    rows = cells(filled, delimiter)
+    assert [row[1] for row in rows[1:]] == names
+    assert rows[1][2:] == ["5.00", "10.00", '<p dir="rtl">a, b; c</p>']
+
+
+# --- what stands in a cell ---
+
+
+def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
+    hostile = '<script>alert(1)</script> says "=1+1", -2; @x\u202e'
+    key = argmap.loads(KEY)
+    map = argmap.loads(f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n")
+
+    told = format_feedback(Course({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False)
+
+    assert told.startswith("<div>")
+    assert ("&lt;script&gt;alert(1)&lt;/script&gt; says &quot;&#61;1+1&quot;, &#45;2; &#64;x&#x202e;”") in told
+
+
+def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
+    key = argmap.loads("language: he\n" + KEY)
+
+    told = format_feedback(Course({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True)
+
+    assert told.startswith('<div dir="rtl"><p>map.yaml</p><p><strong>')
+
+
+# --- the number of a participant ---
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        ("Anna Berg_301_assignsubmission_file_/map.yaml", "301"),
+        ("Anna Berg_301_assignsubmission_file/map.yaml", "301"),
+        ("class/Group 2-Anna Berg_301_assignsubmission_file_/map.yaml", "301"),
+        ("Anna Berg_301_assignsubmission_file_map.yaml", "301"),
+        ("anna Anna Berg_301_assignsubmission_onlinetext_/onlinetext.html", "301"),
+        ("Anna Berg_301_assignsubmission_file_/Bo_302_assignsubmission_file_/map.yaml", "301"),
+        ("Anna Berg_301_assignsubmission_file_Bo_302_assignsubmission_file_.yaml", "301"),
+        ("Anna Berg/map.yaml", ""),
+        ("Anna Berg_301/map.yaml", ""),
+    ],
+)
+def test_a_file_is_of_the_participant_whose_number_its_folder_has(path: str, number: str) -> None:
+    assert participant_of(path.split("/")) == number
