@@ -116,6 +116,29 @@ class/carl.yaml
     )
 
 
+def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
+    key = argmap.loads(KEY.replace("{text: School", "{main: true, text: School").replace("[[sleep, learn]]", "[sleep]"))
+    told = feedback(argmap.compare(argmap.loads(f"{BOB}  - Rested pupils learn better.\n", "text"), key))
+    assert not [each for each in told.mends if "main" in each]
+
+    upside_down = "claims: {a: {text: Pupils would sleep longer., premises: [b]}, b: School should start at nine.}"
+    told = feedback(argmap.compare(argmap.loads(upside_down), key))
+    assert "“School should start at nine”: is it a main claim?" in told.mends
+
+
+def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
+    comparison = argmap.compare(
+        argmap.loads("School should start at nine.\n- Pupils would sleep longer.\n", "text"), argmap.loads(KEY)
+    )
+    step = "“Pupils would sleep longer” as a reason for “School should start at nine”"
+
+    assert [feedback(comparison, hints).mends[0] for hints in Hints] == [
+        f"{step}: look again.",
+        f"{step}: one more premise is needed.",
+        f"{step}: “Rested pupils learn better” is needed, too.",
+    ]
+
+
 def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> None:
     reasons = "\n".join(
         f"- Reason number {word} is here." for word in ("apple", "pear", "plum", "fig", "date", "grape")
@@ -285,6 +308,7 @@ def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
     with_names = run("compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
+    assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
 
 

@@ -81,7 +81,17 @@ def to_mend(comparison: Comparison) -> list[Difference]:
         claims = _claims_of(comparison.theirs, difference)
         return _IN_ORDER.index(difference.kind), min((depths.get(claim, len(depths)) for claim in claims), default=0)
 
-    return sorted(filter(_is_to_mend, comparison.differences), key=order)
+    to_tell = [difference for difference in comparison.differences if _is_to_mend(difference)]
+    if any(difference.field == "main" for difference in to_tell):
+        # A list has no word for main claims. Where a claim is one by its place, there is nothing to mend.
+        ours = {claim.id for claim in main_claims(comparison.ours)}
+        theirs = {claim.id for claim in main_claims(comparison.theirs)}
+        to_tell = [
+            difference
+            for difference in to_tell
+            if difference.field != "main" or (difference.ours[0] in ours) != (difference.theirs[0] in theirs)
+        ]
+    return sorted(to_tell, key=order)
 
 
 def _is_to_mend(difference: Difference) -> bool:
@@ -131,9 +141,10 @@ class _Teller:
     def told(self) -> Feedback:
         right = self._right_steps()
         shown = [self.phrases.relation(self.ours, step) for step in right[:_MOST_RIGHT]]
-        if self.comparison.is_perfect:
+        differences = to_mend(self.comparison)
+        if not differences and not self.comparison.proposals:
             shown.insert(0, self.words.nothing_to_mend)
-        mends = list(dict.fromkeys(filter(None, map(self._mend, to_mend(self.comparison)))))
+        mends = list(dict.fromkeys(filter(None, map(self._mend, differences))))
         return Feedback(
             right=tuple(shown),
             more_right=max(0, len(right) - _MOST_RIGHT),
@@ -177,6 +188,8 @@ class _Teller:
         """Return what is told of a claim of the key that is missing: by the first step of it to what was found."""
         steps = self.theirs.uses(claim)
         step = next((step for step in steps if self.theirs.claim_under(step.id) in self.ours_of), None)
+        if step is not None and step.id in self.our_step_of:
+            return self._missing_premise(self.our_step_of[step.id], claim)
         if self.hints is Hints.ANSWER:
             if not steps:
                 return self.words.missing.format(relation=self.phrases.quoted(self.theirs, claim))
@@ -206,6 +219,16 @@ class _Teller:
         sentence = self.words.reason_missing if step.kind is Kind.SUPPORT else self.words.objection_missing
         return sentence.format(target=target)
 
+    def _missing_premise(self, our_step: str, claim: str) -> str:
+        """Return what is told of a claim of the key that one of our steps needs, too."""
+        relation = self.phrases.relation(self.ours, self.ours.inferences[our_step])
+        match self.hints:
+            case Hints.PLACE:
+                return self.words.look_again.format(relation=relation)
+            case Hints.SORT:
+                return self.words.premise_missing.format(relation=relation)
+        return self.words.premise_needed.format(relation=relation, claim=self.phrases.quoted(self.theirs, claim))
+
     def _mend_of_step(self, difference: Difference) -> str:
         if difference.kind is DifferenceKind.MISSING:
             return self._missing_step(self.theirs.inferences[difference.theirs[0]])
@@ -225,11 +248,7 @@ class _Teller:
                 premises = [premise for id in difference.ours for premise in self.ours.inferences[id].premises]
                 return words.unlinked.format(relation=self.phrases.relation(self.ours, step, premises))
             case DifferenceKind.PREMISE_MISSING:
-                if self.hints is Hints.SORT:
-                    return words.premise_missing.format(relation=relation)
-                return words.premise_needed.format(
-                    relation=relation, claim=self.phrases.quoted(self.theirs, difference.theirs[1])
-                )
+                return self._missing_premise(step.id, difference.theirs[1])
             case DifferenceKind.PREMISE_EXTRA:
                 extra = self.phrases.quoted(self.ours, difference.ours[1])
                 return words.premise_extra.format(relation=relation, claim=extra)

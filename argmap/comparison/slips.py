@@ -24,11 +24,11 @@ class Vocabulary:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts_with: Counter[str] = Counter()
         for text in texts:
-            self._texts_with.update(set(text.split()))
+            self._texts_with.update(set(_words(text)))
 
     def differ_by_slips(self, text: str, other: str) -> bool:
         """Return whether two plain texts are the same but for slips of typing (see `argmap.model.plain`)."""
-        words, other_words = text.split(), other.split()
+        words, other_words = _words(text), _words(other)
         if len(words) != len(other_words):
             return False
         pairs = zip(words, other_words, strict=True)
@@ -42,10 +42,24 @@ class Vocabulary:
         # Where the first letter differs, a word is more often turned into its opposite: increase, decrease.
         if word[0] != other[0]:
             return False
+        # So it is where "not" stands at the end: does, doesn't.
+        if word.endswith("nt") is not other.endswith("nt"):
+            return False
         # Both are words of this debate if others of its texts have them: employer and employee.
         if self._texts_with[word] > 1 and self._texts_with[other] > 1:
             return False
         return _is_within_slips(word, other)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a plain text; what stood behind an apostrophe, as in "China's", belongs to the word before."""
+    words: list[str] = []
+    for word in text.split():
+        if words and word in ("s", "t"):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
 
 
 def _is_within_slips(word: str, other: str) -> bool:
