@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import tomllib
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.rooms import imports_of_rooms, picture_of_rooms
-from tests.run import argmap
+from tests.run import argmap, argmap_here
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 QUOTATIONS = (ROOT / "docs/quotations.md").read_text(encoding="utf-8")
+TEACHING = (ROOT / "docs/teaching.md").read_text(encoding="utf-8")
 LISTS = (ROOT / "docs/lists.md").read_text(encoding="utf-8")
 SHELL = re.compile(r"```console\n\$ (argmap [^\n]*)\n(.*?)```", re.DOTALL)
 
@@ -35,8 +39,30 @@ def test_documents_show_real_output(command: str, shown: str) -> None:
     """A line `...` in a document stands for any lines."""
     words, *_ = command.split(" | ")
     made = argmap(*shlex.split(words)[1:], cwd=ROOT).out
+    assert re.search(pattern_of(shown), made), made
+
+
+def pattern_of(shown: str) -> str:
     parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
-    assert re.search("(.|\n)*".join(parts), made), made
+    return "(.|\n)*".join(parts)
+
+
+def test_the_lessons_show_real_output(tmp_path: Path) -> None:
+    """Their commands are run one after the other in a copy of the folder, with all that a terminal shows."""
+    shutil.copytree(ROOT / "docs/class", tmp_path / "class")
+    commands = SHELL.findall(TEACHING)
+    assert len(commands) == TEACHING.count("$ argmap")
+    for command, shown in commands:
+        result = argmap_here(*shlex.split(command)[1:], cwd=tmp_path / "class")
+        made = result.out + result.err
+        assert re.fullmatch(pattern_of(shown), made.strip("\n")), made
+
+
+def test_what_is_handed_in_on_moodle_is_the_maps_of_the_lessons() -> None:
+    with zipfile.ZipFile(ROOT / "docs/class/submissions.zip") as archive:
+        handed_in = {Path(name).name: archive.read(name).decode() for name in archive.namelist()}
+    maps = (ROOT / "docs/class/maps").iterdir()
+    assert handed_in == {path.name: path.read_text(encoding="utf-8") for path in maps}
 
 
 def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
