@@ -24,6 +24,7 @@ from argmap.classroom.make import SheetOptions, make_cards, make_sheet
 from argmap.classroom.print_sheet import fill_in_of
 from argmap.classroom.sheet import Worksheet, worksheet_of
 from argmap.cli.app import app
+from argmap.comparison.differences import DifferenceKind
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.fill_in import SIGN_RADIUS
 from argmap.diagrams.pages import MM
@@ -136,6 +137,27 @@ def test_filled_in_from_its_key_a_sheet_is_perfect(map: ArgumentMap) -> None:
     assert argmap.compare(filled, key, same_ids=True).is_perfect
     assert filled == key
     assert filled.worksheet == sheet.map.worksheet != ""
+
+
+def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_is_told() -> None:
+    sheet = worksheet_of(SCHOOL, Blanks(texts=frozenset(["sports", "childcare"])))
+    key = argmap.loads(format_key(sheet))
+    claims = key.claims | {"c1": replace(key.claims["c1"], text="Mum has no time later.")}
+    own_words = replace(key, claims=claims)
+    swapped = {"c1": key.claims["c2"].text, "c2": key.claims["c1"].text}
+    in_wrong_blanks = replace(
+        key, claims=key.claims | {id: replace(key.claims[id], text=swapped[id]) for id in swapped}
+    )
+
+    asked = argmap.compare(own_words, key)
+    told = argmap.compare(in_wrong_blanks, key)
+
+    assert [(match.ours, match.theirs) for match in asked.proposals] == [("c1", "c1")]
+    assert not [each for each in asked.differences if each.is_certain]
+    assert not told.proposals
+    assert [each.kind for each in told.differences].count(DifferenceKind.OTHER_TARGET) >= 2
+    # The same ids mean nothing in a map that is not the sheet of this key.
+    assert not argmap.compare(replace(own_words, worksheet="another"), key).proposals
 
 
 def test_a_blank_that_is_not_filled_in_is_told_and_is_no_claim() -> None:
