@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import assume, given
@@ -29,6 +30,7 @@ from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.fill_in import SIGN_RADIUS
 from argmap.diagrams.pages import MM
 from argmap.diagrams.placement import Rectangle, overlap
+from argmap.diagrams.svg import typeset_elements
 from argmap.diagrams.theme import Contour
 from argmap.languages import KNOWN
 from argmap.languages.sheets import sheet_words_for
@@ -313,7 +315,7 @@ def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
         for line in placement.lines:
             if line.step not in sheet.kinds:
                 continue
-            x, y = fill_in.place_of_sign(line.step, line.path)
+            x, y = fill_in.place_of_sign(line.path)
             circle = Rectangle(x - SIGN_RADIUS, y - SIGN_RADIUS, x + SIGN_RADIUS, y + SIGN_RADIUS)
             assert not any(overlap(circle, other) for other in taken)
             taken.append(circle)
@@ -339,6 +341,22 @@ def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
     for drawing in drawings:
         for bracket in drawing.frame.layout.placement.brackets:
             assert sheet.map.undercutters(bracket.step)
+
+
+def test_no_room_tells_which_premises_are_to_be_joined() -> None:
+    sheet = worksheet_of(SCHOOL, all_blank(SCHOOL))
+    handout, fill_in = Handout(sheet, "a4"), fill_in_of(sheet)
+    others = tuple(step for step in sheet.kinds if step not in sheet.sets[0])
+
+    (drawing,) = handout.drawings(sheet.map, fill_in, 90.0)
+    (other,) = handout.drawings(sheet.map, replace(fill_in, sets=(others[:2],)), 90.0)
+
+    assert len(others) >= 2
+    assert printed(drawing) == printed(other)
+
+
+def printed(drawing: Drawing) -> list[bytes]:
+    return [ElementTree.tostring(part) for part in typeset_elements(drawing.scene, drawing.frame, drawing.paper)]
 
 
 def test_a_key_has_each_box_where_the_sheet_has_it() -> None:

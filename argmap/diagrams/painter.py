@@ -292,7 +292,7 @@ class Painter:
         if not self.is_live:
             _add_step_signs(group, style, lines, bracket, junction)
             if sign is not None:
-                self._add_circle(group, step, lines[0].path, sign)
+                self._add_circle(group, lines[0].path, sign)
             return
         tail_endings = [Ending.HEAD] if answer is None else list(Ending)
         for ending, tail_ending in product(Ending, tail_endings):
@@ -303,11 +303,11 @@ class Painter:
             changed = replace(style, ending=ending, tail_ending=tail_ending)
             _add_step_signs(variant, changed, lines, bracket, junction)
 
-    def _add_circle(self, group: Element, step: Inference, path: Path, sign: str) -> None:
+    def _add_circle(self, group: Element, path: Path, sign: str) -> None:
         """Add the circle on the line of a step in which its kind is marked."""
         if self.scene.fill_in is None:
             return
-        x, y = self.scene.fill_in.place_of_sign(step.id, path)
+        x, y = self.scene.fill_in.place_of_sign(path)
         look: Attributes = {"fill": self.theme.paper, "stroke": self.theme.text, "stroke-width": _BORDER}
         add(group, "circle", {"cx": x, "cy": y, "r": SIGN_RADIUS, **look})
         if sign:
