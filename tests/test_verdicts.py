@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from argmap.formats.frameworks import format_lp, framework
 from argmap.verdicts.cruxes import Flip, cruxes
 from argmap.verdicts.explain import Explanation, explain, format_explanation
 from argmap.verdicts.map_program import MapProgram
-from argmap.verdicts.needs import Mend, needs
+from argmap.verdicts.needs import Mend, NeedSearch, needs
 from argmap.verdicts.positions import positions, stands_in
 from argmap.verdicts.upstream import upstream_of
 from argmap.verdicts.worlds import Worlds
@@ -456,6 +457,30 @@ def test_why(case: Case, settle: object) -> None:
     assert str(explanation) == format_explanation(explanation).removesuffix("\n")
 
 
+def test_in_how_many_positions_a_claim_stands_where_there_is_none() -> None:
+    odd = a_map("claims: {a: {text: A., rebuttals: [a]}, b: B.}")
+    assert [stands_in(odd, claim) for claim in "ab"] == ["", ""]
+
+
+def test_what_is_upstream_is_told_in_reading_order() -> None:
+    map = a_map("""
+        claims:
+          f: {text: F., premises: [a]}
+          a: {text: A., premises: [{premises: [b], implicit: true}, {premises: [c, d], undercutters: [e]}]}
+          b: {text: B., rebuttals: [g]}
+          c: {text: C., premises: [e, g]}
+          d: {text: D., rebuttals: [a]}
+          e: E.
+          g: G.
+        """)
+    every = upstream_of(map, "a")
+    assert every.claims == ["a", "b", "c", "d", "e", "g"]
+    assert every.steps == [id for id in map.inferences if id != "a:supports:f"]
+    stated = upstream_of(map, "a", only_stated=True)
+    assert stated.claims == ["a", "c", "d", "e", "g"]
+    assert stated.steps == [id for id in every.steps if id not in ("b:supports:a", "g:rebuts:b")]
+
+
 def test_positions_are_bounded_and_say_so() -> None:
     pairs = "".join(
         f"a{n}: {{text: A., rebuttals: [b{n}]}}, b{n}: {{text: B., rebuttals: [a{n}]}}, " for n in range(14)
@@ -543,6 +568,71 @@ def test_a_crux_of_the_map_alone_is_marked() -> None:
     assert [(flip.claim, flip.is_accepted, crux.is_implicit) for crux in search.found for flip in crux.flips] == [
         ("c", False, True),
     ]  # fmt: skip
+
+
+def found_cruxes(map: ArgumentMap, **options: Any) -> list[str]:
+    """Return the verdict of `a` and each of its cruxes: `+c` for a claim that is accepted, `-c` for one rejected."""
+    [search] = cruxes(map, ["a"], **options)
+    told = [str(search.verdict)]
+    for crux in search.found:
+        told.append(" ".join(f"{'+' if flip.is_accepted else '-'}{flip.claim}" for flip in crux.flips))
+    return told
+
+
+def test_what_may_be_asked_about_cruxes() -> None:
+    either = a_map("claims: {a: {text: A., premises: [b, c]}, b: {text: B., implicit: true}, c: C.}")
+    assert found_cruxes(either) == ["stands"]
+    assert found_cruxes(either, size=2) == ["stands", "-b -c"]
+    assert found_cruxes(either, reject=["c"]) == ["stands", "-b"]
+    assert found_cruxes(either, strict=True) == ["falls", "+c", "+b"]  # what the map-maker added comes last
+    both = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: {text: B., implicit: true}, c: C.}")
+    assert found_cruxes(both) == ["stands", "-c", "-b"]
+    assert found_cruxes(both, strict=True) == ["falls"]
+    assert found_cruxes(both, strict=True, size=2) == ["falls", "+b +c"]
+    rebutted = a_map("claims: {a: {text: A., premises: [b]}, b: {text: B., rebuttals: [c]}, c: C.}")
+    assert found_cruxes(rebutted) == ["falls", "+b", "-c"]
+    assert found_cruxes(rebutted, accept=["b"]) == ["stands"]
+
+
+def test_one_that_stands_unbacked_may_be_accepted_and_one_that_is_backed_may_not() -> None:
+    map = a_map("claims: {a: {text: A., assumed: true, rebuttals: [b, c]}, b: B., c: {text: C., assumed: true}}")
+    assert found_cruxes(map) == ["falls", "-c"]
+    assert found_cruxes(map, reject=["c"]) == ["stands", "+b"]
+    open_map = a_map("""
+        claims:
+          a: {text: A., assumed: true, rebuttals: [b]}
+          b: {text: B., premises: [c, d]}
+          c: {text: C., assumed: true, rebuttals: [e]}
+          d: D.
+          e: {text: E., assumed: true, rebuttals: [c]}
+        """)
+    assert found_cruxes(open_map) == ["contested", "+b", "-b", "+c", "-c", "+d", "+e", "-e"]
+
+
+def test_searches_tell_how_far_they_are() -> None:
+    map = a_map("claims: {a: {text: A., rebuttals: [[b, c]]}, b: B., c: C.}")
+    told: list[tuple[int, int]] = []
+    cruxes(map, ["a"], size=2, progress=lambda done, of: told.append((done, of)))
+    assert told == [(4, 4), (5, 10)]
+    told.clear()
+    needs(map, "a", size=2, progress=lambda done, of: told.append((done, of)))
+    assert told == [(3, 3), (4, 6)]
+
+
+def test_what_may_be_asked_about_needs() -> None:
+    map = a_map("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: {text: C., assumed: true}}")
+    answer_b, answer_c = Mend("b:rebuts:a", is_answer=True), Mend("c:rebuts:a", is_answer=True)
+    assert needs(map, "a") == NeedSearch("a", F, [], 3, is_cut=False)
+    assert needs(map, "a", size=2) == NeedSearch("a", F, [(answer_b, answer_c)], 6, is_cut=False)
+    assert needs(map, "a", reject=["c"]) == NeedSearch("a", F, [(answer_b,)], 2, is_cut=False)
+    assert needs(map, "a", accept=["a"]) == NeedSearch("a", S, [], 0, is_cut=False)
+    assert needs(map, "b", strict=True) == NeedSearch("b", F, [], 0, is_cut=False)
+    linked = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: B., c: C., d: D.}")
+    assert needs(linked, "a") == NeedSearch("a", S, [], 0, is_cut=False)
+    show_b, show_c = Mend("b", is_answer=False), Mend("c", is_answer=False)
+    assert needs(linked, "a", strict=True).found == []
+    assert needs(linked, "a", strict=True, size=2).found == [(show_b, show_c)]
+    assert needs(linked, "a", strict=True, accept=["b"]).found == [(show_c,)]
 
 
 def test_what_is_shown_is_no_longer_merely_asserted() -> None:

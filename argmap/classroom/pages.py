@@ -41,18 +41,10 @@ def student_page(result: Result, hints: Hints) -> str:
 
 
 def _picture(comparison: Comparison, hints: Hints) -> StudentPicture | None:
-    from argmap.outlines.description import format_description
-    from argmap.outlines.outline import outline
-
-    description = format_description(outline(comparison.ours, sources=False), _LONGEST_DESCRIPTION)
     try:
-        return student_picture(comparison, hints, description)
+        return student_picture(comparison, hints)
     except ArgmapError:
         return None  # too large to be drawn: what is told stands for itself
-
-
-_LONGEST_DESCRIPTION = 3_000
-"""In characters: what a screen reader reads in some three minutes."""
 
 
 class _Row(NamedTuple):

@@ -13,9 +13,13 @@ from argmap.diagrams.draw import lay_out
 from argmap.diagrams.drawings import Options
 from argmap.diagrams.encoders import ENCODERS
 from argmap.model import ArgumentMap, Inference
+from argmap.outlines.description import format_description
+from argmap.outlines.outline import outline
 
 _GOOD_TEXT = 11
 """In points."""
+_LONGEST_DESCRIPTION = 3_000
+"""In characters: what a screen reader reads in some three minutes."""
 _WIDEST = 800
 """In points: a map that is wider without a page is laid out to fill one."""
 _UNSAID = "?"
@@ -29,7 +33,7 @@ class StudentPicture(NamedTuple):
     width: float
 
 
-def student_picture(comparison: Comparison, hints: Hints, description: str) -> StudentPicture:
+def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
     """Return a map over its key.
 
     Where hints tell no more than the place, it is the student's map alone; where they tell the sort, what is missing
@@ -39,7 +43,14 @@ def student_picture(comparison: Comparison, hints: Hints, description: str) -> S
         ArgmapError: the map is too large to be drawn.
     """
     shown = _shown(comparison, hints)
-    options = Options(page="none", marks=(), changes=shown.changes, description=description)
+    told = outline(shown.map, sources=False)
+    options = Options(
+        page="none",
+        marks=(),
+        changes=shown.changes,
+        numbers=told.numbers_of_claims,
+        description=format_description(told, _LONGEST_DESCRIPTION),
+    )
     drawing = lay_out(shown.map, options)
     if drawing.frame.width > _WIDEST:
         drawing = lay_out(shown.map, replace(options, page="screen"))

@@ -22,6 +22,7 @@ _HOMES = {
     "rules": "rules",
     "schemes": "schemes",
     "evaluate": "evaluate",
+    "quiz": "quiz",
     "convert": "write",
     "compare": "compare",
     "diff": "diff",

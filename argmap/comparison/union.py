@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,38 +51,89 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> Union:
 
     Args:
         comparison: how the maps compare.
-        with_key: whether theirs is a key, of which things are missing or extra, and not gone or new.
+        with_key: whether theirs is a key: what counts for certain is missing or extra, and not gone or new.
     """
-    new, gone = (Change.EXTRA, Change.MISSING) if with_key else (Change.NEW, Change.GONE)
-    ours, theirs = comparison.ours, comparison.theirs
-    changes: dict[str, Change] = {}
-    names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
-    for match in comparison.claims.matches.values():
-        if not with_key and ours.claims[match.ours].text != theirs.claims[match.theirs].text:
-            changes[match.ours] = Change.REWORDED
-    taken = {*ours.claims, *ours.inferences}
-    for claim in theirs.claims:
-        if claim not in names:
-            names[claim] = _free_id(claim, taken)
-            changes[names[claim]] = gone
-    changes |= dict.fromkeys((claim for claim in ours.claims if claim not in comparison.claims.matches), new)
+    joining = _Joining(comparison)
+    if with_key:
+        joining.add_what_counts()
+    else:
+        joining.add_all()
+    return joining.union()
 
-    changed_steps = _changed_steps(comparison.differences)
-    kept_steps = {match.theirs: match.ours for match in comparison.steps.values() if match.ours not in changed_steps}
-    changes |= dict.fromkeys((step for step in ours.inferences if step not in kept_steps.values()), new)
-    gone_steps: list[Inference] = []
-    # A step stands in the order of the map before those that undercut it, so that what it is called is known.
-    for step in theirs.inferences.values():
-        if step.id in kept_steps:
-            names[step.id] = kept_steps[step.id]
-            continue
-        names[step.id] = _free_id(step.id, taken)
-        changes[names[step.id]] = gone
-        gone_steps.append(step)
-    claims = _claims_in_order(comparison, names)
-    steps = {**ours.inferences, **{names[step.id]: _renamed(step, names) for step in gone_steps}}
-    map = replace(ours, claims=claims, inferences=steps, expect={})
-    return Union(map, changes)
+
+class _Joining:
+    """Takes from their map what is to stand beside ours, and notes what became of it."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._ours = comparison.ours
+        self._theirs = comparison.theirs
+        self._changes: dict[str, Change] = {}
+        self._names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
+        """Claims and steps of theirs, each with its id in the union."""
+        self._taken = {*self._ours.claims, *self._ours.inferences}
+        self._changed_steps = _changed_steps(comparison.differences)
+        for match in comparison.steps.values():
+            if match.ours not in self._changed_steps:
+                self._names[match.theirs] = match.ours
+        self._their_steps: list[Inference] = []
+
+    def add_all(self) -> None:
+        """Take all that only theirs has."""
+        for match in self._comparison.claims.matches.values():
+            if self._ours.claims[match.ours].text != self._theirs.claims[match.theirs].text:
+                self._changes[match.ours] = Change.REWORDED
+        kept = set(self._names.values())
+        for id in (*self._ours.claims, *self._ours.inferences):
+            if id not in kept:
+                self._changes[id] = Change.NEW
+        self._take([*self._theirs.claims, *self._theirs.inferences], Change.GONE)
+
+    def add_what_counts(self) -> None:
+        """Take what is missing for certain, and what a changed step is in the key."""
+        missing: set[str] = set()
+        for difference in _certain(self._comparison.differences):
+            if difference.kind is DifferenceKind.EXTRA:
+                self._changes |= dict.fromkeys(difference.ours, Change.EXTRA)
+            elif difference.kind is DifferenceKind.MISSING:
+                missing.update(difference.theirs)
+        for match in self._comparison.steps.values():
+            if match.ours in self._changed_steps:
+                self._changes[match.ours] = Change.EXTRA
+                missing.add(match.theirs)
+        in_order = [*self._theirs.claims, *self._theirs.inferences]
+        self._take([id for id in in_order if id in missing], Change.MISSING)
+
+    def _take(self, ids: Iterable[str], change: Change) -> None:
+        """Take those claims and steps of theirs that are not in the union yet."""
+        # A step stands behind its target, unless undercutters run in a circle: then each is named before it is needed.
+        for id in ids:
+            if id not in self._names:
+                self._names[id] = _free_id(id, self._taken)
+                self._changes[self._names[id]] = change
+                if id in self._theirs.inferences:
+                    self._their_steps.append(self._theirs.inferences[id])
+
+    def union(self) -> Union:
+        """Return the union of what was taken."""
+        self._drop_what_leads_nowhere()
+        steps = dict(self._ours.inferences)
+        for step in self._their_steps:
+            steps[self._names[step.id]] = _between(step, self._names)
+        claims = _claims_in_order(self._comparison, self._names)
+        return Union(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
+
+    def _drop_what_leads_nowhere(self) -> None:
+        """Take back the steps of theirs whose premises or target count for nothing, and so were not taken."""
+        whole = False
+        while not whole:
+            whole = True
+            for step in list(self._their_steps):
+                if step.target in self._names and any(premise in self._names for premise in step.premises):
+                    continue
+                self._their_steps.remove(step)
+                del self._changes[self._names.pop(step.id)]
+                whole = False
 
 
 def _free_id(id: str, taken: set[str]) -> str:
@@ -96,6 +147,14 @@ def _free_id(id: str, taken: set[str]) -> str:
     return free
 
 
+def _certain(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield the differences that rest on no probable match, with those that follow from others."""
+    for difference in differences:
+        if difference.is_certain:
+            yield difference
+        yield from _certain(difference.follows)
+
+
 _OF_STEPS = (
     DifferenceKind.OTHER_KIND,
     DifferenceKind.OTHER_TARGET,
@@ -107,24 +166,23 @@ _OF_STEPS = (
 )
 
 
-def _changed_steps(differences: tuple[Difference, ...]) -> set[str]:
+def _changed_steps(differences: Iterable[Difference]) -> set[str]:
     """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
     changed: set[str] = set()
-    for difference in differences:
-        changed |= _changed_steps(difference.follows)
-        if difference.is_certain and difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
+    for difference in _certain(differences):
+        if difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
             changed.add(difference.ours[0])
     return changed
 
 
-def _renamed(step: Inference, names: Mapping[str, str]) -> Inference:
-    """Return a step of theirs between the parts of the union."""
+def _between(step: Inference, names: Mapping[str, str]) -> Inference:
+    """Return a step of theirs between parts of the union."""
     return replace(
         step,
         id=names[step.id],
-        premises=tuple(names[premise] for premise in step.premises),
+        premises=tuple(names[premise] for premise in step.premises if premise in names),
         target=names[step.target],
-        warrant=names[step.warrant] if step.warrant else "",
+        warrant=names.get(step.warrant, ""),
         questions={},
         stated_in=(),
     )
@@ -135,7 +193,9 @@ def _claims_in_order(comparison: Comparison, names: Mapping[str, str]) -> dict[s
     gone_after: dict[str, list[Claim]] = {}
     before = ""
     for claim in comparison.theirs.claims.values():
-        name = names[claim.id]
+        name = names.get(claim.id)
+        if name is None:
+            continue
         if name in comparison.ours.claims:
             before = name
             continue

@@ -11,14 +11,16 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
 from tests.bench import peers
 from tests.bench.measure import Cost, cost, costs, table
 from tests.bench.pages import in_a_browser
 from tests.conftest import ROOT
-from tests.generated import tree
+from tests.generated import debate, tree
 from tests.shapes import chain, dense_attacks, dense_linked, dense_separate, star
 
 PYTHON = sys.executable
@@ -122,8 +124,6 @@ def hundred_thousand(folder: Path) -> list[str]:
 
 def attacks(folder: Path) -> list[str]:
     """Return how long the verdicts of a framework take that clingo can judge as well."""
-    from random import Random
-
     random = Random(1)  # noqa: S311
     steps = Steps()
     facts = [f"arg({number})." for number in range(10_000)]
@@ -147,6 +147,38 @@ def attacks(folder: Path) -> list[str]:
     )  # fmt: skip
     lines = ["## Verdicts beside a solver", "", "10,000 claims, each with two objections among the others.", ""]
     return [*lines, *table(found, "clingo: the grounded labelling")]
+
+
+def comparisons(folder: Path) -> list[str]:
+    (folder / "key.yaml").write_text(dumps(debate(1_000)))
+    (folder / "reworded.yaml").write_text(dumps(reworded(debate(1_000), seed=0)))
+    (folder / "class-key.yaml").write_text(dumps(debate(30)))
+    (folder / "class").mkdir()
+    for number in range(200):
+        (folder / "class" / f"{number:03}.yaml").write_text(dumps(reworded(debate(30), seed=number)))
+    found = costs(
+        {
+            "both loaded": [PYTHON, "-c", peers.BOTH_LOADED, "reworded.yaml", "key.yaml"],
+            "both loaded and compared": [PYTHON, "-c", peers.COMPARED, "reworded.yaml", "key.yaml"],
+            "`argmap diff`": [*ARGMAP, "diff", "key.yaml", "reworded.yaml"],
+            "`argmap compare`, 200 maps of 30 claims": [*ARGMAP, "compare", "class", "--key", "class-key.yaml"],
+        },
+        folder,
+        rounds=3,
+    )
+    lines = ["## Comparisons", "", "1,000 claims against the same, a word of each other than it was.", ""]
+    return [*lines, *table(found, "both loaded")]
+
+
+def reworded(map: ArgumentMap, seed: int) -> ArgumentMap:
+    """Return a map in which a word of each claim is another one."""
+    random = Random(seed)  # noqa: S311
+    claims: dict[str, Claim] = {}
+    for claim in map.claims.values():
+        words = claim.text.split()
+        words[random.randrange(len(words))] = random.choice(("really", "perhaps", "now", "there"))
+        claims[claim.id] = replace(claim, text=" ".join(words))
+    return replace(map, claims=claims)
 
 
 SHAPES: dict[str, Callable[[int], ArgumentMap]] = {
@@ -173,7 +205,7 @@ def pictures(folder: Path) -> list[str]:
     return [*lines, ""]
 
 
-PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, in_a_browser, pictures)
+PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, comparisons, in_a_browser, pictures)
 
 
 def main() -> None:

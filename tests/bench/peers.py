@@ -66,3 +66,6 @@ for step in whole["inferences"]:
     for premise in step["premises"]:
         graph.add_edge(premise, step["target"])
 """
+
+BOTH_LOADED = "import sys, argmap; [argmap.load(name) for name in sys.argv[1:]]"
+COMPARED = "import sys, argmap; argmap.compare(*[argmap.load(name) for name in sys.argv[1:]])"

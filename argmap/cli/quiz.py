@@ -1,0 +1,66 @@
+"""`argmap quiz`: questions about a map, for Moodle or on paper."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from typing import Annotated
+
+import typer
+
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.options import Fence, File, From, Prose, Sandbox, read_map, reading_options
+from argmap.model.text import count as counted
+from argmap.model.text import one_line
+from argmap.output import Failure
+
+_FORMATS = ("text", "gift")
+
+
+def quiz(
+    file: File = DEFAULT_FILE,
+    format: Annotated[
+        str,
+        typer.Option("-f", "--format", help="text or gift, which Moodle reads; text if PATH does not end in .gift."),
+    ] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    count: Annotated[int, typer.Option(metavar="N", min=1, help="So many questions at the most.")] = 10,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another number makes another quiz.")] = 0,
+    fence: Fence = "",
+    prose: Prose = False,
+    sandbox: Sandbox = False,
+    source: From = "",
+) -> None:
+    """Ask what a map says: what bears on what, what has no support, what would fall.
+
+    \b
+    Example:
+      argmap quiz debate.yaml
+      argmap quiz debate.yaml --count 20 --seed 7 -o quiz.gift
+    """  # fmt: skip
+    from argmap.classroom.quiz import questions
+    from argmap.model.diagnostics import no_such
+
+    if format and format not in _FORMATS:
+        raise Failure(no_such("format", format, _FORMATS))
+    console = Console()
+    map = read_map(console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output)
+    if not map.inferences:
+        raise Failure("the map has no steps, so there is nothing to ask about it")
+    with console.progress("making the quiz") as progress:
+        made = questions(map, count, seed, progress)
+    if not made:
+        raise Failure("no question about the map has one right answer and two wrong ones: it has too few claims")
+    if format == "gift" or (not format and output.endswith(".gift")):
+        from argmap.classroom.gift import format_gift
+
+        console.write(output, [format_gift(made).encode()])
+    else:
+        from argmap.classroom.quiz_text import format_text
+
+        text = format_text(map, made)
+        if output == STDOUT:
+            console.put(text)
+        else:
+            console.write(output, [text.encode()])
+    if output != STDOUT:
+        console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
+    if len(made) < count:
+        console.say(f"{counted(len(made), 'question')}: the map has no more with one right answer")

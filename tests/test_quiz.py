@@ -1,0 +1,516 @@
+"""A quiz about a map: what is asked, that one choice alone is right, and that Moodle reads what was meant."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import networkx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap.classroom
+from argmap import ArgumentMap, Inference, Kind, Verdict
+from argmap.classroom.gift import format_gift
+from argmap.classroom.quiz import MOST_WRONG, Choice, Question, QuestionKind, questions
+from argmap.classroom.quiz_text import format_text
+from argmap.languages import KNOWN, words_for
+from argmap.languages.quizzes import QuizWords, quiz_words_for
+from argmap.model.plain import plain_text
+from tests import run
+from tests.browser import node_module
+from tests.conftest import a_map
+from tests.oracles import nothing_unsafe
+from tests.strategies import bare_maps, maps
+from tests.test_languages import gaps
+
+WALK = """
+title: "A walk: now?"
+{language}
+sources: {{radar: Radar}}
+claims:
+  walk: {{text: We should go for a walk., main: true, premises: [dry], rebuttals: [late]}}
+  dry:
+    text: It will stay dry.
+    premises:
+      - premises: [sky, wind]
+        undercutters: [turns]
+  sky: {{text: The sky is clear., evidence: radar}}
+  wind: {{text: No wind brings clouds., assumed: true}}
+  turns: {{text: The wind can turn., rebuttals: [steady]}}
+  steady: The forecast knows of no other wind.
+  late: {{text: "It is 5 o'clock.", rebuttals: [summer]}}
+  summer: It is summer.
+"""
+
+WALK_AS_TEXT = """\
+A walk: now?
+============
+
+Each question has one right answer: what the map says, whether or not you agree with it.
+
+1. “The forecast knows of no other wind.”
+   According to the map, which claim does this one bear on, for or against?
+   a) No wind brings clouds.
+   b) The wind can turn.
+   c) It is 5 o'clock.
+   d) It is summer.
+
+2. (1) “The wind can turn.”
+   (2) “It will stay dry.”
+   According to the map, what is (1) to (2)?
+   a) (1) is a reason for (2), alone or with other claims.
+   b) (1) is an objection to (2), alone or with other claims.
+   c) (1) is an objection to a step: it doubts that another claim bears on (2).
+
+3. According to the map, which of these claims has no support: no reason, no evidence, and it is not common ground?
+   a) We should go for a walk.
+   b) It will stay dry.
+   c) It is 5 o'clock.
+   d) The sky is clear.
+
+4. “No wind brings clouds.”
+   Suppose this claim is rejected. All claims below stand now: according to the map, which of them would then fall?
+   a) We should go for a walk.
+   b) It is summer.
+   c) The forecast knows of no other wind.
+   d) The sky is clear.
+
+Answers
+=======
+
+1. b) The wind can turn.
+   According to the map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+
+2. c) (1) is an objection to a step: it doubts that another claim bears on (2).
+   According to the map, “The wind can turn.” is an objection to the step from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+
+3. c) It is 5 o'clock.
+   According to the map, no reason and no evidence is offered for this, and it is not common ground: “It is 5 o'clock.”
+
+4. a) We should go for a walk.
+   According to the map, “We should go for a walk.” falls if this is rejected: “No wind brings clouds.”
+   It rests on what would then no longer stand: “It will stay dry.”
+"""
+
+WALK_AS_GIFT = """\
+[plain]“The forecast knows of no other wind.”\\nAccording to the map, which claim does this one bear on, for or against?{
+~[plain]No wind brings clouds.
+=[plain]The wind can turn.
+~[plain]It is 5 o'clock.
+~[plain]It is summer.
+####[plain]According to the map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+}
+
+[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nAccording to the map, what is (1) to (2)?{
+~[plain](1) is a reason for (2), alone or with other claims.
+~[plain](1) is an objection to (2), alone or with other claims.
+=[plain](1) is an objection to a step\\: it doubts that another claim bears on (2).
+####[plain]According to the map, “The wind can turn.” is an objection to the step from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+}
+
+[plain]According to the map, which of these claims has no support\\: no reason, no evidence, and it is not common ground?{
+~[plain]We should go for a walk.#[plain]The map gives a reason for this\\: “It will stay dry.”
+~[plain]It will stay dry.#[plain]The map gives a reason for this\\: “The sky is clear.”, “No wind brings clouds.”
+=[plain]It is 5 o'clock.
+~[plain]The sky is clear.#[plain]The map gives evidence for this.
+####[plain]According to the map, no reason and no evidence is offered for this, and it is not common ground\\: “It is 5 o'clock.”
+}
+
+[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. All claims below stand now\\: according to the map, which of them would then fall?{
+=[plain]We should go for a walk.
+~[plain]It is summer.#[plain]This would still stand.
+~[plain]The forecast knows of no other wind.#[plain]This would still stand.
+~[plain]The sky is clear.#[plain]This would still stand.
+####[plain]According to the map, “We should go for a walk.” falls if this is rejected\\: “No wind brings clouds.”\\nIt rests on what would then no longer stand\\: “It will stay dry.”
+}
+"""
+
+
+def test_a_quiz_as_text() -> None:
+    map = a_map(WALK.format(language=""))
+    assert format_text(map, questions(map, 4)) == WALK_AS_TEXT
+
+
+def test_a_quiz_for_moodle() -> None:
+    map = a_map(WALK.format(language=""))
+    assert format_gift(questions(map, 4)) == WALK_AS_GIFT
+
+
+def test_there_is_one_of_each_kind_in_turn() -> None:
+    asked = questions(a_map(WALK.format(language="")), 8)
+    assert [question.kind for question in asked[:4]] == list(QuestionKind)
+    assert len({question.about for question in asked}) == 8
+
+
+def test_relations_take_turns() -> None:
+    asked = [question for question in questions(argmap.load("arguments.yaml"), 24) if len(question.choices) == 3]
+    right = [next(number for number, choice in enumerate(question.choices) if choice.is_right) for question in asked]
+    assert sorted(right) == [0, 0, 1, 1, 2, 2]
+
+
+def test_no_choice_without_support_or_with_it_is_met_twice() -> None:
+    asked = questions(argmap.load("arguments.yaml"), 40)
+    shown: list[str] = []
+    for question in asked:
+        if question.kind is QuestionKind.NO_SUPPORT:
+            shown += [choice.text for choice in question.choices]
+    assert len(shown) == len(set(shown)) >= 20
+
+
+# --- one choice alone is right ---
+
+
+@st.composite
+def maps_with_texts_twice(draw: st.DrawFn) -> ArgumentMap:
+    """A map in which several claims may read the same, but for case and marks."""
+    map = draw(bare_maps(8, 12))
+    texts = st.sampled_from(
+        ["It rains.", "It rains!", "it RAINS", "It is wet.", "Pipes leak.", "A", "B", "C", "D", "E"]
+    )
+    return ArgumentMap.build(
+        sources=map.sources.values(),
+        claims=[replace(claim, text=draw(texts)) for claim in map.claims.values()],
+        inferences=map.inferences.values(),
+    )
+
+
+@given(st.one_of(bare_maps(9, 12), maps_with_texts_twice(), maps()), st.integers(0, 3))
+def test_the_right_choice_is_right_and_no_other(map: ArgumentMap, seed: int) -> None:
+    for question in questions(map, 8, seed):
+        (right,) = [choice for choice in question.choices if choice.is_right]
+        wrong = [choice for choice in question.choices if not choice.is_right]
+        assert 2 <= len(wrong) <= MOST_WRONG
+        assert len({plain_text(choice.text) for choice in question.choices}) == len(question.choices)
+        if question.kind is QuestionKind.RELATION:
+            asked, target = question.about
+            kinds = relations(map, asked, target)
+            assert [choice.is_right for choice in question.choices] == [kind in kinds for kind in Kind]
+            continue
+        assert right.claim == question.about[-1]
+        if question.kind is QuestionKind.BEARS_ON:
+            assert relations(map, *question.about) - {Kind.UNDERCUTTER}
+        holds = {choice.claim: stands_in_the_relation(map, question, choice.claim) for choice in question.choices}
+        assert holds == {choice.claim: {choice.is_right} for choice in question.choices}
+
+
+def stands_in_the_relation(map: ArgumentMap, question: Question, chosen: str) -> set[bool]:
+    """Return whether each claim that reads like the chosen one stands in the relation that is asked for."""
+    graph = map.graph
+    asked = question.about[0]
+    found: set[bool] = set()
+    for claim in alike(map, chosen):
+        match question.kind:
+            case QuestionKind.BEARS_ON:
+                found.add(any(claim in networkx.descendants(graph, like) for like in alike(map, asked)))
+            case QuestionKind.NO_SUPPORT:
+                found.add(map.is_unsupported(claim))
+            case _:
+                now, then = argmap.evaluate(map), argmap.evaluate(map, reject=[asked])
+                assert now[claim] is Verdict.STANDS
+                assert then[claim] is not Verdict.CONTESTED
+                found.add(then[claim] is Verdict.FALLS)
+    # One of those that read alike makes a claim the right answer.
+    return {True} if question.kind is QuestionKind.BEARS_ON and True in found else found
+
+
+def relations(map: ArgumentMap, asked: str, target: str) -> set[Kind]:
+    """Return how claims that read like one bear on claims that read like another."""
+    kinds: set[Kind] = set()
+    for step in map.inferences.values():
+        onto: Inference | None = map.inferences.get(step.target)
+        aim = onto.target if onto else step.target
+        if set(step.premises) & alike(map, asked) and aim in alike(map, target):
+            kinds.add(step.kind)
+    return kinds
+
+
+def alike(map: ArgumentMap, claim: str) -> set[str]:
+    wording = plain_text(map.claims[claim].text)
+    return {other.id for other in map.claims.values() if plain_text(other.text) == wording}
+
+
+def test_what_a_claim_bears_on_by_others_is_no_wrong_choice() -> None:
+    chain = a_map("claims: {a: {text: A, premises: [b]}, b: {text: B, premises: [c]}, c: C, d: D, e: E}")
+    (asked,) = [question for question in questions(chain, 9) if question.about == ("c", "b")]
+    assert {choice.text for choice in asked.choices} == {"B", "D", "E"}
+
+
+def test_a_pair_that_is_both_reason_and_objection_is_not_asked_about() -> None:
+    both = a_map("claims: {a: {text: A, premises: [b], rebuttals: [c]}, b: It rains., c: it rains, d: D, e: E}")
+    assert QuestionKind.RELATION not in {question.kind for question in questions(both, 9)}
+
+
+# --- the same every time ---
+
+
+def test_a_seed_makes_the_same_quiz_in_every_run(tmp_path: Path) -> None:
+    (tmp_path / "walk.yaml").write_text(WALK.format(language=""), encoding="utf-8")
+
+    def made(seed: int, hash_seed: str) -> str:
+        return run.argmap("quiz", "walk.yaml", "--seed", str(seed), cwd=tmp_path, PYTHONHASHSEED=hash_seed).out
+
+    assert made(1, "1") == made(1, "2") != made(2, "1")
+
+
+@given(st.integers(), st.integers(1, 12))
+def test_a_shorter_quiz_is_the_beginning_of_a_longer_one(seed: int, count: int) -> None:
+    debate = argmap.load("docs/school.yaml")
+    assert questions(debate, count, seed) == questions(debate, 12, seed)[:count]
+
+
+# --- what Moodle reads ---
+
+HOSTILE = [
+    r"~ = # { } : \ -> \n \\n \: \\",
+    "::Name:: [html]<b>bold</b>",
+    "// no comment",
+    "$CATEGORY: other",
+    "%50%half",
+    "=right ~wrong #why ####all",
+    "{T} {=a} }{",
+    "[markdown]**bold** ![](http://x.test/a.png)",
+    "[plain]",
+    "[",
+    r"$$\frac{1}{2}$$ and \(x^2\) and \\",
+    "<script>alert(1)</script> &amp; &&058;",
+    "החוק טוב: (כן)",
+    "0",
+]
+
+
+def choice_of(text: str, *, is_right: bool) -> Choice:
+    return Choice(text, is_right, feedback=text)
+
+
+def parsed(gift: str) -> list[dict[str, str]]:
+    """Return what the parser from npm reads: of each question all texts, in their order."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("needs Node.js on PATH")
+    program = (
+        "const parser = require(process.argv[1]), chunks = [];"
+        "process.stdin.on('data', chunk => chunks.push(chunk)).on('end', () =>"
+        " console.log(JSON.stringify(parser.parse(Buffer.concat(chunks).toString()))));"
+    )
+    command = [node, "-e", program, str(node_module("gift-pegjs", "pegjs-gift.js"))]
+    done = subprocess.run(command, input=gift.encode(), capture_output=True, check=False)
+    assert done.stderr == b""
+    read: list[dict[str, str]] = json.loads(done.stdout)
+    return read
+
+
+def as_parsed(question: Question) -> dict[str, object]:
+    def text(said: str) -> dict[str, str]:
+        return {"format": "plain", "text": said.replace("&&0", "& &0")}
+
+    choices = [
+        {
+            "isCorrect": choice.is_right,
+            "weight": None,
+            "text": text(choice.text),
+            "feedback": text(choice.feedback) if choice.feedback else None,
+        }
+        for choice in question.choices
+    ]
+    return {
+        "type": "MC", "title": None, "stem": text(question.text), "hasEmbeddedAnswers": False,
+        "globalFeedback": text(question.why), "choices": choices, "id": None, "tags": None,
+    }  # fmt: skip
+
+
+def test_hostile_texts_are_read_as_they_are() -> None:
+    made = [
+        Question(
+            QuestionKind.BEARS_ON,
+            (),
+            f"{text}\n{text}\n\n// {text}",
+            (choice_of(text, is_right=False), choice_of(text, is_right=True), Choice(text, is_right=False)),
+            f"{text}\n{text}",
+        )
+        for text in HOSTILE
+    ]
+    gift = format_gift(made)
+    assert parsed(gift) == [as_parsed(question) for question in made]
+    assert all(re.match(r"\[plain\]|[=~]\[plain\]|####\[plain\]|\}$|$", line) for line in gift.split("\n"))
+
+
+def test_a_right_choice_with_an_arrow_makes_no_pairs_of_the_choices() -> None:
+    right, *wrong = Choice("a -> b", is_right=True), Choice("c", is_right=False), Choice("d", is_right=False)
+    made = Question(QuestionKind.BEARS_ON, (), "Which?", (right, *wrong), "So it is.")
+    assert parsed(format_gift([made])) == [as_parsed(replace(made, choices=(*wrong, right)))]
+
+
+def test_a_quiz_of_a_hostile_map_is_read_as_it_is_and_safe_to_print() -> None:
+    texts = [*HOSTILE, "Line\n\nand\u202eline\x1b[2J", "##[error]x"]
+    claims = [{"text": "Main", "premises": [{"text": text} for text in texts]}]
+    map = argmap.loads(json.dumps({"title": "::error::", "claims": claims}))
+    made = questions(map, 20)
+    gift = format_gift(made)
+    assert len(made) == len(texts)
+    assert parsed(gift) == [as_parsed(question) for question in made]
+    nothing_unsafe(gift.replace("\n####[plain]", "\n"))
+    nothing_unsafe(format_text(map, made))
+
+
+class ReadByMoodle(NamedTuple):
+    """A question as Moodle's importer reads it: each text with its format."""
+
+    text: tuple[str, str]
+    choices: list[tuple[bool, tuple[str, str], tuple[str, str]]]
+    why: tuple[str, str]
+
+
+_TRIMMED = " \t\n\r\0\x0b"
+_HELD = {f"\\{sign}": f"&&{ord(sign):03};" for sign in ":#={}~"} | {"\\n": "&&010"}
+
+
+def read_by_moodle(lines: Iterable[str]) -> ReadByMoodle:
+    """Return what Moodle makes of the lines of a question, by the rules of its `question/format/gift/format.php`."""
+    text = "\n".join(" " if line.strip(_TRIMMED).startswith("//") else line.strip(_TRIMMED) for line in lines)
+    text = text.strip(_TRIMMED).replace("\\\\", "&&092;")
+    for escaped, placeholder in _HELD.items():
+        text = text.replace(escaped, placeholder)
+    text = text.replace("&&092;", "\\")
+    assert not text.startswith(("::", "$CATEGORY:"))
+    start, end = text.index("{"), text.index("}")
+    assert text.endswith("}")
+    body, _, why = text[start + 1 : end].rpartition("####")
+    choices: list[tuple[bool, tuple[str, str], tuple[str, str]]] = []
+    for choice in body.replace("=", "~=").strip(_TRIMMED).split("~"):
+        if choice:
+            is_right = choice.startswith("=")
+            assert is_right or not re.match(r"%-*[0-9]{1,2}\.?[0-9]*%", choice)
+            answer, _, feedback = choice.strip(_TRIMMED).removeprefix("=").partition("#")
+            choices.append((is_right, with_format(answer), with_format(feedback)))
+    return ReadByMoodle(with_format(text[:start] + text[end + 1 :]), choices, with_format(why))
+
+
+def with_format(text: str) -> tuple[str, str]:
+    text = text.strip(_TRIMMED) if not text.startswith("[") else text
+    marker = re.match(r"\[(html|moodle|plain|markdown)\]", text)
+    format = marker[1] if marker else ""
+    text = text[marker.end() :] if marker else text
+    for escaped, placeholder in _HELD.items():
+        text = text.replace(placeholder, "\n" if escaped == "\\n" else escaped[1:])
+    return format, text.strip(_TRIMMED)
+
+
+GIFT_TEXTS = st.text("~=#{}:\\[]plainhtm%n/&$01 ־א\n", min_size=1).filter(lambda text: text == text.strip())
+
+
+@given(st.lists(GIFT_TEXTS, min_size=4, max_size=8))
+def test_moodle_reads_any_text_as_it_is(texts: list[str]) -> None:
+    asked, why, *others = texts
+    choices = tuple(choice_of(text, is_right=number == 1) for number, text in enumerate(others))
+    made = [Question(QuestionKind.BEARS_ON, (), asked, choices, why)] * 2
+    lines = [line.strip(_TRIMMED) for line in format_gift(made).split("\n")]
+    blocks = [list(block) for is_empty, block in groupby(lines, key=lambda line: line in ("", "0")) if not is_empty]
+    plain = ReadByMoodle(
+        ("plain", asked),
+        [(choice.is_right, ("plain", choice.text), ("plain", choice.feedback)) for choice in choices],
+        ("plain", why),
+    )
+    assert [read_by_moodle(block) for block in blocks] == [plain, plain]
+
+
+# --- the words ---
+
+TEXTS = [field.name for field in fields(QuizWords)]
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
+    words, english = quiz_words_for(tag), quiz_words_for("en")
+    for name in TEXTS:
+        word: str = getattr(words, name)
+        assert word.strip() == word != "", name
+        assert gaps(word) == gaps(getattr(english, name)), name
+        assert sorted(re.findall(r"\(\d\)", word)) == sorted(re.findall(r"\(\d\)", getattr(english, name))), name
+        assert word != getattr(english, name) or tag == "en" or name == "quiz", name
+        if words_for(tag).rtl:
+            assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
+
+
+def test_every_word_of_a_quiz_is_used() -> None:
+    folder = Path(argmap.classroom.__file__).parent
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("quiz*.py"))
+    assert [name for name in TEXTS if not re.search(rf"words\.{name}\b", code)] == []
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_a_quiz_speaks_the_language_of_the_map(tag: str) -> None:
+    map = a_map(WALK.format(language=f"language: {tag}"))
+    asked = questions(map, 4)
+    words = quiz_words_for(tag)
+    assert [question.text.split("\n")[-1] for question in asked] == [
+        words.what_it_bears_on,
+        words.what_one_is_to_the_other,
+        words.which_has_no_support,
+        words.what_would_fall,
+    ]
+    told = format_text(map, asked)
+    assert words.answers in told
+    assert f"{words_for(tag).letters[0]}) " in told
+    assert "{" not in told
+
+
+# --- the command ---
+
+
+def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
+    (tmp_path / "map.yaml").write_text(map, encoding="utf-8")
+    return run.argmap("quiz", "map.yaml", *words, cwd=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("map", "words", "said"),
+    [
+        ("claims: {a: A.}", [], "argmap: the map has no steps, so there is nothing to ask about it\n"),
+        (
+            "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
+            [],
+            "argmap: no question about the map has one right answer and two wrong ones: it has too few claims\n",
+        ),
+        (
+            "claims: {a: {text: A, premises: [b]}, b: B}",
+            ["-f", "gft"],
+            "argmap: there is no format `gft`: did you mean `gift`?\n",
+        ),
+        (
+            "claims: {a: {text: A, premises: [b]}, b: B}",
+            ["--count", "0"],
+            "argmap: invalid value for '--count': 0 is not in the range x>=1; `argmap quiz --help` shows how\n",
+        ),
+        (
+            "claims: {a: {text: A, premises: [b]}, b: B}",
+            ["-o", "map.yaml"],
+            "argmap: map.yaml is the map itself; choose another name for the result\n",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_told(map: str, words: list[str], said: str, tmp_path: Path) -> None:
+    assert quiz(tmp_path, map, *words) == run.Result(2, "", said)
+
+
+def test_the_ending_of_a_file_shows_its_format(tmp_path: Path) -> None:
+    map = WALK.format(language="")
+    assert quiz(tmp_path, map, "-o", "quiz.gift", "--count", "4") == run.Result(0, "", "wrote quiz.gift: 4 questions\n")
+    assert (tmp_path / "quiz.gift").read_text(encoding="utf-8") == WALK_AS_GIFT
+    assert quiz(tmp_path, map, "-o", "quiz.txt", "-f", "gift", "--count", "4").code == 0
+    assert (tmp_path / "quiz.txt").read_text(encoding="utf-8") == WALK_AS_GIFT
+    assert quiz(tmp_path, map, "--count", "4") == run.Result(0, WALK_AS_TEXT, "")
+
+
+def test_it_says_where_a_map_has_no_more_questions(tmp_path: Path) -> None:
+    done = quiz(tmp_path, "claims: {a: {text: A, premises: [b]}, b: B}")
+    assert done.code == 0
+    assert done.err == "1 question: the map has no more with one right answer\n"
