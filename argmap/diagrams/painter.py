@@ -36,7 +36,7 @@ _GONE_LINE, _NEW_LINE = 0.7, 3.0
 _NUMBER_INSET = 4.0
 """From the corner of a box to its number, and from its sides to the lines to write on."""
 
-_RULE = 0.6
+_RULE = 0.5
 _SIGN_SIZE = 15.0
 """How thick these lines are, and the size of a sign in a circle."""
 
@@ -225,7 +225,7 @@ class Painter:
         y = area.bottom - strip_height(len(placed.shape.strip)) - fill_in.pitch
         while y >= area.top + fill_in.pitch:
             path = segment((area.left + _NUMBER_INSET, y), (area.right - _NUMBER_INSET, y))
-            add(group, "path", {"d": path, "stroke": self.theme.fallen, "stroke-width": _RULE})
+            add(group, "path", {"d": path, "stroke": self.theme.quiet, "stroke-width": _RULE})
             y -= fill_in.pitch
 
     def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
