@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -95,15 +96,19 @@ def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = Tr
 def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> ArgumentMap:
     """Any map: every field filled with anything that it may hold."""
     ids = draw(st.lists(_IDS, min_size=1, max_size=most_claims, unique=True))
+    made_claims = [draw(claims(id)) for id in ids]
+    others = values(draw, ArgumentMap, by_hand=("language",))
+    if any(re.fullmatch(r"[\s._…]+", claim.text) for claim in made_claims):
+        others["worksheet"] = ""  # these would be its blanks, which are not read
     return ArgumentMap.build(
         language=draw(st.sampled_from(["", "de", "pt-BR", "zh-Hant"])),
         sides=[Side(id, **values(draw, Side)) for id in ("pro", "con")],
         sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
-        claims=[draw(claims(id)) for id in ids],
+        claims=made_claims,
         inferences=steps(ids, draw, most_steps).all,
         expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)),
         settings=CheckSettings(**values(draw, CheckSettings)),
-        **values(draw, ArgumentMap, by_hand=("language",)),
+        **others,
     )
 
 

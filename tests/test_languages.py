@@ -14,20 +14,26 @@ import argmap.page
 from argmap.languages import KNOWN, is_known, words_for
 from argmap.languages.feedback import FeedbackWords, feedback_words_for
 from argmap.languages.pages import PageWords, page_words_for
+from argmap.languages.sheets import SheetWords, sheet_words_for
 from argmap.languages.words import Words
 
 TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
 PAGE_TEXTS = [field.name for field in fields(PageWords)]
+SHEET_TEXTS = [field.name for field in fields(SheetWords)]
 FEEDBACK_TEXTS = [field.name for field in fields(FeedbackWords)]
 ENGLISH = words_for("en")
 ENGLISH_PAGE = page_words_for("en")
 ENGLISH_FEEDBACK = feedback_words_for("en")
+ENGLISH_SHEET = sheet_words_for("en")
 
 SAME_AS_IN_ENGLISH = {"full_stop"}
 """The words of a page that hold nothing to translate."""
 
 SAME_IN_FRENCH = {"questions", "points"}
 """The words of feedback that French has as English does."""
+
+NAME_AND_DATE = {"de": {"name"}, "fr": {"date"}}
+"""The words of worksheets that a language has as English does."""
 
 
 def gaps(text: str) -> set[str]:
@@ -124,6 +130,20 @@ def test_feedback_quotes_as_its_language_does(tag: str) -> None:
     assert words.quoted("{ground}") in feedback.has_ground
 
 
+@pytest.mark.parametrize("tag", KNOWN)
+def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
+    words = sheet_words_for(tag)
+    for name in SHEET_TEXTS:
+        word: str = getattr(words, name)
+        assert word, name
+        assert word == word.strip(), name
+        assert gaps(word) == gaps(getattr(ENGLISH_SHEET, name)), name
+    left = {name for name in SHEET_TEXTS if getattr(words, name) == getattr(ENGLISH_SHEET, name)}
+    assert left == (set(SHEET_TEXTS) if tag == "en" else NAME_AND_DATE.get(tag, set()))
+    if words_for(tag).rtl:
+        assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", "".join(getattr(words, name) for name in SHEET_TEXTS)))
+
+
 def test_every_file_of_words_is_known() -> None:
     folder = Path(argmap.languages.__file__).parent
     files = {file.stem for file in folder.glob("*.py")}
@@ -132,6 +152,8 @@ def test_every_file_of_words_is_known() -> None:
     assert files_of_pages == {*KNOWN, "words", "__init__"}
     files_of_feedback = {file.stem for file in folder.glob("feedback/*.py")}
     assert files_of_feedback == {*KNOWN, "words", "__init__"}
+    files_of_sheets = {file.stem for file in folder.glob("sheets/*.py")}
+    assert files_of_sheets == {*KNOWN, "words", "__init__"}
 
 
 @pytest.mark.parametrize(

@@ -174,8 +174,8 @@ def test_texts_are_taken_out_of_a_picture_as_they_stand_on_the_page() -> None:
     assert "<path" in without.replace("ns0:", "")
     assert "text" not in without.replace("text-anchor", "")
     assert sorted(texts, key=lambda placed: placed.x) == [
-        PlacedText("No", 1, 2, 9, 8, "#a50f15", is_bold=False, is_centered=False, runs_right_to_left=False),
-        PlacedText("שלום", 20, 34, 60, 24, "#111111", is_bold=True, is_centered=True, runs_right_to_left=True),
+        PlacedText("No", 1, 2, 9, 8, "#a50f15", is_bold=False, anchor="start", runs_right_to_left=False),
+        PlacedText("שלום", 20, 34, 60, 24, "#111111", is_bold=True, anchor="middle", runs_right_to_left=True),
     ]
 
 

@@ -26,6 +26,7 @@ _HOMES = {
     "convert": "write",
     "compare": "compare",
     "diff": "diff",
+    "worksheet": "worksheet",
     "rename": "edit",
     "new": "new",
     "help": "help",

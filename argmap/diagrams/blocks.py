@@ -53,6 +53,10 @@ class Size(NamedTuple):
     height: float
     shape: BoxShape
 
+    def height_beside(self, height: float) -> float:
+        """Return how high the box is in a row that is so high."""
+        return self.height if self.shape.is_rigid else height
+
 
 class Room(NamedTuple):
     """What a map has to fit: width and height in points, and how much it may be enlarged."""

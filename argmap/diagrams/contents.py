@@ -68,21 +68,43 @@ class Mark(NamedTuple):
 
 
 class BoxContent(NamedTuple):
-    """What a box holds."""
+    """What a box holds.
+
+    Attributes:
+        text: the text of its claim.
+        language: the language of the text.
+        marks: what its strip says.
+        is_bold: whether the text is bold.
+        is_empty: whether there is only room to write the text.
+        least_width, least_height: how large the box is at the least, besides its strip.
+        inset: what is left free beside the text, besides the usual.
+    """
 
     text: str
     language: str
     marks: tuple[Mark, ...] = ()
     is_bold: bool = False
+    is_empty: bool = False
+    least_width: float = 0.0
+    least_height: float = 0.0
+    inset: float = 0.0
 
 
 class BoxShape(NamedTuple):
-    """One way to fit a content into a box: its size in points, the lines of its text, the rows of its strip."""
+    """One way to fit a content into a box.
+
+    Attributes:
+        width, height: its size in points.
+        lines: the lines of its text.
+        strip: the rows of its strip.
+        is_rigid: whether it keeps this size beside boxes that are larger.
+    """
 
     width: float
     height: float
     lines: tuple[str, ...]
     strip: tuple[tuple[Mark, ...], ...] = ()
+    is_rigid: bool = False
 
 
 def strip_height(rows: int) -> float:
@@ -100,8 +122,11 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
         fineness: how much narrower a shape may be than the next that is tried, at the most.
     """
     bold = BOLD if content.is_bold else 1.0
-    texts = [(text_width * SIZE * bold, lines) for text_width, lines in _text_shapes(content, fineness)]
-    least = max(texts[0][0], _least_strip_width(content))
+    sides = 2 * (PADDING[0] + content.inset)
+    texts: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    if not content.is_empty:
+        texts = [(text_width * SIZE * bold, lines) for text_width, lines in _text_shapes(content, fineness)]
+    least = max(texts[0][0], _least_strip_width(content), content.least_width - sides)
     widths = {max(text_width, least) for text_width, _ in texts}
     widths |= {strip_width for strip_width in _strip_widths(content.marks) if strip_width > least}
     shapes: list[BoxShape] = []
@@ -109,10 +134,10 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
         strip = _fill_strip(content, inner)
-        height = len(lines) * PITCH + 2 * PADDING[1] + strip_height(len(strip))
+        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height) + strip_height(len(strip))
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
-            shapes.append(BoxShape(inner + 2 * PADDING[0], height, lines, strip))
+            shapes.append(BoxShape(inner + sides, height, lines, strip, content.least_width > 0))
     return tuple(shapes)
 
 

@@ -44,7 +44,8 @@ def drawn_over_pages(
         whole = drawn(scene, page, options)
         if whole.frame.points >= page.least:
             return [whole]
-    sheets = sheets_of(scene.map, _fits(scene, page, options))
+    sets = () if scene.fill_in is None else scene.fill_in.sets
+    sheets = sheets_of(scene.map, _fits(scene, page, options), sets)
     drawings: list[Drawing] = []
     for sheet, marks in zip(sheets, page_marks(scene, sheets), strict=True):
         heading = _heading(scene, len(drawings) + 1, len(sheets))

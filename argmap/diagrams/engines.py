@@ -206,7 +206,8 @@ _TYPST_PAGES = b"""
   // Fonts that could not be measured when the map was laid out may be wider than was thought.
   let room = line.room * 1pt
   let squeeze = if natural > room { room / natural } else { 1.0 }
-  let start = line.x * 1pt - if line.is_centered { natural * squeeze / 2 } else { 0pt }
+  let before = (start: 0, middle: 0.5, end: 1).at(line.anchor)
+  let start = line.x * 1pt - natural * squeeze * before
   move(dx: start, dy: line.y * 1pt, scale(x: squeeze * 100%, origin: left, letters))
 }
 

@@ -469,7 +469,9 @@ class _Placer:
             height = max(size.height for *_, size in in_block)
             block_top = top + UNDERCUT_DROP * block.level
             for box, left, width, size in in_block:
-                self.areas[box.number] = Rectangle(left, block_top, left + width, block_top + height)
+                self.areas[box.number] = Rectangle(
+                    left, block_top, left + width, block_top + size.height_beside(height)
+                )
                 self.shapes[box.number] = size.shape
 
     def _span(self, number: int) -> tuple[float, float] | None:
@@ -483,9 +485,12 @@ class _Placer:
         """Return how wide to draw the boxes of a group: up to all the lines that come up, as far as there is room."""
         sizes = [size.width for size in placed.shape.sizes]
         spare = placed.width - sum(sizes) - gaps_in(placed.group)
-        if len(sizes) == 1 and wants[0] is None and placed.width <= sizes[0] * _WIDEST_STRETCH:
+        rigid = [size.shape.is_rigid for size in placed.shape.sizes]
+        if len(sizes) == 1 and wants[0] is None and placed.width <= sizes[0] * _WIDEST_STRETCH and not rigid[0]:
             return [placed.width]
-        missing = [max(want[1] - want[0] - size, 0.0) if want else 0.0 for want, size in zip(wants, sizes, strict=True)]
+        missing: list[float] = []
+        for want, size, is_rigid in zip(wants, sizes, rigid, strict=True):
+            missing.append(max(want[1] - want[0] - size, 0.0) if want and not is_rigid else 0.0)
         share = min(spare / sum(missing), 1.0) if sum(missing) > 0 else 0.0
         return [size + share * lack for size, lack in zip(sizes, missing, strict=True)]
 

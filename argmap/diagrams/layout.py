@@ -41,7 +41,8 @@ def in_rows(scene: Scene, room: Room, direction: str) -> Layout:
     """Return a map in rows, with lines across where they are short and clear, and else copies."""
     is_turned = direction in ("left", "right")
     space = room._replace(width=room.height, height=room.width) if is_turned else room
-    across = set(may_run_across(scene.map))
+    # A line from the middle of a box has room for the circle that its sign goes in; one from a corner has none.
+    across = {step for step in may_run_across(scene.map) if scene.sign(step) is None}
     partners = answers(scene.map)
     for _ in range(_ROUNDS):
         trees = _structure(scene, across, direction)
@@ -90,6 +91,8 @@ def _structure(scene: Scene, across: Collection[str], direction: str) -> Structu
     trees = structure_of(scene.map, across)
     if scene.groups:
         keep_room_for_names(trees, direction)
+    if scene.fill_in is not None:
+        scene.fill_in.keep_room(trees)
     return trees
 
 

@@ -149,7 +149,7 @@ def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
 
 def _relation_entries(scene: Scene) -> Iterator[Entry]:
     steps = scene.map.inferences.values()
-    kinds = {step.kind for step in steps}
+    kinds = {step.kind for step in steps if scene.sign(step.id) is None}
     names = {
         Kind.SUPPORT: scene.words.supports,
         Kind.REBUTTAL: scene.words.rebuts,

@@ -23,11 +23,12 @@ class PlacedText:
 
     Attributes:
         text: the line.
-        x, y: where its baseline begins, or its middle if it is centred.
+        x, y: where its baseline begins, or ends, or its middle, as the anchor says.
         room: how wide it may be.
         size: of its letters.
         fill: its colour, `#rrggbb`.
-        is_bold, is_centered: how it is set.
+        is_bold: whether it is bold.
+        anchor: `start`, `middle` or `end`: of the line as it is seen, so that a start is always at the left.
         runs_right_to_left: whether it does.
     """
 
@@ -38,7 +39,7 @@ class PlacedText:
     size: float
     fill: str
     is_bold: bool
-    is_centered: bool
+    anchor: str
     runs_right_to_left: bool
 
 
@@ -52,7 +53,7 @@ class _Inherited:
     size: float = 16.0
     fill: str = "#000000"
     is_bold: bool = False
-    is_centered: bool = False
+    anchor: str = "start"
 
 
 def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
@@ -87,7 +88,7 @@ def _looked_up(element: Element, around: _Inherited) -> _Inherited:
     if "font-weight" in element.attrib:
         own = replace(own, is_bold=element.attrib["font-weight"] == "bold")
     if "text-anchor" in element.attrib:
-        own = replace(own, is_centered=element.attrib["text-anchor"] == "middle")
+        own = replace(own, anchor=element.attrib["text-anchor"])
     return own
 
 
@@ -102,6 +103,6 @@ def _placed(element: Element, look: _Inherited) -> PlacedText:
         size=look.size * look.scale,
         fill=look.fill,
         is_bold=look.is_bold,
-        is_centered=look.is_centered,
+        anchor=look.anchor,
         runs_right_to_left=text != line,
     )

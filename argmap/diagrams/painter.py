@@ -9,14 +9,15 @@ from itertools import product
 from argmap.comparison.union import Change
 from argmap.diagrams import legend
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
-from argmap.diagrams.curves import Point
+from argmap.diagrams.curves import Path, Point
 from argmap.diagrams.direction import directed, runs_right_to_left
+from argmap.diagrams.fill_in import SIGN_RADIUS, FillIn
 from argmap.diagrams.font_metrics import clean, is_measured, width
 from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
-from argmap.diagrams.markup import Attributes, Element, add, number, point
+from argmap.diagrams.markup import Attributes, Element, add, number, point, segment
 from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
 from argmap.diagrams.placement import Bracket, GroupFrame, Line, PlacedBox, Placement, Rectangle, mark_areas
-from argmap.diagrams.scene import Scene
+from argmap.diagrams.scene import NUMBER_SIZE, Scene
 from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
 from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending, LineLook
@@ -31,6 +32,13 @@ _IMPLICIT_DASHES = "5,3"
 _GONE_BOX: Attributes = {"fill": "none", "stroke-width": _COPY_BORDER}
 _GONE_LINE, _NEW_LINE = 0.7, 3.0
 """How thick the lines of steps are that are gone, or new."""
+
+_NUMBER_INSET = 4.0
+"""From the corner of a box to its number, and from its sides to the lines to write on."""
+
+_RULE = 0.6
+_SIGN_SIZE = 15.0
+"""How thick these lines are, and the size of a sign in a circle."""
 
 _BASELINE = 0.35
 """How far below its middle the baseline of a line of Arial is, in em."""
@@ -113,6 +121,9 @@ class Painter:
         brackets = {bracket.step: bracket for bracket in placement.brackets}
         junctions = {junction.step: junction.place for junction in placement.junctions}
         names = plain_ids("step-", self.map.inferences)
+        if self.scene.fill_in is not None and self.scene.fill_in.is_done:
+            for bracket in self.scene.fill_in.brackets(placement):
+                add_bracket(group, bracket, self.theme.text)
         for step in self.map.inferences.values():
             # The second of two rebuttals that answer each other has no line of its own.
             if step.id in lines:
@@ -173,9 +184,13 @@ class Painter:
         look = self.scene.look(claim)
         is_main = claim.id in self.scene.main_ids and not is_copy
         style = self._box_style(look, is_main=is_main, is_copy=is_copy, falls=falls, is_implicit=claim.implicit)
+        if self.scene.is_blank(claim.id) and not is_copy:
+            style["fill"] = self.theme.paper  # one writes on it, whatever a copier makes of greys
         if is_gone:
             style |= _GONE_BOX | {"stroke": self.theme.fallen}
         add_contour(group, placed.area, look.contour, style)
+        if self.scene.fill_in is not None and claim.id in self.scene.fill_in.numbers and not is_copy:
+            self._add_room_to_write(group, placed, self.scene.fill_in)
         self._add_lines(group, placed, is_bold=is_main)
         self._add_strip(group, placed, line=str(style["stroke"]), falls=falls or is_gone)
         if self.is_live:
@@ -193,6 +208,25 @@ class Painter:
         if is_implicit:
             style["stroke-dasharray"] = _IMPLICIT_DASHES
         return style
+
+    def _add_room_to_write(self, group: Element, placed: PlacedBox, fill_in: FillIn) -> None:
+        """Add the number of a box that is to be filled in and, as long as it is not, lines to write on."""
+        area = placed.area
+        number_of_box = fill_in.numbers[placed.box.claim]
+        x = area.left + _NUMBER_INSET
+        if self.scene.words.rtl:
+            x = area.right - _NUMBER_INSET - width(number_of_box) * NUMBER_SIZE * BOLD
+        place = (x, area.top + _NUMBER_INSET / 2 + NUMBER_SIZE)
+        look: Attributes = {"font-size": NUMBER_SIZE, "text-anchor": "start", "font-weight": "bold"}
+        self.add_text(group, place, number_of_box, NUMBER_SIZE * BOLD, look)
+        if fill_in.is_done:
+            return
+        # The lower border of the box is a line to write on, too.
+        y = area.bottom - strip_height(len(placed.shape.strip)) - fill_in.pitch
+        while y >= area.top + fill_in.pitch:
+            path = segment((area.left + _NUMBER_INSET, y), (area.right - _NUMBER_INSET, y))
+            add(group, "path", {"d": path, "stroke": self.theme.fallen, "stroke-width": _RULE})
+            y -= fill_in.pitch
 
     def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
         area, shape = placed.area, placed.shape
@@ -248,11 +282,17 @@ class Painter:
         """Add all that is drawn of a step: once, or if it can change for every way in which its line can end."""
         style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
         style = replace(style, look=self._changed_look(style.look, self.scene.changes.get(step.id)))
+        sign = self.scene.sign(step.id)
+        if sign is not None:
+            # Its head would tell what the line is.
+            lines = [replace(line, has_head=False) for line in lines]
         answer = self.answers.get(step.id)
         if answer is not None:
             style = replace(style, tail_ending=self.scene.ending(answer))
         if not self.is_live:
             _add_step_signs(group, style, lines, bracket, junction)
+            if sign is not None:
+                self._add_circle(group, lines[0].path, sign)
             return
         tail_endings = [Ending.HEAD] if answer is None else list(Ending)
         for ending, tail_ending in product(Ending, tail_endings):
@@ -262,6 +302,17 @@ class Painter:
             variant = add(group, "g", attributes)
             changed = replace(style, ending=ending, tail_ending=tail_ending)
             _add_step_signs(variant, changed, lines, bracket, junction)
+
+    def _add_circle(self, group: Element, path: Path, sign: str) -> None:
+        """Add the circle on the line of a step in which its kind is marked."""
+        if self.scene.fill_in is None:
+            return
+        x, y = self.scene.fill_in.place_of_sign(path)
+        look: Attributes = {"fill": self.theme.paper, "stroke": self.theme.text, "stroke-width": _BORDER}
+        add(group, "circle", {"cx": x, "cy": y, "r": SIGN_RADIUS, **look})
+        if sign:
+            bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
+            self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), sign, _SIGN_SIZE * BOLD, bold)
 
     def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
         return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)

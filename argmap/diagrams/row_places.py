@@ -120,10 +120,11 @@ class RowPlaces:
         x = left
         for block in group:
             top = row_top + UNDERCUT_DROP * block.level
-            bottom = top + max(self._sizes[box.number].height for box in block.boxes)
+            height = max(self._sizes[box.number].height for box in block.boxes)
             for box in block.boxes:
-                right = x + self._sizes[box.number].width
-                self.areas[box.number] = Rectangle(x, top, right, bottom)
+                size = self._sizes[box.number]
+                right = x + size.width
+                self.areas[box.number] = Rectangle(x, top, right, top + size.height_beside(height))
                 x = right + LINKED_GAP
             x += UNDERCUT_GAP - LINKED_GAP
 

@@ -8,13 +8,18 @@ from dataclasses import dataclass, field, replace
 from argmap.comparison.union import Change
 from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
-from argmap.diagrams.font_metrics import clean
+from argmap.diagrams.fill_in import FillIn
+from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, mark_of_change, marks_of_claim
 from argmap.diagrams.structure import Box, Structure
 from argmap.diagrams.theme import BoxLook, Ending, Theme
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
+
+NUMBER_SIZE = 10.0
+"""The size of the number of a box that is to be filled in."""
 
 _MANY = 400
 """From so many boxes on, fewer shapes are tried for each."""
@@ -37,6 +42,7 @@ class Scene:
         whole: the scene of the whole map, where this is of a part whose main claims are not those of the whole.
         groups: whether groups have frames.
         changes: id of a claim or step -> what became of it, where two versions of a map are drawn in one.
+        fill_in: what is left to be filled in by hand; None for nothing.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -54,6 +60,7 @@ class Scene:
     whole: Scene | None = None
     groups: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
+    fill_in: FillIn | None = None
 
     def __post_init__(self) -> None:
         self.words = words_for(self.map.language)
@@ -84,6 +91,14 @@ class Scene:
         """Return whether a claim or step was in an earlier version, and is not in this one."""
         return id in self.changes and self.changes[id].is_gone
 
+    def is_blank(self, claim: str) -> bool:
+        """Return whether the box of a claim is empty, to be filled in."""
+        return self.fill_in is not None and self.fill_in.is_blank(claim)
+
+    def sign(self, step: str) -> str | None:
+        """Return what stands in the circle on the line of a step; None if it has none."""
+        return None if self.fill_in is None else self.fill_in.signs.get(step)
+
     def ending(self, step: str) -> Ending:
         """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""
         if step not in self.verdicts:
@@ -106,10 +121,12 @@ class Scene:
 
     def _content(self, box: Box, is_drawn_twice: bool) -> BoxContent:
         marks: list[Mark] = []
+        fill_in = self.fill_in
+        has_number = fill_in is not None and box.claim in fill_in.numbers
         number = self.numbers.get(box.claim, box.claim)
         if box.is_copy:
             marks.append(Mark(self.words.see.format(number=number), Tone.PLAIN))
-        elif is_drawn_twice:
+        elif is_drawn_twice and not has_number:
             marks.append(Mark(number, Tone.PLAIN))
         if not box.is_copy:
             claim = self.map.claims[box.claim]
@@ -120,7 +137,17 @@ class Scene:
             marks += self.page_marks.get(box.claim, ())
         is_main = box.claim in self.main_ids and not box.is_copy
         text = clean(caption(self.map.claims[box.claim], self.text))
-        return BoxContent(text, self.map.language, tuple(marks), is_bold=is_main)
+        if fill_in is not None and has_number and box.is_copy and fill_in.pitch:
+            text = PLACEHOLDER  # filled in or not, what is drawn twice is written once
+        content = BoxContent(text, self.map.language, tuple(marks), is_bold=is_main)
+        if fill_in is None or not has_number or box.is_copy:
+            return content
+        return content._replace(
+            is_empty=not fill_in.is_done,
+            least_width=fill_in.width,
+            least_height=fill_in.height,
+            inset=width(fill_in.numbers[box.claim]) * NUMBER_SIZE if fill_in.is_done else 0.0,
+        )
 
     def title(self) -> str:
         """Return what the picture is called."""

@@ -57,13 +57,18 @@ Fits = Callable[[Sheet], bool]
 """Whether all text of a sheet can be read on one page."""
 
 
-def sheets_of(map: ArgumentMap, fits: Fits) -> list[Sheet]:
+def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> list[Sheet]:
     """Return the pages of a map: an overview, and every branch behind the page that it goes on from.
 
     A step that does not fit on a page has one all the same. Where not even the main claims do, there is no
     overview.
+
+    Args:
+        map: the map.
+        fits: whether all text of a sheet can be read.
+        sets: steps onto one claim that stand side by side and are not parted either.
     """
-    return _Splitter(map, fits).split()
+    return _Splitter(map, fits, sets).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,9 @@ _LOOSE = 0
 
 
 class _Splitter:
-    def __init__(self, map: ArgumentMap, fits: Fits) -> None:
+    def __init__(self, map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]]) -> None:
         self.map = map
+        self.set_of = {step: together[0] for together in sets for step in together}
         self.fits = fits
         self.homes = homes_of(map)
         self.sheets: list[Sheet] = []
@@ -220,7 +226,11 @@ class _Splitter:
             # The list grows while it is read.
             for undercut in bundle:
                 bundle += self.map.undercutters(undercut.id)
-            bundles.append(tuple(bundle))
+            own_set = self.set_of.get(step.id)
+            if own_set is not None and bundles and self.set_of.get(bundles[-1][0].id) == own_set:
+                bundles[-1] += tuple(bundle)
+            else:
+                bundles.append(tuple(bundle))
         return bundles
 
     def _open_claims(self, bundles: Iterable[Bundle]) -> list[str]:

@@ -50,6 +50,11 @@ def to_typeset_svg(scene: Scene, frame: Frame, links: Mapping[str, str], sheet: 
     return _Picture(scene, frame, links, sheet).text()
 
 
+def typeset_elements(scene: Scene, frame: Frame, sheet: Point) -> list[Element]:
+    """Return the elements that such an SVG consists of, without what it says to those who do not see it."""
+    return _Picture(scene, frame, {}, sheet).elements()
+
+
 class _Picture:
     def __init__(self, scene: Scene, frame: Frame, links: Mapping[str, str], sheet: Point | None) -> None:
         self.scene = scene
@@ -81,32 +86,37 @@ class _Picture:
         if self.scene.description:
             add(self.root, "desc", text=clean_lines(self.scene.description))
         add(self.root, "rect", {"width": "100%", "height": "100%", "fill": self.scene.theme.paper})
-        self._add_title()
-        self._add_map()
-        self._add_legend()
+        self.root.extend(self.elements())
         return safe_markup(ElementTree.tostring(self.root, encoding="unicode")) + "\n"
 
-    def _add_title(self) -> None:
+    def elements(self) -> list[Element]:
+        parts = Element("g")
+        self._add_title(parts)
+        self._add_map(parts)
+        self._add_legend(parts)
+        return list(parts)
+
+    def _add_title(self, parent: Element) -> None:
         around = self.frame.around
         size = around.title_size
         rtl = self.painter.runs_right_to_left(self.scene.heading)
         look: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
         for index, line in enumerate(around.title):
             baseline = self.top + self.frame.edge + size * (0.95 + TITLE_PITCH * index)
-            self.painter.add_text(self.root, (self.sheet[0] / 2, baseline), line, size * BOLD, look, rtl=rtl)
+            self.painter.add_text(parent, (self.sheet[0] / 2, baseline), line, size * BOLD, look, rtl=rtl)
 
-    def _add_map(self) -> None:
+    def _add_map(self, parent: Element) -> None:
         left, top = self.frame.map_place(self.sheet)
         place: Attributes = {"transform": transform(left, top, self.frame.scale)}
-        self.painter.add_map(self.root, self.frame.layout.placement, place)
+        self.painter.add_map(parent, self.frame.layout.placement, place)
 
-    def _add_legend(self) -> None:
+    def _add_legend(self, parent: Element) -> None:
         around = self.frame.around
         if not around.legend:
             return
         left, top = self._legend_place()
         look: Attributes = {"transform": transform(left, top, around.legend_scale), "font-size": legend.NAME_SIZE}
-        group = add(self.root, "g", look)
+        group = add(parent, "g", look)
         # Below the map rows are centred, inside it they begin below each other.
         self.painter.add_legend(group, around.legend, is_centred=around.place is None)
 

@@ -35,6 +35,7 @@ class OtherParts(TypedDict, total=False):
     language: str
     note: str
     strict: bool
+    worksheet: str
     expect: Mapping[str, Expectation]
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
@@ -73,6 +74,15 @@ class ArgumentMap:
             Shape.FLAG,
             "strict mark",
             "`true`: only what is backed stands, wherever the map is evaluated, as with `argmap evaluate --strict`",
+        ),
+    )
+    worksheet: str = field(
+        default="",
+        metadata=described(
+            Shape.NAME,
+            "worksheet name",
+            "the worksheet that this is, or the key of: `argmap worksheet` names it. A claim whose text is `…` is a"
+            " blank in it, and is not read",
         ),
     )
     sides: Mapping[str, Side] = field(

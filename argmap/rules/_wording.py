@@ -17,7 +17,6 @@ IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 _QUOTATION = '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
 _QUOTES = '["“„«‘「]'
 
-
 ENGLISH = ("en",)
 """The languages of a rule that goes by English words."""
 

@@ -73,13 +73,13 @@ def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
             continue
         premises: list[str] = []
         for reference, span in draft.premises:
-            premise = _id_of(reference)
+            premise = id_of(reference)
             premises.append(premise)
             draft.places[f"premise:{premise}"] = span
         warrant = ""
         if draft.warrant:
             reference, span = draft.warrant
-            warrant = _id_of(reference)
+            warrant = id_of(reference)
             draft.places["warrant"] = span
             draft.places[f"premise:{warrant}"] = span  # the model has it among the premises
         draft.id = steps.add(
@@ -94,7 +94,8 @@ def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
     return steps.all
 
 
-def _id_of(reference: Reference) -> str:
+def id_of(reference: Reference) -> str:
+    """Return the id of a claim, once it is settled."""
     if isinstance(reference, str):
         return reference
     return reference.id

@@ -117,6 +117,10 @@ class _NativeReader(TreeReader):
         self.must_have_claims(root)
         # Only now, since an id from a claim's words must differ from all that stand anywhere in the file.
         settle_ids(self.drafts)
+        if fields.get("worksheet"):
+            from argmap.formats.native.unfilled import without_unfilled
+
+            self.drafts, self.steps = without_unfilled(self.drafts, self.steps, self.diagnostics)
         claims = [draft.settled() for draft in self.drafts]
         steps = settled_steps(self.steps)
         return ArgumentMap.build(

@@ -1,0 +1,71 @@
+"""Makes a worksheet of a map: chooses what is blank in it, and writes it and its key."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from argmap.classroom.bank import BankEntry, bank_of
+from argmap.classroom.blanks import BlankKind, Blanks, choose_blanks
+from argmap.classroom.sheet import worksheet_of
+from argmap.classroom.sheet_files import SheetFiles
+from argmap.model import ArgumentMap
+
+
+class SheetOptions(NamedTuple):
+    """What a worksheet is to be.
+
+    Attributes:
+        kinds: what can be blank.
+        share: how much of it is.
+        ids: the claims that are blank, and whose steps are, in place of a share.
+        has_bank: whether missing claims are given to choose from.
+        distractors: how many others are given among them, or among cards.
+        seed: what all that is left to chance follows from.
+        paper: `a4` or `letter`.
+    """
+
+    kinds: tuple[BlankKind, ...] = (BlankKind.TEXT,)
+    share: float = 0.3
+    ids: tuple[str, ...] = ()
+    has_bank: bool = False
+    distractors: int = 0
+    seed: int = 0
+    paper: str = "a4"
+
+
+def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles:
+    """Return a map with blanks as `pdf`, or as `yaml` if only texts are blank.
+
+    Raises:
+        ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other claims or is too
+            large to be drawn.
+    """
+    blanks = choose_blanks(map, options.kinds, share=options.share, ids=options.ids, seed=options.seed)
+    sheet = worksheet_of(map, blanks, options.seed)
+    bank: tuple[BankEntry, ...] = ()
+    if options.has_bank:
+        bank = bank_of(sheet, map, options.distractors, options.seed)
+    if form == "yaml":
+        from argmap.classroom.file import format_key, format_sheet
+
+        return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
+    from argmap.classroom.print_sheet import print_sheet
+
+    return print_sheet(sheet, _blank_kinds(blanks), bank, options.paper)
+
+
+def _blank_kinds(blanks: Blanks) -> list[BlankKind]:
+    """Return what is blank: of what can be, a map may have nothing."""
+    return [kind for kind, parts in zip(BlankKind, blanks, strict=True) if parts]
+
+
+def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
+    """Return the claims of a map as cards, in a PDF.
+
+    Raises:
+        ArgmapError: as for `make_sheet`.
+    """
+    from argmap.classroom.cards import cards_of, print_cards
+
+    sheet = worksheet_of(map, Blanks(), options.seed)
+    return print_cards(sheet, cards_of(sheet, map, options.distractors, options.seed), options.paper)

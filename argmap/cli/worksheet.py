@@ -1,0 +1,133 @@
+"""`argmap worksheet`: a map with blanks, for students, and its key."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.options import (
+    Depth,
+    File,
+    Focus,
+    From,
+    OnlySide,
+    Sandbox,
+    default_output,
+    map_of,
+    part_asked_for,
+    reading_options,
+)
+from argmap.model.text import count, one_line
+from argmap.output import Failure, write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.classroom.blanks import BlankKind
+
+_FORMS = ("pdf", "yaml")
+_ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
+_USUAL_SHARE = 0.3
+
+
+def worksheet(
+    file: File = DEFAULT_FILE,
+    blank: Annotated[str, typer.Option(help="What is left blank: some of text,kind,link.")] = "",
+    share: Annotated[
+        float | None, typer.Option(metavar="N", help="How much of it; 0.3 is the usual, 1 is all.")
+    ] = None,
+    ids: Annotated[str, typer.Option(metavar="ID,…", help="Which claims, and what starts from them.")] = "",
+    bank: Annotated[bool, typer.Option("--bank", help="List the missing claims to choose from.")] = False,
+    cards: Annotated[bool, typer.Option("--cards", help="All claims as cards to cut out, and no map.")] = False,
+    distractors: Annotated[
+        int, typer.Option(min=0, metavar="N", help="So many claims that do not belong, among bank or cards.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="The same number makes the same sheet.")] = 0,
+    format: Annotated[str, typer.Option("-f", "--format", help="pdf, or yaml to fill in on a computer.")] = "",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; the key goes beside it.")
+    ] = "",
+    page: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
+    side: OnlySide = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    sandbox: Sandbox = False,
+    source: From = "",
+) -> None:
+    """Make a worksheet of a map: the map with blanks, and beside it its key.
+
+    \b
+    Example:
+      argmap worksheet debate.yaml -o sheet.pdf
+      argmap worksheet debate.yaml --blank kind,link --share 1 -o sheet.pdf
+      argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
+    """  # fmt: skip
+    from argmap import registry
+    from argmap.classroom.blanks import BlankKind
+    from argmap.classroom.make import SheetOptions, make_cards, make_sheet
+
+    console = Console()
+    form = _asked_form(format, output)
+    kinds = _asked_kinds(blank)
+    chosen = tuple(id.strip() for id in ids.split(",") if id.strip())
+    if cards:
+        _must_be_without({"--blank": blank, "--share": share, "--ids": ids, "--bank": bank})
+    if share is not None and chosen:
+        raise Failure("--share and --ids say the same in two ways: give one of them")
+    if distractors and not (bank or cards):
+        raise Failure("--distractors go among a --bank or --cards: ask for one of these, too")
+    if bank and BlankKind.TEXT not in kinds:
+        raise Failure("--bank is of missing texts: it needs `--blank text`")
+    if form == "yaml" and (cards or kinds != (BlankKind.TEXT,)):
+        raise Failure("what is marked, drawn or cut out is for paper: a file has blanks for texts alone")
+    target = output or default_output(file, f"-sheet.{form}", side, focus)
+    if target == STDOUT:
+        raise Failure("a worksheet has its key beside it: say where with -o PATH")
+    path = Path(target)
+    key_target = str(path.with_name(f"{path.stem}-key{path.suffix}"))
+
+    with console.progress("reading the map"):
+        reading = registry.read(file, source, reading_options("", prose=False, sandbox=sandbox))
+    map = part_asked_for(map_of(console, reading, targets=[target, key_target]), side, focus, depth)
+    options = SheetOptions(kinds, _USUAL_SHARE if share is None else share, chosen, bank, distractors, seed, page)
+    with console.progress("making the worksheet"):
+        made = make_cards(map, options) if cards else make_sheet(map, form, options)
+    write_files({target: made.sheet, key_target: made.key}, make_folder=not output)
+    for note in made.notes:
+        console.say(note)
+    pages = f" with {count(made.pages, 'page')}" if made.pages else ""
+    console.say(f"wrote {one_line(target)}{pages}, and its key {one_line(key_target)}")
+
+
+def _must_be_without(options: "Mapping[str, object]") -> None:
+    """Raise `Failure` if an option is given that cards do not follow."""
+    for option, value in options.items():
+        if value:
+            raise Failure(f"{option} has no effect on cards: all claims are on them")
+
+
+def _asked_form(format: str, output: str) -> str:
+    """Return the form of the worksheet: the one that is named, or else the one that the ending of the file shows."""
+    from argmap.model.diagnostics import no_such
+
+    if format and format not in _FORMS:
+        raise Failure(no_such("format", format, _FORMS))
+    shown = _ENDINGS.get(Path(output).suffix.lower(), "")
+    if output and output != STDOUT and not shown:
+        raise Failure(f"a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `{output}`")
+    if format and shown and format != shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
+    return format or shown or "pdf"
+
+
+def _asked_kinds(blank: str) -> "tuple[BlankKind, ...]":
+    from argmap.classroom.blanks import BlankKind
+    from argmap.model.diagnostics import no_such
+
+    names = [name.strip() for name in blank.split(",") if name.strip()] or [BlankKind.TEXT]
+    for name in names:
+        if name not in list(BlankKind):
+            raise Failure(no_such("kind of blank", name, BlankKind))
+    return tuple(kind for kind in BlankKind if kind in names)

@@ -1,0 +1,496 @@
+"""`argmap worksheet`: a map with blanks that show nothing of their answers, and its key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+import argmap
+from argmap.classroom.bank import bank_of
+from argmap.classroom.blanks import BlankKind, Blanks, choose_blanks
+from argmap.classroom.cards import cards_of
+from argmap.classroom.file import format_key, format_sheet
+from argmap.classroom.handout import LEAST_TEXT, Handout
+from argmap.classroom.make import SheetOptions, make_cards, make_sheet
+from argmap.classroom.print_sheet import fill_in_of
+from argmap.classroom.sheet import Worksheet, worksheet_of
+from argmap.cli.app import app
+from argmap.comparison.differences import DifferenceKind
+from argmap.diagrams.drawings import Drawing
+from argmap.diagrams.fill_in import SIGN_RADIUS
+from argmap.diagrams.pages import MM
+from argmap.diagrams.placement import Rectangle, overlap
+from argmap.diagrams.svg import typeset_elements
+from argmap.diagrams.theme import Contour
+from argmap.languages import KNOWN
+from argmap.languages.sheets import sheet_words_for
+from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.diagnostics import PLACEHOLDER
+from argmap.model.graph import main_claims
+from tests.conftest import ROOT
+from tests.run import argmap as run
+from tests.strategies import bare_maps, maps
+
+SCHOOL = argmap.load(ROOT / "docs/school.yaml")
+TREATY = argmap.load(ROOT / "arguments.yaml")
+ALL = tuple(BlankKind)
+
+SLEEP = """\
+title: When should school start?
+language: en
+claims:
+  nine:
+    text: School should start at nine.
+    label: Nine
+    note: Ask the bus company first.
+    premises: [[sleep, learn]]
+    rebuttals: [bus]
+  sleep: {text: Pupils would sleep longer., evidence: study p. 3, quote: an hour more}
+  learn: {text: Rested pupils learn better., assumed: true, implicit: true}
+  bus:
+    text: Buses would come at the wrong time.
+    rebuttals: [tables]
+  tables: Timetables can be changed.
+sources: {study: A study}
+expect: {nine: stands}
+"""
+
+
+def all_blank(map: ArgumentMap) -> Blanks:
+    return choose_blanks(map, ALL, share=1)
+
+
+def filled_in(sheet: Worksheet) -> str:
+    """Return the file of a sheet in which every blank says what it says in the key, as a student would type it."""
+    blocks = dict(re.findall(r"^  (c\d+):\n((?:    .*\n)+)", format_key(sheet), re.MULTILINE))
+    blank = re.compile(rf'^  (c\d+):\n    text: "{PLACEHOLDER}"\n((?:    .*\n)*)', re.MULTILINE)
+    return blank.sub(lambda found: f"  {found[1]}:\n{blocks[found[1]]}", format_sheet(sheet))
+
+
+# --- the file ---
+
+
+def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(tmp_path: Path) -> None:
+    (tmp_path / "sleep.yaml").write_text(SLEEP)
+
+    result = run(
+        "worksheet", "sleep.yaml", "--ids", "sleep,tables", "--bank", "--distractors", "1",
+        "-o", "sheet.yaml", cwd=tmp_path,
+    )  # fmt: skip
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "wrote sheet.yaml, and its key sheet-key.yaml\n"
+    sheet = (tmp_path / "sheet.yaml").read_text(encoding="utf-8")
+    assert (
+        sheet
+        == """\
+# Write each missing claim in place of “…”, between the quotation marks.
+# Claims to choose from:
+#   A  Timetables can be changed.
+#   B  School should start at nine.
+#   C  Pupils would sleep longer.
+# Not all of them belong here.
+title: When should school start?
+language: en
+worksheet: 00def33b86a9
+claims:
+  # c1 + “Rested pupils learn better.” — supports — “School should start at nine.”
+  c1:
+    text: "…"
+  # c2 — rebuts — “Buses would come at the wrong time.”
+  c2:
+    text: "…"
+  c3:
+    text: School should start at nine.
+    main: true
+    premises:
+      - [c1, c4]
+    rebuttals:
+      - c5
+  c4:
+    text: Rested pupils learn better.
+  c5:
+    text: Buses would come at the wrong time.
+    rebuttals:
+      - c2
+"""
+    )
+    key = (tmp_path / "sheet-key.yaml").read_text(encoding="utf-8")
+    told = re.sub(r"^ *#.*\n", "", sheet, flags=re.MULTILINE)
+    for answer in ("Pupils would sleep longer.", "Timetables can be changed."):
+        told = told.replace('"…"', answer, 1)
+    assert key == "# Key\n" + told
+
+
+@given(maps())
+def test_filled_in_from_its_key_a_sheet_is_perfect(map: ArgumentMap) -> None:
+    sheet = worksheet_of(map, Blanks(texts=frozenset(map.claims)))
+    filled, key = argmap.loads(filled_in(sheet)), argmap.loads(format_key(sheet))
+    assert argmap.compare(filled, key, same_ids=True).is_perfect
+    assert filled == key
+    assert filled.worksheet == sheet.map.worksheet != ""
+
+
+def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_is_told() -> None:
+    sheet = worksheet_of(SCHOOL, Blanks(texts=frozenset(["sports", "childcare"])))
+    key = argmap.loads(format_key(sheet))
+    first, second = key.claims["c1"], key.claims["c2"]
+    own_words = replace(key, claims={**key.claims, "c1": replace(first, text="Mum has no time later.")})
+    swapped = {"c1": replace(first, text=second.text), "c2": replace(second, text=first.text)}
+    in_wrong_blanks = replace(key, claims={**key.claims, **swapped})
+
+    asked = argmap.compare(own_words, key)
+    told = argmap.compare(in_wrong_blanks, key)
+
+    assert [(match.ours, match.theirs) for match in asked.proposals] == [("c1", "c1")]
+    assert not [each for each in asked.differences if each.is_certain]
+    assert not told.proposals
+    assert [each.kind for each in told.differences].count(DifferenceKind.OTHER_TARGET) >= 2
+    # The same ids mean nothing in a map that is not the sheet of this key.
+    assert not argmap.compare(replace(own_words, worksheet="another"), key).proposals
+
+
+def test_a_blank_that_is_not_filled_in_is_told_and_is_no_claim() -> None:
+    from argmap import registry
+
+    text = """\
+worksheet: 0a1b2c3d4e5f
+claims:
+  c1: {text: "…"}
+  c2: " ___ "
+  c3:
+  c4: Filled in.
+  c5:
+    text: School should start at nine.
+    premises:
+      - [c1, c4]
+      - c2
+      - premises: [c4]
+        warrant: c3
+        undercutters: [c2, c4]
+      - premises: [c3]
+        undercutters: [c4]
+    rebuttals: [c1]
+"""
+    reading = registry.parse(text, "sheet.yaml")
+
+    told = [(each.code, each.severity, each.message, each.span and each.span.line) for each in reading.diagnostics]
+    assert told == [
+        ("blank", "warning", "the blank `c1` is not filled in", 3),
+        ("blank", "warning", "the blank `c2` is not filled in", 4),
+        ("blank", "warning", "the blank `c3` is not filled in", 5),
+    ]
+    read = reading.unwrap()
+    assert list(read.claims) == ["c4", "c5"]
+    assert list(read.inferences) == ["c4:supports:c5", "c4:supports#2:c5", "c4:undercuts:c4:supports#2:c5"]
+    # In a map that is no worksheet this is a claim like any other.
+    assert list(argmap.loads('claims: {c1: "…"}').claims) == ["c1"]
+
+
+# --- what it shows ---
+
+
+def strings(pdf: bytes) -> str:
+    """Return all text that a PDF holds anywhere: on its pages, in bookmarks, descriptions and properties."""
+    reader = PdfReader(BytesIO(pdf))
+    found = [page.extract_text() for page in reader.pages]
+    for number in range(1, len(reader.xref[0]) + 1 if reader.xref else 1):
+        waiting: list[Any] = [reader.get_object(IndirectObject(number, 0, reader))]
+        while waiting:
+            held = waiting.pop()
+            if isinstance(held, DictionaryObject):
+                waiting += list(held.values())
+            elif isinstance(held, ArrayObject):
+                waiting += list(held)
+            elif not isinstance(held, IndirectObject):
+                found.append(str(held))
+    return " ".join(" ".join(found).split())
+
+
+@pytest.mark.parametrize("options", [SheetOptions(share=1), SheetOptions(ALL, 1), SheetOptions(share=0.5, seed=4)])
+def test_nothing_in_a_sheet_holds_what_is_missing_and_its_key_holds_it(options: SheetOptions) -> None:
+    claims = {id: replace(claim, text=f"Word{number}x") for number, (id, claim) in enumerate(SCHOOL.claims.items())}
+    map = replace(SCHOOL, claims=claims)
+    made = make_sheet(map, "pdf", options)
+    sheet = worksheet_of(map, choose_blanks(map, options.kinds, share=options.share, seed=options.seed))
+
+    assert len(sheet.texts) >= 4
+    for id, claim in sheet.key.claims.items():
+        assert (claim.text in strings(made.sheet)) is (id not in sheet.texts)
+        assert claim.text in strings(made.key)
+
+
+@given(bare_maps(), st.integers(0, 3))
+def test_a_sheet_is_the_same_whatever_its_answers_are(map: ArgumentMap, seed: int) -> None:
+    mains = {claim.id for claim in main_claims(map)}
+    assume(0 < len(mains) < len(map.claims))
+    # Of a reason and an objection with the same ends, what undercuts them would tell which is which.
+    assume(len({(step.premises, step.target) for step in map.inferences.values()}) == len(map.inferences))
+    blanks = all_blank(map)
+    claims = {id: replace(claim, main=id in mains) for id, claim in map.claims.items()}
+    map = replace(map, claims=claims)
+    others = {id: replace(claim, text=f"{claim.text} Or not.") for id, claim in claims.items() if id in blanks.texts}
+    steps = {step.id: turned(step) if step.id in blanks.kinds else step for step in map.inferences.values()}
+    other = replace(map, claims={**claims, **others}, inferences=steps)
+
+    sheet, other_sheet = worksheet_of(map, blanks, seed), worksheet_of(other, blanks, seed)
+
+    assert replace(sheet.map, worksheet="") == replace(other_sheet.map, worksheet="")
+    assert list(sheet.map.inferences) == list(other_sheet.map.inferences)
+    assert (sheet.sets, list(sheet.kinds)) == (other_sheet.sets, list(other_sheet.kinds))
+
+
+def turned(step: Inference) -> Inference:
+    return replace(step, kind=Kind.REBUTTAL if step.kind is Kind.SUPPORT else Kind.SUPPORT)
+
+
+def test_where_kinds_are_blank_neither_side_nor_order_tells_them() -> None:
+    sheet = worksheet_of(SCHOOL, Blanks(kinds=all_blank(SCHOOL).kinds), seed=1)
+
+    (later,) = [id for id, claim in sheet.map.claims.items() if claim.text == "School should start at nine."]
+    kinds = [sheet.kinds.get(step.id) for step in sheet.map.onto(later)]
+    assert kinds == [Kind.SUPPORT, Kind.REBUTTAL, Kind.SUPPORT, Kind.SUPPORT, None]
+    assert not sheet.map.sides
+    assert {step.kind for step in sheet.map.inferences.values() if step.id in sheet.kinds} == {Kind.SUPPORT}
+    for drawing in drawings_of(sheet):
+        assert {drawing.scene.look(claim).contour for claim in drawing.scene.map.claims.values()} == {Contour.CUT}
+
+
+def test_notes_labels_evidence_and_what_is_expected_go() -> None:
+    sheet = worksheet_of(argmap.loads(SLEEP), Blanks(texts=frozenset(["bus"])))
+
+    for claim in [*sheet.map.claims.values(), *sheet.key.claims.values()]:
+        assert claim == Claim(claim.id, claim.text, side=claim.side, main=claim.main)
+    assert (sheet.map.sources, sheet.map.expect, sheet.map.note) == ({}, {}, "")
+
+
+# --- the picture ---
+
+
+def drawings_of(sheet: Worksheet) -> list[Drawing]:
+    handout = Handout(sheet, "a4")
+    return handout.drawings(sheet.map, fill_in_of(sheet), handout.head_height(["One.", "Two.", "Three."]))
+
+
+@pytest.mark.parametrize("kinds", [(BlankKind.TEXT,), ALL])
+def test_blank_boxes_are_alike_and_large_enough_to_write_in(kinds: tuple[BlankKind, ...]) -> None:
+    sheet = worksheet_of(TREATY, choose_blanks(TREATY, kinds, share=0.3))
+
+    drawings = drawings_of(sheet)
+    seen: set[str] = set()
+    sizes: set[tuple[int, int]] = set()
+    for drawing in drawings:
+        assert drawing.frame.points >= LEAST_TEXT
+        placement, scale = drawing.frame.layout.placement, drawing.frame.scale
+        for placed in placement.boxes:
+            if placed.box.claim in sheet.texts and not placed.box.is_copy:
+                seen.add(placed.box.claim)
+                strip = 13 * len(placed.shape.strip)
+                sizes.add((round(placed.area.width), round(placed.area.height - strip)))
+                assert placed.area.width * scale >= 45 * MM
+                assert placed.area.height * scale >= 18 * MM
+    assert seen == set(sheet.texts)
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("share", [0.5, 1])
+def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
+    sheet = worksheet_of(TREATY, choose_blanks(TREATY, ALL, share=share))
+
+    for drawing in drawings_of(sheet):
+        fill_in = drawing.scene.fill_in
+        assert fill_in is not None
+        placement = drawing.frame.layout.placement
+        taken = [placed.area for placed in placement.boxes]
+        for line in placement.lines:
+            if line.step not in sheet.kinds:
+                continue
+            x, y = fill_in.place_of_sign(line.path)
+            circle = Rectangle(x - SIGN_RADIUS, y - SIGN_RADIUS, x + SIGN_RADIUS, y + SIGN_RADIUS)
+            assert not any(overlap(circle, other) for other in taken)
+            taken.append(circle)
+
+
+def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
+    sheet = worksheet_of(TREATY, choose_blanks(TREATY, [BlankKind.LINK], share=1))
+    drawings = drawings_of(sheet)
+
+    assert len(drawings) > 2
+    assert len(sheet.sets) > 9
+    for together in sheet.sets:
+        (drawing,) = [each for each in drawings if together[0] in each.scene.map.inferences]
+        areas = {placed.box.step: placed.area for placed in drawing.frame.layout.placement.boxes}
+        tops = {areas[step].top for step in together}
+        assert len(tops) == 1
+        between = [
+            area for area in areas.values()
+            if area.top in tops and areas[together[0]].left <= area.left <= areas[together[-1]].left
+        ]  # fmt: skip
+        assert len(between) == len(together)
+    # What is left is undercut: there the bracket is what a line leads to.
+    for drawing in drawings:
+        for bracket in drawing.frame.layout.placement.brackets:
+            assert sheet.map.undercutters(bracket.step)
+
+
+def test_no_room_tells_which_premises_are_to_be_joined() -> None:
+    sheet = worksheet_of(SCHOOL, all_blank(SCHOOL)._replace(texts=frozenset()))
+    handout, fill_in = Handout(sheet, "a4"), fill_in_of(sheet)
+    others = tuple(step for step in sheet.kinds if step not in sheet.sets[0])
+
+    (drawing,) = handout.drawings(sheet.map, fill_in, 90.0)
+    (other,) = handout.drawings(sheet.map, replace(fill_in, sets=(others[:2],)), 90.0)
+
+    assert len(others) >= 2
+    assert printed(drawing) == printed(other)
+
+
+def printed(drawing: Drawing) -> list[bytes]:
+    return [ElementTree.tostring(part) for part in typeset_elements(drawing.scene, drawing.frame, drawing.paper)]
+
+
+def test_a_key_has_each_box_where_the_sheet_has_it() -> None:
+    sheet = worksheet_of(SCHOOL, choose_blanks(SCHOOL, ALL, share=0.5))
+    handout = Handout(sheet, "a4")
+    fill_in = fill_in_of(sheet)
+    texts = {id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()}
+    (shown,) = handout.drawings(sheet.map, fill_in, 90.0)
+    (key,) = handout.drawings(replace(sheet.map, claims=texts), replace(fill_in, is_done=True), 90.0)
+
+    assert [placed.area for placed in key.frame.layout.placement.boxes] == [
+        placed.area for placed in shown.frame.layout.placement.boxes
+    ]
+
+
+# --- bank and cards ---
+
+
+def test_a_bank_has_the_missing_claims_and_others_that_are_nowhere_on_the_sheet() -> None:
+    part = argmap.part(SCHOOL, focus="keep-eight", depth=1)
+    sheet = worksheet_of(part, Blanks(texts=frozenset(["sports"])))
+
+    bank = bank_of(sheet, part, distractors=4, seed=2)
+
+    texts = [entry.text for entry in bank]
+    assert [entry.letter for entry in bank] == ["A", "B", "C", "D", "E"]
+    assert [entry.blank for entry in bank if entry.text == "Sports clubs need the afternoon."] == ["c1"]
+    assert not {claim.text for claim in sheet.map.claims.values()} & set(texts)
+    assert [entry.text for entry in bank_of(sheet, part, distractors=4, seed=3)] != texts
+
+
+def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
+    sheet = worksheet_of(SCHOOL, Blanks())
+    cards = cards_of(sheet, SCHOOL, seed=1)
+
+    assert sorted(card.text for card in cards) == sorted(claim.text for claim in SCHOOL.claims.values())
+    assert [card.number for card in cards] == [str(number) for number in range(1, 12)]
+    made = make_cards(SCHOOL, SheetOptions(seed=1))
+    for card in cards:
+        assert sheet.key.claims[card.claim].text == card.text
+        assert f"{card.number} {card.text}" in strings(made.sheet)
+        assert card.text in strings(made.key)
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_a_sheet_speaks_the_language_of_its_map(tag: str) -> None:
+    words = sheet_words_for(tag)
+    made = make_sheet(replace(SCHOOL, language=tag), "yaml", SheetOptions())
+    first, *_ = made.sheet.decode().splitlines()
+    assert first == "# " + words.fill_in_file.format(blank=argmap_quoted(tag))
+    assert made.key.decode().startswith(f"# {words.key}\n")
+
+
+def argmap_quoted(tag: str) -> str:
+    from argmap.languages import words_for
+
+    return words_for(tag).quoted(PLACEHOLDER)
+
+
+# --- chance ---
+
+
+@pytest.mark.parametrize("form", ["pdf", "yaml"])
+def test_the_same_seed_gives_the_same_bytes_and_another_another_sheet(form: str) -> None:
+    options = SheetOptions(has_bank=True, distractors=1, seed=5)
+
+    made = make_sheet(SCHOOL, form, options)
+
+    assert make_sheet(SCHOOL, form, options) == made
+    assert make_sheet(SCHOOL, form, options._replace(seed=6)).sheet != made.sheet
+
+
+@given(bare_maps(), st.floats(0.01, 1))
+def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: ArgumentMap, share: float) -> None:
+    mains = {claim.id for claim in main_claims(map)}
+    others = len(map.claims) - len(mains)
+    if not others:
+        with pytest.raises(argmap.ArgmapError, match="only main claims"):
+            choose_blanks(map, [BlankKind.TEXT], share=share)
+        return
+    blanks = choose_blanks(map, [BlankKind.TEXT], share=share)
+    assert len(blanks.texts) == max(1, int(share * others + 0.5))
+    assert not blanks.texts & mains
+
+
+# --- the command ---
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--share 2", "a share of 2 is none: say a number above 0 and at most 1, such as 0.3"),
+        ("--share nan", "a share of nan is none: say a number above 0 and at most 1, such as 0.3"),
+        ("--share 0.5 --ids sleep", "--share and --ids say the same in two ways: give one of them"),
+        ("--ids slep", "there is no claim `slep`: did you mean `sleep`?"),
+        ("--blank txt", "there is no kind of blank `txt`: did you mean `text`?"),
+        ("--bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
+        ("--distractors 1", "--distractors go among a --bank or --cards: ask for one of these, too"),
+        ("--blank kind --bank", "--bank is of missing texts: it needs `--blank text`"),
+        ("--cards --bank", "--bank has no effect on cards: all claims are on them"),
+        ("--cards --distractors 1", "--distractors 1: the map has no other claims"),
+        ("--blank kind -f yaml", "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"),
+        ("--blank link --ids bus", "nothing is left blank: of these claims, no premises are linked"),
+        ("-o -", "a worksheet has its key beside it: say where with -o PATH"),
+        ("-o sheet.svg", "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `sheet.svg`"),
+        ("-f yaml -o sheet.pdf", "`-f yaml` and the ending of `-o sheet.pdf` differ"),
+        ("-o sleep.yaml", "sleep.yaml is the map itself; choose another name for the result"),
+        ("--page a5", "there is no page `a5`; there are: a4, letter"),
+    ],
+)
+def test_what_cannot_be_made_is_told_in_a_sentence(
+    words: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sleep.yaml").write_text(SLEEP)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(argmap.ArgmapError) as told:
+        app(["worksheet", "sleep.yaml", *words.split()], standalone_mode=False)
+
+    assert str(told.value) == message
+    assert [path.name for path in tmp_path.iterdir()] == ["sleep.yaml"]
+
+
+def test_a_map_without_claims_is_told_as_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").write_text("title: Nothing\nclaims: {}\n")
+    result = run("worksheet", "empty.yaml", cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "this map has no claims" in result.err
+
+
+def test_a_sheet_goes_to_the_output_folder_if_nobody_says_where(tmp_path: Path) -> None:
+    (tmp_path / "sleep.yaml").write_text(SLEEP)
+    result = run("worksheet", "sleep.yaml", "--focus", "bus", cwd=tmp_path)
+    assert result.err == ("wrote output/sleep-bus-sheet.pdf with 1 page, and its key output/sleep-bus-sheet-key.pdf\n")
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        "sleep-bus-sheet-key.pdf", "sleep-bus-sheet.pdf",
+    ]  # fmt: skip
