@@ -41,6 +41,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "render_pages": lambda _: argmap.render_pages(small(), "svg", theme="print"),
     "part": lambda _: argmap.part(small(), focus="b"),
     "check": lambda folder: argmap.check(small(), ["support"], folder=folder),
+    "compare": lambda _: argmap.compare(small(), argmap.load(ROOT / "arguments.yaml")),
     "evaluate": lambda _: dict(argmap.evaluate(small(), reject=["b"])),
     "explain": lambda _: argmap.explain(argmap.evaluate(small()), "a"),
     "cruxes": lambda _: argmap.cruxes(small()),

@@ -65,6 +65,21 @@ def test_main_claims_are_those_marked_or_else_the_roots(claims: str, expected: l
     assert [claim.id for claim in main_claims(a_map(f"claims: {claims}"))] == expected
 
 
+def test_a_side_with_a_mark_has_no_other_main_claim_and_one_without_has_its_roots() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          m: {text: M., side: pro, main: true}
+          x: {text: X., side: pro, premises: [z]}
+          n: {text: N., side: con, premises: [y]}
+          unplaced: {text: U., premises: [z, y]}
+          o: {text: O., side: con, premises: [y]}
+          y: Y.
+          z: Z.
+        """)
+    assert [claim.id for claim in main_claims(map)] == ["m", "n", "o"]
+
+
 def test_one_circle_for_each_group() -> None:
     circles = a_map("""
         claims:

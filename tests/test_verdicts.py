@@ -481,6 +481,13 @@ def test_what_is_upstream_is_told_in_reading_order() -> None:
     assert stated.steps == [id for id in every.steps if id not in ("b:supports:a", "g:rebuts:b")]
 
 
+def test_what_was_asked_for_is_the_reason() -> None:
+    map = a_map("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
+    accepted, rejected = evaluate(map, accept=["a"]), evaluate(map, reject=["a"])
+    assert str(explain(accepted, "a")) == "“A” — stands: it was accepted, as you asked"
+    assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
+
+
 def test_positions_are_bounded_and_say_so() -> None:
     pairs = "".join(
         f"a{n}: {{text: A., rebuttals: [b{n}]}}, b{n}: {{text: B., rebuttals: [a{n}]}}, " for n in range(14)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -24,10 +25,12 @@ from argmap.classroom.make import SheetOptions, make_cards, make_sheet
 from argmap.classroom.print_sheet import fill_in_of
 from argmap.classroom.sheet import Worksheet, worksheet_of
 from argmap.cli.app import app
+from argmap.comparison.differences import DifferenceKind
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.fill_in import SIGN_RADIUS
 from argmap.diagrams.pages import MM
 from argmap.diagrams.placement import Rectangle, overlap
+from argmap.diagrams.svg import typeset_elements
 from argmap.diagrams.theme import Contour
 from argmap.languages import KNOWN
 from argmap.languages.sheets import sheet_words_for
@@ -138,6 +141,25 @@ def test_filled_in_from_its_key_a_sheet_is_perfect(map: ArgumentMap) -> None:
     assert filled.worksheet == sheet.map.worksheet != ""
 
 
+def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_is_told() -> None:
+    sheet = worksheet_of(SCHOOL, Blanks(texts=frozenset(["sports", "childcare"])))
+    key = argmap.loads(format_key(sheet))
+    first, second = key.claims["c1"], key.claims["c2"]
+    own_words = replace(key, claims={**key.claims, "c1": replace(first, text="Mum has no time later.")})
+    swapped = {"c1": replace(first, text=second.text), "c2": replace(second, text=first.text)}
+    in_wrong_blanks = replace(key, claims={**key.claims, **swapped})
+
+    asked = argmap.compare(own_words, key)
+    told = argmap.compare(in_wrong_blanks, key)
+
+    assert [(match.ours, match.theirs) for match in asked.proposals] == [("c1", "c1")]
+    assert not [each for each in asked.differences if each.is_certain]
+    assert not told.proposals
+    assert [each.kind for each in told.differences].count(DifferenceKind.OTHER_TARGET) >= 2
+    # The same ids mean nothing in a map that is not the sheet of this key.
+    assert not argmap.compare(replace(own_words, worksheet="another"), key).proposals
+
+
 def test_a_blank_that_is_not_filled_in_is_told_and_is_no_claim() -> None:
     from argmap import registry
 
@@ -209,21 +231,33 @@ def test_nothing_in_a_sheet_holds_what_is_missing_and_its_key_holds_it(options: 
 
 
 @given(bare_maps(), st.integers(0, 3))
-def test_a_sheet_is_the_same_whatever_its_answers_are(map: ArgumentMap, seed: int) -> None:
-    mains = {claim.id for claim in main_claims(map)}
-    assume(0 < len(mains) < len(map.claims))
-    blanks = all_blank(map)
-    claims = {id: replace(claim, main=id in mains) for id, claim in map.claims.items()}
-    map = replace(map, claims=claims)
-    others = {id: replace(claim, text=f"{claim.text} Or not.") for id, claim in claims.items() if id in blanks.texts}
+def test_a_sheet_is_the_same_whatever_its_answers_are(drawn: ArgumentMap, seed: int) -> None:
+    claims = {id: replace(claim, main=id == "c0") for id, claim in drawn.claims.items()}
+    map = replace(drawn, claims=claims, inferences=with_ends_of_their_own(drawn))
+    blanks = choose_blanks(map, ALL, ids=tuple(claims))
+    others = {id: replace(claim, text=f"{claim.text} Or not.") for id, claim in claims.items()}
     steps = {step.id: turned(step) if step.id in blanks.kinds else step for step in map.inferences.values()}
-    other = replace(map, claims={**claims, **others}, inferences=steps)
+    other = replace(map, claims=others, inferences=steps)
 
     sheet, other_sheet = worksheet_of(map, blanks, seed), worksheet_of(other, blanks, seed)
 
     assert replace(sheet.map, worksheet="") == replace(other_sheet.map, worksheet="")
     assert list(sheet.map.inferences) == list(other_sheet.map.inferences)
     assert (sheet.sets, list(sheet.kinds)) == (other_sheet.sets, list(other_sheet.kinds))
+
+
+def with_ends_of_their_own(map: ArgumentMap) -> dict[str, Inference]:
+    """Return the steps of a map but for those that begin and end where another does.
+
+    Of a reason and an objection with the same ends, what undercuts them would tell which is which.
+    """
+    kept: dict[str, Inference] = {}
+    ends: set[tuple[tuple[str, ...], str]] = set()
+    for step in map.inferences.values():
+        if (step.premises, step.target) not in ends and (step.target in map.claims or step.target in kept):
+            ends.add((step.premises, step.target))
+            kept[step.id] = step
+    return kept
 
 
 def turned(step: Inference) -> Inference:
@@ -291,7 +325,7 @@ def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
         for line in placement.lines:
             if line.step not in sheet.kinds:
                 continue
-            x, y = fill_in.place_of_sign(line.step, line.path)
+            x, y = fill_in.place_of_sign(line.path)
             circle = Rectangle(x - SIGN_RADIUS, y - SIGN_RADIUS, x + SIGN_RADIUS, y + SIGN_RADIUS)
             assert not any(overlap(circle, other) for other in taken)
             taken.append(circle)
@@ -317,6 +351,22 @@ def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
     for drawing in drawings:
         for bracket in drawing.frame.layout.placement.brackets:
             assert sheet.map.undercutters(bracket.step)
+
+
+def test_no_room_tells_which_premises_are_to_be_joined() -> None:
+    sheet = worksheet_of(SCHOOL, all_blank(SCHOOL)._replace(texts=frozenset()))
+    handout, fill_in = Handout(sheet, "a4"), fill_in_of(sheet)
+    others = tuple(step for step in sheet.kinds if step not in sheet.sets[0])
+
+    (drawing,) = handout.drawings(sheet.map, fill_in, 90.0)
+    (other,) = handout.drawings(sheet.map, replace(fill_in, sets=(others[:2],)), 90.0)
+
+    assert len(others) >= 2
+    assert printed(drawing) == printed(other)
+
+
+def printed(drawing: Drawing) -> list[bytes]:
+    return [ElementTree.tostring(part) for part in typeset_elements(drawing.scene, drawing.frame, drawing.paper)]
 
 
 def test_a_key_has_each_box_where_the_sheet_has_it() -> None:
@@ -359,6 +409,17 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
         assert sheet.key.claims[card.claim].text == card.text
         assert f"{card.number} {card.text}" in strings(made.sheet)
         assert card.text in strings(made.key)
+
+
+def test_a_sheet_can_be_read_aloud() -> None:
+    made = make_sheet(SCHOOL, "pdf", SheetOptions(ALL, 0.5, has_bank=True))
+    for pdf in (made.sheet, made.key, make_cards(SCHOOL, SheetOptions()).sheet):
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    bank = bank_of(worksheet_of(SCHOOL, choose_blanks(SCHOOL, ALL, share=0.5)), SCHOOL)
+    told = strings(made.sheet)
+    for entry in bank:
+        assert f"{entry.letter} {entry.text}" in told
+    assert sheet_words_for("en").mark_kinds in told
 
 
 @pytest.mark.parametrize("tag", KNOWN)
@@ -408,8 +469,8 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: Argument
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("--share 2", "a share of 2 is none: say a number above 0 and at most 1, such as 0.3"),
-        ("--share nan", "a share of nan is none: say a number above 0 and at most 1, such as 0.3"),
+        ("--share 2", "--share takes a number above 0 and at most 1, such as 0.3, and not 2"),
+        ("--share nan", "--share takes a number above 0 and at most 1, such as 0.3, and not nan"),
         ("--share 0.5 --ids sleep", "--share and --ids say the same in two ways: give one of them"),
         ("--ids slep", "there is no claim `slep`: did you mean `sleep`?"),
         ("--blank txt", "there is no kind of blank `txt`: did you mean `text`?"),
@@ -438,6 +499,13 @@ def test_what_cannot_be_made_is_told_in_a_sentence(
 
     assert str(told.value) == message
     assert [path.name for path in tmp_path.iterdir()] == ["sleep.yaml"]
+
+
+def test_what_is_asked_for_and_is_not_there_is_told() -> None:
+    part = argmap.part(SCHOOL, focus="more-sleep")
+    made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
+    assert made.notes == ("no link is blank: no premises are linked",)
+    assert sheet_words_for("en").mark_links not in strings(made.sheet)
 
 
 def test_a_map_without_claims_is_told_as_everywhere(tmp_path: Path) -> None:

@@ -52,55 +52,48 @@ def choose_blanks(
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))
     if not 0 < share <= 1:
-        raise ArgmapError(f"a share of {share:g} is none: say a number above 0 and at most 1, such as 0.3")
-    texts: Collection[str] = ids
-    if not ids:
-        mains = {claim.id for claim in main_claims(map)}
-        texts = _drawn([claim for claim in map.claims if claim not in mains], share, seed, BlankKind.TEXT)
-    blanks = Blanks(
-        frozenset(texts if BlankKind.TEXT in kinds else ()),
-        _steps(map, _with_open_kind(map), ids, share, seed, BlankKind.KIND) if BlankKind.KIND in kinds else frozenset(),
-        _steps(map, _with_open_link(map), ids, share, seed, BlankKind.LINK) if BlankKind.LINK in kinds else frozenset(),
-    )
-    if not any(blanks):
-        raise ArgmapError(_nothing_blank(kinds, has_ids=bool(ids)))
-    return blanks
+        raise ArgmapError(f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}")
+    chosen: dict[BlankKind, frozenset[str]] = {}
+    for kind in BlankKind:
+        candidates: list[str] = []
+        if kind in kinds:
+            candidates = _candidates(map, kind, has_mains=bool(ids))
+        if ids:
+            named = [part for part in candidates if not _claims_of(map, kind, part).isdisjoint(ids)]
+            chosen[kind] = frozenset(named)
+        else:
+            number = max(int(share * len(candidates) + 0.5), 1)
+            chosen[kind] = frozenset(shuffled(candidates, seed, kind.value)[:number])
+    if not any(chosen.values()):
+        where = "of these claims, " if ids else ""
+        raise ArgmapError(f"nothing is left blank: {where}{'; '.join(why_none(kind) for kind in kinds)}")
+    return Blanks(chosen[BlankKind.TEXT], chosen[BlankKind.KIND], chosen[BlankKind.LINK])
 
 
-def _nothing_blank(kinds: Collection[BlankKind], *, has_ids: bool) -> str:
-    reasons = {
+def why_none(kind: BlankKind) -> str:
+    """Return why nothing of a kind is blank in a map."""
+    return {
         BlankKind.TEXT: "there are only main claims, which are given; --ids leaves one blank",
         BlankKind.KIND: "there is no step whose kind could be marked",
         BlankKind.LINK: "no premises are linked",
-    }
-    where = "of these claims, " if has_ids else ""
-    return "nothing is left blank: " + where + "; ".join(reasons[kind] for kind in BlankKind if kind in kinds)
+    }[kind]
 
 
-def _with_open_kind(map: ArgumentMap) -> list[str]:
-    """Return the steps whose kind does not show by itself.
-
-    What undercuts leads to a step and can be nothing else; two claims that answer each other have one line.
-    """
+def _candidates(map: ArgumentMap, kind: BlankKind, *, has_mains: bool) -> list[str]:
+    """Return what can be left blank: claims for their texts, else steps."""
+    if kind is BlankKind.TEXT:
+        mains = set() if has_mains else {claim.id for claim in main_claims(map)}
+        return [claim for claim in map.claims if claim not in mains]
+    steps = map.inferences.values()
+    if kind is BlankKind.LINK:
+        # The line of what undercuts a step leads to its bracket, which therefore stays.
+        return [step.id for step in steps if len(step.premises) > 1 and not map.undercutters(step.id)]
+    # What undercuts leads to a step and can be nothing else; two claims that answer each other have one line.
     pairs = answers(map)
     shown = {*pairs, *pairs.values()}
-    return [step.id for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER and step.id not in shown]
+    return [step.id for step in steps if step.kind is not Kind.UNDERCUTTER and step.id not in shown]
 
 
-def _with_open_link(map: ArgumentMap) -> list[str]:
-    """Return the steps with linked premises; those that are undercut need a bracket for the line to lead to."""
-    return [step.id for step in map.inferences.values() if len(step.premises) > 1 and not map.undercutters(step.id)]
-
-
-def _steps(
-    map: ArgumentMap, candidates: list[str], ids: Collection[str], share: float, seed: int, kind: BlankKind
-) -> frozenset[str]:
-    """Return the steps that start from some claims, or else a share of the candidates."""
-    if not ids:
-        return _drawn(candidates, share, seed, kind)
-    return frozenset(step for step in candidates if not set(map.inferences[step].premises).isdisjoint(ids))
-
-
-def _drawn(candidates: list[str], share: float, seed: int, kind: BlankKind) -> frozenset[str]:
-    number = max(int(share * len(candidates) + 0.5), 1)
-    return frozenset(shuffled(candidates, seed, kind.value)[:number])
+def _claims_of(map: ArgumentMap, kind: BlankKind, part: str) -> set[str]:
+    """Return the claims that a part of a map stands for: a claim itself, those that a step starts from."""
+    return {part} if kind is BlankKind.TEXT else set(map.inferences[part].premises)

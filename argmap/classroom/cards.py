@@ -43,9 +43,8 @@ def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int
     """
     texts = [(claim.text, claim.id) for claim in sheet.key.claims.values()]
     texts += [(text, "") for text in distractors_of(sheet, map, distractors, seed)]
-    return [
-        Card(str(number), text, claim) for number, (text, claim) in enumerate(shuffled(texts, seed, "cards"), start=1)
-    ]
+    in_order = enumerate(shuffled(texts, seed, "cards"), start=1)
+    return [Card(str(number), text, claim) for number, (text, claim) in in_order]
 
 
 def print_cards(sheet: Worksheet, cards: Sequence[Card], paper: str = "a4") -> SheetFiles:
@@ -62,9 +61,8 @@ def print_cards(sheet: Worksheet, cards: Sequence[Card], paper: str = "a4") -> S
     handout = Handout(sheet, paper)
     numbers = {card.claim: card.number for card in cards if card.claim}
     fill_in = FillIn(numbers=numbers, signs={}, sets=(), is_done=True)
-    return handout.printed(
-        list(_pages(handout, cards)), handout.key_pages(sheet.key, fill_in, handout.head_height([])), []
-    )
+    key = handout.key_pages(sheet.key, fill_in, handout.head_height([]))
+    return handout.printed(_pages(handout, cards), key, [])
 
 
 def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
@@ -84,24 +82,20 @@ def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
     pages: list[PrintedPage] = []
     for first in range(0, len(cards), on_page):
         paper = handout.page_with_head(instructions)
-        listed: list[str] = []
-        for place, (card, lines) in enumerate(
-            zip(cards[first : first + on_page], texts[first : first + on_page], strict=True)
-        ):
-            left, down = place % in_a_row * card_width, place // in_a_row
-            _add_card(paper, card, lines, left, top + down * height, card_width, height)
-            listed.append(f"{card.number} {card.text}")
-        pages.append(paper.printed(handout.title, "\n".join(listed)))
+        for number in range(first, min(first + on_page, len(cards))):
+            down, across = divmod(number - first, in_a_row)
+            left_top = (across * card_width, top + down * height)
+            _add_card(paper, cards[number], texts[number], left_top, (card_width, height))
+        pages.append(paper.printed(handout.title))
     return pages
 
 
 def _add_card(
-    paper: Paper, card: Card, lines: Sequence[str], left: float, top: float, width: float, height: float
+    paper: Paper, card: Card, lines: Sequence[str], left_top: tuple[float, float], size: tuple[float, float]
 ) -> None:
+    (left, top), (width, height) = left_top, size
     paper.add_box(left, top, width, height, dashes=_DASHES)
     baseline = top + _INSET + _NUMBER_SIZE / 2
     paper.add_text(left + _INSET, baseline, card.number, _NUMBER_SIZE)
-    baseline += _NUMBER_SIZE / 2 + (height - _INSET * 2 - _NUMBER_SIZE - len(lines) * LEADING * _SIZE) / 2
-    for line in lines:
-        baseline += LEADING * _SIZE
-        paper.add_text(left + _INSET, baseline, line, _SIZE)
+    room_left = height - 2 * _INSET - _NUMBER_SIZE - len(lines) * LEADING * _SIZE
+    paper.add_lines(left + _INSET, baseline + _NUMBER_SIZE / 2 + room_left / 2 + LEADING * _SIZE, lines, _SIZE)

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from argmap.classroom.feedback import Hints, feedback
 from argmap.classroom.results import Result
-from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import Difference, place_in
+from argmap.comparison.as_data import differences_as_data
 from argmap.formats.shared.json_text import to_json
-from argmap.model.diagnostics import Span
 
 VERSION = 1
 """Of the form: it grows where what there was changes its meaning or goes."""
@@ -30,7 +28,7 @@ def _map(result: Result, hints: Hints) -> dict[str, object]:
         "key": result.key,
         "repairs": submission.repairs,
         "counts": comparison.counts._asdict(),
-        "differences": [_difference(comparison, difference) for difference in comparison.differences],
+        "differences": differences_as_data(comparison, ours="map", theirs="key"),
         "proposals": [
             {
                 "claim": comparison.ours.claims[match.ours].text,
@@ -48,28 +46,4 @@ def _map(result: Result, hints: Hints) -> dict[str, object]:
             "most": float(result.points.most),
             "formula": result.points.formula,
         }
-    return told
-
-
-def _difference(comparison: Comparison, difference: Difference) -> dict[str, object]:
-    told: dict[str, object] = {
-        "sort": difference.sort,
-        "kind": difference.kind,
-        "certain": difference.is_certain,
-        "map": _end(difference.ours, place_in(comparison.ours, difference.sort, difference.ours)),
-        "key": _end(difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)),
-    }
-    if difference.field:
-        told["field"] = difference.field
-    if difference.where is not None:
-        told["where"] = difference.where
-    if difference.follows:
-        told["follows"] = [_difference(comparison, follower) for follower in difference.follows]
-    return told
-
-
-def _end(ids: tuple[str, ...], place: Span | None) -> dict[str, object]:
-    told: dict[str, object] = {"ids": ids}
-    if place is not None:
-        told |= {"file": place.file, "line": place.line}
     return told

@@ -84,7 +84,5 @@ def add_columns(paper: Paper, columns: Columns, room: float, top: float) -> None
         baseline = top
         for letter, lines in column:
             paper.add_text(number * pitch, baseline + _SIZE, letter, _SIZE, is_bold=True)
-            for line in lines:
-                paper.add_text(number * pitch + _LETTER_ROOM, baseline + _SIZE, line, _SIZE)
-                baseline += _LINE
-            baseline += _ENTRY_GAP
+            paper.add_lines(number * pitch + _LETTER_ROOM, baseline + _SIZE, lines, _SIZE)
+            baseline += len(lines) * _LINE + _ENTRY_GAP

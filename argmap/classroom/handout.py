@@ -77,11 +77,9 @@ class Handout:
         baseline = self.page.margin + _NAME_HEIGHT - LEADING * _SMALL
         paper.add_line_to_write(self.said.name, 0.0, _NAME_END * self.room, baseline, _SMALL)
         paper.add_line_to_write(self.said.date, _DATE_SHARE * self.room, self.room, baseline, _SMALL)
-        baseline += LEADING * _SMALL
+        baseline += 2 * LEADING * _SMALL
         for instruction in instructions:
-            for line in self._lines(instruction):
-                baseline += LEADING * _SMALL
-                paper.add_text(0.0, baseline, line, _SMALL)
+            baseline = paper.add_lines(0.0, baseline, self._lines(instruction), _SMALL)
         return paper
 
     def _lines(self, instruction: str) -> list[str]:
@@ -105,7 +103,7 @@ class Handout:
             paper = Paper(self.page, self.language)
             paper.add_text(0.0, self.page.margin + _HEADING, self.said.key, _HEADING, is_bold=True)
             paper.add_picture(drawing, top)
-            pages.append(paper.printed(self._key_of(drawing.scene.title()), drawing.scene.description))
+            pages.append(paper.printed(self._key_of(drawing.scene.title())))
         return pages
 
     def _key_of(self, title: str) -> str:

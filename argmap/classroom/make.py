@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.classroom.bank import BankEntry, bank_of
-from argmap.classroom.blanks import BlankKind, Blanks, choose_blanks
+from argmap.classroom.blanks import BlankKind, Blanks, choose_blanks, why_none
 from argmap.classroom.sheet import worksheet_of
 from argmap.classroom.sheet_files import SheetFiles
 from argmap.model import ArgumentMap
@@ -41,6 +41,7 @@ def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles
             large to be drawn.
     """
     blanks = choose_blanks(map, options.kinds, share=options.share, ids=options.ids, seed=options.seed)
+    nothing_of = [kind for kind, parts in zip(BlankKind, blanks, strict=True) if kind in options.kinds and not parts]
     sheet = worksheet_of(map, blanks, options.seed)
     bank: tuple[BankEntry, ...] = ()
     if options.has_bank:
@@ -51,12 +52,8 @@ def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles
         return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
     from argmap.classroom.print_sheet import print_sheet
 
-    return print_sheet(sheet, _blank_kinds(blanks), bank, options.paper)
-
-
-def _blank_kinds(blanks: Blanks) -> list[BlankKind]:
-    """Return what is blank: of what can be, a map may have nothing."""
-    return [kind for kind, parts in zip(BlankKind, blanks, strict=True) if parts]
+    made = print_sheet(sheet, [kind for kind in options.kinds if kind not in nothing_of], bank, options.paper)
+    return made._replace(notes=(*made.notes, *(f"no {kind} is blank: {why_none(kind)}" for kind in nothing_of)))
 
 
 def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from argmap.diagrams.direction import directed, runs_right_to_left
@@ -36,12 +37,14 @@ class Paper:
         page: its size.
         language: that of its texts, as a BCP 47 tag.
         rtl: whether what stands beside each other is read from right to left.
+        said: all that it says so far, for those who do not see it.
     """
 
     def __init__(self, page: Page, language: str) -> None:
         self.page = page
         self.language = language
         self.rtl = words_for(language).rtl
+        self.said: list[str] = []
         self._root = Element(
             "svg",
             {
@@ -60,9 +63,25 @@ class Paper:
             return self.page.width - self.page.margin - x
         return self.page.margin + x
 
+    def add_lines(self, x: float, baseline: float, lines: Sequence[str], size: float) -> float:
+        """Add the lines of a text below each other, and return the baseline that the next would have."""
+        self.said.append(" ".join(lines))
+        is_rtl = runs_right_to_left("".join(lines), otherwise=self.rtl)
+        for line in lines:
+            self._add_line(x, baseline, line, size, is_rtl=is_rtl)
+            baseline += LEADING * size
+        return baseline
+
     def add_text(self, x: float, baseline: float, text: str, size: float, *, is_bold: bool = False) -> None:
         """Add a line of text; `x` is how far from the margin it begins, as all `x` here."""
         line = clean(text)
+        self.said.append(line)
+        is_rtl = runs_right_to_left(line, otherwise=self.rtl)
+        self._add_line(x, baseline, line, size, is_bold=is_bold, is_rtl=is_rtl)
+
+    def _add_line(
+        self, x: float, baseline: float, line: str, size: float, *, is_bold: bool = False, is_rtl: bool
+    ) -> None:
         em = size * BOLD if is_bold else size
         attributes: Attributes = {
             "x": self._at(x),
@@ -74,7 +93,7 @@ class Paper:
             attributes["font-weight"] = "bold"
         if self.rtl:
             attributes["text-anchor"] = "end"
-        add(self._root, "text", attributes, directed(line, rtl=runs_right_to_left(line, otherwise=self.rtl)))
+        add(self._root, "text", attributes, directed(line, rtl=is_rtl))
 
     def add_line_to_write(self, word: str, x: float, end: float, baseline: float, size: float) -> None:
         """Add a word and behind it a line to write on."""
@@ -95,13 +114,14 @@ class Paper:
 
     def add_picture(self, drawing: Drawing, top: float) -> None:
         """Add a picture below what stands above."""
+        self.said.append(drawing.scene.description)
         group = add(self._root, "g", {"transform": transform(0, top, 1)})
         group.extend(typeset_elements(drawing.scene, drawing.frame, (self.page.width, drawing.frame.height)))
 
-    def printed(self, title: str, description: str) -> PrintedPage:
-        """Return the page, with what its bookmark says and what it tells those who do not see it."""
+    def printed(self, title: str) -> PrintedPage:
+        """Return the page, with what its bookmark says."""
         svg = safe_markup(ElementTree.tostring(self._root, encoding="unicode"))
-        return PrintedPage(svg, self.page.width, self.page.height, clean(title), description)
+        return PrintedPage(svg, self.page.width, self.page.height, clean(title), "\n".join(self.said))
 
 
 def wrapped(text: str, size: float, room: float, language: str) -> list[str]:

@@ -119,18 +119,18 @@ def _pages(
                 paper = handout.page_with_head(instructions)
                 add_columns(paper, on_top[0], handout.room, top)
                 paper.add_picture(drawings[0], below)
-                return [paper.printed(handout.title, drawings[0].scene.description)], drawings, below
+                return [paper.printed(handout.title)], drawings, below
     drawings = handout.drawings(map, fill_in, top)
     pages: list[PrintedPage] = []
     for drawing in drawings:
         paper = handout.page_with_head(instructions)
         paper.add_picture(drawing, top)
-        pages.append(paper.printed(drawing.scene.title(), drawing.scene.description))
+        pages.append(paper.printed(drawing.scene.title()))
     heading = top + LEADING * _BANK_SIZE
     room_below = handout.page.height - handout.page.margin - heading - LEADING * _BANK_SIZE
     for columns in in_columns(bank, handout.room, room_below, handout.language):
         paper = handout.page_with_head(instructions)
         paper.add_text(0.0, heading, handout.said.bank, _BANK_SIZE, is_bold=True)
         add_columns(paper, columns, handout.room, heading + LEADING * _BANK_SIZE / 2)
-        pages.append(paper.printed(handout.said.bank, ""))
+        pages.append(paper.printed(handout.said.bank))
     return pages, drawings, top

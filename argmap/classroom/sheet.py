@@ -47,7 +47,7 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     steps = [step for step in map.inferences.values() if map.claim_under(step.id)]
     if blanks.kinds:
         # In the order of a map reasons come first, which the shuffled order must not depend on either.
-        by_ends = sorted(steps, key=lambda step: (step.target, step.premises, step.warrant))
+        by_ends = sorted(steps, key=lambda step: (step.target, step.premises))
         steps = _targets_first(shuffled(by_ends, seed, "order"))
     shown: list[Inference] = []
     kinds: dict[str, Kind] = {}

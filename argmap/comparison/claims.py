@@ -2,7 +2,8 @@
 
 A match is certain where a person confirmed it, where a claim kept its id (if ids count), where the texts are the same
 but for case, space, punctuation or slips of typing, and where both quote the same words of the same source. Free
-paraphrase cannot be matched reliably: the most alike of the claims left over are proposed.
+paraphrase cannot be matched reliably: the most alike of the claims left over are proposed, and in a worksheet what
+stands in a blank for what its key has there.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from argmap.model.quotations import plain_words
 
 _NEIGHBOUR_WEIGHT = 0.2
 """What a pair of neighbours, both matched, adds to how alike two claims are."""
+_IN_ITS_BLANK = 1.0
+"""How likely what is written in a blank of a worksheet is what its key has there."""
 _LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
 _MOST_CANDIDATES = 3
@@ -261,6 +264,11 @@ class _Matching:
             likelihood = cosine + _NEIGHBOUR_WEIGHT * has_matched_neighbours
             if likelihood >= _LEAST_LIKELY:
                 yield (ours, theirs), likelihood
+        if self.ours.worksheet and self.ours.worksheet == self.theirs.worksheet:
+            # Its place says what a blank is meant to say, but not whether it does.
+            for id in self.our_rest:
+                if id in self.their_rest and id not in self.without_match:
+                    yield (id, id), _IN_ITS_BLANK
 
 
 def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str, str] | None:

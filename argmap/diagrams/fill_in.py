@@ -54,17 +54,19 @@ class FillIn:
     def _room_above(self, block: Block) -> float:
         if block.step is None:
             return 0.0
-        room = self._bracket_room(block.step.id)
+        room = self._bracket_room
         if block.step.id in self.signs:
             room += 2 * SIGN_RADIUS + 2 * _SIGN_GAP
         return room
 
-    def _bracket_room(self, step: str) -> float:
-        return _BRACKET_ROOM if any(step in together for together in self.sets) else 0.0
+    @property
+    def _bracket_room(self) -> float:
+        """What is kept free for brackets: above all premises, or the room would tell which are to be joined."""
+        return _BRACKET_ROOM if self.sets else 0.0
 
-    def place_of_sign(self, step: str, path: Path) -> Point:
-        """Return the middle of the circle on the line of a step, near its beginning."""
-        return _along(path, self._bracket_room(step) + _SIGN_GAP + SIGN_RADIUS)
+    def place_of_sign(self, path: Path) -> Point:
+        """Return the middle of the circle on a line, near its beginning."""
+        return _along(path, self._bracket_room + _SIGN_GAP + SIGN_RADIUS)
 
     def brackets(self, placement: Placement) -> Iterator[Bracket]:
         """Yield the brackets over sets that a map shows."""

@@ -36,7 +36,7 @@ _GONE_LINE, _NEW_LINE = 0.7, 3.0
 _NUMBER_INSET = 4.0
 """From the corner of a box to its number, and from its sides to the lines to write on."""
 
-_RULE = 0.6
+_RULE = 0.5
 _SIGN_SIZE = 15.0
 """How thick these lines are, and the size of a sign in a circle."""
 
@@ -225,7 +225,7 @@ class Painter:
         y = area.bottom - strip_height(len(placed.shape.strip)) - fill_in.pitch
         while y >= area.top + fill_in.pitch:
             path = segment((area.left + _NUMBER_INSET, y), (area.right - _NUMBER_INSET, y))
-            add(group, "path", {"d": path, "stroke": self.theme.fallen, "stroke-width": _RULE})
+            add(group, "path", {"d": path, "stroke": self.theme.quiet, "stroke-width": _RULE})
             y -= fill_in.pitch
 
     def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
@@ -292,7 +292,7 @@ class Painter:
         if not self.is_live:
             _add_step_signs(group, style, lines, bracket, junction)
             if sign is not None:
-                self._add_circle(group, step, lines[0].path, sign)
+                self._add_circle(group, lines[0].path, sign)
             return
         tail_endings = [Ending.HEAD] if answer is None else list(Ending)
         for ending, tail_ending in product(Ending, tail_endings):
@@ -303,11 +303,11 @@ class Painter:
             changed = replace(style, ending=ending, tail_ending=tail_ending)
             _add_step_signs(variant, changed, lines, bracket, junction)
 
-    def _add_circle(self, group: Element, step: Inference, path: Path, sign: str) -> None:
+    def _add_circle(self, group: Element, path: Path, sign: str) -> None:
         """Add the circle on the line of a step in which its kind is marked."""
         if self.scene.fill_in is None:
             return
-        x, y = self.scene.fill_in.place_of_sign(step.id, path)
+        x, y = self.scene.fill_in.place_of_sign(path)
         look: Attributes = {"fill": self.theme.paper, "stroke": self.theme.text, "stroke-width": _BORDER}
         add(group, "circle", {"cx": x, "cy": y, "r": SIGN_RADIUS, **look})
         if sign:

@@ -1,8 +1,7 @@
 """The words that maps, outlines and documents show to people, one file a language.
 
-A new language is a new file, named by its tag, others of that name in `pages`, `feedback` and `sheets`, and that tag in
-`KNOWN`.
-What the program itself says (messages, help) is English, whatever the language of the map.
+A new language is a new file, named by its tag, others of that name in `pages`, `feedback`, `sheets` and `quizzes`, and
+that tag in `KNOWN`. What the program itself says (messages, help) is English, whatever the language of the map.
 """
 
 from __future__ import annotations
