@@ -28,6 +28,7 @@ from argmap.cli.app import app
 from argmap.comparison.differences import DifferenceKind
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.fill_in import SIGN_RADIUS
+from argmap.diagrams.lettering import take_out_texts
 from argmap.diagrams.pages import MM
 from argmap.diagrams.placement import Rectangle, overlap
 from argmap.diagrams.svg import typeset_elements
@@ -409,6 +410,48 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
         assert sheet.key.claims[card.claim].text == card.text
         assert f"{card.number} {card.text}" in strings(made.sheet)
         assert card.text in strings(made.key)
+
+
+def test_a_bank_stands_above_a_map_of_one_page_and_behind_a_larger_one() -> None:
+    heading = sheet_words_for("en").bank
+    small = make_sheet(SCHOOL, "pdf", SheetOptions(has_bank=True))
+    large = make_sheet(TREATY, "pdf", SheetOptions(has_bank=True, distractors=2))
+
+    assert small.pages == small.key_pages == 1
+    assert large.pages == large.key_pages + 1
+    *maps_of_treaty, last = [page.extract_text() for page in PdfReader(BytesIO(large.sheet)).pages]
+    assert [heading in page for page in maps_of_treaty] == [False] * large.key_pages
+    assert heading in last
+    assert sheet_words_for("en").some_are_wrong in last
+
+
+def test_cards_are_as_large_as_the_longest_claim_needs_and_others_go_among_them() -> None:
+    long = replace(SCHOOL.claims["sports"], text="Sports clubs need the afternoon, and so on. " * 40)
+    map = replace(SCHOOL, claims={**SCHOOL.claims, "sports": long})
+    part = argmap.part(map, focus="keep-eight", depth=1)
+
+    made = make_cards(part, SheetOptions(distractors=2))
+
+    words = sheet_words_for("en")
+    assert made.pages > 1
+    assert words.some_are_wrong in strings(made.sheet)
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made.sheet)).pages]
+    assert sum(page.count("need the afternoon") for page in pages) == 40
+
+
+def test_what_is_read_from_right_to_left_begins_at_the_right() -> None:
+    for tag, anchor, side in (("he", "end", 782.9), ("de", "start", 59.0)):
+        sheet = worksheet_of(replace(SCHOOL, language=tag), Blanks())
+        paper = Handout(sheet, "a4").page_with_head([])
+        paper.add_lines(42.0, 100.0, ["שלום", "ABC"], 10.0)
+
+        _, placed = take_out_texts(paper.printed("").svg)
+
+        assert [text.text for text in placed[-2:]] == ["שלום", "ABC"]
+        assert {text.anchor for text in placed} == {anchor}
+        assert [round(text.x, 1) for text in placed[-2:]] == [side, side]
+        # The lines of a text run the same way, whatever letter each begins with.
+        assert [text.runs_right_to_left for text in placed[-2:]] == [True, True]
 
 
 def test_a_sheet_can_be_read_aloud() -> None:

@@ -105,17 +105,18 @@ def _as_shown(step: Inference, blanks: Blanks) -> Iterable[Inference]:
 
 
 def _targets_first(steps: Iterable[Inference]) -> list[Inference]:
-    """Return steps so that each stands before those that undercut it."""
-    by_id = {step.id: step for step in steps}
-
-    def level(step: Inference) -> int:
-        levels = 0
-        while step.kind is Kind.UNDERCUTTER:
-            step = by_id[step.target]
-            levels += 1
-        return levels
-
-    return sorted(by_id.values(), key=level)
+    """Return steps so that each stands before those that undercut it, and all else in the order that it has."""
+    against: dict[str, list[Inference]] = {}
+    in_order: list[Inference] = []
+    for step in steps:
+        if step.kind is Kind.UNDERCUTTER:
+            against.setdefault(step.target, []).append(step)
+        else:
+            in_order.append(step)
+    # The list grows while it is read.
+    for step in in_order:
+        in_order += against.get(step.id, ())
+    return in_order
 
 
 def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
