@@ -52,7 +52,7 @@ class Vocabulary:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a plain text; what stood behind an apostrophe, as in "China's", belongs to the word before."""
+    """Return the words of a plain text; what stood behind an apostrophe (China's) belongs to the word before."""
     words: list[str] = []
     for word in text.split():
         if words and word in ("s", "t"):
