@@ -139,6 +139,19 @@ def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
     ]
 
 
+def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
+    # The second premise, and the target of the third, are only probably those of the key.
+    open_maps = (
+        "School should start at nine.\n- Pupils would surely sleep so much longer.\n",
+        "The schools should start their day at nine.\n- Pupils would sleep longer.\n- Rested pupils learn better.\n",
+    )
+    for text in open_maps:
+        comparison = argmap.compare(argmap.loads(text, "text"), argmap.loads(KEY))
+        assert comparison.proposals
+        told = [feedback(comparison, hints).mends for hints in (Hints.PLACE, Hints.SORT)]
+        assert not any("Pupils" in mend or "schools" in mend for mends in told for mend in mends)
+
+
 def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> None:
     reasons = "\n".join(
         f"- Reason number {word} is here." for word in ("apple", "pear", "plum", "fig", "date", "grape")
@@ -237,6 +250,14 @@ def test_weights_that_are_none_are_told(words: str, message: str) -> None:
     assert str(raised.value) == message
 
 
+def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
+    (folder / "huge.yaml").write_text(f"claims: {{a: {'word ' * 5000}}}")
+    out = run("compare", "huge.yaml", "--key", "key.yaml", cwd=folder).out
+
+    assert "word…”: the key does not have this." in out
+    assert len(out) < 600
+
+
 # --- a class ---
 
 
@@ -271,6 +292,24 @@ def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None
     assert "slips of typing mended for the comparison: 1\n" in result.out
     assert "claims found: 2 of 5" in result.out
     assert (folder / "slip.yaml").read_text() == slip
+
+
+def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_key(folder: Path) -> None:
+    (folder / "key.yaml").write_text("language: es\n" + KEY)
+    (folder / "slip.yaml").write_text(
+        "claims:\n  a: {text: Apples are red., premises: [b, none}\n  b: Bees are busy.\n"
+    )
+    run("compare", "slip.yaml", "--key", "key.yaml", "--each", "back", cwd=folder)
+    told = (
+        "erratas corregidas para la comparación: 1",
+        "Este archivo no es un mapa; errores: 1, el primero: there is no claim `none` (line 2)",
+    )
+
+    assert run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder).out == f"slip.yaml\n  {told[0]}\n  {told[1]}\n"
+    page = (folder / "back" / "slip.html").read_text()
+    assert all(sentence in page for sentence in told)
+    as_data = json.loads(run("compare", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out)
+    assert as_data["maps"][0]["repairs"] == 1
 
 
 def test_of_several_keys_the_nearest_counts_and_is_named(folder: Path) -> None:

@@ -128,7 +128,7 @@ def submission_of(file: HandedIn, form: str) -> Submission:
             reading, repairs = fixing.reading, len(fixing.fixes)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     if reading.map is None:
-        return Submission(file.name, None, len(errors), _told(errors[0]) if errors else "")
+        return Submission(file.name, None, len(errors), _told(errors[0]) if errors else "", repairs)
     return Submission(file.name, reading.map, repairs=repairs)
 
 
