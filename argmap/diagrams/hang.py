@@ -213,7 +213,7 @@ def _growing_columns(groups: Sequence[_Shapes], first: int, end: int) -> Iterabl
 
 
 def _column(groups: Sequence[_Shapes]) -> _Shapes:
-    """Return the shapes of a column of groups; halves are joined, so that long columns are not copied for each group."""
+    """Return the shapes of a column of groups, joined by halves: a long one is not copied for each of them."""
     if len(groups) == 1:
         return _wrapped(groups[0])
     middle = len(groups) // 2
