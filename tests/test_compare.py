@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.classroom.feedback import Hints, feedback
-from argmap.classroom.pairs import decisions_in, format_proposals, proposals_of
-from argmap.classroom.points import points_of, weights_of
-from argmap.classroom.results import Course, Submission
+from argmap.classroom.feedback.feedback import Hints, feedback
+from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
+from argmap.classroom.feedback.points import points_of, weights_of
+from argmap.classroom.feedback.results import Course, Submission
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.comparison.union import Change, union_of
+from argmap.comparison.change import Change
+from argmap.comparison.union import union_of
 from tests.run import argmap as run
 
 OLD = """\

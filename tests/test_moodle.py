@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.classroom.feedback import Hints
-from argmap.classroom.feedback_html import format_feedback
-from argmap.classroom.moodle import Entry, Row, Worksheet, decoded, named_columns, participant_of
-from argmap.classroom.moodle_headings import KNOWN_HEADINGS, TEAM_HEADINGS, Role
-from argmap.classroom.results import Course, Submission
+from argmap.classroom.feedback.feedback import Hints
+from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.results import Course, Submission
+from argmap.classroom.moodle.grading_sheet import Entry, Row, Worksheet, decoded, named_columns, participant_of
+from argmap.classroom.moodle.headings import KNOWN_HEADINGS, TEAM_HEADINGS, Role
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 import argmap.classroom
 from argmap import ArgumentMap, Inference, Kind, Verdict
-from argmap.classroom.gift import format_gift
-from argmap.classroom.quiz import MOST_WRONG, Choice, Question, QuestionKind, questions
-from argmap.classroom.quiz_text import format_text
+from argmap.classroom.quizzes.gift import format_gift
+from argmap.classroom.quizzes.questions import MOST_WRONG, Choice, Question, QuestionKind, questions
+from argmap.classroom.quizzes.text import format_text
 from argmap.languages import KNOWN, words_for
 from argmap.languages.quizzes import QuizWords, quiz_words_for
 from argmap.model.plain import plain_text
@@ -441,8 +441,8 @@ def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
 
 
 def test_every_word_of_a_quiz_is_used() -> None:
-    folder = Path(argmap.classroom.__file__).parent
-    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("quiz*.py"))
+    folder = Path(argmap.classroom.__file__).parent / "quizzes"
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
     assert [name for name in TEXTS if not re.search(rf"words\.{name}\b", code)] == []
 
 

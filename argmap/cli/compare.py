@@ -11,8 +11,8 @@ from argmap.cli.options import From, read_map
 from argmap.output import Failure
 
 if TYPE_CHECKING:
-    from argmap.classroom.feedback import Hints
-    from argmap.classroom.results import Course, Result
+    from argmap.classroom.feedback.feedback import Hints
+    from argmap.classroom.feedback.results import Course, Result
 
 _FORMATS = ("text", "json", "csv", "html")
 
@@ -74,7 +74,7 @@ def compare(
       argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
       argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
-    from argmap.classroom.feedback import Hints
+    from argmap.classroom.feedback.feedback import Hints
     from argmap.cli.moodle import Sheet
     from argmap.cli.submissions import handed_in, submission_of
 
@@ -138,9 +138,9 @@ def _course(
     console: Console, keys: list[str], pairs: list[str], points: str, form: str, *, count_implicit: bool
 ) -> "Course":
     """Return what the maps are compared with, and how."""
-    from argmap.classroom.pairs import decisions_in
-    from argmap.classroom.points import weights_of
-    from argmap.classroom.results import Course
+    from argmap.classroom.feedback.pairs import decisions_in
+    from argmap.classroom.feedback.points import weights_of
+    from argmap.classroom.feedback.results import Course
     from argmap.files import read_bytes
     from argmap.formats.shared.reading import decode
 
@@ -160,24 +160,24 @@ def _course(
 
 def _told(form: str, results: list["Result"], course: "Course", hints: "Hints", *, with_names: bool) -> str:
     if form == "json":
-        from argmap.classroom.class_json import format_results as format_as_json
+        from argmap.classroom.feedback.class_json import format_results as format_as_json
 
         return format_as_json(results, hints)
     if form == "csv":
-        from argmap.classroom.class_table import format_table
+        from argmap.classroom.feedback.class_table import format_table
 
         return format_table(results)
     if form == "html":
-        from argmap.classroom.pages import class_page
+        from argmap.classroom.feedback.pages import class_page
 
         return class_page(results, course.keys, with_names=with_names)
-    from argmap.classroom.class_text import format_results
+    from argmap.classroom.feedback.class_text import format_results
 
     return format_results(results, hints, several_keys=len(course.keys) > 1)
 
 
 def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
-    from argmap.classroom.pages import student_page
+    from argmap.classroom.feedback.pages import student_page
     from argmap.output import write_files
 
     pages: dict[str, bytes] = {}
@@ -206,7 +206,7 @@ _MOST_FOLDERS = 3
 
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
     """Write the claims that are not certain for the teacher to decide; a file that is there is not touched."""
-    from argmap.classroom.pairs import format_proposals, proposals_of
+    from argmap.classroom.feedback.pairs import format_proposals, proposals_of
     from argmap.output import create_file
 
     proposals = proposals_of(result.comparison for result in results if result.comparison is not None)

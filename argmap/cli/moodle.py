@@ -11,10 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from argmap.classroom.feedback import Hints
-from argmap.classroom.feedback_html import format_feedback
-from argmap.classroom.moodle import Encoding, Entry, Row, Worksheet, decoded, named_columns, participant_of
-from argmap.classroom.results import Result
+from argmap.classroom.feedback.feedback import Hints
+from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.results import Result
+from argmap.classroom.moodle.grading_sheet import (
+    Encoding,
+    Entry,
+    Row,
+    Worksheet,
+    decoded,
+    named_columns,
+    participant_of,
+)
 from argmap.cli.console import Console
 from argmap.cli.submissions import HandedIn
 from argmap.files import read_bytes

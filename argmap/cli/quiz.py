@@ -35,7 +35,7 @@ def quiz(
       argmap quiz debate.yaml
       argmap quiz debate.yaml --count 20 --seed 7 -o quiz.gift
     """  # fmt: skip
-    from argmap.classroom.quiz import questions
+    from argmap.classroom.quizzes.questions import questions
     from argmap.model.diagnostics import no_such
 
     if format and format not in _FORMATS:
@@ -49,11 +49,11 @@ def quiz(
     if not made:
         raise Failure("no question about the map has one right answer and two wrong ones: it has too few claims")
     if format == "gift" or (not format and output.endswith(".gift")):
-        from argmap.classroom.gift import format_gift
+        from argmap.classroom.quizzes.gift import format_gift
 
         console.write(output, [format_gift(made).encode()])
     else:
-        from argmap.classroom.quiz_text import format_text
+        from argmap.classroom.quizzes.text import format_text
 
         text = format_text(map, made)
         if output == STDOUT:

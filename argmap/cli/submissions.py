@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from argmap import fixer, registry
-from argmap.classroom.results import Submission
+from argmap.classroom.feedback.results import Submission
 from argmap.cli.checked import checked
 from argmap.files import is_same_file
 from argmap.formats.shared.reading import Reading

@@ -25,7 +25,7 @@ from argmap.output import Failure, write_files
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.classroom.blanks import BlankKind
+    from argmap.classroom.worksheets.blanks import BlankKind
 
 _FORMS = ("pdf", "yaml")
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
@@ -65,8 +65,8 @@ def worksheet(
       argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
     """  # fmt: skip
     from argmap import registry
-    from argmap.classroom.blanks import BlankKind
-    from argmap.classroom.make import SheetOptions, make_cards, make_sheet
+    from argmap.classroom.worksheets.blanks import BlankKind
+    from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet
 
     console = Console()
     form = _asked_form(format, output)
@@ -123,7 +123,7 @@ def _asked_form(format: str, output: str) -> str:
 
 
 def _asked_kinds(blank: str) -> "tuple[BlankKind, ...]":
-    from argmap.classroom.blanks import BlankKind
+    from argmap.classroom.worksheets.blanks import BlankKind
     from argmap.model.diagnostics import no_such
 
     names = [name.strip() for name in blank.split(",") if name.strip()] or [BlankKind.TEXT]

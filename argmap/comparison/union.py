@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import NamedTuple
 
+from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.comparison.differences import WRONG_STEP, Difference, DifferenceKind, Sort, with_followers
 from argmap.model import ArgumentMap, Claim, Inference
-
-
-class Change(StrEnum):
-    """What became of a claim or a step."""
-
-    NEW = "new"
-    GONE = "gone"
-    REWORDED = "reworded"
-    EXTRA = "extra"
-    """A student has it, and the key has not."""
-    MISSING = "missing"
-    """The key has it, and the student has not."""
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it is not in the map that is drawn, but in the one that this is compared with."""
-        return self in (Change.GONE, Change.MISSING)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is in the map that is drawn alone."""
-        return self in (Change.NEW, Change.EXTRA)
 
 
 class Union(NamedTuple):
@@ -149,28 +127,16 @@ def _free_id(id: str, taken: set[str]) -> str:
 
 def _certain(differences: Iterable[Difference]) -> Iterator[Difference]:
     """Yield the differences that rest on no probable match, with those that follow from others."""
-    for difference in differences:
+    for difference in with_followers(differences):
         if difference.is_certain:
             yield difference
-        yield from _certain(difference.follows)
-
-
-_OF_STEPS = (
-    DifferenceKind.OTHER_KIND,
-    DifferenceKind.OTHER_TARGET,
-    DifferenceKind.REVERSED,
-    DifferenceKind.LINKED,
-    DifferenceKind.UNLINKED,
-    DifferenceKind.PREMISE_MISSING,
-    DifferenceKind.PREMISE_EXTRA,
-)
 
 
 def _changed_steps(differences: Iterable[Difference]) -> set[str]:
     """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
     changed: set[str] = set()
     for difference in _certain(differences):
-        if difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
+        if difference.sort is Sort.STEP and difference.kind in WRONG_STEP:
             changed.add(difference.ours[0])
     return changed
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from argmap.comparison.union import Change
+from argmap.comparison.change import Change
 from argmap.diagrams import legend
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
 from argmap.diagrams.curves import Path, Point

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argmap.classroom.bank import distractors_of
 from argmap.classroom.chance import shuffled
-from argmap.classroom.handout import Handout
-from argmap.classroom.paper import LEADING, Paper, wrapped
-from argmap.classroom.sheet import Worksheet
-from argmap.classroom.sheet_files import SheetFiles
+from argmap.classroom.worksheets.bank import distractors_of
+from argmap.classroom.worksheets.handout import Handout
+from argmap.classroom.worksheets.paper import LEADING, Paper, wrapped
+from argmap.classroom.worksheets.sheet import Worksheet
+from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.diagrams.engines import PrintedPage
 from argmap.diagrams.fill_in import FillIn
 from argmap.diagrams.pages import MM
@@ -53,7 +53,7 @@ def print_cards(sheet: Worksheet, cards: Sequence[Card], paper: str = "a4") -> S
     Args:
         sheet: the worksheet, without a blank.
         cards: its cards.
-        paper: one of `argmap.classroom.handout.PAPERS`.
+        paper: one of `argmap.classroom.worksheets.handout.PAPERS`.
 
     Raises:
         ArgmapError: there is no such paper, or the map is too large to be drawn.

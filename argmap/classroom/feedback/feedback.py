@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from argmap.classroom.phrases import Phrases
+from argmap.classroom.feedback.phrases import Phrases
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
 from argmap.comparison.fields import BASICS, GROUND

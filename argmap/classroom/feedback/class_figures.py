@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.comparison.differences import WRONG_LINKING, WRONG_TARGET, DifferenceKind, Sort, with_followers
 from argmap.model import ArgumentMap
 
 
@@ -36,17 +36,14 @@ class KeyPart(NamedTuple):
         return sum(number for outcome, number in self.numbers.items() if outcome is not Outcome.FOUND)
 
 
+_ABSENT = (DifferenceKind.MISSING, DifferenceKind.MERGED, DifferenceKind.SPLIT)
 _OUTCOMES = {
     DifferenceKind.OTHER_KIND: Outcome.WRONG_KIND,
-    DifferenceKind.REVERSED: Outcome.WRONG_PLACE,
-    DifferenceKind.OTHER_TARGET: Outcome.WRONG_PLACE,
-    DifferenceKind.LINKED: Outcome.WRONG_LINKS,
-    DifferenceKind.UNLINKED: Outcome.WRONG_LINKS,
-    DifferenceKind.PREMISE_MISSING: Outcome.WRONG_LINKS,
-    DifferenceKind.PREMISE_EXTRA: Outcome.WRONG_LINKS,
+    **dict.fromkeys(WRONG_TARGET, Outcome.WRONG_PLACE),
+    **dict.fromkeys(WRONG_LINKING, Outcome.WRONG_LINKS),
+    **dict.fromkeys(_ABSENT, Outcome.ABSENT),
 }
 
-_ABSENT = (DifferenceKind.MISSING, DifferenceKind.MERGED, DifferenceKind.SPLIT)
 _OF_ALL = (*_ABSENT, DifferenceKind.LINKED)
 """Differences that are about all parts of the key that they name, and not about the first."""
 
@@ -75,8 +72,8 @@ def _outcomes(comparison: Comparison) -> dict[tuple[Sort, str], Outcome]:
         step = comparison.theirs.inferences[step_match.theirs]
         is_open = not open_claims.isdisjoint([*step.premises, comparison.theirs.claim_under(step.id)])
         outcomes[Sort.STEP, step.id] = Outcome.UNCERTAIN if is_open else Outcome.FOUND
-    for difference in _all(comparison.differences):
-        outcome = Outcome.ABSENT if difference.kind in _ABSENT else _OUTCOMES.get(difference.kind)
+    for difference in with_followers(comparison.differences):
+        outcome = _OUTCOMES.get(difference.kind)
         if outcome is None or difference.sort not in (Sort.CLAIM, Sort.STEP):
             continue
         # A premise stands behind its step.
@@ -85,9 +82,3 @@ def _outcomes(comparison: Comparison) -> dict[tuple[Sort, str], Outcome]:
             if outcomes.get((difference.sort, id)) in (None, Outcome.FOUND):
                 outcomes[difference.sort, id] = outcome
     return outcomes
-
-
-def _all(differences: Iterable[Difference]) -> Iterator[Difference]:
-    for difference in differences:
-        yield difference
-        yield from _all(difference.follows)

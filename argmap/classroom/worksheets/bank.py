@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.classroom.chance import shuffled
-from argmap.classroom.sheet import Worksheet
+from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.languages import words_for
 from argmap.languages.words import lettering
 from argmap.model import ArgumentMap

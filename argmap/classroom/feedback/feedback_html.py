@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterable
 
-from argmap.classroom.class_text import counts_line, points_line, unreadable
-from argmap.classroom.feedback import Hints, feedback
-from argmap.classroom.phrases import Phrases
-from argmap.classroom.results import Result
+from argmap.classroom.feedback.class_text import counts_line, points_line, unreadable
+from argmap.classroom.feedback.feedback import Hints, feedback
+from argmap.classroom.feedback.phrases import Phrases
+from argmap.classroom.feedback.results import Result
 from argmap.model.text import safe_markup
 
 

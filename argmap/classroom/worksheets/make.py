@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.classroom.bank import BankEntry, bank_of
-from argmap.classroom.blanks import BlankKind, Blanks, choose_blanks, why_none
-from argmap.classroom.sheet import worksheet_of
-from argmap.classroom.sheet_files import SheetFiles
+from argmap.classroom.worksheets.bank import BankEntry, bank_of
+from argmap.classroom.worksheets.blanks import BlankKind, Blanks, choose_blanks, why_none
+from argmap.classroom.worksheets.sheet import worksheet_of
+from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.model import ArgumentMap
 
 
@@ -47,10 +47,10 @@ def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles
     if options.has_bank:
         bank = bank_of(sheet, map, options.distractors, options.seed)
     if form == "yaml":
-        from argmap.classroom.file import format_key, format_sheet
+        from argmap.classroom.worksheets.fill_in_file import format_key, format_sheet
 
         return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
-    from argmap.classroom.print_sheet import print_sheet
+    from argmap.classroom.worksheets.print_sheet import print_sheet
 
     made = print_sheet(sheet, [kind for kind in options.kinds if kind not in nothing_of], bank, options.paper)
     return made._replace(notes=(*made.notes, *(f"no {kind} is blank: {why_none(kind)}" for kind in nothing_of)))
@@ -62,7 +62,7 @@ def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
     Raises:
         ArgmapError: as for `make_sheet`.
     """
-    from argmap.classroom.cards import cards_of, print_cards
+    from argmap.classroom.worksheets.cards import cards_of, print_cards
 
     sheet = worksheet_of(map, Blanks(), options.seed)
     return print_cards(sheet, cards_of(sheet, map, options.distractors, options.seed), options.paper)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from argmap.classroom.paper import LEADING, THEME, Paper, wrapped
-from argmap.classroom.sheet import Worksheet
-from argmap.classroom.sheet_files import SheetFiles
+from argmap.classroom.worksheets.paper import LEADING, THEME, Paper, wrapped
+from argmap.classroom.worksheets.sheet import Worksheet
+from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
 from argmap.diagrams.drawings import Drawing, Options
 from argmap.diagrams.engines import PrintedPage, to_pdf

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.classroom.feedback import Hints
+from argmap.classroom.feedback.feedback import Hints
+from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
-from argmap.comparison.union import Change, Union, union_of
+from argmap.comparison.union import Union, union_of
 from argmap.diagrams.draw import lay_out
 from argmap.diagrams.drawings import Options
 from argmap.diagrams.encoders import ENCODERS

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.classroom.quiz import Question
+from argmap.classroom.quizzes.questions import Question
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from argmap.classroom.bank import BankEntry
-from argmap.classroom.sheet import Worksheet
+from argmap.classroom.worksheets.bank import BankEntry
+from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.formats.native.writer import format_native
 from argmap.languages import words_for
 from argmap.languages.sheets import sheet_words_for

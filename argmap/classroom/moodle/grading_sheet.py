@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from argmap.classroom.moodle_headings import KNOWN_HEADINGS, TEAM_HEADINGS, Role
+from argmap.classroom.moodle.headings import KNOWN_HEADINGS, TEAM_HEADINGS, Role
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from argmap.classroom.blanks import Blanks
 from argmap.classroom.chance import shuffled
+from argmap.classroom.worksheets.blanks import Blanks
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Steps
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of

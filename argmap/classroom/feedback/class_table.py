@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.classroom.results import Result
+from argmap.classroom.feedback.results import Result
 from argmap.comparison.counts import Counts
 from argmap.formats.shared.cells import table
 from argmap.model.text import one_line

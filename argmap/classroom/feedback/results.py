@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from argmap.classroom.points import Points, points_of
+from argmap.classroom.feedback.points import Points, points_of
 from argmap.comparison.compare import Comparison, compare
 from argmap.model import ArgumentMap
 
@@ -59,7 +59,7 @@ class Course(NamedTuple):
 
     Attributes:
         keys: the keys, by their names.
-        decisions: which claims a teacher said are the same (see `argmap.classroom.pairs`).
+        decisions: which claims a teacher said are the same (see `argmap.classroom.feedback.pairs`).
         count_implicit: whether what the map-maker of a key added counts as missing.
         weights: what points are given for; None for no mark.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argmap.classroom.bank import BankEntry
-from argmap.classroom.paper import LEADING, Paper, wrapped
+from argmap.classroom.worksheets.bank import BankEntry
+from argmap.classroom.worksheets.paper import LEADING, Paper, wrapped
 
 _SIZE = 10.0
 """The size of the text."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.classroom.feedback import Feedback, Hints, feedback
-from argmap.classroom.points import Points
-from argmap.classroom.results import Result
+from argmap.classroom.feedback.feedback import Feedback, Hints, feedback
+from argmap.classroom.feedback.points import Points
+from argmap.classroom.feedback.results import Result
 from argmap.languages.feedback import FeedbackWords, feedback_words_for
 from argmap.model.text import one_line
 

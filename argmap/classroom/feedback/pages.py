@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.classroom.class_figures import KeyPart, Outcome, key_parts
-from argmap.classroom.class_text import counts_line, points_line, unreadable
-from argmap.classroom.feedback import Hints, feedback
-from argmap.classroom.phrases import Phrases
-from argmap.classroom.results import Result
-from argmap.classroom.student_picture import StudentPicture, student_picture
+from argmap.classroom.feedback.class_figures import KeyPart, Outcome, key_parts
+from argmap.classroom.feedback.class_text import counts_line, points_line, unreadable
+from argmap.classroom.feedback.feedback import Hints, feedback
+from argmap.classroom.feedback.phrases import Phrases
+from argmap.classroom.feedback.results import Result
+from argmap.classroom.feedback.student_picture import StudentPicture, student_picture
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Sort
 from argmap.model import ArgumentMap
@@ -109,7 +109,10 @@ def _rendered(template: str, phrases: Phrases, **filled: object) -> str:
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("argmap.classroom"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=PackageLoader("argmap.classroom.feedback"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     html = environment.get_template(template).render(
         words=phrases.words,

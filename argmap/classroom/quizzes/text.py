@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.classroom.quiz import Question
+from argmap.classroom.quizzes.questions import Question
 from argmap.languages import words_for
 from argmap.languages.quizzes import quiz_words_for
 from argmap.languages.words import lettering

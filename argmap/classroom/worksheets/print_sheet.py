@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from argmap.classroom.bank import BankEntry
-from argmap.classroom.blanks import BlankKind
-from argmap.classroom.columns import add_columns, in_columns
-from argmap.classroom.handout import LEAST_TEXT, Handout
-from argmap.classroom.paper import LEADING
-from argmap.classroom.sheet import Worksheet
-from argmap.classroom.sheet_files import SheetFiles
+from argmap.classroom.worksheets.bank import BankEntry
+from argmap.classroom.worksheets.bank_columns import add_columns, in_columns
+from argmap.classroom.worksheets.blanks import BlankKind
+from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
+from argmap.classroom.worksheets.paper import LEADING
+from argmap.classroom.worksheets.sheet import Worksheet
+from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.engines import PrintedPage
 from argmap.diagrams.fill_in import FillIn
@@ -46,7 +46,7 @@ def print_sheet(
         sheet: the worksheet.
         kinds: what can be blank in it, and has to be explained.
         bank: the claims to choose from.
-        paper: one of `argmap.classroom.handout.PAPERS`.
+        paper: one of `argmap.classroom.worksheets.handout.PAPERS`.
 
     Raises:
         ArgmapError: there is no such paper, or the map is too large to be drawn.
