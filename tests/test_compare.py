@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -273,13 +274,31 @@ def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
+    (folder / "class" / "anna.yaml").unlink()
+    (folder / "class" / "anna.yaml").symlink_to(folder / "anna.yaml")
+    (folder / "class" / "all").symlink_to(folder)
+    (folder / "class" / "gone.yaml").symlink_to(folder / "none")
+    out = run("compare", "class", "--key", "key.yaml", "-f", "csv", cwd=folder).out
+    errors = {row["file"]: row["first_error"] for row in csv.DictReader(out.removeprefix("\ufeff").splitlines())}
+
+    assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
+    assert errors["anna.yaml"] == "this is a link to another file, which is not read"
+
+
 def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
-        for name, text in {"carl/map.yaml": KEY, "anna.yaml": ANNA, "__MACOSX/anna.yaml": "x"}.items():
+        for name, text in {
+            "carl/map.yaml": KEY,
+            "anna.yaml": ANNA,
+            "__MACOSX/anna.yaml": "x",
+            "Ed: 1.yaml": KEY,
+        }.items():
             archive.writestr(name, text)
     result = run("compare", "class.zip", "--key", "key.yaml", "-f", "json", cwd=folder)
 
-    assert [map["file"] for map in json.loads(result.out)["maps"]] == ["anna.yaml", "carl/map.yaml"]
+    assert [map["file"] for map in json.loads(result.out)["maps"]] == ["Ed: 1.yaml", "anna.yaml", "carl/map.yaml"]
 
 
 def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None:
@@ -401,6 +420,13 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
     with zipfile.ZipFile(folder / "empty.zip", "w") as archive:
         archive.writestr("photo.jpg", "x")
 
+    damaged = bytearray((folder / "bomb.zip").read_bytes())
+    damaged[40:60] = bytes(20)
+    (folder / "damaged.zip").write_bytes(damaged)
+    encrypted = bytearray((folder / "leaves.zip").read_bytes().replace(b"../evil", b"Ann Lee"))
+    encrypted[encrypted.index(b"PK\1\2") + 8] |= 1
+    (folder / "encrypted.zip").write_bytes(encrypted)
+
     def told(name: str) -> str:
         result = run("compare", name, "--key", "key.yaml", cwd=folder, ARGMAP_MAX_INPUT_MB="1")
         assert (result.code, result.out) == (2, "")
@@ -408,6 +434,10 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
 
     assert told("leaves.zip") == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
     assert told("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
+    assert told("damaged.zip") == (
+        "argmap: damaged.zip cannot be unpacked: it is damaged, or packed in an unusual way\n"
+    )
+    assert told("encrypted.zip") == "argmap: encrypted.zip is encrypted: unpack it, and name the folder\n"
     assert told("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from os.path import commonprefix
 from typing import NewType
 
 SafeText = NewType("SafeText", str)
@@ -165,7 +164,8 @@ _AROUND = 20
 def shorten_both(text: str, other: str, columns: int = 60) -> tuple[SafeText, SafeText]:
     """Return two texts cut to at most `columns` each, so that the place where they begin to differ is seen."""
     flat, other_flat = one_line(text), one_line(other)
-    same = len(commonprefix([flat, other_flat]))
+    pairs = enumerate(zip(flat, other_flat, strict=False))
+    same = next((place for place, (sign, other_sign) in pairs if sign != other_sign), min(len(flat), len(other_flat)))
     if max(width(flat), width(other_flat)) <= columns or width(flat[:same]) + _AROUND <= columns:
         return shorten(flat, columns), shorten(other_flat, columns)
     start = max(0, same - _AROUND)
