@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
-from argmap.cli.options import From, read_map
+from argmap.cli.options import From, bytes_of, read_map
 from argmap.output import Failure
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def compare(
       argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
     from argmap.classroom.feedback.feedback import Hints
-    from argmap.cli.moodle import Sheet
+    from argmap.cli.moodle import read_grading_file, write_gradings
     from argmap.cli.submissions import handed_in, submission_of
 
     console = Console()
@@ -86,7 +86,7 @@ def compare(
             raise Failure("--moodle writes the worksheet, and takes no --format")
         if output == STDOUT:
             raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
-        sheet = Sheet.read(moodle, moodle_columns, with_grades=bool(points))
+        sheet = read_grading_file(moodle, moodle_columns, with_grades=bool(points))
     elif moodle_columns:
         raise Failure("--moodle-columns needs --moodle")
     course = _course(console, key, pairs or [], points, source, count_implicit=count_implicit)
@@ -103,7 +103,7 @@ def compare(
     if propose:
         _write_proposals(console, propose, results)
     if sheet is not None:
-        sheet.write(console, output, students, list(zip(files, results, strict=True)), Hints(hints))
+        write_gradings(console, sheet, output, students, zip(files, results, strict=True), Hints(hints))
         return FINE
     told = _told(form, results, course, Hints(hints), with_names=names)
     if output == STDOUT and form == "text":
@@ -141,16 +141,12 @@ def _course(
     from argmap.classroom.feedback.pairs import decisions_in
     from argmap.classroom.feedback.points import weights_of
     from argmap.classroom.feedback.results import Course
-    from argmap.files import read_bytes
     from argmap.formats.shared.reading import decode
 
     weights = weights_of(points) if points else None
     decisions: dict[str, str] = {}
     for name in pairs:
-        try:
-            text, problem = decode(read_bytes(name), name)
-        except (OSError, ValueError) as error:
-            raise Failure(f"cannot read {name}: {getattr(error, 'strerror', None) or error}") from None
+        text, problem = decode(bytes_of(name), name)
         if problem is not None:
             raise Failure(f"{name}: {problem.message}")
         decisions |= decisions_in(text, name)

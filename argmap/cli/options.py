@@ -8,7 +8,7 @@ import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.cli.console import STDOUT
-from argmap.files import STDIN, is_same_file
+from argmap.files import STDIN, is_same_file, read_bytes
 from argmap.model.text import shorten
 from argmap.output import Failure
 
@@ -111,6 +111,19 @@ def tell_unread(console: "Console", unread: "Collection[str] | None") -> None:
     """Say which files that a map names were not read, where none was to be."""
     if unread:
         console.say(f"not read in a sandbox: {', '.join(unread)}")
+
+
+def bytes_of(file: str) -> bytes:
+    """Return the bytes of a file that is no map.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    try:
+        return read_bytes(file)
+    except (OSError, ValueError) as problem:
+        # Without the number and the path that an OSError adds when it is made text.
+        raise Failure(f"cannot read {file}: {getattr(problem, 'strerror', None) or problem}") from None
 
 
 def must_not_overwrite(target: str, reading: "Reading") -> None:
