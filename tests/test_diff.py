@@ -79,6 +79,29 @@ Verdicts
     assert (result.code, result.err) == (1, "")
 
 
+LONG = "Pupils who may sleep until half past seven would come to their first lesson of the day"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("Apples are red.", "Apples are green.", "“Apples are red.” is now “Apples are green.”"),
+        (f"Rested, {LONG}.", f"Tired, {LONG}.",
+         "“Rested, Pupils who may sleep until half past…” is now “Tired, Pupils who may sleep until half past seven…”"),
+        (f"{LONG} rested.", f"{LONG} tired.",
+         "“…lesson of the day rested.” is now “…lesson of the day tired.”"),
+        ("睡眠" * 40 + "長", "睡眠" * 40 + "短", f"“…{'睡眠' * 10}長” is now “…{'睡眠' * 10}短”"),
+    ],
+)  # fmt: skip
+def test_where_two_texts_begin_to_differ_is_shown(folder: Path, was: str, now: str, told: str) -> None:
+    for name, text in {"old.yaml": was, "new.yaml": now}.items():
+        (folder / name).write_text(f"claims:\n  a: {{text: '{text}', note: '{text}'}}\n", encoding="utf-8")
+    lines = run("diff", "old.yaml", "new.yaml", cwd=folder).out.splitlines()
+
+    assert lines[2] == f"  {told} (new.yaml:2)"
+    assert lines[1].endswith(f": note {told.replace(' is now ', ' → ')} (new.yaml:2)")
+
+
 def test_the_exit_code_is_that_of_diff(folder: Path) -> None:
     assert run("diff", "old.yaml", "old.yaml", cwd=folder) == (0, "", "nothing is other\n")
     code, out, err = run("diff", "old.yaml", "none.yaml", cwd=folder)
@@ -131,6 +154,16 @@ def test_both_versions_in_one_map() -> None:
     back = union_of(argmap.compare(argmap.loads(OLD), argmap.loads(NEW), same_ids=True, every_field=True))
     assert back.changes["timetables-can-be-changed"] is Change.GONE
     assert list(back.map.claims) == ["nine", "sleep", "learn", "bus", "timetables-can-be-changed"]
+
+
+def test_every_step_that_should_be_linked_is_another_than_in_the_key() -> None:
+    union = union_of(argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True), with_key=True)
+
+    assert {id for id, change in union.changes.items() if change is Change.EXTRA} == {
+        "timetables-can-be-changed", "timetables-can-be-changed:rebuts:bus",
+        "sleep:supports:nine", "learn:supports:nine",
+    }  # fmt: skip
+    assert [id for id, change in union.changes.items() if change is Change.MISSING] == ["sleep+learn:supports:nine"]
 
 
 def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:

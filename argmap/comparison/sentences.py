@@ -9,7 +9,7 @@ from argmap.comparison.differences import Difference, DifferenceKind, Sort, Wher
 from argmap.comparison.fields import GROUND
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side, Source
 from argmap.model.fields import fields_of
-from argmap.model.text import shorten
+from argmap.model.text import shorten, shorten_both
 
 _LONGEST = 50
 """Columns of a claim in a sentence."""
@@ -51,7 +51,8 @@ class Sentences:
             case DifferenceKind.EXTRA:
                 return f"added: {ours}"
             case DifferenceKind.REWORDED:
-                return f"{theirs} is now {ours}"
+                (our_id,), (their_id,) = difference.ours, difference.theirs
+                return reworded(self._theirs.claims[their_id].text, self._ours.claims[our_id].text)
             case DifferenceKind.MERGED:
                 return f"{theirs} are one claim: {ours}"
             case DifferenceKind.SPLIT:
@@ -100,7 +101,7 @@ class Sentences:
         part = self._part(self._ours, difference.sort, difference.ours)
         other_part = self._part(self._theirs, difference.sort, difference.theirs)
         was, now = getattr(other_part, difference.field), getattr(part, difference.field)
-        return f"{_name_of(self._ours, part)}: {_noun(part, difference.field)} {_value(was)} → {_value(now)}"
+        return f"{_name_of(self._ours, part)}: {_noun(part, difference.field)} {_change(was, now)}"
 
     def _part(self, map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> _Part:
         match sort:
@@ -116,6 +117,12 @@ class Sentences:
 
 
 _Part = ArgumentMap | Side | Source | Claim | Inference
+
+
+def reworded(was: str, now: str) -> str:
+    """Return that a text is now another one: `“Apples are red” is now “Apples are green”`."""
+    shown_was, shown_now = shorten_both(was, now, _LONGEST)
+    return f"“{shown_was}” is now “{shown_now}”"
 
 
 def relation(map: ArgumentMap, step: Inference) -> str:
@@ -173,15 +180,25 @@ def _ground(claim: Claim) -> str:
     return " and ".join(grounds) or "none"
 
 
+def _change(was: object, now: object) -> str:
+    """Return what a field held and what it holds, for people: `“Apples” → “Pears”`."""
+    shown_was, shown_now = shorten_both(_value(was), _value(now), _LONGEST)
+    return f"{_marked(was, shown_was)} → {_marked(now, shown_now)}"
+
+
+def _marked(value: object, shown: str) -> str:
+    """Return a value as it is shown: words of people in quotation marks."""
+    if not shown:
+        return "none"
+    return f"“{shown}”" if isinstance(value, str) else shown
+
+
 def _value(value: object) -> str:
-    """Return what a field holds, for people."""
     match value:
         case bool():
             return "yes" if value else "no"
-        case str():
-            return f"“{shorten(value, _LONGEST)}”" if value else "none"
         case Mapping():
-            return shorten(", ".join(f"{key}: {item}" for key, item in value.items()), _LONGEST) or "none"
-        case Sequence():
-            return shorten(", ".join(str(item) for item in value), _LONGEST) or "none"
-    return shorten(str(value), _LONGEST)
+            return ", ".join(f"{key}: {item}" for key, item in value.items())
+        case Sequence() if not isinstance(value, str):
+            return ", ".join(str(item) for item in value)
+    return str(value)

@@ -71,7 +71,7 @@ class _Joining:
         """Take what is missing for certain, and what a changed step is in the key."""
         missing: set[str] = set()
         for difference in _certain(self._comparison.differences):
-            if difference.kind is DifferenceKind.EXTRA:
+            if difference.kind in (DifferenceKind.EXTRA, DifferenceKind.UNLINKED):
                 self._changes |= dict.fromkeys(difference.ours, Change.EXTRA)
             elif difference.kind is DifferenceKind.MISSING:
                 missing.update(difference.theirs)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, Sort, place_in
-from argmap.comparison.sentences import Sentences
+from argmap.comparison.sentences import Sentences, reworded
 from argmap.comparison.verdict_changes import VerdictChange
 from argmap.model.diagnostics import Span
 from argmap.model.text import one_line, shorten
@@ -63,7 +63,7 @@ def _place(span: Span | None) -> str:
 def _perhaps_reworded(comparison: Comparison) -> Iterator[str]:
     for match in comparison.proposals:
         claim, other = comparison.ours.claims[match.ours], comparison.theirs.claims[match.theirs]
-        yield f"  perhaps “{shorten(other.text)}” is now “{shorten(claim.text)}”{_place(claim.at())}"
+        yield f"  perhaps {reworded(other.text, claim.text)}{_place(claim.at())}"
 
 
 def _verdict_lines(comparison: Comparison, sentences: Sentences, change: VerdictChange) -> Iterator[str]:

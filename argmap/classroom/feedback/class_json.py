@@ -20,13 +20,12 @@ def format_results(results: Iterable[Result], hints: Hints) -> str:
 
 def _map(result: Result, hints: Hints) -> dict[str, object]:
     submission = result.submission
-    told: dict[str, object] = {"file": submission.name}
+    told: dict[str, object] = {"file": submission.name, "repairs": submission.repairs}
     if result.comparison is None:
         return told | {"errors": submission.errors, "first_error": submission.first_error}
     comparison = result.comparison
     told |= {
         "key": result.key,
-        "repairs": submission.repairs,
         "counts": comparison.counts._asdict(),
         "differences": differences_as_data(comparison, ours="map", theirs="key"),
         "proposals": [

@@ -20,9 +20,9 @@ def format_table(results: Iterable[Result]) -> str:
 def _row(result: Result) -> dict[str, str]:
     submission = result.submission
     row: dict[str, str] = {"file": one_line(submission.name), "key": one_line(result.key)}
+    row["repairs"] = str(submission.repairs)
     if submission.map is None:
         return row | {"errors": str(submission.errors), "first_error": one_line(submission.first_error)}
-    row["repairs"] = str(submission.repairs)
     if result.comparison is not None:
         row |= {name: str(number) for name, number in result.comparison.counts._asdict().items()}
     if result.points is not None:

@@ -17,15 +17,15 @@ def format_results(results: Iterable[Result], hints: Hints, *, several_keys: boo
 
 
 def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
+    words = feedback_words_for(result.language)
     yield one_line(result.submission.name)
-    if result.comparison is None:
-        yield f"  {unreadable(result, feedback_words_for('en'))}"
-        return
-    words = feedback_words_for(result.comparison.theirs.language)
-    if several_keys:
+    if several_keys and result.comparison is not None:
         yield f"  {words.compared_with.format(key=one_line(result.key))}"
     if result.submission.repairs:
         yield f"  {words.repaired.format(number=result.submission.repairs)}"
+    if result.comparison is None:
+        yield f"  {unreadable(result, words)}"
+        return
     told = feedback(result.comparison, hints)
     yield from _block(words.right, told.right, told.more_right, words)
     yield from _block(words.to_mend, told.mends, told.more_mends, words)

@@ -135,8 +135,10 @@ class _Teller:
         self.theirs = comparison.theirs
         self.phrases = Phrases(comparison.theirs.language)
         self.words = self.phrases.words
-        self.ours_of = {match.theirs: match.ours for match in comparison.claims.matches.values()}
-        self.our_step_of = {match.theirs: match.ours for match in comparison.steps.values()}
+        # What is only probable makes no mistake: where claims are still open, nothing is told to be missing.
+        self.ours_of = {match.theirs: match.ours for match in comparison.claims.matches.values() if match.is_certain}
+        self.our_step_of = {match.theirs: match.ours for match in comparison.certain_steps}
+        self.open_steps = {match.theirs for match in comparison.steps.values()} - self.our_step_of.keys()
 
     def told(self) -> Feedback:
         right = self._right_steps()
@@ -190,13 +192,14 @@ class _Teller:
         step = next((step for step in steps if self.theirs.claim_under(step.id) in self.ours_of), None)
         if step is not None and step.id in self.our_step_of:
             return self._missing_premise(self.our_step_of[step.id], claim)
+        is_open = step is not None and step.id in self.open_steps
         if self.hints is Hints.ANSWER:
-            if not steps:
+            if not steps or is_open:
                 return self.words.missing.format(relation=self.phrases.quoted(self.theirs, claim))
             return self.words.missing.format(relation=self.phrases.relation(self.theirs, step or steps[0]))
-        if step is not None:
+        if step is not None and not is_open:
             return self._missing_step(step)
-        # What bears on something that is missing, too, is told once that is found.
+        # What bears on something that is missing, too, or still open, is told once that is found.
         if steps:
             return ""
         return self.words.look_around if self.hints is Hints.PLACE else self.words.claim_missing

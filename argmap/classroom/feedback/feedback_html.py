@@ -24,18 +24,18 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
         with_name: whether the file is named, since there are several.
     """
     comparison = result.comparison
-    phrases = Phrases("" if comparison is None else comparison.theirs.language)
+    phrases = Phrases(result.language)
     words = phrases.words
     pieces: list[str] = []
     if with_name:
         # Without its folder, which names the student.
         pieces.append(_paragraph(result.submission.name.rpartition("/")[2]))
+    if result.submission.repairs:
+        pieces.append(_paragraph(words.repaired.format(number=result.submission.repairs)))
     if comparison is None:
         pieces.append(_paragraph(unreadable(result, words)))
     else:
         told = feedback(comparison, hints)
-        if result.submission.repairs:
-            pieces.append(_paragraph(words.repaired.format(number=result.submission.repairs)))
         more_right = words.more.format(number=told.more_right) if told.more_right else ""
         more_mends = words.more.format(number=told.more_mends) if told.more_mends else ""
         pieces.append(_block(words.right, [*told.right, more_right]))

@@ -21,11 +21,12 @@ from argmap.model.text import safe_markup
 def student_page(result: Result, hints: Hints) -> str:
     """Return the page of one student: what is right, what to mend, what is asked, and the map over the key."""
     comparison = result.comparison
-    language = "" if comparison is None else comparison.theirs.language
-    phrases = Phrases(language)
+    phrases = Phrases(result.language)
+    repairs = result.submission.repairs
     if comparison is None:
         problem = unreadable(result, phrases.words)
-        return _rendered("student.html.jinja", phrases, title=result.submission.name, problem=problem)
+        title = result.submission.name
+        return _rendered("student.html.jinja", phrases, title=title, repairs=repairs, problem=problem)
     told = feedback(comparison, hints)
     return _rendered(
         "student.html.jinja",
@@ -35,7 +36,7 @@ def student_page(result: Result, hints: Hints) -> str:
         told=told,
         counts=counts_line(told),
         points="" if result.points is None else points_line(result.points),
-        repairs=result.submission.repairs,
+        repairs=repairs,
         picture=_picture(comparison, hints),
     )
 

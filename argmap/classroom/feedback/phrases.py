@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from argmap.languages import words_for
 from argmap.languages.feedback import feedback_words_for
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.text import shorten
+
+_LONGEST = 300
+"""Columns of a claim in a sentence, which are more than a claim should have."""
 
 
 class Phrases:
@@ -20,8 +24,11 @@ class Phrases:
         """Return the text of a claim in quotation marks; "" is that of undercutters which run in a circle."""
         if not claim:
             return "…"
+        text = " ".join(map.claims[claim].text.split())
+        if len(text) > _LONGEST:
+            text = shorten(text, _LONGEST)
         # Within a sentence, a claim ends without its stop.
-        return self.map_words.quoted(" ".join(map.claims[claim].text.split()).rstrip(".。"))
+        return self.map_words.quoted(text.rstrip(".。"))
 
     def joined(self, map: ArgumentMap, claims: Iterable[str]) -> str:
         """Return the texts of claims, joined by plus signs."""

@@ -19,7 +19,7 @@ class Submission(NamedTuple):
         map: the map in it; None where it is none.
         errors: how many errors keep it from being one.
         first_error: the first of them.
-        repairs: how many slips of typing were mended, in memory, so that it can be compared.
+        repairs: how many slips of typing were mended, in memory.
     """
 
     name: str
@@ -34,12 +34,14 @@ class Result(NamedTuple):
 
     Attributes:
         submission: the file.
+        language: that of what is told of it: the language of the key, or of the first one where it is no map.
         key: the name of the key that is nearest to it; "" where it is no map.
         comparison: how it compares with that key.
         points: its mark, if there is to be one.
     """
 
     submission: Submission
+    language: str
     key: str = ""
     comparison: Comparison | None = None
     points: Points | None = None
@@ -70,7 +72,8 @@ class Grader(NamedTuple):
     def result_of(self, submission: Submission) -> Result:
         """Return what came of a submission: of several keys the one counts of which it has most steps, then claims."""
         if submission.map is None:
-            return Result(submission)
+            first_key = next(iter(self.keys.values()))
+            return Result(submission, first_key.language)
         comparisons = {
             name: compare(
                 submission.map,
@@ -83,4 +86,4 @@ class Grader(NamedTuple):
         # `max` keeps the first of equals, in the order in which the keys were named.
         name, nearest = max(comparisons.items(), key=lambda item: (item[1].counts.right, item[1].counts.claims_found))
         points = None if self.weights is None else points_of(nearest.counts, self.weights)
-        return Result(submission, name, nearest, points)
+        return Result(submission, nearest.theirs.language, name, nearest, points)
