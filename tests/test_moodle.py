@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.classroom.feedback.feedback import Hints
 from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.results import Grader, Submission
 from argmap.classroom.moodle.columns import named_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of

@@ -13,7 +13,7 @@ from argmap.output import Failure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.classroom.feedback.feedback import Hints
+    from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.results import Grader, Result
     from argmap.cli.moodle import GradingFile
     from argmap.cli.submissions import HandedIn
@@ -80,7 +80,7 @@ def compare(
       argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
       argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
-    from argmap.classroom.feedback.feedback import Hints
+    from argmap.classroom.feedback.hints import Hints
     from argmap.cli.submissions import handed_in
 
     console = Console()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.classroom.feedback.feedback import Hints
+from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
 from argmap.comparison.union import Union, union_of
