@@ -175,9 +175,9 @@ def _told(form: str, results: list["Result"], grader: "Grader", hints: "Hints", 
 
         return format_as_json(results, hints)
     if form == "csv":
-        from argmap.classroom.feedback.class_table import format_table
+        from argmap.classroom.feedback.class_table import format_class_table
 
-        return format_table(results)
+        return format_class_table(results)
     if form == "html":
         from argmap.classroom.feedback.pages import class_page
 

@@ -44,26 +44,26 @@ def _block(heading: str, lines: Iterable[str]) -> list[str]:
 
 def _lines(comparison: Comparison, sentences: Sentences, difference: Difference, indent: str) -> Iterator[str]:
     perhaps = "" if difference.is_certain else "perhaps "
-    yield f"{indent}{perhaps}{sentences.of(difference)}{_place(place_of(comparison, difference))}"
+    yield f"{indent}{perhaps}{sentences.of(difference)}{_in_brackets(_place_of(comparison, difference))}"
     for follower in difference.follows:
         yield from _lines(comparison, sentences, follower, f"{indent}  ")
 
 
-def place_of(comparison: Comparison, difference: Difference) -> Span | None:
+def _place_of(comparison: Comparison, difference: Difference) -> Span | None:
     """Return where a difference stands in our file, or in theirs if ours does not have it."""
     if difference.ours:
         return place_in(comparison.ours, difference.sort, difference.ours)
     return place_in(comparison.theirs, difference.sort, difference.theirs)
 
 
-def _place(span: Span | None) -> str:
+def _in_brackets(span: Span | None) -> str:
     return f" ({one_line(span.file)}:{span.line})" if span is not None else ""
 
 
 def _perhaps_reworded(comparison: Comparison) -> Iterator[str]:
     for match in comparison.proposals:
         claim, other = comparison.ours.claims[match.ours], comparison.theirs.claims[match.theirs]
-        yield f"  perhaps {reworded(other.text, claim.text)}{_place(claim.at())}"
+        yield f"  perhaps {reworded(other.text, claim.text)}{_in_brackets(claim.at())}"
 
 
 def _verdict_lines(comparison: Comparison, sentences: Sentences, change: VerdictChange) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.hints import Hints, HintWriter
 from argmap.classroom.feedback.mends import to_mend
-from argmap.classroom.feedback.phrases import Phrases
+from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.comparison.compare import Comparison
 from argmap.comparison.counts import Counts
 from argmap.languages.feedback import FeedbackWords
@@ -45,7 +45,7 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
         comparison: how the student's map (ours) compares with a key (theirs).
         hints: how much of the answer is given away.
     """
-    phrases = Phrases(comparison.theirs.language)
+    phrases = StudentPhrases(comparison.theirs.language)
     right_steps = _right_steps(comparison)
     right = [phrases.relation(comparison.ours, step) for step in right_steps[:_MOST_RIGHT]]
     differences = to_mend(comparison)
@@ -71,7 +71,7 @@ def _right_steps(comparison: Comparison) -> list[Inference]:
     return sorted(right, key=lambda step: (step.kind is not Kind.UNDERCUTTER, len(step.premises) == 1))
 
 
-def _questions(comparison: Comparison, hints: Hints, phrases: Phrases) -> Iterator[str]:
+def _questions(comparison: Comparison, hints: Hints, phrases: StudentPhrases) -> Iterator[str]:
     for match in comparison.proposals:
         claim = phrases.quoted(comparison.ours, match.ours)
         if hints is Hints.ANSWER:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from argmap.classroom.feedback.phrases import Phrases
+from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
 from argmap.comparison.fields import GROUND
@@ -31,7 +31,7 @@ class HintWriter:
         self._hints = hints
         self._ours = comparison.ours
         self._theirs = comparison.theirs
-        self._phrases = Phrases(comparison.theirs.language)
+        self._phrases = StudentPhrases(comparison.theirs.language)
         self._words = self._phrases.words
         # What is only probable makes no mistake: where claims are still open, nothing is told to be missing.
         self._ours_of = {match.theirs: match.ours for match in comparison.claims.matches.values() if match.is_certain}
