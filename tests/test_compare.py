@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.classroom.feedback.feedback import Hints, feedback
+from argmap.classroom.feedback.feedback import feedback
+from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
 from argmap.classroom.feedback.points import points_of, weights_of
-from argmap.classroom.feedback.results import Course, Submission
+from argmap.classroom.feedback.results import Grader, Submission
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 
@@ -442,7 +443,7 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
 
 
 def test_what_is_no_map_has_no_counts() -> None:
-    result = Course({"key": argmap.loads(KEY)}, {}, weights=weights_of("claims=1")).result_of(
+    result = Grader({"key": argmap.loads(KEY)}, {}, weights=weights_of("claims=1")).result_of(
         Submission("x", None, 3, "it is broken")
     )
     assert (result.comparison, result.points, result.key) == (None, None, "")

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.classroom.feedback.feedback import Hints
 from argmap.classroom.feedback.feedback_html import format_feedback
-from argmap.classroom.feedback.results import Course, Submission
+from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.results import Grader, Submission
 from argmap.classroom.moodle.columns import named_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
 from argmap.classroom.moodle.headings import KNOWN_HEADINGS, TEAM_HEADINGS, ColumnRole
@@ -405,7 +405,7 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
     key = argmap.loads(KEY)
     map = argmap.loads(f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n")
 
-    told = format_feedback(Course({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False)
+    told = format_feedback(Grader({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False)
 
     assert told.startswith("<div>")
     assert ("&lt;script&gt;alert(1)&lt;/script&gt; says &quot;&#61;1+1&quot;, &#45;2; &#64;x&#x202e;”") in told
@@ -414,7 +414,7 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
 def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
     key = argmap.loads("language: he\n" + KEY)
 
-    told = format_feedback(Course({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True)
+    told = format_feedback(Grader({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True)
 
     assert told.startswith('<div dir="rtl"><p>map.yaml</p><p><strong>')
 

@@ -526,7 +526,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: Argument
         ("--blank link --ids bus", "nothing is left blank: of these claims, no premises are linked"),
         ("-o -", "a worksheet has its key beside it: say where with -o PATH"),
         ("-o sheet.svg", "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `sheet.svg`"),
-        ("-f yaml -o sheet.pdf", "`-f yaml` and the ending of `-o sheet.pdf` differ"),
+        ("-f yaml -o sheet.pdf", "`-f yaml` and the ending of `-o sheet.pdf` differ; formats are: pdf, yaml"),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another name for the result"),
         ("--page a5", "there is no page `a5`; there are: a4, letter"),
     ],

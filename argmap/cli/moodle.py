@@ -12,8 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.classroom.feedback.feedback import Hints
 from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.results import Result
 from argmap.classroom.moodle.columns import named_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of

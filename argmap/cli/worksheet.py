@@ -15,6 +15,7 @@ from argmap.cli.options import (
     OnlySide,
     Sandbox,
     default_output,
+    form_asked_for,
     map_of,
     part_asked_for,
     reading_options,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from argmap.classroom.worksheets.blanks import BlankKind
 
-_FORMS = ("pdf", "yaml")
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
 _USUAL_SHARE = 0.3
 
@@ -109,17 +109,10 @@ def _must_be_without(options: "Mapping[str, object]") -> None:
 
 
 def _asked_form(format: str, output: str) -> str:
-    """Return the form of the worksheet: the one that is named, or else the one that the ending of the file shows."""
-    from argmap.model.diagnostics import no_such
-
-    if format and format not in _FORMS:
-        raise Failure(no_such("format", format, _FORMS))
-    shown = _ENDINGS.get(Path(output).suffix.lower(), "")
-    if output and output != STDOUT and not shown:
+    form = form_asked_for(format, output, _ENDINGS)
+    if output and output != STDOUT and Path(output).suffix.lower() not in _ENDINGS:
         raise Failure(f"a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `{output}`")
-    if format and shown and format != shown:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
-    return format or shown or "pdf"
+    return form or "pdf"
 
 
 def _asked_kinds(blank: str) -> "tuple[BlankKind, ...]":

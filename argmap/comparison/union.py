@@ -12,7 +12,7 @@ from argmap.comparison.differences import WRONG_STEP, Difference, DifferenceKind
 from argmap.model import ArgumentMap, Claim, Inference
 
 
-class Union(NamedTuple):
+class MapUnion(NamedTuple):
     """Our map with what only theirs has.
 
     Attributes:
@@ -24,7 +24,7 @@ class Union(NamedTuple):
     changes: Mapping[str, Change]
 
 
-def union_of(comparison: Comparison, *, with_key: bool = False) -> Union:
+def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     """Return two maps as one; a step that is another in ours stands in it as it was, too.
 
     Args:
@@ -92,14 +92,14 @@ class _Joining:
                 if id in self._theirs.inferences:
                     self._their_steps.append(self._theirs.inferences[id])
 
-    def union(self) -> Union:
+    def union(self) -> MapUnion:
         """Return the union of what was taken."""
         self._drop_what_leads_nowhere()
         steps = dict(self._ours.inferences)
         for step in self._their_steps:
             steps[self._names[step.id]] = _between(step, self._names)
         claims = _claims_in_order(self._comparison, self._names)
-        return Union(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
+        return MapUnion(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
 
     def _drop_what_leads_nowhere(self) -> None:
         """Take back the steps of theirs whose premises or target count for nothing, and so were not taken."""

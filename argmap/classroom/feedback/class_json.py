@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.classroom.feedback.feedback import Hints, feedback
+from argmap.classroom.feedback.feedback import feedback
+from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.results import Result
 from argmap.comparison.as_data import differences_as_data
 from argmap.formats.shared.json_text import to_json

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from argmap.classroom.feedback.results import Result
 from argmap.comparison.counts import Counts
-from argmap.formats.shared.cells import table
+from argmap.formats.shared.cells import csv_table
 from argmap.model.text import one_line
 
 _COLUMNS = ("file", "key", *Counts._fields, "points", "most", "formula", "repairs", "errors", "first_error")
 
 
-def format_table(results: Iterable[Result]) -> str:
+def format_class_table(results: Iterable[Result]) -> str:
     """Return a table of how much of the key each map has; what is no map has its first error, and no counts."""
-    return table(_COLUMNS, map(_row, results))
+    return csv_table(_COLUMNS, map(_row, results))
 
 
 def _row(result: Result) -> dict[str, str]:

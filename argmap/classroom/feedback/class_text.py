@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.classroom.feedback.feedback import Feedback, Hints, feedback
+from argmap.classroom.feedback.feedback import Feedback, feedback
+from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.points import Points
 from argmap.classroom.feedback.results import Result
 from argmap.languages.feedback import FeedbackWords, feedback_words_for

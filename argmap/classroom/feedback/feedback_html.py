@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 
 from argmap.classroom.feedback.class_text import counts_line, points_line, unreadable
-from argmap.classroom.feedback.feedback import Hints, feedback
-from argmap.classroom.feedback.phrases import Phrases
+from argmap.classroom.feedback.feedback import feedback
+from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.classroom.feedback.results import Result
 from argmap.model.text import safe_markup
 
@@ -24,7 +25,7 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
         with_name: whether the file is named, since there are several.
     """
     comparison = result.comparison
-    phrases = Phrases(result.language)
+    phrases = StudentPhrases(result.language)
     words = phrases.words
     pieces: list[str] = []
     if with_name:

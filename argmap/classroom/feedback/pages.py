@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.class_figures import KeyPart, Outcome, key_parts
 from argmap.classroom.feedback.class_text import counts_line, points_line, unreadable
-from argmap.classroom.feedback.feedback import Hints, feedback
-from argmap.classroom.feedback.phrases import Phrases
+from argmap.classroom.feedback.feedback import feedback
+from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.classroom.feedback.results import Result
 from argmap.classroom.feedback.student_picture import StudentPicture, student_picture
 from argmap.comparison.compare import Comparison
@@ -21,7 +22,7 @@ from argmap.model.text import safe_markup
 def student_page(result: Result, hints: Hints) -> str:
     """Return the page of one student: what is right, what to mend, what is asked, and the map over the key."""
     comparison = result.comparison
-    phrases = Phrases(result.language)
+    phrases = StudentPhrases(result.language)
     repairs = result.submission.repairs
     if comparison is None:
         problem = unreadable(result, phrases.words)
@@ -65,7 +66,7 @@ def class_page(results: Sequence[Result], keys: Mapping[str, ArgumentMap], *, wi
         with_names: whether each map is named; if not, the maps stand in the order of how much is right.
     """
     first_key = next(iter(keys.values()))
-    phrases = Phrases(first_key.language)
+    phrases = StudentPhrases(first_key.language)
     sections: list[tuple[str, list[_Row]]] = []
     for name, key in keys.items():
         comparisons = [result.comparison for result in results if result.comparison and result.key == name]
@@ -98,13 +99,13 @@ _SHOWN = (
 )
 
 
-def _row(phrases: Phrases, key: ArgumentMap, part: KeyPart) -> _Row:
+def _row(phrases: StudentPhrases, key: ArgumentMap, part: KeyPart) -> _Row:
     is_step = part.sort is Sort.STEP
     told = phrases.relation(key, key.inferences[part.id]) if is_step else phrases.quoted(key, part.id)
     return _Row(told, is_step, [part.numbers[outcome] for outcome in _SHOWN])
 
 
-def _rendered(template: str, phrases: Phrases, **filled: object) -> str:
+def _rendered(template: str, phrases: StudentPhrases, **filled: object) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 

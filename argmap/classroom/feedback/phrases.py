@@ -13,7 +13,7 @@ _LONGEST = 300
 """Columns of a claim in a sentence, which are more than a claim should have."""
 
 
-class Phrases:
+class StudentPhrases:
     """The phrases of one language, named as BCP 47 does."""
 
     def __init__(self, language: str) -> None:

@@ -54,8 +54,8 @@ class Result(NamedTuple):
         return self.comparison.counts.right, self.comparison.counts.claims_found
 
 
-class Course(NamedTuple):
-    """What the maps of a class are compared with, and how.
+class Grader(NamedTuple):
+    """Compares the maps of a class with one key or several, and gives marks if there are weights.
 
     Attributes:
         keys: the keys, by their names.

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.classroom.feedback.feedback import Hints
+from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
-from argmap.comparison.union import Union, union_of
+from argmap.comparison.union import MapUnion, union_of
 from argmap.diagrams.draw import lay_out
 from argmap.diagrams.drawings import Options
 from argmap.diagrams.encoders import ENCODERS
@@ -59,16 +59,16 @@ def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
     return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
 
 
-def _shown(comparison: Comparison, hints: Hints) -> Union:
+def _shown(comparison: Comparison, hints: Hints) -> MapUnion:
     union = union_of(comparison, with_key=True)
     if hints is Hints.PLACE:
-        return Union(comparison.ours, {})
+        return MapUnion(comparison.ours, {})
     if hints is Hints.SORT:
         union = _with_hidden_texts(union)
     return union._replace(map=replace(union.map, language=comparison.theirs.language))
 
 
-def _with_hidden_texts(union: Union) -> Union:
+def _with_hidden_texts(union: MapUnion) -> MapUnion:
     """Return a union in which what is missing is one empty box for each step to what was found."""
     is_missing = {id for id, change in union.changes.items() if change is Change.MISSING}
     kept_steps: dict[str, Inference] = {}
@@ -91,4 +91,4 @@ def _with_hidden_texts(union: Union) -> Union:
     kept: Mapping[str, Change] = {
         id: change for id, change in union.changes.items() if id in claims or id in kept_steps
     }
-    return Union(map, kept)
+    return MapUnion(map, kept)

@@ -12,7 +12,7 @@ from argmap.model import ArgumentMap
 from argmap.model.text import one_line, safe_lines, width
 
 
-def format_text(map: ArgumentMap, questions: Sequence[Question]) -> str:
+def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
     """Return questions about a map as text that is safe to print."""
     words = quiz_words_for(map.language)
     alphabet = words_for(map.language).letters
