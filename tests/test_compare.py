@@ -169,7 +169,7 @@ def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> No
 
 def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder: Path) -> None:
     result = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", "-f", "csv", cwd=folder)
-    assert result.err == "wrote 2 claims that are not certain to pairs.yaml; keep what is the same, then --pairs\n"
+    assert result.err == "wrote 2 uncertain claims to pairs.yaml; keep what is the same, then --pairs\n"
     assert (folder / "pairs.yaml").read_text().endswith("""\
 - claim: Pupils who have rested can learn better.
   same as:

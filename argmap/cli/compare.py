@@ -8,6 +8,7 @@ import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
 from argmap.cli.options import From, bytes_of, form_asked_for, read_map
+from argmap.model.text import count
 from argmap.output import Failure
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
             path = _free_path(Path(folder), result.submission.name, pages)
             pages[path] = student_page(result, hints).encode()
     write_files(pages, make_folder=True)
-    console.say(f"wrote {len(pages)} pages to {folder}")
+    console.say(f"wrote {count(len(pages), 'page')} to {folder}")
 
 
 def _free_path(folder: Path, name: str, taken: dict[str, bytes]) -> str:
@@ -219,4 +220,5 @@ def _write_proposals(console: Console, target: str, results: list["Result"]) -> 
 
     proposals = proposals_of(result.comparison for result in results if result.comparison is not None)
     create_file(target, format_proposals(proposals))
-    console.say(f"wrote {len(proposals)} claims that are not certain to {target}; keep what is the same, then --pairs")
+    written = count(len(proposals), "uncertain claim")
+    console.say(f"wrote {written} to {target}; keep what is the same, then --pairs")
