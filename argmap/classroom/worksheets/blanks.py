@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import main_claims
+
+USUAL_SHARE = 0.3
+"""How much is blank of what can be, if nobody says."""
 
 
 class BlankKind(StrEnum):
@@ -33,15 +36,34 @@ class Blanks(NamedTuple):
     links: frozenset[str] = frozenset()
 
 
+def kinds_named(names: Iterable[str]) -> tuple[BlankKind, ...]:
+    """Return the kinds of blanks with these names, `text` if there is none.
+
+    Raises:
+        ArgmapError: there is no such kind.
+    """
+    chosen = list(names) or [BlankKind.TEXT]
+    for name in chosen:
+        if name not in list(BlankKind):
+            raise ArgmapError(no_such("kind of blank", name, BlankKind))
+    return tuple(kind for kind in BlankKind if kind in chosen)
+
+
 def choose_blanks(
-    map: ArgumentMap, kinds: Collection[BlankKind], *, share: float = 0.3, ids: Collection[str] = (), seed: int = 0
+    map: ArgumentMap,
+    kinds: Collection[BlankKind],
+    *,
+    share: float | None = None,
+    ids: Collection[str] = (),
+    seed: int = 0,
 ) -> Blanks:
     """Return what to leave blank of a map.
 
     Args:
         map: the map.
         kinds: what can be blank.
-        share: how much of what can be blank is, from 0 to 1; of each kind at least one. Main claims are given.
+        share: how much of what can be blank is, from 0 to 1, `USUAL_SHARE` if None; of each kind at least one. Main
+            claims are given.
         ids: claims that are blank, and whose steps are, in place of a share; main claims may be among them.
         seed: what the choice follows from.
 
@@ -51,6 +73,7 @@ def choose_blanks(
     for id in ids:
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))
+    share = USUAL_SHARE if share is None else share
     if not 0 < share <= 1:
         raise ArgmapError(f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}")
     chosen: dict[BlankKind, frozenset[str]] = {}

@@ -9,6 +9,10 @@ from argmap.classroom.worksheets.blanks import BlankKind, Blanks, choose_blanks,
 from argmap.classroom.worksheets.sheet import worksheet_of
 from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.model import ArgumentMap
+from argmap.model.diagnostics import no_such
+from argmap.model.errors import ArgmapError
+
+FORMS = ("pdf", "yaml")
 
 
 class SheetOptions(NamedTuple):
@@ -16,7 +20,7 @@ class SheetOptions(NamedTuple):
 
     Attributes:
         kinds: what can be blank.
-        share: how much of it is.
+        share: how much of it is; None for the usual.
         ids: the claims that are blank, and whose steps are, in place of a share.
         has_bank: whether missing claims are given to choose from.
         distractors: how many others are given among them, or among cards.
@@ -25,12 +29,26 @@ class SheetOptions(NamedTuple):
     """
 
     kinds: tuple[BlankKind, ...] = (BlankKind.TEXT,)
-    share: float = 0.3
+    share: float | None = None
     ids: tuple[str, ...] = ()
     has_bank: bool = False
     distractors: int = 0
     seed: int = 0
     paper: str = "a4"
+
+
+def must_go_together(form: str, options: SheetOptions, *, are_cards: bool) -> None:
+    """Raise `ArgmapError` if there is no such form of a worksheet, or if options contradict each other."""
+    if form not in FORMS:
+        raise ArgmapError(no_such("format", form, FORMS))
+    if options.share is not None and options.ids:
+        raise ArgmapError("--share and --ids say the same in two ways: give one of them")
+    if options.distractors and not (options.has_bank or are_cards):
+        raise ArgmapError("--distractors go among a --bank or --cards: ask for one of these, too")
+    if options.has_bank and BlankKind.TEXT not in options.kinds:
+        raise ArgmapError("--bank is of missing texts: it needs `--blank text`")
+    if form == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
+        raise ArgmapError("what is marked, drawn or cut out is for paper: a file has blanks for texts alone")
 
 
 def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles:
