@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 import argmap
+from argmap.classroom.feedback.class_text import points_line
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
 from argmap.classroom.feedback.points import points_of, weights_of
 from argmap.classroom.feedback.results import Grader, Submission
+from argmap.languages.feedback import feedback_words_for
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 
@@ -74,7 +76,7 @@ anna.yaml
   Questions
     “Pupils who have rested can learn better”: it is not certain yet which claim of the key this is.
   claims found: 3 of 5; steps found: 1 of 3; of the right kind: 0 of 1; to the right place: 1 of 1; linked as in the key: 0 of 1; not certain yet: 1
-  Points: …/11 = 1 × claims 3/5 + 2 × steps 1/3
+  Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 3)
 """, "")  # fmt: skip
 
 
@@ -228,9 +230,13 @@ def test_any_text_comes_back_from_a_file_of_pairs() -> None:
 def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
     weights = weights_of("claims=1, steps=2,kind=0.5,linked=1")
     perfect = argmap.compare(argmap.loads(KEY), argmap.loads(KEY))
-    assert points_of(perfect.counts, weights) == (
-        Decimal("13.5"), Decimal("13.5"), "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1",
-    )  # fmt: skip
+    points = points_of(perfect.counts, weights)
+    assert (points.points, points.most) == (Decimal("13.5"), Decimal("13.5"))
+    assert points.formula == "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1"
+    assert points_line(points, feedback_words_for("es")) == (
+        "13.5/13.5 = 1 × (afirmaciones encontradas: 5 de 5) + 2 × (pasos encontrados: 3 de 3)"
+        " + 0.5 × (del tipo correcto: 3 de 3) + 1 × (con las premisas ligadas como en la solución: 1 de 1)"
+    )
     open_one = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
     assert points_of(open_one.counts, weights).points is None
 

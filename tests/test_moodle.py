@@ -100,7 +100,7 @@ no submission found: participants 303
 """,
     )
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
-    points = "<p>Points: 4/7 = 1 × claims 2/3 + 2 × steps 1/2</p></div>"
+    points = "<p>Points: 4/7 = 1 × (claims found: 2 of 3) + 2 × (steps found: 1 of 2)</p></div>"
     assert lines[0] == before[0]
     assert lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
     assert lines[2].startswith(before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Right')

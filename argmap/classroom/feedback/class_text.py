@@ -33,7 +33,7 @@ def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
     yield from _block(words.questions, told.questions, 0, words)
     yield f"  {counts_line(told)}"
     if result.points is not None:
-        yield f"  {words.points}: {points_line(result.points)}"
+        yield f"  {words.points}: {points_line(result.points, words)}"
 
 
 def _block(heading: str, sentences: Iterable[str], more: int, words: FeedbackWords) -> Iterator[str]:
@@ -55,7 +55,21 @@ def counts_line(told: Feedback) -> str:
     return "; ".join(told.counts)
 
 
-def points_line(points: Points) -> str:
-    """Return a mark with its formula: `5/12 = 1 × claims 3/5 + 2 × steps 1/4`; no number while matches are open."""
+def points_line(points: Points, words: FeedbackWords) -> str:
+    """Return a mark and what it is the sum of: `5/7 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 1)`.
+
+    There is no number while matches are open.
+    """
+    phrases = {
+        "claims": words.claims_found,
+        "steps": words.steps_found,
+        "kind": words.right_kind,
+        "target": words.right_target,
+        "linked": words.right_linking,
+    }
+    terms: list[str] = []
+    for term in points.terms:
+        found = phrases[term.name].format(found=term.found, all=term.all)
+        terms.append(f"{term.weight} × ({found})")
     shown = "…" if points.points is None else f"{points.points}"
-    return f"{shown}/{points.most} = {points.formula}"
+    return f"{shown}/{points.most} = {' + '.join(terms)}"

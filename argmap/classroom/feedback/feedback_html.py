@@ -44,7 +44,7 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
         pieces.append(_block(words.questions, told.questions))
         pieces.append(_paragraph(counts_line(told)))
         if result.points is not None:
-            pieces.append(_paragraph(f"{words.points}{phrases.map_words.colon}{points_line(result.points)}"))
+            pieces.append(_paragraph(f"{words.points}{phrases.map_words.colon}{points_line(result.points, words)}"))
     start = '<div dir="rtl">' if phrases.map_words.rtl else "<div>"
     return _without_formulas(safe_markup(f"{start}{''.join(pieces)}</div>"))
 

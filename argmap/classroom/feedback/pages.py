@@ -36,7 +36,7 @@ def student_page(result: Result, hints: Hints) -> str:
         name=result.submission.name,
         told=told,
         counts=counts_line(told),
-        points="" if result.points is None else points_line(result.points),
+        points="" if result.points is None else points_line(result.points, phrases.words),
         repairs=repairs,
         picture=_picture(comparison, hints),
     )
@@ -85,7 +85,7 @@ def class_page(results: Sequence[Result], keys: Mapping[str, ArgumentMap], *, wi
         results=ranked,
         with_names=with_names,
         unreadable=lambda result: unreadable(result, phrases.words),
-        points_line=points_line,
+        points_line=lambda points: points_line(points, phrases.words),
     )
 
 

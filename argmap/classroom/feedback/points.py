@@ -22,18 +22,32 @@ COUNTED: Mapping[str, tuple[str, str]] = {
 _LARGEST = Decimal(1000)
 
 
+class Term(NamedTuple):
+    """What a weight brings: its name, how many were found, and of how many."""
+
+    weight: Decimal
+    name: str
+    found: int
+    all: int
+
+
 class Points(NamedTuple):
     """A mark.
 
     Attributes:
         points: how many; None while matches are open, since each of them may add some.
         most: how many there could be.
-        formula: how they are counted: `1 × claims 4/5 + 2 × steps 3/4`.
+        terms: what they are the sum of.
     """
 
     points: Decimal | None
     most: Decimal
-    formula: str
+    terms: tuple[Term, ...]
+
+    @property
+    def formula(self) -> str:
+        """How they are counted, with the names of the weights: `1 × claims 4/5 + 2 × steps 3/4`."""
+        return " + ".join(f"{term.weight} × {term.name} {term.found}/{term.all}" for term in self.terms)
 
 
 def weights_of(words: str) -> dict[str, Decimal]:
@@ -64,12 +78,12 @@ def weights_of(words: str) -> dict[str, Decimal]:
 def points_of(counts: Counts, weights: Mapping[str, Decimal]) -> Points:
     """Return the mark of a map."""
     points = most = Decimal(0)
-    terms: list[str] = []
+    terms: list[Term] = []
     for name, weight in weights.items():
         found_count, all_count = COUNTED[name]
         found, of = getattr(counts, found_count), getattr(counts, all_count)
         points += weight * found
         most += weight * of
-        terms.append(f"{weight} × {name} {found}/{of}")
+        terms.append(Term(weight, name, found, of))
     is_open = bool(counts.claims_open or counts.steps_open)
-    return Points(None if is_open else points, most, " + ".join(terms))
+    return Points(None if is_open else points, most, tuple(terms))
