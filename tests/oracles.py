@@ -203,8 +203,10 @@ _OF_OTHER_TEXTS = frozenset(
     + [r"\babelfont", r"\IfFontExistsTF", r"\allowbreak"]
 )
 _OF_OTHER_PICTURES = frozenset(
-    ["@text-anchor", "@direction", "@unicode-bidi", "@xml:lang", "@stroke-dasharray", "@font-weight", "@rx", "@d"]
-    + ["{http://www.w3.org/2000/svg}a", "@href"]
+    [
+        *("@text-anchor", "@direction", "@unicode-bidi", "@xml:lang", "@stroke-dasharray", "@font-weight", "@rx", "@d"),
+        *("{http://www.w3.org/2000/svg}a", "@href"),
+    ]
 )
 _OF_OTHER_PAGES = frozenset([("text", "direction"), ("p", "dir"), ("li", "dir"), ("div", "dir"), ("h1", "dir")])
 
