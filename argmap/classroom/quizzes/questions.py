@@ -1,21 +1,16 @@
-"""A quiz about a map: questions as data, each with one right choice, wrong ones from the same map, and why.
-
-Claims that read the same count as one claim here. What is asked of one of them is asked of all: a choice is right, or
-wrong, only if it is so for each.
-"""
+"""A quiz about a map: questions as data, each with one right choice, wrong ones from the same map, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.classroom.chance import Item, shuffled
-from argmap.languages import words_for
+from argmap.classroom.quizzes.answers import Answers
+from argmap.classroom.quizzes.wordings import Wordings
 from argmap.languages.quizzes import quiz_words_for
-from argmap.model import ArgumentMap, Cause, Inference, Kind, Verdict
-from argmap.model.plain import plain_text
-from argmap.model.text import one_line
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.map_program import MapProgram
 
@@ -96,10 +91,10 @@ def questions(
         while sources:
             source = sources.pop(0)
             # A question must not give away the answer to another.
-            fresh = (question for question in source if author.wordings(question.about) not in asked_about)
+            fresh = (question for question in source if author.wordings.of_all(question.about) not in asked_about)
             question = next(fresh, None)
             if question is not None:
-                asked_about.add(author.wordings(question.about))
+                asked_about.add(author.wordings.of_all(question.about))
                 found.append(question)
                 sources.append(source)
                 kinds.append(sources)
@@ -117,15 +112,8 @@ class _Author:
         self.seed = seed
         self.most_tried = most_tried
         self.words = quiz_words_for(map.language)
-        self._words_of_maps = words_for(map.language)
-        self._wording = {claim.id: plain_text(claim.text) for claim in map.claims.values()}
-        self._worded: dict[str, list[str]] = {}
-        for id, wording in self._wording.items():
-            self._worded.setdefault(wording, []).append(id)
-
-    def wordings(self, claims: Iterable[str]) -> tuple[str, ...]:
-        """Return what tells claims apart that do not read the same."""
-        return tuple(self._wording[claim] for claim in claims)
+        self.wordings = Wordings(map)
+        self.answers = Answers(map, self.wordings)
 
     # --- the kinds of questions ---
 
@@ -138,21 +126,21 @@ class _Author:
         done: set[str] = set()
         for step, asked in self._some_of(pairs, "bears on"):
             right = step.target
-            if self._wording[asked] == self._wording[right] or self._wording[asked] in done:
+            if self.wordings.are_alike(asked, right) or self.wordings.of(asked) in done:
                 continue
-            onto_asked = self._premises_onto(asked)
-            onto_right = self._premises_onto(right)
+            onto_asked = self.wordings.premises_onto(asked)
+            onto_right = self.wordings.premises_onto(right)
             feedback = dict.fromkeys(onto_right, self.words.same_target)
             feedback |= dict.fromkeys(onto_asked, self.words.other_way_round)
             # What it bears on at any distance is no wrong choice.
-            out_of_question = {self._wording[asked], *self._reached_from(asked)}
-            others = [wording for wording in self._worded if wording not in out_of_question]
+            out_of_question = {self.wordings.of(asked), *self.wordings.reached_from(asked)}
+            others = [wording for wording in self.wordings.all if wording not in out_of_question]
             near = [wording for wording in others if wording in feedback]
             choices = self._choices(asked, right, near, others, feedback)
             if choices:
-                done.add(self._wording[asked])
-                text = f"{self._quoted(asked)}\n{self.words.what_it_bears_on}"
-                why = self._why_it_bears(step, asked, right)
+                done.add(self.wordings.of(asked))
+                text = f"{self.answers.quoted(asked)}\n{self.words.what_it_bears_on}"
+                why = self.answers.why_it_bears(step, asked, right)
                 yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
 
     def relations(self) -> list[Iterator[Question]]:
@@ -163,36 +151,37 @@ class _Author:
         """Yield questions what a claim is to another one, where steps of a kind are the answer."""
         steps: list[tuple[Inference, str, str]] = []
         for step in self.map.inferences.values():
-            target = self._claim_concerned(step)
+            target = self.wordings.claim_concerned(step)
             if step.kind is kind and target:
                 steps += [(step, premise, target) for premise in step.premises if premise != step.warrant]
         for step, asked, target in self._some_of(steps, kind):
-            if self._relations_between(asked, target) != {kind} or self._wording[asked] == self._wording[target]:
+            if self.wordings.are_alike(asked, target) or self.wordings.relations_between(asked, target) != {kind}:
                 continue
-            text = f"(1) {self._quoted(asked)}\n(2) {self._quoted(target)}\n{self.words.what_one_is_to_the_other}"
+            both = f"(1) {self.answers.quoted(asked)}\n(2) {self.answers.quoted(target)}"
+            text = f"{both}\n{self.words.what_one_is_to_the_other}"
             choices = (
                 Choice(self.words.is_a_reason, kind is Kind.SUPPORT),
                 Choice(self.words.is_an_objection, kind is Kind.REBUTTAL),
                 Choice(self.words.is_an_objection_to_a_step, kind is Kind.UNDERCUTTER),
             )
-            why = self._why_it_bears(step, asked, target)
+            why = self.answers.why_it_bears(step, asked, target)
             yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)
 
     def no_support(self) -> Iterator[Question]:
         """Yield questions which of some claims nothing is offered for."""
         unsupported = {claim for claim in self.map.claims if self.map.is_unsupported(claim)}
-        without = self._worded_all_in(unsupported)
-        supported = self._worded_all_in(self.map.claims.keys() - unsupported)
-        said_of_supported = {wording: self._support_of(wording) for wording in supported}
+        without = self.wordings.all_in(unsupported)
+        supported = self.wordings.all_in(self.map.claims.keys() - unsupported)
+        said_of_supported = {wording: self.answers.support_of(wording) for wording in supported}
         for wording in self._some_of(without, "no support"):
-            right = self._worded[wording][0]
+            right = self.wordings.first_claim(wording)
             choices = self._choices("", right, (), supported, said_of_supported)
             if choices:
                 # Each wrong choice stands in one such question: where one is met again, it is known to be wrong.
                 shown = {choice.claim for choice in choices}
-                supported = [wording for wording in supported if self._worded[wording][0] not in shown]
+                supported = [wording for wording in supported if self.wordings.first_claim(wording) not in shown]
                 text = self.words.which_has_no_support
-                why = self.words.nothing_offered.format(claim=self._quoted(right))
+                why = self.words.nothing_offered.format(claim=self.answers.quoted(right))
                 yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
 
     def would_fall(self) -> Iterator[Question]:
@@ -204,21 +193,21 @@ class _Author:
         may_matter = [
             claim
             for claim in self.map.claims
-            if now[claim] is not Verdict.FALLS and self.map.uses(claim) and len(self._alike(claim)) == 1
+            if now[claim] is not Verdict.FALLS and self.map.uses(claim) and len(self.wordings.claims_like(claim)) == 1
         ]
         for rejected in self._some_of(may_matter, "would fall"):
             then = Verdicts(program, program.model(program.fixed((), [rejected])), fixed={rejected: False})
-            fallen = self._worded_all_in((standing & _claims_that(Verdict.FALLS, then)) - {rejected})
+            fallen = self.wordings.all_in((standing & _claims_that(Verdict.FALLS, then)) - {rejected})
             if not fallen:
                 continue
-            right = self._worded[shuffled(fallen, self.seed, f"falls without {rejected}")[0]][0]
-            unmoved = self._worded_all_in(standing & _claims_that(Verdict.STANDS, then))
-            reached = self._reached_from(rejected)
+            right = self.wordings.first_claim(shuffled(fallen, self.seed, f"falls without {rejected}")[0])
+            unmoved = self.wordings.all_in(standing & _claims_that(Verdict.STANDS, then))
+            reached = self.wordings.reached_from(rejected)
             near = [wording for wording in unmoved if wording in reached]
             choices = self._choices(rejected, right, near, unmoved, dict.fromkeys(unmoved, self.words.still_stands))
             if choices:
-                text = f"{self._quoted(rejected)}\n{self.words.what_would_fall}"
-                why = self._why_it_falls(rejected, right, then)
+                text = f"{self.answers.quoted(rejected)}\n{self.words.what_would_fall}"
+                why = self.answers.why_it_falls(rejected, right, then)
                 yield Question(QuestionKind.WOULD_FALL, (rejected, right), text, choices, why)
 
     # --- choices ---
@@ -241,108 +230,16 @@ class _Author:
         wrong += far[: MOST_WRONG - len(wrong)]
         if len(wrong) < LEAST_WRONG:
             return ()
-        choices = [Choice(self._shown(right), is_right=True, claim=right)]
+        choices = [Choice(self.answers.shown(right), is_right=True, claim=right)]
         for wording in wrong:
-            claim = self._worded[wording][0]
-            choices.append(Choice(self._shown(claim), is_right=False, claim=claim, feedback=feedback.get(wording, "")))
+            claim = self.wordings.first_claim(wording)
+            text = self.answers.shown(claim)
+            choices.append(Choice(text, is_right=False, claim=claim, feedback=feedback.get(wording, "")))
         return tuple(shuffled(choices, self.seed, f"choices {purpose}"))
 
     def _some_of(self, items: Iterable[Item], purpose: str) -> list[Item]:
         """Return items in an order that chance gives, and not more of them than are tried."""
         return shuffled(items, self.seed, purpose)[: self.most_tried]
-
-    # --- what the map says ---
-
-    def _alike(self, claim: str) -> list[str]:
-        """Return the claims that read like a claim, and the claim itself."""
-        return self._worded[self._wording[claim]]
-
-    def _worded_all_in(self, claims: Collection[str]) -> list[str]:
-        """Return the wordings that only these claims have, in reading order."""
-        return [wording for wording, ids in self._worded.items() if all(id in claims for id in ids)]
-
-    def _premises_onto(self, target: str) -> list[str]:
-        """Return the wordings of what bears on a claim in one step."""
-        wordings: dict[str, None] = {}
-        for claim in self._alike(target):
-            for step in self.map.onto(claim):
-                wordings |= dict.fromkeys(self.wordings(step.premises))
-        return list(wordings)
-
-    def _reached_from(self, claim: str) -> set[str]:
-        """Return the wordings of all that a claim bears on, in one step or in many."""
-        reached: set[str] = set()
-        pending = [self._wording[claim]]
-        while pending:
-            for premise in self._worded[pending.pop()]:
-                for step in self.map.uses(premise):
-                    target = self._wording.get(self.map.claim_under(step.id), "")
-                    if target and target not in reached:
-                        reached.add(target)
-                        pending.append(target)
-        return reached
-
-    def _claim_concerned(self, step: Inference) -> str:
-        """Return the claim that a step bears on, or that the step bears on which it undercuts; "" if neither."""
-        if step.kind is not Kind.UNDERCUTTER:
-            return step.target
-        undercut = self.map.inferences[step.target]
-        return "" if undercut.kind is Kind.UNDERCUTTER else undercut.target
-
-    def _relations_between(self, asked: str, target: str) -> set[Kind]:
-        """Return how a claim, or one that reads like it, bears on another."""
-        kinds: set[Kind] = set()
-        for premise in self._alike(asked):
-            for step in self.map.uses(premise):
-                if self._wording.get(self._claim_concerned(step)) == self._wording[target]:
-                    kinds.add(step.kind)
-        return kinds
-
-    # --- what is said ---
-
-    def _shown(self, claim: str) -> str:
-        return one_line(self.map.claims[claim].text)
-
-    def _quoted(self, *claims: str) -> str:
-        return self._words_of_maps.listed(self._words_of_maps.quoted(self._shown(claim)) for claim in claims)
-
-    def _why_it_bears(self, step: Inference, asked: str, target: str) -> str:
-        """Say how a premise of a step bears on a claim."""
-        claim, target = self._quoted(asked), self._quoted(target)
-        if step.kind is Kind.SUPPORT:
-            sentences = [self.words.reason_for.format(claim=claim, target=target)]
-        elif step.kind is Kind.REBUTTAL:
-            sentences = [self.words.objection_to.format(claim=claim, target=target)]
-        else:
-            premises = self._quoted(*self.map.inferences[step.target].premises)
-            sentences = [self.words.objection_to_step.format(claim=claim, premises=premises, target=target)]
-        linked = [premise for premise in step.premises if premise != asked]
-        if linked:
-            sentences.append(self.words.linked_with.format(claims=self._quoted(*linked)))
-        return "\n".join(sentences)
-
-    def _support_of(self, wording: str) -> str:
-        """Say what a claim is supported by."""
-        for claim in self._worded[wording]:
-            supports = self.map.supports(claim)
-            if supports:
-                return self.words.has_reason.format(claims=self._quoted(*supports[0].premises))
-        stated = self.map.claims[self._worded[wording][0]]
-        return self.words.has_evidence if stated.evidence else self.words.is_common_ground
-
-    def _why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
-        """Say why a claim falls once another one is rejected."""
-        sentence = self.words.falls_without.format(claim=self._quoted(rejected), target=self._quoted(fallen))
-        if then.cause_of(fallen) is Cause.REBUTTED:
-            objections = [step for step in self.map.rebuttals(fallen) if then[step.id] is Verdict.STANDS]
-            reason = self.words.objection_would_stand.format(claims=self._quoted(*objections[0].premises))
-            return f"{sentence}\n{reason}"
-        failing: dict[str, None] = {}
-        for support in self.map.supports(fallen):
-            failing |= dict.fromkeys(then.failing_premises(support))
-        if failing:
-            return f"{sentence}\n{self.words.rests_on_what_falls.format(claims=self._quoted(*failing))}"
-        return f"{sentence}\n{self.words.no_reason_would_hold}"
 
 
 def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:
