@@ -10,6 +10,7 @@ import pytest
 import argmap
 from argmap.comparison.change import Change
 from argmap.comparison.union import union_of
+from argmap.model.graph import main_claims
 from tests.run import argmap as run
 
 OLD = """\
@@ -175,6 +176,46 @@ def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
     assert there.count(">new</text>") == 2  # the claim, and its line in the legend
     back = (folder / "back.svg").read_text()
     assert back.count(">gone</text>") == 3  # the claim, and in the legend a box and a line
+
+
+def test_a_claim_stays_a_main_claim_where_a_step_from_it_is_gone() -> None:
+    text = "claims:\n  town: The town should wake later.\n  nine: {text: School should start at nine., premises: [sleep]}\n"
+    text += "  sleep: Pupils would sleep longer.\n"
+    old = argmap.loads(
+        text.replace("The town should wake later.", "{text: The town should wake later., premises: [nine]}")
+    )
+    union = union_of(argmap.compare(argmap.loads(text), old, same_ids=True, every_field=True))
+
+    assert union.changes == {"nine:supports:town": Change.GONE}
+    assert [claim.id for claim in main_claims(union.map)] == ["nine"]
+
+
+def test_a_side_or_a_source_with_another_id_is_the_same_by_its_name_or_by_what_has_it(folder: Path) -> None:
+    old = """\
+sides: {pro: Later, con: As it is}
+sources: {a: {title: A study}, b: {title: A survey}}
+claims:
+  nine: {text: School should start at nine., side: pro, main: true, evidence: a p. 3}
+  eight: {text: School should start at eight., side: con, main: true, evidence: b}
+"""
+    (folder / "old.yaml").write_text(old)
+    new = (
+        old.replace("pro", "later").replace("con:", "now:").replace("side: con", "side: now").replace("As it is", "Now")
+    )
+    new = new.replace("a: {", "aap: {").replace("a p. 3", "aap p. 3").replace("b: {", "c: {").replace(": b}", ": c}")
+    (folder / "new.yaml").write_text(new.replace("A survey", "The survey"))
+
+    assert run("diff", "old.yaml", "new.yaml", cwd=folder).out == """\
+Sides
+  `later`: id “pro” → “later” (new.yaml:1)
+  `now`: id “con” → “now” (new.yaml:1)
+  `now`: side name “As it is” → “Now” (new.yaml:1)
+
+Sources
+  `aap`: id “a” → “aap” (new.yaml:2)
+  `c`: id “b” → “c” (new.yaml:2)
+  `c`: source title “A survey” → “The survey” (new.yaml:2)
+"""  # fmt: skip
 
 
 def test_an_unknown_format_is_told(folder: Path) -> None:

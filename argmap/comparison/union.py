@@ -10,6 +10,7 @@ from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import WRONG_STEP, Difference, DifferenceKind, Sort, with_followers
 from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model.graph import main_claims
 
 
 class MapUnion(NamedTuple):
@@ -95,10 +96,15 @@ class _Joining:
     def union(self) -> MapUnion:
         """Return the union of what was taken."""
         self._drop_what_leads_nowhere()
+        # What is gone leads from a claim to others, and makes it no lesser one.
+        mains = {claim.id for claim in main_claims(self._ours)}
         steps = dict(self._ours.inferences)
         for step in self._their_steps:
             steps[self._names[step.id]] = _between(step, self._names)
-        claims = _claims_in_order(self._comparison, self._names)
+        claims = {
+            id: replace(claim, main=id in mains)
+            for id, claim in _claims_in_order(self._comparison, self._names).items()
+        }
         return MapUnion(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
 
     def _drop_what_leads_nowhere(self) -> None:
@@ -166,7 +172,7 @@ def _claims_in_order(comparison: Comparison, names: Mapping[str, str]) -> dict[s
             before = name
             continue
         side = claim.side if claim.side in comparison.ours.sides else ""
-        gone = replace(claim, id=name, side=side, evidence=(), stated_in=(), main=False)
+        gone = replace(claim, id=name, side=side, evidence=(), stated_in=())
         gone_after.setdefault(before, []).append(gone)
     claims = {claim.id: claim for claim in gone_after.get("", ())}
     for claim in comparison.ours.claims.values():
