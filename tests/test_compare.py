@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.classroom.feedback.class_text import points_line
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.lines import points_line
 from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
 from argmap.classroom.feedback.points import points_of, weights_of
 from argmap.classroom.feedback.results import Grader, Submission
