@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
-from argmap.cli.options import From, bytes_of, form_asked_for, read_map
+from argmap.cli.options import From, bytes_of, form_asked_for, must_read_once, read_map
 from argmap.model.text import UNSAFE, count
 from argmap.output import Failure
 
@@ -87,6 +87,7 @@ def compare(
 
     console = Console()
     form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
+    must_read_once([*students, *key, *(pairs or []), moodle])
     grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
     grader = _grader(console, key, pairs or [], points, source, count_implicit=count_implicit)
     files = list(handed_in(students, key))
