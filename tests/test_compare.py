@@ -143,6 +143,23 @@ def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
     ]
 
 
+def test_a_step_that_is_wrong_in_two_ways_has_one_answer() -> None:
+    text = (
+        "claims:\n  a: {text: Buses would come at the wrong time., premises: [b]}\n  b: School should start at nine.\n"
+    )
+    comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
+    bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
+
+    assert feedback(comparison, Hints.SORT).mends[:2] == (
+        f"{nine} as a reason for {bus}: it is the other way round.",
+        f"{nine} as a reason for {bus}: what kind of relation is it really?",
+    )
+    assert feedback(comparison, Hints.ANSWER).mends[:2] == (
+        f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
+        f"Missing: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}.",
+    )
+
+
 def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
     # The second premise, and the target of the third, are only probably those of the key.
     open_maps = (
