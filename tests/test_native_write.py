@@ -57,12 +57,13 @@ claims:
     evidence: [survey p. 1, "bare p. 2, 3"]
     held_by: the council
     note: >-
-      A note that goes on for so long that it does not fit on a line of a hundred columns any more,
+      A note which goes on for so long that it does not fit on a line of a hundred columns any more,
       and so is folded.
     rebuttals:
       - buses
   buses:
     text: Buses are cheaper after nine.
+    note: A note that ends where a line of a hundred columns ends is still a note that has one line.
     ignore:
       long-claim: it is quoted
 expect:
@@ -71,7 +72,7 @@ expect:
     assert dumps(loads(text)) == text
 
 
-ODD = ["no", "1e3", "a: b", "a #b", "- a", "'", '"', "\\", "a\nb", " a ", "a\x85b", "@x y", "a # b", "x:"]
+ODD = ["no", "1e3", "a: b", "a #b", "- a", "'", '"', "\\", "a\nb", " a ", "a\x85b", "@x y", "a # b", "x:", "##[x]"]
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -85,6 +85,19 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "synonyms: [[old, aged]]\nclaims: [{text: It is so., id: OLD, rebuttals: [{text: It is late., rebuttals: [OLD]}]}]\n",
+        "sources: {OLD: A book, s: old}\nclaims: {a: {text: It is so., evidence: OLD, stated_in: [s old, OLD p. 1]}}\n",
+        "claims: {OLD: It is so., a: {text: It is late., premises: [{premises: [b, OLD], questions: {old: OLD}}]}, b: B c.}\n",
+    ],
+)
+def test_ids_wherever_they_may_stand(text: str) -> None:
+    reading = registry.parse(text.replace("OLD", "old"), "map.yaml")
+    assert renamed(reading, "old", "new").text == text.replace("OLD", "new")
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
         (["distract", "more"], "there is a claim `more` already"),

@@ -483,9 +483,11 @@ def test_what_is_upstream_is_told_in_reading_order() -> None:
 
 def test_what_was_asked_for_is_the_reason() -> None:
     map = a_map("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
-    accepted, rejected = evaluate(map, accept=["a"]), evaluate(map, reject=["a"])
-    assert str(explain(accepted, "a")) == "“A” — stands: it was accepted, as you asked"
-    assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
+    accepting, rejecting = positions(map, accept=["a"]), positions(map, reject=["a"])
+    for accepted in (evaluate(map, accept=["a"]), accepting.decided, *accepting.found):
+        assert str(explain(accepted, "a")) == "“A” — stands: it was accepted, as you asked"
+    for rejected in (evaluate(map, reject=["a"]), rejecting.decided, *rejecting.found):
+        assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
 
 
 def test_positions_are_bounded_and_say_so() -> None:
