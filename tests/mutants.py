@@ -37,7 +37,7 @@ PARTS = {
     "linter": ("linter.py", "check rules report fixes"),
     "native": (
         "formats/native/*.py",
-        "native native_write slips schema citations groups schemes several_files fixes"
+        "native native_write slips schema citations groups schemes several_files fixes check"
         " rename fields findings_json worksheet",
     ),
     "rules": ("rules/*.py", "rules check quotes quotations schemes fixes findings_json"),
