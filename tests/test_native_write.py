@@ -72,7 +72,26 @@ expect:
     assert dumps(loads(text)) == text
 
 
-ODD = ["no", "1e3", "a: b", "a #b", "- a", "'", '"', "\\", "a\nb", " a ", "a\x85b", "@x y", "a # b", "x:", "##[x]", "long " * 30, "two  spaces " * 12 + "x", "a ::b " * 30 + "x"]
+ODD = [
+    "no",
+    "1e3",
+    "a: b",
+    "a #b",
+    "- a",
+    "'",
+    '"',
+    "\\",
+    "a\nb",
+    " a ",
+    "a\x85b",
+    "@x y",
+    "a # b",
+    "x:",
+    "##[x]",
+    "long " * 30,
+    "two  spaces " * 12 + "x",
+    "a ::b " * 30 + "x",
+]
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Citation, Claim, Inference, Kind, Source, Steps, Verdict, evaluate, loads
@@ -174,6 +174,15 @@ def stable_models(map: ArgumentMap) -> Iterator[frozenset[tuple[str, str]]]:
                 yield guess
 
 
+@example(
+    a_map("""
+        claims:
+          a: {text: A., premises: [c, d], rebuttals: [b]}
+          b: {text: B., rebuttals: [a]}
+          c: {text: C., rebuttals: [d]}
+          d: D.
+        """)
+)
 @settings(max_examples=50)
 @given(bare_maps(most_claims=4, most_steps=5))
 def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
