@@ -32,9 +32,11 @@ if TYPE_CHECKING:
         outline,
         part,
         positions,
+        quiz,
         render,
         render_pages,
         save,
+        worksheet,
     )
     from argmap.model import (
         ArgumentMap,
@@ -58,7 +60,7 @@ __all__ = [
     "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Diagnostic", "Expectation",
     "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "as_stated", "check",
     "compare", "convert", "cruxes", "dumps", "evaluate", "explain", "load", "loads", "needs", "outline", "part",
-    "positions", "render", "render_pages", "save",
+    "positions", "quiz", "render", "render_pages", "save", "worksheet",
 ]  # fmt: skip
 
 if "IPython" in sys.modules:

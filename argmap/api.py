@@ -20,6 +20,8 @@ from argmap.output import write_file
 from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:
+    from argmap.classroom.quizzes.questions import Question
+    from argmap.classroom.worksheets.sheet_files import SheetFiles
     from argmap.comparison.compare import Comparison
     from argmap.linter import Findings
     from argmap.verdicts.cruxes import CruxSearch
@@ -336,8 +338,8 @@ def compare(
 ) -> Comparison:
     """Return how a map compares with another: a student's with a key, or a new version with an old one.
 
-    What is certain is told as a difference. Which claims are only probably the same is asked (`proposals`), and so is
-    what rests on that.
+    What is certain is told (`differences`) and counted (`counts`). Which claims are only probably the same is asked
+    (`proposals`), and so is what rests on that.
 
     Args:
         map: the map; what is compared calls its parts `ours`.
@@ -357,6 +359,61 @@ def compare(
         count_implicit=count_implicit,
         every_field=every_field,
     )
+
+
+@_with_hints
+def worksheet(
+    map: ArgumentMap,
+    form: str = "pdf",
+    *,
+    blank: Iterable[str] = ("text",),
+    share: float | None = None,
+    ids: Iterable[str] = (),
+    bank: bool = False,
+    cards: bool = False,
+    distractors: int = 0,
+    seed: int = 0,
+    page: str = "a4",
+) -> SheetFiles:
+    """Return a map with blanks, for students, and its key: `sheet` and `key` (bytes), their pages, and notes.
+
+    Args:
+        map: the map.
+        form: `pdf`, or `yaml` to fill in on a computer, which has blanks for texts alone.
+        blank: what is left blank: any of `text`, `kind` (whether a step is a reason or an objection) and `link` (which
+            premises are linked).
+        share: how much of it, above 0 and at most 1; None is the usual.
+        ids: the claims that are blank, and whose steps are, in place of a share.
+        bank: whether the missing claims are listed, to choose from.
+        cards: whether to return all claims as cards to cut out, in place of a map; then nothing is left blank.
+        distractors: so many claims that do not belong are among the bank, or the cards.
+        seed: the same number makes the same sheet.
+        page: `a4` or `letter`.
+
+    Raises:
+        ArgmapError: there is no such form, kind of blank, claim or page, options contradict each other, nothing is
+            blank, or the map has too few other claims or is too large to be drawn.
+    """
+    from argmap.classroom.worksheets.blanks import kinds_named
+    from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet, must_go_together
+
+    options = SheetOptions(kinds_named(blank), share, tuple(ids), bank, distractors, seed, page)
+    must_go_together(form, options, are_cards=cards)
+    return make_cards(map, options) if cards else make_sheet(map, form, options)
+
+
+@_with_hints
+def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
+    """Return questions about what a map says, in its language, each with one right choice and why it is right.
+
+    Args:
+        map: the map.
+        count: so many at most; a map may have fewer.
+        seed: another number makes another quiz, the same number the same quiz.
+    """
+    from argmap.classroom.quizzes.questions import questions
+
+    return questions(map, count, seed)
 
 
 @_with_hints

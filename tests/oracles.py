@@ -56,6 +56,7 @@ def is_xml(text: str) -> None:
     # What elements there are is fixed; text stands in text and in the values of attributes.
     for element in ElementTree.fromstring(text).iter():
         assert _names(element) <= _names_of_xml(), element.tag
+        assert _SAFE_ADDRESS.match(element.get("href", "#")), element.get("href")
 
 
 def is_csv(text: str) -> None:
@@ -202,7 +203,10 @@ _OF_OTHER_TEXTS = frozenset(
     + [r"\babelfont", r"\IfFontExistsTF", r"\allowbreak"]
 )
 _OF_OTHER_PICTURES = frozenset(
-    ["@text-anchor", "@direction", "@unicode-bidi", "@xml:lang", "@stroke-dasharray", "@font-weight", "@rx", "@d"]
+    [
+        *("@text-anchor", "@direction", "@unicode-bidi", "@xml:lang", "@stroke-dasharray", "@font-weight", "@rx", "@d"),
+        *("{http://www.w3.org/2000/svg}a", "@href"),
+    ]
 )
 _OF_OTHER_PAGES = frozenset([("text", "direction"), ("p", "dir"), ("li", "dir"), ("div", "dir"), ("h1", "dir")])
 

@@ -47,6 +47,8 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "cruxes": lambda _: argmap.cruxes(small()),
     "needs": lambda _: argmap.needs(small(), "a"),
     "as_stated": lambda _: argmap.as_stated(small()),
+    "quiz": lambda _: argmap.quiz(argmap.load(ROOT / "docs/school.yaml"), 3, seed=2),
+    "worksheet": lambda _: argmap.worksheet(argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, bank=True),
     "positions": lambda _: argmap.positions(small()).number,
 }
 

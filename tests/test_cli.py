@@ -157,9 +157,19 @@ def test_an_unreadable_file(small: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")
-@pytest.mark.parametrize("command", ["outline", "check", "schema"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "outline arguments.yaml",
+        "check arguments.yaml",
+        "schema",
+        "quiz arguments.yaml",
+        "compare docs/class/maps --key docs/class/key.yaml",
+        "diff docs/class/maps/AK.yaml docs/class/second/AK.yaml",
+    ],
+)
 def test_a_closed_pipe_is_silent(command: str) -> None:
-    words = [sys.executable, "-m", "argmap", command, *(["arguments.yaml"] if command != "schema" else [])]
+    words = [sys.executable, "-m", "argmap", *command.split()]
     process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
@@ -227,6 +237,10 @@ CLOSED = "argmap: cannot write to standard output: it is closed\n"
         (">/dev/full", ["outline", "map.yaml"], (2, FULL)),
         (">/dev/full", ["convert", "map.yaml", "--to", "pdf"], (2, FULL)),
         (">/dev/full", ["--help"], (2, FULL)),
+        (">/dev/full", ["compare", "none.yaml", "--key", "map.yaml"], (2, FULL)),
+        (">/dev/full <<END\nclaims: [Apples are red.]\nEND\n", ["diff", "map.yaml", "-"], (2, FULL)),
+        (">&-", ["quiz", "map.yaml"], (2, CLOSED)),
+        ("<&- >&- 2>&-", ["worksheet", "map.yaml", "--share", "1", "-o", "sheet.yaml"], (0, "")),
         (">&-", ["check", "map.yaml"], (2, CLOSED)),
         (">&-", ["check", "--help"], (2, CLOSED)),
         ("1</dev/null", ["outline", "map.yaml"], (2, FULL.replace("No space left on device", "Bad file descriptor"))),

@@ -163,6 +163,7 @@ print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
     [
         ("--help", 30, 6),
         ("outline docs/school.yaml", 72, 20),
+        ("render docs/school.yaml -o -", 115, 55),
         ("evaluate docs/school.yaml", 68, 14),
         ("check docs/school.yaml", 96 + len(DEFAULT_RULES), 45),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +12,13 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.classroom.feedback import Hints, feedback
-from argmap.classroom.pairs import decisions_in, format_proposals, proposals_of
-from argmap.classroom.points import points_of, weights_of
-from argmap.classroom.results import Course, Submission
+from argmap.classroom.feedback.class_text import points_line
+from argmap.classroom.feedback.feedback import feedback
+from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
+from argmap.classroom.feedback.points import points_of, weights_of
+from argmap.classroom.feedback.results import Grader, Submission
+from argmap.languages.feedback import feedback_words_for
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 
@@ -72,7 +76,7 @@ anna.yaml
   Questions
     “Pupils who have rested can learn better”: it is not certain yet which claim of the key this is.
   claims found: 3 of 5; steps found: 1 of 3; of the right kind: 0 of 1; to the right place: 1 of 1; linked as in the key: 0 of 1; not certain yet: 1
-  Points: …/11 = 1 × claims 3/5 + 2 × steps 1/3
+  Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 3)
 """, "")  # fmt: skip
 
 
@@ -139,6 +143,19 @@ def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
     ]
 
 
+def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
+    # The second premise, and the target of the third, are only probably those of the key.
+    open_maps = (
+        "School should start at nine.\n- Pupils would surely sleep so much longer.\n",
+        "The schools should start their day at nine.\n- Pupils would sleep longer.\n- Rested pupils learn better.\n",
+    )
+    for text in open_maps:
+        comparison = argmap.compare(argmap.loads(text, "text"), argmap.loads(KEY))
+        assert comparison.proposals
+        told = [feedback(comparison, hints).mends for hints in (Hints.PLACE, Hints.SORT)]
+        assert not any("Pupils" in mend or "schools" in mend for mends in told for mend in mends)
+
+
 def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> None:
     reasons = "\n".join(
         f"- Reason number {word} is here." for word in ("apple", "pear", "plum", "fig", "date", "grape")
@@ -154,7 +171,7 @@ def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> No
 
 def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder: Path) -> None:
     result = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", "-f", "csv", cwd=folder)
-    assert result.err == "wrote 2 claims that are not certain to pairs.yaml; keep what is the same, then --pairs\n"
+    assert result.err == "wrote 2 uncertain claims to pairs.yaml; keep what is the same, then --pairs\n"
     assert (folder / "pairs.yaml").read_text().endswith("""\
 - claim: Pupils who have rested can learn better.
   same as:
@@ -213,9 +230,13 @@ def test_any_text_comes_back_from_a_file_of_pairs() -> None:
 def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
     weights = weights_of("claims=1, steps=2,kind=0.5,linked=1")
     perfect = argmap.compare(argmap.loads(KEY), argmap.loads(KEY))
-    assert points_of(perfect.counts, weights) == (
-        Decimal("13.5"), Decimal("13.5"), "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1",
-    )  # fmt: skip
+    points = points_of(perfect.counts, weights)
+    assert (points.points, points.most) == (Decimal("13.5"), Decimal("13.5"))
+    assert points.formula == "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1"
+    assert points_line(points, feedback_words_for("es")) == (
+        "13.5/13.5 = 1 × (afirmaciones encontradas: 5 de 5) + 2 × (pasos encontrados: 3 de 3)"
+        " + 0.5 × (del tipo correcto: 3 de 3) + 1 × (con las premisas ligadas como en la solución: 1 de 1)"
+    )
     open_one = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
     assert points_of(open_one.counts, weights).points is None
 
@@ -237,6 +258,14 @@ def test_weights_that_are_none_are_told(words: str, message: str) -> None:
     assert str(raised.value) == message
 
 
+def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
+    (folder / "huge.yaml").write_text(f"claims: {{a: {'word ' * 5000}}}")
+    out = run("compare", "huge.yaml", "--key", "key.yaml", cwd=folder).out
+
+    assert "word…”: the key does not have this." in out
+    assert len(out) < 600
+
+
 # --- a class ---
 
 
@@ -252,13 +281,31 @@ def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
+    (folder / "class" / "anna.yaml").unlink()
+    (folder / "class" / "anna.yaml").symlink_to(folder / "anna.yaml")
+    (folder / "class" / "all").symlink_to(folder)
+    (folder / "class" / "gone.yaml").symlink_to(folder / "none")
+    out = run("compare", "class", "--key", "key.yaml", "-f", "csv", cwd=folder).out
+    errors = {row["file"]: row["first_error"] for row in csv.DictReader(out.removeprefix("\ufeff").splitlines())}
+
+    assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
+    assert errors["anna.yaml"] == "this is a link to another file, which is not read"
+
+
 def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
-        for name, text in {"carl/map.yaml": KEY, "anna.yaml": ANNA, "__MACOSX/anna.yaml": "x"}.items():
+        for name, text in {
+            "carl/map.yaml": KEY,
+            "anna.yaml": ANNA,
+            "__MACOSX/anna.yaml": "x",
+            "Ed: 1.yaml": KEY,
+        }.items():
             archive.writestr(name, text)
     result = run("compare", "class.zip", "--key", "key.yaml", "-f", "json", cwd=folder)
 
-    assert [map["file"] for map in json.loads(result.out)["maps"]] == ["anna.yaml", "carl/map.yaml"]
+    assert [map["file"] for map in json.loads(result.out)["maps"]] == ["Ed: 1.yaml", "anna.yaml", "carl/map.yaml"]
 
 
 def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None:
@@ -271,6 +318,24 @@ def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None
     assert "slips of typing mended for the comparison: 1\n" in result.out
     assert "claims found: 2 of 5" in result.out
     assert (folder / "slip.yaml").read_text() == slip
+
+
+def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_key(folder: Path) -> None:
+    (folder / "key.yaml").write_text("language: es\n" + KEY)
+    (folder / "slip.yaml").write_text(
+        "claims:\n  a: {text: Apples are red., premises: [b, none}\n  b: Bees are busy.\n"
+    )
+    run("compare", "slip.yaml", "--key", "key.yaml", "--each", "back", cwd=folder)
+    told = (
+        "erratas corregidas para la comparación: 1",
+        "Este archivo no es un mapa; errores: 1, el primero: there is no claim `none` (line 2)",
+    )
+
+    assert run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder).out == f"slip.yaml\n  {told[0]}\n  {told[1]}\n"
+    page = (folder / "back" / "slip.html").read_text()
+    assert all(sentence in page for sentence in told)
+    as_data = json.loads(run("compare", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out)
+    assert as_data["maps"][0]["repairs"] == 1
 
 
 def test_of_several_keys_the_nearest_counts_and_is_named(folder: Path) -> None:
@@ -362,6 +427,13 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
     with zipfile.ZipFile(folder / "empty.zip", "w") as archive:
         archive.writestr("photo.jpg", "x")
 
+    damaged = bytearray((folder / "bomb.zip").read_bytes())
+    damaged[40:60] = bytes(20)
+    (folder / "damaged.zip").write_bytes(damaged)
+    encrypted = bytearray((folder / "leaves.zip").read_bytes().replace(b"../evil", b"Ann Lee"))
+    encrypted[encrypted.index(b"PK\1\2") + 8] |= 1
+    (folder / "encrypted.zip").write_bytes(encrypted)
+
     def told(name: str) -> str:
         result = run("compare", name, "--key", "key.yaml", cwd=folder, ARGMAP_MAX_INPUT_MB="1")
         assert (result.code, result.out) == (2, "")
@@ -369,11 +441,15 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
 
     assert told("leaves.zip") == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
     assert told("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
+    assert told("damaged.zip") == (
+        "argmap: damaged.zip cannot be unpacked: it is damaged, or packed in an unusual way\n"
+    )
+    assert told("encrypted.zip") == "argmap: encrypted.zip is encrypted: unpack it, and name the folder\n"
     assert told("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
 
 
 def test_what_is_no_map_has_no_counts() -> None:
-    result = Course({"key": argmap.loads(KEY)}, {}, weights=weights_of("claims=1")).result_of(
+    result = Grader({"key": argmap.loads(KEY)}, {}, weights=weights_of("claims=1")).result_of(
         Submission("x", None, 3, "it is broken")
     )
     assert (result.comparison, result.points, result.key) == (None, None, "")

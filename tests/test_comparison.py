@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Inference, Kind, Steps, loads
-from argmap.classroom.feedback import Hints, feedback
+from argmap.classroom.feedback.feedback import feedback
+from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.claims import MatchReason
 from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.differences import Difference, DifferenceKind, Where

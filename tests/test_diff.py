@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.comparison.union import Change, union_of
+from argmap.comparison.change import Change
+from argmap.comparison.union import union_of
+from argmap.model.graph import main_claims
 from tests.run import argmap as run
 
 OLD = """\
@@ -78,6 +80,29 @@ Verdicts
     assert (result.code, result.err) == (1, "")
 
 
+LONG = "Pupils who may sleep until half past seven would come to their first lesson of the day"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("Apples are red.", "Apples are green.", "“Apples are red.” is now “Apples are green.”"),
+        (f"Rested, {LONG}.", f"Tired, {LONG}.",
+         "“Rested, Pupils who may sleep until half past…” is now “Tired, Pupils who may sleep until half past seven…”"),
+        (f"{LONG} rested.", f"{LONG} tired.",
+         "“…lesson of the day rested.” is now “…lesson of the day tired.”"),
+        ("睡眠" * 40 + "長", "睡眠" * 40 + "短", f"“…{'睡眠' * 10}長” is now “…{'睡眠' * 10}短”"),
+    ],
+)  # fmt: skip
+def test_where_two_texts_begin_to_differ_is_shown(folder: Path, was: str, now: str, told: str) -> None:
+    for name, text in {"old.yaml": was, "new.yaml": now}.items():
+        (folder / name).write_text(f"claims:\n  a: {{text: '{text}', note: '{text}'}}\n", encoding="utf-8")
+    lines = run("diff", "old.yaml", "new.yaml", cwd=folder).out.splitlines()
+
+    assert lines[2] == f"  {told} (new.yaml:2)"
+    assert lines[1].endswith(f": note {told.replace(' is now ', ' → ')} (new.yaml:2)")
+
+
 def test_the_exit_code_is_that_of_diff(folder: Path) -> None:
     assert run("diff", "old.yaml", "old.yaml", cwd=folder) == (0, "", "nothing is other\n")
     code, out, err = run("diff", "old.yaml", "none.yaml", cwd=folder)
@@ -132,6 +157,16 @@ def test_both_versions_in_one_map() -> None:
     assert list(back.map.claims) == ["nine", "sleep", "learn", "bus", "timetables-can-be-changed"]
 
 
+def test_every_step_that_should_be_linked_is_another_than_in_the_key() -> None:
+    union = union_of(argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True), with_key=True)
+
+    assert {id for id, change in union.changes.items() if change is Change.EXTRA} == {
+        "timetables-can-be-changed", "timetables-can-be-changed:rebuts:bus",
+        "sleep:supports:nine", "learn:supports:nine",
+    }  # fmt: skip
+    assert [id for id, change in union.changes.items() if change is Change.MISSING] == ["sleep+learn:supports:nine"]
+
+
 def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
     assert run("diff", "old.yaml", "new.yaml", "-o", "there.svg", cwd=folder).err == "wrote there.svg\n"
     assert run("diff", "new.yaml", "old.yaml", "-o", "back.svg", cwd=folder).code == 1
@@ -141,6 +176,46 @@ def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
     assert there.count(">new</text>") == 2  # the claim, and its line in the legend
     back = (folder / "back.svg").read_text()
     assert back.count(">gone</text>") == 3  # the claim, and in the legend a box and a line
+
+
+def test_a_claim_stays_a_main_claim_where_a_step_from_it_is_gone() -> None:
+    text = "claims:\n  town: The town should wake later.\n  nine: {text: School should start at nine., premises: [sleep]}\n"
+    text += "  sleep: Pupils would sleep longer.\n"
+    old = argmap.loads(
+        text.replace("The town should wake later.", "{text: The town should wake later., premises: [nine]}")
+    )
+    union = union_of(argmap.compare(argmap.loads(text), old, same_ids=True, every_field=True))
+
+    assert union.changes == {"nine:supports:town": Change.GONE}
+    assert [claim.id for claim in main_claims(union.map)] == ["nine"]
+
+
+def test_a_side_or_a_source_with_another_id_is_the_same_by_its_name_or_by_what_has_it(folder: Path) -> None:
+    old = """\
+sides: {pro: Later, con: As it is}
+sources: {a: {title: A study}, b: {title: A survey}}
+claims:
+  nine: {text: School should start at nine., side: pro, main: true, evidence: a p. 3}
+  eight: {text: School should start at eight., side: con, main: true, evidence: b}
+"""
+    (folder / "old.yaml").write_text(old)
+    new = (
+        old.replace("pro", "later").replace("con:", "now:").replace("side: con", "side: now").replace("As it is", "Now")
+    )
+    new = new.replace("a: {", "aap: {").replace("a p. 3", "aap p. 3").replace("b: {", "c: {").replace(": b}", ": c}")
+    (folder / "new.yaml").write_text(new.replace("A survey", "The survey"))
+
+    assert run("diff", "old.yaml", "new.yaml", cwd=folder).out == """\
+Sides
+  `later`: id “pro” → “later” (new.yaml:1)
+  `now`: id “con” → “now” (new.yaml:1)
+  `now`: side name “As it is” → “Now” (new.yaml:1)
+
+Sources
+  `aap`: id “a” → “aap” (new.yaml:2)
+  `c`: id “b” → “c” (new.yaml:2)
+  `c`: source title “A survey” → “The survey” (new.yaml:2)
+"""  # fmt: skip
 
 
 def test_an_unknown_format_is_told(folder: Path) -> None:

@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.classroom.feedback import Hints
-from argmap.classroom.feedback_html import format_feedback
-from argmap.classroom.moodle import Entry, Row, Worksheet, decoded, named_columns, participant_of
-from argmap.classroom.moodle_headings import KNOWN_HEADINGS, TEAM_HEADINGS, Role
-from argmap.classroom.results import Course, Submission
+from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.results import Grader, Submission
+from argmap.classroom.moodle.columns import named_columns
+from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
+from argmap.classroom.moodle.headings import KNOWN_HEADINGS, TEAM_HEADINGS, ColumnRole
+from argmap.classroom.moodle.table import decoded
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 
@@ -60,8 +62,10 @@ ANNAS_FEEDBACK = (
 )
 
 
-def sheet(text: str, *, with_grades: bool = True, **named: str) -> Worksheet:
-    return Worksheet(text, "sheet.csv", {Role(role): name for role, name in named.items()}, with_grades=with_grades)
+def sheet(text: str, *, with_grades: bool = True, **named: str) -> GradingSheet:
+    return GradingSheet(
+        text, "sheet.csv", {ColumnRole(role): name for role, name in named.items()}, with_grades=with_grades
+    )
 
 
 def archive(folder: Path, files: dict[str, str]) -> None:
@@ -96,7 +100,7 @@ no submission found: participants 303
 """,
     )
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
-    points = "<p>Points: 4/7 = 1 × claims 2/3 + 2 × steps 1/2</p></div>"
+    points = "<p>Points: 4/7 = 1 × (claims found: 2 of 3) + 2 × (steps found: 1 of 2)</p></div>"
     assert lines[0] == before[0]
     assert lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
     assert lines[2].startswith(before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Right')
@@ -246,7 +250,10 @@ def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
     ],
 )
 def test_columns_are_told_by_their_headings(text: str, delimiter: str, grade: dict[str, str]) -> None:
-    before, after = cells(text, delimiter), cells(sheet(text).filled({"301": Entry("<b>", Decimal("0.5"))}), delimiter)
+    before, after = (
+        cells(text, delimiter),
+        cells(sheet(text).filled({"301": Grading("<b>", Decimal("0.5"))}), delimiter),
+    )
 
     changed = {before[0][column]: value for column, value in enumerate(after[1]) if value != before[1][column]}
     assert changed == grade
@@ -268,9 +275,9 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<p>Vizuri, sana</p>"
 def test_columns_with_unknown_headings_are_told_by_what_they_hold() -> None:
     worksheet = sheet(UNKNOWN)
 
-    assert worksheet.rows() == [Row("7", False, False), Row("8", True, True)]
+    assert worksheet.participants() == [Participant("7", False, False), Participant("8", True, True)]
     filled = worksheet.filled(
-        {"7": Entry("<div>Ndiyo</div>", Decimal(1) / 3), "8": Entry("<div>a; b</div>", Decimal(1))}
+        {"7": Grading("<div>Ndiyo</div>", Decimal(1) / 3), "8": Grading("<div>a; b</div>", Decimal(1))}
     )
     assert (
         filled
@@ -287,7 +294,7 @@ def test_columns_are_told_by_their_names() -> None:
     with pytest.raises(ArgmapError, match=r"columns not found; name them: --moodle-columns feedback=HEADING$"):
         sheet(text)
 
-    filled = sheet(text, feedback="maoni  YAKO").filled({"1": Entry("<p>a</p>", Decimal(1))})
+    filled = sheet(text, feedback="maoni  YAKO").filled({"1": Grading("<p>a</p>", Decimal(1))})
 
     assert filled == "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,<p>a</p>,5.00,5\nx2,,Sawa,,5\n"
 
@@ -318,7 +325,7 @@ def test_a_sheet_that_does_not_fit_is_refused(text: str, said: str) -> None:
 def test_a_sheet_without_maximum_takes_feedback() -> None:
     scale = "Identifier,Grade,Scale,Last modified (grade),Feedback comments\nParticipant 1,,Good,-,\n"
 
-    filled = sheet(scale, with_grades=False).filled({"1": Entry("<p>a</p>")})
+    filled = sheet(scale, with_grades=False).filled({"1": Grading("<p>a</p>")})
 
     assert filled == scale.replace("-,", "-,<p>a</p>")
     with pytest.raises(ArgmapError):
@@ -358,7 +365,7 @@ def test_a_sheet_stays_as_it_is_byte_for_byte(mark: bytes, ending: str) -> None:
 def test_a_sheet_in_the_encoding_of_a_system_gets_feedback_in_ascii() -> None:
     text, encoding = decoded(SEMICOLONS.encode("cp1252"), "sheet.csv")
 
-    filled = sheet(text).filled({"301": Entry("<p>“déjà”</p>")}, in_ascii=not encoding.is_known)
+    filled = sheet(text).filled({"301": Grading("<p>“déjà”</p>")}, in_ascii=not encoding.is_known)
 
     expected = SEMICOLONS.replace(";-;", ';-;"<p>&#8220;d&#233;j&#224;&#8221;</p>"')
     assert encoding.encoded(filled) == expected.encode("cp1252")
@@ -383,7 +390,7 @@ def test_what_is_not_filled_in_stays(names: list[str], delimiter: str, ending: s
     worksheet = sheet(written.getvalue())
 
     assert worksheet.filled({}) == written.getvalue()
-    filled = worksheet.filled({"0": Entry('<p dir="rtl">a, b; c</p>', Decimal("0.5"))})
+    filled = worksheet.filled({"0": Grading('<p dir="rtl">a, b; c</p>', Decimal("0.5"))})
 
     rows = cells(filled, delimiter)
     assert [row[1] for row in rows[1:]] == names
@@ -398,7 +405,7 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
     key = argmap.loads(KEY)
     map = argmap.loads(f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n")
 
-    told = format_feedback(Course({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False)
+    told = format_feedback(Grader({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False)
 
     assert told.startswith("<div>")
     assert ("&lt;script&gt;alert(1)&lt;/script&gt; says &quot;&#61;1+1&quot;, &#45;2; &#64;x&#x202e;”") in told
@@ -407,7 +414,7 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
 def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
     key = argmap.loads("language: he\n" + KEY)
 
-    told = format_feedback(Course({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True)
+    told = format_feedback(Grader({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True)
 
     assert told.startswith('<div dir="rtl"><p>map.yaml</p><p><strong>')
 

@@ -26,6 +26,7 @@ claims:
   r: It is cheap.
   o: {text: It is not so., side: b, main: true, rebuttals: [m]}
 """
+LATER = MAP.replace("It was always so.", "So it has always been.").replace("[q, r]", "q, r")
 
 COMMANDS = {
     "help": ["--help"],
@@ -47,6 +48,24 @@ COMMANDS = {
     "render pages": ["render", "map.yaml", "--split", "--page", "40x40mm", "-o", "map.svg"],
     "rename": ["rename", "p", "always", "map.yaml"],
     "new": ["new", "new.yaml"],
+    "diff": ["diff", "map.yaml", "later.yaml"],
+    "diff as a picture": ["diff", "map.yaml", "later.yaml", "-o", "old", "-f", "svg"],
+    "compare": ["compare", "later.yaml", "--key", "map.yaml"],
+    "compare to files": [
+        "compare",
+        "later.yaml",
+        "--key",
+        "map.yaml",
+        "--each",
+        ".",
+        "--propose",
+        "pairs.yaml",
+        "-o",
+        "old",
+    ],
+    "worksheet": ["worksheet", "map.yaml", "--share", "1", "-o", "sheet.yaml"],
+    "quiz": ["quiz", "map.yaml"],
+    "quiz to a file": ["quiz", "map.yaml", "-o", "old"],
     "rules": ["rules"],
     "schema": ["schema"],
     "a broken map": ["outline", "broken.yaml"],
@@ -124,7 +143,12 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
         folder.mkdir(exist_ok=True)
         for file in folder.iterdir():
             file.unlink()
-        for name, text in {"map.yaml": MAP, "old": "as it was", "broken.yaml": "claims: {a: [}"}.items():
+        for name, text in {
+            "map.yaml": MAP,
+            "later.yaml": LATER,
+            "old": "as it was",
+            "broken.yaml": "claims: {a: [}",
+        }.items():
             (folder / name).write_text(text)
         with monkeypatch.context() as patch, streams(folder) as (out, err):
             patch.chdir(folder)

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 import argmap.classroom
 from argmap import ArgumentMap, Inference, Kind, Verdict
-from argmap.classroom.gift import format_gift
-from argmap.classroom.quiz import MOST_WRONG, Choice, Question, QuestionKind, questions
-from argmap.classroom.quiz_text import format_text
+from argmap.classroom.quizzes.gift import format_gift
+from argmap.classroom.quizzes.questions import MOST_WRONG, Choice, Question, QuestionKind, questions
+from argmap.classroom.quizzes.text import format_quiz
 from argmap.languages import KNOWN, words_for
 from argmap.languages.quizzes import QuizWords, quiz_words_for
 from argmap.model.plain import plain_text
@@ -137,7 +137,7 @@ WALK_AS_GIFT = """\
 
 def test_a_quiz_as_text() -> None:
     map = a_map(WALK.format(language=""))
-    assert format_text(map, questions(map, 4)) == WALK_AS_TEXT
+    assert format_quiz(map, questions(map, 4)) == WALK_AS_TEXT
 
 
 def test_a_quiz_for_moodle() -> None:
@@ -358,7 +358,7 @@ def test_a_quiz_of_a_hostile_map_is_read_as_it_is_and_safe_to_print() -> None:
     assert len(made) == len(texts)
     assert parsed(gift) == [as_parsed(question) for question in made]
     nothing_unsafe(gift.replace("\n####[plain]", "\n"))
-    nothing_unsafe(format_text(map, made))
+    nothing_unsafe(format_quiz(map, made))
 
 
 class ReadByMoodle(NamedTuple):
@@ -441,8 +441,8 @@ def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
 
 
 def test_every_word_of_a_quiz_is_used() -> None:
-    folder = Path(argmap.classroom.__file__).parent
-    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("quiz*.py"))
+    folder = Path(argmap.classroom.__file__).parent / "quizzes"
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
     assert [name for name in TEXTS if not re.search(rf"words\.{name}\b", code)] == []
 
 
@@ -457,7 +457,7 @@ def test_a_quiz_speaks_the_language_of_the_map(tag: str) -> None:
         words.which_has_no_support,
         words.what_would_fall,
     ]
-    told = format_text(map, asked)
+    told = format_quiz(map, asked)
     assert words.answers in told
     assert f"{words_for(tag).letters[0]}) " in told
     assert "{" not in told

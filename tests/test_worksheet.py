@@ -16,14 +16,14 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 import argmap
-from argmap.classroom.bank import bank_of
-from argmap.classroom.blanks import BlankKind, Blanks, choose_blanks
-from argmap.classroom.cards import cards_of
-from argmap.classroom.file import format_key, format_sheet
-from argmap.classroom.handout import LEAST_TEXT, Handout
-from argmap.classroom.make import SheetOptions, make_cards, make_sheet
-from argmap.classroom.print_sheet import fill_in_of
-from argmap.classroom.sheet import Worksheet, worksheet_of
+from argmap.classroom.worksheets.bank import bank_of
+from argmap.classroom.worksheets.blanks import BlankKind, Blanks, choose_blanks
+from argmap.classroom.worksheets.cards import cards_of
+from argmap.classroom.worksheets.fill_in_file import format_key, format_sheet
+from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
+from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet
+from argmap.classroom.worksheets.print_sheet import fill_in_of
+from argmap.classroom.worksheets.sheet import Worksheet, worksheet_of
 from argmap.cli.app import app
 from argmap.comparison.differences import DifferenceKind
 from argmap.diagrams.drawings import Drawing
@@ -526,7 +526,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: Argument
         ("--blank link --ids bus", "nothing is left blank: of these claims, no premises are linked"),
         ("-o -", "a worksheet has its key beside it: say where with -o PATH"),
         ("-o sheet.svg", "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `sheet.svg`"),
-        ("-f yaml -o sheet.pdf", "`-f yaml` and the ending of `-o sheet.pdf` differ"),
+        ("-f yaml -o sheet.pdf", "`-f yaml` and the ending of `-o sheet.pdf` differ; formats are: pdf, yaml"),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another name for the result"),
         ("--page a5", "there is no page `a5`; there are: a4, letter"),
     ],

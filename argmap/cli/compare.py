@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
-from argmap.cli.options import From, read_map
+from argmap.cli.options import From, bytes_of, form_asked_for, read_map
+from argmap.model.text import count
 from argmap.output import Failure
 
 if TYPE_CHECKING:
-    from argmap.classroom.feedback import Hints
-    from argmap.classroom.results import Course, Result
+    from collections.abc import Sequence
 
-_FORMATS = ("text", "json", "csv", "html")
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.results import Grader, Result
+    from argmap.cli.moodle import GradingFile
+    from argmap.cli.submissions import HandedIn
+
+_ENDINGS = {".json": "json", ".csv": "csv", ".html": "html"}
+_MOST_PARTS = 3
+"""So many parts of the path of a map, the last ones, name its page."""
 
 
 def compare(
@@ -74,58 +81,67 @@ def compare(
       argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
       argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
-    from argmap.classroom.feedback import Hints
-    from argmap.cli.moodle import Sheet
-    from argmap.cli.submissions import handed_in, submission_of
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.cli.submissions import handed_in
 
     console = Console()
-    form = _asked_format(format, output)
-    sheet = None
-    if moodle:
-        if format:
-            raise Failure("--moodle writes the worksheet, and takes no --format")
-        if output == STDOUT:
-            raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
-        sheet = Sheet.read(moodle, moodle_columns, with_grades=bool(points))
-    elif moodle_columns:
-        raise Failure("--moodle-columns needs --moodle")
-    course = _course(console, key, pairs or [], points, source, count_implicit=count_implicit)
+    form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
+    grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
+    grader = _grader(console, key, pairs or [], points, source, count_implicit=count_implicit)
     files = list(handed_in(students, key))
-    results: list[Result] = []
-    with console.progress("comparing") as progress:
-        for number, file in enumerate(files):
-            progress(number, len(files))
-            results.append(course.result_of(submission_of(file, source)))
+    results = _results(console, grader, files, source)
     for target in filter(None, (output, propose)):
-        must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
+        _must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
     if each:
         _write_pages(console, each, results, Hints(hints))
     if propose:
         _write_proposals(console, propose, results)
-    if sheet is not None:
-        sheet.write(console, output, students, list(zip(files, results, strict=True)), Hints(hints))
+    if grading_file is not None:
+        from argmap.cli.moodle import write_gradings
+
+        results_of_files = zip(files, results, strict=True)
+        write_gradings(console, grading_file, output, students, results_of_files, Hints(hints))
         return FINE
-    told = _told(form, results, course, Hints(hints), with_names=names)
-    if output == STDOUT and form == "text":
-        console.put(told)
-    else:
-        console.write(output, [told.encode()])
+    told = _told(form, results, grader, Hints(hints), with_names=names)
+    console.put_or_write(output, told.encode(), is_for_people=form == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
     return FINE
 
 
-def _asked_format(format: str, output: str) -> str:
-    """Return the format of the result: the one that is named, or else the one that the ending of the file shows."""
-    from argmap.model.diagnostics import no_such
+def _grading_file(
+    moodle: str, moodle_columns: str, format: str, output: str, *, with_grades: bool
+) -> "GradingFile | None":
+    """Return Moodle's grading worksheet, if one is to be filled in.
 
-    if format and format not in _FORMATS:
-        raise Failure(no_such("format", format, _FORMATS))
-    shown = Path(output).suffix.removeprefix(".").lower()
-    return format or (shown if shown in _FORMATS else "text")
+    Raises:
+        Failure: it cannot be read, or options do not go together.
+    """
+    if not moodle:
+        if moodle_columns:
+            raise Failure("--moodle-columns needs --moodle")
+        return None
+    if format:
+        raise Failure("--moodle writes the worksheet, and takes no --format")
+    if output == STDOUT:
+        raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
+    from argmap.cli.moodle import read_grading_file
+
+    return read_grading_file(moodle, moodle_columns, with_grades=with_grades)
 
 
-def must_not_be_given(target: str, given: list[str]) -> None:
+def _results(console: Console, grader: "Grader", files: "Sequence[HandedIn]", form: str) -> list["Result"]:
+    from argmap.cli.submissions import submission_of
+
+    results: list[Result] = []
+    with console.progress("comparing") as progress:
+        for number, file in enumerate(files):
+            progress(number, len(files))
+            results.append(grader.result_of(submission_of(file, form)))
+    return results
+
+
+def _must_not_be_given(target: str, given: list[str]) -> None:
     """Raise `Failure` if a result is to be written over a file that is read."""
     from argmap.files import is_same_file
 
@@ -134,50 +150,46 @@ def must_not_be_given(target: str, given: list[str]) -> None:
             raise Failure(f"{target} is read; choose another name for the result")
 
 
-def _course(
+def _grader(
     console: Console, keys: list[str], pairs: list[str], points: str, form: str, *, count_implicit: bool
-) -> "Course":
+) -> "Grader":
     """Return what the maps are compared with, and how."""
-    from argmap.classroom.pairs import decisions_in
-    from argmap.classroom.points import weights_of
-    from argmap.classroom.results import Course
-    from argmap.files import read_bytes
+    from argmap.classroom.feedback.pairs import decisions_in
+    from argmap.classroom.feedback.points import weights_of
+    from argmap.classroom.feedback.results import Grader
     from argmap.formats.shared.reading import decode
 
     weights = weights_of(points) if points else None
     decisions: dict[str, str] = {}
     for name in pairs:
-        try:
-            text, problem = decode(read_bytes(name), name)
-        except (OSError, ValueError) as error:
-            raise Failure(f"cannot read {name}: {getattr(error, 'strerror', None) or error}") from None
+        text, problem = decode(bytes_of(name), name)
         if problem is not None:
             raise Failure(f"{name}: {problem.message}")
         decisions |= decisions_in(text, name)
     maps = {name: read_map(console, name, form) for name in keys}
-    return Course(maps, decisions, count_implicit, weights)
+    return Grader(maps, decisions, count_implicit, weights)
 
 
-def _told(form: str, results: list["Result"], course: "Course", hints: "Hints", *, with_names: bool) -> str:
+def _told(form: str, results: list["Result"], grader: "Grader", hints: "Hints", *, with_names: bool) -> str:
     if form == "json":
-        from argmap.classroom.class_json import format_results as format_as_json
+        from argmap.classroom.feedback.class_json import format_results as format_as_json
 
         return format_as_json(results, hints)
     if form == "csv":
-        from argmap.classroom.class_table import format_table
+        from argmap.classroom.feedback.class_table import format_class_table
 
-        return format_table(results)
+        return format_class_table(results)
     if form == "html":
-        from argmap.classroom.pages import class_page
+        from argmap.classroom.feedback.pages import class_page
 
-        return class_page(results, course.keys, with_names=with_names)
-    from argmap.classroom.class_text import format_results
+        return class_page(results, grader.keys, with_names=with_names)
+    from argmap.classroom.feedback.class_text import format_results
 
-    return format_results(results, hints, several_keys=len(course.keys) > 1)
+    return format_results(results, hints, several_keys=len(grader.keys) > 1)
 
 
 def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
-    from argmap.classroom.pages import student_page
+    from argmap.classroom.feedback.pages import student_page
     from argmap.output import write_files
 
     pages: dict[str, bytes] = {}
@@ -187,12 +199,12 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
             path = _free_path(Path(folder), result.submission.name, pages)
             pages[path] = student_page(result, hints).encode()
     write_files(pages, make_folder=True)
-    console.say(f"wrote {len(pages)} pages to {folder}")
+    console.say(f"wrote {count(len(pages), 'page')} to {folder}")
 
 
 def _free_path(folder: Path, name: str, taken: dict[str, bytes]) -> str:
     """Return where the page of a file goes: by the file's name and those of its folders, told apart by numbers."""
-    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_FOLDERS:]).strip("./\\") or "map"
+    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:]).strip("./\\") or "map"
     path = folder / f"{stem}.html"
     number = 2
     while str(path) in taken:
@@ -201,14 +213,12 @@ def _free_path(folder: Path, name: str, taken: dict[str, bytes]) -> str:
     return str(path)
 
 
-_MOST_FOLDERS = 3
-
-
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
     """Write the claims that are not certain for the teacher to decide; a file that is there is not touched."""
-    from argmap.classroom.pairs import format_proposals, proposals_of
+    from argmap.classroom.feedback.pairs import format_proposals, proposals_of
     from argmap.output import create_file
 
     proposals = proposals_of(result.comparison for result in results if result.comparison is not None)
     create_file(target, format_proposals(proposals))
-    console.say(f"wrote {len(proposals)} claims that are not certain to {target}; keep what is the same, then --pairs")
+    written = count(len(proposals), "uncertain claim")
+    console.say(f"wrote {written} to {target}; keep what is the same, then --pairs")

@@ -137,6 +137,17 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
+    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool) -> None:
+        """Write a result that is text; what people read is made safe where it is printed.
+
+        Raises:
+            Failure: it cannot be written.
+        """
+        if path == STDOUT and is_for_people:
+            self.put(data.decode())
+        else:
+            self.write(path, [data])
+
     def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
         """Write a result to a file, whole or not at all; `-` is standard output.
 

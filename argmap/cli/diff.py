@@ -1,20 +1,18 @@
 """`argmap diff`: what is other in a new version of a map."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
-from argmap.cli.options import From, Sandbox, read_map, reading_options
-from argmap.output import Failure
+from argmap.cli.options import From, Sandbox, form_asked_for, read_map, reading_options
 
 if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
 
 _PICTURES = ("svg", "png", "pdf")
-_FORMS = ("text", "json", *_PICTURES)
+_ENDINGS = {".json": "json", **{f".{form}": form for form in _PICTURES}}
 
 
 def diff(
@@ -35,7 +33,7 @@ def diff(
       argmap diff old.yaml new.yaml -o diff.svg
     """  # fmt: skip
     console = Console()
-    form = _asked_form(format, output)
+    form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
     options = reading_options("", prose=False, sandbox=sandbox)
     then = read_map(console, old, source, options, target=output)
     now = read_map(console, new, source, options, target=output)
@@ -44,29 +42,12 @@ def diff(
     with console.progress("comparing the maps"):
         comparison = compare(now, then, same_ids=True, every_field=True)
         result = _result(comparison, form)
-    if form == "text" and output == STDOUT:
-        console.put(result.decode())
-    else:
-        console.write(output, [result])
+    console.put_or_write(output, result, is_for_people=form == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
     if comparison.is_perfect:
         console.say("nothing is other")
     return FINE if comparison.is_perfect else FINDINGS
-
-
-def _asked_form(format: str, output: str) -> str:
-    """Return the form of the result: the one that is named, or else the one that the ending of the file shows."""
-    from argmap.model.diagnostics import no_such
-
-    if format and format not in _FORMS:
-        raise Failure(no_such("format", format, _FORMS))
-    shown = Path(output).suffix.removeprefix(".").lower()
-    if shown not in _FORMS:
-        return format or "text"
-    if format and format != shown:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {', '.join(_FORMS)}")
-    return shown
 
 
 def _result(comparison: "Comparison", form: str) -> bytes:

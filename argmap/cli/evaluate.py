@@ -59,7 +59,7 @@ def evaluate(
       argmap evaluate debate.yaml
       argmap evaluate debate.yaml --why more-sleep
     """  # fmt: skip
-    question = Question(
+    question = _Question(
         accept=tuple(accept or ()),
         reject=tuple(reject or ()),
         strict=strict,
@@ -84,7 +84,7 @@ def evaluate(
     console.put(answer)
 
 
-class Question(NamedTuple):
+class _Question(NamedTuple):
     """What `argmap evaluate` is asked; the fields are its options."""
 
     accept: tuple[str, ...]
@@ -119,7 +119,7 @@ class Question(NamedTuple):
             raise Failure(f"--size is 1 to {MOST_AT_ONCE}")
 
 
-def _answer(map: "ArgumentMap", question: Question, progress: "ProgressLine") -> str:
+def _answer(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
     """Return what a map has to say to a question."""
     if question.positions:
         return _told_positions(map, question)
@@ -132,7 +132,7 @@ def _answer(map: "ArgumentMap", question: Question, progress: "ProgressLine") ->
     return _told_verdicts(map, question)
 
 
-def _told_verdicts(map: "ArgumentMap", question: Question) -> str:
+def _told_verdicts(map: "ArgumentMap", question: _Question) -> str:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
     verdicts = evaluate_map(map, accept=question.accept, reject=question.reject, strict=question.strict)
@@ -151,7 +151,7 @@ def _told_verdicts(map: "ArgumentMap", question: Question) -> str:
     return verdicts_text.format_changes(before, verdicts)
 
 
-def _told_explanation(map: "ArgumentMap", question: Question) -> str:
+def _told_explanation(map: "ArgumentMap", question: _Question) -> str:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.explain import explain, format_explanation
 
@@ -164,7 +164,7 @@ def _told_explanation(map: "ArgumentMap", question: Question) -> str:
     return format_explanation(explanation)
 
 
-def _told_positions(map: "ArgumentMap", question: Question) -> str:
+def _told_positions(map: "ArgumentMap", question: _Question) -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.positions import positions, stands_in
 
@@ -180,7 +180,7 @@ def _told_positions(map: "ArgumentMap", question: Question) -> str:
     return verdicts_text.format_positions(found)
 
 
-def _told_cruxes(map: "ArgumentMap", question: Question, progress: "ProgressLine") -> str:
+def _told_cruxes(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.cruxes import cruxes
 
@@ -199,7 +199,7 @@ def _told_cruxes(map: "ArgumentMap", question: Question, progress: "ProgressLine
     return verdicts_text.format_cruxes(map, searches, question.size)
 
 
-def _told_needs(map: "ArgumentMap", question: Question, progress: "ProgressLine") -> str:
+def _told_needs(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.needs import needs
 

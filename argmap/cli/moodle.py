@@ -7,98 +7,118 @@ from __future__ import annotations
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
-from argmap.classroom.feedback import Hints
-from argmap.classroom.feedback_html import format_feedback
-from argmap.classroom.moodle import Encoding, Entry, Row, Worksheet, decoded, named_columns, participant_of
-from argmap.classroom.results import Result
+from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.results import Result
+from argmap.classroom.moodle.columns import named_columns
+from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
+from argmap.classroom.moodle.table import SheetEncoding, decoded
 from argmap.cli.console import Console
+from argmap.cli.options import bytes_of
 from argmap.cli.submissions import HandedIn
-from argmap.files import read_bytes
 from argmap.output import Failure
 
 
-class Sheet:
-    """A worksheet that was read from a file, and how its text is written as bytes."""
+class GradingFile(NamedTuple):
+    """A grading worksheet that was read from a file, and how its text is written as bytes."""
 
-    def __init__(self, name: str, worksheet: Worksheet, encoding: Encoding) -> None:
-        self._name = name
-        self._worksheet = worksheet
-        self._encoding = encoding
-
-    @classmethod
-    def read(cls, name: str, columns: str, *, with_grades: bool) -> Sheet:
-        """Return the worksheet in a file.
-
-        Raises:
-            ArgmapError: it cannot be read, or is no worksheet, or a column is missing.
-        """
-        named = named_columns(columns) if columns else {}
-        try:
-            data = read_bytes(name)
-        except (OSError, ValueError) as error:
-            raise Failure(f"cannot read {name}: {getattr(error, 'strerror', None) or error}") from None
-        text, encoding = decoded(data, name)
-        return cls(name, Worksheet(text, name, named, with_grades=with_grades), encoding)
-
-    def write(
-        self,
-        console: Console,
-        target: str,
-        students: Iterable[str],
-        results: Sequence[tuple[HandedIn, Result]],
-        hints: Hints,
-    ) -> None:
-        """Write the worksheet with what came of the maps, and say what did not find its place.
-
-        Raises:
-            Failure: no map is of a participant of the sheet, or the sheet cannot be written.
-        """
-        results_of: dict[str, list[Result]] = defaultdict(list)
-        for file, result in results:
-            results_of[participant_of(_parts(file))].append(result)
-        homeless = results_of.pop("", [])
-        rows = self._worksheet.rows()
-        numbers = {row.participant for row in rows}
-        # `max` keeps the first of equals.
-        counted = {
-            number: max(each, key=lambda result: result.rank)
-            for number, each in results_of.items()
-            if number in numbers
-        }
-        if not counted:
-            raise Failure(f"no map is in a folder with the number of a participant of {self._name}")
-        entries = {
-            number: Entry(format_feedback(result, hints, with_name=len(results_of[number]) > 1), _share(result))
-            for number, result in counted.items()
-        }
-        text = self._worksheet.filled(entries, in_ascii=not self._encoding.is_known)
-        console.write(target, [self._encoding.encoded(text)])
-        console.say(f"wrote {target}: feedback for {len(entries)} of {len(rows)} participants")
-
-        without_map = [row.participant for row in rows if row.participant not in counted]
-        present = {participant_of(parts) for name in students for parts in _all_parts(name)} if without_map else set()
-        no_map = "no map handed in; online texts and other files are not read"
-        _tell(console, "no submission found", [number for number in without_map if number not in present])
-        _tell(console, no_map, [number for number in without_map if number in present])
-        _tell(console, f"not in {self._name}", [number for number in results_of if number not in numbers])
-        if homeless:
-            console.say(f"maps in no folder of a participant: {len(homeless)}")
-        several = [number for number in counted if len(results_of[number]) > 1]
-        _tell(console, "of several maps, the nearest to the key counts", several)
-        _tell_of_rows(console, [(row, counted[row.participant]) for row in rows if row.participant in counted])
+    name: str
+    sheet: GradingSheet
+    encoding: SheetEncoding
 
 
-def _tell_of_rows(console: Console, rows: Sequence[tuple[Row, Result]]) -> None:
-    """Say what of the rows that were filled in is not as it may be expected."""
-    replaced = [row.participant for row, _ in rows if row.has_feedback]
-    unreadable = [row.participant for row, result in rows if result.comparison is None]
-    graded = [(row, result.points) for row, result in rows if result.points is not None]
-    kept = [row.participant for row, _ in graded if row.has_grade]
-    still_open = [row.participant for row, points in graded if points.points is None and not row.has_grade]
+def read_grading_file(name: str, columns: str, *, with_grades: bool) -> GradingFile:
+    """Return the grading worksheet in a file.
+
+    Args:
+        name: the file.
+        columns: what `--moodle-columns` says.
+        with_grades: whether grades are to be filled in.
+
+    Raises:
+        ArgmapError: it cannot be read, or is no worksheet, or a column is missing.
+    """
+    named = named_columns(columns) if columns else {}
+    text, encoding = decoded(bytes_of(name), name)
+    return GradingFile(name, GradingSheet(text, name, named, with_grades=with_grades), encoding)
+
+
+def write_gradings(
+    console: Console,
+    file: GradingFile,
+    target: str,
+    students: Iterable[str],
+    results: Iterable[tuple[HandedIn, Result]],
+    hints: Hints,
+) -> None:
+    """Write a grading worksheet with what came of the maps, and say what did not find its place.
+
+    Args:
+        console: where to say so.
+        file: the worksheet.
+        target: where it is written to.
+        students: the files, folders and archives that were handed in.
+        results: the maps in them, and what came of them.
+        hints: how much of the answer is given away.
+
+    Raises:
+        Failure: no map is of a participant of the sheet, or the sheet cannot be written.
+    """
+    results_of: dict[str, list[Result]] = defaultdict(list)
+    for handed_in, result in results:
+        results_of[participant_of(_parts(handed_in))].append(result)
+    homeless = results_of.pop("", [])
+    participants = file.sheet.participants()
+    numbers = [participant.number for participant in participants]
+    known = set(numbers)
+    # `max` keeps the first of equals.
+    nearest = {
+        number: max(each, key=lambda result: result.rank) for number, each in results_of.items() if number in known
+    }
+    if not nearest:
+        raise Failure(f"no map is in a folder with the number of a participant of {file.name}")
+    several = [number for number in nearest if len(results_of[number]) > 1]
+    gradings = {
+        number: Grading(format_feedback(result, hints, with_name=number in several), _share(result))
+        for number, result in nearest.items()
+    }
+    text = file.sheet.filled(gradings, in_ascii=not file.encoding.is_known)
+    console.write(target, [file.encoding.encoded(text)])
+    console.say(f"wrote {target}: feedback for {len(gradings)} of {len(participants)} participants")
+
+    _tell_of_those_without_map(console, students, [number for number in numbers if number not in nearest])
+    _tell(console, f"not in {file.name}", [number for number in results_of if number not in known])
+    if homeless:
+        console.say(f"maps in no folder of a participant: {len(homeless)}")
+    _tell(console, "of several maps, the nearest to the key counts", several)
+    _tell_of_those_filled_in(console, participants, nearest)
+
+
+def _tell_of_those_without_map(console: Console, students: Iterable[str], numbers: Collection[str]) -> None:
+    """Say which participants handed in nothing, or something else than a map."""
+    if not numbers:
+        return
+    present = {participant_of(parts) for name in students for parts in _all_parts(name)}
+    no_map = "no map handed in; online texts and other files are not read"
+    _tell(console, "no submission found", [number for number in numbers if number not in present])
+    _tell(console, no_map, [number for number in numbers if number in present])
+
+
+def _tell_of_those_filled_in(
+    console: Console, participants: Iterable[Participant], nearest: Mapping[str, Result]
+) -> None:
+    """Say what of those that something was filled in for is not as it may be expected."""
+    filled_in = [(each, nearest[each.number]) for each in participants if each.number in nearest]
+    graded = [(each, result.points) for each, result in filled_in if result.points is not None]
+    replaced = [each.number for each, _ in filled_in if each.has_feedback]
+    unreadable = [each.number for each, result in filled_in if result.comparison is None]
+    kept = [each.number for each, _ in graded if each.has_grade]
+    still_open = [each.number for each, points in graded if points.points is None and not each.has_grade]
     _tell(console, "feedback that was there is replaced", replaced)
     _tell(console, "the file is no map", unreadable)
     _tell(console, "the grade that was there stays", kept)

@@ -8,7 +8,7 @@ import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
 from argmap.cli.console import STDOUT
-from argmap.files import STDIN, is_same_file
+from argmap.files import STDIN, is_same_file, read_bytes
 from argmap.model.text import shorten
 from argmap.output import Failure
 
@@ -111,6 +111,42 @@ def tell_unread(console: "Console", unread: "Collection[str] | None") -> None:
     """Say which files that a map names were not read, where none was to be."""
     if unread:
         console.say(f"not read in a sandbox: {', '.join(unread)}")
+
+
+def form_asked_for(format: str, output: str, endings: "Mapping[str, str]", others: "Iterable[str]" = ()) -> str:
+    """Return the form of a result: the one that `-f` names, else the one that the ending of `-o` shows; "" if neither.
+
+    Args:
+        format: what `-f` says.
+        output: what `-o` says.
+        endings: the endings of files that show a form -> the form.
+        others: forms that no ending shows, which stand before the others where they are listed.
+
+    Raises:
+        Failure: there is no such form, or the two differ.
+    """
+    from argmap.model.diagnostics import no_such
+
+    forms = list(dict.fromkeys([*others, *endings.values()]))
+    if format and format not in forms:
+        raise Failure(no_such("format", format, forms))
+    shown = endings.get(Path(output).suffix.lower(), "")
+    if format and shown and format != shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {', '.join(forms)}")
+    return format or shown
+
+
+def bytes_of(file: str) -> bytes:
+    """Return the bytes of a file that is no map.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    try:
+        return read_bytes(file)
+    except (OSError, ValueError) as problem:
+        # Without the number and the path that an OSError adds when it is made text.
+        raise Failure(f"cannot read {file}: {getattr(problem, 'strerror', None) or problem}") from None
 
 
 def must_not_overwrite(target: str, reading: "Reading") -> None:

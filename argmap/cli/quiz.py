@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
-from argmap.cli.options import Fence, File, From, Prose, Sandbox, read_map, reading_options
+from argmap.cli.options import Fence, File, From, Prose, Sandbox, form_asked_for, read_map, reading_options
 from argmap.model.text import count as counted
 from argmap.model.text import one_line
 from argmap.output import Failure
 
-_FORMATS = ("text", "gift")
+_ENDINGS = {".gift": "gift"}
 
 
 def quiz(
@@ -35,12 +35,10 @@ def quiz(
       argmap quiz debate.yaml
       argmap quiz debate.yaml --count 20 --seed 7 -o quiz.gift
     """  # fmt: skip
-    from argmap.classroom.quiz import questions
-    from argmap.model.diagnostics import no_such
+    from argmap.classroom.quizzes.questions import questions
 
-    if format and format not in _FORMATS:
-        raise Failure(no_such("format", format, _FORMATS))
     console = Console()
+    form = form_asked_for(format, output, _ENDINGS, others=["text"])
     map = read_map(console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output)
     if not map.inferences:
         raise Failure("the map has no steps, so there is nothing to ask about it")
@@ -48,18 +46,15 @@ def quiz(
         made = questions(map, count, seed, progress)
     if not made:
         raise Failure("no question about the map has one right answer and two wrong ones: it has too few claims")
-    if format == "gift" or (not format and output.endswith(".gift")):
-        from argmap.classroom.gift import format_gift
+    if form == "gift":
+        from argmap.classroom.quizzes.gift import format_gift
 
-        console.write(output, [format_gift(made).encode()])
+        told = format_gift(made)
     else:
-        from argmap.classroom.quiz_text import format_text
+        from argmap.classroom.quizzes.text import format_quiz
 
-        text = format_text(map, made)
-        if output == STDOUT:
-            console.put(text)
-        else:
-            console.write(output, [text.encode()])
+        told = format_quiz(map, made)
+    console.put_or_write(output, told.encode(), is_for_people=form != "gift")
     if output != STDOUT:
         console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
     if len(made) < count:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 from argmap import fixer, registry
-from argmap.classroom.results import Submission
+from argmap.classroom.feedback.results import Submission
 from argmap.cli.checked import checked
 from argmap.files import is_same_file
 from argmap.formats.shared.reading import Reading
@@ -30,6 +32,8 @@ class HandedIn(NamedTuple):
     name: str
     path: Path | None = None
     data: bytes = b""
+    is_link: bool = False
+    """Whether it was found to be a link: what it leads to is not read, as it may be anybody's."""
 
     def read(self, form: str) -> Reading:
         """Return the file as read."""
@@ -64,7 +68,7 @@ def _in_folder(folder: Path, keys: list[str]) -> Iterator[HandedIn]:
         if not path.is_file() or not _may_be_map(parts) or any(is_same_file(str(path), key) for key in keys):
             continue
         found = True
-        yield HandedIn(str(PurePosixPath(*parts)), path)
+        yield HandedIn(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
     if not found:
         raise Failure(f"there is no map in the folder {folder}")
 
@@ -89,10 +93,12 @@ def _in_archive(path: Path) -> Iterator[HandedIn]:
         with zipfile.ZipFile(path) as archive:
             for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
                 parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-                if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in "".join(parts[:1]):
+                if ".." in parts or PureWindowsPath(entry.filename).anchor:
                     raise Failure(f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive")
                 if entry.is_dir() or not _may_be_map(parts):
                     continue
+                if entry.flag_bits & _IS_ENCRYPTED:
+                    raise Failure(f"{path} is encrypted: unpack it, and name the folder")
                 # The size that an archive tells may be a lie: no more is unpacked than there is room for.
                 with archive.open(entry) as file:
                     data = file.read(room + 1)
@@ -101,10 +107,19 @@ def _in_archive(path: Path) -> Iterator[HandedIn]:
                     raise Failure(f"{path} unpacks to too much: {Limit.INPUT.in_words()}")
                 found = True
                 yield HandedIn("/".join(parts), None, data)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as problem:
-        raise Failure(f"{path} cannot be unpacked: {problem}") from None
+    except _CANNOT_BE_UNPACKED:
+        # What exactly is wrong would name a file, and so perhaps a student.
+        raise Failure(f"{path} cannot be unpacked: it is damaged, or packed in an unusual way") from None
     if not found:
         raise Failure(f"there is no map in the archive {path}")
+
+
+_IS_ENCRYPTED = 1
+"""The flag of an entry."""
+_CANNOT_BE_UNPACKED = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What `zipfile` raises at archives that are damaged, or packed in a way it does not know."""
 
 
 def _may_be_map(parts: tuple[str, ...]) -> bool:
@@ -117,6 +132,8 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
 
 def submission_of(file: HandedIn, form: str) -> Submission:
     """Return a file as a submission: slips of typing that have exactly one mend are mended, in memory."""
+    if file.is_link:
+        return Submission(file.name, None, 1, "this is a link to another file, which is not read")
     reading = file.read(form)
     repairs = 0
     if reading.form == fixer.NATIVE:
@@ -128,7 +145,7 @@ def submission_of(file: HandedIn, form: str) -> Submission:
             reading, repairs = fixing.reading, len(fixing.fixes)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     if reading.map is None:
-        return Submission(file.name, None, len(errors), _told(errors[0]) if errors else "")
+        return Submission(file.name, None, len(errors), _told(errors[0]) if errors else "", repairs)
     return Submission(file.name, reading.map, repairs=repairs)
 
 

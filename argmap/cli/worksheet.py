@@ -15,6 +15,7 @@ from argmap.cli.options import (
     OnlySide,
     Sandbox,
     default_output,
+    form_asked_for,
     map_of,
     part_asked_for,
     reading_options,
@@ -25,11 +26,7 @@ from argmap.output import Failure, write_files
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.classroom.blanks import BlankKind
-
-_FORMS = ("pdf", "yaml")
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
-_USUAL_SHARE = 0.3
 
 
 def worksheet(
@@ -65,23 +62,16 @@ def worksheet(
       argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
     """  # fmt: skip
     from argmap import registry
-    from argmap.classroom.blanks import BlankKind
-    from argmap.classroom.make import SheetOptions, make_cards, make_sheet
+    from argmap.classroom.worksheets.blanks import kinds_named
+    from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet, must_go_together
 
     console = Console()
     form = _asked_form(format, output)
-    kinds = _asked_kinds(blank)
-    chosen = tuple(id.strip() for id in ids.split(",") if id.strip())
     if cards:
         _must_be_without({"--blank": blank, "--share": share, "--ids": ids, "--bank": bank})
-    if share is not None and chosen:
-        raise Failure("--share and --ids say the same in two ways: give one of them")
-    if distractors and not (bank or cards):
-        raise Failure("--distractors go among a --bank or --cards: ask for one of these, too")
-    if bank and BlankKind.TEXT not in kinds:
-        raise Failure("--bank is of missing texts: it needs `--blank text`")
-    if form == "yaml" and (cards or kinds != (BlankKind.TEXT,)):
-        raise Failure("what is marked, drawn or cut out is for paper: a file has blanks for texts alone")
+    kinds = kinds_named(_listed(blank))
+    options = SheetOptions(kinds, share, _listed(ids), bank, distractors, seed, page)
+    must_go_together(form, options, are_cards=cards)
     target = output or default_output(file, f"-sheet.{form}", side, focus)
     if target == STDOUT:
         raise Failure("a worksheet has its key beside it: say where with -o PATH")
@@ -91,7 +81,6 @@ def worksheet(
     with console.progress("reading the map"):
         reading = registry.read(file, source, reading_options("", prose=False, sandbox=sandbox))
     map = part_asked_for(map_of(console, reading, targets=[target, key_target]), side, focus, depth)
-    options = SheetOptions(kinds, _USUAL_SHARE if share is None else share, chosen, bank, distractors, seed, page)
     with console.progress("making the worksheet"):
         made = make_cards(map, options) if cards else make_sheet(map, form, options)
     write_files({target: made.sheet, key_target: made.key}, make_folder=not output)
@@ -109,25 +98,11 @@ def _must_be_without(options: "Mapping[str, object]") -> None:
 
 
 def _asked_form(format: str, output: str) -> str:
-    """Return the form of the worksheet: the one that is named, or else the one that the ending of the file shows."""
-    from argmap.model.diagnostics import no_such
-
-    if format and format not in _FORMS:
-        raise Failure(no_such("format", format, _FORMS))
-    shown = _ENDINGS.get(Path(output).suffix.lower(), "")
-    if output and output != STDOUT and not shown:
+    form = form_asked_for(format, output, _ENDINGS)
+    if output and output != STDOUT and Path(output).suffix.lower() not in _ENDINGS:
         raise Failure(f"a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `{output}`")
-    if format and shown and format != shown:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
-    return format or shown or "pdf"
+    return form or "pdf"
 
 
-def _asked_kinds(blank: str) -> "tuple[BlankKind, ...]":
-    from argmap.classroom.blanks import BlankKind
-    from argmap.model.diagnostics import no_such
-
-    names = [name.strip() for name in blank.split(",") if name.strip()] or [BlankKind.TEXT]
-    for name in names:
-        if name not in list(BlankKind):
-            raise Failure(no_such("kind of blank", name, BlankKind))
-    return tuple(kind for kind in BlankKind if kind in names)
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())

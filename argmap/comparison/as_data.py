@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, place_in
-from argmap.comparison.sentences import Sentences
+from argmap.comparison.sentences import sentence
 from argmap.model.diagnostics import Span
 
 
@@ -16,13 +16,12 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
         ours: what our map is called, such as `new`; under this key stand its parts, with their places.
         theirs: what the other one is called.
     """
-    sentences = Sentences(comparison)
 
     def as_data(difference: Difference) -> dict[str, object]:
         data: dict[str, object] = {
             "sort": difference.sort,
             "kind": difference.kind,
-            "is": sentences.of(difference),
+            "is": sentence(comparison, difference),
             "certain": difference.is_certain,
             ours: _end(difference.ours, place_in(comparison.ours, difference.sort, difference.ours)),
             theirs: _end(difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)),

@@ -108,29 +108,46 @@ def match_claims(
         # An id that is made of a claim's words is not its author's, and changes with them.
         matching.by_key(MatchReason.SAME_ID, _own_id)
     matching.by_key(MatchReason.SAME_TEXT, _text)
-    merged = tuple(matching.joined(ours, theirs))
-    split = tuple(matching.joined(theirs, ours))
+    merged = tuple(_joined(matching.ours, matching.theirs))
+    split = tuple(_joined(matching.theirs, matching.ours))
     matching.by_likeness()
     matching.by_key(MatchReason.SAME_QUOTATION, _quotation)
     return matching.finished(merged, split)
 
 
-def _own_id(map: ArgumentMap, id: str) -> str:
-    return id if map.claims[id].has_own_id else ""
+class _ToMatch:
+    """A map whose claims are matched.
+
+    Attributes:
+        map: the map.
+        texts: the plain texts of its claims.
+        rest: the claims that are still to be matched, in the order of the map.
+        places: where each claim stands in the map.
+    """
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.texts = {claim.id: plain_text(claim.text) for claim in map.claims.values()}
+        self.rest = dict.fromkeys(map.claims)
+        self.places = {id: place for place, id in enumerate(map.claims)}
 
 
-def _text(map: ArgumentMap, id: str) -> str:
-    return plain_text(map.claims[id].text)
+def _own_id(to_match: _ToMatch, id: str) -> str:
+    return id if to_match.map.claims[id].has_own_id else ""
 
 
-def _quotation(map: ArgumentMap, id: str) -> str:
+def _text(to_match: _ToMatch, id: str) -> str:
+    return to_match.texts[id]
+
+
+def _quotation(to_match: _ToMatch, id: str) -> str:
     """Return the words that a claim quotes, with the sources that it cites; "" if it quotes none."""
-    claim = map.claims[id]
+    claim = to_match.map.claims[id]
     if not claim.quote:
         return ""
     names: list[str] = []
     for citation in (*claim.evidence, *claim.stated_in):
-        source = map.sources.get(citation.source)
+        source = to_match.map.sources.get(citation.source)
         names.append(plain_text(source.title) if source and source.title else citation.source)
     return f"{plain_words(claim.quote)} [{'; '.join(names)}]"
 
@@ -139,32 +156,25 @@ class _Matching:
     """Claims that match are taken out of those that are still to be matched."""
 
     def __init__(self, ours: ArgumentMap, theirs: ArgumentMap) -> None:
-        self.ours = ours
-        self.theirs = theirs
-        self.our_texts = {claim.id: plain_text(claim.text) for claim in ours.claims.values()}
-        self.their_texts = {claim.id: plain_text(claim.text) for claim in theirs.claims.values()}
-        self.our_rest = dict.fromkeys(ours.claims)
-        self.their_rest = dict.fromkeys(theirs.claims)
+        self.ours = _ToMatch(ours)
+        self.theirs = _ToMatch(theirs)
         self.without_match: set[str] = set()
         """Claims of ours of which a person said that they are none of theirs."""
         self.matches: dict[str, ClaimMatch] = {}
         self.alike: dict[tuple[str, str], float] = {}
 
-    def texts_of(self, map: ArgumentMap) -> Mapping[str, str]:
-        return self.our_texts if map is self.ours else self.their_texts
-
     def add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
         self.matches[ours] = ClaimMatch(ours, theirs, reason, likeness)
-        del self.our_rest[ours]
-        del self.their_rest[theirs]
+        del self.ours.rest[ours]
+        del self.theirs.rest[theirs]
 
     def by_decision(self, decided: Mapping[str, str]) -> None:
         """Match what a person said is the same, or keep it from being matched."""
         with_text: dict[str, list[str]] = {}
-        for theirs in self.their_rest:
-            with_text.setdefault(self.their_texts[theirs], []).append(theirs)
-        for ours in list(self.our_rest):
-            text = decided.get(self.our_texts[ours])
+        for theirs in self.theirs.rest:
+            with_text.setdefault(self.theirs.texts[theirs], []).append(theirs)
+        for ours in list(self.ours.rest):
+            text = decided.get(self.ours.texts[ours])
             if text is None:
                 continue
             if with_text.get(text):
@@ -172,15 +182,15 @@ class _Matching:
             elif not text:
                 self.without_match.add(ours)
 
-    def by_key(self, reason: MatchReason, key_of: Callable[[ArgumentMap, str], str]) -> None:
+    def by_key(self, reason: MatchReason, key_of: Callable[[_ToMatch, str], str]) -> None:
         """Match claims that have the same key, one to one in the order of the files; "" is no key."""
         with_key: dict[str, list[str]] = {}
-        for theirs in self.their_rest:
+        for theirs in self.theirs.rest:
             key = key_of(self.theirs, theirs)
             if key:
                 with_key.setdefault(key, []).append(theirs)
         queues = {key: iter(ids) for key, ids in with_key.items()}
-        for ours in list(self.our_rest):
+        for ours in list(self.ours.rest):
             queue = queues.get(key_of(self.ours, ours))
             if queue is None or ours in self.without_match:
                 continue
@@ -188,28 +198,11 @@ class _Matching:
             if match is not None:
                 self.add(ours, match, reason)
 
-    def joined(self, wholes: ArgumentMap, parts: ArgumentMap) -> Iterator[Joined]:
-        """Yield the claims of one map that say what two claims of the other say one after the other."""
-        whole_rest, part_rest = self.our_rest, self.their_rest
-        if wholes is self.theirs:
-            whole_rest, part_rest = part_rest, whole_rest
-        part_with_text = {self.texts_of(parts)[id]: id for id in reversed(part_rest)}
-        for whole in list(whole_rest):
-            words = self.texts_of(wholes)[whole].split()
-            found = _two_parts(words, part_with_text)
-            if found is None:
-                continue
-            del whole_rest[whole]
-            for part in found:
-                del part_rest[part]
-                del part_with_text[self.texts_of(parts)[part]]
-            yield Joined(whole, found)
-
     def by_likeness(self) -> None:
         """Match what differs by slips of typing, and note how alike the other claims are."""
-        our_texts = {id: self.our_texts[id] for id in self.our_rest if id not in self.without_match}
-        their_texts = {id: self.their_texts[id] for id in self.their_rest}
-        vocabulary = Vocabulary([*self.our_texts.values(), *self.their_texts.values()])
+        our_texts = {id: self.ours.texts[id] for id in self.ours.rest if id not in self.without_match}
+        their_texts = {id: self.theirs.texts[id] for id in self.theirs.rest}
+        vocabulary = Vocabulary([*self.ours.texts.values(), *self.theirs.texts.values()])
         pairs = likenesses(our_texts, their_texts)
         self.alike = {(pair.ours, pair.theirs): pair.cosine for pair in pairs}
         for pair in self._most_likely_first(self.alike):
@@ -228,33 +221,33 @@ class _Matching:
             if self._is_free(*pair):
                 self.add(*pair, MatchReason.ALIKE, min(1.0, likelihoods[pair]))
         return ClaimMatches(
-            matches={id: self.matches[id] for id in self.ours.claims if id in self.matches},
+            matches={id: self.matches[id] for id in self.ours.map.claims if id in self.matches},
             merged=merged,
             split=split,
-            candidates={id: tuple(candidates[id][:_MOST_CANDIDATES]) for id in self.ours.claims if id in candidates},
+            candidates={
+                id: tuple(candidates[id][:_MOST_CANDIDATES]) for id in self.ours.map.claims if id in candidates
+            },
         )
 
     def _is_free(self, ours: str, theirs: str) -> bool:
-        return ours in self.our_rest and theirs in self.their_rest
+        return ours in self.ours.rest and theirs in self.theirs.rest
 
     def _most_likely_first(self, likelihoods: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
         """Return pairs of claims, the most likely first, among equals by their places in the files.
 
         The order is the same whichever map is ours: equal pairs that hinder each other share a claim.
         """
-        our_places = {id: place for place, id in enumerate(self.ours.claims)}
-        their_places = {id: place for place, id in enumerate(self.theirs.claims)}
 
         def order(pair: tuple[str, str]) -> tuple[float, int, int]:
-            places = (our_places[pair[0]], their_places[pair[1]])
+            places = (self.ours.places[pair[0]], self.theirs.places[pair[1]])
             return -likelihoods[pair], max(places), min(places)
 
         return sorted(likelihoods, key=order)
 
     def _likelihoods(self) -> Iterator[tuple[tuple[str, str], float]]:
         """Yield the pairs of claims left over that may be the same, each with how likely that is."""
-        our_neighbours = _Neighbours(self.ours)
-        their_neighbours = _Neighbours(self.theirs)
+        our_neighbours = _Neighbours(self.ours.map)
+        their_neighbours = _Neighbours(self.theirs.map)
         for (ours, theirs), cosine in self.alike.items():
             if not self._is_free(ours, theirs):
                 continue
@@ -264,11 +257,25 @@ class _Matching:
             likelihood = cosine + _NEIGHBOUR_WEIGHT * has_matched_neighbours
             if likelihood >= _LEAST_LIKELY:
                 yield (ours, theirs), likelihood
-        if self.ours.worksheet and self.ours.worksheet == self.theirs.worksheet:
+        if self.ours.map.worksheet and self.ours.map.worksheet == self.theirs.map.worksheet:
             # Its place says what a blank is meant to say, but not whether it does.
-            for id in self.our_rest:
-                if id in self.their_rest and id not in self.without_match:
+            for id in self.ours.rest:
+                if id in self.theirs.rest and id not in self.without_match:
                     yield (id, id), _IN_ITS_BLANK
+
+
+def _joined(wholes: _ToMatch, parts: _ToMatch) -> Iterator[Joined]:
+    """Yield the claims of one map that say what two claims of the other say one after the other."""
+    part_with_text = {parts.texts[id]: id for id in reversed(parts.rest)}
+    for whole in list(wholes.rest):
+        both = _two_parts(wholes.texts[whole].split(), part_with_text)
+        if both is None:
+            continue
+        del wholes.rest[whole]
+        for part in both:
+            del parts.rest[part]
+            del part_with_text[parts.texts[part]]
+        yield Joined(whole, both)
 
 
 def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str, str] | None:

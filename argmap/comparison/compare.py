@@ -42,17 +42,24 @@ class Comparison:
         return tuple(match for match in self.claims.matches.values() if not match.is_certain)
 
     @property
+    def certain_steps(self) -> tuple[StepMatch, ...]:
+        """The matches of steps that rest on no match of claims which is only probable."""
+        our_open = {match.ours for match in self.proposals}
+        their_open = {match.theirs for match in self.proposals}
+        certain: list[StepMatch] = []
+        for match in self.steps.values():
+            ours, theirs = self.ours.inferences[match.ours], self.theirs.inferences[match.theirs]
+            our_claims = {*ours.premises, self.ours.claim_under(ours.id)}
+            their_claims = {*theirs.premises, self.theirs.claim_under(theirs.id)}
+            if our_open.isdisjoint(our_claims) and their_open.isdisjoint(their_claims):
+                certain.append(match)
+        return tuple(certain)
+
+    @property
     def right_steps(self) -> tuple[str, ...]:
         """The steps of ours that are in theirs for certain, with the same kind, target and premises."""
         wrong = wrong_steps(self.differences)
-        open_claims = {match.ours for match in self.proposals}
-        right: list[str] = []
-        for match in self.steps.values():
-            step = self.ours.inferences[match.ours]
-            claims = {*step.premises, self.ours.claim_under(step.id)}
-            if match.theirs not in wrong and open_claims.isdisjoint(claims):
-                right.append(step.id)
-        return tuple(right)
+        return tuple(match.ours for match in self.certain_steps if match.theirs not in wrong)
 
     @property
     def is_perfect(self) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.comparison.differences import Difference, DifferenceKind, Sort
-from argmap.comparison.matched import Matched
-
-_LINKING = (
-    DifferenceKind.LINKED,
-    DifferenceKind.UNLINKED,
-    DifferenceKind.PREMISE_MISSING,
-    DifferenceKind.PREMISE_EXTRA,
+from argmap.comparison.differences import (
+    WRONG_LINKING,
+    WRONG_STEP,
+    WRONG_TARGET,
+    Difference,
+    DifferenceKind,
+    Sort,
+    with_followers,
 )
+from argmap.comparison.matched import Matched
 
 
 class Counts(NamedTuple):
@@ -58,8 +59,8 @@ def counted(matched: Matched, differences: tuple[Difference, ...]) -> Counts:
         if theirs.is_certain(step) and matched.ours.is_certain(ours):
             steps_found.append(step)
     wrong_kind = _steps_with(differences, DifferenceKind.OTHER_KIND)
-    wrong_target = _steps_with(differences, DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED)
-    wrongly_linked = _steps_with(differences, *_LINKING)
+    wrong_target = _steps_with(differences, *WRONG_TARGET)
+    wrongly_linked = _steps_with(differences, *WRONG_LINKING)
     linked = {step.id for step in steps if len(step.premises) > 1}
     found_ids = {step.id for step in steps_found}
     return Counts(
@@ -79,18 +80,13 @@ def counted(matched: Matched, differences: tuple[Difference, ...]) -> Counts:
 
 def wrong_steps(differences: tuple[Difference, ...]) -> set[str]:
     """Return the steps of theirs that ours differ from in kind, target or premises."""
-    return _steps_with(
-        differences, DifferenceKind.OTHER_KIND, DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED, *_LINKING
-    )
+    return _steps_with(differences, *WRONG_STEP)
 
 
 def _steps_with(differences: tuple[Difference, ...], *kinds: DifferenceKind) -> set[str]:
     """Return the steps of theirs that differ in one of some ways."""
-    steps: set[str] = set()
-    pending = list(differences)
-    while pending:
-        difference = pending.pop()
-        pending += difference.follows
-        if difference.sort is Sort.STEP and difference.kind in kinds:
-            steps.add(difference.theirs[0])
-    return steps
+    return {
+        difference.theirs[0]
+        for difference in with_followers(differences)
+        if difference.sort is Sort.STEP and difference.kind in kinds
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -43,6 +44,19 @@ class DifferenceKind(StrEnum):
     PREMISE_EXTRA = "premise extra"
 
 
+WRONG_LINKING = (
+    DifferenceKind.LINKED,
+    DifferenceKind.UNLINKED,
+    DifferenceKind.PREMISE_MISSING,
+    DifferenceKind.PREMISE_EXTRA,
+)
+"""How the premises of a step differ from those of the step that it matches."""
+
+WRONG_TARGET = (DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED)
+WRONG_STEP = (DifferenceKind.OTHER_KIND, *WRONG_TARGET, *WRONG_LINKING)
+"""How a step differs from the step that it matches, besides what is written about it."""
+
+
 class Where(StrEnum):
     """Where a step leads to in our map, seen from where it leads to in theirs."""
 
@@ -75,6 +89,13 @@ class Difference:
     where: Where | None = None
     is_certain: bool = True
     follows: tuple[Difference, ...] = ()
+
+
+def with_followers(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield differences, and behind each all that follow from it, whatever lies between."""
+    for difference in differences:
+        yield difference
+        yield from with_followers(difference.follows)
 
 
 def place_in(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Span | None:

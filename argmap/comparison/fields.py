@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort
 from argmap.comparison.matched import Matched
-from argmap.comparison.sides import match_sides
-from argmap.model import ArgumentMap, Claim, Inference, Side, Source
+from argmap.comparison.sides_and_sources import match_sides, match_sources
+from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
 from argmap.model.fields import names_of
 
 GROUND = "ground"
@@ -44,20 +45,34 @@ def tell_fields(matched: Matched, differences: Differences) -> None:
     for field in _fields_of_map():
         if getattr(ours, field) != getattr(theirs, field):
             differences.add(Difference(Sort.MAP, DifferenceKind.FIELD, field=field))
-    _tell_named(Sort.SIDE, ours.sides, theirs.sides, differences)
-    _tell_named(Sort.SOURCE, ours.sources, theirs.sources, differences)
+    sides, sources = match_sides(matched), match_sources(matched)
+    _tell_named(Sort.SIDE, ours.sides, theirs.sides, sides, differences)
+    _tell_named(Sort.SOURCE, ours.sources, theirs.sources, sources, differences)
     for match in matched.claim_matches.matches.values():
         claim, other = ours.claims[match.ours], theirs.claims[match.theirs]
         has_own_ids = claim.has_own_id and other.has_own_id
         if has_own_ids and claim.id != other.id:
             differences.add(_field(Sort.CLAIM, claim, other, "id", is_certain=match.is_certain))
-        for field in _changed_fields(claim, other, besides=("text",)):
+        our_side = sides.get(claim.side, "") if claim.side else ""
+        claim_in_theirs = replace(
+            claim,
+            side=our_side,
+            evidence=_with_ids(claim.evidence, sources),
+            stated_in=_with_ids(claim.stated_in, sources),
+        )
+        for field in _changed_fields(claim_in_theirs, other, besides=("text",)):
             differences.add(_field(Sort.CLAIM, claim, other, field, is_certain=match.is_certain))
     for step_match in matched.step_matches.values():
         step, other_step = ours.inferences[step_match.ours], theirs.inferences[step_match.theirs]
-        for field in _changed_fields(step, other_step, besides=("kind", "premises", "target")):
+        step_in_theirs = replace(step, stated_in=_with_ids(step.stated_in, sources))
+        for field in _changed_fields(step_in_theirs, other_step, besides=("kind", "premises", "target")):
             is_certain = matched.ours.is_certain(step)
             differences.add(_field(Sort.STEP, step, other_step, field, is_certain=is_certain))
+
+
+def _with_ids(citations: Iterable[Citation], sources: Mapping[str, str]) -> tuple[Citation, ...]:
+    """Return citations of ours with the ids that their sources have in theirs, and none where they are not there."""
+    return tuple(Citation(sources.get(citation.source, ""), citation.locator) for citation in citations)
 
 
 def _fields_of_map() -> list[str]:
@@ -69,18 +84,22 @@ def _tell_named(
     sort: Sort,
     ours: Mapping[str, Side] | Mapping[str, Source],
     theirs: Mapping[str, Side] | Mapping[str, Source],
+    matches: Mapping[str, str],
     differences: Differences,
 ) -> None:
-    """Add how sides, or sources, differ that have the same id."""
+    """Add how sides, or sources, differ."""
+    ours_by_theirs = {their_id: our_id for our_id, their_id in matches.items()}
     for id, other in theirs.items():
-        part = ours.get(id)
-        if part is None:
+        if id not in ours_by_theirs:
             differences.add(Difference(sort, DifferenceKind.MISSING, theirs=(id,)))
             continue
+        part = ours[ours_by_theirs[id]]
+        if part.id != id:
+            differences.add(_field(sort, part, other, "id"))
         for field in _changed_fields(part, other):
             differences.add(_field(sort, part, other, field))
     for id in ours:
-        if id not in theirs:
+        if id not in matches:
             differences.add(Difference(sort, DifferenceKind.EXTRA, ours=(id,)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort, Where
 from argmap.comparison.matched import MapSeen, Matched
@@ -37,7 +36,7 @@ def _unmatched(seen: MapSeen) -> Iterable[Inference]:
 
 
 def _tell_pair(matched: Matched, match: StepMatch, differences: Differences) -> None:
-    """Add how a step of ours differs from its match."""
+    """Add how a step of ours differs from its match: in kind, in what it bears on, in its premises."""
     ours, theirs = matched.ours, matched.theirs
     step, other = ours.map.inferences[match.ours], theirs.map.inferences[match.theirs]
     is_certain = ours.is_certain(step) and theirs.is_certain(other)
@@ -55,21 +54,32 @@ def _tell_pair(matched: Matched, match: StepMatch, differences: Differences) -> 
         if cause is None:
             cause = ours.cause_of(step)
         differences.add(differs(DifferenceKind.OTHER_TARGET, _where(matched, step, other)), cause)
+    _tell_premises(matched, step, other, differences)
+
+
+def _tell_premises(matched: Matched, step: Inference, other: Inference, differences: Differences) -> None:
+    """Add which premises of two steps that match are not the same, or are linked in one map alone."""
+    ours, theirs = matched.ours, matched.theirs
+    is_certain = ours.is_certain(step) and theirs.is_certain(other)
+
+    def differs(kind: DifferenceKind, our_ids: tuple[str, ...], their_ids: tuple[str, ...]) -> Difference:
+        return Difference(Sort.STEP, kind, our_ids, their_ids, is_certain=is_certain)
+
     parted = _parts(ours, step, other)
     if parted:
-        steps = (step.id, *[part.id for part in parted])
-        unlinked = replace(differs(DifferenceKind.UNLINKED), ours=steps)
-        ours.step_causes.update(dict.fromkeys(steps[1:], differences.add(unlinked)))
+        parts = [part.id for part in parted]
+        unlinked = differs(DifferenceKind.UNLINKED, (step.id, *parts), (other.id,))
+        ours.step_causes.update(dict.fromkeys(parts, differences.add(unlinked)))
     joined = _parts(theirs, other, step)
     if joined:
-        steps = (other.id, *[part.id for part in joined])
-        linked = replace(differs(DifferenceKind.LINKED), theirs=steps)
-        theirs.step_causes.update(dict.fromkeys(steps[1:], differences.add(linked)))
+        parts = [part.id for part in joined]
+        linked = differs(DifferenceKind.LINKED, (step.id,), (other.id, *parts))
+        theirs.step_causes.update(dict.fromkeys(parts, differences.add(linked)))
     for premise in _premises_without_match(theirs, other, [step, *parted], ours):
-        missing = replace(differs(DifferenceKind.PREMISE_MISSING), theirs=(other.id, premise))
+        missing = differs(DifferenceKind.PREMISE_MISSING, (step.id,), (other.id, premise))
         differences.add(missing, theirs.claim_causes.get(premise))
     for premise in _premises_without_match(ours, step, [other, *joined], theirs):
-        extra = replace(differs(DifferenceKind.PREMISE_EXTRA), ours=(step.id, premise))
+        extra = differs(DifferenceKind.PREMISE_EXTRA, (step.id, premise), (other.id,))
         differences.add(extra, ours.claim_causes.get(premise))
 
 

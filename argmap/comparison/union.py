@@ -4,37 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import NamedTuple
 
+from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.comparison.differences import WRONG_STEP, Difference, DifferenceKind, Sort, with_followers
 from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model.graph import main_claims
 
 
-class Change(StrEnum):
-    """What became of a claim or a step."""
-
-    NEW = "new"
-    GONE = "gone"
-    REWORDED = "reworded"
-    EXTRA = "extra"
-    """A student has it, and the key has not."""
-    MISSING = "missing"
-    """The key has it, and the student has not."""
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it is not in the map that is drawn, but in the one that this is compared with."""
-        return self in (Change.GONE, Change.MISSING)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is in the map that is drawn alone."""
-        return self in (Change.NEW, Change.EXTRA)
-
-
-class Union(NamedTuple):
+class MapUnion(NamedTuple):
     """Our map with what only theirs has.
 
     Attributes:
@@ -46,7 +25,7 @@ class Union(NamedTuple):
     changes: Mapping[str, Change]
 
 
-def union_of(comparison: Comparison, *, with_key: bool = False) -> Union:
+def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     """Return two maps as one; a step that is another in ours stands in it as it was, too.
 
     Args:
@@ -93,7 +72,7 @@ class _Joining:
         """Take what is missing for certain, and what a changed step is in the key."""
         missing: set[str] = set()
         for difference in _certain(self._comparison.differences):
-            if difference.kind is DifferenceKind.EXTRA:
+            if difference.kind in (DifferenceKind.EXTRA, DifferenceKind.UNLINKED):
                 self._changes |= dict.fromkeys(difference.ours, Change.EXTRA)
             elif difference.kind is DifferenceKind.MISSING:
                 missing.update(difference.theirs)
@@ -114,14 +93,19 @@ class _Joining:
                 if id in self._theirs.inferences:
                     self._their_steps.append(self._theirs.inferences[id])
 
-    def union(self) -> Union:
+    def union(self) -> MapUnion:
         """Return the union of what was taken."""
         self._drop_what_leads_nowhere()
+        # What is gone leads from a claim to others, and makes it no lesser one.
+        mains = {claim.id for claim in main_claims(self._ours)}
         steps = dict(self._ours.inferences)
         for step in self._their_steps:
             steps[self._names[step.id]] = _between(step, self._names)
-        claims = _claims_in_order(self._comparison, self._names)
-        return Union(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
+        claims = {
+            id: replace(claim, main=id in mains)
+            for id, claim in _claims_in_order(self._comparison, self._names).items()
+        }
+        return MapUnion(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
 
     def _drop_what_leads_nowhere(self) -> None:
         """Take back the steps of theirs whose premises or target count for nothing, and so were not taken."""
@@ -149,28 +133,16 @@ def _free_id(id: str, taken: set[str]) -> str:
 
 def _certain(differences: Iterable[Difference]) -> Iterator[Difference]:
     """Yield the differences that rest on no probable match, with those that follow from others."""
-    for difference in differences:
+    for difference in with_followers(differences):
         if difference.is_certain:
             yield difference
-        yield from _certain(difference.follows)
-
-
-_OF_STEPS = (
-    DifferenceKind.OTHER_KIND,
-    DifferenceKind.OTHER_TARGET,
-    DifferenceKind.REVERSED,
-    DifferenceKind.LINKED,
-    DifferenceKind.UNLINKED,
-    DifferenceKind.PREMISE_MISSING,
-    DifferenceKind.PREMISE_EXTRA,
-)
 
 
 def _changed_steps(differences: Iterable[Difference]) -> set[str]:
     """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
     changed: set[str] = set()
     for difference in _certain(differences):
-        if difference.sort is Sort.STEP and difference.kind in _OF_STEPS:
+        if difference.sort is Sort.STEP and difference.kind in WRONG_STEP:
             changed.add(difference.ours[0])
     return changed
 
@@ -200,7 +172,7 @@ def _claims_in_order(comparison: Comparison, names: Mapping[str, str]) -> dict[s
             before = name
             continue
         side = claim.side if claim.side in comparison.ours.sides else ""
-        gone = replace(claim, id=name, side=side, evidence=(), stated_in=(), main=False)
+        gone = replace(claim, id=name, side=side, evidence=(), stated_in=())
         gone_after.setdefault(before, []).append(gone)
     claims = {claim.id: claim for claim in gone_after.get("", ())}
     for claim in comparison.ours.claims.values():

@@ -38,7 +38,7 @@ def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
     ours, theirs = comparison.ours, comparison.theirs
     after, before = evaluate(ours), evaluate(theirs)
     bearing_on: dict[str, list[Difference]] = {}
-    for difference in _all(comparison.differences):
+    for difference in _with_direct_followers(comparison.differences):
         for claim in dict.fromkeys(_claims_borne_on(comparison, difference)):
             bearing_on.setdefault(claim, []).append(difference)
     changed: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
@@ -54,7 +54,8 @@ def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
     return changes
 
 
-def _all(differences: tuple[Difference, ...]) -> Iterator[Difference]:
+def _with_direct_followers(differences: tuple[Difference, ...]) -> Iterator[Difference]:
+    """Yield differences, and behind each what follows from it; behind that are doubts about steps of one map alone."""
     for difference in differences:
         yield difference
         yield from difference.follows

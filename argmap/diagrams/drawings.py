@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from argmap.comparison.union import Change
+from argmap.comparison.change import Change
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point

@@ -156,6 +156,9 @@ class Frame:
         return Rectangle(left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom)
 
 
+_HOPELESS = 0.2
+"""Text of less than this share of what can be read is enlarged by no trick."""
+
 Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
 
@@ -168,6 +171,8 @@ def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
     possible = legend.possible_entries(scene)
     frame = _framed(scene, page, arrange, possible, 1.0)
+    if frame.points < page.least * _HOPELESS:
+        return frame  # nobody reads it, however the room is shared: a large map need not be laid out again
     wanted = _proportion(page, frame.points)
     if wanted < 1.0:
         frame = _framed(scene, page, arrange, possible, wanted)

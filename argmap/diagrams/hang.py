@@ -197,7 +197,7 @@ def _columns(groups: Sequence[_Shapes]) -> _Shapes:
         length = -(-number // columns)
         side_by_side: _Shapes = []
         for first in range(0, number, length):
-            *_, (_, column) = _growing_columns(groups, first, min(first + length, number))
+            column = _with_lanes(_column(groups[first : first + length]), min(length, number - first))
             side_by_side = _beside(side_by_side, column, _COLUMN_GAP) if side_by_side else column
         options += side_by_side
     return _best(options)
@@ -209,8 +209,21 @@ def _growing_columns(groups: Sequence[_Shapes], first: int, end: int) -> Iterabl
     for place in range(first, end):
         single = _wrapped(groups[place])
         column = _above(column, single, _GAP_BETWEEN) if column else single
-        lanes = _lanes_width(place - first + 1)
-        yield place + 1, [_Shape(shape.width + lanes, shape.height, (shape,)) for shape in column]
+        yield place + 1, _with_lanes(column, place - first + 1)
+
+
+def _column(groups: Sequence[_Shapes]) -> _Shapes:
+    """Return the shapes of a column of groups, joined by halves: a long one is not copied for each of them."""
+    if len(groups) == 1:
+        return _wrapped(groups[0])
+    middle = len(groups) // 2
+    return _above(_column(groups[:middle]), _column(groups[middle:]), _GAP_BETWEEN)
+
+
+def _with_lanes(column: _Shapes, groups: int) -> _Shapes:
+    """Return the shapes of a column of so many groups with room for their lines beside it."""
+    lanes = _lanes_width(groups)
+    return [_Shape(shape.width + lanes, shape.height, (shape,)) for shape in column]
 
 
 def _lanes_width(groups: int) -> float:

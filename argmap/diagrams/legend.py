@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.comparison.union import Change
+from argmap.comparison.change import Change
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.marks import CONTESTED, FALLS, NOT_SHOWN, REBUTTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.comparison.union import Change
+from argmap.comparison.change import Change
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
 from argmap.languages.words import Words

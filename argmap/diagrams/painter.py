@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from argmap.comparison.union import Change
+from argmap.comparison.change import Change
 from argmap.diagrams import legend
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
-from argmap.diagrams.curves import Path, Point
+from argmap.diagrams.curves import Point
 from argmap.diagrams.direction import directed, runs_right_to_left
 from argmap.diagrams.fill_in import SIGN_RADIUS, FillIn
 from argmap.diagrams.font_metrics import clean, is_measured, width
@@ -29,7 +29,6 @@ _STRIP_LINE = 0.6
 _FRAME_LINE, _FRAME_CORNER = 0.9, 5.0
 _IMPLICIT_DASHES = "5,3"
 
-_GONE_BOX: Attributes = {"fill": "none", "stroke-width": _COPY_BORDER}
 _GONE_LINE, _NEW_LINE = 0.7, 3.0
 """How thick the lines of steps are that are gone, or new."""
 
@@ -163,6 +162,28 @@ class Painter:
     def _add_box(self, parent: Element, placed: PlacedBox, name: str) -> None:
         claim = self.map.claims[placed.box.claim]
         is_copy = placed.box.is_copy
+        falls, is_gone = self.scene.falls(claim.id), self.scene.is_gone(claim.id)
+        group = self._add_group_of_box(parent, placed, name, is_grey=falls or is_gone)
+        look = self.scene.look(claim)
+        is_main = claim.id in self.scene.main_ids and not is_copy
+        style = self._box_style(
+            look, is_main=is_main, is_copy=is_copy, falls=falls, is_implicit=claim.implicit, is_gone=is_gone
+        )
+        if self.scene.is_blank(claim.id) and not is_copy:
+            style["fill"] = self.theme.paper  # one writes on it, whatever a copier makes of greys
+        add_contour(group, placed.area, look.contour, style)
+        if self.scene.fill_in is not None and claim.id in self.scene.fill_in.numbers and not is_copy:
+            self._add_room_to_write(group, placed, self.scene.fill_in)
+        self._add_lines(group, placed, is_bold=is_main)
+        self._add_strip(group, placed, line=str(style["stroke"]), is_grey=falls or is_gone)
+        if self.is_live:
+            # A sign of the verdict may be shown here, where no line runs.
+            add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
+
+    def _add_group_of_box(self, parent: Element, placed: PlacedBox, name: str, *, is_grey: bool) -> Element:
+        """Add the group of a box, without what is drawn of it, and return it, or the link in it."""
+        claim = self.map.claims[placed.box.claim]
+        is_copy = placed.box.is_copy
         classes = classes_of_claim(self.scene, claim)
         if is_copy:
             classes.append("copy")
@@ -172,32 +193,16 @@ class Painter:
             attributes = {"id": name, **attributes}
         if self.is_live:
             attributes["data-box"] = str(placed.box.number)
-        falls = self.scene.falls(claim.id)
-        is_gone = self.scene.is_gone(claim.id)
-        if falls or is_gone:
+        if is_grey:
             attributes["fill"] = self.theme.fallen_text
         group = add(parent, "g", attributes)
         add(group, "title", text=clean(claim.text))
         link = self.links.get(claim.id)
-        if link is not None:
-            group = add(group, "a", {"href": link})
-        look = self.scene.look(claim)
-        is_main = claim.id in self.scene.main_ids and not is_copy
-        style = self._box_style(look, is_main=is_main, is_copy=is_copy, falls=falls, is_implicit=claim.implicit)
-        if self.scene.is_blank(claim.id) and not is_copy:
-            style["fill"] = self.theme.paper  # one writes on it, whatever a copier makes of greys
-        if is_gone:
-            style |= _GONE_BOX | {"stroke": self.theme.fallen}
-        add_contour(group, placed.area, look.contour, style)
-        if self.scene.fill_in is not None and claim.id in self.scene.fill_in.numbers and not is_copy:
-            self._add_room_to_write(group, placed, self.scene.fill_in)
-        self._add_lines(group, placed, is_bold=is_main)
-        self._add_strip(group, placed, line=str(style["stroke"]), falls=falls or is_gone)
-        if self.is_live:
-            # A sign of the verdict may be shown here, where no line runs.
-            add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
+        return group if link is None else add(group, "a", {"href": link})
 
-    def _box_style(self, look: BoxLook, *, is_main: bool, is_copy: bool, falls: bool, is_implicit: bool) -> Attributes:
+    def _box_style(
+        self, look: BoxLook, *, is_main: bool, is_copy: bool, falls: bool, is_implicit: bool, is_gone: bool
+    ) -> Attributes:
         style: Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}
         if falls:
             style |= {"fill": self.theme.paper, "stroke": self.theme.fallen}
@@ -207,6 +212,8 @@ class Painter:
             style |= {"fill": "none", "stroke-width": _COPY_BORDER}
         if is_implicit:
             style["stroke-dasharray"] = _IMPLICIT_DASHES
+        if is_gone:
+            style |= {"fill": "none", "stroke": self.theme.fallen, "stroke-width": _COPY_BORDER}
         return style
 
     def _add_room_to_write(self, group: Element, placed: PlacedBox, fill_in: FillIn) -> None:
@@ -243,7 +250,7 @@ class Painter:
             self.add_text(group, (x, y), line, em, look, rtl=rtl)
             y += PITCH
 
-    def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, falls: bool) -> None:
+    def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, is_grey: bool) -> None:
         rows = placed.shape.strip
         if not rows:
             return
@@ -252,13 +259,12 @@ class Painter:
         path = f"M{point(area.left, top)}H{number(area.right)}"
         add(group, "path", {"d": path, "fill": "none", "stroke": line, "stroke-width": _STRIP_LINE})
         for mark, place in mark_areas(placed):
-            self._add_mark(group, (place.middle[0], place.top + _STRIP_BASELINE), mark, STRIP_SIZE, falls=falls)
+            self._add_mark(group, (place.middle[0], place.top + _STRIP_BASELINE), mark, STRIP_SIZE, is_grey=is_grey)
 
-    def _add_mark(self, group: Element, place: Point, mark: Mark, size: float, *, falls: bool = False) -> None:
+    def _add_mark(self, group: Element, place: Point, mark: Mark, size: float, *, is_grey: bool = False) -> None:
         look: Attributes = {"font-size": size}
         colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
-        # In a box that falls all text is grey.
-        if mark.tone in colors and not falls:
+        if mark.tone in colors and not is_grey:
             look["fill"] = colors[mark.tone]
         if mark.tone is Tone.ALARM:
             look["font-weight"] = "bold"
@@ -291,8 +297,8 @@ class Painter:
             style = replace(style, tail_ending=self.scene.ending(answer))
         if not self.is_live:
             _add_step_signs(group, style, lines, bracket, junction)
-            if sign is not None:
-                self._add_circle(group, lines[0].path, sign)
+            if sign is not None and self.scene.fill_in is not None:
+                self._add_circle(group, self.scene.fill_in.place_of_sign(lines[0].path), sign)
             return
         tail_endings = [Ending.HEAD] if answer is None else list(Ending)
         for ending, tail_ending in product(Ending, tail_endings):
@@ -303,11 +309,9 @@ class Painter:
             changed = replace(style, ending=ending, tail_ending=tail_ending)
             _add_step_signs(variant, changed, lines, bracket, junction)
 
-    def _add_circle(self, group: Element, path: Path, sign: str) -> None:
+    def _add_circle(self, group: Element, middle: Point, sign: str) -> None:
         """Add the circle on the line of a step in which its kind is marked."""
-        if self.scene.fill_in is None:
-            return
-        x, y = self.scene.fill_in.place_of_sign(path)
+        x, y = middle
         look: Attributes = {"fill": self.theme.paper, "stroke": self.theme.text, "stroke-width": _BORDER}
         add(group, "circle", {"cx": x, "cy": y, "r": SIGN_RADIUS, **look})
         if sign:
@@ -357,10 +361,13 @@ class Painter:
 
     def _add_legend_box(self, group: Element, entry: legend.Entry, look: BoxLook, area: Rectangle) -> None:
         style = self._box_style(
-            look, is_main=entry.is_main, is_copy=entry.is_copy, falls=entry.falls, is_implicit=entry.is_implicit
+            look,
+            is_main=entry.is_main,
+            is_copy=entry.is_copy,
+            falls=entry.falls,
+            is_implicit=entry.is_implicit,
+            is_gone=entry.change is not None and entry.change.is_gone,
         )
-        if entry.change is not None and entry.change.is_gone:
-            style |= _GONE_BOX | {"stroke": self.theme.fallen}
         add_contour(group, area, look.contour, style)
         if entry.is_copy:
             middle, y = area.middle

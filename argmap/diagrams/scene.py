@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from argmap.comparison.union import Change
+from argmap.comparison.change import Change
 from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
 from argmap.diagrams.fill_in import FillIn

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from argmap.formats.shared.cells import table
+from argmap.formats.shared.cells import csv_table
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.fields import names_of
 from argmap.outlines.manuscript import shown
@@ -40,7 +40,7 @@ def format_csv(map: ArgumentMap, verdict_words: Mapping[str, Iterable[str]] | No
     columns = dict.fromkeys([*_FIRST, *names_of(Claim), *names_of(Inference), *names_of(Source)])
     if not said:
         del columns["verdict"]
-    return table(columns, ({column: shown(cell) for column, cell in row.items()} for row in rows))
+    return csv_table(columns, ({column: shown(cell) for column, cell in row.items()} for row in rows))
 
 
 def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:

@@ -11,9 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from argmap.languages.words import Words
 
-__all__ = ["DEFAULT", "KNOWN", "is_known", "words_for"]
+__all__ = ["DEFAULT", "KNOWN", "is_known", "module_of_language", "words_for"]
 
 DEFAULT = "en"
 """The language of a map that names none, or one that there are no words for."""
@@ -29,11 +31,19 @@ def words_for(tag: str) -> Words:
     Args:
         tag: the language as BCP 47 names it. Its first part counts: `pt-BR` is told in `pt`.
     """
-    language = _language(tag)
-    if language not in KNOWN:
-        language = DEFAULT
-    words: Words = import_module(f"argmap.languages.{language}").WORDS
+    words: Words = module_of_language(__name__, tag).WORDS
     return words
+
+
+def module_of_language(package: str, tag: str) -> ModuleType:
+    """Return the file of a language in a package that has one for each in `KNOWN`; the English one for others.
+
+    Args:
+        package: the package: `argmap.languages.pages`.
+        tag: the language as BCP 47 names it, of which the first part counts.
+    """
+    language = _language(tag)
+    return import_module(f"{package}.{language if language in KNOWN else DEFAULT}")
 
 
 def is_known(tag: str) -> bool:

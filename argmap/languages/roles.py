@@ -22,6 +22,8 @@ class Role(StrEnum):
     DOUBT = "doubt"
     """An objection to the step, not to the claim."""
     WARRANT = "warrant"
+    LINKED = "linked"
+    """A further premise of the step that the line before is of: only together they count."""
     SOURCE = "source"
     """No claim, but where the claim above is documented."""
 
@@ -51,52 +53,62 @@ _EVERYDAY: Mapping[str, Mapping[Role, str]] = {
         Role.OBJECTION: "con, cons, contra, against, but, however, counter, counterargument, counter-argument,"
         " counterpoint, argument against, attack, attacks, disadvantage, reply, response, answer",
         Role.DOUBT: "against the step",
+        Role.LINKED: "and, and also, together with",
         Role.SOURCE: "source, reference, see",
     },
     "de": {
         Role.REASON: "pro, für, dafür, weil, denn, argument, begründung, prämisse, vorteil",
         Role.OBJECTION: "contra, kontra, gegen, dagegen, aber, jedoch, gegenargument, widerlegung, nachteil,"
         " erwiderung, antwort, replik",
+        Role.LINKED: "und, und auch, zusammen mit",
         Role.SOURCE: "quelle",
     },
     "fr": {
         Role.REASON: "pour, car, parce que, argument, prémisse, avantage",
         Role.OBJECTION: "contre, mais, cependant, toutefois, pourtant, contre-argument, inconvénient, réponse",
+        Role.LINKED: "et, et aussi, ensemble avec",
         Role.SOURCE: "source",
     },
     "es": {
         Role.REASON: "pro, a favor, porque, argumento, premisa, ventaja",
         Role.OBJECTION: "contra, en contra, pero, sin embargo, contraargumento, desventaja, respuesta, réplica",
+        Role.LINKED: "y además, y también, junto con",
         Role.SOURCE: "fuente",
     },
     "it": {
         Role.REASON: "pro, a favore, perché, argomento, premessa, vantaggio",
         Role.OBJECTION: "contro, ma, però, tuttavia, controargomento, svantaggio, risposta, replica",
+        Role.LINKED: "e anche, e inoltre, insieme a",
         Role.SOURCE: "fonte",
     },
     "pt": {
         Role.REASON: "pró, a favor, porque, argumento, premissa, vantagem",
         Role.OBJECTION: "contra, mas, porém, contudo, contra-argumento, desvantagem, resposta, réplica",
+        Role.LINKED: "e também, e ainda, junto com",
         Role.SOURCE: "fonte",
     },
     "zh": {
         Role.REASON: "赞成, 贊成, 因为, 因為, 论据, 論據, 优点",
         Role.OBJECTION: "反对, 反對, 但是, 但, 不过, 不過, 然而, 反論, 缺点",
+        Role.LINKED: "并且, 並且, 而且, 和",
         Role.SOURCE: "来源, 來源",
     },
     "ja": {
         Role.REASON: "賛成, なぜなら, 根拠, 長所",
         Role.OBJECTION: "反対, しかし, ただし, だが, でも, 異議, 短所",
+        Role.LINKED: "かつ, また, そして",
         Role.SOURCE: "出典",
     },
     "ar": {
         Role.REASON: "مؤيد, مع, لأن, سبب, ميزة",
         Role.OBJECTION: "معارض, ضد, لكن, ولكن, رد, عيب",
+        Role.LINKED: "وأيضًا, وكذلك",
         Role.SOURCE: "المصدر, مصدر",
     },
     "he": {
         Role.REASON: "בעד, כי, טיעון, סיבה, יתרון",
         Role.OBJECTION: "נגד, אבל, אך, אולם, תשובה, חיסרון",
+        Role.LINKED: "וגם, וכן",
         Role.SOURCE: "מקור",
     },
 }

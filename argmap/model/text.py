@@ -157,6 +157,25 @@ def shorten(text: str, columns: int = 60) -> SafeText:
     return SafeText(first_line.rstrip(" ,;:.") + "…")
 
 
+_AROUND = 20
+"""So many columns are shown before the place where two texts begin to differ, and at least as many from there on."""
+
+
+def shorten_both(text: str, other: str, columns: int = 60) -> tuple[SafeText, SafeText]:
+    """Return two texts cut to at most `columns` each, so that the place where they begin to differ is seen."""
+    flat, other_flat = one_line(text), one_line(other)
+    pairs = enumerate(zip(flat, other_flat, strict=False))
+    same = next((place for place, (sign, other_sign) in pairs if sign != other_sign), min(len(flat), len(other_flat)))
+    if max(width(flat), width(other_flat)) <= columns or width(flat[:same]) + _AROUND <= columns:
+        return shorten(flat, columns), shorten(other_flat, columns)
+    start = max(0, same - _AROUND)
+    # From a word on, unless the script has no spaces.
+    space = flat.find(" ", start, same)
+    if space >= 0:
+        start = space + 1
+    return shorten(f"…{flat[start:]}", columns), shorten(f"…{other_flat[start:]}", columns)
+
+
 def count(number: int, word: str) -> str:
     """Return a number with its noun: `1 claim`, `2,000 claims`."""
     if number == 1:

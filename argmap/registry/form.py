@@ -14,7 +14,7 @@ from argmap.model.diagnostics import Diagnostic
 from argmap.model.pieces import Pieces
 
 if TYPE_CHECKING:
-    from argmap.comparison.union import Change
+    from argmap.comparison.change import Change
     from argmap.diagrams.draw import Pages
     from argmap.verdicts.evaluate import Verdicts
 

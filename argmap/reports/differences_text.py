@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, Sort, place_in
-from argmap.comparison.sentences import Sentences
+from argmap.comparison.quoting import reworded
+from argmap.comparison.sentences import sentence
 from argmap.comparison.verdict_changes import VerdictChange
 from argmap.model.diagnostics import Span
 from argmap.model.text import one_line, shorten
@@ -23,17 +24,16 @@ _HEADINGS = {
 
 def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:
     """Return all that differs, what only follows from something under it; "" if nothing does."""
-    sentences = Sentences(comparison)
     blocks: list[str] = []
     for sort, heading in _HEADINGS.items():
         lines: list[str] = []
         for difference in comparison.differences:
             if difference.sort is sort:
-                lines += _lines(comparison, sentences, difference, "  ")
+                lines += _lines(comparison, difference, "  ")
         if sort is Sort.CLAIM:
             lines += _perhaps_reworded(comparison)
         blocks += _block(heading, lines)
-    blocks += _block("Verdicts", [line for change in changes for line in _verdict_lines(comparison, sentences, change)])
+    blocks += _block("Verdicts", [line for change in changes for line in _verdict_lines(comparison, change)])
     return "\n".join(blocks)
 
 
@@ -42,35 +42,35 @@ def _block(heading: str, lines: Iterable[str]) -> list[str]:
     return [f"{heading}\n{text}"] if text else []
 
 
-def _lines(comparison: Comparison, sentences: Sentences, difference: Difference, indent: str) -> Iterator[str]:
+def _lines(comparison: Comparison, difference: Difference, indent: str) -> Iterator[str]:
     perhaps = "" if difference.is_certain else "perhaps "
-    yield f"{indent}{perhaps}{sentences.of(difference)}{_place(place_of(comparison, difference))}"
+    yield f"{indent}{perhaps}{sentence(comparison, difference)}{_in_brackets(_place_of(comparison, difference))}"
     for follower in difference.follows:
-        yield from _lines(comparison, sentences, follower, f"{indent}  ")
+        yield from _lines(comparison, follower, f"{indent}  ")
 
 
-def place_of(comparison: Comparison, difference: Difference) -> Span | None:
+def _place_of(comparison: Comparison, difference: Difference) -> Span | None:
     """Return where a difference stands in our file, or in theirs if ours does not have it."""
     if difference.ours:
         return place_in(comparison.ours, difference.sort, difference.ours)
     return place_in(comparison.theirs, difference.sort, difference.theirs)
 
 
-def _place(span: Span | None) -> str:
+def _in_brackets(span: Span | None) -> str:
     return f" ({one_line(span.file)}:{span.line})" if span is not None else ""
 
 
 def _perhaps_reworded(comparison: Comparison) -> Iterator[str]:
     for match in comparison.proposals:
         claim, other = comparison.ours.claims[match.ours], comparison.theirs.claims[match.theirs]
-        yield f"  perhaps “{shorten(other.text)}” is now “{shorten(claim.text)}”{_place(claim.at())}"
+        yield f"  perhaps {reworded(other.text, claim.text)}{_in_brackets(claim.at())}"
 
 
-def _verdict_lines(comparison: Comparison, sentences: Sentences, change: VerdictChange) -> Iterator[str]:
+def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[str]:
     """Yield a line that says what a verdict was and is, and below it what brought that about."""
     claim = comparison.ours.claims[change.ours]
     yield f"  “{shorten(claim.text)}”: {', '.join(change.was)} → {', '.join(change.now)}"
     for difference in change.causes:
-        yield f"    for: {sentences.of(difference)}"
+        yield f"    for: {sentence(comparison, difference)}"
     for premise in change.through:
         yield f"    through “{shorten(comparison.ours.claims[premise].text)}”"

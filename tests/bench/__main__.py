@@ -11,7 +11,9 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -82,11 +84,21 @@ def a_debate(folder: Path) -> list[str]:
     return [*lines, *table(costs(commands, folder), against)]
 
 
+def apart(write: Callable[..., None], *arguments: object) -> None:
+    """Write files in another process: the memory that it takes would count for each process that is begun after it."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        pool.submit(write, *arguments).result()
+
+
+def _write_tree(folder: Path, size: int, forms: tuple[str, ...]) -> None:
+    endings = {"native": "yaml", "argdown": "argdown", "json": "json"}
+    map = tree(size)
+    for form in forms:
+        (folder / f"tree.{endings[form]}").write_text(dumps(map, form))
+
+
 def ten_thousand(folder: Path) -> list[str]:
-    map = tree(10_000)
-    (folder / "tree.yaml").write_text(dumps(map))
-    (folder / "tree.argdown").write_text(dumps(map, "argdown"))
-    (folder / "tree.json").write_text(dumps(map, "json"))
+    apart(_write_tree, folder, 10_000, ("native", "argdown", "json"))
     commands = {
         "argmap: outline": [*ARGMAP, "outline", "tree.yaml"],
         "argmap: check": [*ARGMAP, "check", "tree.yaml"],
@@ -107,14 +119,14 @@ def ten_thousand(folder: Path) -> list[str]:
 
 
 def hundred_thousand(folder: Path) -> list[str]:
-    (folder / "large.yaml").write_text(dumps(tree(100_000)))
+    apart(_write_tree, folder, 100_000, ("native",))
     found = costs(
         {
-            "loaded": [PYTHON, "-c", peers.LOADED, "large.yaml"],
-            "loaded, checked and evaluated": [PYTHON, "-c", peers.LOADED_AND_JUDGED, "large.yaml"],
-            "`argmap outline`": [*ARGMAP, "outline", "large.yaml"],
-            "`argmap check -f sarif`": [*ARGMAP, "check", "large.yaml", "-f", "sarif"],
-            "`argmap convert --to graphml`": [*ARGMAP, "convert", "large.yaml", "--to", "graphml"],
+            "loaded": [PYTHON, "-c", peers.LOADED, "tree.yaml"],
+            "loaded, checked and evaluated": [PYTHON, "-c", peers.LOADED_AND_JUDGED, "tree.yaml"],
+            "`argmap outline`": [*ARGMAP, "outline", "tree.yaml"],
+            "`argmap check -f sarif`": [*ARGMAP, "check", "tree.yaml", "-f", "sarif"],
+            "`argmap convert --to graphml`": [*ARGMAP, "convert", "tree.yaml", "--to", "graphml"],
         },
         folder,
         rounds=1,
@@ -122,8 +134,7 @@ def hundred_thousand(folder: Path) -> list[str]:
     return ["## 100,000 claims", "", "The same kind of tree.", "", *table(found, "loaded")]
 
 
-def attacks(folder: Path) -> list[str]:
-    """Return how long the verdicts of a framework take that clingo can judge as well."""
+def _write_attacks(folder: Path) -> None:
     random = Random(1)  # noqa: S311
     steps = Steps()
     facts = [f"arg({number})." for number in range(10_000)]
@@ -134,6 +145,11 @@ def attacks(folder: Path) -> list[str]:
     claims = [Claim(f"c{number}", f"It is so for {number}.") for number in range(10_000)]
     (folder / "attacks.json").write_text(dumps(ArgumentMap.build(claims=claims, inferences=steps.all), "json"))
     (folder / "attacks.lp").write_text("\n".join(facts))
+
+
+def attacks(folder: Path) -> list[str]:
+    """Return how long the verdicts of a framework take that clingo can judge as well."""
+    apart(_write_attacks, folder)
     found = costs(
         {
             "clingo: the grounded labelling": [PYTHON, "-c", peers.GROUNDED_BY_CLINGO, "attacks.lp"],
@@ -149,13 +165,17 @@ def attacks(folder: Path) -> list[str]:
     return [*lines, *table(found, "clingo: the grounded labelling")]
 
 
-def comparisons(folder: Path) -> list[str]:
+def _write_comparisons(folder: Path) -> None:
     (folder / "key.yaml").write_text(dumps(debate(1_000)))
     (folder / "reworded.yaml").write_text(dumps(reworded(debate(1_000), seed=0)))
     (folder / "class-key.yaml").write_text(dumps(debate(30)))
     (folder / "class").mkdir()
     for number in range(200):
         (folder / "class" / f"{number:03}.yaml").write_text(dumps(reworded(debate(30), seed=number)))
+
+
+def comparisons(folder: Path) -> list[str]:
+    apart(_write_comparisons, folder)
     found = costs(
         {
             "both loaded": [PYTHON, "-c", peers.BOTH_LOADED, "reworded.yaml", "key.yaml"],
@@ -191,18 +211,36 @@ SHAPES: dict[str, Callable[[int], ArgumentMap]] = {
 }
 
 
+def _write_shape(folder: Path, name: str, size: int) -> None:
+    (folder / "shape.yaml").write_text(dumps(SHAPES[name](size)))
+
+
 def pictures(folder: Path) -> list[str]:
     lines = ["## Pictures of every shape", "", "`argmap render -o map.svg`, seconds of CPU.", ""]
     sizes = (100, 400, 1_000, 2_000)
     lines += ["| | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---" * (len(sizes) + 1) + "|"]
-    for name, shape in SHAPES.items():
+    for name in SHAPES:
         cells: list[str] = []
         for size in sizes:
-            (folder / "shape.yaml").write_text(dumps(shape(size)))
+            apart(_write_shape, folder, name, size)
             drawn: Cost = cost([*ARGMAP, "render", "shape.yaml", "-o", "shape.svg"], folder)
             cells.append(drawn.failure or f"{drawn.seconds:.1f}")
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return [*lines, ""]
+
+
+def goals() -> list[str]:
+    return [
+        "## What was aimed at and not reached",
+        "",
+        "* The start of `argmap check` in 1.6 × the time of an empty typer program: parsing YAML, a file a rule and the"
+        " frozen classes of the model take the rest.",
+        "* Outline, check and verdicts of 10,000 claims in 0.3 × Argdown's JSON, and their SVG in 0.4 × its SVG.",
+        "* 100,000 claims checked and evaluated in twice the time of loading them, which has become shorter itself;"
+        " SARIF and GraphML in 1.2 and 1.5 × what is done without them.",
+        "* A what-if in 50 ms with the drawing, where a processor draws: the verdicts take a few.",
+        "",
+    ]
 
 
 PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, comparisons, in_a_browser, pictures)
@@ -223,6 +261,7 @@ def main() -> None:
         print("\n".join(measured), flush=True)
         lines += measured
     if not asked:
+        lines += goals()
         (ROOT / "docs" / "performance.md").write_text("\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
 
 

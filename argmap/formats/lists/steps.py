@@ -90,7 +90,9 @@ class ListSteps:
         last_root: Entry | None = None
         for root in roots:
             role = self.noted_role(root, beside)
-            if head:
+            if head and role is Role.LINKED and self._hung and self._hung[-1].head == head:
+                self._hung[-1].premises.append(root)
+            elif head:
                 self._hung.append(_Hung(role or role_of_roots or Role.REASON, root, None, head))
             elif role is None:
                 last_root = root
@@ -109,9 +111,9 @@ class ListSteps:
                     linked[step_number].premises.append(entry)
                     continue
                 role = self.noted_role(entry, beside)
-                if role is Role.WARRANT and before is not None:
-                    # "Warrant: …" licenses the step before it.
-                    entry.step.is_warrant = True
+                if role in (Role.WARRANT, Role.LINKED) and before is not None:
+                    # "Warrant: …" licenses the step before it, "And: …" is needed for it, too.
+                    entry.step.is_warrant = role is Role.WARRANT
                     before.premises.append(entry)
                     continue
                 before = _Hung(role or Role.REASON, entry, parent, "")

@@ -19,7 +19,7 @@ def harmless(cell: str) -> str:
     return _FORMULA.sub(lambda before: before[0] + "'", cell)
 
 
-def table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+def csv_table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Return rows as a table with these columns; what a row has besides is left out."""
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, list(columns), restval="", extrasaction="ignore", lineterminator="\r\n")

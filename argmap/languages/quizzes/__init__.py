@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
-from argmap.languages import words_for
+from argmap.languages import module_of_language
 from argmap.languages.quizzes.words import QuizWords
 
 __all__ = ["QuizWords", "quiz_words_for"]
@@ -18,6 +17,5 @@ def quiz_words_for(tag: str) -> QuizWords:
     Args:
         tag: the language as BCP 47 names it, of which the first part counts.
     """
-    language = words_for(tag).tag
-    words: QuizWords = import_module(f"argmap.languages.quizzes.{language}").WORDS
+    words: QuizWords = module_of_language(__name__, tag).WORDS
     return words

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
-from argmap.languages import words_for
+from argmap.languages import module_of_language
 from argmap.languages.sheets.words import SheetWords
 
 __all__ = ["SheetWords", "sheet_words_for"]
@@ -18,6 +17,5 @@ def sheet_words_for(tag: str) -> SheetWords:
     Args:
         tag: the language as BCP 47 names it, of which the first part counts.
     """
-    language = words_for(tag).tag
-    words: SheetWords = import_module(f"argmap.languages.sheets.{language}").WORDS
+    words: SheetWords = module_of_language(__name__, tag).WORDS
     return words

@@ -1,0 +1,94 @@
+"""The picture of a student's map over the key, with no more of the answer than the hints give away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from argmap.classroom.feedback.hints import Hints
+from argmap.comparison.change import Change
+from argmap.comparison.compare import Comparison
+from argmap.comparison.union import MapUnion, union_of
+from argmap.diagrams.draw import lay_out
+from argmap.diagrams.drawings import Options
+from argmap.diagrams.encoders import ENCODERS
+from argmap.model import ArgumentMap, Inference
+from argmap.outlines.description import format_description
+from argmap.outlines.outline import outline
+
+_GOOD_TEXT = 11
+"""In points."""
+_LONGEST_DESCRIPTION = 3_000
+"""In characters: what a screen reader reads in some three minutes."""
+_WIDEST = 800
+"""In points: a map that is wider without a page is laid out to fill one."""
+_UNSAID = "?"
+"""What stands in a box whose text is for the student to find."""
+
+
+class StudentPicture(NamedTuple):
+    """A picture as SVG, and how wide it is, in points, where its text has the size of a text to read."""
+
+    svg: str
+    width: float
+
+
+def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
+    """Return a map over its key.
+
+    Where hints tell no more than the place, it is the student's map alone; where they tell the sort, what is missing
+    below the claims that were found is an empty box.
+
+    Raises:
+        ArgmapError: the map is too large to be drawn.
+    """
+    shown = _shown(comparison, hints)
+    told = outline(shown.map, sources=False)
+    options = Options(
+        page="none",
+        marks=(),
+        changes=shown.changes,
+        numbers=told.numbers_of_claims,
+        description=format_description(told, _LONGEST_DESCRIPTION),
+    )
+    drawing = lay_out(shown.map, options)
+    if drawing.frame.width > _WIDEST:
+        drawing = lay_out(shown.map, replace(options, page="screen"))
+    (svg,) = ENCODERS["svg"]([drawing], {})
+    return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
+
+
+def _shown(comparison: Comparison, hints: Hints) -> MapUnion:
+    union = union_of(comparison, with_key=True)
+    if hints is Hints.PLACE:
+        return MapUnion(comparison.ours, {})
+    if hints is Hints.SORT:
+        union = _with_hidden_texts(union)
+    return union._replace(map=replace(union.map, language=comparison.theirs.language))
+
+
+def _with_hidden_texts(union: MapUnion) -> MapUnion:
+    """Return a union in which what is missing is one empty box for each step to what was found."""
+    is_missing = {id for id, change in union.changes.items() if change is Change.MISSING}
+    kept_steps: dict[str, Inference] = {}
+    kept_claims: set[str] = {claim for claim in union.map.claims if claim not in is_missing}
+    for step in union.map.inferences.values():
+        if step.id not in is_missing:
+            kept_steps[step.id] = step
+            continue
+        leads_to_what_was_found = step.target in kept_claims and step.target not in is_missing
+        missing_premises = [premise for premise in step.premises if premise in is_missing]
+        if leads_to_what_was_found and missing_premises:
+            kept_steps[step.id] = step
+            kept_claims.update(missing_premises)
+    claims = {
+        id: replace(claim, text=_UNSAID, label="") if id in is_missing else claim
+        for id, claim in union.map.claims.items()
+        if id in kept_claims
+    }
+    map: ArgumentMap = replace(union.map, claims=claims, inferences=kept_steps)
+    kept: Mapping[str, Change] = {
+        id: change for id, change in union.changes.items() if id in claims or id in kept_steps
+    }
+    return MapUnion(map, kept)

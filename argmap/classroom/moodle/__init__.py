@@ -1,0 +1,3 @@
+"""Moodle's grading worksheets, read and filled in."""
+
+from __future__ import annotations

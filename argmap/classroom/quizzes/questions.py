@@ -1,0 +1,246 @@
+"""A quiz about a map: questions as data, each with one right choice, wrong ones from the same map, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argmap.classroom.chance import Item, shuffled
+from argmap.classroom.quizzes.answers import Answers
+from argmap.classroom.quizzes.wordings import Wordings
+from argmap.languages.quizzes import quiz_words_for
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.verdicts.evaluate import Verdicts
+from argmap.verdicts.map_program import MapProgram
+
+MOST_WRONG, LEAST_WRONG = 3, 2
+"""How many wrong choices a question has; one for which the map has too few is dropped."""
+
+_TRIED_AT_LEAST, _TRIED_FOR_EACH = 200, 10
+"""How many times a kind of question is tried, and how many more for each question that is wanted."""
+
+
+class QuestionKind(StrEnum):
+    """What a question asks."""
+
+    BEARS_ON = "bears on"
+    """Which claim does this one bear on?"""
+    RELATION = "relation"
+    """Is this a reason for that, an objection to it, or an objection to a step?"""
+    NO_SUPPORT = "no support"
+    """For which of these is nothing offered?"""
+    WOULD_FALL = "would fall"
+    """Which of these stands, and would fall if this were rejected?"""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice of a question.
+
+    Attributes:
+        text: what it says.
+        is_right: whether it is the right one.
+        claim: the id of the claim that it is, "" if it is none.
+        feedback: what is said to who has chosen it, "" for nothing.
+    """
+
+    text: str
+    is_right: bool
+    claim: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with one right choice.
+
+    Attributes:
+        kind: what it asks.
+        about: the ids of the claims that it, and its right choice, are about.
+        text: the claims that it is about, and what is asked, each on a line.
+        choices: two or more.
+        why: the answer, and why it is the answer, in sentences of a line each.
+    """
+
+    kind: QuestionKind
+    about: tuple[str, ...]
+    text: str
+    choices: tuple[Choice, ...]
+    why: str
+
+
+def questions(
+    map: ArgumentMap, count: int, seed: int = 0, progress: Callable[[int, int], None] | None = None
+) -> list[Question]:
+    """Return questions about a map, in its language: one of each kind in turn, as far as the map has them.
+
+    Args:
+        map: the map.
+        count: so many at most.
+        seed: another number makes another quiz, the same number the same quiz.
+        progress: told how many questions there are, of how many.
+    """
+    author = _Author(map, seed, _TRIED_AT_LEAST + _TRIED_FOR_EACH * count)
+    # The kinds take turns, and so do the relations within theirs.
+    kinds = [[author.bears_on()], author.relations(), [author.no_support()], [author.would_fall()]]
+    found: list[Question] = []
+    asked_about: set[tuple[str, ...]] = set()
+    while kinds and len(found) < count:
+        sources = kinds.pop(0)
+        while sources:
+            source = sources.pop(0)
+            # A question must not give away the answer to another.
+            fresh = (question for question in source if author.wordings.of_all(question.about) not in asked_about)
+            question = next(fresh, None)
+            if question is not None:
+                asked_about.add(author.wordings.of_all(question.about))
+                found.append(question)
+                sources.append(source)
+                kinds.append(sources)
+                break
+        if progress is not None:
+            progress(len(found), count)
+    return found
+
+
+class _Author:
+    """Makes the questions of each kind about a map, one after another, in an order that chance gives."""
+
+    def __init__(self, map: ArgumentMap, seed: int, most_tried: int) -> None:
+        self.map = map
+        self.seed = seed
+        self.most_tried = most_tried
+        self.words = quiz_words_for(map.language)
+        self.wordings = Wordings(map)
+        self.answers = Answers(map, self.wordings)
+
+    # --- the kinds of questions ---
+
+    def bears_on(self) -> Iterator[Question]:
+        """Yield questions which claim another one bears on."""
+        pairs: list[tuple[Inference, str]] = []
+        for step in self.map.inferences.values():
+            if step.kind is not Kind.UNDERCUTTER:
+                pairs += [(step, premise) for premise in step.premises if premise != step.warrant]
+        done: set[str] = set()
+        for step, asked in self._some_of(pairs, "bears on"):
+            right = step.target
+            if self.wordings.are_alike(asked, right) or self.wordings.of(asked) in done:
+                continue
+            onto_asked = self.wordings.premises_onto(asked)
+            onto_right = self.wordings.premises_onto(right)
+            feedback = dict.fromkeys(onto_right, self.words.same_target)
+            feedback |= dict.fromkeys(onto_asked, self.words.other_way_round)
+            # What it bears on at any distance is no wrong choice.
+            out_of_question = {self.wordings.of(asked), *self.wordings.reached_from(asked)}
+            others = [wording for wording in self.wordings.all if wording not in out_of_question]
+            near = [wording for wording in others if wording in feedback]
+            choices = self._choices(asked, right, near, others, feedback)
+            if choices:
+                done.add(self.wordings.of(asked))
+                text = f"{self.answers.quoted(asked)}\n{self.words.what_it_bears_on}"
+                why = self.answers.why_it_bears(step, asked, right)
+                yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
+
+    def relations(self) -> list[Iterator[Question]]:
+        """Return questions for each relation: that of a reason, an objection, an objection to a step."""
+        return [self._relation(kind) for kind in shuffled(Kind, self.seed, "relations")]
+
+    def _relation(self, kind: Kind) -> Iterator[Question]:
+        """Yield questions what a claim is to another one, where steps of a kind are the answer."""
+        steps: list[tuple[Inference, str, str]] = []
+        for step in self.map.inferences.values():
+            target = self.wordings.claim_concerned(step)
+            if step.kind is kind and target:
+                steps += [(step, premise, target) for premise in step.premises if premise != step.warrant]
+        for step, asked, target in self._some_of(steps, kind):
+            if self.wordings.are_alike(asked, target) or self.wordings.relations_between(asked, target) != {kind}:
+                continue
+            both = f"(1) {self.answers.quoted(asked)}\n(2) {self.answers.quoted(target)}"
+            text = f"{both}\n{self.words.what_one_is_to_the_other}"
+            choices = (
+                Choice(self.words.is_a_reason, kind is Kind.SUPPORT),
+                Choice(self.words.is_an_objection, kind is Kind.REBUTTAL),
+                Choice(self.words.is_an_objection_to_a_step, kind is Kind.UNDERCUTTER),
+            )
+            why = self.answers.why_it_bears(step, asked, target)
+            yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)
+
+    def no_support(self) -> Iterator[Question]:
+        """Yield questions which of some claims nothing is offered for."""
+        unsupported = {claim for claim in self.map.claims if self.map.is_unsupported(claim)}
+        without = self.wordings.all_in(unsupported)
+        supported = self.wordings.all_in(self.map.claims.keys() - unsupported)
+        said_of_supported = {wording: self.answers.support_of(wording) for wording in supported}
+        for wording in self._some_of(without, "no support"):
+            right = self.wordings.first_claim(wording)
+            choices = self._choices("", right, (), supported, said_of_supported)
+            if choices:
+                # Each wrong choice stands in one such question: where one is met again, it is known to be wrong.
+                shown = {choice.claim for choice in choices}
+                supported = [wording for wording in supported if self.wordings.first_claim(wording) not in shown]
+                text = self.words.which_has_no_support
+                why = self.words.nothing_offered.format(claim=self.answers.quoted(right))
+                yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
+
+    def would_fall(self) -> Iterator[Question]:
+        """Yield questions which of some claims that stand would fall if another one were rejected."""
+        # One program serves all: to make it takes longer than to ask it.
+        program = MapProgram(self.map)
+        now = Verdicts(program, program.model())
+        standing = _claims_that(Verdict.STANDS, now)
+        may_matter = [
+            claim
+            for claim in self.map.claims
+            if now[claim] is not Verdict.FALLS and self.map.uses(claim) and len(self.wordings.claims_like(claim)) == 1
+        ]
+        for rejected in self._some_of(may_matter, "would fall"):
+            then = Verdicts(program, program.model(program.fixed((), [rejected])), fixed={rejected: False})
+            fallen = self.wordings.all_in((standing & _claims_that(Verdict.FALLS, then)) - {rejected})
+            if not fallen:
+                continue
+            right = self.wordings.first_claim(shuffled(fallen, self.seed, f"falls without {rejected}")[0])
+            unmoved = self.wordings.all_in(standing & _claims_that(Verdict.STANDS, then))
+            reached = self.wordings.reached_from(rejected)
+            near = [wording for wording in unmoved if wording in reached]
+            choices = self._choices(rejected, right, near, unmoved, dict.fromkeys(unmoved, self.words.still_stands))
+            if choices:
+                text = f"{self.answers.quoted(rejected)}\n{self.words.what_would_fall}"
+                why = self.answers.why_it_falls(rejected, right, then)
+                yield Question(QuestionKind.WOULD_FALL, (rejected, right), text, choices, why)
+
+    # --- choices ---
+
+    def _choices(
+        self, asked: str, right: str, near: Iterable[str], others: Iterable[str], feedback: Mapping[str, str]
+    ) -> tuple[Choice, ...]:
+        """Return a right choice among wrong ones, of which most stand near to it; none if there are too few.
+
+        Args:
+            asked: the claim in question, "" if it is the right choice.
+            right: the claim that is the right choice.
+            near: wordings of wrong choices that are likely to be taken for right.
+            others: wordings of all wrong choices.
+            feedback: what is said of wrong choices, by their wordings.
+        """
+        purpose = f"{asked} {right}"
+        wrong = shuffled(near, self.seed, f"near {purpose}")[: MOST_WRONG - 1]
+        far = [wording for wording in shuffled(others, self.seed, f"far {purpose}") if wording not in wrong]
+        wrong += far[: MOST_WRONG - len(wrong)]
+        if len(wrong) < LEAST_WRONG:
+            return ()
+        choices = [Choice(self.answers.shown(right), is_right=True, claim=right)]
+        for wording in wrong:
+            claim = self.wordings.first_claim(wording)
+            text = self.answers.shown(claim)
+            choices.append(Choice(text, is_right=False, claim=claim, feedback=feedback.get(wording, "")))
+        return tuple(shuffled(choices, self.seed, f"choices {purpose}"))
+
+    def _some_of(self, items: Iterable[Item], purpose: str) -> list[Item]:
+        """Return items in an order that chance gives, and not more of them than are tried."""
+        return shuffled(items, self.seed, purpose)[: self.most_tried]
+
+
+def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:
+    return {claim for claim, has in verdicts.claims.items() if has is verdict}

@@ -1,0 +1,159 @@
+"""A map as a worksheet: what students see of it, and the key. Nothing in the former tells what is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from argmap.classroom.chance import shuffled
+from argmap.classroom.worksheets.blanks import Blanks
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Steps
+from argmap.model.diagnostics import PLACEHOLDER
+from argmap.model.graph import main_claims, side_of
+from argmap.model.homes import homes_of
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A worksheet. Ids are those of `map`, unless it says otherwise; blanks have the first of them: `c1`, `c2` …
+
+    Attributes:
+        map: what students see: the texts of blanks are `…`, steps whose kind is blank are supports, and linked
+            premises whose link is blank are steps of their own.
+        key: the same map with all that is missing in `map`; its claims have the same ids.
+        original_ids: the ids of its claims -> those that they have in the map that it was made of.
+        texts: the claims that are blank -> what they say.
+        kinds: the steps whose kind is blank -> their kind.
+        sets: the steps whose premises are linked, each set on its own.
+    """
+
+    map: ArgumentMap
+    key: ArgumentMap
+    original_ids: Mapping[str, str]
+    texts: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    sets: tuple[tuple[str, ...], ...]
+
+
+def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
+    """Return a map as a worksheet with these blanks.
+
+    It has texts, sides, main claims and steps; notes, evidence and all else that could tell an answer are left out.
+    Where the kinds of steps are blank, sides are left out, too, and what bears on a claim is in no order.
+    """
+    key = _bare(map, with_sides=not blanks.kinds)
+    # Undercutters that only undercut each other are on no claim's way: there is nothing to see of them.
+    steps = [step for step in map.inferences.values() if map.claim_under(step.id)]
+    if blanks.kinds:
+        # In the order of a map reasons come first, which the shuffled order must not depend on either.
+        by_ends = sorted(steps, key=lambda step: (step.target, step.premises))
+        steps = _targets_first(shuffled(by_ends, seed, "order"))
+    shown: list[Inference] = []
+    kinds: dict[str, Kind] = {}
+    sets: list[tuple[str, ...]] = []
+    for step in steps:
+        parts = list(_as_shown(step, blanks))
+        shown += parts
+        if step.id in blanks.kinds:
+            kinds |= {part.id: step.kind for part in parts}
+        if step.id in blanks.links:
+            sets.append(tuple(part.id for part in parts))
+    seen = replace(key, inferences={step.id: step for step in shown})
+    names = _names(seen, blanks.texts)
+    key, _ = _renamed(replace(key, inferences={step.id: _plain(step) for step in steps}), names)
+    seen, step_names = _renamed(seen, names)
+    key = replace(key, worksheet=_name(key))
+    texts = {id: claim.text for id, claim in key.claims.items() if id in {names[blank] for blank in blanks.texts}}
+    claims = {id: replace(claim, text=PLACEHOLDER) if id in texts else claim for id, claim in seen.claims.items()}
+    return Worksheet(
+        replace(seen, claims=claims, worksheet=key.worksheet),
+        key,
+        {name: id for id, name in names.items()},
+        texts,
+        {step_names[id]: kind for id, kind in kinds.items()},
+        tuple(tuple(step_names[id] for id in together) for together in sets),
+    )
+
+
+def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
+    """Return a map with no more than a sheet may show, and without its steps; what its main claims are is marked."""
+    mains = {claim.id for claim in main_claims(map)}
+    claims: list[Claim] = []
+    for claim in map.claims.values():
+        # In a part of a map, what a claim supports may be left out, and its side would be another one.
+        side = claim.side if map.part_of is None else side_of(map)[claim.id]
+        claims.append(Claim(claim.id, claim.text, side=side if with_sides else "", main=claim.id in mains))
+    sides = map.sides.values() if with_sides else ()
+    return ArgumentMap.build(title=map.title, language=map.language, sides=sides, claims=claims)
+
+
+def _plain(step: Inference) -> Inference:
+    return Inference(step.id, step.kind, step.premises, step.target, step.warrant)
+
+
+def _as_shown(step: Inference, blanks: Blanks) -> Iterable[Inference]:
+    """Yield a step as students see it: without its kind or the bracket over its premises, where these are blank."""
+    plain = _plain(step)
+    if step.id in blanks.kinds:
+        plain = replace(plain, kind=Kind.SUPPORT)
+    if step.id not in blanks.links:
+        yield plain
+        return
+    for number, premise in enumerate(step.premises, start=1):
+        yield replace(plain, id=f"{step.id}~{number}", premises=(premise,), warrant="")
+
+
+def _targets_first(steps: Iterable[Inference]) -> list[Inference]:
+    """Return steps so that each stands before those that undercut it, and all else in the order that it has."""
+    against: dict[str, list[Inference]] = {}
+    in_order: list[Inference] = []
+    for step in steps:
+        if step.kind is Kind.UNDERCUTTER:
+            against.setdefault(step.target, []).append(step)
+        else:
+            in_order.append(step)
+    # The list grows while it is read.
+    for step in in_order:
+        in_order += against.get(step.id, ())
+    return in_order
+
+
+def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
+    """Return new ids of the claims: in the order in which they are read on a sheet, blanks before the others."""
+    homes = homes_of(map)
+    order: dict[str, None] = {}
+    waiting = [*homes.mains_in_order, *homes.loose][::-1]
+    while waiting:
+        claim = waiting.pop()
+        order[claim] = None
+        below: list[str] = []
+        steps = map.onto(claim)
+        # The list grows while it is read.
+        for step in steps:
+            steps += map.undercutters(step.id)
+            below += [premise for premise in step.premises if homes.step_of[premise] == step.id]
+        waiting += [premise for premise in reversed(below) if premise not in order]
+    left_open = set(blanks)
+    numbered = [*(id for id in order if id in left_open), *(id for id in order if id not in left_open)]
+    return {id: f"c{number}" for number, id in enumerate(numbered, start=1)}
+
+
+def _renamed(map: ArgumentMap, names: Mapping[str, str]) -> tuple[ArgumentMap, dict[str, str]]:
+    """Return a map with other ids of its claims, in the order of these, and the ids that its steps have now."""
+    steps = Steps()
+    step_names: dict[str, str] = {}
+    # A step stands in the order of a map before those that undercut it.
+    for step in map.inferences.values():
+        premises = [names[premise] for premise in step.premises]
+        target = step_names[step.target] if step.kind is Kind.UNDERCUTTER else names[step.target]
+        warrant = names[step.warrant] if step.warrant else ""
+        step_names[step.id] = steps.add(step.kind, premises, target, warrant=warrant)
+    claims = {name: replace(map.claims[id], id=name) for id, name in names.items()}
+    return replace(map, claims=claims, inferences={step.id: step for step in steps.all}), step_names
+
+
+def _name(key: ArgumentMap) -> str:
+    """Return what a sheet is called, so that it can be told that a file is this sheet filled in."""
+    said = "\n".join(f"{claim.id} {claim.text}" for claim in key.claims.values())
+    return sha256(said.encode(errors="surrogatepass")).hexdigest()[:12]

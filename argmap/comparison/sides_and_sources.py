@@ -1,0 +1,69 @@
+"""Which sides, and which sources, of two maps match."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from argmap.comparison.matched import Matched
+from argmap.model import Claim
+from argmap.model.plain import plain_text
+
+
+def match_sides(matched: Matched) -> dict[str, str]:
+    """Return our sides, each with that of theirs that it matches: by id, by name, or by the claims on both."""
+    ours, theirs = matched.ours.map, matched.theirs.map
+    common: Counter[tuple[str, str]] = Counter()
+    for our_claim, their_claim in matched.ours.claims.items():
+        pair = (ours.sides_of_claims[our_claim], theirs.sides_of_claims[their_claim])
+        if all(pair):
+            common[pair] += 1
+    our_names = {id: side.name for id, side in ours.sides.items()}
+    their_names = {id: side.name for id, side in theirs.sides.items()}
+    return _matches(our_names, their_names, common)
+
+
+def match_sources(matched: Matched) -> dict[str, str]:
+    """Return our sources, each with that of theirs that it matches: by id, by title, or by what cites both."""
+    ours, theirs = matched.ours.map, matched.theirs.map
+    common: Counter[tuple[str, str]] = Counter()
+    for our_claim, their_claim in matched.ours.claims.items():
+        our_cited, their_cited = _cited(ours.claims[our_claim]), _cited(theirs.claims[their_claim])
+        common.update(zip(our_cited, their_cited, strict=False))
+    our_titles = {id: source.title for id, source in ours.sources.items()}
+    their_titles = {id: source.title for id, source in theirs.sources.items()}
+    return _matches(our_titles, their_titles, common)
+
+
+def _cited(claim: Claim) -> Iterator[str]:
+    for citation in (*claim.evidence, *claim.stated_in):
+        yield citation.source
+
+
+def _matches(
+    ours: Mapping[str, str], theirs: Mapping[str, str], common: Mapping[tuple[str, str], int]
+) -> dict[str, str]:
+    """Return our ids, each with its match.
+
+    Args:
+        ours: our ids with what people call them.
+        theirs: the same of theirs.
+        common: how many matching claims speak for a pair of ids.
+    """
+    matches: dict[str, str] = {id: id for id in ours if id in theirs}
+    their_id_named = {plain_text(name): id for id, name in theirs.items()}
+    for id, name in ours.items():
+        named = their_id_named.get(plain_text(name)) if plain_text(name) else None
+        if named is not None and id not in matches and named not in matches.values():
+            matches[id] = named
+    our_places, their_places = list(ours), list(theirs)
+
+    def order(pair: tuple[str, str]) -> tuple[int, int, int]:
+        """Put those first that have most in common, among equals by their places in the files."""
+        places = our_places.index(pair[0]), their_places.index(pair[1])
+        return -common[pair], max(places), min(places)
+
+    for our_id, their_id in sorted(common, key=order):
+        if our_id not in matches and their_id not in matches.values():
+            matches[our_id] = their_id
+    return matches
