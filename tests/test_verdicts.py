@@ -177,10 +177,11 @@ def stable_models(map: ArgumentMap) -> Iterator[frozenset[tuple[str, str]]]:
 @example(
     a_map("""
         claims:
-          a: {text: A., premises: [c, d], rebuttals: [b]}
-          b: {text: B., rebuttals: [a]}
+          a: {text: A., premises: [c, e]}
           c: {text: C., rebuttals: [d]}
           d: D.
+          e: {text: E., rebuttals: [f]}
+          f: {text: F., rebuttals: [e]}
         """)
 )
 @settings(max_examples=50)
