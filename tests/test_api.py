@@ -78,6 +78,10 @@ def test_a_misspelt_option_or_name_is_told_with_the_nearest() -> None:
         argmap.dumps(small(), "natve")
     with pytest.raises(argmap.ArgmapError, match="png is no text"):
         argmap.dumps(small(), "png")
+    with pytest.raises(argmap.ArgmapError, match="there is no kind of blank `txt`: did you mean `text`"):
+        argmap.worksheet(small(), blank=["txt"])
+    with pytest.raises(argmap.ArgmapError, match="what is marked, drawn or cut out is for paper"):
+        argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(argmap.ArgmapError, match=r"the ending of x.docs names no form"):
         argmap.save(small(), "x.docs")
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.classroom.feedback.class_text import points_line
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.lines import points_line
 from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
 from argmap.classroom.feedback.points import points_of, weights_of
 from argmap.classroom.feedback.results import Grader, Submission
@@ -366,6 +366,19 @@ def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> Non
     assert "Timetables" not in page
     assert "Rested pupils" not in page
     assert "Timetables" in (folder / "back" / "carl.html").read_text()
+
+
+def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -> None:
+    names = ("a/b/c/d.yaml", "b/c:d.yaml", "Ed.yaml", "eD.yaml", '<"x>\u202e|?*\n.yaml', "\u6f22" * 80 + ".yaml")
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, KEY)
+    result = run("compare", "class.zip", "--key", "key.yaml", "--each", "back", "-o", "class.csv", cwd=folder)
+
+    assert result == (0, "", "wrote 6 pages to back\nwrote class.csv\n")
+    assert {path.name for path in (folder / "back").iterdir()} == {
+        "b-c-d.html", "b-c-d-2.html", "Ed.html", "eD-2.html", "--x------.html", "\u6f22" * 66 + ".html",
+    }  # fmt: skip
 
 
 def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:

@@ -218,6 +218,12 @@ Sources
 """  # fmt: skip
 
 
+def test_standard_input_is_no_two_maps(folder: Path) -> None:
+    told = (2, "", "argmap: standard input can be read only once; name a file\n")
+    assert run("diff", "-", "-", cwd=folder) == told
+    assert run("compare", "-", "--key", "-", cwd=folder) == told
+
+
 def test_an_unknown_format_is_told(folder: Path) -> None:
     assert run("diff", "old.yaml", "new.yaml", "-f", "sgv", cwd=folder) == (
         2, "", "argmap: there is no format `sgv`: did you mean `svg`?\n",

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from random import Random
 from typing import TypeVar
 
-Item = TypeVar("Item")
+AnyItem = TypeVar("AnyItem")
 
 
-def shuffled(items: Iterable[Item], seed: int, purpose: str) -> list[Item]:
+def shuffled(items: Iterable[AnyItem], seed: int, purpose: str) -> list[AnyItem]:
     """Return items in an order that follows from the seed; what is shuffled for another purpose does not change it."""
     random = Random(f"{seed} {purpose}")  # noqa: S311 - no secret hangs on it
     # Of this class, only the numbers of `random` stay the same from version to version.

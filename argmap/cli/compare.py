@@ -1,14 +1,15 @@
 """`argmap compare`: students' maps beside a key."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
-from argmap.cli.options import From, bytes_of, form_asked_for, read_map
-from argmap.model.text import count
+from argmap.cli.options import From, bytes_of, form_asked_for, must_read_once, read_map
+from argmap.model.text import UNSAFE, count
 from argmap.output import Failure
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def compare(
 
     console = Console()
     form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
+    must_read_once([*students, *key, *(pairs or []), moodle])
     grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
     grader = _grader(console, key, pairs or [], points, source, count_implicit=count_implicit)
     files = list(handed_in(students, key))
@@ -193,24 +195,35 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
     from argmap.output import write_files
 
     pages: dict[str, bytes] = {}
+    taken: set[str] = set()
     with console.progress("writing the pages") as progress:
         for number, result in enumerate(results):
             progress(number, len(results))
-            path = _free_path(Path(folder), result.submission.name, pages)
+            path = _free_path(Path(folder), result.submission.name, taken)
             pages[path] = student_page(result, hints).encode()
     write_files(pages, make_folder=True)
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
 
 
-def _free_path(folder: Path, name: str, taken: dict[str, bytes]) -> str:
-    """Return where the page of a file goes: by the file's name and those of its folders, told apart by numbers."""
-    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:]).strip("./\\") or "map"
-    path = folder / f"{stem}.html"
+def _free_path(folder: Path, name: str, taken: set[str]) -> str:
+    """Return where the page of a file goes, and take it: by the names of the file and of its folders."""
+    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:])
+    # A name from another system, or an archive, may have signs that no file has here, or be longer than one may be.
+    stem = re.sub(f'[<>:"/\\\\|?*]|{UNSAFE}', "-", stem).strip("./\\ ") or "map"
+    stem = stem.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
+    free = stem
     number = 2
-    while str(path) in taken:
-        path = folder / f"{stem}-{number}.html"
+    # Some systems take capital letters for small ones.
+    while free.casefold() in taken:
+        free = f"{stem}-{number}"
         number += 1
-    return str(path)
+    taken.add(free.casefold())
+    return str(folder / f"{free}.html")
+
+
+_MOST_PARTS = 3
+_LONGEST_NAME = 200
+"""In bytes; systems have files with names of 255."""
 
 
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
-from argmap.cli.options import From, Sandbox, form_asked_for, read_map, reading_options
+from argmap.cli.options import From, Sandbox, form_asked_for, must_read_once, read_map, reading_options
 
 if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
@@ -34,6 +34,7 @@ def diff(
     """  # fmt: skip
     console = Console()
     form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
+    must_read_once([old, new])
     options = reading_options("", prose=False, sandbox=sandbox)
     then = read_map(console, old, source, options, target=output)
     now = read_map(console, new, source, options, target=output)

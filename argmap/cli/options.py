@@ -149,6 +149,12 @@ def bytes_of(file: str) -> bytes:
         raise Failure(f"cannot read {file}: {getattr(problem, 'strerror', None) or problem}") from None
 
 
+def must_read_once(files: "Iterable[str]") -> None:
+    """Raise `Failure` if standard input is to be more than one of some files."""
+    if list(files).count(STDIN) > 1:
+        raise Failure("standard input can be read only once; name a file")
+
+
 def must_not_overwrite(target: str, reading: "Reading") -> None:
     """Raise `Failure` if a result is to be written over a file of the map that it is made of."""
     for name in reading.texts:

@@ -57,15 +57,19 @@ def handed_in(names: Iterable[str], keys: Iterable[str]) -> Iterator[HandedIn]:
             yield from _in_archive(path)
         elif not path.exists() and any(sign in name for sign in "*?["):
             yield from _matching(name, keys)
-        elif not any(is_same_file(name, key) for key in keys):
+        elif not _is_key(path, keys):
             yield HandedIn(name, path)
+
+
+def _is_key(path: Path, keys: Iterable[str]) -> bool:
+    return any(is_same_file(str(path), key) for key in keys)
 
 
 def _in_folder(folder: Path, keys: list[str]) -> Iterator[HandedIn]:
     found = False
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if not path.is_file() or not _may_be_map(parts) or any(is_same_file(str(path), key) for key in keys):
+        if not path.is_file() or not _may_be_map(parts) or _is_key(path, keys):
             continue
         found = True
         yield HandedIn(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
@@ -81,37 +85,41 @@ def _matching(pattern: str, keys: list[str]) -> Iterator[HandedIn]:
     if not paths:
         raise Failure(f"no file matches {pattern}")
     for path in paths:
-        if not any(is_same_file(str(path), key) for key in keys):
+        if not _is_key(path, keys):
             yield HandedIn(str(path), path)
 
 
-def _in_archive(path: Path) -> Iterator[HandedIn]:
-    """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks to too much."""
-    room = Limit.INPUT.most * 1_000_000
-    found = False
+def _in_archive(path: Path) -> list[HandedIn]:
+    """Return the maps in an archive."""
     try:
         with zipfile.ZipFile(path) as archive:
-            for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-                parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-                if ".." in parts or PureWindowsPath(entry.filename).anchor:
-                    raise Failure(f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive")
-                if entry.is_dir() or not _may_be_map(parts):
-                    continue
-                if entry.flag_bits & _IS_ENCRYPTED:
-                    raise Failure(f"{path} is encrypted: unpack it, and name the folder")
-                # The size that an archive tells may be a lie: no more is unpacked than there is room for.
-                with archive.open(entry) as file:
-                    data = file.read(room + 1)
-                room -= len(data)
-                if room < 0:
-                    raise Failure(f"{path} unpacks to too much: {Limit.INPUT.in_words()}")
-                found = True
-                yield HandedIn("/".join(parts), None, data)
+            files = list(_unpacked(archive, path))
     except _CANNOT_BE_UNPACKED:
         # What exactly is wrong would name a file, and so perhaps a student.
         raise Failure(f"{path} cannot be unpacked: it is damaged, or packed in an unusual way") from None
-    if not found:
+    if not files:
         raise Failure(f"there is no map in the archive {path}")
+    return files
+
+
+def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[HandedIn]:
+    """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks to too much."""
+    room = Limit.INPUT.most * 1_000_000
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
+        parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
+        if ".." in parts or PureWindowsPath(entry.filename).anchor:
+            raise Failure(f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive")
+        if entry.is_dir() or not _may_be_map(parts):
+            continue
+        if entry.flag_bits & _IS_ENCRYPTED:
+            raise Failure(f"{path} is encrypted: unpack it, and name the folder")
+        # The size that an archive tells may be a lie: no more is unpacked than there is room for.
+        with archive.open(entry) as file:
+            data = file.read(room + 1)
+        room -= len(data)
+        if room < 0:
+            raise Failure(f"{path} unpacks to too much: {Limit.INPUT.in_words()}")
+        yield HandedIn("/".join(parts), None, data)
 
 
 _IS_ENCRYPTED = 1

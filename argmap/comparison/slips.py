@@ -66,6 +66,7 @@ def _is_within_slips(word: str, other: str) -> bool:
     """Return whether few slips lead from one word to the other, at most one of them a letter for another.
 
     Two letters in the place of others are seldom a slip: a majority is no minority.
+    Source: the slips of Damerau, A Technique for Computer Detection and Correction of Spelling Errors (1964).
     """
     pending = [(word, other, 0, False)]
     while pending:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.classroom.feedback.feedback import Feedback, feedback
+from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
-from argmap.classroom.feedback.points import Points
+from argmap.classroom.feedback.lines import counts_line, points_line, unreadable
 from argmap.classroom.feedback.results import Result
 from argmap.languages.feedback import FeedbackWords, feedback_words_for
 from argmap.model.text import one_line
@@ -43,33 +43,3 @@ def _block(heading: str, sentences: Iterable[str], more: int, words: FeedbackWor
     if lines:
         yield f"  {heading}"
         yield from lines
-
-
-def unreadable(result: Result, words: FeedbackWords) -> str:
-    """Return that a file is no map, and the first reason."""
-    return words.unreadable.format(number=result.submission.errors, first=one_line(result.submission.first_error))
-
-
-def counts_line(told: Feedback) -> str:
-    """Return how much was found, in one line."""
-    return "; ".join(told.counts)
-
-
-def points_line(points: Points, words: FeedbackWords) -> str:
-    """Return a mark and what it is the sum of: `5/7 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 1)`.
-
-    There is no number while matches are open.
-    """
-    phrases = {
-        "claims": words.claims_found,
-        "steps": words.steps_found,
-        "kind": words.right_kind,
-        "target": words.right_target,
-        "linked": words.right_linking,
-    }
-    terms: list[str] = []
-    for term in points.terms:
-        found = phrases[term.name].format(found=term.found, all=term.all)
-        terms.append(f"{term.weight} × ({found})")
-    shown = "…" if points.points is None else f"{points.points}"
-    return f"{shown}/{points.most} = {' + '.join(terms)}"

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable
 
-from argmap.classroom.feedback.class_text import counts_line, points_line, unreadable
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.lines import counts_line, points_line, unreadable
 from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.classroom.feedback.results import Result
 from argmap.model.text import safe_markup

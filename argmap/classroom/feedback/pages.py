@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.classroom.feedback.class_figures import KeyPart, Outcome, key_parts
-from argmap.classroom.feedback.class_text import counts_line, points_line, unreadable
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.lines import counts_line, points_line, unreadable
 from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.classroom.feedback.results import Result
 from argmap.classroom.feedback.student_picture import StudentPicture, student_picture

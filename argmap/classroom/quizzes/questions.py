@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.classroom.chance import Item, shuffled
+from argmap.classroom.chance import AnyItem, shuffled
 from argmap.classroom.quizzes.answers import Answers
 from argmap.classroom.quizzes.wordings import Wordings
 from argmap.languages.quizzes import quiz_words_for
@@ -237,7 +237,7 @@ class _Author:
             choices.append(Choice(text, is_right=False, claim=claim, feedback=feedback.get(wording, "")))
         return tuple(shuffled(choices, self.seed, f"choices {purpose}"))
 
-    def _some_of(self, items: Iterable[Item], purpose: str) -> list[Item]:
+    def _some_of(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
         """Return items in an order that chance gives, and not more of them than are tried."""
         return shuffled(items, self.seed, purpose)[: self.most_tried]
 
