@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
 from tests.browser import chromium, missing_for_chromium
@@ -26,10 +26,6 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.register_profile("all", settings.get_profile("here"), max_examples=300)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
-if "MUTANT_UNDER_TEST" in os.environ:
-    # For mutmut it is enough that an example fails: it need not be the smallest.
-    settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
-    settings.load_profile("mutants")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

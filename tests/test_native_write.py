@@ -57,12 +57,13 @@ claims:
     evidence: [survey p. 1, "bare p. 2, 3"]
     held_by: the council
     note: >-
-      A note that goes on for so long that it does not fit on a line of a hundred columns any more,
+      A note which goes on for so long that it does not fit on a line of a hundred columns any more,
       and so is folded.
     rebuttals:
       - buses
   buses:
     text: Buses are cheaper after nine.
+    note: A note that ends where a line of a hundred columns ends is still a note that has one line.
     ignore:
       long-claim: it is quoted
 expect:
@@ -71,14 +72,35 @@ expect:
     assert dumps(loads(text)) == text
 
 
-ODD = ["no", "1e3", "a: b", "a #b", "- a", "'", '"', "\\", "a\nb", " a ", "a\x85b", "@x y", "a # b", "x:"]
+ODD = [
+    "no",
+    "1e3",
+    "a: b",
+    "a #b",
+    "- a",
+    "'",
+    '"',
+    "\\",
+    "a\nb",
+    " a ",
+    "a\x85b",
+    "@x y",
+    "a # b",
+    "x:",
+    "##[x]",
+    "long " * 30,
+    "two  spaces " * 12 + "x",
+    "a ::b " * 30 + "x",
+]
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_text_that_yaml_reads_otherwise_stays_text(text: str) -> None:
     map = a_map("claims: {a: A claim stands here.}")
     map = replace(map, title=text, claims={"a": replace(map.claims["a"], text=text, note=text)})
-    assert loads(dumps(map)) == map
+    written = dumps(map)
+    assert loads(written) == map
+    assert "\n      ::" not in written, "a command to a CI log"
 
 
 def test_a_key_that_is_longer_than_yaml_allows_stands_behind_a_question_mark() -> None:
@@ -100,8 +122,11 @@ def test_what_is_nested_too_deep_to_be_read_is_not_written() -> None:
     assert loads(dumps(map, "json"), "json") == map
     with pytest.raises(ArgmapError, match="deeper than a native file can be read; write json"):
         dumps(map)
-    fewer = ArgumentMap.build(claims=map.claims.values(), inferences=steps.all[:490])
+    fewer = ArgumentMap.build(claims=map.claims.values(), inferences=steps.all[:497])
     assert loads(dumps(fewer)) == fewer
+    one_more = replace(fewer, inferences={step.id: step for step in steps.all[:498]})
+    with pytest.raises(ArgmapError, match="deeper"):
+        dumps(one_more)
 
 
 def test_a_citation_that_would_end_inside_brackets_is_quoted() -> None:

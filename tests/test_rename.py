@@ -85,6 +85,27 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "synonyms: [[old, aged]]\nclaims: [{text: It is so., id: old, rebuttals: [{text: It is late., rebuttals: [old]}]}]\n",
+            "synonyms: [[old, aged]]\nclaims: [{text: It is so., id: new, rebuttals: [{text: It is late., rebuttals: [new]}]}]\n",
+        ),
+        (
+            "sources: {old: A, s: old}\nclaims: {a: {text: B c., evidence: old, stated_in: [s old, old p. 1, \"\\x6fld p. 2\", \"\\x6fld\"]}}\n",
+            "sources: {new: A, s: old}\nclaims: {a: {text: B c., evidence: new, stated_in: [s old, new p. 1, \"new p. 2\", new]}}\n",
+        ),
+        (
+            "claims: {old: A b., a: {text: C d., premises: [{premises: [b, old], questions: {old: old}}]}, b: E f.}\n",
+            "claims: {new: A b., a: {text: C d., premises: [{premises: [b, new], questions: {old: new}}]}, b: E f.}\n",
+        ),
+    ],
+)  # fmt: skip
+def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
+    assert renamed(registry.parse(before, "map.yaml"), "old", "new").text == after
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
         (["distract", "more"], "there is a claim `more` already"),

@@ -31,6 +31,10 @@ def found_on_reading(reading: Reading) -> list[Diagnostic]:
 def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
     reading = registry.parse(case.text, "map.yaml", "native")
     made = report(reading.diagnostics, {"map.yaml": case.text}, "text")
+    for diagnostic in reading.diagnostics:
+        for fix in diagnostic.fixes:
+            made += f"{fix.safety} fix: {fix.message}\n"
+    in_windows = registry.parse(case.text.replace("\n", "\r\n"), "map.yaml", "native")
     for is_unsafe in (False, True):
         fixing = fixed(reading, found_on_reading, unsafe=is_unsafe)
         if fixing.fixes:
@@ -38,6 +42,8 @@ def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
             made += diff_of("map.yaml", case.text, fixing.reading.text)
             if fixing.reading.map is None:
                 made += "and then: " + fixing.reading.diagnostics[0].message + "\n"
+            fixing_in_windows = fixed(in_windows, found_on_reading, unsafe=is_unsafe)
+            assert fixing_in_windows.reading.text == fixing.reading.text.replace("\n", "\r\n")
             break
     settle(case, made.strip("\n"))
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Citation, Claim, Inference, Kind, Source, Steps, Verdict, evaluate, loads
@@ -174,6 +174,16 @@ def stable_models(map: ArgumentMap) -> Iterator[frozenset[tuple[str, str]]]:
                 yield guess
 
 
+@example(
+    a_map("""
+        claims:
+          a: {text: A., premises: [c, e]}
+          c: {text: C., rebuttals: [d]}
+          d: D.
+          e: {text: E., rebuttals: [f]}
+          f: {text: F., rebuttals: [e]}
+        """)
+)
 @settings(max_examples=50)
 @given(bare_maps(most_claims=4, most_steps=5))
 def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
@@ -483,9 +493,11 @@ def test_what_is_upstream_is_told_in_reading_order() -> None:
 
 def test_what_was_asked_for_is_the_reason() -> None:
     map = a_map("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
-    accepted, rejected = evaluate(map, accept=["a"]), evaluate(map, reject=["a"])
-    assert str(explain(accepted, "a")) == "“A” — stands: it was accepted, as you asked"
-    assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
+    accepting, rejecting = positions(map, accept=["a"]), positions(map, reject=["a"])
+    for accepted in (evaluate(map, accept=["a"]), accepting.decided, *accepting.found):
+        assert str(explain(accepted, "a")) == "“A” — stands: it was accepted, as you asked"
+    for rejected in (evaluate(map, reject=["a"]), rejecting.decided, *rejecting.found):
+        assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
 
 
 def test_positions_are_bounded_and_say_so() -> None:

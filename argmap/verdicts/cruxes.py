@@ -10,7 +10,7 @@ from typing import NamedTuple
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.verdicts.changes import ChangeSearch, Progress, Search
-from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims, must_be_fixable
+from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.upstream import upstream_of
 
@@ -77,7 +77,6 @@ def cruxes(
         ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
     must_be_claims(map, about)
-    must_be_fixable(map, accept, reject)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
     flips_for = {claim: _possible_flips(verdicts, claim) for claim in asked}

@@ -165,7 +165,7 @@ class _NativeReader(TreeReader):
             self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {node.value}`")
             return made
         for key, value in self.entries(node, expected):
-            places = {"": key.span, "id": key.span}
+            places = {"": key.span}
             if isinstance(value, Scalar):
                 fields = {name_field: value.value}
             else:

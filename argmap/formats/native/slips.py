@@ -256,23 +256,24 @@ def slips_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
 
 def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     """Return the slip that ids stand one under the other, and nothing makes a list of them."""
-    edits: list[Edit] = []
-    for number in range(place.line, place.end_line + 1):
-        edit = _dash_before(place.file, number, lines, place.column)
-        if edit is not None:
-            edits.append(edit)
-    fix = Fix("make it a list", tuple(edits), Safety.SAFE)
+    fixes: list[Fix] = []
+    is_behind = bool(lines[place.line - 1][: place.column - 1].strip())
+    # Behind its key, or behind a dash, the first stands in another column than those below: no dash mends that.
+    if not is_behind:
+        edits: list[Edit] = []
+        for number in range(place.line, place.end_line + 1):
+            edit = _dash_before(place.file, number, lines[number - 1])
+            if edit is not None:
+                edits.append(edit)
+        fixes.append(Fix("make it a list", tuple(edits), Safety.SAFE))
     help = "begin each item with a dash and a space: `- distract`"
-    return error(_MISSING_DASH, "a list of ids without its dashes is read as one text", place, help, fixes=(fix,))
+    return error(_MISSING_DASH, "a list of ids without its dashes is read as one text", place, help, fixes=fixes)
 
 
-def _dash_before(name: str, number: int, lines: list[str], first_column: int) -> Edit | None:
+def _dash_before(name: str, number: int, line: str) -> Edit | None:
     """Return the edit that puts a dash and a space before what stands on a line; `None` if they are there."""
-    line = lines[number - 1]
     start = len(line) - len(line.lstrip())
-    # The first may stand behind its key, or behind the dash of the list that it is an item of.
-    is_behind = start + 1 < first_column and not line.lstrip().startswith("-")
-    if is_behind or line[start:].startswith("- "):
+    if line[start:].startswith("- "):
         return None
     if line[start] == "-":
         return Edit(Span.on_line(name, number, start + 2, 0), " ")

@@ -153,9 +153,7 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
         texts = list(map(str, value))
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
         stands_alone = len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
-        written = _flow(texts)
-        if stands_alone:
-            written = _scalar(texts[0], inside_brackets=True)
+        written = _scalar(texts[0]) if stands_alone else _flow(texts)
         yield f"{indent}{field.name}: {written}"
 
 

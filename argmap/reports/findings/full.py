@@ -98,9 +98,10 @@ def _pointed_out(
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue
         excerpt = _excerpt(lines[span.line - 1], span)
-        # Carets for the line just shown stand below those that it has.
-        if shown_above != (span.file, span.line):
-            shown_above = (span.file, span.line)
+        # Carets for the line just shown stand below those that it has; a long line may have been cut elsewhere.
+        shown = (span.file, span.line, excerpt.source)
+        if shown_above != shown:
+            shown_above = shown
             number = str(span.line).rjust(number_width)
             yield f"{margin} {bar}"
             yield f"{number} {bar} {excerpt.source}".rstrip()
