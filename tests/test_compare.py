@@ -399,10 +399,13 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
 
 
 def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
+    (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
     without = run("compare", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
     with_names = run("compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
+    assert "erna" not in without
+    assert "the first of them: this is a text in prose, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
 
