@@ -380,8 +380,9 @@ def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> Non
     page = (folder / "back" / "anna.html").read_text()
     assert ">missing</text>" in page
     # With hints of the second sort, no page tells what is missing.
-    assert "Timetables" not in page
+    assert "imetable" not in page
     assert "Rested pupils" not in page
+    assert '<g id="claim-missing-1"' in page
     assert "Timetables" in (folder / "back" / "carl.html").read_text()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from argmap.comparison.union import MapUnion, union_of
 from argmap.diagrams.draw import lay_out
 from argmap.diagrams.drawings import Options
 from argmap.diagrams.encoders import ENCODERS
-from argmap.model import ArgumentMap, Inference
+from argmap.model import ArgumentMap, Claim, Inference
 from argmap.outlines.description import format_description
 from argmap.outlines.outline import outline
 
@@ -82,13 +82,38 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
         if leads_to_what_was_found and missing_premises:
             kept_steps[step.id] = step
             kept_claims.update(missing_premises)
-    claims = {
-        id: replace(claim, text=_UNSAID, label="") if id in is_missing else claim
-        for id, claim in union.map.claims.items()
-        if id in kept_claims
-    }
-    map: ArgumentMap = replace(union.map, claims=claims, inferences=kept_steps)
-    kept: Mapping[str, Change] = {
-        id: change for id, change in union.changes.items() if id in claims or id in kept_steps
-    }
-    return MapUnion(map, kept)
+    # An id would tell what the words of a claim are, to whoever reads the source of the page.
+    is_kept = kept_claims | kept_steps.keys()
+    ids = [id for id in (*union.map.claims, *union.map.inferences) if id in is_missing and id in is_kept]
+    names = _hidden_names(ids, union.map)
+    claims: dict[str, Claim] = {}
+    for claim in union.map.claims.values():
+        if claim.id in names:
+            claims[names[claim.id]] = Claim(id=names[claim.id], text=_UNSAID, side=claim.side)
+        elif claim.id in kept_claims:
+            claims[claim.id] = claim
+    steps: dict[str, Inference] = {}
+    for step in kept_steps.values():
+        shown = step
+        if step.id in names:
+            premises = tuple(names.get(premise, premise) for premise in step.premises)
+            shown = Inference(id=names[step.id], premises=premises, target=step.target, kind=step.kind)
+        steps[shown.id] = shown
+    changes: dict[str, Change] = {}
+    for id, change in union.changes.items():
+        name = names.get(id, id)
+        if name in claims or name in steps:
+            changes[name] = change
+    return MapUnion(replace(union.map, claims=claims, inferences=steps), changes)
+
+
+def _hidden_names(ids: Iterable[str], map: ArgumentMap) -> dict[str, str]:
+    """Return ids of a map, each with one that tells nothing and is not taken."""
+    names: dict[str, str] = {}
+    number = 0
+    for id in ids:
+        number += 1
+        while f"missing-{number}" in map.claims or f"missing-{number}" in map.inferences:
+            number += 1
+        names[id] = f"missing-{number}"
+    return names
