@@ -143,6 +143,23 @@ def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
     ]
 
 
+def test_a_step_that_is_wrong_in_two_ways_has_one_answer() -> None:
+    text = (
+        "claims:\n  a: {text: Buses would come at the wrong time., premises: [b]}\n  b: School should start at nine.\n"
+    )
+    comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
+    bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
+
+    assert feedback(comparison, Hints.SORT).mends[:2] == (
+        f"{nine} as a reason for {bus}: it is the other way round.",
+        f"{nine} as a reason for {bus}: what kind of relation is it really?",
+    )
+    assert feedback(comparison, Hints.ANSWER).mends[:2] == (
+        f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
+        f"Missing: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}.",
+    )
+
+
 def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
     # The second premise, and the target of the third, are only probably those of the key.
     open_maps = (
@@ -382,10 +399,13 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
 
 
 def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
+    (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
     without = run("compare", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
     with_names = run("compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
+    assert "erna" not in without
+    assert "the first of them: this is a text in prose, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
 

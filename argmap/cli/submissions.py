@@ -153,7 +153,7 @@ def submission_of(file: HandedIn, form: str) -> Submission:
             reading, repairs = fixing.reading, len(fixing.fixes)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     if reading.map is None:
-        return Submission(file.name, None, len(errors), _told(errors[0]) if errors else "", repairs)
+        return Submission(file.name, None, len(errors), _told(errors[0], reading.name) if errors else "", repairs)
     return Submission(file.name, reading.map, repairs=repairs)
 
 
@@ -161,6 +161,7 @@ def _diagnostics_of(reading: Reading) -> list[Diagnostic]:
     return checked(reading, CheckSettings()).diagnostics
 
 
-def _told(diagnostic: Diagnostic) -> str:
+def _told(diagnostic: Diagnostic, name: str) -> str:
+    """Return an error without the name of its file, which may be that of a student."""
     place = "" if diagnostic.span is None else f" (line {diagnostic.span.line})"
-    return f"{diagnostic.message}{place}"
+    return f"{diagnostic.message.removeprefix(f'{name}: ')}{place}"

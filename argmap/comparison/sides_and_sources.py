@@ -51,19 +51,26 @@ def _matches(
         common: how many matching claims speak for a pair of ids.
     """
     matches: dict[str, str] = {id: id for id in ours if id in theirs}
-    their_id_named = {plain_text(name): id for id, name in theirs.items()}
+    taken = set(matches)
+
+    def match(our_id: str, their_id: str) -> None:
+        if our_id not in matches and their_id not in taken:
+            matches[our_id] = their_id
+            taken.add(their_id)
+
+    their_id_named = {plain_text(name): id for id, name in theirs.items() if plain_text(name)}
     for id, name in ours.items():
-        named = their_id_named.get(plain_text(name)) if plain_text(name) else None
-        if named is not None and id not in matches and named not in matches.values():
-            matches[id] = named
-    our_places, their_places = list(ours), list(theirs)
+        named = their_id_named.get(plain_text(name))
+        if named is not None:
+            match(id, named)
+    our_places = {id: place for place, id in enumerate(ours)}
+    their_places = {id: place for place, id in enumerate(theirs)}
 
     def order(pair: tuple[str, str]) -> tuple[int, int, int]:
         """Put those first that have most in common, among equals by their places in the files."""
-        places = our_places.index(pair[0]), their_places.index(pair[1])
+        places = our_places[pair[0]], their_places[pair[1]]
         return -common[pair], max(places), min(places)
 
     for our_id, their_id in sorted(common, key=order):
-        if our_id not in matches and their_id not in matches.values():
-            matches[our_id] = their_id
+        match(our_id, their_id)
     return matches

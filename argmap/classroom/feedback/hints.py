@@ -128,7 +128,9 @@ class HintWriter:
             case DifferenceKind.UNLINKED:
                 premises = [premise for id in difference.ours for premise in self._ours.inferences[id].premises]
                 return words.unlinked.format(relation=self._phrases.relation(self._ours, step, premises))
-            case DifferenceKind.OTHER_KIND | DifferenceKind.OTHER_TARGET if self._hints is Hints.ANSWER:
+            case DifferenceKind.REVERSED | DifferenceKind.OTHER_KIND | DifferenceKind.OTHER_TARGET if (
+                self._hints is Hints.ANSWER
+            ):
                 other = self._theirs.inferences[difference.theirs[0]]
                 return words.rather.format(relation=relation, other=self._phrases.relation(self._theirs, other))
         sentences = {
