@@ -86,9 +86,12 @@ def test_one_circle_for_each_group() -> None:
           a: {text: A., premises: [b, c]}
           b: {text: B., premises: [a]}
           c: {text: C., premises: [a]}
-          d: {text: D., premises: [d, a]}
+          d: {text: D., premises: [[d, e], a]}
+          e: It is in no circle.
+          f: {text: F., premises: [[g, e]]}
+          g: {text: G., premises: [f]}
         """)
-    assert support_circles(circles) == [["a", "b"], ["d"]]
+    assert support_circles(circles) == [["a", "b"], ["d"], ["f", "g"]]
 
 
 def test_a_circle_is_the_shortest_through_its_first_claim() -> None:

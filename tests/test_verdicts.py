@@ -606,6 +606,11 @@ def test_what_may_be_asked_about_cruxes() -> None:
     assert found_cruxes(either, strict=True) == ["falls", "+c", "+b"]  # what the map-maker added comes last
     both = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: {text: B., implicit: true}, c: C.}")
     assert found_cruxes(both) == ["stands", "-c", "-b"]
+    # Worlds are told apart by bits, eight to a byte: what turns the verdict comes ninth.
+    reasons = [f"r{number}" for number in range(8)]
+    eight = ", ".join(f"{reason}: {{text: R., assumed: true}}" for reason in reasons)
+    many = f"a: {{text: A., premises: [b]}}, {eight}, b: {{text: B., assumed: true, premises: [{', '.join(reasons)}]}}"
+    assert found_cruxes(a_map(f"claims: {{{many}}}")) == ["stands", "-b"]
     assert found_cruxes(both, strict=True) == ["falls"]
     assert found_cruxes(both, strict=True, size=2) == ["falls", "+b +c"]
     rebutted = a_map("claims: {a: {text: A., premises: [b]}, b: {text: B., rebuttals: [c]}, c: C.}")
