@@ -500,6 +500,11 @@ def test_what_was_asked_for_is_the_reason() -> None:
         assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
 
 
+def test_positions_in_strict_mode() -> None:
+    map = a_map("claims: {a: A., b: {text: B., assumed: true}}")
+    assert positions(map, strict=True).decided.claims == {"a": Verdict.FALLS, "b": Verdict.STANDS}
+
+
 def test_positions_are_bounded_and_say_so() -> None:
     pairs = "".join(
         f"a{n}: {{text: A., rebuttals: [b{n}]}}, b{n}: {{text: B., rebuttals: [a{n}]}}, " for n in range(14)
