@@ -347,7 +347,7 @@ def compare(
         same_ids: whether a claim that has the same id is the same, however it is worded, as in versions of one map.
         confirmed: what a person decided: texts of claims, each with the text of its match, or "" for none.
         count_implicit: whether what a map-maker added to the sources counts as missing, or as extra.
-        every_field: whether all that is written counts, and not only what an argument consists of.
+        every_field: whether all that is written counts, implicit or not, and not only what an argument consists of.
     """
     from argmap.comparison.compare import compare as compare_maps
 

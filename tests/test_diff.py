@@ -140,6 +140,35 @@ def test_the_differences_as_data(folder: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_side_and_a_source_that_only_the_new_version_has_are_told_of_their_claims() -> None:
+    old = "claims: {a: Apples are red.}"
+    new = "sides: {x: For it}\nsources: {s: A book}\nclaims: {a: {text: Apples are red., side: x, stated_in: s}}"
+    comparison = argmap.compare(argmap.loads(new), argmap.loads(old), same_ids=True, every_field=True)
+
+    told = [(difference.sort.value, difference.kind.value, difference.field) for difference in comparison.differences]
+    assert told == [
+        ("side", "extra", ""), ("source", "extra", ""), ("claim", "field", "side"), ("claim", "field", "stated_in"),
+    ]  # fmt: skip
+
+
+def test_what_the_map_maker_adds_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text("claims: {a: {text: Apples are red., premises: [b]}, b: Bees are busy.}")
+    (tmp_path / "new.yaml").write_text("""\
+claims:
+  a: {text: Apples are red., premises: [b], rebuttals: [{premises: c, implicit: true}]}
+  b: Bees are busy.
+  c: {text: Cats are calm., implicit: true}
+""")
+    result = run("diff", "old.yaml", "new.yaml", cwd=tmp_path)
+
+    assert result.code == 1
+    assert result.out.startswith("""\
+Claims
+  added: “Cats are calm.” (new.yaml:4)
+    added: “Cats are calm.” rebuts “Apples are red.” (new.yaml:2)
+""")
+
+
 def test_both_versions_in_one_map() -> None:
     comparison = argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True, every_field=True)
     union = union_of(comparison)

@@ -84,11 +84,11 @@ def compare(
         same_ids: whether a claim that has the same id is the same, however it is worded.
         confirmed: what a person decided: texts of our claims, each with the text of theirs, or "" for none of them.
         count_implicit: whether what a map-maker added to the sources counts as missing, or as extra.
-        every_field: whether all that is written counts, and not only what an argument consists of.
+        every_field: whether all that is written counts, implicit or not, and not only what an argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
     steps = match_steps(ours, theirs, {match.ours: match.theirs for match in claims.matches.values()})
-    matched = Matched(ours, theirs, claims, steps, count_implicit=count_implicit)
+    matched = Matched(ours, theirs, claims, steps, count_implicit=count_implicit or every_field)
     differences = Differences()
     if every_field:
         tell_fields(matched, differences)

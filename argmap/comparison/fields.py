@@ -53,10 +53,10 @@ def tell_fields(matched: Matched, differences: Differences) -> None:
         has_own_ids = claim.has_own_id and other.has_own_id
         if has_own_ids and claim.id != other.id:
             differences.add(_field(Sort.CLAIM, claim, other, "id", is_certain=match.is_certain))
-        our_side = sides.get(claim.side, "") if claim.side else ""
+        # What has the same id matches, so that the id of what only ours has means nothing else in theirs.
         claim_in_theirs = replace(
             claim,
-            side=our_side,
+            side=sides.get(claim.side, claim.side),
             evidence=_with_ids(claim.evidence, sources),
             stated_in=_with_ids(claim.stated_in, sources),
         )
@@ -71,8 +71,12 @@ def tell_fields(matched: Matched, differences: Differences) -> None:
 
 
 def _with_ids(citations: Iterable[Citation], sources: Mapping[str, str]) -> tuple[Citation, ...]:
-    """Return citations of ours with the ids that their sources have in theirs, and none where they are not there."""
-    return tuple(Citation(sources.get(citation.source, ""), citation.locator) for citation in citations)
+    """Return citations of ours with the ids that their sources have in theirs; a source of ours alone keeps its own."""
+    renamed: list[Citation] = []
+    for citation in citations:
+        id_in_theirs = sources.get(citation.source, citation.source)
+        renamed.append(Citation(id_in_theirs, citation.locator))
+    return tuple(renamed)
 
 
 def _fields_of_map() -> list[str]:

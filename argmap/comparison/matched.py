@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.comparison.claims import ClaimMatches
 from argmap.comparison.steps import StepMatch
@@ -47,6 +47,20 @@ class MapSeen:
         if self._count_implicit:
             return True
         return not step.implicit and any(self.counts_claim(premise) for premise in step.premises)
+
+    def unmatched_claims(self) -> Iterator[str]:
+        """Yield the claims that count, have no match, and have not been told with others."""
+        for claim in self.map.claims:
+            is_told = claim in self.claims or claim in self.claim_causes
+            if not is_told and self.counts_claim(claim):
+                yield claim
+
+    def unmatched_steps(self) -> Iterator[Inference]:
+        """Yield the steps that count, have no match, and have not been told with others."""
+        for step in self.map.inferences.values():
+            is_told = step.id in self.steps or step.id in self.step_causes
+            if not is_told and self.counts_step(step):
+                yield step
 
     def unmatched_onto(self, target: str) -> list[Inference]:
         """Return the steps onto a claim or a step that have no match."""

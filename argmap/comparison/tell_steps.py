@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort, Where
 from argmap.comparison.matched import MapSeen, Matched
@@ -18,21 +19,14 @@ def tell_steps(matched: Matched, differences: Differences) -> None:
     """Add how the steps of two maps differ; how their claims do has been added."""
     for match in matched.step_matches.values():
         _tell_pair(matched, match, differences)
-    for step in _unmatched(matched.theirs):
+    for step in matched.theirs.unmatched_steps():
         is_certain = matched.theirs.is_certain(step)
         missing = Difference(Sort.STEP, DifferenceKind.MISSING, theirs=(step.id,), is_certain=is_certain)
         matched.theirs.step_causes[step.id] = differences.add(missing, matched.theirs.cause_of(step))
-    for step in _unmatched(matched.ours):
+    for step in matched.ours.unmatched_steps():
         is_certain = matched.ours.is_certain(step)
         extra = Difference(Sort.STEP, DifferenceKind.EXTRA, (step.id,), is_certain=is_certain)
         matched.ours.step_causes[step.id] = differences.add(extra, matched.ours.cause_of(step))
-
-
-def _unmatched(seen: MapSeen) -> Iterable[Inference]:
-    """Return the steps of a map that count and have no match, nor are told with one that has."""
-    for step in seen.map.inferences.values():
-        if step.id not in seen.steps and step.id not in seen.step_causes and seen.counts_step(step):
-            yield step
 
 
 def _tell_pair(matched: Matched, match: StepMatch, differences: Differences) -> None:
@@ -107,22 +101,35 @@ def _premises_without_match(
             yield premise
 
 
+class _InBoth(NamedTuple):
+    """A claim that is in both maps, by its id in each."""
+
+    ours: str
+    theirs: str
+
+
 def _where(matched: Matched, step: Inference, other: Inference) -> Where | None:
     """Return where a step leads to, seen from where its match does; None for what the other map does not have."""
-    ours, theirs = matched.ours, matched.theirs
-    target, other_target = ours.map.claim_under(step.id), theirs.map.claim_under(other.id)
-    target_in_theirs, other_target_in_ours = ours.claims.get(target), theirs.claims.get(other_target)
-    if target_in_theirs is None or other_target_in_ours is None or target_in_theirs == other_target:
+    target = matched.ours.map.claim_under(step.id)
+    right_target = matched.theirs.map.claim_under(other.id)
+    target_in_theirs = matched.ours.claims.get(target)
+    right_target_in_ours = matched.theirs.claims.get(right_target)
+    if target_in_theirs is None or right_target_in_ours is None or target_in_theirs == right_target:
         return None
-    is_above = _leads_to(theirs.map, other_target, target_in_theirs) or _leads_to(
-        ours.map, other_target_in_ours, target
-    )
-    is_below = _leads_to(theirs.map, target_in_theirs, other_target) or _leads_to(
-        ours.map, target, other_target_in_ours
-    )
+    led_to = _InBoth(target, target_in_theirs)
+    right = _InBoth(right_target_in_ours, right_target)
+    is_above = _bears_on(matched, right, led_to)
+    is_below = _bears_on(matched, led_to, right)
     if is_above == is_below:
         return Where.BESIDE
     return Where.ABOVE if is_above else Where.BELOW
+
+
+def _bears_on(matched: Matched, claim: _InBoth, other: _InBoth) -> bool:
+    """Return whether steps lead from a claim to another in either map."""
+    if _leads_to(matched.theirs.map, claim.theirs, other.theirs):
+        return True
+    return _leads_to(matched.ours.map, claim.ours, other.ours)
 
 
 def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:
