@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -17,8 +18,9 @@ from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.differences import Difference, DifferenceKind, Where
 from argmap.comparison.union import union_of
 from argmap.comparison.verdict_changes import verdict_changes
+from argmap.model.fields import fields_of
 from argmap.reports.differences_text import format_differences
-from tests.strategies import maps
+from tests.strategies import BY_SHAPE, maps
 
 WORDS = [
     "harbour",
@@ -456,3 +458,18 @@ def test_of_any_two_maps_everything_can_be_told(map: ArgumentMap, other: Argumen
     assert counts.claims_found + counts.claims_open <= counts.claims
     assert len(comparison.right_steps) >= counts.right
     assert counts.right <= counts.right_kind <= counts.steps_found <= counts.steps
+
+
+@given(maps(), st.data())
+def test_any_field_that_is_written_otherwise_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(["claims", "sides", "sources"]))
+    parts = getattr(map, kind)
+    part = parts[data.draw(st.sampled_from(list(parts)))]
+    fields = [field for field in fields_of(type(part)) if field.shape in BY_SHAPE and field.name != "side"]
+    field = data.draw(st.sampled_from(fields))
+    changed: Any = replace(part, **{field.name: data.draw(BY_SHAPE[field.shape])})
+    assume(kind != "claims" or changed.text.strip())
+    with_change: dict[str, Any] = {kind: {**parts, changed.id: changed}}
+    other = replace(map, **with_change)
+
+    assert compare(other, map, same_ids=True, every_field=True).is_perfect == (other == map)
