@@ -465,7 +465,8 @@ def test_any_field_that_is_written_otherwise_is_told(map: ArgumentMap, data: st.
     kind = data.draw(st.sampled_from(["claims", "sides", "sources"]))
     parts = getattr(map, kind)
     part = parts[data.draw(st.sampled_from(list(parts)))]
-    fields = [field for field in fields_of(type(part)) if field.shape in BY_SHAPE and field.name != "side"]
+    part_type: type = type(part)
+    fields = [field for field in fields_of(part_type) if field.shape in BY_SHAPE and field.name != "side"]
     field = data.draw(st.sampled_from(fields))
     changed: Any = replace(part, **{field.name: data.draw(BY_SHAPE[field.shape])})
     assume(kind != "claims" or changed.text.strip())

@@ -15,9 +15,10 @@ def match_sides(matched: Matched) -> dict[str, str]:
     ours, theirs = matched.ours.map, matched.theirs.map
     common: Counter[tuple[str, str]] = Counter()
     for our_claim, their_claim in matched.ours.claims.items():
-        pair = (ours.sides_of_claims[our_claim], theirs.sides_of_claims[their_claim])
-        if all(pair):
-            common[pair] += 1
+        our_side = ours.sides_of_claims[our_claim]
+        their_side = theirs.sides_of_claims[their_claim]
+        if our_side and their_side:
+            common[our_side, their_side] += 1
     our_names = {id: side.name for id, side in ours.sides.items()}
     their_names = {id: side.name for id, side in theirs.sides.items()}
     return _matches(our_names, their_names, common)
@@ -28,8 +29,10 @@ def match_sources(matched: Matched) -> dict[str, str]:
     ours, theirs = matched.ours.map, matched.theirs.map
     common: Counter[tuple[str, str]] = Counter()
     for our_claim, their_claim in matched.ours.claims.items():
-        our_cited, their_cited = _cited(ours.claims[our_claim]), _cited(theirs.claims[their_claim])
-        common.update(zip(our_cited, their_cited, strict=False))
+        # What two claims that match cite, first, second and so on, is probably the same.
+        our_sources = _cited(ours.claims[our_claim])
+        their_sources = _cited(theirs.claims[their_claim])
+        common.update(zip(our_sources, their_sources, strict=False))
     our_titles = {id: source.title for id, source in ours.sources.items()}
     their_titles = {id: source.title for id, source in theirs.sources.items()}
     return _matches(our_titles, their_titles, common)
@@ -58,11 +61,11 @@ def _matches(
             matches[our_id] = their_id
             taken.add(their_id)
 
-    their_id_named = {plain_text(name): id for id, name in theirs.items() if plain_text(name)}
+    their_id_named = {plain_text(name): id for id, name in theirs.items() if name}
     for id, name in ours.items():
-        named = their_id_named.get(plain_text(name))
-        if named is not None:
-            match(id, named)
+        namesake = their_id_named.get(plain_text(name))
+        if namesake is not None:
+            match(id, namesake)
     our_places = {id: place for place, id in enumerate(ours)}
     their_places = {id: place for place, id in enumerate(theirs)}
 
