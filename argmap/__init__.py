@@ -57,10 +57,11 @@ if TYPE_CHECKING:
     from argmap.model.errors import ArgmapError, InvalidMap
 
 __all__ = [
-    "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Diagnostic", "Expectation",
-    "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source", "Span", "Steps", "Verdict", "as_stated", "check",
-    "compare", "convert", "cruxes", "dumps", "evaluate", "explain", "load", "loads", "needs", "outline", "part",
-    "positions", "quiz", "render", "render_pages", "save", "worksheet",
+    "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim",
+    "Diagnostic", "Expectation", "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source",
+    "Span", "Steps", "Verdict", "as_stated", "check", "compare", "convert", "cruxes", "dumps",
+    "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions", "quiz",
+    "render", "render_pages", "save", "worksheet",
 ]  # fmt: skip
 
 if "IPython" in sys.modules:
@@ -69,15 +70,20 @@ if "IPython" in sys.modules:
     notebook.register()
 
 if not TYPE_CHECKING:
-    # Names are imported when first asked for, so that a command pays only for what it uses. (Hidden from type
-    # checkers, for which any name would be there otherwise.)
+    # Names are imported when first asked for, so that a command pays only for what it uses. (Hidden
+    # from type checkers, for which any name would be there otherwise.)
 
     def __getattr__(name):
         """Return a public name, importing the module that holds it."""
         from importlib import import_module
 
         if name in __all__:
-            for module in ("argmap.model", "argmap.model.diagnostics", "argmap.model.errors", "argmap.api"):
+            for module in (
+                "argmap.model",
+                "argmap.model.diagnostics",
+                "argmap.model.errors",
+                "argmap.api",
+            ):
                 found = getattr(import_module(module), name, None)
                 if found is not None:
                     return found

@@ -11,7 +11,9 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C ends it in silence, also while it is still loading and when it ends."""
+    """Run the command line; Ctrl-C ends it in silence, also while it is still loading and when it
+    ends.
+    """
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         # Who started this program does not want it to be interrupted, or meets that itself.
         sys.exit(_run())
@@ -24,7 +26,8 @@ def main() -> None:
 def _run(on_interrupt: _Interruption | None = None) -> int:
     import gc
 
-    # A command ends before garbage could matter; looking for it costs a twentieth of a short one's time.
+    # A command ends before garbage could matter; looking for it costs a twentieth of a short one's
+    # time.
     gc.disable()
     from argmap.cli.app import run
 
@@ -33,7 +36,8 @@ def _run(on_interrupt: _Interruption | None = None) -> int:
         signal.signal(signal.SIGINT, on_interrupt)
         sys.unraisablehook = on_interrupt.meet_lost
     code = run()
-    # Python looks for garbage once more when it ends, but not among what is frozen: another twentieth.
+    # Python looks for garbage once more when it ends, but not among what is frozen: another
+    # twentieth.
     gc.freeze()
     return INTERRUPTED if on_interrupt is not None and on_interrupt.was_lost else code
 

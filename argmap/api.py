@@ -1,7 +1,7 @@
 """What a program can ask of argmap: read a map, tell it, draw it, check it, weigh it, write it.
 
-Forms, pages, themes and the like are named by strings, since their tables can grow; an unknown one is told with
-the nearest that there is, and so is an unknown option.
+Forms, pages, themes and the like are named by strings, since their tables can grow; an unknown one
+is told with the nearest that there is, and so is an unknown option.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
 
 
 def _form_among(word: str, name: str, *kinds: registry.FormKind) -> registry.Form:
-    """Return the form with this name that is of one of these kinds; one of another kind is told as an unknown one."""
+    """Return the form with this name that is of one of these kinds; one of another kind is told as
+    an unknown one.
+    """
     return registry.named_form(name, registry.writable_forms(*kinds), word)
 
 
@@ -85,7 +87,8 @@ def loads(
     Args:
         text: the text.
         form: its form, "" to guess it.
-        folder: where the other files lie that it names (`include`, `bibliography`); without it, it may name none.
+        folder: where the other files lie that it names (`include`, `bibliography`); without it, it
+            may name none.
         fence: which map in the fences of a Markdown text, from 1.
         prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
@@ -94,12 +97,15 @@ def loads(
         ArgmapError: there is no such form, or no such fence.
     """
     options = ReadingOptions(prose, fence)
-    return registry.parse(text, "<text>", form, options, folder=None if folder is None else Path(folder)).unwrap()
+    return registry.parse(
+        text, "<text>", form, options, folder=None if folder is None else Path(folder)
+    ).unwrap()
 
 
 @_with_hints
 def convert(map: ArgumentMap, form: str) -> Output:
-    """Return a map in a form that `argmap convert` knows: `data` (bytes), and the `losses` on the way.
+    """Return a map in a form that `argmap convert` knows: `data` (bytes), and the `losses` on the
+    way.
 
     Raises:
         ArgmapError: there is no such form, or the map cannot be written in it.
@@ -117,16 +123,20 @@ def dumps(map: ArgumentMap, form: str = "native") -> str:
     """
     named = registry.named_form(form, registry.writable_forms())
     if named.is_binary:
-        raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
+        raise ArgmapError(
+            f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
+        )
     return registry.write(map, form).data.decode()
 
 
 @_with_hints
 def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
-    """Write a map to a file, whole or not at all, in a form or else in that which the file's ending shows.
+    """Write a map to a file, whole or not at all, in a form or else in that which the file's ending
+    shows.
 
     Raises:
-        ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be written.
+        ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be
+            written.
     """
     if form:
         chosen = registry.named_form(form, registry.writable_forms())
@@ -152,16 +162,21 @@ def outline(
         form: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
         sources: whether to say who holds each claim and what it cites.
         columns: where text wraps; 0 for nowhere.
-        essay: whether to write prose, with sources, where the map is in English, French, German or Spanish; `opml`
-            and `csv` hold none.
-        verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an essay.
+        essay: whether to write prose, with sources, where the map is in English, French, German or
+            Spanish; `opml` and `csv` hold none.
+        verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an
+            essay.
 
     Raises:
         ArgmapError: there is no such form, or it holds no essay.
     """
-    named = _form_among("outline format", form, registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
+    named = _form_among(
+        "outline format", form, registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT
+    )
     if named.is_binary:
-        raise ArgmapError(f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them")
+        raise ArgmapError(
+            f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
+        )
     options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
     return registry.write(map, named.name, options).data.decode()
 
@@ -187,25 +202,27 @@ def render(
 
     Args:
         map: the map.
-        form: `svg`, `png`, `pdf`, `dot` or `mermaid`; or `page`, which takes no `page`, `direction`, `theme` and
-            `link_base`.
-        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, or a size such
-            as `210x297mm`; `none` fits nothing. "" is `screen`.
+        form: `svg`, `png`, `pdf`, `dot` or `mermaid`; or `page`, which takes no `page`,
+            `direction`, `theme` and `link_base`.
+        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, or
+            a size such as `210x297mm`; `none` fits nothing. "" is `screen`.
         direction: where the reasons lead; "" leaves it open.
         layout: `rows`, or `hang` for reasons one under the other; "" chooses what can be read.
         theme: its colours: `color`, `print`, which is black and white, or `dark`. "" is `color`.
-        marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`, `scheme`,
-            `holder`; None for the first three.
+        marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`,
+            `scheme`, `holder`; None for the first three.
         text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
         groups: whether the claims of each group have a frame.
         link_base: a web address; each box leads to this with `#` and the claim's id.
-        engine: what lays out a map that is too tangled for rows: the engine that comes with argmap, or the
-            system's `dot`.
+        engine: what lays out a map that is too tangled for rows: the engine that comes with argmap,
+            or the system's `dot`.
         verdicts: what `evaluate` returned, to be shown on each claim; a page begins with them.
-        folder: where the files of the map's sources lie, from which a page shows the passages that are quoted.
+        folder: where the files of the map's sources lie, from which a page shows the passages that
+            are quoted.
 
     Raises:
-        ArgmapError: there is no such form or option, the form does not take it, or the layout engine failed.
+        ArgmapError: there is no such form or option, the form does not take it, or the layout
+            engine failed.
     """
     picture_form = _form_among("picture format", form, registry.FormKind.PICTURE)
     source_texts: Mapping[str, str] = {}
@@ -244,14 +261,16 @@ def render_pages(
     link_base: str = "",
     verdicts: Verdicts | None = None,
 ) -> list[bytes]:
-    """Return a map as pictures on as many pages as it takes to read all text: an overview, then its branches.
+    """Return a map as pictures on as many pages as it takes to read all text: an overview, then its
+    branches.
 
     Args:
         map: the map.
         form: `svg` or `png`, a picture a page; or `pdf`, one file with all of them.
         page: the size of each page, as in `render`; not `none`.
         direction: as in `render`, and so are the others.
-        layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can be read.
+        layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can
+            be read.
         theme: its colours, as in `render`.
         marks: what boxes say besides their text.
         text: what boxes show of a claim.
@@ -278,12 +297,15 @@ def render_pages(
 
 
 @_with_hints
-def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None) -> ArgumentMap:
+def part(
+    map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None
+) -> ArgumentMap:
     """Return the part of a map that concerns one side, or one claim.
 
     Args:
         map: the map.
-        side: the id of a side: its claims, what supports them, the objections to these, and the answers.
+        side: the id of a side: its claims, what supports them, the objections to these, and the
+            answers.
         focus: the id of a claim: it and what bears on it.
         depth: at most so many steps away from the focus.
 
@@ -300,7 +322,9 @@ def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None
 
 
 @_with_hints
-def check(map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None) -> Findings:
+def check(
+    map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
+) -> Findings:
     """Return what is weak about a map, in the order of its file: a list of diagnostics.
 
     Args:
@@ -336,18 +360,23 @@ def compare(
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
-    """Return how a map compares with another: a student's with a key, or a new version with an old one.
+    """Return how a map compares with another: a student's with a key, or a new version with an old
+    one.
 
-    What is certain is told (`differences`) and counted (`counts`). Which claims are only probably the same is asked
-    (`proposals`), and so is what rests on that.
+    What is certain is told (`differences`) and counted (`counts`). Which claims are only probably
+    the same is asked (`proposals`), and so is what rests on that.
 
     Args:
         map: the map; what is compared calls its parts `ours`.
         key: the map that it is compared with; its parts are `theirs`.
-        same_ids: whether a claim that has the same id is the same, however it is worded, as in versions of one map.
-        confirmed: what a person decided: texts of claims, each with the text of its match, or "" for none.
-        count_implicit: whether what a map-maker added to the sources counts as missing, or as extra.
-        every_field: whether all that is written counts, implicit or not, and not only what an argument consists of.
+        same_ids: whether a claim that has the same id is the same, however it is worded, as in
+            versions of one map.
+        confirmed: what a person decided: texts of claims, each with the text of its match, or ""
+            for none.
+        count_implicit: whether what a map-maker added to the sources counts as missing, or as
+            extra.
+        every_field: whether all that is written counts, implicit or not, and not only what an
+            argument consists of.
     """
     from argmap.comparison.compare import compare as compare_maps
 
@@ -375,27 +404,35 @@ def worksheet(
     seed: int = 0,
     page: str = "a4",
 ) -> SheetFiles:
-    """Return a map with blanks, for students, and its key: `sheet` and `key` (bytes), their pages, and notes.
+    """Return a map with blanks, for students, and its key: `sheet` and `key` (bytes), their pages,
+    and notes.
 
     Args:
         map: the map.
         form: `pdf`, or `yaml` to fill in on a computer, which has blanks for texts alone.
-        blank: what is left blank: any of `text`, `kind` (whether a step is a reason or an objection) and `link` (which
-            premises are linked).
+        blank: what is left blank: any of `text`, `kind` (whether a step is a reason or an
+            objection) and `link` (which premises are linked).
         share: how much of it, above 0 and at most 1; None is the usual.
         ids: the claims that are blank, and whose steps are, in place of a share.
         bank: whether the missing claims are listed, to choose from.
-        cards: whether to return all claims as cards to cut out, in place of a map; then nothing is left blank.
+        cards: whether to return all claims as cards to cut out, in place of a map; then nothing is
+            left blank.
         distractors: so many claims that do not belong are among the bank, or the cards.
         seed: the same number makes the same sheet.
         page: `a4` or `letter`.
 
     Raises:
-        ArgmapError: there is no such form, kind of blank, claim or page, options contradict each other, nothing is
-            blank, or the map has too few other claims or is too large to be drawn.
+        ArgmapError: there is no such form, kind of blank, claim or page, options contradict each
+            other, nothing is blank, or the map has too few other claims or is too large to be
+            drawn.
     """
     from argmap.classroom.worksheets.blanks import kinds_named
-    from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet, must_go_together
+    from argmap.classroom.worksheets.make import (
+        SheetOptions,
+        make_cards,
+        make_sheet,
+        must_go_together,
+    )
 
     options = SheetOptions(kinds_named(blank), share, tuple(ids), bank, distractors, seed, page)
     must_go_together(form, options, are_cards=cards)
@@ -404,7 +441,8 @@ def worksheet(
 
 @_with_hints
 def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
-    """Return questions about what a map says, in its language, each with one right choice and why it is right.
+    """Return questions about what a map says, in its language, each with one right choice and why
+    it is right.
 
     Args:
         map: the map.
@@ -418,7 +456,9 @@ def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
 
 @_with_hints
 def as_stated(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without what the map-maker added to the sources: its implicit claims and steps."""
+    """Return a map without what the map-maker added to the sources: its
+    implicit claims and steps.
+    """
     from argmap.model.stated import as_stated as without_additions
 
     return without_additions(map)
@@ -426,9 +466,14 @@ def as_stated(map: ArgumentMap) -> ArgumentMap:
 
 @_with_hints
 def evaluate(
-    map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
+    map: ArgumentMap,
+    *,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
 ) -> Verdicts:
-    """Return the verdict of every claim and inference, a mapping by id, with the basis or cause of each.
+    """Return the verdict of every claim and inference, a mapping by id, with the basis or cause of
+    each.
 
     Args:
         map: the map.
@@ -494,7 +539,8 @@ def needs(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> NeedSearch:
-    """Return what would have to be answered or shown for a claim to stand; the options are those of `cruxes`.
+    """Return what would have to be answered or shown for a claim to stand; the options are those of
+    `cruxes`.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
@@ -513,7 +559,8 @@ def positions(
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:
-    """Return the coherent ways to settle a map, at most `limit` of them; the other options are those of `evaluate`.
+    """Return the coherent ways to settle a map, at most `limit` of them; the other options are
+    those of `evaluate`.
 
     Raises:
         ArgmapError: there is no such claim, or clingo is not installed.

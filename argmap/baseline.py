@@ -1,7 +1,9 @@
-"""A baseline: the findings that are known already, so that a check tells and fails on what is new alone.
+"""A baseline: the findings that are known already, so that a check tells and fails on what is new
+alone.
 
-It is a JSON file. A finding is recognised by its file, its rule and its subject, so that it stays known while lines
-move; what has no subject, by its message. Where a rule finds several things about one subject, so many are known.
+It is a JSON file. A finding is recognised by its file, its rule and its subject, so that it stays
+known while lines move; what has no subject, by its message. Where a rule finds several things about
+one subject, so many are known.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ VERSION = 1
 
 
 class Known(NamedTuple):
-    """What a finding is recognised by; `file` is the path of its file from the folder of the baseline."""
+    """What a finding is recognised by; `file` is the path of its file from the folder of the
+    baseline.
+    """
 
     file: str
     rule: str
@@ -28,7 +32,9 @@ class Known(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """The findings that are known, and how many of each there are; `folder` is that of the baseline's file."""
+    """The findings that are known, and how many of each there are; `folder` is that of the
+    baseline's file.
+    """
 
     folder: Path
     findings: Counter[Known]
@@ -64,7 +70,9 @@ def read_baseline(path: str) -> Baseline:
     if version is None:
         raise ArgmapError(f"{path} is no baseline of argmap")
     if version != VERSION:
-        raise ArgmapError(f"{path} is a baseline of version {version}, and this argmap reads version {VERSION}")
+        raise ArgmapError(
+            f"{path} is a baseline of version {version}, and this argmap reads version {VERSION}"
+        )
     return Baseline(Path(path).parent, _findings(data.get("findings"), path))
 
 
@@ -73,14 +81,20 @@ def _findings(listed: object, path: str) -> Counter[Known]:
     if not isinstance(listed, list):
         raise ArgmapError(f"{path} is no baseline of argmap: `findings` must be a list")
     for each in listed:
-        if not isinstance(each, dict) or set(each) != {*Known._fields, "count"} or not isinstance(each["count"], int):
+        if (
+            not isinstance(each, dict)
+            or set(each) != {*Known._fields, "count"}
+            or not isinstance(each["count"], int)
+        ):
             raise ArgmapError(f"{path} is no baseline of argmap: one of its findings is malformed")
         findings[Known(str(each["file"]), str(each["rule"]), str(each["subject"]))] += each["count"]
     return findings
 
 
 def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str) -> str:
-    """Return a baseline as text, a line a finding, for the findings in each map; `path` is where it is going to be."""
+    """Return a baseline as text, a line a finding, for the findings in each map; `path` is where it
+    is going to be.
+    """
     folder = Path(path).parent
     findings: Counter[Known] = Counter()
     for file, diagnostics in found:
@@ -93,7 +107,8 @@ def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str
 
 
 def _known(diagnostic: Diagnostic, file: str, folder: Path) -> Known:
-    # The map and the baseline may be named from any folder; the way from the one to the other stays.
+    # The map and the baseline may be named from any folder; the way from the one to the other
+    # stays.
     path = diagnostic.span.file if diagnostic.span else file
     try:
         way = os.path.relpath(path, folder)

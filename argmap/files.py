@@ -41,7 +41,9 @@ def current_folder() -> Path | None:
 
 def exists(path: Path) -> bool:
     """Return whether there is something at a path; what cannot be asked for is not there."""
-    with suppress(OSError, ValueError):  # a name that is too long, a folder that may not be looked into
+    with suppress(
+        OSError, ValueError
+    ):  # a name that is too long, a folder that may not be looked into
         return path.exists()
     return False
 

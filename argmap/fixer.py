@@ -1,6 +1,8 @@
-"""Changes the files of a native map: carries out the fixes that findings offer, and renames what has an id.
+"""Changes the files of a native map: carries out the fixes that findings offer, and renames what
+has an id.
 
-Each file keeps its comments and its layout, and what a change promises is held against the map before it is handed on.
+Each file keeps its comments and its layout, and what a change promises is held against the map
+before it is handed on.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ class Fixing(NamedTuple):
 def with_fixes(
     reading: Reading, diagnostics: Iterable[Diagnostic], *, with_ignores: bool = True
 ) -> Iterator[Diagnostic]:
-    """Return what was found in a map with the fixes that can be offered for its files, each when it is asked for.
+    """Return what was found in a map with the fixes that can be offered for its files, each when it
+    is asked for.
 
     Args:
         reading: the map and its files.
@@ -52,11 +55,14 @@ def with_fixes(
         return narrowed(diagnostics, reading.texts)
     from argmap.formats.native.mends import with_fixes as with_fixes_in_layout
 
-    return with_fixes_in_layout(diagnostics, reading.texts, reading.map, ALL_RULES, with_ignores=with_ignores)
+    return with_fixes_in_layout(
+        diagnostics, reading.texts, reading.map, ALL_RULES, with_ignores=with_ignores
+    )
 
 
 def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
-    """Return a native map after its fixes: the safe ones, or all but those that wait for words of the author.
+    """Return a native map after its fixes: the safe ones, or all but those that wait for words of
+    the author.
 
     Args:
         reading: the map and its files.
@@ -64,10 +70,13 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         unsafe: whether fixes are made that may be meant otherwise, too.
 
     Raises:
-        ArgmapError: the file is in another form; or together the fixes would break it, or change a verdict.
+        ArgmapError: the file is in another form; or together the fixes would break it, or change a
+            verdict.
     """
     if reading.form != NATIVE:
-        raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; only native files can be mended")
+        raise ArgmapError(
+            f"{reading.name} is in the form `{reading.form}`; only native files can be mended"
+        )
     allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
     made: list[Fix] = []
     now = reading
@@ -103,7 +112,8 @@ class FixedMaps(NamedTuple):
 
 
 def all_fixed(readings: Iterable[Reading], check: Check, *, unsafe: bool = False) -> FixedMaps:
-    """Return several native maps after their fixes; a file that two of them are made of gets those of both.
+    """Return several native maps after their fixes; a file that two of them are made of gets those
+    of both.
 
     Raises:
         ArgmapError: as for `fixed`; or the fixes of one map would break another.
@@ -114,7 +124,9 @@ def all_fixed(readings: Iterable[Reading], check: Check, *, unsafe: bool = False
     for reading in readings:
         fixing = fixed(_with_changes(reading, texts), check, unsafe=unsafe)
         before = reading.texts
-        texts.update({name: text for name, text in fixing.reading.texts.items() if before.get(name) != text})
+        texts.update(
+            {name: text for name, text in fixing.reading.texts.items() if before.get(name) != text}
+        )
         fixes += fixing.fixes
         fixings.append(fixing)
     after: list[Reading] = []
@@ -128,12 +140,16 @@ def all_fixed(readings: Iterable[Reading], check: Check, *, unsafe: bool = False
 
 def _with_changes(reading: Reading, texts: Mapping[str, str]) -> Reading:
     """Return a map whose files say what these texts do, as far as it is made of them."""
-    changed = {name: texts[name] for name, text in reading.texts.items() if texts.get(name, text) != text}
+    changed = {
+        name: texts[name] for name, text in reading.texts.items() if texts.get(name, text) != text
+    }
     return registry.with_texts(reading, changed) if changed else reading
 
 
 def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
-    """Return one fix for each diagnostic that has an allowed one, as far as they do not get into each other's way."""
+    """Return one fix for each diagnostic that has an allowed one, as far as they do not get into
+    each other's way.
+    """
     chosen: list[Fix] = []
     edits = DisjointEdits()
     for diagnostic in diagnostics:
@@ -144,17 +160,24 @@ def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> l
 
 
 def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool) -> None:
-    """Raise `ArgmapError` if a file that could be read cannot be, or if safe fixes change a verdict."""
+    """Raise `ArgmapError` if a file that could be read cannot be, or if safe fixes change a
+    verdict.
+    """
     if before.map is None:
         return
     if after.map is None:
         problem = after.diagnostics[0].message
-        raise ArgmapError(f"{before.name} is left as it is, for with the fixes it could not be read: {problem}")
+        raise ArgmapError(
+            f"{before.name} is left as it is, for with the fixes it could not be read: {problem}"
+        )
     if not is_safe:
         return
     changed = _changed_verdicts(before.map, after.map)
     if changed:
-        raise ArgmapError(f"{before.name} is left as it is, for the fixes would change the verdict of `{changed[0]}`")
+        raise ArgmapError(
+            f"{before.name} is left as it is, for the fixes would change the verdict of"
+            f" `{changed[0]}`"
+        )
 
 
 def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
@@ -166,17 +189,20 @@ def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
 
 
 def renamed(reading: Reading, old: str, new: str) -> Reading:
-    """Return a native map in whose files a claim, side or source has another id wherever it is used.
+    """Return a native map in whose files a claim, side or source has another id wherever it is
+    used.
 
     Raises:
-        ArgmapError: the file is in another form or cannot be read; nothing has the id, or two things have; or the new
-            one is no id, or in use.
+        ArgmapError: the file is in another form or cannot be read; nothing has the id, or two
+            things have; or the new one is no id, or in use.
     """
     from argmap.formats.native.names import renaming
 
     map = reading.unwrap()
     if reading.form != NATIVE:
-        raise ArgmapError(f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only")
+        raise ArgmapError(
+            f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only"
+        )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)
     edits: list[Edit] = []
@@ -191,20 +217,31 @@ def renamed(reading: Reading, old: str, new: str) -> Reading:
         and len(after.map.inferences) == len(map.inferences)
     )
     if not is_renamed:
-        raise ArgmapError(f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another change")
+        raise ArgmapError(
+            f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another"
+            " change"
+        )
     return after
 
 
 def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> None:
-    """Raise `ArgmapError` if an id is not its author's, or is not to be changed, or the new one cannot be taken."""
+    """Raise `ArgmapError` if an id is not its author's, or is not to be changed, or the new one
+    cannot be taken.
+    """
     declared = map.sources[old].at("id") if kind is Named.SOURCE else None
     if declared and declared.file.endswith(".bib"):
-        raise ArgmapError(f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not changed")
+        raise ArgmapError(
+            f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not"
+            " changed"
+        )
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
-        raise ArgmapError(f"`{old}` is made of the words of its claim; write `id: {new}` beside its text")
+        raise ArgmapError(
+            f"`{old}` is made of the words of its claim; write `id: {new}` beside its text"
+        )
     if not ID.fullmatch(new):
         raise ArgmapError(
-            f"`{new}` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit first"
+            f"`{new}` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit"
+            " first"
         )
     if new in _ids_by_kind(map)[kind]:
         raise ArgmapError(f"there is a {kind} `{new}` already")
@@ -212,7 +249,11 @@ def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> Non
 
 def _ids_by_kind(map: ArgumentMap) -> dict[Named, list[str]]:
     """Return the ids in a map, in their order."""
-    return {Named.CLAIM: list(map.claims), Named.SIDE: list(map.sides), Named.SOURCE: list(map.sources)}
+    return {
+        Named.CLAIM: list(map.claims),
+        Named.SIDE: list(map.sides),
+        Named.SOURCE: list(map.sources),
+    }
 
 
 def _kind_of(id: str, map: ArgumentMap) -> Named:
@@ -228,5 +269,7 @@ def _kind_of(id: str, map: ArgumentMap) -> Named:
         known += [*map.sides, *map.sources]
         raise ArgmapError(no_such("claim, side or source", id, known))
     if len(kinds) > 1:
-        raise ArgmapError(f"`{id}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand")
+        raise ArgmapError(
+            f"`{id}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand"
+        )
     return kinds[0]

@@ -1,4 +1,5 @@
-"""The files that a map is made of: looked for from file to file, each below the folder of the one that names it.
+"""The files that a map is made of: looked for from file to file, each below the folder of the one
+that names it.
 
 Readers open nothing. What is found here is handed to them.
 """
@@ -16,7 +17,9 @@ from argmap.model.diagnostics import Diagnostic, error
 NamedIn = Callable[[str, str], list[NamedFile]]
 """Returns the files that a text names; its second argument is what diagnostics call the text."""
 ReadText = Callable[[Path, str, Purpose], tuple[str, Diagnostic | None]]
-"""Returns the text of a file, or what is wrong with it; its second argument is what diagnostics call the file."""
+"""Returns the text of a file, or what is wrong with it; its second argument is what diagnostics
+call the file.
+"""
 
 
 class _OpenFile(NamedTuple):
@@ -36,7 +39,8 @@ class _OpenFile(NamedTuple):
 
 
 def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: ReadText) -> Beside:
-    """Return the files that a map names, itself or through another, in the order of naming, and each once.
+    """Return the files that a map names, itself or through another, in the order of naming, and
+    each once.
 
     Args:
         name: what diagnostics call the file of the map.
@@ -93,16 +97,28 @@ def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path,
     if is_below:
         return path, None
     message = f"`{named.path}` leads out of the folder of {within.name}"
-    return path, error("outside-folder", message, named.span, "only what lies below that folder is read")
+    return path, error(
+        "outside-folder", message, named.span, "only what lies below that folder is read"
+    )
 
 
 def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnostic | None:
-    """Return the error that a file includes itself, through those on the way or at once; `None` if it does not."""
+    """Return the error that a file includes itself, through those on the way or at once; `None` if
+    it does not.
+    """
     paths = [file.real_path for file in way]
     if real_path not in paths:
         return None
     *others, last = [file.name for file in way[paths.index(real_path) :]]
     if not others:
         return error("include-circle", f"{last} includes itself", named.span)
-    message = f"files include each other in a circle: {', '.join([*others, last])}, and then {others[0]} again"
-    return error("include-circle", message, named.span, "a file that is included need not name those that include it")
+    message = (
+        f"files include each other in a circle: {', '.join([*others, last])}, and then {others[0]}"
+        " again"
+    )
+    return error(
+        "include-circle",
+        message,
+        named.span,
+        "a file that is included need not name those that include it",
+    )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.model import ArgumentMap, CheckSettings
-from argmap.model.diagnostics import Diagnostic, Severity, did_you_mean, error, in_order, no_such, spelling_fixes
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Severity,
+    did_you_mean,
+    error,
+    in_order,
+    no_such,
+    spelling_fixes,
+)
 from argmap.model.errors import ArgmapError
 from argmap.model.garbage_collection import garbage_collection_paused
 from argmap.model.text import count
@@ -77,7 +85,9 @@ def _not_checked(context: Context, rules: list[str]) -> Diagnostic:
     number = count(len(rules), "rule")
     help = f"not applied: {', '.join(rules)}"
     if context.language:
-        message = f"{number} of wording cannot be applied to a map in the language `{context.language}`"
+        message = (
+            f"{number} of wording cannot be applied to a map in the language `{context.language}`"
+        )
     else:
         message = f"{number} of wording cannot be applied: the claims do not look like English"
         help = f"name their language, as in `language: de`, or say `language: en`; {help}"
@@ -95,7 +105,8 @@ def _not_silenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
-    """Return the ids of the rules that these names of rules and groups select, less those to ignore.
+    """Return the ids of the rules that these names of rules and groups select, less those to
+    ignore.
 
     Nothing selected is `default`: all rules but the opt-in ones.
 
@@ -158,7 +169,9 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def settings_of(map: ArgumentMap) -> CheckSettings:
-    """Return the settings in a map's own file, less the names that are unknown and reported as such."""
+    """Return the settings in a map's own file, less the names that are unknown and reported as
+    such.
+    """
     own = map.settings
     fail_on = own.fail_on if own.fail_on in FAIL_ON else ""
     return CheckSettings(

@@ -1,7 +1,8 @@
 """How maps, findings and verdicts show themselves in a notebook.
 
-IPython lets a package say how types are shown, so that neither the model nor the verdicts need to know of
-pictures: https://ipython.readthedocs.io/en/stable/config/integrating.html#formatters-for-third-party-types
+IPython lets a package say how types are shown, so that neither the model nor the verdicts need to
+know of pictures:
+https://ipython.readthedocs.io/en/stable/config/integrating.html#formatters-for-third-party-types
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def findings_as_html(findings: Findings) -> str:
         place = ""
         if span:
             place = f"{span.file}:{span.line}:{span.column}"
-        rows.append([place, diagnostic.severity.value, diagnostic.code, diagnostic.message, diagnostic.help])
+        rows.append(
+            [place, diagnostic.severity.value, diagnostic.code, diagnostic.message, diagnostic.help]
+        )
     return _table(["place", "severity", "rule", "what", "help"], rows)
 
 

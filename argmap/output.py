@@ -1,7 +1,9 @@
-"""All that argmap writes, to files and to streams: every byte of it, or an error. Nothing else writes.
+"""All that argmap writes, to files and to streams: every byte of it, or an error. Nothing else
+writes.
 
-What the system may do to a write is met here: it takes a part of the bytes, it is interrupted, the disk is full, the
-reader is gone. A `BrokenPipeError` means the last and is left to who called: there is nobody to be told.
+What the system may do to a write is met here: it takes a part of the bytes, it is interrupted, the
+disk is full, the reader is gone. A `BrokenPipeError` means the last and is left to who called:
+there is nobody to be told.
 """
 
 from __future__ import annotations
@@ -36,14 +38,18 @@ _STANDARD_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 
 
 class Failure(ArgmapError):
-    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be written."""
+    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be
+    written.
+    """
 
 
 # --- streams ---
 
 
 def print_texts(stream: TextIO | None, *texts: SafeText) -> None:
-    """Write text that is safe to print to a stream: as a terminal says, and else as UTF-8; see `write_stream`."""
+    """Write text that is safe to print to a stream: as a terminal says, and else as UTF-8; see
+    `write_stream`.
+    """
     encoding = "utf-8"
     if stream is not None and stream.isatty():
         encoding = stream.encoding or encoding
@@ -51,7 +57,8 @@ def print_texts(stream: TextIO | None, *texts: SafeText) -> None:
 
 
 def write_stream(stream: TextIO | None, data: Data) -> None:
-    """Write to a stream that text is written to otherwise; `None` is one that was closed before the program began.
+    """Write to a stream that text is written to otherwise; `None` is one that was closed before the
+    program began.
 
     What comes in pieces is written as they come.
 
@@ -96,7 +103,9 @@ def _portions(data: Data) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _uninterrupted(call: Callable[Parameters, Result], *args: Parameters.args, **named: Parameters.kwargs) -> Result:
+def _uninterrupted(
+    call: Callable[Parameters, Result], *args: Parameters.args, **named: Parameters.kwargs
+) -> Result:
     """Return what a system call returns, once it is not interrupted."""
     while True:
         with suppress(InterruptedError):
@@ -199,7 +208,9 @@ def cannot_write(path: str | Path, problem: Exception) -> Failure:
 
 
 def _write_special(path: str, data: Data) -> bool:
-    """Write to a stream, a pipe or a device, into whose place nothing can be moved; return whether it is one."""
+    """Write to a stream, a pipe or a device, into whose place nothing can be moved; return whether
+    it is one.
+    """
     descriptor = _STANDARD_STREAMS.get(path)
     match = _OPEN_DESCRIPTOR.fullmatch(path)
     if match is not None:
@@ -222,7 +233,9 @@ def _write_special(path: str, data: Data) -> bool:
 
 
 def _staged(target: Path, data: Data) -> Path:
-    """Write a file beside the target, with the rights that this has or would have, and return where it is."""
+    """Write a file beside the target, with the rights that this has or would have, and return where
+    it is.
+    """
     import tempfile
 
     rights = _rights(target)

@@ -20,7 +20,8 @@ def project_settings(folder: Path | None) -> CheckSettings:
     """
     if folder is None:
         return CheckSettings()
-    # The nearest file decides, also where it says nothing of argmap: it is where the project begins.
+    # The nearest file decides, also where it says nothing of argmap: it is where the project
+    # begins.
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
         if file.is_file():
@@ -51,7 +52,10 @@ def _settings(table: dict[str, object], file: Path) -> CheckSettings:
     ignore = table.get("ignore", [])
     fail_on = table.get("fail-on", "")
     if not (_is_list_of_names(select) and _is_list_of_names(ignore) and isinstance(fail_on, str)):
-        raise ArgmapError(f"{file}: in [tool.argmap], `select` and `ignore` are lists of names, `fail-on` is a name")
+        raise ArgmapError(
+            f"{file}: in [tool.argmap], `select` and `ignore` are lists of names, `fail-on` is a"
+            " name"
+        )
     # Whether there are such rules is for the linter to say, which knows them.
     return CheckSettings(_names(select), _names(ignore), fail_on)
 

@@ -13,22 +13,27 @@ Stamp = tuple[int, int, int]
 """What changes with a file: when it was written, its size, and which file it is."""
 
 _SECONDS_BETWEEN_LOOKS = 1.0
-"""Not every file system tells of its changes, such as one on a network; so files are looked at as often as this."""
+"""Not every file system tells of its changes, such as one on a network; so files are looked at as
+often as this.
+"""
 
 
 def read_again(file: Path, read: Callable[[], tuple[Read, Iterable[Path]]]) -> Iterator[Read]:
-    """Yield what is read of some files, now and again each time that one of them has changed; without an end.
+    """Yield what is read of some files, now and again each time that one of them has changed;
+    without an end.
 
     Args:
         file: the file that is surely read.
-        read: returns what it reads, and all files that this was made of; one that is not there counts, too.
+        read: returns what it reads, and all files that this was made of; one that is not there
+            counts, too.
     """
     stamps = _stamps([file])
     while True:
         made, made_of = read()
         paths = list(made_of)
         if not stamps.keys() >= set(paths):
-            # One that was not known before may have changed since it was read, so all are read once more.
+            # One that was not known before may have changed since it was read, so all are read once
+            # more.
             stamps = _stamps(paths)
             continue
         yield made
@@ -61,7 +66,11 @@ def _changed_stamps(before: dict[Path, Stamp | None]) -> dict[Path, Stamp | None
             folders = _folders_around(before)
             # No filter: which of the files has changed shows in their stamps.
             notices = watch(
-                *folders, watch_filter=None, recursive=False, rust_timeout=milliseconds, yield_on_timeout=True
+                *folders,
+                watch_filter=None,
+                recursive=False,
+                rust_timeout=milliseconds,
+                yield_on_timeout=True,
             )
             with closing(notices):
                 next(notices)
@@ -70,7 +79,9 @@ def _changed_stamps(before: dict[Path, Stamp | None]) -> dict[Path, Stamp | None
 
 
 def _folders_around(paths: Iterable[Path]) -> set[Path]:
-    """Return the folders to watch: many editors put a new file in the place of the old one, which only they tell."""
+    """Return the folders to watch: many editors put a new file in the place of the old one, which
+    only they tell.
+    """
     folders: set[Path] = set()
     for path in paths:
         # A link changes where it lies; and what it leads to, elsewhere.

@@ -52,7 +52,9 @@ def chromium(folder: Path) -> Iterator[Browser]:
     config.write_text(FONTS.format(folder=DEJAVU, cache=folder / "cache"))
     environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(config)}
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS), env=environment)
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(FLAGS), env=environment
+        )
         yield browser
         browser.close()
 
@@ -69,4 +71,7 @@ def violations_of_axe(page: Page) -> list[tuple[str, str, str]]:
     """Return what axe-core finds wrong with a page: the rule, what it asks for, and where it is broken first."""
     page.add_script_tag(path=node_module("axe-core", "axe.min.js"))
     violations = page.evaluate("axe.run().then(result => result.violations)")
-    return [(violation["id"], violation["help"], violation["nodes"][0]["html"]) for violation in violations]
+    return [
+        (violation["id"], violation["help"], violation["nodes"][0]["html"])
+        for violation in violations
+    ]

@@ -22,22 +22,30 @@ ROOT = Path(__file__).parent.parent
 
 # A slow machine must not fail a test, and in CI the same examples are tried every time. Without `--all`, each
 # property is tried on a tenth of its examples.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30
+)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.register_profile("all", settings.get_profile("here"), max_examples=300)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew", action="store_true", help="write the golden files anew; read the difference")
-    parser.addoption("--all", action="store_true", help="try properties on ten times as many examples")
+    parser.addoption(
+        "--renew", action="store_true", help="write the golden files anew; read the difference"
+    )
+    parser.addoption(
+        "--all", action="store_true", help="try properties on ten times as many examples"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         settings.load_profile("all")
     if config.getoption("--renew") and config.getoption("numprocesses", None):
-        raise pytest.UsageError("--renew writes files that several tests have a part in: run it without -n")
+        raise pytest.UsageError(
+            "--renew writes files that several tests have a part in: run it without -n"
+        )
 
 
 @pytest.fixture
@@ -93,7 +101,9 @@ def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Yield a Chromium; skip where there is none."""
-    pytest.importorskip("playwright.sync_api", reason="needs playwright, which the extra `test` has")
+    pytest.importorskip(
+        "playwright.sync_api", reason="needs playwright, which the extra `test` has"
+    )
     missing = missing_for_chromium()
     if missing:
         pytest.skip(missing)

@@ -22,7 +22,22 @@ COUNTS: list[int] = []
 """How often each place was passed, by its number."""
 PLACES: list[Place] = []
 
-_WHOLE = (list, tuple, set, frozenset, dict, sorted, sum, min, max, any, all, bytes, bytearray, reversed)
+_WHOLE = (
+    list,
+    tuple,
+    set,
+    frozenset,
+    dict,
+    sorted,
+    sum,
+    min,
+    max,
+    any,
+    all,
+    bytes,
+    bytearray,
+    reversed,
+)
 """Functions that run through their argument; a generator counts its own turns."""
 _OF_TEXT = frozenset(
     [
@@ -60,7 +75,9 @@ _OF_SET_AND_OTHER = frozenset(
     ["union", "update", "intersection", "extend", "join", "issuperset", "isdisjoint", "fromkeys"]
 )
 _OF_SET = frozenset(["copy", "difference", "issubset", "symmetric_difference"])
-_OF_PATTERN = frozenset(["search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"])
+_OF_PATTERN = frozenset(
+    ["search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"]
+)
 _WEIGHED_METHODS = _OF_TEXT | _OF_LIST | _OF_SET_AND_OTHER | _OF_SET | _OF_PATTERN
 _WEIGHED_NAMES = frozenset(function.__name__ for function in _WHOLE)
 _HASHED: tuple[type, ...] = (dict, set, frozenset, type({}.keys()), range)
@@ -77,7 +94,12 @@ class Place(NamedTuple):
 def count_work_of(*packages: str) -> None:
     """Have the work of packages counted; none of their modules may be imported yet."""
     builtins.__dict__.update(
-        work_counts=COUNTS, work_step=_step, work_in=_contains, work_whole=_whole, work_call=_call, work_some=_some
+        work_counts=COUNTS,
+        work_step=_step,
+        work_in=_contains,
+        work_whole=_whole,
+        work_call=_call,
+        work_some=_some,
     )
     sys.meta_path.insert(0, _Finder(packages))
 
@@ -126,7 +148,9 @@ class _WithCounters(ast.NodeTransformer):
 
     def one_more(self, node: ast.stmt, what: str) -> ast.stmt:
         """Return the statement that counts one more."""
-        counter = ast.Subscript(ast.Name("work_counts", ast.Load()), self.number(node, what), ast.Store())
+        counter = ast.Subscript(
+            ast.Name("work_counts", ast.Load()), self.number(node, what), ast.Store()
+        )
         return ast.copy_location(ast.AugAssign(counter, ast.Add(), ast.Constant(1)), node.body[0])  # type: ignore[attr-defined]
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -163,7 +187,9 @@ class _WithCounters(ast.NodeTransformer):
             case ast.Compare(ops=[ast.In()]):
                 return self.call("work_in", self.number(node, "in"), node.left, *node.comparators)
             case ast.Compare(ops=[ast.NotIn()]):
-                found = self.call("work_in", self.number(node, "not in"), node.left, *node.comparators)
+                found = self.call(
+                    "work_in", self.number(node, "not in"), node.left, *node.comparators
+                )
                 return ast.UnaryOp(ast.Not(), found)
         return node
 
@@ -243,7 +269,9 @@ def _call(place: int, method: Any, *arguments: Any, **keywords: Any) -> Any:
         COUNTS[place] += _run_through(name, result, *arguments)
     elif isinstance(owner, str | bytes):
         COUNTS[place] += len(result) if name == "join" else len(owner)
-    elif (isinstance(owner, list) and name in _OF_LIST) or (isinstance(owner, set | frozenset) and name in _OF_SET):
+    elif (isinstance(owner, list) and name in _OF_LIST) or (
+        isinstance(owner, set | frozenset) and name in _OF_SET
+    ):
         COUNTS[place] += len(owner)
     elif name in _OF_SET_AND_OTHER and arguments and isinstance(arguments[0], Sized):
         COUNTS[place] += len(arguments[0])
@@ -253,8 +281,16 @@ def _call(place: int, method: Any, *arguments: Any, **keywords: Any) -> Any:
 def _run_through(name: str, result: Any, *arguments: Any) -> int:
     """Return how many characters a regular expression ran through, as far as that can be told from outside."""
     text = arguments[-1] if name in ("sub", "subn") else arguments[0]
-    start = arguments[1] if name in ("search", "match", "fullmatch", "finditer") and len(arguments) > 1 else 0
-    end = min(arguments[2], len(text)) if name in ("search", "match", "fullmatch") and len(arguments) > 2 else len(text)
+    start = (
+        arguments[1]
+        if name in ("search", "match", "fullmatch", "finditer") and len(arguments) > 1
+        else 0
+    )
+    end = (
+        min(arguments[2], len(text))
+        if name in ("search", "match", "fullmatch") and len(arguments) > 2
+        else len(text)
+    )
     if name in ("search", "match", "fullmatch") and result is not None:
         return int(result.end()) - start
     if name in ("match", "fullmatch"):

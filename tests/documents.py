@@ -13,9 +13,13 @@ from argmap.documents.picture import DocumentPicture
 from argmap.outlines.manuscript import Manuscript, manuscript_of
 from argmap.outlines.outline import outline
 
-_PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+_PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 PNG = [DocumentPicture(_PIXEL, 1, 1, 12, is_page=False, notes=())]
-SVG = DocumentPicture(b'<svg role="img" aria-label="a map"></svg>', 400, 200, 12, is_page=False, notes=())
+SVG = DocumentPicture(
+    b'<svg role="img" aria-label="a map"></svg>', 400, 200, 12, is_page=False, notes=()
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -126,7 +126,9 @@ def web(seed: int, most_claims: int = 9, most_steps: int = 14) -> ArgumentMap:
     for id in ids:
         ground = random.random()
         evidence = (Citation("study"),) if ground < 0.2 else ()
-        claims.append(Claim(id, f"So it is with {id}.", assumed=0.15 < ground < 0.3, evidence=evidence))
+        claims.append(
+            Claim(id, f"So it is with {id}.", assumed=0.15 < ground < 0.3, evidence=evidence)
+        )
     return ArgumentMap.build(
         sources=[Source("study", title="A study")],
         claims=claims,
@@ -141,5 +143,8 @@ def tree(claims: int) -> ArgumentMap:
     for number in range(1, claims):
         kind = Kind.SUPPORT if number % 5 else Kind.REBUTTAL
         steps.add(kind, [f"c{number}"], f"c{(number - 1) // 3}")
-    made = [Claim(f"c{number}", f"This is the claim numbered {number} of a large debate.") for number in range(claims)]
+    made = [
+        Claim(f"c{number}", f"This is the claim numbered {number} of a large debate.")
+        for number in range(claims)
+    ]
     return ArgumentMap.build(claims=made, inferences=steps.all)

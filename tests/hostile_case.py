@@ -70,7 +70,9 @@ def every_field(text: str) -> str:
     """Return a native map that says a text wherever a map may say any."""
     quoted = json.dumps(text)
     key = json.dumps(f"{text}!")
-    source = ", ".join(f"{field}: {quoted}" for field in ("author", "title", "publisher", "date", "url"))
+    source = ", ".join(
+        f"{field}: {quoted}" for field in ("author", "title", "publisher", "date", "url")
+    )
     step = f"scheme: {quoted}, questions: {{{key}: other}}, held_by: {quoted}, stated_in: [{json.dumps(f's {text}')}]"
     return f"""\
 title: {quoted}

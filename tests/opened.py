@@ -47,5 +47,7 @@ def opened(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "")
 
 def new_tab(browser: Browser, width: int, height: int, *, has_touch: bool = False) -> Page:
     """Return a new tab of a size, in which axe-core may run whatever a page forbids."""
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=has_touch, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=has_touch, bypass_csp=True
+    )
     return context.new_page()

@@ -68,7 +68,14 @@ def is_csv(text: str) -> None:
 
 def is_markdown(text: str) -> None:
     for token in _tokens(MarkdownIt("commonmark").enable("table").parse(text)):
-        assert token.type not in ("html_block", "image", "fence", "code_block", "table_open", "hr"), token.content
+        assert token.type not in (
+            "html_block",
+            "image",
+            "fence",
+            "code_block",
+            "table_open",
+            "hr",
+        ), token.content
         if token.type == "html_inline":
             assert _ANCHOR.fullmatch(token.content), token.content
         address = str(token.attrs.get("href", "#"))
@@ -109,7 +116,10 @@ def is_office(data: bytes) -> None:
             for element in root.iter():
                 if element.get("TargetMode") == "External":
                     assert _SAFE_ADDRESS.match(element.get("Target", ""))
-                assert "instrText" not in element.tag or "JAVASCRIPT" not in (element.text or "").upper()
+                assert (
+                    "instrText" not in element.tag
+                    or "JAVASCRIPT" not in (element.text or "").upper()
+                )
 
 
 def is_pdf(data: bytes) -> None:
@@ -196,19 +206,49 @@ def _commands_of_latex() -> frozenset[str]:
 _OF_OTHER_TEXTS = frozenset(
     [
         rf"\text{name}"
-        for name in ["backslash", "asciicircum", "asciitilde", "less", "greater", "bar", "quotedbl", "asciigrave"]
+        for name in [
+            "backslash",
+            "asciicircum",
+            "asciitilde",
+            "less",
+            "greater",
+            "bar",
+            "quotedbl",
+            "asciigrave",
+        ]
     ]
     + [rf"\{sign}" for sign in "{}$&#%_-,"]
-    + [r"\foreignlanguage", r"\section", r"\href", r"\url", r"\hyperref", r"\item", r"\emph", r"\textbf", r"\small"]
+    + [
+        r"\foreignlanguage",
+        r"\section",
+        r"\href",
+        r"\url",
+        r"\hyperref",
+        r"\item",
+        r"\emph",
+        r"\textbf",
+        r"\small",
+    ]
     + [r"\babelfont", r"\IfFontExistsTF", r"\allowbreak"]
 )
 _OF_OTHER_PICTURES = frozenset(
     [
-        *("@text-anchor", "@direction", "@unicode-bidi", "@xml:lang", "@stroke-dasharray", "@font-weight", "@rx", "@d"),
+        *(
+            "@text-anchor",
+            "@direction",
+            "@unicode-bidi",
+            "@xml:lang",
+            "@stroke-dasharray",
+            "@font-weight",
+            "@rx",
+            "@d",
+        ),
         *("{http://www.w3.org/2000/svg}a", "@href"),
     ]
 )
-_OF_OTHER_PAGES = frozenset([("text", "direction"), ("p", "dir"), ("li", "dir"), ("div", "dir"), ("h1", "dir")])
+_OF_OTHER_PAGES = frozenset(
+    [("text", "direction"), ("p", "dir"), ("li", "dir"), ("div", "dir"), ("h1", "dir")]
+)
 
 
 class _PartsOfHtml(HTMLParser):

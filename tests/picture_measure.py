@@ -41,7 +41,11 @@ class Measures:
 def measure(layout: Layout) -> Measures:
     """Return the faults of a layout whose main claims are on top."""
     areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
-    groups = [*layout.trees.mains, *layout.trees.loose, *(group for below in layout.trees.below for group in below)]
+    groups = [
+        *layout.trees.mains,
+        *layout.trees.loose,
+        *(group for below in layout.trees.below for group in below),
+    ]
     blocks = [block for group in groups for block in group]
     return Measures(
         main_levels=_main_levels(layout, areas),
@@ -63,14 +67,19 @@ def _main_levels(layout: Layout, areas: dict[int, Rectangle]) -> int:
 def _out_of_order(groups: Sequence[Group], areas: dict[int, Rectangle]) -> int:
     """Return how many groups stand neither right of the one before them nor below it."""
     firsts = [areas[group[0].boxes[0].number] for group in groups]
-    return sum(after.left < before.right and after.top < before.bottom for before, after in pairwise(firsts))
+    return sum(
+        after.left < before.right and after.top < before.bottom
+        for before, after in pairwise(firsts)
+    )
 
 
 def _torn(block: Block, areas: dict[int, Rectangle]) -> int:
     torn = 0
     for before, after in pairwise(block.boxes):
         one, other = areas[before.number], areas[after.number]
-        between = Rectangle(one.right, max(one.top, other.top), other.left, min(one.bottom, other.bottom))
+        between = Rectangle(
+            one.right, max(one.top, other.top), other.left, min(one.bottom, other.bottom)
+        )
         is_in_order = other.left >= one.right and abs(one.top - other.top) < _SKIN
         if not is_in_order or any(overlap(between, area) for area in areas.values()):
             torn += 1
@@ -83,7 +92,12 @@ def _missing(layout: Layout) -> int:
     told = {line.step for line in layout.placement.lines}
     # Two rebuttals that answer each other have one line.
     both = [map.inferences[line.step] for line in layout.placement.lines if line.has_tail]
-    told |= {step.id for one in both for step in map.rebuttals(one.premises[0]) if step.premises == (one.target,)}
+    told |= {
+        step.id
+        for one in both
+        for step in map.rebuttals(one.premises[0])
+        if step.premises == (one.target,)
+    }
     return len(set(map.claims) - drawn) + len(set(map.inferences) - told)
 
 
@@ -99,7 +113,12 @@ def _shrunk(area: Rectangle) -> Rectangle:
 
 
 def _goes_through(path: Sequence[Point], box: Rectangle) -> bool:
-    corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
+    corners = [
+        (box.left, box.top),
+        (box.right, box.top),
+        (box.right, box.bottom),
+        (box.left, box.bottom),
+    ]
     return any(_holds(box, point) for point in path) or crossings(path, [*corners, corners[0]]) > 0
 
 
@@ -110,8 +129,12 @@ def _holds(box: Rectangle, point: Point) -> bool:
 def _overlaps(layout: Layout) -> int:
     boxes = [placed.area for placed in layout.placement.boxes]
     number = sum(overlap(one, other) for one, other in combinations(boxes, 2))
-    number += sum(placed.shape.height > placed.area.height + _SKIN for placed in layout.placement.boxes)
-    number += sum(placed.shape.width > placed.area.width + _SKIN for placed in layout.placement.boxes)
+    number += sum(
+        placed.shape.height > placed.area.height + _SKIN for placed in layout.placement.boxes
+    )
+    number += sum(
+        placed.shape.width > placed.area.width + _SKIN for placed in layout.placement.boxes
+    )
     heads = list(_heads(layout))
     number += sum(overlap(one, other) for one, other in combinations(heads, 2))
     return number + sum(overlap(head, _shrunk(box)) for head in heads for box in boxes)

@@ -44,7 +44,9 @@ def _text(number: int) -> str:
     return f"Case {number:06d} shows that {first} need {second} and {third}."
 
 
-def _map(size: int, steps: Steps | Iterable[Inference] = (), **fields: Callable[[int], object]) -> ArgumentMap:
+def _map(
+    size: int, steps: Steps | Iterable[Inference] = (), **fields: Callable[[int], object]
+) -> ArgumentMap:
     """Return a map of so many claims; `fields` give those of a claim by its number."""
     claims: list[Claim] = []
     for number in range(size):
@@ -184,20 +186,27 @@ def many_pairs(size: int) -> ArgumentMap:
 
 def many_sides(size: int) -> ArgumentMap:
     """Return claims each of which is on a side of its own."""
-    claims = [Claim(id, _text(number), side=f"s{number:06d}") for number, id in enumerate(_ids(size))]
-    return ArgumentMap.build(sides=[Side(f"s{n:06d}", f"Side {n:06d}") for n in range(size)], claims=claims)
+    claims = [
+        Claim(id, _text(number), side=f"s{number:06d}") for number, id in enumerate(_ids(size))
+    ]
+    return ArgumentMap.build(
+        sides=[Side(f"s{n:06d}", f"Side {n:06d}") for n in range(size)], claims=claims
+    )
 
 
 def _source(number: int) -> Source:
     return Source(
-        f"s{number:06d}", title=f"Report {number:06d} on {_WORDS[number % 16]}", author=f"Writer{number:06d}, A."
+        f"s{number:06d}",
+        title=f"Report {number:06d} on {_WORDS[number % 16]}",
+        author=f"Writer{number:06d}, A.",
     )
 
 
 def many_sources(size: int) -> ArgumentMap:
     """Return claims each of which has evidence in a source of its own, and a star of steps."""
     claims = [
-        Claim(id, _text(number), evidence=(Citation(f"s{number:06d}", "p. 4"),)) for number, id in enumerate(_ids(size))
+        Claim(id, _text(number), evidence=(Citation(f"s{number:06d}", "p. 4"),))
+        for number, id in enumerate(_ids(size))
     ]
     steps = Steps()
     for id in _ids(size)[1:]:
@@ -211,19 +220,25 @@ def one_source(size: int) -> ArgumentMap:
         Claim(id, _text(number), evidence=(Citation("s000000", f"p. {number:06d}"),))
         for number, id in enumerate(_ids(size))
     ]
-    return ArgumentMap.build(sources=[_source(0)], claims=claims, inferences=chain(size).inferences.values())
+    return ArgumentMap.build(
+        sources=[_source(0)], claims=claims, inferences=chain(size).inferences.values()
+    )
 
 
 def many_citations(size: int) -> ArgumentMap:
     """Return one claim with evidence in many sources, which as many people hold."""
     evidence = tuple(Citation(f"s{number:06d}") for number in range(size))
     holders = tuple(f"Person {number:06d}" for number in range(size))
-    claim = Claim("c", "The towns need schools.", evidence=evidence, stated_in=evidence, held_by=holders)
+    claim = Claim(
+        "c", "The towns need schools.", evidence=evidence, stated_in=evidence, held_by=holders
+    )
     return ArgumentMap.build(sources=map(_source, range(size)), claims=[claim])
 
 
 def many_groups(size: int) -> ArgumentMap:
-    return _map(size, three_ary_tree(size).inferences.values(), group=lambda number: f"Group {number:06d}")
+    return _map(
+        size, three_ary_tree(size).inferences.values(), group=lambda number: f"Group {number:06d}"
+    )
 
 
 def nested_groups(size: int) -> ArgumentMap:
@@ -236,7 +251,9 @@ def many_tags(size: int) -> ArgumentMap:
     """Return claims each of which has tags of its own, and one that has many."""
 
     def tags(number: int) -> tuple[str, ...]:
-        return tuple(f"t{tag:06d}" for tag in (range(size) if number == 0 else (number, number + 1)))
+        return tuple(
+            f"t{tag:06d}" for tag in (range(size) if number == 0 else (number, number + 1))
+        )
 
     return _map(size, tags=tags)
 
@@ -248,13 +265,21 @@ def many_alike(size: int) -> ArgumentMap:
 
 def nearly_alike(size: int) -> ArgumentMap:
     """Return claims that differ in one word."""
-    return _map(size, chain(size).inferences.values(), text=lambda number: f"The town {number:06d} needs schools.")
+    return _map(
+        size,
+        chain(size).inferences.values(),
+        text=lambda number: f"The town {number:06d} needs schools.",
+    )
 
 
 def long_claim(size: int) -> ArgumentMap:
     """Return a claim of many words, and one that is one long word."""
     sentences = [_text(number) for number in range(size)]
-    claims = [Claim("a", " ".join(sentences)), Claim("b", "towns" * size), Claim("c", "(" * size + "a" + ")" * size)]
+    claims = [
+        Claim("a", " ".join(sentences)),
+        Claim("b", "towns" * size),
+        Claim("c", "(" * size + "a" + ")" * size),
+    ]
     steps = Steps()
     steps.add(SUPPORT, ["b"], "a")
     steps.add(REBUTTAL, ["c"], "a")
@@ -266,7 +291,9 @@ def many_expectations(size: int) -> ArgumentMap:
 
     made = star(size)
     expect = dict.fromkeys(made.claims, Expectation.FALLS)
-    return ArgumentMap.build(claims=made.claims.values(), inferences=made.inferences.values(), expect=expect)
+    return ArgumentMap.build(
+        claims=made.claims.values(), inferences=made.inferences.values(), expect=expect
+    )
 
 
 def many_schemes(size: int) -> ArgumentMap:
@@ -276,15 +303,26 @@ def many_schemes(size: int) -> ArgumentMap:
     steps = Steps()
     for number in range(1, size - 1, 2):
         scheme = f"pattern {number:06d}"
-        step = steps.add(SUPPORT, [_id(number)], _id(0), scheme=scheme, questions={"doubt": _id(number + 1)})
+        step = steps.add(
+            SUPPORT, [_id(number)], _id(0), scheme=scheme, questions={"doubt": _id(number + 1)}
+        )
         steps.add(UNDERCUTTER, [_id(number + 1)], step)
-    schemes = {f"pattern {number:06d}": OwnScheme(questions={"doubt": "Is it so?"}) for number in range(1, size, 2)}
-    return ArgumentMap.build(claims=_map(size).claims.values(), inferences=steps.all, schemes=schemes)
+    schemes = {
+        f"pattern {number:06d}": OwnScheme(questions={"doubt": "Is it so?"})
+        for number in range(1, size, 2)
+    }
+    return ArgumentMap.build(
+        claims=_map(size).claims.values(), inferences=steps.all, schemes=schemes
+    )
 
 
 def many_ignores(size: int) -> ArgumentMap:
     """Return claims each of which silences a rule, and one that has the same reason for many."""
-    return _map(size, star(size).inferences.values(), ignore=lambda _: {"long-claim": "so be it", "fragment": "so"})
+    return _map(
+        size,
+        star(size).inferences.values(),
+        ignore=lambda _: {"long-claim": "so be it", "fragment": "so"},
+    )
 
 
 def cross_purposes(size: int) -> ArgumentMap:
@@ -346,7 +384,8 @@ def _nested(size: int, opening: str, closing: str) -> str:
 
 def _kialo(size: int) -> str:
     return "Discussion Title: Towns\n\n1. Towns need schools.\n" + "".join(
-        f"1.{number}. {'Con' if number % 2 else 'Pro'}: {_text(number)}\n" for number in range(1, size)
+        f"1.{number}. {'Con' if number % 2 else 'Pro'}: {_text(number)}\n"
+        for number in range(1, size)
     )
 
 

@@ -8,14 +8,25 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, CheckSettings, Citation, Claim, Expectation, Inference, Kind, Side, Source, Steps
+from argmap import (
+    ArgumentMap,
+    CheckSettings,
+    Citation,
+    Claim,
+    Expectation,
+    Inference,
+    Kind,
+    Side,
+    Source,
+    Steps,
+)
 from argmap.model import OwnScheme
 from argmap.model.fields import Shape, fields_of
 
 _ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
-_SPACED = st.lists(st.sampled_from(["a", "word", "Two", "  ", " ", "-", "b,", "\t"]), min_size=1, max_size=8).map(
-    "".join
-)
+_SPACED = st.lists(
+    st.sampled_from(["a", "word", "Two", "  ", " ", "-", "b,", "\t"]), min_size=1, max_size=8
+).map("".join)
 TEXT = st.one_of(_ANY_TEXT, _ANY_TEXT, _SPACED).filter(lambda text: bool(text.strip()))
 _MAYBE = st.one_of(st.just(""), TEXT)
 _TEXTS = st.lists(TEXT, max_size=2).map(tuple)
@@ -42,7 +53,9 @@ BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.FLAG: st.booleans(),
     Shape.TEXTS: _TEXTS,
     Shape.NAMES: _TEXTS,
-    Shape.GROUPS: st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple),
+    Shape.GROUPS: st.lists(st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(
+        tuple
+    ),
     Shape.CITATIONS: st.lists(_CITATIONS, max_size=2).map(tuple),
     Shape.REASONS: _REASONS,
     Shape.SCHEMES: _SCHEMES,
@@ -74,20 +87,35 @@ def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = Tr
     made = Steps()
     coin = st.booleans()
     for _ in range(draw(st.integers(0, most))):
-        premises: list[str] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        premises: list[str] = draw(
+            st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
+        )
         onto = [step.id for step in made.all]
         if draw(coin) and draw(coin) and onto:
             kind, target = Kind.UNDERCUTTER, draw(st.sampled_from(onto))
         else:
-            kind, target = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), draw(st.sampled_from(ids))
+            kind, target = (
+                draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])),
+                draw(st.sampled_from(ids)),
+            )
         warrant = premises[-1] if draw(coin) else ""
         number = len(made.all)
-        own_id = draw(st.sampled_from(["", "", "", f"s{number}", f"a:supports#{number}:b", f"{number}{'–' * 1000}"]))
-        details = values(draw, Inference, by_hand=("kind", "premises", "target", "warrant")) if with_details else {}
+        own_id = draw(
+            st.sampled_from(
+                ["", "", "", f"s{number}", f"a:supports#{number}:b", f"{number}{'–' * 1000}"]
+            )
+        )
+        details = (
+            values(draw, Inference, by_hand=("kind", "premises", "target", "warrant"))
+            if with_details
+            else {}
+        )
         if not with_details:
             details = {"implicit": draw(coin) and draw(coin)}
         else:
-            details["questions"] = draw(st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2))
+            details["questions"] = draw(
+                st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2)
+            )
         made.add(kind, premises, target, warrant=warrant, own_id=own_id, **details)
     return made
 
@@ -106,7 +134,9 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
         sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
         claims=made_claims,
         inferences=steps(ids, draw, most_steps).all,
-        expect=draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)),
+        expect=draw(
+            st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)
+        ),
         settings=CheckSettings(**values(draw, CheckSettings)),
         **others,
     )
@@ -116,7 +146,9 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
 def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> ArgumentMap:
     """A map of plain claims, for what concerns its structure alone."""
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_claims)))]
-    given = draw(st.lists(st.sampled_from(["", "assumed", "evidence"]), min_size=len(ids), max_size=len(ids)))
+    given = draw(
+        st.lists(st.sampled_from(["", "assumed", "evidence"]), min_size=len(ids), max_size=len(ids))
+    )
     return ArgumentMap.build(
         sources=[Source("s")],
         claims=[

@@ -27,7 +27,10 @@ def node(id: object, type: str, text: str = "", **more: str) -> dict[str, Any]:
 def aif(nodes: list[Any], edges: list[str]) -> str:
     """Return an archive; an edge is written `1>2`. One node or edge stands on one line."""
     pairs = [edge.split(">") for edge in edges]
-    made = [{"edgeID": str(n), "fromID": a, "toID": b, "formEdgeID": None} for n, (a, b) in enumerate(pairs)]
+    made = [
+        {"edgeID": str(n), "fromID": a, "toID": b, "formEdgeID": None}
+        for n, (a, b) in enumerate(pairs)
+    ]
     lines = [",\n".join(json.dumps(item) for item in items) for items in (nodes, made)]
     return f'{{"nodes": [\n{lines[0]}\n], "edges": [\n{lines[1]}\n]}}'
 
@@ -37,7 +40,10 @@ def steps(map: ArgumentMap) -> list[str]:
 
 
 def said(reading: Reading) -> list[tuple[int, str, str]]:
-    return [(found.span.line if found.span else 0, found.code, found.message) for found in reading.diagnostics]
+    return [
+        (found.span.line if found.span else 0, found.code, found.message)
+        for found in reading.diagnostics
+    ]
 
 
 def read(nodes: list[Any], edges: list[str]) -> Reading:
@@ -64,7 +70,9 @@ def test_reasons_objections_and_undercutters() -> None:
 
 
 def test_several_conclusions_are_several_steps() -> None:
-    map = read([node("1", "I"), node("2", "I"), node("3", "I"), node("4", "RA")], ["1>4", "4>2", "4>3"]).unwrap()
+    map = read(
+        [node("1", "I"), node("2", "I"), node("3", "I"), node("4", "RA")], ["1>4", "4>2", "4>3"]
+    ).unwrap()
     assert steps(map) == ["1:supports:2", "1:supports:3"]
 
 
@@ -91,7 +99,10 @@ def test_speakers_hold_what_they_assert() -> None:
 
 def test_an_ova_file() -> None:
     archive = json.loads(aif([node(1, "I"), node(2, "I"), node(3, "RA")], []))
-    archive["edges"] = [{"edgeID": 1, "fromID": 1, "toID": 3}, {"edgeID": 2, "fromID": 3, "toID": 2}]
+    archive["edges"] = [
+        {"edgeID": 1, "fromID": 1, "toID": 3},
+        {"edgeID": 2, "fromID": 3, "toID": 2},
+    ]
     text = json.dumps({"AIF": archive, "text": "Claim 1 …", "OVA": {"nodes": [1], "edges": []}})
     reading = parse_aif(text, "a.json")
     assert looks_like_aif(text)
@@ -134,7 +145,11 @@ def test_undercutters_in_a_circle_end() -> None:
 
 def test_a_ladder_of_undercutters_does_not_explode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("argmap.formats.aif.reader._MOST_PREMISES", 1000)
-    rungs, edges, nodes = 60, ["c>0a", "c>0b", "0a>c", "0b>c"], [node("c", "I"), node("0a", "CA"), node("0b", "CA")]
+    rungs, edges, nodes = (
+        60,
+        ["c>0a", "c>0b", "0a>c", "0b>c"],
+        [node("c", "I"), node("0a", "CA"), node("0b", "CA")],
+    )
     for rung in range(1, rungs):
         for side in "ab":
             nodes.append(node(f"{rung}{side}", "CA"))
@@ -175,14 +190,27 @@ _ENDS = st.sampled_from(["1", "2", "3", "10", "11", "12", "13", "14", "15", "99"
 @given(st.lists(st.tuples(_ENDS, _ENDS).map(">".join), max_size=25))
 def test_any_edges_at_all_can_be_read(edges: list[str]) -> None:
     nodes = [node(id, "I") for id in "123"]
-    nodes += [node("10", "RA"), node("11", "CA"), node("12", "CA"), node("13", "CA"), node("14", "L"), node("15", "YA")]
+    nodes += [
+        node("10", "RA"),
+        node("11", "CA"),
+        node("12", "CA"),
+        node("13", "CA"),
+        node("14", "L"),
+        node("15", "YA"),
+    ]
     assert read(nodes, edges).map is not None
 
 
 def test_ids_are_kept_where_a_map_can_have_them() -> None:
     uuid = "ae3f0c7f-9f69-4cab-9db3-3b9c46f56e09"
     map = read(
-        [node("sleep", "I"), node("1008", "I"), node("a/b", "I", "Slash."), node(uuid, "I", "UUID.")], []
+        [
+            node("sleep", "I"),
+            node("1008", "I"),
+            node("a/b", "I", "Slash."),
+            node(uuid, "I", "UUID."),
+        ],
+        [],
     ).unwrap()
     assert list(map.claims) == ["sleep", "1008", "slash", "uuid"]
     # People are shown the texts of those that bear a number.
@@ -194,11 +222,20 @@ def test_ids_are_kept_where_a_map_can_have_them() -> None:
 
 def bare(map: ArgumentMap) -> ArgumentMap:
     """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes."""
-    claims = [Claim(claim.id, claim.text, held_by=tuple(dict.fromkeys(claim.held_by))) for claim in map.claims.values()]
+    claims = [
+        Claim(claim.id, claim.text, held_by=tuple(dict.fromkeys(claim.held_by)))
+        for claim in map.claims.values()
+    ]
     # No id of a claim has a colon in it.
     names = {id: f"{n}:" for n, id in enumerate(map.inferences)}
     inferences = [
-        Inference(names[step.id], step.kind, step.premises, names.get(step.target, step.target), scheme=step.scheme)
+        Inference(
+            names[step.id],
+            step.kind,
+            step.premises,
+            names.get(step.target, step.target),
+            scheme=step.scheme,
+        )
         for step in map.inferences.values()
     ]
     return ArgumentMap.build(claims=claims, inferences=inferences)
@@ -232,7 +269,9 @@ def test_it_writes_nodes_edges_and_speakers() -> None:
         ("b", "1"),
         ("1", "a"),
     ]
-    assert [loss.message for loss in written.losses] == ["AIF has no place for 1 implicit claim mark"]
+    assert [loss.message for loss in written.losses] == [
+        "AIF has no place for 1 implicit claim mark"
+    ]
 
 
 def test_the_numbers_of_other_nodes_are_those_that_no_claim_has() -> None:
@@ -263,6 +302,9 @@ def test_files_of_the_archive(name: str) -> None:
     data, reading = json.loads(text), parse_aif(text, path.name)
     map = reading.unwrap()
     types = [node["type"] for node in data["nodes"]]
-    assert (len(map.claims), len(map.inferences)) == (types.count("I"), types.count("RA") + types.count("CA"))
+    assert (len(map.claims), len(map.inferences)) == (
+        types.count("I"),
+        types.count("RA") + types.count("CA"),
+    )
     assert reading.diagnostics == ()
     assert looks_like_aif(text)

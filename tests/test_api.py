@@ -48,12 +48,16 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "needs": lambda _: argmap.needs(small(), "a"),
     "as_stated": lambda _: argmap.as_stated(small()),
     "quiz": lambda _: argmap.quiz(argmap.load(ROOT / "docs/school.yaml"), 3, seed=2),
-    "worksheet": lambda _: argmap.worksheet(argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, bank=True),
+    "worksheet": lambda _: argmap.worksheet(
+        argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, bank=True
+    ),
     "positions": lambda _: argmap.positions(small()).number,
 }
 
 
-@pytest.mark.parametrize("name", [name for name in argmap.__all__ if inspect.isfunction(getattr(argmap, name))])
+@pytest.mark.parametrize(
+    "name", [name for name in argmap.__all__ if inspect.isfunction(getattr(argmap, name))]
+)
 def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path) -> None:
     first = CALLS[name](tmp_path)
     assert CALLS[name](tmp_path) == first
@@ -63,22 +67,30 @@ def test_the_main_functions(tmp_path: Path) -> None:
     map = small()
     assert argmap.outline(map) == "1 We should go.\n  1.1 It is late. [unsupported]\n"
     assert argmap.render(map, "svg", page="none").startswith(b"<svg ")
-    assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == ["unsupported-claim"]
+    assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == [
+        "unsupported-claim"
+    ]
     assert sorted(map.graph) == ["a", "b", "b:supports:a"]
     argmap.save(map, tmp_path / "map.json")
     assert argmap.load(tmp_path / "map.json") == map
 
 
 def test_a_misspelt_option_or_name_is_told_with_the_nearest() -> None:
-    with pytest.raises(TypeError, match=r"argmap.render: there is no option `pgae`: did you mean `page`\?"):
+    with pytest.raises(
+        TypeError, match=r"argmap.render: there is no option `pgae`: did you mean `page`\?"
+    ):
         argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
-    with pytest.raises(argmap.ArgmapError, match="there is no picture format `sgv`: did you mean `svg`"):
+    with pytest.raises(
+        argmap.ArgmapError, match="there is no picture format `sgv`: did you mean `svg`"
+    ):
         argmap.render(small(), "sgv")
     with pytest.raises(argmap.ArgmapError, match="there is no form `natve`: did you mean `native`"):
         argmap.dumps(small(), "natve")
     with pytest.raises(argmap.ArgmapError, match="png is no text"):
         argmap.dumps(small(), "png")
-    with pytest.raises(argmap.ArgmapError, match="there is no kind of blank `txt`: did you mean `text`"):
+    with pytest.raises(
+        argmap.ArgmapError, match="there is no kind of blank `txt`: did you mean `text`"
+    ):
         argmap.worksheet(small(), blank=["txt"])
     with pytest.raises(argmap.ArgmapError, match="what is marked, drawn or cut out is for paper"):
         argmap.worksheet(small(), "yaml", cards=True)
@@ -88,7 +100,9 @@ def test_a_misspelt_option_or_name_is_told_with_the_nearest() -> None:
 
 def test_type_checkers_see_the_public_names_alone(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="needs mypy, of the group `dev`")
-    (tmp_path / "program.py").write_text("import argmap\nargmap.render(argmap.loads(''), pgae='a4')\nargmap.nonsense\n")
+    (tmp_path / "program.py").write_text(
+        "import argmap\nargmap.render(argmap.loads(''), pgae='a4')\nargmap.nonsense\n"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), "program.py"],
         cwd=tmp_path, capture_output=True, check=False, text=True,
@@ -156,7 +170,10 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
     with pytest.raises(argmap.InvalidMap) as caught:
         argmap.loads("claims: {a: {text: We go., premises: [b], side: c}}")
     assert [found.code for found in caught.value.diagnostics] == ["unknown-claim", "unknown-side"]
-    assert str(caught.value).splitlines()[0] == "<text>:1:39: error[unknown-claim]: there is no claim `b`"
+    assert (
+        str(caught.value).splitlines()[0]
+        == "<text>:1:39: error[unknown-claim]: there is no claim `b`"
+    )
 
 
 def test_a_map_built_by_a_program_is_checked_too() -> None:
@@ -171,9 +188,21 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
     [
         (Inference("s", Kind.SUPPORT, (), "a"), "no-premises", "this step has no premises"),
         (Inference("s", Kind.SUPPORT, ("b",), "c"), "unknown-claim", "there is no claim `c`"),
-        (Inference("s", Kind.SUPPORT, ("b", "b"), "a"), "duplicate-premise", "a premise occurs twice in one step"),
-        (Inference("s", Kind.SUPPORT, ("b",), "a", "a"), "bad-warrant", "the warrant `a` is not among the premises"),
-        (Inference("s", Kind.UNDERCUTTER, ("b",), "a"), "unknown-inference", "there is no inference `a`"),
+        (
+            Inference("s", Kind.SUPPORT, ("b", "b"), "a"),
+            "duplicate-premise",
+            "a premise occurs twice in one step",
+        ),
+        (
+            Inference("s", Kind.SUPPORT, ("b",), "a", "a"),
+            "bad-warrant",
+            "the warrant `a` is not among the premises",
+        ),
+        (
+            Inference("s", Kind.UNDERCUTTER, ("b",), "a"),
+            "unknown-inference",
+            "there is no inference `a`",
+        ),
     ],
 )
 def test_a_malformed_step_builds_no_map(step: Inference, code: str, message: str) -> None:
@@ -185,7 +214,9 @@ def test_a_malformed_step_builds_no_map(step: Inference, code: str, message: str
 
 def test_importing_argmap_imports_nothing_slow() -> None:
     script = "import sys, argmap; print(*sorted({'networkx', 'typer', 'yaml', 'pydot'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
     assert done.stdout == "\n"
 
 

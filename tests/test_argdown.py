@@ -81,7 +81,23 @@ def test_a_thousand_levels(mark: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(piece * 9000 for piece in ("[", "{a ", "<!-- ", "#(", "*a", "[a](", "<", "===\n", "\n", "_ ", "a.", ".a\\")),
+        *(
+            piece * 9000
+            for piece in (
+                "[",
+                "{a ",
+                "<!-- ",
+                "#(",
+                "*a",
+                "[a](",
+                "<",
+                "===\n",
+                "\n",
+                "_ ",
+                "a.",
+                ".a\\",
+            )
+        ),
         *("--a\n" * 2000, "x {" + "[" * 2000 + "}", "\\", "[A]:", "- "),
     ],
     ids=lambda text: repr(text[:6]),
@@ -114,8 +130,14 @@ def test_reading_what_was_written_gives_the_same_map(map: ArgumentMap) -> None:
         (Claim("start-later", "It should."), "[It should]: It should. {id: start-later}"),
         (Claim("it-should", "It should."), "[It should]: It should."),
         (Claim("start-later", "It should.", label="Start later"), "[Start later]: It should."),
-        (Claim("x", "It should.", label="It should"), "[It should]: It should. {id: x, label: It should}"),
-        (Claim("x", "It should.", label="-- [A]:  b"), '[A : b]: It should. {id: x, label: "-- [A]:  b"}'),
+        (
+            Claim("x", "It should.", label="It should"),
+            "[It should]: It should. {id: x, label: It should}",
+        ),
+        (
+            Claim("x", "It should.", label="-- [A]:  b"),
+            '[A : b]: It should. {id: x, label: "-- [A]:  b"}',
+        ),
         (Claim("x", "?!"), "[?!]: ?! {id: x}"),
         (Claim("x", "#*"), '[x]: \\#\\* {label: ""}'),
         (
@@ -233,7 +255,10 @@ def corpus() -> list[object]:
 
 @pytest.mark.parametrize("path", corpus())
 def test_a_real_file_has_in_it_what_argdown_finds(path: Path) -> None:
-    check(path.read_text(encoding="utf-8"), json.loads(path.with_suffix(".json").read_text(encoding="utf-8")))
+    check(
+        path.read_text(encoding="utf-8"),
+        json.loads(path.with_suffix(".json").read_text(encoding="utf-8")),
+    )
 
 
 @pytest.mark.parametrize("path", corpus())
@@ -257,7 +282,8 @@ def _is_untitled(title: str) -> bool:
 
 
 needs_argdown = pytest.mark.skipif(
-    not ARGDOWN, reason="there is no `argdown` on the PATH or in ARGDOWN_CLI (npm install @argdown/cli)"
+    not ARGDOWN,
+    reason="there is no `argdown` on the PATH or in ARGDOWN_CLI (npm install @argdown/cli)",
 )
 
 
@@ -288,7 +314,10 @@ def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
         texts.append(text)
 
     collect()
-    claims = [Claim(f"c{number}", text, texts[number // 2], note=text) for number, text in enumerate(texts)]
+    claims = [
+        Claim(f"c{number}", text, texts[number // 2], note=text)
+        for number, text in enumerate(texts)
+    ]
     theirs = argdown(written(ArgumentMap.build(title=texts[-1], claims=claims)), tmp_path)
     statements = {}
     for title, statement in theirs["statements"].items():

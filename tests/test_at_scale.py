@@ -26,7 +26,9 @@ def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
     for number in range(24):
-        (folder / f"{number:02}.json").write_bytes(convert(debate(5 + number, seed=number), "aif").data)
+        (folder / f"{number:02}.json").write_bytes(
+            convert(debate(5 + number, seed=number), "aif").data
+        )
     for name in ("broken", "broken too"):
         (folder / f"{name}.json").write_text(BROKEN)
     return folder

@@ -8,16 +8,16 @@ import pytest
 
 from tests.run import argmap_here as argmap
 
-MAP = (
-    "claims:\n  start: {text: School should start at nine., premises: [sleep]}\n  sleep: Teenagers would sleep more.\n"
-)
+MAP = "claims:\n  start: {text: School should start at nine., premises: [sleep]}\n  sleep: Teenagers would sleep more.\n"
 SUPPORT = ("--select", "unsupported-claim")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "map.yaml").write_text(MAP)
-    made = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=tmp_path)
+    made = argmap(
+        "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=tmp_path
+    )
     assert made == (0, "", "wrote known.json: 1 finding known from now on\n")
     return tmp_path
 
@@ -32,22 +32,30 @@ def test_the_file(folder: Path) -> None:
 
 def test_what_is_known_is_left_out_while_lines_move(folder: Path) -> None:
     (folder / "map.yaml").write_text("# moved\n\n" + MAP)
-    result = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", "-f", "concise", cwd=folder)
+    result = argmap(
+        "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "-f", "concise", cwd=folder
+    )
     assert result.code == 0
     assert result.out == "2 claims (1 unsupported); 1 support; nothing found\n"
     assert result.err == "known.json: 1 finding known, and left out\n"
 
 
 def test_what_is_new_is_told_and_fails_from_any_folder(folder: Path) -> None:
-    (folder / "map.yaml").write_text(MAP.replace("[sleep]", "[buses]") + "  buses: Buses are cheaper then.\n")
+    (folder / "map.yaml").write_text(
+        MAP.replace("[sleep]", "[buses]") + "  buses: Buses are cheaper then.\n"
+    )
     inner = folder / "inner"
     inner.mkdir()
-    result = argmap("check", "../map.yaml", *SUPPORT, "--baseline", "../known.json", "-f", "concise", cwd=inner)
+    result = argmap(
+        "check", "../map.yaml", *SUPPORT, "--baseline", "../known.json", "-f", "concise", cwd=inner
+    )
     assert result.code == 1
     assert result.out.splitlines()[:-1] == [
         "../map.yaml:4:3: warning[unsupported-claim]: nothing supports `buses` (Buses are cheaper then.)"
     ]
-    (folder / "map.yaml").write_text("claims:\n  start: {text: School should start at nine., assumed: true}\n")
+    (folder / "map.yaml").write_text(
+        "claims:\n  start: {text: School should start at nine., assumed: true}\n"
+    )
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
         "known.json: 0 findings known, and left out; 1 in it is no longer found (`--write-baseline` renews it)\n"
@@ -55,8 +63,12 @@ def test_what_is_new_is_told_and_fails_from_any_folder(folder: Path) -> None:
 
 
 def test_it_is_written_over_an_older_one(folder: Path) -> None:
-    (folder / "map.yaml").write_text("claims:\n  start: {text: School should start at nine., assumed: true}\n")
-    argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=folder)
+    (folder / "map.yaml").write_text(
+        "claims:\n  start: {text: School should start at nine., assumed: true}\n"
+    )
+    argmap(
+        "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=folder
+    )
     assert (folder / "known.json").read_text() == '{"argmap_baseline": 1, "findings": [\n\n]}\n'
     assert argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder).code == 0
 
@@ -67,8 +79,16 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
         ("none.json", None, "there is no baseline none.json; `--write-baseline` makes one"),
         ("b.json", "{", "b.json is no baseline that can be read"),
         ("b.json", "[]", "b.json is no baseline of argmap"),
-        ("b.json", '{"argmap_baseline": 9}', "b.json is a baseline of version 9, and this argmap reads version 1"),
-        ("b.json", '{"argmap_baseline": 1}', "b.json is no baseline of argmap: `findings` must be a list"),
+        (
+            "b.json",
+            '{"argmap_baseline": 9}',
+            "b.json is a baseline of version 9, and this argmap reads version 1",
+        ),
+        (
+            "b.json",
+            '{"argmap_baseline": 1}',
+            "b.json is no baseline of argmap: `findings` must be a list",
+        ),
         (
             "b.json",
             '{"argmap_baseline": 1, "findings": [3]}',
@@ -76,21 +96,32 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
         ),
     ],
 )
-def test_what_is_no_baseline_is_said_and_left(folder: Path, name: str, text: str | None, message: str) -> None:
+def test_what_is_no_baseline_is_said_and_left(
+    folder: Path, name: str, text: str | None, message: str
+) -> None:
     if text is not None:
         (folder / name).write_text(text)
-    assert argmap("check", "map.yaml", "--baseline", name, cwd=folder) == (2, "", f"argmap: {message}\n")
+    assert argmap("check", "map.yaml", "--baseline", name, cwd=folder) == (
+        2,
+        "",
+        f"argmap: {message}\n",
+    )
     if text is not None:
         written = argmap("check", "map.yaml", "--baseline", name, "--write-baseline", cwd=folder)
         assert written == (2, "", f"argmap: {message}\n")
         assert (folder / name).read_text() == text
 
 
-def test_a_baseline_is_not_written_where_a_map_cannot_be_read_nor_over_the_map(folder: Path) -> None:
+def test_a_baseline_is_not_written_where_a_map_cannot_be_read_nor_over_the_map(
+    folder: Path,
+) -> None:
     broken = argmap("check", "none.yaml", "--baseline", "new.json", "--write-baseline", cwd=folder)
     assert (broken.code, broken.out) == (2, "")
     assert not (folder / "new.json").exists()
-    assert argmap("check", "map.yaml", "--baseline", "map.yaml", "--write-baseline", cwd=folder).code == 2
+    assert (
+        argmap("check", "map.yaml", "--baseline", "map.yaml", "--write-baseline", cwd=folder).code
+        == 2
+    )
     assert (folder / "map.yaml").read_text() == MAP
     assert argmap("check", "map.yaml", "--write-baseline", cwd=folder).err == (
         "argmap: --write-baseline needs --baseline PATH: where to write it\n"

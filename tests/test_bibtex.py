@@ -115,7 +115,9 @@ refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, and is cited 
         (MAP.replace("refs.bib", "ref.bib"), BIB, "map.yaml:1:15: error[cannot-read]: refs/ref.bib: there is no such file\n"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_its_file(folder: Path, map: str, bib: str, message: str) -> None:
+def test_what_is_wrong_is_told_with_its_file(
+    folder: Path, map: str, bib: str, message: str
+) -> None:
     (folder / "map.yaml").write_text(map)
     (folder / "refs" / "refs.bib").write_text(bib)
     told = [line for line in said().splitlines(keepends=True) if "no-year" not in line]
@@ -127,7 +129,10 @@ def test_a_bibliography_in_another_place_is_told_where_it_belongs(folder: Path) 
     assert said("full").endswith("= help: for a file of BibTeX, write `bibliography: refs.bib`\n\n")
     (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
     assert "error[no-map]: refs/refs.bib: this is a BibTeX bibliography, not a map\n" in said()
-    assert "help: name it in a map: `bibliography: refs.bib`" in argmap("outline", "refs/refs.bib", cwd=folder).err
+    assert (
+        "help: name it in a map: `bibliography: refs.bib`"
+        in argmap("outline", "refs/refs.bib", cwd=folder).err
+    )
 
 
 def test_a_missing_bibliography_is_told_with_the_near_one(folder: Path) -> None:
@@ -141,7 +146,9 @@ def test_an_included_file_may_have_a_bibliography_and_two_may_have_the_same(fold
     (folder / "refs" / "other.yaml").write_text(
         "bibliography: more.bib\nclaims: {b: {text: So it is., evidence: more p. 1}}\n"
     )
-    (folder / "refs" / "more.bib").write_text("@misc{more, title = {More}, year = 1}\n" + BIB.splitlines()[0])
+    (folder / "refs" / "more.bib").write_text(
+        "@misc{more, title = {More}, year = 1}\n" + BIB.splitlines()[0]
+    )
     assert list(registry.read("map.yaml").unwrap().sources) == ["own", "lee2019", "undated", "more"]
 
 

@@ -89,20 +89,28 @@ def test_text_keeps_to_its_box_in_a_wider_font(name: str, page: Page) -> None:
     page.set_content(argmap.render(MAPS[name], "svg").decode())
     lines = [Line(*found) for found in page.evaluate(TEXTS_AND_BOXES)]
     assert len(lines) > len(MAPS[name].claims)
-    assert [line for line in lines if line.left < line.box_left or line.right > line.box_right] == []
+    assert [
+        line for line in lines if line.left < line.box_left or line.right > line.box_right
+    ] == []
     assert page.evaluate(TEXTS_OUTSIDE) == []
 
 
 def test_the_font_is_another_one(page: Page) -> None:
-    page.set_content("<span style='font-family: Arial, sans-serif; font-size: 100px'>mmmmmmmmmm</span>")
+    page.set_content(
+        "<span style='font-family: Arial, sans-serif; font-size: 100px'>mmmmmmmmmm</span>"
+    )
     arial = 0.833 * 100 * 10
-    assert page.evaluate("document.querySelector('span').getBoundingClientRect().width") > 1.1 * arial
+    assert (
+        page.evaluate("document.querySelector('span').getBoundingClientRect().width") > 1.1 * arial
+    )
 
 
 @pytest.mark.parametrize("name", MAPS)
 def test_text_keeps_to_its_box_in_an_image(name: str, page: Page) -> None:
     picture = argmap.render(MAPS[name], "svg")
-    page.set_content(f"<!DOCTYPE html><style>body {{ margin: 0 }} svg {{ display: block }}</style>{picture.decode()}")
+    page.set_content(
+        f"<!DOCTYPE html><style>body {{ margin: 0 }} svg {{ display: block }}</style>{picture.decode()}"
+    )
     texts = b64encode(only_texts_of_boxes(picture)).decode()
     ink, outside = page.evaluate(INK, f"data:image/svg+xml;base64,{texts}")
     assert ink > 1000
@@ -129,7 +137,9 @@ def test_a_picture_is_not_much_larger_for_it() -> None:
 # --- axe-core ---
 
 
-def drawn(map: ArgumentMap, theme: str = "color", link_base: str = "", verdicts: Verdicts | None = None) -> str:
+def drawn(
+    map: ArgumentMap, theme: str = "color", link_base: str = "", verdicts: Verdicts | None = None
+) -> str:
     return argmap.render(map, "svg", theme=theme, link_base=link_base, verdicts=verdicts).decode()
 
 
@@ -164,7 +174,9 @@ def document(name: str) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", MAPS)
-def test_axe_finds_nothing_in_a_document(name: str, scheme: Literal["light", "dark"], phone: Page) -> None:
+def test_axe_finds_nothing_in_a_document(
+    name: str, scheme: Literal["light", "dark"], phone: Page
+) -> None:
     phone.emulate_media(color_scheme=scheme)
     phone.set_content(document(name))
     assert violations_of_axe(phone) == []
@@ -176,7 +188,9 @@ def test_a_document_fits_a_phone_and_paper(name: str, phone: Page) -> None:
     across = "document.documentElement.scrollWidth"
     assert phone.evaluate(across) == 360
     phone.emulate_media(media="print")
-    phone.set_viewport_size({"width": 642, "height": 971})  # A4 without its margins, in pixels of CSS
+    phone.set_viewport_size(
+        {"width": 642, "height": 971}
+    )  # A4 without its margins, in pixels of CSS
     assert phone.evaluate(across) == 642
     assert phone.evaluate("document.querySelector('svg').getBoundingClientRect().height") < 971
 
@@ -184,7 +198,9 @@ def test_a_document_fits_a_phone_and_paper(name: str, phone: Page) -> None:
 def test_a_document_runs_nothing(browser: Browser) -> None:
     page = browser.new_page()
     hostile = "</title></style><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
-    map = argmap.ArgumentMap.build(title=hostile, claims=[argmap.Claim("a", text=hostile, held_by=(hostile,))])
+    map = argmap.ArgumentMap.build(
+        title=hostile, claims=[argmap.Claim("a", text=hostile, held_by=(hostile,))]
+    )
     page.set_content(argmap.convert(map, "html").data.decode())
     assert page.title() == hostile
     page.close()

@@ -77,7 +77,11 @@ def test_the_whole_grammar() -> None:
         ("arguments: {a: [b]}", 2, "wrong-shape"),
         ("arguments: [b]", 2, "wrong-shape"),
         ("arguments: {a: {conclusion: nine, premises: [b, b]}}", 2, "duplicate-premise"),
-        ("arguments: {a: {conclusion: nine, premises: {minor: b, warrant: b}}}", 2, "duplicate-premise"),
+        (
+            "arguments: {a: {conclusion: nine, premises: {minor: b, warrant: b}}}",
+            2,
+            "duplicate-premise",
+        ),
         ("assumptions: [[b]]", 2, "wrong-shape"),
         ("tests: {in: [x]}", 2, "unknown-statement"),
     ],
@@ -85,7 +89,9 @@ def test_the_whole_grammar() -> None:
 def test_a_malformed_part_never_costs_the_rest(part: str, line: int, code: str) -> None:
     reading = parse_carneades("statements: {b: Because., nine: At nine., c: ''}\n" + part, "a.yml")
     assert list(reading.unwrap().claims) == ["b", "nine", "c"]
-    assert (line, code) in [(found.span.line, found.code) for found in reading.diagnostics if found.span]
+    assert (line, code) in [
+        (found.span.line, found.code) for found in reading.diagnostics if found.span
+    ]
 
 
 def test_what_is_not_assumed_is_not_granted() -> None:
@@ -95,10 +101,13 @@ def test_what_is_not_assumed_is_not_granted() -> None:
 
 
 @pytest.mark.parametrize(
-    "issues", ["[[a, b]]", "{i: [a, b]}", "{i: {positions: [a, b]}}", "{i: {positions: [b, a]}, j: }"]
+    "issues",
+    ["[[a, b]]", "{i: [a, b]}", "{i: {positions: [a, b]}}", "{i: {positions: [b, a]}, j: }"],
 )
 def test_the_positions_of_an_issue_rebut_each_other(issues: str) -> None:
-    map = parse_carneades(f"statements: {{a: A b., b: B c., c: C d.}}\nissues: {issues}", "a.yml").unwrap()
+    map = parse_carneades(
+        f"statements: {{a: A b., b: B c., c: C d.}}\nissues: {issues}", "a.yml"
+    ).unwrap()
     expected = [] if issues.startswith("[") else ["a:rebuts:b", "b:rebuts:a"]
     assert sorted(map.inferences) == expected
 
@@ -113,7 +122,8 @@ def test_an_issue_with_thousands_of_positions_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "statements:", "statements: [a]", "arguments: {}", "statements: {a: *b}", "a: ["]
+    "text",
+    ["", "a", "statements:", "statements: [a]", "arguments: {}", "statements: {a: *b}", "a: ["],
 )
 def test_a_file_without_statements_is_refused(text: str) -> None:
     reading = parse_carneades(text, "a.yml")
@@ -136,7 +146,14 @@ _PARTS = st.recursive(
 )  # fmt: skip
 
 
-@given(st.dictionaries(st.sampled_from(["meta", "arguments", "tests", "assumptions", "references", "issues"]), _PARTS))
+@given(
+    st.dictionaries(
+        st.sampled_from(["meta", "arguments", "tests", "assumptions", "references", "issues"]),
+        _PARTS,
+    )
+)
 def test_any_parts_at_all_can_be_read(parts: dict[str, str]) -> None:
-    text = "statements: {a: A., b: B.}\n" + "".join(f"{key}: {value}\n" for key, value in parts.items())
+    text = "statements: {a: A., b: B.}\n" + "".join(
+        f"{key}: {value}\n" for key, value in parts.items()
+    )
     assert parse_carneades(text, "a.yml").map is not None

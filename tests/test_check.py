@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, check, loads
-from argmap.linter import ALL_RULES, DEFAULT_RULES, NEVER, combined, fails, select_rules, settings_of
+from argmap.linter import (
+    ALL_RULES,
+    DEFAULT_RULES,
+    NEVER,
+    combined,
+    fails,
+    select_rules,
+    settings_of,
+)
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from tests.run import argmap_here as argmap
@@ -61,11 +69,19 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
         ("[tool\nargmap]", "pyproject.toml: Expected"),
         ("tool = 3", "pyproject.toml: "),
         ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
-        ("[tool.argmap]\nignore = 'question'", "`select` and `ignore` are lists of names, `fail-on` is a name"),
-        ("[tool.argmap]\nselect = [3]", "`select` and `ignore` are lists of names, `fail-on` is a name"),
+        (
+            "[tool.argmap]\nignore = 'question'",
+            "`select` and `ignore` are lists of names, `fail-on` is a name",
+        ),
+        (
+            "[tool.argmap]\nselect = [3]",
+            "`select` and `ignore` are lists of names, `fail-on` is a name",
+        ),
     ],
 )
-def test_malformed_settings_of_a_project_are_told(folder: Path, settings: str, message: str) -> None:
+def test_malformed_settings_of_a_project_are_told(
+    folder: Path, settings: str, message: str
+) -> None:
     (folder / "pyproject.toml").write_text(settings)
     result = argmap("check", "good.yaml", cwd=folder)
     assert (result.code, result.out) == (2, "")
@@ -74,8 +90,12 @@ def test_malformed_settings_of_a_project_are_told(folder: Path, settings: str, m
 
 
 def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
-    (folder / "own.yaml").write_text("claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n")
-    assert argmap("check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder).out.splitlines()[:2] == [
+    (folder / "own.yaml").write_text(
+        "claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n"
+    )
+    assert argmap(
+        "check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder
+    ).out.splitlines()[:2] == [
         "own.yaml:2:18: error[unknown-rule]: there is no rule or group `questoin`: did you mean `question`?",
         "own.yaml:2:38: error[unknown-severity]: there is no severity `bad`; there are: error, warning, info, never",
     ]
@@ -94,32 +114,42 @@ def test_teaching_is_opt_in() -> None:
 
 
 def test_a_rule_that_there_is_not() -> None:
-    with pytest.raises(ArgmapError, match=r"^there is no rule or group `atack`: did you mean `attack`\?$"):
+    with pytest.raises(
+        ArgmapError, match=r"^there is no rule or group `atack`: did you mean `attack`\?$"
+    ):
         select_rules(["question"], ["atack"])
     groups = "all, default, support, attack, structure, wording, sources, expectations, teaching"
-    with pytest.raises(ArgmapError, match=f"^there is no rule or group `zebra`; there are: {groups}$"):
+    with pytest.raises(
+        ArgmapError, match=f"^there is no rule or group `zebra`; there are: {groups}$"
+    ):
         select_rules(["zebra"])
 
 
 def test_what_an_earlier_setting_says_counts_and_what_is_unknown_in_a_file_is_passed_over() -> None:
-    map = loads("claims: {a: A.}\ncheck: {select: [attack, atack], ignore: [question, qestion], fail_on: eror}\n")
+    map = loads(
+        "claims: {a: A.}\ncheck: {select: [attack, atack], ignore: [question, qestion], fail_on: eror}\n"
+    )
     own = settings_of(map)
     assert own == CheckSettings(("attack",), ("question",), "")
-    assert settings_of(loads("claims: {a: A.}\ncheck: {fail_on: error}\n")) == CheckSettings(fail_on="error")
+    assert settings_of(loads("claims: {a: A.}\ncheck: {fail_on: error}\n")) == CheckSettings(
+        fail_on="error"
+    )
     assert combined() == CheckSettings((), (), "warning")
     assert combined(own, CheckSettings(("structure",), ("support",), "info")) == CheckSettings(
         ("attack",), ("question",), "info"
     )
-    assert combined(CheckSettings(), CheckSettings(("structure",), ("support",), "error"), own) == CheckSettings(
-        ("structure",), ("support",), "error"
-    )
+    assert combined(
+        CheckSettings(), CheckSettings(("structure",), ("support",), "error"), own
+    ) == CheckSettings(("structure",), ("support",), "error")
 
 
 @pytest.mark.parametrize(("fail_on", "failing"), [
     ("error", ["error"]), ("warning", ["error", "warning"]), ("info", ["error", "warning", "info"]), (NEVER, []),
 ])  # fmt: skip
 def test_what_is_as_bad_as_was_asked_about_fails(fail_on: str, failing: list[str]) -> None:
-    assert [each.value for each in Severity if fails([Diagnostic("x", each, "X.")], fail_on)] == failing
+    assert [
+        each.value for each in Severity if fails([Diagnostic("x", each, "X.")], fail_on)
+    ] == failing
     assert not fails([], fail_on)
 
 
@@ -145,15 +175,21 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     head = "sources: {s: {title: Book, file: words.txt}}\nclaims: "
     (folder / "right.yaml").write_text(head + claim % '"Teenagers would sleep more."')
     (folder / "wrong.yaml").write_text(head + claim % '"Teenagers will sleep less."')
-    (folder / "gone.yaml").write_text(head.replace("words", "../words") + claim % '"Teenagers would"')
+    (folder / "gone.yaml").write_text(
+        head.replace("words", "../words") + claim % '"Teenagers would"'
+    )
     assert argmap("check", "right.yaml", cwd=folder).code == 0
     wrong = argmap("check", "wrong.yaml", "-f", "full", cwd=folder)
     assert wrong.code == 1
     assert "error[quote-not-found]" in wrong.out
     assert "Teenagers would sleep more" in wrong.out
-    assert "error[source-file-missing]" in argmap("check", "gone.yaml", "-f", "full", cwd=folder).out
+    assert (
+        "error[source-file-missing]" in argmap("check", "gone.yaml", "-f", "full", cwd=folder).out
+    )
     (folder / "words.txt").write_bytes(b"caf\xe9")
-    assert "error[source-file-missing]" in argmap("check", "right.yaml", "-f", "full", cwd=folder).out
+    assert (
+        "error[source-file-missing]" in argmap("check", "right.yaml", "-f", "full", cwd=folder).out
+    )
 
 
 MEASURED = """
@@ -183,7 +219,9 @@ def test_rules_are_listed_and_explained() -> None:
     assert argmap("rules", "unsupported-claim").out.startswith(
         "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
     )
-    assert argmap("rules", "open-question").out.startswith("open-question (info; group teaching; only if selected)\n")
+    assert argmap("rules", "open-question").out.startswith(
+        "open-question (info; group teaching; only if selected)\n"
+    )
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: there is no rule or group `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip
@@ -222,4 +260,7 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
             "name their language, as in `language: de`, or say `language: en`; not applied: fragment",
         )
     ]
-    assert all(each.code == "fragment" for each in check(loads(json.dumps({"language": "en", **german})), ["fragment"]))
+    assert all(
+        each.code == "fragment"
+        for each in check(loads(json.dumps({"language": "en", **german})), ["fragment"])
+    )

@@ -84,14 +84,20 @@ def test_sources_alike_in_author_and_year_are_told_apart_by_letters() -> None:
 def test_what_is_no_declared_source_stays_as_it_is_written() -> None:
     citations = Citations([Source("s", author="WHO", date="2023")], ENGLISH)
     assert (
-        plain(citations.cite_all([Citation("survey", "p. 4"), Citation("s", "p. 5")])) == "survey p. 4; WHO 2023, p. 5"
+        plain(citations.cite_all([Citation("survey", "p. 4"), Citation("s", "p. 5")]))
+        == "survey p. 4; WHO 2023, p. 5"
     )
 
 
 def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
     sources = [
         Source(
-            "w", author="WHO", title="Health for all?", publisher="WHO Press", date="2023-05", url="https://who.int"
+            "w",
+            author="WHO",
+            title="Health for all?",
+            publisher="WHO Press",
+            date="2023-05",
+            url="https://who.int",
         ),
         Source("lee1", author="Ann Lee", title="Sleep", date="2019"),
         Source("b", title="School Start Times", publisher="BBC"),
@@ -109,7 +115,11 @@ def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
 
 @pytest.mark.parametrize(
     ("language", "cited"),
-    [("de", "Lee und Chan o. J., S. 4"), ("fr", "Lee et Chan s. d., S. 4"), ("zh", "Lee和Chan 无日期、S. 4")],
+    [
+        ("de", "Lee und Chan o. J., S. 4"),
+        ("fr", "Lee et Chan s. d., S. 4"),
+        ("zh", "Lee和Chan 无日期、S. 4"),
+    ],
 )
 def test_citations_speak_the_language_of_the_map(language: str, cited: str) -> None:
     source = Source("s", author="Lee, Ann; Chan, Bo")

@@ -44,7 +44,9 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote output/debate.svg: text is 29.7 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
-    assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith("Should the library open on Sundays?\n")
+    assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith(
+        "Should the library open on Sundays?\n"
+    )
     assert argmap("check", "debate.yaml", cwd=tmp_path) == (
         0, "7 claims (none unsupported); 4 supports, 2 rebuttals; nothing found\n", "",
     )  # fmt: skip
@@ -66,8 +68,12 @@ def test_a_good_map_passes(small: Path) -> None:
 
 
 def test_standard_input_and_output() -> None:
-    assert argmap("outline", "-", stdin=SMALL.encode()).out == ("1 We should go.\n  1.1 It is late. [common ground]\n")
-    assert argmap("render", "-", "-f", "svg", "-o", "-", stdin=SMALL.encode()).out.startswith("<svg ")
+    assert argmap("outline", "-", stdin=SMALL.encode()).out == (
+        "1 We should go.\n  1.1 It is late. [common ground]\n"
+    )
+    assert argmap("render", "-", "-f", "svg", "-o", "-", stdin=SMALL.encode()).out.startswith(
+        "<svg "
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,8 +83,14 @@ def test_standard_input_and_output() -> None:
             ["render", "map.yaml", "-o", "x.bmp"],
             "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot, mermaid",
         ),
-        (["render", "map.yaml", "-o", "x.svg", "-f", "png"], "`-f png` and the ending of `-o x.svg` differ"),
-        (["render", "map.yaml", "-o", "x"], "`-o x` has no ending to tell the format by; name it with -f"),
+        (
+            ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
+            "`-f png` and the ending of `-o x.svg` differ",
+        ),
+        (
+            ["render", "map.yaml", "-o", "x"],
+            "`-o x` has no ending to tell the format by; name it with -f",
+        ),
         (
             ["render", "map.yaml", "-f", "gif"],
             "there is no picture format `gif`; there are: svg, png, pdf, dot, mermaid",
@@ -88,27 +100,62 @@ def test_standard_input_and_output() -> None:
             "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size",
         ),
         (["render", "map.yaml", "--page", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
-        (["render", "map.yaml", "--theme", "pink"], "there is no theme `pink`: did you mean `print`?"),
-        (["render", "map.yaml", "--layout", "tree"], "there is no layout `tree`; there are: rows, hang"),
-        (["render", "map.yaml", "--marks", "evidence,x"], "there is no mark `x`; there are: unsupported, evidence"),
+        (
+            ["render", "map.yaml", "--theme", "pink"],
+            "there is no theme `pink`: did you mean `print`?",
+        ),
+        (
+            ["render", "map.yaml", "--layout", "tree"],
+            "there is no layout `tree`; there are: rows, hang",
+        ),
+        (
+            ["render", "map.yaml", "--marks", "evidence,x"],
+            "there is no mark `x`; there are: unsupported, evidence",
+        ),
         (["render", "map.yaml", "--link-base", "javascript:"], "`javascript:` cannot be linked to"),
         (["render", "map.yaml", "--side", "x"], "there is no side `x`, and no other side"),
         (["render", "map.yaml", "--focus", "aa"], "there is no claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
-        (["render", "map.yaml", "-o", "no/such/folder/x.svg"], "cannot write no/such/folder/x.svg: No such file"),
-        (["render", "map.yaml", "-o", "map.yaml", "-f", "svg"], "no picture format has the ending `.yaml`"),
-        (["outline", "map.yaml", "-f", "markdwon"], "no outline format `markdwon`: did you mean `markdown`?"),
-        (["outline", "map.yaml", "--from", "nativ"], "there is no form `nativ`: did you mean `native`?"),
-        (["check", "map.yaml", "-f", "srif"], "there is no report format `srif`: did you mean `sarif`?"),
-        (["check", "map.yaml", "--fail-on", "errors"], "there is no severity `errors`: did you mean `error`?"),
-        (["check", "map.yaml", "--select", "zzz"], "there is no rule or group `zzz`; there are: all, default"),
+        (
+            ["render", "map.yaml", "-o", "no/such/folder/x.svg"],
+            "cannot write no/such/folder/x.svg: No such file",
+        ),
+        (
+            ["render", "map.yaml", "-o", "map.yaml", "-f", "svg"],
+            "no picture format has the ending `.yaml`",
+        ),
+        (
+            ["outline", "map.yaml", "-f", "markdwon"],
+            "no outline format `markdwon`: did you mean `markdown`?",
+        ),
+        (
+            ["outline", "map.yaml", "--from", "nativ"],
+            "there is no form `nativ`: did you mean `native`?",
+        ),
+        (
+            ["check", "map.yaml", "-f", "srif"],
+            "there is no report format `srif`: did you mean `sarif`?",
+        ),
+        (
+            ["check", "map.yaml", "--fail-on", "errors"],
+            "there is no severity `errors`: did you mean `error`?",
+        ),
+        (
+            ["check", "map.yaml", "--select", "zzz"],
+            "there is no rule or group `zzz`; there are: all, default",
+        ),
         (["rules", "-f", "html"], "there is no format `html`; there are: text, markdown"),
         (["forms", "-f", "html"], "there is no format `html`; there are: text, markdown"),
-        (["convert", "map.yaml", "--as-program", "--to", "lp"], "--as-program is --to lp; say one of them"),
+        (
+            ["convert", "map.yaml", "--as-program", "--to", "lp"],
+            "--as-program is --to lp; say one of them",
+        ),
         (["new", "no/such/folder/map.yaml"], "cannot write no/such/folder/map.yaml: No such file"),
     ],
 )
-def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(small: Path, words: list[str], message: str) -> None:
+def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(
+    small: Path, words: list[str], message: str
+) -> None:
     result = argmap(*words, cwd=small)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
@@ -122,10 +169,26 @@ def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(small: Path, word
         (".", None, "error[cannot-read]: .: this is a folder, not a file"),
         ("empty.yaml", b"", "empty.yaml:1:1: error[empty-file]: there is no map in this file"),
         ("bin.yaml", b"\x00\x01\x02", "bin.yaml:1:1: error[control-character]"),
-        ("utf16.yaml", "claims: [Ein Satz.]".encode("utf-16"), "utf16.yaml:1:1: error[not-utf8]: this file is UTF-16"),
-        ("late.bin", b"claims: [\xff\x00]", "late.bin:1:10: error[not-utf8]: byte 0xff is not UTF-8 text"),
-        ("latin.yaml", b"title: caf\xe9\n", "latin.yaml:1:11: error[not-utf8]: byte 0xe9 is not UTF-8 text"),
-        ("ref.yaml", b"claims: {a: {text: A b., premises: [c]}}", "ref.yaml:1:37: error[unknown-claim]"),
+        (
+            "utf16.yaml",
+            "claims: [Ein Satz.]".encode("utf-16"),
+            "utf16.yaml:1:1: error[not-utf8]: this file is UTF-16",
+        ),
+        (
+            "late.bin",
+            b"claims: [\xff\x00]",
+            "late.bin:1:10: error[not-utf8]: byte 0xff is not UTF-8 text",
+        ),
+        (
+            "latin.yaml",
+            b"title: caf\xe9\n",
+            "latin.yaml:1:11: error[not-utf8]: byte 0xe9 is not UTF-8 text",
+        ),
+        (
+            "ref.yaml",
+            b"claims: {a: {text: A b., premises: [c]}}",
+            "ref.yaml:1:37: error[unknown-claim]",
+        ),
         ("deep.yaml", b"claims: " + b"[" * 100_000, "deep.yaml:1:1008: error[too-deep]"),
     ],
 )
@@ -182,7 +245,14 @@ def test_a_closed_pipe_is_silent(command: str) -> None:
 def test_output_is_utf8_in_any_locale(small: Path) -> None:
     (small / "map.yaml").write_text("claims: [Ça coûte 5 €.]\n", encoding="utf-8")
     for locale in ("C", "POSIX", "en_US.ISO-8859-1"):
-        made = argmap("outline", "map.yaml", cwd=small, LC_ALL=locale, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        made = argmap(
+            "outline",
+            "map.yaml",
+            cwd=small,
+            LC_ALL=locale,
+            PYTHONIOENCODING="ascii",
+            PYTHONUTF8="0",
+        )
         assert made.out == "1 Ça coûte 5 €. [unsupported]\n"
     wrong = argmap("outline", "é.yaml", cwd=small, PYTHONIOENCODING="ascii")
     assert (wrong.code, "there is no such file" in wrong.err) == (2, True)
@@ -194,16 +264,23 @@ def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
         "registry.write = lambda *a, **k: 1 / 0\n"
         "sys.argv = ['argmap', 'outline', 'arguments.yaml']; sys.exit(app.run())"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True
+    )
     assert done.returncode == 3
-    assert done.stderr.startswith("argmap: this is a bug in argmap, please report it: ZeroDivisionError")
+    assert done.stderr.startswith(
+        "argmap: this is a bug in argmap, please report it: ZeroDivisionError"
+    )
     assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "2"])
 def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
     for command in ("outline", "check"):
-        assert argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
+        assert (
+            argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out
+            == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
+        )
 
 
 @pytest.mark.parametrize("during", ["registry.write", "output.os.write"])
@@ -214,7 +291,9 @@ def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during
         f"{during} = interrupt\n"
         "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(app.run())"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
     assert [path.name for path in small.iterdir()] == ["map.yaml"]
 
@@ -238,12 +317,20 @@ CLOSED = "argmap: cannot write to standard output: it is closed\n"
         (">/dev/full", ["convert", "map.yaml", "--to", "pdf"], (2, FULL)),
         (">/dev/full", ["--help"], (2, FULL)),
         (">/dev/full", ["compare", "none.yaml", "--key", "map.yaml"], (2, FULL)),
-        (">/dev/full <<END\nclaims: [Apples are red.]\nEND\n", ["diff", "map.yaml", "-"], (2, FULL)),
+        (
+            ">/dev/full <<END\nclaims: [Apples are red.]\nEND\n",
+            ["diff", "map.yaml", "-"],
+            (2, FULL),
+        ),
         (">&-", ["quiz", "map.yaml"], (2, CLOSED)),
         ("<&- >&- 2>&-", ["worksheet", "map.yaml", "--share", "1", "-o", "sheet.yaml"], (0, "")),
         (">&-", ["check", "map.yaml"], (2, CLOSED)),
         (">&-", ["check", "--help"], (2, CLOSED)),
-        ("1</dev/null", ["outline", "map.yaml"], (2, FULL.replace("No space left on device", "Bad file descriptor"))),
+        (
+            "1</dev/null",
+            ["outline", "map.yaml"],
+            (2, FULL.replace("No space left on device", "Bad file descriptor")),
+        ),
         ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: it is closed\n")),
         ("2>/dev/full", ["outline", "no.yaml"], (2, "")),
         ("2>&-", ["outline", "no.yaml"], (2, "")),
@@ -264,12 +351,18 @@ def test_a_new_map_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) 
 
 
 def test_a_path_of_two_lines_is_told_on_one(small: Path) -> None:
-    assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith("wrote a b.svg: ")
+    assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith(
+        "wrote a b.svg: "
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="devices of a POSIX system")
 def test_what_is_no_file_is_written_to_as_it_is(small: Path) -> None:
-    assert argmap("convert", "map.yaml", "--to", "json", "-o", "/dev/null", cwd=small) == (0, "", "")
+    assert argmap("convert", "map.yaml", "--to", "json", "-o", "/dev/null", cwd=small) == (
+        0,
+        "",
+        "",
+    )
     assert Path("/dev/null").is_char_device()
 
 
@@ -282,7 +375,9 @@ def in_a_terminal(*words: str, columns: int, cwd: Path) -> str:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with subprocess.Popen([sys.executable, "-m", "argmap", *words], cwd=cwd, stdout=theirs, stderr=theirs):
+    with subprocess.Popen(
+        [sys.executable, "-m", "argmap", *words], cwd=cwd, stdout=theirs, stderr=theirs
+    ):
         os.close(theirs)
         shown = b""
         # Linux says that a terminal whose other end is closed is an input-output error.

@@ -50,7 +50,9 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("rules wordign", "there is no rule or group `wordign`: did you mean `wording`?"),
     ],
 )
-def test_every_message_begins_alike_and_names_what_is_near(folder: Path, words: str, message: str) -> None:
+def test_every_message_begins_alike_and_names_what_is_near(
+    folder: Path, words: str, message: str
+) -> None:
     if words.startswith("render -"):
         words += " map.yaml"
     assert argmap(*words.split(), cwd=folder) == (2, "", f"argmap: {message}\n")
@@ -66,7 +68,9 @@ def test_rules_of_a_group() -> None:
 def test_an_outline_is_written_to_a_file_in_the_form_of_its_ending(folder: Path) -> None:
     result = argmap("outline", "map.yaml", "-o", "map.md", cwd=folder)
     assert result == (0, "", "wrote map.md\n")
-    assert (folder / "map.md").read_text() == argmap("outline", "map.yaml", "-f", "markdown", cwd=folder).out
+    assert (folder / "map.md").read_text() == argmap(
+        "outline", "map.yaml", "-f", "markdown", cwd=folder
+    ).out
     assert argmap("outline", "map.yaml", "-o", "map.yaml", cwd=folder).err == (
         "argmap: map.yaml is the map itself; choose another name for the result\n"
     )
@@ -78,7 +82,11 @@ def test_the_help_lists_every_form_that_an_option_takes() -> None:
         name, option = command.split()
         told = " ".join(argmap("help", name).out.split())
         help = told.partition(f"{option} FORM")[2].partition(" --")[0]
-        assert [form.name for form in forms if form.name not in help.replace(",", "").replace(".", "").split()] == []
+        assert [
+            form.name
+            for form in forms
+            if form.name not in help.replace(",", "").replace(".", "").split()
+        ] == []
 
 
 def completed(words: str, cwd: Path) -> list[str]:
@@ -127,14 +135,29 @@ def test_completion_is_installed_for_the_shell_that_starts_it(tmp_path: Path, sh
     (tmp_path / shell).symlink_to("/bin/sh")
 
     def started_by_the_shell(option: str) -> str:
-        words = [str(tmp_path / shell), "-c", '"$@"; exit $?', shell, sys.executable, "-m", "argmap", option]
+        words = [
+            str(tmp_path / shell),
+            "-c",
+            '"$@"; exit $?',
+            shell,
+            sys.executable,
+            "-m",
+            "argmap",
+            option,
+        ]
         done = subprocess.run(
-            words, env=os.environ | {"HOME": str(tmp_path)}, capture_output=True, check=True, text=True
+            words,
+            env=os.environ | {"HOME": str(tmp_path)},
+            capture_output=True,
+            check=True,
+            text=True,
         )
         return done.stdout
 
     assert f"_ARGMAP_COMPLETE=complete_{shell} " in started_by_the_shell("--show-completion")
-    assert started_by_the_shell("--install-completion").startswith(f"{shell} completion installed in {tmp_path}")
+    assert started_by_the_shell("--install-completion").startswith(
+        f"{shell} completion installed in {tmp_path}"
+    )
 
 
 def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:
@@ -168,9 +191,19 @@ print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
         ("check docs/school.yaml", 96 + len(DEFAULT_RULES), 45),
     ],
 )
-def test_a_start_loads_what_its_command_needs(words: str, most_modules: int, most_patterns: int) -> None:
+def test_a_start_loads_what_its_command_needs(
+    words: str, most_modules: int, most_patterns: int
+) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", LOADED, *words.split()], cwd=ROOT, capture_output=True, check=True, text=True
+        [sys.executable, "-c", LOADED, *words.split()],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
     )
     modules, patterns, *packages = done.stderr.splitlines()[-1].split()
-    assert (int(modules) <= most_modules, int(patterns) <= most_patterns, packages) == (True, True, []), done.stderr
+    assert (int(modules) <= most_modules, int(patterns) <= most_patterns, packages) == (
+        True,
+        True,
+        [],
+    ), done.stderr

@@ -65,7 +65,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_student_reads_what_to_mend_first_and_how_much_was_found(folder: Path) -> None:
-    result = run("compare", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder)
+    result = run(
+        "compare", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder
+    )
 
     assert result == (0, """\
 anna.yaml
@@ -121,8 +123,14 @@ class/carl.yaml
 
 
 def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
-    key = argmap.loads(KEY.replace("{text: School", "{main: true, text: School").replace("[[sleep, learn]]", "[sleep]"))
-    told = feedback(argmap.compare(argmap.loads(f"{BOB}  - Rested pupils learn better.\n", "text"), key))
+    key = argmap.loads(
+        KEY.replace("{text: School", "{main: true, text: School").replace(
+            "[[sleep, learn]]", "[sleep]"
+        )
+    )
+    told = feedback(
+        argmap.compare(argmap.loads(f"{BOB}  - Rested pupils learn better.\n", "text"), key)
+    )
     assert not [each for each in told.mends if "main" in each]
 
     upside_down = "claims: {a: {text: Pupils would sleep longer., premises: [b]}, b: School should start at nine.}"
@@ -132,7 +140,8 @@ def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
 
 def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
     comparison = argmap.compare(
-        argmap.loads("School should start at nine.\n- Pupils would sleep longer.\n", "text"), argmap.loads(KEY)
+        argmap.loads("School should start at nine.\n- Pupils would sleep longer.\n", "text"),
+        argmap.loads(KEY),
     )
     step = "“Pupils would sleep longer” as a reason for “School should start at nine”"
 
@@ -144,9 +153,7 @@ def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
 
 
 def test_a_step_that_is_wrong_in_two_ways_has_one_answer() -> None:
-    text = (
-        "claims:\n  a: {text: Buses would come at the wrong time., premises: [b]}\n  b: School should start at nine.\n"
-    )
+    text = "claims:\n  a: {text: Buses would come at the wrong time., premises: [b]}\n  b: School should start at nine.\n"
     comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
     bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
 
@@ -175,7 +182,8 @@ def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
 
 def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> None:
     reasons = "\n".join(
-        f"- Reason number {word} is here." for word in ("apple", "pear", "plum", "fig", "date", "grape")
+        f"- Reason number {word} is here."
+        for word in ("apple", "pear", "plum", "fig", "date", "grape")
     )
     key = argmap.loads(f"It is so.\n{reasons}\n", "text")
     told = feedback(argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER)
@@ -187,8 +195,13 @@ def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> No
 
 
 def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder: Path) -> None:
-    result = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", "-f", "csv", cwd=folder)
-    assert result.err == "wrote 2 uncertain claims to pairs.yaml; keep what is the same, then --pairs\n"
+    result = run(
+        "compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", "-f", "csv", cwd=folder
+    )
+    assert (
+        result.err
+        == "wrote 2 uncertain claims to pairs.yaml; keep what is the same, then --pairs\n"
+    )
     assert (folder / "pairs.yaml").read_text().endswith("""\
 - claim: Pupils who have rested can learn better.
   same as:
@@ -199,9 +212,14 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
 """)  # fmt: skip
 
     again = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", cwd=folder)
-    assert (again.code, again.err) == (2, "argmap: pairs.yaml exists already, and is left as it is\n")
+    assert (again.code, again.err) == (
+        2,
+        "argmap: pairs.yaml exists already, and is left as it is\n",
+    )
 
-    decided = run("compare", "class", "--key", "key.yaml", "--pairs", "pairs.yaml", "-f", "json", cwd=folder)
+    decided = run(
+        "compare", "class", "--key", "key.yaml", "--pairs", "pairs.yaml", "-f", "json", cwd=folder
+    )
     maps = json.loads(decided.out)["maps"]
     assert [map.get("counts", {}).get("claims_found") for map in maps] == [4, 4, 5, None]
     assert not any(map.get("proposals") for map in maps)
@@ -225,7 +243,10 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
     [
         ("claim: x", "pairs.yaml is to be a list, an entry a claim, as --propose writes it"),
         ("- x", "pairs.yaml: entry 1 is to be a mapping with `claim` and `same as`"),
-        ("- claim: a\n  same as: {b: c}", "pairs.yaml: entry 1: `same as` is to be a list of texts"),
+        (
+            "- claim: a\n  same as: {b: c}",
+            "pairs.yaml: entry 1: `same as` is to be a list of texts",
+        ),
         ("- [", "pairs.yaml, line 2: did not find expected node content"),
     ],
 )
@@ -287,10 +308,15 @@ def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
 
 
 def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
-    result = run("compare", "class", "--key", "key.yaml", "-f", "csv", "--points", "claims=1", cwd=folder)
+    result = run(
+        "compare", "class", "--key", "key.yaml", "-f", "csv", "--points", "claims=1", cwd=folder
+    )
     rows = list(csv.DictReader(result.out.removeprefix("\ufeff").splitlines()))
 
-    assert [(row["file"], row["claims_found"], row["right"], row["points"], row["errors"]) for row in rows] == [
+    assert [
+        (row["file"], row["claims_found"], row["right"], row["points"], row["errors"])
+        for row in rows
+    ] == [
         ("anna.yaml", "3", "0", "", ""),
         ("bob/map.txt", "3", "0", "", ""),
         ("carl.yaml", "5", "3", "5", ""),
@@ -305,7 +331,10 @@ def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
     (folder / "class" / "all").symlink_to(folder)
     (folder / "class" / "gone.yaml").symlink_to(folder / "none")
     out = run("compare", "class", "--key", "key.yaml", "-f", "csv", cwd=folder).out
-    errors = {row["file"]: row["first_error"] for row in csv.DictReader(out.removeprefix("\ufeff").splitlines())}
+    errors = {
+        row["file"]: row["first_error"]
+        for row in csv.DictReader(out.removeprefix("\ufeff").splitlines())
+    }
 
     assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
     assert errors["anna.yaml"] == "this is a link to another file, which is not read"
@@ -322,13 +351,15 @@ def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
             archive.writestr(name, text)
     result = run("compare", "class.zip", "--key", "key.yaml", "-f", "json", cwd=folder)
 
-    assert [map["file"] for map in json.loads(result.out)["maps"]] == ["Ed: 1.yaml", "anna.yaml", "carl/map.yaml"]
+    assert [map["file"] for map in json.loads(result.out)["maps"]] == [
+        "Ed: 1.yaml",
+        "anna.yaml",
+        "carl/map.yaml",
+    ]
 
 
 def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None:
-    slip = (
-        "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: Pupils would sleep longer.\n"
-    )
+    slip = "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: Pupils would sleep longer.\n"
     (folder / "slip.yaml").write_text(slip)
     result = run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder)
 
@@ -337,7 +368,9 @@ def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None
     assert (folder / "slip.yaml").read_text() == slip
 
 
-def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_key(folder: Path) -> None:
+def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_key(
+    folder: Path,
+) -> None:
     (folder / "key.yaml").write_text("language: es\n" + KEY)
     (folder / "slip.yaml").write_text(
         "claims:\n  a: {text: Apples are red., premises: [b, none}\n  b: Bees are busy.\n"
@@ -348,16 +381,25 @@ def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_
         "Este archivo no es un mapa; errores: 1, el primero: there is no claim `none` (line 2)",
     )
 
-    assert run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder).out == f"slip.yaml\n  {told[0]}\n  {told[1]}\n"
+    assert (
+        run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder).out
+        == f"slip.yaml\n  {told[0]}\n  {told[1]}\n"
+    )
     page = (folder / "back" / "slip.html").read_text()
     assert all(sentence in page for sentence in told)
-    as_data = json.loads(run("compare", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out)
+    as_data = json.loads(
+        run("compare", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out
+    )
     assert as_data["maps"][0]["repairs"] == 1
 
 
 def test_of_several_keys_the_nearest_counts_and_is_named(folder: Path) -> None:
-    (folder / "other.yaml").write_text("claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy.\n")
-    result = run("compare", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder)
+    (folder / "other.yaml").write_text(
+        "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy.\n"
+    )
+    result = run(
+        "compare", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder
+    )
 
     assert result.out.splitlines()[1] == "  Compared with key.yaml"
 
@@ -371,7 +413,9 @@ def test_the_key_is_not_compared_with_itself(folder: Path) -> None:
 
 
 def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> None:
-    result = run("compare", "class", "--key", "key.yaml", "--each", "back", "-o", "class.html", cwd=folder)
+    result = run(
+        "compare", "class", "--key", "key.yaml", "--each", "back", "-o", "class.html", cwd=folder
+    )
 
     assert result == (0, "", "wrote 4 pages to back\nwrote class.html\n")
     assert sorted(path.name for path in (folder / "back").iterdir()) == [
@@ -387,11 +431,20 @@ def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> Non
 
 
 def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -> None:
-    names = ("a/b/c/d.yaml", "b/c:d.yaml", "Ed.yaml", "eD.yaml", '<"x>\u202e|?*\n.yaml', "\u6f22" * 80 + ".yaml")
+    names = (
+        "a/b/c/d.yaml",
+        "b/c:d.yaml",
+        "Ed.yaml",
+        "eD.yaml",
+        '<"x>\u202e|?*\n.yaml',
+        "\u6f22" * 80 + ".yaml",
+    )
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
         for name in names:
             archive.writestr(name, KEY)
-    result = run("compare", "class.zip", "--key", "key.yaml", "--each", "back", "-o", "class.csv", cwd=folder)
+    result = run(
+        "compare", "class.zip", "--key", "key.yaml", "--each", "back", "-o", "class.csv", cwd=folder
+    )
 
     assert result == (0, "", "wrote 6 pages to back\nwrote class.csv\n")
     assert {path.name for path in (folder / "back").iterdir()} == {
@@ -402,7 +455,9 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
 def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
     (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
     without = run("compare", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
-    with_names = run("compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
+    with_names = run(
+        "compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder
+    ).out
 
     assert "anna" not in without
     assert "erna" not in without
@@ -413,8 +468,21 @@ def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
 
 def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
     evil = "<script>alert(1)</script>\\e[31m ##[error]"
-    (folder / "<b>x.yaml").write_text(f'claims: {{a: {{text: "{evil}", premises: [b]}}, b: "{{{{ 7*7 }}}}"}}')
-    run("compare", "<b>x.yaml", "--key", "key.yaml", "--each", "back", "-o", "c.html", "--names", cwd=folder)
+    (folder / "<b>x.yaml").write_text(
+        f'claims: {{a: {{text: "{evil}", premises: [b]}}, b: "{{{{ 7*7 }}}}"}}'
+    )
+    run(
+        "compare",
+        "<b>x.yaml",
+        "--key",
+        "key.yaml",
+        "--each",
+        "back",
+        "-o",
+        "c.html",
+        "--names",
+        cwd=folder,
+    )
     for page in [*(folder / "back").iterdir(), folder / "c.html"]:
         text = page.read_text()
         assert "<script>" not in text
@@ -450,7 +518,9 @@ def test_bad_input_is_told_in_a_sentence(folder: Path) -> None:
         result = run("compare", *words, cwd=folder)
         assert result.code == code, words
         assert err is None or result.err == err
-    assert "there is no such file" in run("compare", "none.yaml", "--key", "key.yaml", cwd=folder).out
+    assert (
+        "there is no such file" in run("compare", "none.yaml", "--key", "key.yaml", cwd=folder).out
+    )
 
 
 def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> None:
@@ -473,12 +543,18 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
         assert (result.code, result.out) == (2, "")
         return result.err
 
-    assert told("leaves.zip") == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
+    assert (
+        told("leaves.zip")
+        == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
+    )
     assert told("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
     assert told("damaged.zip") == (
         "argmap: damaged.zip cannot be unpacked: it is damaged, or packed in an unusual way\n"
     )
-    assert told("encrypted.zip") == "argmap: encrypted.zip is encrypted: unpack it, and name the folder\n"
+    assert (
+        told("encrypted.zip")
+        == "argmap: encrypted.zip is encrypted: unpack it, and name the folder\n"
+    )
     assert told("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
 
 

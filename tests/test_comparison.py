@@ -114,18 +114,20 @@ claims:
 
 def test_an_objection_to_a_step_taken_for_one_to_the_claim() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [{premises: b, undercutters: c}]}\n  b: Bees are busy.\n  c: Cats are calm."
-    map = (
-        "claims:\n  a: {text: Apples are red., premises: [b], rebuttals: [c]}\n  b: Bees are busy.\n  c: Cats are calm."
-    )
+    map = "claims:\n  a: {text: Apples are red., premises: [b], rebuttals: [c]}\n  b: Bees are busy.\n  c: Cats are calm."
 
-    assert told(argmap.compare(loads(map), loads(key))) == ["step other kind c:rebuts:a / c:undercuts:b:supports:a"]
+    assert told(argmap.compare(loads(map), loads(key))) == [
+        "step other kind c:rebuts:a / c:undercuts:b:supports:a"
+    ]
 
 
 def test_a_relation_that_runs_the_other_way_round() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy."
     map = "claims:\n  a: Apples are red.\n  b: {text: Bees are busy., premises: [a]}"
 
-    assert told(argmap.compare(loads(map), loads(key))) == ["step reversed a:supports:b / b:supports:a"]
+    assert told(argmap.compare(loads(map), loads(key))) == [
+        "step reversed a:supports:b / b:supports:a"
+    ]
 
 
 def test_premises_missing_and_added_in_a_linked_set() -> None:
@@ -233,8 +235,13 @@ claims:
         ("A" * 5000, "A" * 4999 + "B", True),
     ],
 )
-def test_slips_of_typing_are_told_from_other_claims(text: str, other: str, are_the_same: bool) -> None:
-    map, key = ArgumentMap.build(claims=[Claim("x", text)]), ArgumentMap.build(claims=[Claim("y", other)])
+def test_slips_of_typing_are_told_from_other_claims(
+    text: str, other: str, are_the_same: bool
+) -> None:
+    map, key = (
+        ArgumentMap.build(claims=[Claim("x", text)]),
+        ArgumentMap.build(claims=[Claim("y", other)]),
+    )
 
     match = argmap.compare(map, key).claims.matches.get("x")
     assert (match is not None and match.is_certain) is are_the_same
@@ -258,9 +265,7 @@ def test_the_same_quotation_of_the_same_source_makes_the_same_claim() -> None:
 
 def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
     old = "title: Bees\nsources: {s: A book}\nclaims:\n  a: {text: Apples are red., note: n, premises: [b]}\n  b: Bees are busy."
-    new = (
-        "title: Bees!\nsources: {s: The book}\nclaims:\n  a: {text: Fruit is ripe., premises: [b]}\n  b: Bees are busy."
-    )
+    new = "title: Bees!\nsources: {s: The book}\nclaims:\n  a: {text: Fruit is ripe., premises: [b]}\n  b: Bees are busy."
 
     assert told(argmap.compare(loads(new), loads(old), same_ids=True, every_field=True)) == [
         "map field title  / ",
@@ -289,7 +294,9 @@ def plain_maps(draw: st.DrawFn, most_claims: int = 7, most_steps: int = 7) -> Ar
     """A map of claims with texts that are not alike, without two steps between the same claims."""
     number = draw(st.integers(2, most_claims))
     ids = [f"c{index}" for index in range(number)]
-    claims = [Claim(id, f"{WORDS[2 * index]} and {WORDS[2 * index + 1]}") for index, id in enumerate(ids)]
+    claims = [
+        Claim(id, f"{WORDS[2 * index]} and {WORDS[2 * index + 1]}") for index, id in enumerate(ids)
+    ]
     steps = Steps()
     taken: set[tuple[frozenset[str], str]] = set()
     for _ in range(draw(st.integers(1, most_steps))):
@@ -299,7 +306,11 @@ def plain_maps(draw: st.DrawFn, most_claims: int = 7, most_steps: int = 7) -> Ar
         if target in premises or (frozenset(premises), target) in taken:
             continue
         taken.add((frozenset(premises), target))
-        kind = draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])) if target in ids else Kind.UNDERCUTTER
+        kind = (
+            draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL]))
+            if target in ids
+            else Kind.UNDERCUTTER
+        )
         steps.add(kind, premises, target)
     assume(steps.all)
     return ArgumentMap.build(claims=claims, inferences=steps.all)
@@ -331,11 +342,19 @@ def test_a_map_compared_with_itself_is_perfect(map: ArgumentMap) -> None:
     assert comparison.is_perfect
     counts = comparison.counts
     assert counts.claims == counts.claims_found == len(map.claims)
-    assert counts.steps == counts.steps_found == counts.right_kind == counts.right_target == len(map.inferences)
+    assert (
+        counts.steps
+        == counts.steps_found
+        == counts.right_kind
+        == counts.right_target
+        == len(map.inferences)
+    )
 
 
 @given(plain_maps(), st.data())
-def test_one_relation_of_another_kind_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+def test_one_relation_of_another_kind_is_all_that_is_told(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
     steps = [step for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER]
     step = data.draw(st.sampled_from(steps))
     other = Kind.REBUTTAL if step.kind is Kind.SUPPORT else Kind.SUPPORT
@@ -345,7 +364,9 @@ def test_one_relation_of_another_kind_is_all_that_is_told(map: ArgumentMap, data
 
 
 @given(plain_maps(), st.data())
-def test_one_step_that_leads_elsewhere_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+def test_one_step_that_leads_elsewhere_is_all_that_is_told(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
     steps = [step for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER]
     step = data.draw(st.sampled_from(steps))
     used = {(frozenset(other.premises), other.target) for other in map.inferences.values()}
@@ -382,13 +403,21 @@ def without_claim(map: ArgumentMap, claim: str) -> ArgumentMap:
     steps: dict[str, Inference] = {}
     for step in map.inferences.values():
         premises = tuple(premise for premise in step.premises if premise != claim)
-        if premises and (step.target in steps or step.target in map.claims) and step.target != claim:
+        if (
+            premises
+            and (step.target in steps or step.target in map.claims)
+            and step.target != claim
+        ):
             steps[step.id] = replace(step, premises=premises)
-    return ArgumentMap(claims={id: other for id, other in map.claims.items() if id != claim}, inferences=steps)
+    return ArgumentMap(
+        claims={id: other for id, other in map.claims.items() if id != claim}, inferences=steps
+    )
 
 
 @given(plain_maps(), st.data())
-def test_one_set_of_premises_parted_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+def test_one_set_of_premises_parted_is_all_that_is_told(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
     linked = [step for step in map.inferences.values() if len(step.premises) > 1]
     assume(linked)
     step = data.draw(st.sampled_from(linked))
@@ -400,7 +429,10 @@ def test_one_set_of_premises_parted_is_all_that_is_told(map: ArgumentMap, data: 
         for place, premise in enumerate(step.premises)
     }
     # Undercutters of the step strike its first part.
-    rest = {id: replace(other, target="part0") if other.target == step.id else other for id, other in rest.items()}
+    rest = {
+        id: replace(other, target="part0") if other.target == step.id else other
+        for id, other in rest.items()
+    }
     changed = replace(map, inferences={**parts, **rest})
 
     assert told(compare(changed, map)) == [f"step unlinked {', '.join(parts)} / {step.id}"]
@@ -414,7 +446,12 @@ MIRRORED = {
     DifferenceKind.PREMISE_MISSING: DifferenceKind.PREMISE_EXTRA,
 }
 MIRRORED |= {kind: other for other, kind in MIRRORED.items()}
-WHERE_MIRRORED = {Where.ABOVE: Where.BELOW, Where.BELOW: Where.ABOVE, Where.BESIDE: Where.BESIDE, None: None}
+WHERE_MIRRORED = {
+    Where.ABOVE: Where.BELOW,
+    Where.BELOW: Where.ABOVE,
+    Where.BESIDE: Where.BESIDE,
+    None: None,
+}
 
 
 def mirrored(difference: Difference) -> Difference:
@@ -446,7 +483,9 @@ def test_the_other_way_round_the_same_is_told(map: ArgumentMap, other: ArgumentM
 
 
 @given(map=maps(), other=maps(), every_field=st.booleans())
-def test_of_any_two_maps_everything_can_be_told(map: ArgumentMap, other: ArgumentMap, *, every_field: bool) -> None:
+def test_of_any_two_maps_everything_can_be_told(
+    map: ArgumentMap, other: ArgumentMap, *, every_field: bool
+) -> None:
     comparison = compare(map, other, same_ids=every_field, every_field=every_field)
 
     assert format_differences(comparison, verdict_changes(comparison)) or comparison.is_perfect
@@ -466,7 +505,9 @@ def test_any_field_that_is_written_otherwise_is_told(map: ArgumentMap, data: st.
     parts = getattr(map, kind)
     part = parts[data.draw(st.sampled_from(list(parts)))]
     part_type: type = type(part)
-    fields = [field for field in fields_of(part_type) if field.shape in BY_SHAPE and field.name != "side"]
+    fields = [
+        field for field in fields_of(part_type) if field.shape in BY_SHAPE and field.name != "side"
+    ]
     field = data.draw(st.sampled_from(fields))
     changed: Any = replace(part, **{field.name: data.draw(BY_SHAPE[field.shape])})
     assume(kind != "claims" or changed.text.strip())

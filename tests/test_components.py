@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from argmap.verdicts.components import components_of
 
 graphs = st.integers(1, 12).flatmap(
-    lambda size: st.lists(st.sets(st.integers(0, size - 1), max_size=4), min_size=size, max_size=size)
+    lambda size: st.lists(
+        st.sets(st.integers(0, size - 1), max_size=4), min_size=size, max_size=size
+    )
 )
 
 
 @given(graphs)
-def test_components_are_those_of_networkx_and_what_is_needed_comes_first(depends_on: list[set[int]]) -> None:
+def test_components_are_those_of_networkx_and_what_is_needed_comes_first(
+    depends_on: list[set[int]],
+) -> None:
     graph: networkx.DiGraph[int] = networkx.DiGraph()
     graph.add_nodes_from(range(len(depends_on)))
     for number, needed in enumerate(depends_on):
@@ -25,7 +29,11 @@ def test_components_are_those_of_networkx_and_what_is_needed_comes_first(depends
     }
     place = {number: index for index, component in enumerate(components) for number in component}
     assert sorted(place) == list(range(len(depends_on)))
-    assert all(place[other] <= place[number] for number, needed in enumerate(depends_on) for other in needed)
+    assert all(
+        place[other] <= place[number]
+        for number, needed in enumerate(depends_on)
+        for other in needed
+    )
 
 
 def test_a_long_chain_and_a_long_circle() -> None:

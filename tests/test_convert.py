@@ -56,13 +56,16 @@ def test_any_command_reads_any_format(small: Path, name: str) -> None:
 
 def test_the_content_decides_where_the_ending_does_not() -> None:
     assert [
-        registry.parse(text, "<stdin>").map is not None for text in (KIALO, AIF, MICROTEXT, CARNEADES, SADFACE, SMALL)
+        registry.parse(text, "<stdin>").map is not None
+        for text in (KIALO, AIF, MICROTEXT, CARNEADES, SADFACE, SMALL)
     ] == [True] * 6
     assert registry.parse(dumps(loads(SMALL), "json"), "map.json").map == loads(SMALL)
 
 
 WRITTEN_AS_TEXT = [
-    form.name for form in registry.writable_forms() if not form.is_binary and form.name not in ("apx", "af")
+    form.name
+    for form in registry.writable_forms()
+    if not form.is_binary and form.name not in ("apx", "af")
 ]
 
 WRITE_ALL = """
@@ -78,20 +81,27 @@ def written() -> list[dict[str, str]]:
     words = [sys.executable, "-c", WRITE_ALL, *WRITTEN_AS_TEXT]
     seeds = [os.environ | {"PYTHONHASHSEED": seed} for seed in ("1", "2")]
     return [
-        json.loads(subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=True).stdout) for env in seeds
+        json.loads(subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=True).stdout)
+        for env in seeds
     ]
 
 
 @pytest.mark.parametrize("form", WRITTEN_AS_TEXT)
-def test_every_form_is_the_same_for_every_hash_seed(written: list[dict[str, str]], form: str) -> None:
+def test_every_form_is_the_same_for_every_hash_seed(
+    written: list[dict[str, str]], form: str
+) -> None:
     assert written[0][form] == written[1][form]
     assert len(written[0][form]) > 5000
 
 
 @pytest.mark.parametrize("form", registry.writable_forms(), ids=lambda form: form.name)
 def test_the_ending_of_a_file_shows_its_form(form: registry.Form) -> None:
-    forms = registry.writable_forms(form.kind)  # a page is a picture, and has the ending of a document
-    assert [registry.form_of_path(f"x{ending}", forms) for ending in form.endings] == [form] * len(form.endings)
+    forms = registry.writable_forms(
+        form.kind
+    )  # a page is a picture, and has the ending of a document
+    assert [registry.form_of_path(f"x{ending}", forms) for ending in form.endings] == [form] * len(
+        form.endings
+    )
 
 
 @pytest.mark.parametrize("name", ["map.svg", "map.dot", "map.md", "map.mmd"])
@@ -154,8 +164,14 @@ def test_there_and_back(small: Path, name: str) -> None:
         ([], "argmap: say which form with --to; there are: native, json, argdown, aif, "),
         (["--to", "mermiad"], "argmap: there is no form `mermiad`: did you mean `mermaid`?"),
         (["-o", "x.unknown"], "argmap: the ending of x.unknown names no form; there are: native"),
-        (["-o", "x.argdwn"], "argmap: the ending of x.argdwn names no form; did you mean `.argdown`?"),
-        (["-o", "map.yaml"], "argmap: map.yaml is the map itself; choose another name for the result"),
+        (
+            ["-o", "x.argdwn"],
+            "argmap: the ending of x.argdwn names no form; did you mean `.argdown`?",
+        ),
+        (
+            ["-o", "map.yaml"],
+            "argmap: map.yaml is the map itself; choose another name for the result",
+        ),
         (
             ["--to", "apx"],
             "argmap: map.yaml:1:46: a framework has attacks only, but b supports a; write the logic program",
@@ -170,14 +186,18 @@ def test_wrong_requests(small: Path, words: list[str], message: str) -> None:
 
 
 def test_frameworks_for_solvers(small: Path) -> None:
-    attacks = loads("claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}")
+    attacks = loads(
+        "claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}"
+    )
     assert dumps(attacks, "af") == (
         "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
     )
     assert "att(a2_b,a1_a)." in dumps(attacks, "apx").splitlines()
     with pytest.raises(ArgmapError, match="b supports a"):
         dumps(loads(SMALL), "apx")
-    assert argmap("convert", "map.yaml", "--as-program", cwd=small).out.startswith("% 0 stands: a\n")
+    assert argmap("convert", "map.yaml", "--as-program", cwd=small).out.startswith(
+        "% 0 stands: a\n"
+    )
 
 
 def test_every_file_of_the_corpus_reads() -> None:

@@ -14,7 +14,9 @@ from argmap.rules.quote_not_found import RULE as QUOTE_NOT_FOUND
 from tests.conftest import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"
-needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not ours to copy, and is not here")
+needs_article = pytest.mark.skipif(
+    not ARTICLE.exists(), reason="the article is not ours to copy, and is not here"
+)
 
 
 @pytest.fixture(scope="module")

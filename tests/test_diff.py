@@ -94,9 +94,13 @@ LONG = "Pupils who may sleep until half past seven would come to their first les
         ("睡眠" * 40 + "長", "睡眠" * 40 + "短", f"“…{'睡眠' * 10}長” is now “…{'睡眠' * 10}短”"),
     ],
 )  # fmt: skip
-def test_where_two_texts_begin_to_differ_is_shown(folder: Path, was: str, now: str, told: str) -> None:
+def test_where_two_texts_begin_to_differ_is_shown(
+    folder: Path, was: str, now: str, told: str
+) -> None:
     for name, text in {"old.yaml": was, "new.yaml": now}.items():
-        (folder / name).write_text(f"claims:\n  a: {{text: '{text}', note: '{text}'}}\n", encoding="utf-8")
+        (folder / name).write_text(
+            f"claims:\n  a: {{text: '{text}', note: '{text}'}}\n", encoding="utf-8"
+        )
     lines = run("diff", "old.yaml", "new.yaml", cwd=folder).out.splitlines()
 
     assert lines[2] == f"  {told} (new.yaml:2)"
@@ -143,16 +147,23 @@ def test_the_differences_as_data(folder: Path) -> None:
 def test_a_side_and_a_source_that_only_the_new_version_has_are_told_of_their_claims() -> None:
     old = "claims: {a: Apples are red.}"
     new = "sides: {x: For it}\nsources: {s: A book}\nclaims: {a: {text: Apples are red., side: x, stated_in: s}}"
-    comparison = argmap.compare(argmap.loads(new), argmap.loads(old), same_ids=True, every_field=True)
+    comparison = argmap.compare(
+        argmap.loads(new), argmap.loads(old), same_ids=True, every_field=True
+    )
 
-    told = [(difference.sort.value, difference.kind.value, difference.field) for difference in comparison.differences]
+    told = [
+        (difference.sort.value, difference.kind.value, difference.field)
+        for difference in comparison.differences
+    ]
     assert told == [
         ("side", "extra", ""), ("source", "extra", ""), ("claim", "field", "side"), ("claim", "field", "stated_in"),
     ]  # fmt: skip
 
 
 def test_what_the_map_maker_adds_is_told_too(tmp_path: Path) -> None:
-    (tmp_path / "old.yaml").write_text("claims: {a: {text: Apples are red., premises: [b]}, b: Bees are busy.}")
+    (tmp_path / "old.yaml").write_text(
+        "claims: {a: {text: Apples are red., premises: [b]}, b: Bees are busy.}"
+    )
     (tmp_path / "new.yaml").write_text("""\
 claims:
   a: {text: Apples are red., premises: [b], rebuttals: [{premises: c, implicit: true}]}
@@ -170,7 +181,9 @@ Claims
 
 
 def test_both_versions_in_one_map() -> None:
-    comparison = argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True, every_field=True)
+    comparison = argmap.compare(
+        argmap.loads(NEW), argmap.loads(OLD), same_ids=True, every_field=True
+    )
     union = union_of(comparison)
 
     assert {id: change.value for id, change in union.changes.items()} == {
@@ -181,23 +194,32 @@ def test_both_versions_in_one_map() -> None:
         "timetables-can-be-changed:rebuts:bus": "new",
         "sleep+learn:supports:nine": "gone",
     }
-    back = union_of(argmap.compare(argmap.loads(OLD), argmap.loads(NEW), same_ids=True, every_field=True))
+    back = union_of(
+        argmap.compare(argmap.loads(OLD), argmap.loads(NEW), same_ids=True, every_field=True)
+    )
     assert back.changes["timetables-can-be-changed"] is Change.GONE
     assert list(back.map.claims) == ["nine", "sleep", "learn", "bus", "timetables-can-be-changed"]
 
 
 def test_every_step_that_should_be_linked_is_another_than_in_the_key() -> None:
-    union = union_of(argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True), with_key=True)
+    union = union_of(
+        argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True), with_key=True
+    )
 
     assert {id for id, change in union.changes.items() if change is Change.EXTRA} == {
         "timetables-can-be-changed", "timetables-can-be-changed:rebuts:bus",
         "sleep:supports:nine", "learn:supports:nine",
     }  # fmt: skip
-    assert [id for id, change in union.changes.items() if change is Change.MISSING] == ["sleep+learn:supports:nine"]
+    assert [id for id, change in union.changes.items() if change is Change.MISSING] == [
+        "sleep+learn:supports:nine"
+    ]
 
 
 def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
-    assert run("diff", "old.yaml", "new.yaml", "-o", "there.svg", cwd=folder).err == "wrote there.svg\n"
+    assert (
+        run("diff", "old.yaml", "new.yaml", "-o", "there.svg", cwd=folder).err
+        == "wrote there.svg\n"
+    )
     assert run("diff", "new.yaml", "old.yaml", "-o", "back.svg", cwd=folder).code == 1
 
     there = (folder / "there.svg").read_text()
@@ -211,7 +233,9 @@ def test_a_claim_stays_a_main_claim_where_a_step_from_it_is_gone() -> None:
     text = "claims:\n  town: The town should wake later.\n  nine: {text: School should start at nine., premises: [sleep]}\n"
     text += "  sleep: Pupils would sleep longer.\n"
     old = argmap.loads(
-        text.replace("The town should wake later.", "{text: The town should wake later., premises: [nine]}")
+        text.replace(
+            "The town should wake later.", "{text: The town should wake later., premises: [nine]}"
+        )
     )
     union = union_of(argmap.compare(argmap.loads(text), old, same_ids=True, every_field=True))
 
@@ -219,7 +243,9 @@ def test_a_claim_stays_a_main_claim_where_a_step_from_it_is_gone() -> None:
     assert [claim.id for claim in main_claims(union.map)] == ["nine"]
 
 
-def test_a_side_or_a_source_with_another_id_is_the_same_by_its_name_or_by_what_has_it(folder: Path) -> None:
+def test_a_side_or_a_source_with_another_id_is_the_same_by_its_name_or_by_what_has_it(
+    folder: Path,
+) -> None:
     old = """\
 sides: {pro: Later, con: As it is}
 sources: {a: {title: A study}, b: {title: A survey}}
@@ -229,9 +255,17 @@ claims:
 """
     (folder / "old.yaml").write_text(old)
     new = (
-        old.replace("pro", "later").replace("con:", "now:").replace("side: con", "side: now").replace("As it is", "Now")
+        old.replace("pro", "later")
+        .replace("con:", "now:")
+        .replace("side: con", "side: now")
+        .replace("As it is", "Now")
     )
-    new = new.replace("a: {", "aap: {").replace("a p. 3", "aap p. 3").replace("b: {", "c: {").replace(": b}", ": c}")
+    new = (
+        new.replace("a: {", "aap: {")
+        .replace("a p. 3", "aap p. 3")
+        .replace("b: {", "c: {")
+        .replace(": b}", ": c}")
+    )
     (folder / "new.yaml").write_text(new.replace("A survey", "The survey"))
 
     assert run("diff", "old.yaml", "new.yaml", cwd=folder).out == """\
@@ -259,5 +293,6 @@ def test_an_unknown_format_is_told(folder: Path) -> None:
     )  # fmt: skip
     result = run("diff", "old.yaml", "new.yaml", "-f", "json", "-o", "x.svg", cwd=folder)
     assert (
-        result.err == "argmap: `-f json` and the ending of `-o x.svg` differ; formats are: text, json, svg, png, pdf\n"
+        result.err
+        == "argmap: `-f json` and the ending of `-o x.svg` differ; formats are: text, json, svg, png, pdf\n"
     )

@@ -34,7 +34,9 @@ def test_the_first_screen_has_the_two_commands_that_ci_runs() -> None:
     assert README.index(commands[1]) < 2500
 
 
-@pytest.mark.parametrize(("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS) + SHELL.findall(LISTS))
+@pytest.mark.parametrize(
+    ("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS) + SHELL.findall(LISTS)
+)
 def test_documents_show_real_output(command: str, shown: str) -> None:
     """A line `...` in a document stands for any lines."""
     words, *_ = command.split(" | ")
@@ -43,7 +45,9 @@ def test_documents_show_real_output(command: str, shown: str) -> None:
 
 
 def pattern_of(shown: str) -> str:
-    parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
+    parts = [
+        re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)
+    ]
     return "(.|\n)*".join(parts)
 
 
@@ -73,21 +77,28 @@ def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
 def test_the_first_picture_is_that_of_the_first_map(golden: Callable[[str, str], None]) -> None:
     first, *_ = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     assert first == (ROOT / "docs/school.yaml").read_text(encoding="utf-8")
-    golden("docs/school.svg", argmap("render", "docs/school.yaml", "-f", "svg", "-o", "-", cwd=ROOT).out)
+    golden(
+        "docs/school.svg",
+        argmap("render", "docs/school.yaml", "-f", "svg", "-o", "-", cwd=ROOT).out,
+    )
 
 
 def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
     golden("docs/rules.md", argmap("rules", "-f", "markdown").out)
 
 
-def test_the_picture_of_the_parts_is_made_from_the_code(golden_part: Callable[[str, str, str], None]) -> None:
+def test_the_picture_of_the_parts_is_made_from_the_code(
+    golden_part: Callable[[str, str, str], None],
+) -> None:
     golden_part("docs/architecture.md", "the parts", picture_of_rooms())
 
 
 def rooms_in_order() -> list[str]:
     """Return the rooms as the contract on imports has them, from those that nothing needs to the model."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = [each for each in pyproject["tool"]["importlinter"]["contracts"] if each["type"] == "layers"]
+    (contract,) = [
+        each for each in pyproject["tool"]["importlinter"]["contracts"] if each["type"] == "layers"
+    ]
     return [room for layer in contract["layers"] for room in re.split(r" [:|] ", layer)]
 
 
@@ -117,8 +128,15 @@ def test_every_file_and_function_that_a_document_names_is_there(document: str) -
     prose = re.sub(r"^```.*?^```", "", DOCUMENTS[document], flags=re.MULTILINE | re.DOTALL)
     rooms = set(imports_of_rooms())
     for named in CODE.findall(prose):
-        if re.fullmatch(r"[\w./-]*/[\w./-]*", named) and named.partition("/")[0] in {"argmap", "tests", "docs", *rooms}:
-            assert (ROOT / named).exists() or (ROOT / "argmap" / named).exists(), f"{document} names {named}"
+        if re.fullmatch(r"[\w./-]*/[\w./-]*", named) and named.partition("/")[0] in {
+            "argmap",
+            "tests",
+            "docs",
+            *rooms,
+        }:
+            assert (ROOT / named).exists() or (ROOT / "argmap" / named).exists(), (
+                f"{document} names {named}"
+            )
         elif re.fullmatch(r"\w+(\.\w+)+", named) and named.partition(".")[0] in rooms:
             assert resolve_name(f"argmap.{named}"), f"{document} names {named}"
 

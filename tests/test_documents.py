@@ -71,7 +71,9 @@ LANGUAGES = {
 def many_levels(depth: int) -> ArgumentMap:
     """Return a map of one chain of reasons, so deep."""
     claims = ["m: {text: Claim m., premises: [c1]}"]
-    claims += [f"c{place}: {{text: Claim {place}., premises: [c{place + 1}]}}" for place in range(1, depth)]
+    claims += [
+        f"c{place}: {{text: Claim {place}., premises: [c{place + 1}]}}" for place in range(1, depth)
+    ]
     return loads("claims:\n  " + "\n  ".join([*claims, f"c{depth}: The last one."]))
 
 
@@ -92,9 +94,13 @@ def test_what_is_binary_goes_to_a_file_unless_standard_output_is_named(tmp_path:
 
 
 @pytest.mark.parametrize("name", ["x.html", "x.tex", "x.csv"])
-def test_what_is_text_goes_to_standard_output_or_where_it_is_sent(tmp_path: Path, name: str) -> None:
+def test_what_is_text_goes_to_standard_output_or_where_it_is_sent(
+    tmp_path: Path, name: str
+) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
-    form = registry.form_of_path(name, registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT))
+    form = registry.form_of_path(
+        name, registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
+    )
     assert form is not None
     printed = argmap("outline", "map.yaml", "-f", form.name, cwd=tmp_path)
     assert argmap("outline", "map.yaml", "-o", name, cwd=tmp_path).err.endswith(f"wrote {name}\n")
@@ -114,7 +120,8 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
 
 def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(
-        ArgmapError, match=r'the ending of .*x\.html can stand for more than one form; say form="page" or form="html"'
+        ArgmapError,
+        match=r'the ending of .*x\.html can stand for more than one form; say form="page" or form="html"',
     ):
         save(loads(CANTEEN), tmp_path / "x.html")
     save(loads(CANTEEN), tmp_path / "x.html", form="html")
@@ -134,7 +141,9 @@ def test_a_missing_library_is_told_with_what_installs_it_and_nothing_is_written(
 ) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['docx'] = None\n")
-    refused = argmap_started(words[0], "map.yaml", *words[1:], cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    refused = argmap_started(
+        words[0], "map.yaml", *words[1:], cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}"
+    )
     said = "argmap: docx needs a library that is not installed: `pip install 'argmap[office]'` installs it\n"
     assert refused == (2, "", said)
     assert not (tmp_path / "output").exists()
@@ -168,7 +177,10 @@ def test_docx_has_headings_a_list_and_properties() -> None:
         ("Title", "Should the canteen cook without meat on Mondays?"),
         ("Heading 1", "Without meat"),
         ("List Paragraph", "The canteen should cook without meat on Mondays."),
-        ("List Paragraph", "Meat harms the climate more.\nheld by IPCC; evidence: IPCC 2022, p. 12"),
+        (
+            "List Paragraph",
+            "Meat harms the climate more.\nheld by IPCC; evidence: IPCC 2022, p. 12",
+        ),
         ("List Paragraph", "A school should do the climate no needless harm. [common ground]"),
         ("List Paragraph", "Vegetables are cheaper: -10 % & less. [unsupported]"),
         ("List Paragraph", "Rebuttal: see 2.1: Pupils would stay hungry."),
@@ -178,16 +190,32 @@ def test_docx_has_headings_a_list_and_properties() -> None:
         ("List Paragraph", "Rebuttal: Lentils fill better. [unsupported]"),
         ("List Paragraph", "Against this step: Nobody measured <b>how</b> full. [unsupported]"),
         ("Heading 1", "Sources"),
-        ("Bibliography", "IPCC (2022). Climate Change 2022. https://www.ipcc.ch/report/ar6/wg3/?a=1&b=#p"),
+        (
+            "Bibliography",
+            "IPCC (2022). Climate Change 2022. https://www.ipcc.ch/report/ar6/wg3/?a=1&b=#p",
+        ),
         ("Bibliography", "Lee, Ann; Chan, Bo (2024). What pupils eat."),
     ]
-    assert numbers_shown(data) == ["1", "1.1a", "1.1b", "1.2", "1.3", "2", "2.1", "2.1.1", "2.1.1.1"]
+    assert numbers_shown(data) == [
+        "1",
+        "1.1a",
+        "1.1b",
+        "1.2",
+        "1.3",
+        "2",
+        "2.1",
+        "2.1.1",
+        "2.1.1.1",
+    ]
     properties = document.core_properties
     assert (properties.title, properties.language, properties.author) == (
         "Should the canteen cook without meat on Mondays?", "en", "",
     )  # fmt: skip
     (picture,) = document.inline_shapes
-    assert picture._inline.docPr.get("descr") == "Argument map: Should the canteen cook without meat on Mondays?"
+    assert (
+        picture._inline.docPr.get("descr")
+        == "Argument map: Should the canteen cook without meat on Mondays?"
+    )
 
 
 def test_docx_holds_nothing_of_a_template_that_file_managers_would_show() -> None:
@@ -238,14 +266,21 @@ def test_only_where_word_would_count_another_number_is_it_told_where_to_go_on() 
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "script"), [("he", "bidi"), ("ar", "bidi"), ("zh", "eastAsia"), ("de", "val")])
+@pytest.mark.parametrize(
+    ("language", "script"), [("he", "bidi"), ("ar", "bidi"), ("zh", "eastAsia"), ("de", "val")]
+)
 def test_docx_says_its_language_and_direction(language: str, script: str) -> None:
-    data = format_docx(manuscript(loads(LANGUAGES.get(language, f"language: {language}\nclaims: [Es ist spät.]"))), PNG)
+    data = format_docx(
+        manuscript(loads(LANGUAGES.get(language, f"language: {language}\nclaims: [Es ist spät.]"))),
+        PNG,
+    )
     styles = part(data, "word/styles.xml")
     (default,) = styles.iterfind(f"./{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert default.get(f"{W}{script}") == language
     assert (styles.find(f"./{W}style/{W}pPr/{W}bidi") is not None) == (script == "bidi")
-    assert (part(data, "word/document.xml").find(f".//{W}sectPr/{W}bidi") is not None) == (script == "bidi")
+    assert (part(data, "word/document.xml").find(f".//{W}sectPr/{W}bidi") is not None) == (
+        script == "bidi"
+    )
 
 
 def test_every_line_of_hebrew_runs_from_right_to_left() -> None:
@@ -266,7 +301,10 @@ def test_pictures_that_need_it_have_lying_pages_behind_the_text() -> None:
     widths = [int(each.attrib[f"{W}w"]) for each in root.iter(f"{W}pgSz")]
     assert [round(width / 1440 * 25.4) for width in widths] == [210, 297]
     told = [each.get("descr", "") for each in root.iter() if each.tag.endswith("}docPr")]
-    assert told == [f"Argument map: Should the canteen cook without meat on Mondays? ({page}/2)" for page in (1, 2)]
+    assert told == [
+        f"Argument map: Should the canteen cook without meat on Mondays? ({page}/2)"
+        for page in (1, 2)
+    ]
 
 
 def test_a_picture_that_would_be_too_small_is_drawn_over_pages() -> None:
@@ -292,7 +330,9 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
     )  # fmt: skip
     shown_in = {}
     for name in debates:
-        done = subprocess.run([pdftotext, f"{name}.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+        done = subprocess.run(
+            [pdftotext, f"{name}.pdf", "-"], cwd=tmp_path, check=True, capture_output=True
+        )
         shown_in[name] = done.stdout.decode()
     numbers = re.findall(r"^([\d.]+[a-z]?) ", shown_in["canteen"], re.MULTILINE)
     assert numbers == ["1", "1.1a", "1.1b", "1.2", "1.3", "2", "2.1", "2.1.1", "2.1.1.1"]
@@ -316,7 +356,9 @@ def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
     document = part(format_docx(told, PNG), "word/document.xml")
     bookmarks = {each.attrib[f"{W}name"] for each in document.iter(f"{W}bookmarkStart")}
     assert {
-        each.attrib[f"{W}anchor"] for each in document.iter(f"{W}hyperlink") if f"{W}anchor" in each.attrib
+        each.attrib[f"{W}anchor"]
+        for each in document.iter(f"{W}hyperlink")
+        if f"{W}anchor" in each.attrib
     } <= bookmarks
     assert list(document.iter(f"{W}numPr")) == []
     assert r"\begin{claims}" not in format_latex(told)
@@ -372,7 +414,12 @@ def read_html(text: str) -> _Reader:
 
 def test_links_of_html_lead_to_places_in_it_or_to_the_web() -> None:
     read = read_html(format_html(manuscript(loads(CANTEEN)), SVG))
-    assert read.links == ["#source-ipcc", "#at-2.1", "#source-lee", "https://www.ipcc.ch/report/ar6/wg3/?a=1&b=#p"]
+    assert read.links == [
+        "#source-ipcc",
+        "#at-2.1",
+        "#source-lee",
+        "https://www.ipcc.ch/report/ar6/wg3/?a=1&b=#p",
+    ]
     assert len(read.ids) == len(set(read.ids))
     assert {"source-ipcc", "at-2.1", "source-lee"} <= set(read.ids)
 
@@ -413,7 +460,10 @@ def test_the_picture_of_html_has_links_and_ids_beside_those_of_the_text() -> Non
     [
         (r"100 % of \LaTeX{}", r"100 \% of \textbackslash{}LaTeX\{\}"),
         ("a_b^c & #1 ~ $5$", r"a\_b\textasciicircum{}c \& \#1 \textasciitilde{} \$5\$"),
-        ("so -- 'it' ''is'' --- ,,x``", "so -{}- 'it' '{}'is'{}' -{}-{}- ,{},x\\textasciigrave{}\\textasciigrave{}"),
+        (
+            "so -- 'it' ''is'' --- ,,x``",
+            "so -{}- 'it' '{}'is'{}' -{}-{}- ,{},x\\textasciigrave{}\\textasciigrave{}",
+        ),
         ('"a [b] <c> |', r"\textquotedbl{}a {[}b{]} \textless{}c\textgreater{} \textbar{}"),
     ],
 )
@@ -438,15 +488,28 @@ def test_no_text_of_a_map_is_a_command_of_latex(map: ArgumentMap) -> None:
 
 
 def test_what_pdflatex_cannot_show_asks_for_another_engine() -> None:
-    first_lines = [format_latex(manuscript(loads(f"claims: ['{text}']"))).splitlines()[0] for text in ("é ß", "α > β")]
-    assert first_lines == ["% Compile with pdflatex, lualatex or xelatex.", "% Compile with lualatex."]
+    first_lines = [
+        format_latex(manuscript(loads(f"claims: ['{text}']"))).splitlines()[0]
+        for text in ("é ß", "α > β")
+    ]
+    assert first_lines == [
+        "% Compile with pdflatex, lualatex or xelatex.",
+        "% Compile with lualatex.",
+    ]
 
 
 def test_latex_compiles(tmp_path: Path) -> None:
     pdflatex, pdftotext = shutil.which("pdflatex"), shutil.which("pdftotext")
     if pdflatex is None or pdftotext is None:
-        pytest.skip("needs a TeX with `pdflatex` (in Debian texlive-latex-extra) and Poppler's `pdftotext` on PATH")
-    letters = "".join(map(chr, [*range(0xA1, 0x126), *range(0x128, 0x138), *range(0x139, 0x13F), *range(0x141, 0x149)]))
+        pytest.skip(
+            "needs a TeX with `pdflatex` (in Debian texlive-latex-extra) and Poppler's `pdftotext` on PATH"
+        )
+    letters = "".join(
+        map(
+            chr,
+            [*range(0xA1, 0x126), *range(0x128, 0x138), *range(0x139, 0x13F), *range(0x141, 0x149)],
+        )
+    )
     signs = " ".join(map(chr, range(0x21, 0x7F)))
     claims = [Claim("a", text=f"{letters} {signs}"), Claim("b", text="“–” ‚a‘ 5\u202f€ ←↓ …")]
     files = {
@@ -460,7 +523,9 @@ def test_latex_compiles(tmp_path: Path) -> None:
         compile = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", name]
         done = subprocess.run(compile, cwd=tmp_path, check=False, capture_output=True)
         assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
-    done = subprocess.run([pdftotext, "signs.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    done = subprocess.run(
+        [pdftotext, "signs.pdf", "-"], cwd=tmp_path, check=True, capture_output=True
+    )
     shown_by_tex = done.stdout.decode()
     assert '! "#$%&’()*+,-. /' in shown_by_tex
     assert "[\\]^_`abc" in shown_by_tex

@@ -62,13 +62,17 @@ def laid_out(dot: str) -> dict[str, tuple[float, float]]:
 
 def test_rebuttals_that_answer_each_other_are_one_line() -> None:
     dot = dot_of(
-        a_map("claims: {a: {text: A., main: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}")
+        a_map(
+            "claims: {a: {text: A., main: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}"
+        )
     )
     (line,) = [line for line in dot.splitlines() if "tee" in line]
     assert "dir=both" in line
 
 
-@pytest.mark.parametrize(("direction", "rankdir"), [("up", "TB"), ("down", "BT"), ("left", "LR"), ("right", "RL")])
+@pytest.mark.parametrize(
+    ("direction", "rankdir"), [("up", "TB"), ("down", "BT"), ("left", "LR"), ("right", "RL")]
+)
 def test_every_direction_has_its_rankdir(direction: str, rankdir: str) -> None:
     assert f"rankdir={rankdir};" in dot_of(a_small_map(), direction=direction)
 

@@ -44,12 +44,20 @@ def test_whole_essays(case: Case, settle: Callable[[Case, str], None]) -> None:
 
 def test_the_debate_as_an_essay(golden: Callable[[str, str], None]) -> None:
     map = load(ROOT / "arguments.yaml")
-    golden("tests/cases/essay_on_the_debate.txt", outline(map, essay=True, columns=100, verdicts=evaluate(map)))
+    golden(
+        "tests/cases/essay_on_the_debate.txt",
+        outline(map, essay=True, columns=100, verdicts=evaluate(map)),
+    )
 
 
 def runs_of(map: ArgumentMap, language: str = "en") -> list[Run]:
     manuscript = essay_of(told(map, sources=True), phrases_of(language))
-    return [run for section in manuscript.sections for paragraph in section.paragraphs for run in paragraph.runs]
+    return [
+        run
+        for section in manuscript.sections
+        for paragraph in section.paragraphs
+        for run in paragraph.runs
+    ]
 
 
 @given(st.sampled_from(KNOWN_IN_ESSAYS), maps())
@@ -57,7 +65,9 @@ def test_every_claim_is_told_once_in_its_own_words_and_every_reference_leads_the
     language: str, map: ArgumentMap
 ) -> None:
     runs = runs_of(map, language)
-    texts = {f"claim-{id}": shown(without_stop(one_line(claim.text))) for id, claim in map.claims.items()}
+    texts = {
+        f"claim-{id}": shown(without_stop(one_line(claim.text))) for id, claim in map.claims.items()
+    }
     assert Counter(run.place for run in runs if run.place) == Counter(list(texts))
     for run in runs:
         if run.place:
@@ -79,7 +89,14 @@ def test_no_text_of_a_map_is_a_place_to_fill_in(form: str) -> None:
           y: {text: "{0} is {}.", side: b, main: true, rebuttals: [x], label: "{refs}"}
         """)
     essay = outline(map, form, essay=True, verdicts=evaluate(map)).replace("\\", "")
-    for text in ("{refs} is {topic}", "{claim} is {n}", "{0} is {}", "“{claim}”", "“{topic}”", "according to {names}"):
+    for text in (
+        "{refs} is {topic}",
+        "{claim} is {n}",
+        "{0} is {}",
+        "“{claim}”",
+        "“{topic}”",
+        "according to {names}",
+    ):
         assert text in essay
 
 
@@ -98,7 +115,10 @@ def test_text_is_no_markup() -> None:
     ("text", "inside"),
     [
         ("The treaty is old.", "the treaty is old"),
-        ("China should end it.", "China should end it"),  # a name: the other claims have it so inside a sentence
+        (
+            "China should end it.",
+            "China should end it",
+        ),  # a name: the other claims have it so inside a sentence
         ("Alliances have costs.", "alliances have costs"),  # no name: they have it in small letters
         ("UNESCO warns.", "UNESCO warns"),
         ("2017 was worse.", "2017 was worse"),
@@ -168,7 +188,10 @@ def test_an_essay_on_a_part_cites_what_it_tells_and_knows_the_names_of_the_whole
     debate = load(ROOT / "arguments.yaml")
     essay = outline(part(debate, focus="breach"), essay=True)
     assert "important international questions of common interest" in essay
-    assert "One side, “End the treaty”, holds that Pyongyang has violated Article 4 of the treaty" in essay
+    assert (
+        "One side, “End the treaty”, holds that Pyongyang has violated Article 4 of the treaty"
+        in essay
+    )
     assert "Vienna" not in essay
 
 
@@ -178,7 +201,10 @@ def test_all_languages_leave_the_same_gaps(tag: str) -> None:
     for field in fields(Phrases):
         if field.type == "bool":
             continue
-        ours, theirs = texts_in(getattr(phrases, field.name)), texts_in(getattr(english, field.name))
+        ours, theirs = (
+            texts_in(getattr(phrases, field.name)),
+            texts_in(getattr(english, field.name)),
+        )
         assert gaps_in(ours) == gaps_in(theirs), field.name
         assert ours, field.name
         if "{claim}" in "".join(ours):

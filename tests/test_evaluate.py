@@ -42,7 +42,9 @@ def test_verdicts_by_side_with_main_claims_first(small: Path) -> None:
 
 
 def test_json_and_what_changes(small: Path) -> None:
-    made = json.loads(argmap("evaluate", "map.yaml", "--accept", "clock", "-f", "json", cwd=small).out)
+    made = json.loads(
+        argmap("evaluate", "map.yaml", "--accept", "clock", "-f", "json", cwd=small).out
+    )
     assert made["claims"] == {
         "go": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
         "stay": {"verdict": "stands", "basis": "merely asserted", "cause": None, "fixed": None},
@@ -53,7 +55,9 @@ def test_json_and_what_changes(small: Path) -> None:
         "verdict": "falls", "status": "a premise fails", "failing_premises": ["late"],
     }  # fmt: skip
     assert made["changes"]["go"]["before"]["verdict"] == "contested"
-    assert argmap("evaluate", "map.yaml", "--reject", "stay", "--accept", "late", cwd=small).out == (
+    assert argmap(
+        "evaluate", "map.yaml", "--reject", "stay", "--accept", "late", cwd=small
+    ).out == (
         "What changes against the map as written\n"
         "  contested → stands, backed: We should go. (go)\n"
         "  contested → falls, as you asked: We should stay. (stay)\n"
@@ -79,7 +83,11 @@ def test_a_step_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> None:
     )
     steps = json.loads(argmap("evaluate", "map.yaml", "-f", "json", cwd=tmp_path).out)["steps"]
     assert steps == {
-        "c:supports:a": {"verdict": "falls", "status": "undercut", "undercut_by": ["b:undercuts:c:supports:a"]},
+        "c:supports:a": {
+            "verdict": "falls",
+            "status": "undercut",
+            "undercut_by": ["b:undercuts:c:supports:a"],
+        },
         "b:undercuts:c:supports:a": {"verdict": "stands", "status": "stands"},
         "b:rebuts:a": {"verdict": "stands", "status": "outweighed"},
     }
@@ -95,7 +103,11 @@ def test_why_after_accepting(small: Path) -> None:
         "  objection: “The clock is wrong” — falls, rebutted: an objection to it stands\n"
         "    objection: “We should stay” — stands: it was accepted, as you asked\n"
     )
-    tree = json.loads(argmap("evaluate", "map.yaml", "--why", "late", "--accept", "stay", "-f", "json", cwd=small).out)
+    tree = json.loads(
+        argmap(
+            "evaluate", "map.yaml", "--why", "late", "--accept", "stay", "-f", "json", cwd=small
+        ).out
+    )
     assert (tree["subject"], tree["because"][0]["because"][0]["subject"]) == ("late", "stay")
 
 
@@ -112,9 +124,9 @@ def test_positions(small: Path) -> None:
     assert argmap("evaluate", "map.yaml", "--positions", "--about", "go", cwd=small).out == (
         "We should go. (go) stands in no position.\n"
     )
-    assert json.loads(argmap("evaluate", "map.yaml", "--positions", "-f", "json", cwd=small).out)["positions"] == [
-        {"go": "falls", "stay": "stands", "late": "stands", "clock": "falls"}
-    ]
+    assert json.loads(argmap("evaluate", "map.yaml", "--positions", "-f", "json", cwd=small).out)[
+        "positions"
+    ] == [{"go": "falls", "stay": "stands", "late": "stands", "clock": "falls"}]
 
 
 def test_cruxes_with_and_without_a_claim(small: Path) -> None:
@@ -140,8 +152,14 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
     )
     one = argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", cwd=small).out
     assert every.startswith(one)
-    found = json.loads(argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", "-f", "json", cwd=small).out)
-    assert found[0]["cruxes"][0] == {"flips": {"stay": "accepted"}, "verdict": "falls", "is_implicit": False}
+    found = json.loads(
+        argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", "-f", "json", cwd=small).out
+    )
+    assert found[0]["cruxes"][0] == {
+        "flips": {"stay": "accepted"},
+        "verdict": "falls",
+        "is_implicit": False,
+    }
 
 
 def test_where_nothing_decides_alone_that_is_said(tmp_path: Path) -> None:
@@ -164,9 +182,9 @@ def test_needs(small: Path) -> None:
         "    this objection to “We should go” were answered: We should stay. (stay)",
         "      and this objection to “We should stay” were answered: We should go. (go)",
     ]
-    assert json.loads(argmap("evaluate", "map.yaml", "--needs", "go", "-f", "json", cwd=small).out)["needs"] == [
-        {"answer": [], "show": ["late"]}
-    ]
+    assert json.loads(argmap("evaluate", "map.yaml", "--needs", "go", "-f", "json", cwd=small).out)[
+        "needs"
+    ] == [{"answer": [], "show": ["late"]}]
 
 
 def test_what_an_answered_doubt_would_save_is_told_in_the_words_of_the_step(tmp_path: Path) -> None:
@@ -183,7 +201,10 @@ def test_what_an_answered_doubt_would_save_is_told_in_the_words_of_the_step(tmp_
 
 def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
-    assert argmap("evaluate", "map.yaml", "--needs", "b", cwd=tmp_path).out == "B. (b) — stands: it needs nothing.\n"
+    assert (
+        argmap("evaluate", "map.yaml", "--needs", "b", cwd=tmp_path).out
+        == "B. (b) — stands: it needs nothing.\n"
+    )
     assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
         "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries two at once.\n"
     )
@@ -210,13 +231,19 @@ def test_as_stated_leaves_out_what_the_map_maker_added(tmp_path: Path) -> None:
     [
         (["--why", "lat"], "argmap: there is no claim `lat`: did you mean `late`?\n"),
         (["--accept", "x"], "argmap: there is no claim `x`; there are: go, stay, late, clock\n"),
-        (["--accept", "go", "--reject", "go"], "argmap: `go` cannot be both accepted and rejected\n"),
+        (
+            ["--accept", "go", "--reject", "go"],
+            "argmap: `go` cannot be both accepted and rejected\n",
+        ),
         (["--cruxes", "--about", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
         (["--needs", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
         (["--cruxes", "--size", "0"], "argmap: --size is 1 to 3\n"),
         (["--needs", "go", "--size", "4"], "argmap: --size is 1 to 3\n"),
         (["--size", "2"], "argmap: --size needs --cruxes or --needs\n"),
-        (["--why", "go", "--positions"], "argmap: --why and --positions are two questions; ask one at a time\n"),
+        (
+            ["--why", "go", "--positions"],
+            "argmap: --why and --positions are two questions; ask one at a time\n",
+        ),
         (["--limit", "3"], "argmap: --limit needs --positions\n"),
         (["--about", "go"], "argmap: --about needs --cruxes or --positions\n"),
         (["-f", "xml"], "argmap: there is no format `xml`; there are: text, json\n"),
@@ -230,12 +257,18 @@ def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "claims: {a: {text: A., rebuttals: [b]}, b: B.}\nexpect: {a: not shown, b: merely asserted}\n"
     )
-    assert argmap("check", "map.yaml", "--select", "expectations", "-f", "concise", cwd=tmp_path).out.splitlines()[
-        0
-    ] == ("map.yaml:2:10: error[expectation-failed]: `a` (A.) is expected to be `not shown`, and is `falls, rebutted`")
+    assert argmap(
+        "check", "map.yaml", "--select", "expectations", "-f", "concise", cwd=tmp_path
+    ).out.splitlines()[0] == (
+        "map.yaml:2:10: error[expectation-failed]: `a` (A.) is expected to be `not shown`, and is `falls, rebutted`"
+    )
     (tmp_path / "wrong.yaml").write_text("claims: {a: A b.}\nexpect: {a: stand}\n")
     result = argmap("evaluate", "wrong.yaml", cwd=tmp_path)
-    assert (result.code, "`stand` is no verdict" in result.err, "did you mean `stands`?" in result.err) == (
+    assert (
+        result.code,
+        "`stand` is no verdict" in result.err,
+        "did you mean `stands`?" in result.err,
+    ) == (
         2,
         True,
         True,
@@ -253,10 +286,15 @@ def test_clingo_is_needed_for_positions_alone() -> None:
     without = ROOT / "tests" / "without_clingo"
     result = argmap_started("evaluate", "--positions", cwd=ROOT, PYTHONPATH=str(without))
     assert (result.code, result.out) == (2, "")
-    assert result.err == "argmap: positions need clingo, which is not installed: pip install clingo\n"
+    assert (
+        result.err == "argmap: positions need clingo, which is not installed: pip install clingo\n"
+    )
     assert argmap_started("evaluate", cwd=ROOT, PYTHONPATH=str(without)).code == 0
 
 
 def test_verdicts_in_pictures_and_outlines() -> None:
     assert "[stands, backed]" in argmap("outline", "--verdicts", cwd=ROOT).out
-    assert "contested" in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--page", "none", cwd=ROOT).out
+    assert (
+        "contested"
+        in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--page", "none", cwd=ROOT).out
+    )

@@ -54,7 +54,9 @@ pass
 
 
 def test_fences_as_commonmark_has_them() -> None:
-    assert [(fence.form, fence.line, fence.text.strip().splitlines()[0]) for fence in fences_in(NOTES)] == [
+    assert [
+        (fence.form, fence.line, fence.text.strip().splitlines()[0]) for fence in fences_in(NOTES)
+    ] == [
         ("argdown", 9, "==="),
         ("native", 22, "title: Buses"),
         ("argdown", 33, "[C]: It never ends."),
@@ -97,7 +99,8 @@ def test_which_map_is_read() -> None:
     ]
     second = registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
     assert (
-        second.diagnostics[0].message == "there is no side `now`: a map without `sides` has none" or second.map is None
+        second.diagnostics[0].message == "there is no side `now`: a map without `sides` has none"
+        or second.map is None
     )
     assert argmap.loads(NOTES, "fenced", fence=3).claims["C"].text == "It never ends."
     assert list(argmap.loads(NOTES, "fenced", prose=True).claims) == ["some-prose", "A", "B"]
@@ -113,7 +116,9 @@ def test_places_are_those_in_the_markdown_file() -> None:
 @pytest.mark.parametrize("inner", ["", "// nothing\n", "This is prose.\n"])
 def test_what_is_wrong_with_a_map_as_a_whole_is_told_at_its_fence(inner: str) -> None:
     reading = registry.parse(f"# Notes\n\n```argdown\n{inner}```\n", "notes.md")
-    assert [(found.code, found.span and found.span.line) for found in reading.diagnostics] == [("no-claims", 3)]
+    assert [(found.code, found.span and found.span.line) for found in reading.diagnostics] == [
+        ("no-claims", 3)
+    ]
 
 
 def test_a_fence_that_is_not_there() -> None:
@@ -170,7 +175,9 @@ def test_pictures_of_one_map_or_of_all(notes: Path) -> None:
         "a-1.mmd", "a-2.mmd", "notes-2.svg", "notes.md", "notes.svg",
     ]  # fmt: skip
     assert "Traffic is dense." in (notes.parent / "a-2.mmd").read_text(encoding="utf-8")
-    assert "Traffic is dense." in (notes.parent / "output" / "notes-2.svg").read_text(encoding="utf-8")
+    assert "Traffic is dense." in (notes.parent / "output" / "notes-2.svg").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("command", ["outline", "evaluate", "check", "convert --to json"])
@@ -184,7 +191,10 @@ def test_every_command_reads_such_a_file(command: str, notes: Path) -> None:
     ("words", "said"),
     [
         (["--fence", "3"], "argmap: notes.md has 2 maps in its fences, and no number 3\n"),
-        (["--fence", "all", "-o", "-"], "argmap: there are 2 pictures, and standard output takes one; name a file"),
+        (
+            ["--fence", "all", "-o", "-"],
+            "argmap: there are 2 pictures, and standard output takes one; name a file",
+        ),
         (["--fence", "two"], "argmap: --fence takes a number from 1, and not `two`"),
         (["--fence", "0"], "argmap: --fence takes a number from 1, and not `0`"),
         (["--fence", "9" * 5000], f"argmap: --fence takes a number from 1, and not `{'9' * 59}…`"),

@@ -74,16 +74,22 @@ PROOF = """
 """
 
 
-def test_a_field_added_to_the_model_alone_is_read_written_and_told_where_it_has_no_place(tmp_path: Path) -> None:
+def test_a_field_added_to_the_model_alone_is_read_written_and_told_where_it_has_no_place(
+    tmp_path: Path,
+) -> None:
     for folder in ("argmap", "tests"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
     for part, (file, line) in NEW_FIELDS.items():
         source = tmp_path / "argmap" / "model" / file
         text = source.read_text(encoding="utf-8")
         assert text.count(line) == 1
         source.write_text(text.replace(line, LINE.format(part=part) + line), encoding="utf-8")
     # Nobody asks which lines of the copy have run, and to follow them takes twice the time.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")
+    }
     done = subprocess.run(
         [sys.executable, "-c", dedent(PROOF)],
         cwd=tmp_path, env=environment | {"PYTHONPATH": str(tmp_path)}, capture_output=True, check=False, text=True,

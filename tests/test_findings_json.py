@@ -51,15 +51,33 @@ def test_every_object_of_the_schema_requires_all_that_it_names() -> None:
             assert each["required"] == list(each["properties"])
 
 
-@pytest.mark.parametrize("words", ["arguments.yaml", "arguments.yaml --select all", "none.yaml", "- arguments.yaml"])
+@pytest.mark.parametrize(
+    "words", ["arguments.yaml", "arguments.yaml --select all", "none.yaml", "- arguments.yaml"]
+)
 def test_what_a_check_prints_is_as_the_schema_says(words: str) -> None:
-    made = argmap("check", *words.split(), "-f", "json", cwd=ROOT, stdin=b"claims: {a: {text: A b., premises: [c]}}")
+    made = argmap(
+        "check",
+        *words.split(),
+        "-f",
+        "json",
+        cwd=ROOT,
+        stdin=b"claims: {a: {text: A b., premises: [c]}}",
+    )
     jsonschema.validate(json.loads(made.out), closed(findings_schema()))
 
 
 def test_a_whole_report(tmp_path: Path) -> None:
     (tmp_path / "start.yaml").write_text(START)
-    made = argmap("check", "start.yaml", "none.yaml", "-f", "json", "--select", "unsupported-claim", cwd=tmp_path)
+    made = argmap(
+        "check",
+        "start.yaml",
+        "none.yaml",
+        "-f",
+        "json",
+        "--select",
+        "unsupported-claim",
+        cwd=tmp_path,
+    )
     assert made.code == 2
     assert json.loads(made.out) == {
         "version": 1,

@@ -17,7 +17,15 @@ from argmap.fixer import fixed, with_fixes
 from argmap.formats.shared.edits import OverlappingEdits, edited
 from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES, check
-from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span, spelling_fixes
+from argmap.model.diagnostics import (
+    PLACEHOLDER,
+    Diagnostic,
+    Edit,
+    Fix,
+    Safety,
+    Span,
+    spelling_fixes,
+)
 from argmap.model.errors import ArgmapError
 from argmap.model.spelling import MOST_COMPARED, Names, near_words
 from tests.conftest import ROOT
@@ -238,7 +246,9 @@ def test_the_fixes_that_are_offered(text: str, expected: list[str]) -> None:
         ("chilbcaer", ["childcare"], ["childcare"]),
     ],
 )
-def test_a_spelling_is_safe_where_one_alone_fits(word: str, known: list[str], safe: list[str]) -> None:
+def test_a_spelling_is_safe_where_one_alone_fits(
+    word: str, known: list[str], safe: list[str]
+) -> None:
     fixes = spelling_fixes(word, known, Span.on_line("map.yaml", 1, 1))
     assert [fix.edits[0].text for fix in fixes if fix.safety is Safety.SAFE] == safe
 
@@ -254,7 +264,9 @@ def test_among_very_many_names_those_one_slip_away_are_found() -> None:
 
 
 @given(st.text("abc1-", max_size=9), st.lists(st.text("abc1-", max_size=9)))
-@example("b" + "a" * 250, ["a" * 250, "a" * 249, "ab" * 125])  # difflib takes frequent letters of long words for noise
+@example(
+    "b" + "a" * 250, ["a" * 250, "a" * 249, "ab" * 125]
+)  # difflib takes frequent letters of long words for noise
 @example("", ["", "a"])
 def test_near_words_are_those_of_difflib(word: str, known: list[str]) -> None:
     assert near_words(word, known) == get_close_matches(word, known, n=3, cutoff=0.6)
@@ -312,7 +324,9 @@ RIGHT = WRONG.replace("sde", "side").replace("distarct", "distract")
 def test_fix_writes_what_is_safe_and_checks_again(tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + WRONG.encode())
-    result = argmap("check", "map.yaml", "--fix", "-f", "concise", "--select", "support", cwd=tmp_path)
+    result = argmap(
+        "check", "map.yaml", "--fix", "-f", "concise", "--select", "support", cwd=tmp_path
+    )
     assert result.err == "map.yaml: 2 mends made\n"
     assert [line.split(" ")[1] for line in result.out.splitlines()[:-1]] == [
         "info[rests-on-unsupported]:",
@@ -350,7 +364,9 @@ def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
     argmap("check", "map.yaml", "--fix", cwd=tmp_path)
     assert (tmp_path / "map.yaml").read_text() == text
     argmap("check", "map.yaml", "--unsafe-fixes", cwd=tmp_path)
-    assert (tmp_path / "map.yaml").read_text() == "claims:\n  war: {text: War is very near., assumed: true}\n"
+    assert (
+        tmp_path / "map.yaml"
+    ).read_text() == "claims:\n  war: {text: War is very near., assumed: true}\n"
 
 
 def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:
@@ -359,7 +375,11 @@ def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:
     )  # fmt: skip
     (tmp_path / "map.argdown").write_text("[a]: It is so.\n")
     result = argmap("check", "map.argdown", "--fix", cwd=tmp_path)
-    assert result == (2, "", "argmap: map.argdown is in the form `argdown`; only native files can be mended\n")
+    assert result == (
+        2,
+        "",
+        "argmap: map.argdown is in the form `argdown`; only native files can be mended\n",
+    )
 
 
 def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> None:
@@ -372,11 +392,18 @@ def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> No
         fix = Fix("try", (Edit(place, new),), safety)
         return [Diagnostic("trial", finding.severity, "trial", fixes=(fix,))]
 
-    with pytest.raises(ArgmapError, match="left as it is, for with the fixes it could not be read: there is no claim"):
+    with pytest.raises(
+        ArgmapError,
+        match="left as it is, for with the fixes it could not be read: there is no claim",
+    ):
         fixed(reading, lambda _: offering("x", Safety.SAFE))
-    with pytest.raises(ArgmapError, match="left as it is, for the fixes would change the verdict of `a`"):
+    with pytest.raises(
+        ArgmapError, match="left as it is, for the fixes would change the verdict of `a`"
+    ):
         fixed(reading, lambda now: offering("a", Safety.SAFE) if now is reading else [])
-    assert fixed(reading, lambda now: offering("a", Safety.UNSAFE) if now is reading else [], unsafe=True).fixes
+    assert fixed(
+        reading, lambda now: offering("a", Safety.UNSAFE) if now is reading else [], unsafe=True
+    ).fixes
 
 
 def test_edits_that_overlap_are_refused_and_the_same_edit_is_made_once() -> None:
@@ -391,7 +418,11 @@ def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:
     as_json = json.loads(argmap("check", "map.yaml", "-f", "json", cwd=tmp_path).out)
     place = {"file": "map.yaml", "line": 2, "column": 32, "end_line": 2, "end_column": 38}
     assert as_json["findings"][0]["fixes"] == [
-        {"message": "write `assumed`", "safety": "safe", "edits": [{"place": place, "text": "assumed"}]}
+        {
+            "message": "write `assumed`",
+            "safety": "safe",
+            "edits": [{"place": place, "text": "assumed"}],
+        }
     ]
     as_sarif = json.loads(argmap("check", "map.yaml", "-f", "sarif", cwd=tmp_path).out)
     assert as_sarif["runs"][0]["results"][0]["fixes"] == [
@@ -402,7 +433,12 @@ def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:
                     "artifactLocation": {"uri": "map.yaml"},
                     "replacements": [
                         {
-                            "deletedRegion": {"startLine": 2, "startColumn": 32, "endLine": 2, "endColumn": 38},
+                            "deletedRegion": {
+                                "startLine": 2,
+                                "startColumn": 32,
+                                "endLine": 2,
+                                "endColumn": 38,
+                            },
                             "insertedContent": {"text": "assumed"},
                         }
                     ],

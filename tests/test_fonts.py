@@ -35,7 +35,9 @@ def without_system_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def without_font_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "_folder", lambda module: _real_folder(module) if module == "fontpkg_arimo" else None)
+    monkeypatch.setattr(
+        fonts, "_folder", lambda module: _real_folder(module) if module == "fontpkg_arimo" else None
+    )
 
 
 @pytest.mark.usefixtures("without_font_packages")
@@ -101,13 +103,16 @@ def test_characters_have_the_forms_of_the_country_where_they_are_read(
 
 @needs("manimgx_fonts_cjk")
 def test_a_chinese_map_is_drawn_in_letters(tmp_path: Path) -> None:
-    (tmp_path / "map.yaml").write_text("language: zh\nclaims: {a: 学校应该开始。}\n", encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(
+        "language: zh\nclaims: {a: 学校应该开始。}\n", encoding="utf-8"
+    )
     drawn = argmap("render", "map.yaml", "-o", "map.png", "--page", "none", cwd=tmp_path)
     assert (drawn.code, drawn.err) == (0, "wrote map.png\n")
 
 
 @pytest.mark.parametrize(
-    ("text", "rtl"), [("المدرسة OECD", True), ("OECD المدرسة", False), ("1.2 שלום", True), ("(2014)", True)]
+    ("text", "rtl"),
+    [("المدرسة OECD", True), ("OECD المدرسة", False), ("1.2 שלום", True), ("(2014)", True)],
 )
 def test_the_first_letter_says_which_way_a_text_runs(text: str, *, rtl: bool) -> None:
     assert runs_right_to_left(text, otherwise=True) is rtl

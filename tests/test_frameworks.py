@@ -20,7 +20,9 @@ STANDS, FALLS, CONTESTED = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED
 
 def grounded_labelling(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
     """Return the grounded labelling, by labelling until nothing changes (Modgil and Caminada 2009)."""
-    attackers = [[first for first, second in attacks if second == place] for place in range(arguments)]
+    attackers = [
+        [first for first, second in attacks if second == place] for place in range(arguments)
+    ]
     labels: dict[int, Verdict] = {}
     while True:
         before = len(labels)
@@ -41,22 +43,38 @@ def attack_maps(draw: st.DrawFn) -> ArgumentMap:
     steps = Steps()
     coin = st.booleans()
     for _ in range(draw(st.integers(0, 12))):
-        premises: list[str] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        premises: list[str] = draw(
+            st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
+        )
         warrant: str = draw(st.sampled_from(["", premises[-1]]))
         earlier = [step.id for step in steps.all]
         is_implicit: bool = draw(coin)
         is_undercutter: bool = draw(coin)
         if earlier and is_undercutter:
-            steps.add(Kind.UNDERCUTTER, premises, draw(st.sampled_from(earlier)), warrant=warrant, implicit=is_implicit)
+            steps.add(
+                Kind.UNDERCUTTER,
+                premises,
+                draw(st.sampled_from(earlier)),
+                warrant=warrant,
+                implicit=is_implicit,
+            )
         else:
-            steps.add(Kind.REBUTTAL, premises, draw(st.sampled_from(ids)), warrant=warrant, implicit=is_implicit)
+            steps.add(
+                Kind.REBUTTAL,
+                premises,
+                draw(st.sampled_from(ids)),
+                warrant=warrant,
+                implicit=is_implicit,
+            )
     grounded = draw(st.lists(st.sampled_from(ids), max_size=2))
     claims = [Claim(id, f"Claim {id} holds.", assumed=id in grounded) for id in ids]
     return ArgumentMap.build(claims=claims, inferences=steps.all)
 
 
 @given(st.one_of(attack_maps(), bare_maps()))
-def test_a_framework_is_written_only_where_its_grounded_labelling_is_the_verdicts(map: ArgumentMap) -> None:
+def test_a_framework_is_written_only_where_its_grounded_labelling_is_the_verdicts(
+    map: ArgumentMap,
+) -> None:
     try:
         arguments, attacks = framework(map)
     except ArgmapError:
@@ -73,7 +91,9 @@ def test_attacks_on_bare_claims_are_never_refused(map: ArgumentMap) -> None:
 
 
 def test_a_whole_framework() -> None:
-    attacks = a_map("claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}")
+    attacks = a_map(
+        "claims: {a: {text: A., rebuttals: [b, [c, d]]}, b: {text: B., rebuttals: [a]}, c: C., d: D.}"
+    )
     assert dumps(attacks, "af") == (
         "p af 7\n# 1 a\n# 2 b\n# 3 c\n# 4 d\n# 5 c+d:rebuts:a\n# 6 not c\n# 7 not d\n2 1\n5 1\n6 5\n3 6\n7 5\n4 7\n1 2\n"
     )
@@ -115,7 +135,9 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
         ),
     ],
 )
-def test_what_a_framework_cannot_say_is_refused_with_the_reason(form: str, claims: str, reason: str) -> None:
+def test_what_a_framework_cannot_say_is_refused_with_the_reason(
+    form: str, claims: str, reason: str
+) -> None:
     with pytest.raises(ArgmapError) as refusal:
         dumps(a_map(f"claims: {claims}"), form)
     assert str(refusal.value) == reason

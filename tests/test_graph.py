@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap
-from argmap.model.graph import connected, main_claims, nearest_main_claims, part, side_of, support_circles
+from argmap.model.graph import (
+    connected,
+    main_claims,
+    nearest_main_claims,
+    part,
+    side_of,
+    support_circles,
+)
 from argmap.model.homes import homes_of
 from argmap.model.parts import Expectation
 from tests.conftest import a_map
@@ -182,7 +189,15 @@ def test_a_side_is_its_case_with_the_objections_and_the_answers() -> None:
     assert list(part(map, side="pro").claims) == [
         "yes", "no", "reason", "doubt", "calm", "objection", "answer", "fact", "reply",
     ]  # fmt: skip
-    assert list(part(map, side="con").claims) == ["yes", "no", "objection", "answer", "reply", "other", "attack"]
+    assert list(part(map, side="con").claims) == [
+        "yes",
+        "no",
+        "objection",
+        "answer",
+        "reply",
+        "other",
+        "attack",
+    ]
 
 
 def test_a_side_without_a_main_claim_is_what_it_says_of_anything() -> None:
@@ -210,7 +225,9 @@ def test_of_a_side_without_a_main_claim_what_bears_on_nothing_is_left_out() -> N
     assert list(part(map, side="pro").claims) == ["a"]
 
 
-def test_each_of_several_undercutters_is_told_and_an_objection_that_comes_back_is_told_once() -> None:
+def test_each_of_several_undercutters_is_told_and_an_objection_that_comes_back_is_told_once() -> (
+    None
+):
     map = a_map("""
         sides: {pro: For, con: Against}
         claims:
@@ -228,7 +245,15 @@ def test_each_of_several_undercutters_is_told_and_an_objection_that_comes_back_i
           answer: Answer.
           apart: {text: Apart., side: con, main: true}
         """)
-    assert list(part(map, side="pro").claims) == ["yes", "reason", "doubt", "scruple", "calm", "no", "answer"]
+    assert list(part(map, side="pro").claims) == [
+        "yes",
+        "reason",
+        "doubt",
+        "scruple",
+        "calm",
+        "no",
+        "answer",
+    ]
 
 
 @given(maps(), st.data())
@@ -281,7 +306,14 @@ def test_a_part_is_as_deep_as_is_asked_for_led_by_its_claim_with_what_is_expecte
 
 
 def test_the_nearest_main_claim() -> None:
-    assert nearest_main_claims(a_map(CHAIN)) == {"a": "a", "c": "c", "b": "a", "e": "c", "d": "a", "f": "c"}
+    assert nearest_main_claims(a_map(CHAIN)) == {
+        "a": "a",
+        "c": "c",
+        "b": "a",
+        "e": "c",
+        "d": "a",
+        "f": "c",
+    }
 
 
 def test_the_claim_in_focus_leads_its_part_though_nothing_bears_on_it() -> None:

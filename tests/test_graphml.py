@@ -44,7 +44,11 @@ def test_what_a_step_says_of_itself_comes_back(map: ArgumentMap) -> None:
 def attributes(graph: networkx.DiGraph[str], node: str) -> dict[str, object]:
     """Return what a node holds; not what is false, and not where yEd shows it."""
     held = graph.nodes[node]
-    return {name: value for name, value in held.items() if value and name not in ("x", "y", "shape_type")}
+    return {
+        name: value
+        for name, value in held.items()
+        if value and name not in ("x", "y", "shape_type")
+    }
 
 
 def test_fields_are_attributes() -> None:
@@ -72,7 +76,9 @@ def test_fields_are_attributes() -> None:
         "type": "inference", "kind": "support", "label": "sign", "scheme": "sign", "implicit": True,
         "stated_in": "s p. 3", "held_by": "Ann\nBob",
     }  # fmt: skip
-    assert [loss.message for loss in format_graphml(map).losses] == ["GraphML has no place for 1 source"]
+    assert [loss.message for loss in format_graphml(map).losses] == [
+        "GraphML has no place for 1 source"
+    ]
 
 
 def test_a_whole_file(golden: Callable[[str, str], None]) -> None:
@@ -103,7 +109,9 @@ def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:
     root = ElementTree.fromstring(format_graphml(map).text)  # noqa: S314 - our own output
     for geometry in root.iter(f"{Y}Geometry"):
         left = float(geometry.attrib["x"])
-        boxes.setdefault(geometry.attrib["y"], []).append((left, left + float(geometry.attrib["width"])))
+        boxes.setdefault(geometry.attrib["y"], []).append(
+            (left, left + float(geometry.attrib["width"]))
+        )
     for row in boxes.values():
         row.sort()
         for (_, right), (left, _) in pairwise(row):
@@ -117,6 +125,10 @@ def test_the_same_bytes_on_every_run() -> None:
     )
     for seed in "12":
         made = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         ).stdout
         assert made.decode() == format_graphml(load(ROOT / "arguments.yaml")).text

@@ -53,9 +53,13 @@ CANTEEN = """
     """
 
 
-def layout_of(map: ArgumentMap, layout: str = "", direction: str = "", page: str = "slide") -> Layout:
+def layout_of(
+    map: ArgumentMap, layout: str = "", direction: str = "", page: str = "slide"
+) -> Layout:
     scene = Scene(map, THEMES["color"], groups=True)
-    return drawn(scene, page_named(page), Options(layout=layout, direction=direction, groups=True)).frame.layout
+    return drawn(
+        scene, page_named(page), Options(layout=layout, direction=direction, groups=True)
+    ).frame.layout
 
 
 def test_a_group_is_a_path() -> None:
@@ -73,7 +77,9 @@ def claims_in_frames(layout: Layout) -> dict[str, list[list[str]]]:
     claims: dict[str, list[list[str]]] = {}
     boxes = {placed.box.number: placed.box.claim for placed in layout.placement.boxes}
     for frame in layout.placement.frames:
-        claims.setdefault(" / ".join(frame.path), []).append(sorted(boxes[number] for number in frame.boxes))
+        claims.setdefault(" / ".join(frame.path), []).append(
+            sorted(boxes[number] for number in frame.boxes)
+        )
     return claims
 
 
@@ -98,17 +104,25 @@ def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> 
         assert not [area for area in boxes if overlap(area_of_name(frame), area)]
         assert holds(frame.area, area_of_name(frame))
     assert replace(measure(made), order=0, torn=0, main_levels=0, crossings=0) == replace(
-        measure(layout_without_frames(layout, direction)), order=0, torn=0, main_levels=0, crossings=0
+        measure(layout_without_frames(layout, direction)),
+        order=0,
+        torn=0,
+        main_levels=0,
+        crossings=0,
     )
 
 
 def layout_without_frames(layout: str, direction: str) -> Layout:
     scene = Scene(a_map(CANTEEN), THEMES["color"])
-    return drawn(scene, page_named("slide"), Options(layout=layout, direction=direction)).frame.layout
+    return drawn(
+        scene, page_named("slide"), Options(layout=layout, direction=direction)
+    ).frame.layout
 
 
 def boxes_outside(layout: Layout, frame: GroupFrame) -> list[Rectangle]:
-    return [placed.area for placed in layout.placement.boxes if placed.box.number not in frame.boxes]
+    return [
+        placed.area for placed in layout.placement.boxes if placed.box.number not in frame.boxes
+    ]
 
 
 def area_of_name(frame: GroupFrame) -> Rectangle:
@@ -124,14 +138,18 @@ def holds(outer: Rectangle, inner: Rectangle) -> bool:
 
 @given(maps(most_claims=7, most_steps=7), st.sampled_from(LAYOUTS), st.sampled_from(DIRECTIONS))
 @settings(max_examples=25)
-def test_every_box_of_a_group_of_any_map_has_its_frames(map: ArgumentMap, layout: str, direction: str) -> None:
+def test_every_box_of_a_group_of_any_map_has_its_frames(
+    map: ArgumentMap, layout: str, direction: str
+) -> None:
     made = layout_of(map, layout, direction)
     for placed in made.placement.boxes:
         path = group_path(map.claims[placed.box.claim].group)
         around = [frame for frame in made.placement.frames if placed.box.number in frame.boxes]
         expected = [path[:length] for length in range(1, len(path) + 1)]
         # A copy is in a frame only where it is beside others of its group.
-        assert [frame.path for frame in around] == expected or (placed.box.is_copy and len(around) < len(expected))
+        assert [frame.path for frame in around] == expected or (
+            placed.box.is_copy and len(around) < len(expected)
+        )
         assert all(holds(frame.area, placed.area) for frame in around)
         # Several boxes are in one frame only where no other is; a box alone has one wherever it stands.
         for frame in made.placement.frames:
@@ -142,7 +160,9 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(map: ArgumentMap, layout
 
 
 def test_a_long_name_takes_several_lines() -> None:
-    map = a_map("claims: {a: {text: It is., group: The state of the world economy and of its many markets}}")
+    map = a_map(
+        "claims: {a: {text: It is., group: The state of the world economy and of its many markets}}"
+    )
     (frame,) = layout_of(map, page="none").placement.frames
     assert len(frame.name) > 1
     assert all(width(line) * NAME_SIZE <= frame.area.width for line in frame.name)
@@ -190,12 +210,16 @@ SMALL = """
 def test_dot_has_clusters() -> None:
     dot = argmap.render(a_map(SMALL), "dot", groups=True).decode()
     inner = re.search(
-        r"subgraph cluster0 \{.*?label=\"Economy\".*?subgraph cluster1 \{.*?label=\"Jobs\".*?\}", dot, re.S
+        r"subgraph cluster0 \{.*?label=\"Economy\".*?subgraph cluster1 \{.*?label=\"Jobs\".*?\}",
+        dot,
+        re.S,
     )
     assert inner
     assert "newrank=true;" in dot
     drawn_by_dot, _ = engines.to_json(dot, 3)
-    clusters = [each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")]
+    clusters = [
+        each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")
+    ]
     assert len(clusters) == 2
 
 
@@ -213,10 +237,14 @@ def test_mermaid_has_subgraphs() -> None:
         "  end",
     ]
     assert not written.losses
-    assert [loss.message for loss in format_mermaid(a_map(SMALL)).losses] == ["Mermaid has no place for 2 groups"]
+    assert [loss.message for loss in format_mermaid(a_map(SMALL)).losses] == [
+        "Mermaid has no place for 2 groups"
+    ]
 
 
 def test_a_map_without_groups_is_told_so() -> None:
-    done = run("render", "--groups", "-f", "mermaid", "-o", "-", "-", stdin=b"claims: {a: It is so.}")
+    done = run(
+        "render", "--groups", "-f", "mermaid", "-o", "-", "-", stdin=b"claims: {a: It is so.}"
+    )
     assert done.err == "no claim has a `group`, so there is nothing to frame\n"
     assert "subgraph" not in done.out

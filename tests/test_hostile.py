@@ -55,7 +55,9 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Case], Re
     def read_case(case: Case) -> Reading:
         first, *others = files_of(case)
         for file in (first, *others):
-            Path(tmp_path, os.fsencode(file.name).decode("utf-8", "surrogateescape")).write_bytes(file.data)
+            Path(tmp_path, os.fsencode(file.name).decode("utf-8", "surrogateescape")).write_bytes(
+                file.data
+            )
         monkeypatch.chdir(tmp_path)
         return registry.read(first.name)
 
@@ -69,7 +71,9 @@ def test_it_has_two_hundred_cases_and_no_title_twice() -> None:
 
 
 @pytest.mark.parametrize("case", PARAMETERS)
-def test_what_is_said(case: Case, read: Callable[[Case], Reading], settle: Callable[[Case, str], None]) -> None:
+def test_what_is_said(
+    case: Case, read: Callable[[Case], Reading], settle: Callable[[Case, str], None]
+) -> None:
     reading = read(case)
     findings = check(reading.map, ALL_RULES) if reading.map is not None else []
     for format in FORMATS:
@@ -90,7 +94,12 @@ def _beginning(lines: list[str]) -> Iterator[str]:
 
 def _tally(findings: list[Diagnostic]) -> str:
     codes = Counter(finding.code for finding in findings)
-    return ", ".join(code if number == 1 else f"{code} × {number}" for code, number in sorted(codes.items())) or "-"
+    return (
+        ", ".join(
+            code if number == 1 else f"{code} × {number}" for code, number in sorted(codes.items())
+        )
+        or "-"
+    )
 
 
 @pytest.mark.parametrize("case", PARAMETERS)
@@ -101,13 +110,18 @@ def test_every_form_that_is_text(case: Case, read: Callable[[Case], Reading]) ->
     for form, understand in TEXT_ORACLES.items():
         for written in _written(map, form):
             # A table for spreadsheets begins with a byte order mark, and its lines end as such tables' do.
-            nothing_unsafe(written.removeprefix("\ufeff").replace("\r\n", "\n") if form == "csv" else written)
+            nothing_unsafe(
+                written.removeprefix("\ufeff").replace("\r\n", "\n") if form == "csv" else written
+            )
             understand(written)
     for form in ("native", "json", "argdown"):
         for written in _written(map, form):
             assert argmap.loads(written, form) == map
     verdicts = argmap.evaluate(map)
-    said = [format_verdicts(verdicts), *(str(argmap.explain(verdicts, claim)) for claim in list(map.claims)[:3])]
+    said = [
+        format_verdicts(verdicts),
+        *(str(argmap.explain(verdicts, claim)) for claim in list(map.claims)[:3]),
+    ]
     nothing_unsafe(safe_lines("\n".join(said)))  # as the console prints it
 
 
@@ -136,7 +150,10 @@ def _all_others(map: ArgumentMap | None) -> None:
         return
     for form, understand in SLOW_TEXT_ORACLES.items():
         for written in _written(map, form):
-            if form not in ("html", "page"):  # in which scripts and style sheets of argmap's own stand, too
+            if form not in (
+                "html",
+                "page",
+            ):  # in which scripts and style sheets of argmap's own stand, too
                 nothing_unsafe(written)
             understand(written)
     for form, understand_bytes in BINARY_ORACLES.items():
@@ -146,7 +163,9 @@ def _all_others(map: ArgumentMap | None) -> None:
 
 def _written(map: ArgumentMap, form: str) -> Iterator[str]:
     """Yield a map in a form that is text, and as an essay where the form has any; nothing where it is refused."""
-    with suppress(ArgmapError):  # a framework has attacks only, YAML is not nested too deep, a picture not too large
+    with suppress(
+        ArgmapError
+    ):  # a framework has attacks only, YAML is not nested too deep, a picture not too large
         output = registry.write(map, form)
         nothing_unsafe("\n".join(one_line(loss.message) for loss in output.losses))
         yield output.data.decode()
@@ -169,11 +188,15 @@ PROMISED = {
 """What each topic of the corpus tries."""
 
 
-def test_the_table_of_what_was_tried_is_that_of_the_corpus(golden_part: Callable[[str, str, str], None]) -> None:
+def test_the_table_of_what_was_tried_is_that_of_the_corpus(
+    golden_part: Callable[[str, str, str], None],
+) -> None:
     cases = Counter(case.about for case in CORPUS)
     assert cases.keys() == PROMISED.keys()
     lines = ["| promised | tried: cases in `tests/hostile/` | held |", "|---|---|---|"]
     # A case that does not hold is a test that fails, and then there is no release.
-    lines += [f"| {promise} | {topic}.txt: {cases[topic]} | all |" for topic, promise in PROMISED.items()]
+    lines += [
+        f"| {promise} | {topic}.txt: {cases[topic]} | all |" for topic, promise in PROMISED.items()
+    ]
     lines.append(f"| together | {len(CORPUS)} | all |")
     golden_part("SECURITY.md", "tried", "\n".join(lines) + "\n")

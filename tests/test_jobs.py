@@ -32,7 +32,9 @@ Thing = TypeVar("Thing")
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
 
-UNSUPPORTED = "claims:\n  go: {text: We should go home., main: true, premises: [late]}\n  late: It is late.\n"
+UNSUPPORTED = (
+    "claims:\n  go: {text: We should go home., main: true, premises: [late]}\n  late: It is late.\n"
+)
 FILES = {
     "fine.yaml": "claims: {go: {text: We should go home., assumed: true}}\n",
     "unsupported.yaml": UNSUPPORTED,
@@ -54,11 +56,17 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [*(("-f", format) for format in FORMATS), ("-f", "full", "--statistics"), ("--statistics", "--color", "always")],
+    [
+        *(("-f", format) for format in FORMATS),
+        ("-f", "full", "--statistics"),
+        ("--statistics", "--color", "always"),
+    ],
     ids=" ".join,
 )
 def test_several_processes_write_what_one_writes(corpus: Path, words: tuple[str, ...]) -> None:
-    one, two = (argmap("check", *FILES, "missing.yaml", *words, "--jobs", n, cwd=corpus) for n in "12")
+    one, two = (
+        argmap("check", *FILES, "missing.yaml", *words, "--jobs", n, cwd=corpus) for n in "12"
+    )
     assert (one.code, one.err) == (2, "")
     assert one.out
     assert two == one
@@ -66,7 +74,9 @@ def test_several_processes_write_what_one_writes(corpus: Path, words: tuple[str,
 
 def test_a_report_of_several_processes_as_a_whole(corpus: Path) -> None:
     names = ("unsupported.yaml", "no map.yaml", "whole.yaml")
-    found = argmap("check", *names, "--select", "support", "-f", "concise", "--jobs", "2", cwd=corpus)
+    found = argmap(
+        "check", *names, "--select", "support", "-f", "concise", "--jobs", "2", cwd=corpus
+    )
     assert (found.code, found.err) == (2, "")
     assert (
         found.out
@@ -84,13 +94,40 @@ whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) rests on w
 def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
     maps = [name for name in FILES if name not in ("no map.yaml", "mistyped.yaml")]
     for jobs in "12":
-        written = argmap("check", *maps, "--baseline", f"{jobs}.json", "--write-baseline", "--jobs", jobs, cwd=corpus)
+        written = argmap(
+            "check",
+            *maps,
+            "--baseline",
+            f"{jobs}.json",
+            "--write-baseline",
+            "--jobs",
+            jobs,
+            cwd=corpus,
+        )
         assert (written.code, written.out) == (0, "")
     assert (corpus / "1.json").read_text() == (corpus / "2.json").read_text()
     # `whole.yaml` includes `part.yaml`, so that what is known of the one is used up by whichever comes first.
-    unknown = argmap("check", "mistyped.yaml", *maps, "part.yaml", "--baseline", "2.json", "--jobs", "2", cwd=corpus)
+    unknown = argmap(
+        "check",
+        "mistyped.yaml",
+        *maps,
+        "part.yaml",
+        "--baseline",
+        "2.json",
+        "--jobs",
+        "2",
+        cwd=corpus,
+    )
     assert unknown == argmap(
-        "check", "mistyped.yaml", *maps, "part.yaml", "--baseline", "2.json", "--jobs", "1", cwd=corpus
+        "check",
+        "mistyped.yaml",
+        *maps,
+        "part.yaml",
+        "--baseline",
+        "2.json",
+        "--jobs",
+        "1",
+        cwd=corpus,
     )
     assert (unknown.code, "known, and left out" in unknown.err) == (2, True)
 
@@ -111,13 +148,20 @@ def test_several_processes_mend_what_one_mends(corpus: Path, how: str) -> None:
 @posix_only
 def test_standard_input_is_read_by_the_process_that_has_it(corpus: Path) -> None:
     names = ("fine.yaml", "-", "/dev/stdin", "unsupported.yaml")
-    one, two = (argmap("check", *names, "--jobs", n, cwd=corpus, stdin=UNSUPPORTED.encode()) for n in "12")
+    one, two = (
+        argmap("check", *names, "--jobs", n, cwd=corpus, stdin=UNSUPPORTED.encode()) for n in "12"
+    )
     assert "<stdin>: 2 claims (1 unsupported)" in one.out
     assert two == one
 
 
-def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_process(corpus: Path) -> None:
-    one, two = (argmap("check", "debate.argdown", "fine.yaml", "--fence", "2", "--jobs", n, cwd=corpus) for n in "12")
+def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_process(
+    corpus: Path,
+) -> None:
+    one, two = (
+        argmap("check", "debate.argdown", "fine.yaml", "--fence", "2", "--jobs", n, cwd=corpus)
+        for n in "12"
+    )
     said = "argmap: debate.argdown has no fence 2: it is no Markdown file with maps in fences\n"
     assert one == two == (2, "", said)
 
@@ -140,7 +184,9 @@ main()
 """Starts argmap so that each process that is to check a file tells its number, and waits for ever."""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes do not know what waits")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the processes do not know what waits"
+)
 class TestProcessesThatWait:
     def test_an_interruption_ends_all_of_them_in_silence(self, corpus: Path) -> None:
         with Running("check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED) as running:
@@ -173,7 +219,9 @@ def share_of(name: str) -> float:
     return 1 / len(name)
 
 
-def test_results_come_in_order_also_from_processes_that_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_come_in_order_also_from_processes_that_begin_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(module, "_context", lambda: get_context("spawn"))
     names = ["x" * number for number in range(1, 50)]
     assert list(in_order(length_of, names, 2)) == list(range(1, 50))
@@ -181,7 +229,10 @@ def test_results_come_in_order_also_from_processes_that_begin_anew(monkeypatch: 
     assert [next(results), next(results)] == [1, 0.5]
     with pytest.raises(ZeroDivisionError) as raised:
         next(results)
-    assert place_in_code(raised.value) == f" (test_jobs.py, line {share_of.__code__.co_firstlineno + 1})"
+    assert (
+        place_in_code(raised.value)
+        == f" (test_jobs.py, line {share_of.__code__.co_firstlineno + 1})"
+    )
 
 
 def test_where_no_process_can_be_started_this_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +256,11 @@ def test_the_map_of_a_file_is_gone_once_it_is_told(corpus: Path) -> None:
         told_files = []
         for told in in_order(partial(examined_and_told, inquiry), names, 1):
             told_files.append(told)
-            maps = [thing for thing in gc.get_objects() if isinstance(thing, ArgumentMap) and "late" in thing.claims]
+            maps = [
+                thing
+                for thing in gc.get_objects()
+                if isinstance(thing, ArgumentMap) and "late" in thing.claims
+            ]
             assert len(maps) <= 1
         # What is kept instead is little.
         assert len(pickle.dumps(told_files)) < 5 * 3_000
@@ -224,7 +279,13 @@ def copied(thing: Thing) -> Thing:
 def test_maps_findings_and_verdicts_pickle_well() -> None:
     map = load(DEBATE)
     findings, verdicts = check(map), evaluate(map)
-    for thing in (map, registry.read(DEBATE), findings, verdicts, explain(verdicts, next(iter(map.claims)))):
+    for thing in (
+        map,
+        registry.read(DEBATE),
+        findings,
+        verdicts,
+        explain(verdicts, next(iter(map.claims))),
+    ):
         copy = copied(thing)
         assert type(copy) is type(thing)
         assert copy == thing
@@ -235,7 +296,9 @@ def test_maps_findings_and_verdicts_pickle_well() -> None:
 def test_a_copy_of_a_map_is_checked_and_evaluated_as_the_map_is() -> None:
     map = load(DEBATE)
     copy = copied(map)
-    assert [claim.places for claim in copy.claims.values()] == [claim.places for claim in map.claims.values()]
+    assert [claim.places for claim in copy.claims.values()] == [
+        claim.places for claim in map.claims.values()
+    ]
     assert check(copy) == check(map)
     assert evaluate(copy) == evaluate(map)
     part = as_stated(map)

@@ -75,7 +75,9 @@ def test_the_ids_of_steps_come_back(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["native", "json", "argdown", "aif"])
 def test_an_empty_map_is_not_written(form: str) -> None:
-    with pytest.raises(ArgmapError, match=f"this map has no claims, and {form} without any is no map"):
+    with pytest.raises(
+        ArgmapError, match=f"this map has no claims, and {form} without any is no map"
+    ):
         dumps(ArgumentMap.build(), form)
 
 
@@ -89,7 +91,9 @@ def with_a(more: str) -> str:
 
 
 def step(kind: str, premises: str) -> str:
-    return with_a(f'"inferences": {{"i": {{"kind": "{kind}", "premises": [{premises}], "target": "a"}}}}')
+    return with_a(
+        f'"inferences": {{"i": {{"kind": "{kind}", "premises": [{premises}], "target": "a"}}}}'
+    )
 
 
 BAD = [
@@ -139,7 +143,10 @@ BAD = [
 @pytest.mark.parametrize(("text", "at", "code", "message"), BAD)
 def test_every_mistake_is_named_with_its_place(text: str, at: str, code: str, message: str) -> None:
     reading = parse_json(text, "map.json")
-    said = [(found.code, found.message, found.span and found.span.column) for found in reading.diagnostics]
+    said = [
+        (found.code, found.message, found.span and found.span.column)
+        for found in reading.diagnostics
+    ]
     assert said == [(code, message, text.index(at) + 1)]
     assert reading.map is None
 
@@ -154,7 +161,9 @@ FOR_THE_READER_ALONE = {
 }
 
 
-@pytest.mark.parametrize("text", [text for text, _, code, _ in BAD if code not in FOR_THE_READER_ALONE])
+@pytest.mark.parametrize(
+    "text", [text for text, _, code, _ in BAD if code not in FOR_THE_READER_ALONE]
+)
 def test_the_schema_refuses_it_too(text: str) -> None:
     assert not VALIDATOR.is_valid(json.loads(text))
 

@@ -27,7 +27,10 @@ def steps(map: ArgumentMap) -> list[tuple[Kind, str, str]]:
 
 
 def said(reading: Reading) -> list[tuple[int, str, str]]:
-    return [(found.span.line if found.span else 0, found.code, found.message) for found in reading.diagnostics]
+    return [
+        (found.span.line if found.span else 0, found.code, found.message)
+        for found in reading.diagnostics
+    ]
 
 
 def test_an_older_export() -> None:
@@ -66,11 +69,19 @@ def test_a_newer_export(line_end: str) -> None:
     map = reading.unwrap()
     sleep = next(id for id in map.claims if id.startswith("teenagers-would-sleep-more"))
     assert map.title == "Should school start at nine?"
-    assert {side.id: side.label for side in map.sides.values()} == {"at-nine": "At nine.", "at-eight": "At eight."}
+    assert {side.id: side.label for side in map.sides.values()} == {
+        "at-nine": "At nine.",
+        "at-eight": "At eight.",
+    }
     assert [claim.side for claim in map.claims.values()] == ["at-nine", "", "at-eight"]
     assert map.claims["at-nine"].note == "Question: When should school start?"
-    assert map.claims[sleep].text == ("Teenagers would sleep more.\n\nThat is what counts, as note [7] says.")
-    assert map.claims[sleep].evidence == (Citation("example-org-sleep"), Citation("example-org-counts"))
+    assert map.claims[sleep].text == (
+        "Teenagers would sleep more.\n\nThat is what counts, as note [7] says."
+    )
+    assert map.claims[sleep].evidence == (
+        Citation("example-org-sleep"),
+        Citation("example-org-counts"),
+    )
     assert map.claims[sleep].quote == "would obtain more sleep\n\non school nights"
     assert steps(map) == [(Kind.SUPPORT, sleep, "at-nine"), (Kind.REBUTTAL, sleep, "at-eight")]
     assert said(reading) == [
@@ -89,8 +100,14 @@ def test_one_thesis_makes_no_sides() -> None:
 
 
 def test_a_footnote_that_may_be_the_writers_own_is_doubted() -> None:
-    reading = parse_kialo(newer("First [1].", "Then [1].", sources="Sources:\n[1] https://a.org\n"), "d.txt")
-    assert [claim.text for claim in reading.unwrap().claims.values()] == ["It is so.", "First.", "Then [1]."]
+    reading = parse_kialo(
+        newer("First [1].", "Then [1].", sources="Sources:\n[1] https://a.org\n"), "d.txt"
+    )
+    assert [claim.text for claim in reading.unwrap().claims.values()] == [
+        "It is so.",
+        "First.",
+        "Then [1].",
+    ]
     assert [found.code for found in reading.diagnostics] == ["ambiguous-footnote"]
 
 
@@ -135,7 +152,11 @@ def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
     ]
     assert told == [
         ("Yes, they should.", "[12] no note, but quoted", ["Smith 2010, p. 4"]),
-        ("They distract and annoy.", "a quoted line", ["http://no link at all", "https://example.org/five"]),
+        (
+            "They distract and annoy.",
+            "a quoted line",
+            ["http://no link at all", "https://example.org/five"],
+        ),
         ("As says, no.", "", ["https://example.org/nine"]),
     ]
     assert [source.url for source in map.sources.values()] == [
@@ -151,13 +172,20 @@ def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
 def test_a_number_that_stands_once_is_matched_wherever_it_stands() -> None:
     block = "Sources:\n[1] https://a.org\n[2] https://b.org\n[3] https://c.org\n"
     map = read(newer("First [3].", "Then [1].", sources=block))
-    assert [[str(cited) for cited in claim.evidence] for claim in map.claims.values()] == [[], ["c-org"], ["a-org"]]
+    assert [[str(cited) for cited in claim.evidence] for claim in map.claims.values()] == [
+        [],
+        ["c-org"],
+        ["a-org"],
+    ]
 
 
 def test_the_marker_that_keeps_the_numbers_rising_is_the_exporters() -> None:
     block = "Sources:\n[1] https://a.org\n[2] https://b.org\n"
     reading = parse_kialo(newer("As [2] I say [1].", "Then [2].", sources=block), "d.txt")
-    assert [claim.text for claim in reading.unwrap().claims.values()][1:] == ["As [2] I say.", "Then."]
+    assert [claim.text for claim in reading.unwrap().claims.values()][1:] == [
+        "As [2] I say.",
+        "Then.",
+    ]
     assert not reading.diagnostics
 
 
@@ -188,7 +216,9 @@ def test_a_claim_without_text_keeps_its_place() -> None:
     assert len(reading.unwrap().inferences) == 2
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "Discussion Title: X\n", "claims: {a: A b.}", "\0\ud800"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "Discussion Title: X\n", "claims: {a: A b.}", "\0\ud800"]
+)
 def test_a_file_without_claims_is_refused(text: str) -> None:
     reading = parse_kialo(text, "d.txt")
     assert reading.map is None
@@ -212,7 +242,8 @@ def test_no_file_is_too_odd(text: str) -> None:
 
 def test_large_and_deep_files_are_read() -> None:
     pairs = (
-        f"1.{n}. Pro: Claim {n} with [a link](https://e.org/{n}).\n1.{n}.1. Con: But {n}.\n" for n in range(1, 2501)
+        f"1.{n}. Pro: Claim {n} with [a link](https://e.org/{n}).\n1.{n}.1. Con: But {n}.\n"
+        for n in range(1, 2501)
     )
     deep = (f"1{'.1' * depth}. Pro: Claim at depth {depth}.\n" for depth in range(1, 1001))
     assert len(read("Discussion Title: X\n\n1. Root.\n" + "".join(pairs)).claims) == 5001
@@ -222,14 +253,18 @@ def test_large_and_deep_files_are_read() -> None:
 # What costs more than its length would have these tests never end.
 
 
-@pytest.mark.parametrize("line", ["Sources:", "Sources:\n", "Sources:\n[NUMBER] x", "Sources:\n[NUMBER] http://x"])
+@pytest.mark.parametrize(
+    "line", ["Sources:", "Sources:\n", "Sources:\n[NUMBER] x", "Sources:\n[NUMBER] http://x"]
+)
 def test_no_number_of_sources_blocks_is_too_many(line: str) -> None:
     blocks = "\n".join(line.replace("NUMBER", str(number)) for number in range(9_000, 1, -1))
     map = parse_kialo(newer("Because.") + blocks, "d.txt").unwrap()
     assert [claim.text.split()[0] for claim in map.claims.values()] == ["It", "Because."]
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "[a](" * 20_000, "[a](" + " " * 50_000, "\\" * 50_001, "[1] " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 50_000, "[a](" * 20_000, "[a](" + " " * 50_000, "\\" * 50_001, "[1] " * 20_000]
+)
 def test_no_text_is_too_odd(text: str) -> None:
     map = read(newer(text, sources="Sources:\n[1] https://a.org\n"))
     assert len(map.claims) == 2

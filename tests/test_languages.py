@@ -91,7 +91,9 @@ def test_no_word_of_a_page_is_left_in_english(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
-def test_a_page_in_a_right_to_left_language_has_no_latin_letters_and_its_arrows_lead_on(tag: str) -> None:
+def test_a_page_in_a_right_to_left_language_has_no_latin_letters_and_its_arrows_lead_on(
+    tag: str,
+) -> None:
     words = page_words_for(tag)
     for name in PAGE_TEXTS:
         word: str = getattr(words, name)
@@ -111,7 +113,9 @@ def test_no_word_of_feedback_is_missing_and_all_leave_the_same_gaps(tag: str) ->
 @pytest.mark.parametrize("tag", [tag for tag in KNOWN if tag != "en"])
 def test_no_word_of_feedback_is_left_in_english(tag: str) -> None:
     words = feedback_words_for(tag)
-    left = {name for name in FEEDBACK_TEXTS if getattr(words, name) == getattr(ENGLISH_FEEDBACK, name)}
+    left = {
+        name for name in FEEDBACK_TEXTS if getattr(words, name) == getattr(ENGLISH_FEEDBACK, name)
+    }
     assert left == (SAME_IN_FRENCH if tag == "fr" else set())
 
 
@@ -141,7 +145,9 @@ def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
     left = {name for name in SHEET_TEXTS if getattr(words, name) == getattr(ENGLISH_SHEET, name)}
     assert left == (set(SHEET_TEXTS) if tag == "en" else NAME_AND_DATE.get(tag, set()))
     if words_for(tag).rtl:
-        assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", "".join(getattr(words, name) for name in SHEET_TEXTS)))
+        assert not re.search(
+            "[A-Za-z]", re.sub(r"{\w+}", "", "".join(getattr(words, name) for name in SHEET_TEXTS))
+        )
 
 
 def test_every_file_of_words_is_known() -> None:
@@ -169,7 +175,9 @@ def test_every_file_of_words_is_known() -> None:
         ("../en", "en"),
     ],
 )
-def test_a_variant_is_told_in_its_language_and_an_unknown_one_in_english(tag: str, language: str) -> None:
+def test_a_variant_is_told_in_its_language_and_an_unknown_one_in_english(
+    tag: str, language: str
+) -> None:
     assert words_for(tag).tag == language
     assert page_words_for(tag) is page_words_for(language)
     assert feedback_words_for(tag) is feedback_words_for(language)
@@ -193,4 +201,6 @@ def test_every_word_of_a_page_is_used_by_it() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.[jp]*"))
     # A reason is known by the end of its name.
     names = [(name, name.removeprefix("why_")) for name in PAGE_TEXTS]
-    assert [name for name, end in names if not re.search(rf'words\.{name}\b|"({name}|{end})"', code)] == []
+    assert [
+        name for name, end in names if not re.search(rf'words\.{name}\b|"({name}|{end})"', code)
+    ] == []

@@ -22,7 +22,11 @@ def test_rows_with_a_line_that_passes_one() -> None:
     nodes = [Node("top", 40, 20), Node("middle", 40, 20), Node("low", 40, 20)]
     edges = [Edge("low", "middle"), Edge("middle", "top"), Edge("low", "top")]
     placed = place_in_layers(nodes, edges, {"low": 0, "middle": 1, "top": 2})
-    assert {name: y for name, (_, y) in placed.middles.items()} == {"top": 10, "middle": 74, "low": 138}
+    assert {name: y for name, (_, y) in placed.middles.items()} == {
+        "top": 10,
+        "middle": 74,
+        "low": 138,
+    }
     assert (placed.width > 40, placed.height) == (True, 148)
     passing = placed.paths[2]
     left, right = placed.middles["middle"][0] - 20, placed.middles["middle"][0] + 20
@@ -40,19 +44,32 @@ graphs = st.integers(2, 14).flatmap(
 
 
 @given(graphs)
-def test_no_line_runs_through_a_box_and_no_boxes_overlap(graph: tuple[list[int], list[tuple[int, int]]]) -> None:
+def test_no_line_runs_through_a_box_and_no_boxes_overlap(
+    graph: tuple[list[int], list[tuple[int, int]]],
+) -> None:
     ranks, pairs = graph
-    nodes = [Node(f"n{number}", 30 + 7 * (number % 3), 12 + 5 * (number % 2)) for number in range(len(ranks))]
+    nodes = [
+        Node(f"n{number}", 30 + 7 * (number % 3), 12 + 5 * (number % 2))
+        for number in range(len(ranks))
+    ]
     edges = [Edge(f"n{start}", f"n{end}") for start, end in pairs if ranks[start] != ranks[end]]
-    placed = place_in_layers(nodes, edges, {node.name: rank for node, rank in zip(nodes, ranks, strict=True)})
+    placed = place_in_layers(
+        nodes, edges, {node.name: rank for node, rank in zip(nodes, ranks, strict=True)}
+    )
     areas: dict[str, Rectangle] = {}
     for node in nodes:
         x, y = placed.middles[node.name]
-        areas[node.name] = Rectangle(x - node.width / 2, y - node.height / 2, x + node.width / 2, y + node.height / 2)
+        areas[node.name] = Rectangle(
+            x - node.width / 2, y - node.height / 2, x + node.width / 2, y + node.height / 2
+        )
     for (one, area), (other, other_area) in pairwise(
         sorted(areas.items(), key=lambda item: (item[1].top, item[1].left))
     ):
-        is_beside = area.right <= other_area.left or area.bottom <= other_area.top or area.top != other_area.top
+        is_beside = (
+            area.right <= other_area.left
+            or area.bottom <= other_area.top
+            or area.top != other_area.top
+        )
         assert is_beside or ranks[int(one[1:])] != ranks[int(other[1:])]
     for edge, path in zip(edges, placed.paths, strict=True):
         for name, area in areas.items():
@@ -62,8 +79,13 @@ def test_no_line_runs_through_a_box_and_no_boxes_overlap(graph: tuple[list[int],
 
 def runs_through(area: Rectangle, start: Point, end: Point) -> bool:
     """Return whether a straight line has points well inside an area."""
-    points = [(start[0] + (end[0] - start[0]) * t / 40, start[1] + (end[1] - start[1]) * t / 40) for t in range(41)]
-    return any(area.left + 1 < x < area.right - 1 and area.top + 1 < y < area.bottom - 1 for x, y in points)
+    points = [
+        (start[0] + (end[0] - start[0]) * t / 40, start[1] + (end[1] - start[1]) * t / 40)
+        for t in range(41)
+    ]
+    return any(
+        area.left + 1 < x < area.right - 1 and area.top + 1 < y < area.bottom - 1 for x, y in points
+    )
 
 
 def dense(claims: int) -> ArgumentMap:
@@ -72,7 +94,9 @@ def dense(claims: int) -> ArgumentMap:
     for number in range(claims - 12):
         steps.add(Kind.SUPPORT, [f"c{number + 3}", f"c{number + 7}"], f"c{number}")
         steps.add(Kind.REBUTTAL, [f"c{number + 11}"], f"c{number}")
-    return ArgumentMap.build(claims=[Claim(f"c{n}", f"It is so for {n}.") for n in range(claims)], inferences=steps.all)
+    return ArgumentMap.build(
+        claims=[Claim(f"c{n}", f"It is so for {n}.") for n in range(claims)], inferences=steps.all
+    )
 
 
 def fails(error: ArgmapError) -> object:
@@ -86,7 +110,10 @@ def fails(error: ArgmapError) -> object:
 @pytest.mark.parametrize(
     ("error", "note"),
     [
-        (engines.TooMuchWork("the layout took more than 8 s"), "it is so large that it is laid out plainly"),
+        (
+            engines.TooMuchWork("the layout took more than 8 s"),
+            "it is so large that it is laid out plainly",
+        ),
         (ArgmapError("there is no Graphviz"), "there is no Graphviz: it is laid out plainly"),
     ],
 )
@@ -117,10 +144,15 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(engines, "to_json", first_fails)
     layout = lay_out(dense(40), Options()).frame.layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
-    assert layout.note == "it is so large that Graphviz made little effort: more lines cross than have to"
+    assert (
+        layout.note
+        == "it is so large that Graphviz made little effort: more lines cross than have to"
+    )
 
 
-def test_what_no_layout_can_manage_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_no_layout_can_manage_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("ARGMAP_MAX_PICTURE", "39")
     with pytest.raises(ArgmapError) as refused:
         render(dense(40))

@@ -33,10 +33,14 @@ MAPS = {
     **{f"debate of {size}": debate(size) for size in (15, 20, 35, 50, 120)},
 }
 
-FAULTLESS = Measures(main_levels=0, order=0, torn=0, missing=0, through_boxes=0, overlaps=0, crossings=0)
+FAULTLESS = Measures(
+    main_levels=0, order=0, torn=0, missing=0, through_boxes=0, overlaps=0, crossings=0
+)
 
 
-def drawing(map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = "") -> Drawing:
+def drawing(
+    map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = ""
+) -> Drawing:
     scene = Scene(map, THEMES["color"], numbers=outline(map).numbers_of_claims)
     return drawn(scene, page_named(page), Options(layout=layout, direction=direction))
 
@@ -68,7 +72,9 @@ def test_everything_stands_within_the_picture(direction: str, layout: str) -> No
 
 
 @given(maps(most_claims=9, most_steps=12), st.sampled_from(LAYOUTS))
-def test_every_claim_and_step_of_any_map_is_drawn_and_no_line_goes_through_a_box(map: ArgumentMap, layout: str) -> None:
+def test_every_claim_and_step_of_any_map_is_drawn_and_no_line_goes_through_a_box(
+    map: ArgumentMap, layout: str
+) -> None:
     measured = measure(drawing(map, "a4", layout).frame.layout)
     assert replace(measured, crossings=0) == FAULTLESS
 
@@ -80,9 +86,16 @@ def test_the_measure_finds_what_is_wrong() -> None:
     assert measure(_moved(layout, "cleaner", 600, 0)).order == 1
     assert measure(_moved(layout, "nitrogen", 0, -60)).overlaps > 0
     placement = layout.placement
-    astray = Line(placement.lines[0].step, straight((0.0, 0.0), (placement.width, placement.height)))
-    assert measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).through_boxes == 1
-    assert measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).crossings > 0
+    astray = Line(
+        placement.lines[0].step, straight((0.0, 0.0), (placement.width, placement.height))
+    )
+    assert (
+        measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).through_boxes
+        == 1
+    )
+    assert (
+        measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).crossings > 0
+    )
     assert measure(_with(layout, replace(placement, lines=placement.lines[1:]))).missing == 1
 
 
@@ -91,8 +104,10 @@ def _moved(layout: Layout, claim: str, right: float, down: float) -> Layout:
     for placed in layout.placement.boxes:
         left, top, right_side, bottom = placed.area
         if placed.box.claim == claim:
-            placed = replace(placed, area=Rectangle(left + right, top + down, right_side + right, bottom + down))  # noqa: PLW2901
-        boxes.append(placed)
+            area = Rectangle(left + right, top + down, right_side + right, bottom + down)
+            boxes.append(replace(placed, area=area))
+        else:
+            boxes.append(placed)
     return _with(layout, replace(layout.placement, boxes=boxes))
 
 
@@ -103,7 +118,9 @@ def _with(layout: Layout, placement: Placement) -> Layout:
 # --- size ---
 
 
-@pytest.mark.parametrize(("name", "least"), [("five", 28), ("new", 28), ("ten", 20), ("debate of 20", 13)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("five", 28), ("new", 28), ("ten", 20), ("debate of 20", 13)]
+)
 def test_text_is_large_on_a_slide(name: str, least: float) -> None:
     # Title, legend and marks may cost a tenth of the size.
     assert drawing(MAPS[name], "slide").frame.points >= 0.9 * least
@@ -188,7 +205,13 @@ def test_things_in_each_others_way_meet_in_the_middle() -> None:
     assert settled([5, 5], [2], [1, 3], 0, 10) == [3.5, 5.5]
 
 
-@given(st.lists(st.tuples(st.floats(-50, 150), st.floats(0.1, 9), st.floats(0.1, 5)), min_size=1, max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.floats(-50, 150), st.floats(0.1, 9), st.floats(0.1, 5)),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_things_keep_their_order_and_their_gaps(things: list[tuple[float, float, float]]) -> None:
     wishes, gaps, weights = (list(column) for column in zip(*things, strict=True))
     places = settled(wishes, gaps[:-1], weights, 0, 100)

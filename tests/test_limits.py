@@ -31,7 +31,9 @@ def test_endless_input_comes_to_an_end(tmp_path: Path) -> None:
 def test_a_limit_that_is_no_number_is_told(tmp_path: Path, said: str) -> None:
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB=said)
-    message = f"argmap: ARGMAP_MAX_INPUT_MB is to be a whole number from 1, in MB, and not `{said}`\n"
+    message = (
+        f"argmap: ARGMAP_MAX_INPUT_MB is to be a whole number from 1, in MB, and not `{said}`\n"
+    )
     assert refused == (2, "", message)
 
 
@@ -66,13 +68,17 @@ class NeverDone:
 def test_a_search_that_takes_too_long_is_given_up_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(positions, "_control", lambda *_, **__: NeverDone())
     with pytest.raises(ArgmapError) as refused:
-        positions.positions(loads("claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}"))
+        positions.positions(
+            loads("claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}")
+        )
     assert str(refused.value) == (
         "the search for positions takes too long: 60 s at the most (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
     )
 
 
-def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     times = iter([0.0, 61.0])
     monkeypatch.setattr(changes, "monotonic", lambda: next(times))
     map = loads("claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}")

@@ -16,7 +16,9 @@ GERMAN = "Die Donaudampfschifffahrtsgesellschaft stellt neue Kapitäne ein."
 FAMILY = "👨\u200d👩\u200d👧"
 FLAGS = "🇩🇪🇫🇷"
 TEXTS = st.one_of(
-    st.text(st.sampled_from("aä -/–()。、「」学校は\u0301\u00ad\u200bกำเ" + FAMILY + FLAGS), max_size=60),
+    st.text(
+        st.sampled_from("aä -/–()。、「」学校は\u0301\u00ad\u200bกำเ" + FAMILY + FLAGS), max_size=60
+    ),
     st.text(st.characters(codec="utf-8"), max_size=60),
 )
 

@@ -33,7 +33,10 @@ def test_five_bullets_typed_in_class_make_a_picture() -> None:
     result = argmap("render", "-", "-o", "-", stdin=typed)
     assert result.code == 0
     assert "Phones distract" in result.out
-    assert result.err == "info[read-as-list]: <stdin> is read as a list: 5 claims, 2 reasons, 2 objections\n"
+    assert (
+        result.err
+        == "info[read-as-list]: <stdin> is read as a list: 5 claims, 2 reasons, 2 objections\n"
+    )
 
 
 def test_front_matter_has_the_title_and_the_language() -> None:

@@ -105,7 +105,9 @@ def told_maps(draw: st.DrawFn) -> ArgumentMap:
 @pytest.mark.parametrize("form", ["text", "markdown", "opml"])
 @given(map=told_maps(), sources=st.booleans())
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
-def test_an_outline_is_read_again_as_what_it_tells(map: ArgumentMap, sources: bool, form: str) -> None:
+def test_an_outline_is_read_again_as_what_it_tells(
+    map: ArgumentMap, sources: bool, form: str
+) -> None:
     told = registry.write(map, form, WritingOptions(sources=sources)).data.decode()
     reading = registry.parse(told, "map", form)
     assert reading.map is not None

@@ -53,10 +53,17 @@ HOSTILE = [
 
 
 def hostile_map() -> ArgumentMap:
-    claims = [Claim(f"c{n}", text, main=n == 0, implicit=n % 2 == 1) for n, text in enumerate(HOSTILE)]
+    claims = [
+        Claim(f"c{n}", text, main=n == 0, implicit=n % 2 == 1) for n, text in enumerate(HOSTILE)
+    ]
     steps = [
         Inference(
-            f"s{n}", Kind.SUPPORT if n % 2 else Kind.REBUTTAL, (f"c{n}",), "c0", scheme=HOSTILE[n], implicit=n % 3 == 0
+            f"s{n}",
+            Kind.SUPPORT if n % 2 else Kind.REBUTTAL,
+            (f"c{n}",),
+            "c0",
+            scheme=HOSTILE[n],
+            implicit=n % 3 == 0,
         )
         for n in range(1, len(HOSTILE))
     ]
@@ -229,17 +236,25 @@ def test_a_map_too_large_for_mermaid_is_told() -> None:
     (step,) = map.inferences.values()
     many = replace(map, inferences={f"s{n}": replace(step, id=f"s{n}") for n in range(251)})
     told = [loss.message for loss in format_mermaid(many).losses]
-    assert told == ["Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"]
+    assert told == [
+        "Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"
+    ]
 
 
 def ask_mermaid(charts: list[str], tmp_path: Path) -> list[dict[str, object]]:
     modules, node = os.environ.get("ARGMAP_NODE_MODULES", ""), shutil.which("node")
     if not node or not (Path(modules) / "mermaid").is_dir():
-        pytest.skip("needs node, and ARGMAP_NODE_MODULES naming a node_modules folder with mermaid and jsdom")
+        pytest.skip(
+            "needs node, and ARGMAP_NODE_MODULES naming a node_modules folder with mermaid and jsdom"
+        )
     script = tmp_path / "parse.mjs"
     script.write_text(PARSE, encoding="utf-8")
     done = subprocess.run(
-        [node, script], input=json.dumps(charts).encode(), capture_output=True, timeout=60, check=True
+        [node, script],
+        input=json.dumps(charts).encode(),
+        capture_output=True,
+        timeout=60,
+        check=True,
     )
     answers: list[dict[str, object]] = json.loads(done.stdout)
     return answers
@@ -259,6 +274,8 @@ def test_mermaid_itself_takes_it(tmp_path: Path) -> None:
     lines += 6  # that are not seen: from three main claims to two names of sides
     assert treaty.get("edges") == lines, treaty
     assert odd.get("edges") == 2 * len(hostile.inferences), odd
-    shown = [re.sub("ﬂ°°(\\d+)¶ß", lambda found: chr(int(found[1])), label) for label in labels(odd)]
+    shown = [
+        re.sub("ﬂ°°(\\d+)¶ß", lambda found: chr(int(found[1])), label) for label in labels(odd)
+    ]
     texts = [label.partition("<br>")[0] for label in shown[2:]]  # after the names of the sides
     assert texts[: len(HOSTILE)] == [one_line(text) for text in HOSTILE]

@@ -38,7 +38,9 @@ SAMPLE = """\
 def read(*edges: str) -> Reading:
     """Return the sample with more edges, each written `id src type trg`."""
     parts = [edge.split() for edge in edges]
-    lines = [f'<edge id="{id}" src="{src}" trg="{trg}" type="{type}"/>' for id, src, type, trg in parts]
+    lines = [
+        f'<edge id="{id}" src="{src}" trg="{trg}" type="{type}"/>' for id, src, type, trg in parts
+    ]
     return parse_microtexts(SAMPLE.replace("EDGES", "\n".join(lines)), "t.xml")
 
 
@@ -56,7 +58,9 @@ def test_all_kinds_of_edges() -> None:
         ("buses-cost-more", "opponent"),
         ("they-are-half-empty", "proponent"),
     ]
-    example = "sleep-helps-as-in-seattle+they-are-half-empty:supports:school-should-start-at-nine-later"
+    example = (
+        "sleep-helps-as-in-seattle+they-are-half-empty:supports:school-should-start-at-nine-later"
+    )
     assert list(map.inferences) == [
         example,
         f"buses-cost-more:undercuts:{example}",
@@ -78,7 +82,9 @@ def test_what_the_map_maker_supplied_is_implicit() -> None:
 
 
 def test_a_side_that_says_nothing_is_not_declared() -> None:
-    map = parse_microtexts(SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml").unwrap()
+    map = parse_microtexts(
+        SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml"
+    ).unwrap()
     assert list(map.sides) == ["proponent"]
 
 
@@ -105,13 +111,19 @@ def test_what_is_wrong_with_a_unit_is_told_and_the_rest_is_read() -> None:
         <edge id="r1" src="a3" trg="a1" type="attribution"/>
     </arggraph>"""
     reading = parse_microtexts(text, "t.xml")
-    told = [(found.span.line, found.code, found.help) for found in reading.diagnostics if found.span]
+    told = [
+        (found.span.line, found.code, found.help) for found in reading.diagnostics if found.span
+    ]
     assert told == [
         (3, "missing-text", ""),
         (4, "unknown-side", "types: pro, opp"),
         (6, "unknown-edge-type", "types: sup, exa, reb, und, add, seg"),
     ]
-    assert [claim.text for claim in reading.unwrap().claims.values()] == ["We should go.", "?", "It is late."]
+    assert [claim.text for claim in reading.unwrap().claims.values()] == [
+        "We should go.",
+        "?",
+        "It is late.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +148,10 @@ def test_sniffing() -> None:
 
 _ENDS = st.sampled_from(["a1", "a2", "a4", "e1", "j1", "r1", "r2", "r3", "zz"])
 _EDGES = st.tuples(
-    st.sampled_from(["r1", "r2", "r3"]), _ENDS, st.sampled_from(["sup", "reb", "und", "add", "seg"]), _ENDS
+    st.sampled_from(["r1", "r2", "r3"]),
+    _ENDS,
+    st.sampled_from(["sup", "reb", "und", "add", "seg"]),
+    _ENDS,
 )
 
 

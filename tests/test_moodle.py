@@ -64,7 +64,10 @@ ANNAS_FEEDBACK = (
 
 def sheet(text: str, *, with_grades: bool = True, **named: str) -> GradingSheet:
     return GradingSheet(
-        text, "sheet.csv", {ColumnRole(role): name for role, name in named.items()}, with_grades=with_grades
+        text,
+        "sheet.csv",
+        {ColumnRole(role): name for role, name in named.items()},
+        with_grades=with_grades,
     )
 
 
@@ -102,8 +105,12 @@ no submission found: participants 303
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
     points = "<p>Points: 4/7 = 1 × (claims found: 2 of 3) + 2 × (steps found: 1 of 2)</p></div>"
     assert lines[0] == before[0]
-    assert lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
-    assert lines[2].startswith(before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Right')
+    assert (
+        lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
+    )
+    assert lines[2].startswith(
+        before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Right'
+    )
     assert lines[3] == before[3]
     assert (tmp_path / "sheet.csv").read_text() == ENGLISH
 
@@ -112,7 +119,17 @@ def test_there_is_no_grade_without_points(tmp_path: Path) -> None:
     archive(tmp_path, {ANNAS: ANNA})
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
-    run("compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path)
+    run(
+        "compare",
+        "class.zip",
+        "--key",
+        "key.yaml",
+        "--moodle",
+        "sheet.csv",
+        "-o",
+        "graded.csv",
+        cwd=tmp_path,
+    )
 
     row = cells((tmp_path / "graded.csv").read_text())[1]
     assert row[4] == ""
@@ -130,7 +147,17 @@ def test_what_finds_no_place_is_told_by_numbers_and_never_by_names(tmp_path: Pat
     })  # fmt: skip
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
-    result = run("compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path)
+    result = run(
+        "compare",
+        "class.zip",
+        "--key",
+        "key.yaml",
+        "--moodle",
+        "sheet.csv",
+        "-o",
+        "graded.csv",
+        cwd=tmp_path,
+    )
 
     assert result == (
         0,
@@ -170,7 +197,10 @@ the grade that was there stays: participants 302
 
 
 def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
-    archive(tmp_path, {ANNAS: ANNA.replace("Pupils would sleep longer", "Pupils who start late sleep longer")})
+    archive(
+        tmp_path,
+        {ANNAS: ANNA.replace("Pupils would sleep longer", "Pupils who start late sleep longer")},
+    )
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     result = run(
@@ -195,12 +225,25 @@ no map handed in; online texts and other files are not read: participants 302
 def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, said: str) -> None:
     (tmp_path / "key.yaml").write_text(KEY)
     (tmp_path / "sheet.csv").write_text(ENGLISH)
-    map, online_text = tmp_path / "unpacked" / ANNAS, tmp_path / "unpacked" / BOS.replace("file", "onlinetext")
+    map, online_text = (
+        tmp_path / "unpacked" / ANNAS,
+        tmp_path / "unpacked" / BOS.replace("file", "onlinetext"),
+    )
     for file in (map, online_text.with_suffix(".html")):
         file.parent.mkdir(parents=True)
         file.write_text(ANNA)
 
-    result = run("compare", handed_in, "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path)
+    result = run(
+        "compare",
+        handed_in,
+        "--key",
+        "key.yaml",
+        "--moodle",
+        "sheet.csv",
+        "-o",
+        "graded.csv",
+        cwd=tmp_path,
+    )
 
     assert result == (0, "", f"wrote graded.csv: feedback for 1 of 3 participants\n{said}")
 
@@ -210,13 +253,22 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
     [
         ([], "argmap: --moodle needs -o: the file for the worksheet that is filled in\n"),
         (["-o", "sheet.csv"], "argmap: sheet.csv is read; choose another name for the result\n"),
-        (["-o", "new.csv", "-f", "csv"], "argmap: --moodle writes the worksheet, and takes no --format\n"),
-        (["-o", "new.csv", "--moodle", "no.csv"], "argmap: cannot read no.csv: No such file or directory\n"),
+        (
+            ["-o", "new.csv", "-f", "csv"],
+            "argmap: --moodle writes the worksheet, and takes no --format\n",
+        ),
+        (
+            ["-o", "new.csv", "--moodle", "no.csv"],
+            "argmap: cannot read no.csv: No such file or directory\n",
+        ),
         (
             ["-o", "new.csv", "--moodle-columns", "feedback=Coments"],
             "argmap: sheet.csv has no column with the heading `Coments`\n",
         ),
-        (["-o", "new.csv"], "argmap: no map is in a folder with the number of a participant of sheet.csv\n"),
+        (
+            ["-o", "new.csv"],
+            "argmap: no map is in a folder with the number of a participant of sheet.csv\n",
+        ),
     ],
 )
 def test_what_cannot_be_filled_in_is_refused(tmp_path: Path, words: list[str], said: str) -> None:
@@ -224,14 +276,18 @@ def test_what_cannot_be_filled_in_is_refused(tmp_path: Path, words: list[str], s
     (tmp_path / "sheet.csv").write_text(ENGLISH)
     before = sorted(tmp_path.iterdir())
 
-    result = run("compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", *words, cwd=tmp_path)
+    result = run(
+        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", *words, cwd=tmp_path
+    )
 
     assert result == (2, "", said)
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
-    result = run("compare", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path)
+    result = run(
+        "compare", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path
+    )
 
     assert result == (2, "", "argmap: --moodle-columns needs --moodle\n")
 
@@ -246,16 +302,26 @@ def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
         (GERMAN, ",", {"Bewertung": "5,00", "Feedback als Kommentar": "<b>"}),
         (SEMICOLONS, ";", {"Note": "10,00", "Feedback par commentaires": "<b>"}),
         # Of two columns of one name, one stands beside the maximum.
-        (ENGLISH.replace("Full name", "Grade"), ",", {"Grade": "50.00", "Feedback comments": "<b>"}),
+        (
+            ENGLISH.replace("Full name", "Grade"),
+            ",",
+            {"Grade": "50.00", "Feedback comments": "<b>"},
+        ),
     ],
 )
-def test_columns_are_told_by_their_headings(text: str, delimiter: str, grade: dict[str, str]) -> None:
+def test_columns_are_told_by_their_headings(
+    text: str, delimiter: str, grade: dict[str, str]
+) -> None:
     before, after = (
         cells(text, delimiter),
         cells(sheet(text).filled({"301": Grading("<b>", Decimal("0.5"))}), delimiter),
     )
 
-    changed = {before[0][column]: value for column, value in enumerate(after[1]) if value != before[1][column]}
+    changed = {
+        before[0][column]: value
+        for column, value in enumerate(after[1])
+        if value != before[1][column]
+    }
     assert changed == grade
 
 
@@ -275,9 +341,15 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<p>Vizuri, sana</p>"
 def test_columns_with_unknown_headings_are_told_by_what_they_hold() -> None:
     worksheet = sheet(UNKNOWN)
 
-    assert worksheet.participants() == [Participant("7", False, False), Participant("8", True, True)]
+    assert worksheet.participants() == [
+        Participant("7", False, False),
+        Participant("8", True, True),
+    ]
     filled = worksheet.filled(
-        {"7": Grading("<div>Ndiyo</div>", Decimal(1) / 3), "8": Grading("<div>a; b</div>", Decimal(1))}
+        {
+            "7": Grading("<div>Ndiyo</div>", Decimal(1) / 3),
+            "8": Grading("<div>a; b</div>", Decimal(1)),
+        }
     )
     assert (
         filled
@@ -291,12 +363,16 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<div>a; b</div>"
 
 def test_columns_are_told_by_their_names() -> None:
     text = "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,,,5\nx2,,Sawa,,5\n"
-    with pytest.raises(ArgmapError, match=r"columns not found; name them: --moodle-columns feedback=HEADING$"):
+    with pytest.raises(
+        ArgmapError, match=r"columns not found; name them: --moodle-columns feedback=HEADING$"
+    ):
         sheet(text)
 
     filled = sheet(text, feedback="maoni  YAKO").filled({"1": Grading("<p>a</p>", Decimal(1))})
 
-    assert filled == "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,<p>a</p>,5.00,5\nx2,,Sawa,,5\n"
+    assert (
+        filled == "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,<p>a</p>,5.00,5\nx2,,Sawa,,5\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -323,7 +399,9 @@ def test_a_sheet_that_does_not_fit_is_refused(text: str, said: str) -> None:
 
 
 def test_a_sheet_without_maximum_takes_feedback() -> None:
-    scale = "Identifier,Grade,Scale,Last modified (grade),Feedback comments\nParticipant 1,,Good,-,\n"
+    scale = (
+        "Identifier,Grade,Scale,Last modified (grade),Feedback comments\nParticipant 1,,Good,-,\n"
+    )
 
     filled = sheet(scale, with_grades=False).filled({"1": Grading("<p>a</p>")})
 
@@ -354,7 +432,13 @@ def test_names_of_columns_that_cannot_be_read_are_refused(words: str, said: str)
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_a_sheet_stays_as_it_is_byte_for_byte(mark: bytes, ending: str) -> None:
     codec = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
-    for source in (ENGLISH, GERMAN, GERMAN.rstrip("\n"), UNKNOWN.replace(";", "\t"), UNKNOWN + "\n;;\n"):
+    for source in (
+        ENGLISH,
+        GERMAN,
+        GERMAN.rstrip("\n"),
+        UNKNOWN.replace(";", "\t"),
+        UNKNOWN + "\n;;\n",
+    ):
         data = mark + source.replace("\n", ending).encode(codec)
 
         text, encoding = decoded(data, "sheet.csv")
@@ -403,18 +487,26 @@ def test_what_is_not_filled_in_stays(names: list[str], delimiter: str, ending: s
 def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
     hostile = '<script>alert(1)</script> says "=1+1", -2; @x\u202e'
     key = argmap.loads(KEY)
-    map = argmap.loads(f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n")
+    map = argmap.loads(
+        f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n"
+    )
 
-    told = format_feedback(Grader({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False)
+    told = format_feedback(
+        Grader({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False
+    )
 
     assert told.startswith("<div>")
-    assert ("&lt;script&gt;alert(1)&lt;/script&gt; says &quot;&#61;1+1&quot;, &#45;2; &#64;x&#x202e;”") in told
+    assert (
+        "&lt;script&gt;alert(1)&lt;/script&gt; says &quot;&#61;1+1&quot;, &#45;2; &#64;x&#x202e;”"
+    ) in told
 
 
 def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
     key = argmap.loads("language: he\n" + KEY)
 
-    told = format_feedback(Grader({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True)
+    told = format_feedback(
+        Grader({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True
+    )
 
     assert told.startswith('<div dir="rtl"><p>map.yaml</p><p><strong>')
 

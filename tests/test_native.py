@@ -34,7 +34,9 @@ def complaints(text: str) -> str:
 
 
 @pytest.mark.parametrize("case", cases("reading.txt"))
-def test_every_mistake_is_named_with_its_place(case: Case, settle: Callable[[Case, str], None]) -> None:
+def test_every_mistake_is_named_with_its_place(
+    case: Case, settle: Callable[[Case, str], None]
+) -> None:
     settle(case, complaints(case.text))
 
 
@@ -108,7 +110,9 @@ def test_the_whole_grammar() -> None:
     assert made == ArgumentMap.build(
         title="Should school start at nine?",
         sides=[Side("later", "Start at nine"), Side("now", "Keep eight o'clock")],
-        sources=[Source("aap2014", author="AAP", title="School Start Times", date="2014", file="aap.txt")],
+        sources=[
+            Source("aap2014", author="AAP", title="School Start Times", date="2014", file="aap.txt")
+        ],
         claims=claims,
         inferences=support,
         expect={"start-later": Expectation.CONTESTED},
@@ -120,8 +124,14 @@ def test_the_whole_grammar() -> None:
 def test_claims_may_be_a_list_and_written_in_place_to_any_depth() -> None:
     text = "claims:\n- text: The claim number 0.\n"
     for depth in range(400):
-        text += f"{'  ' * depth}  premises:\n{'  ' * depth}  - text: The claim number {depth + 1}.\n"
-    assert list(loads(text).claims)[:3] == ["the-claim-number-0", "the-claim-number-1", "the-claim-number-2"]
+        text += (
+            f"{'  ' * depth}  premises:\n{'  ' * depth}  - text: The claim number {depth + 1}.\n"
+        )
+    assert list(loads(text).claims)[:3] == [
+        "the-claim-number-0",
+        "the-claim-number-1",
+        "the-claim-number-2",
+    ]
     assert len(loads(text).claims) == 401
 
 
@@ -144,7 +154,10 @@ def test_claims_alike_in_all_their_words_are_told_apart() -> None:
         (b"", "error[empty-file]: there is no map in this file"),
         ("claims: [Ein Satz ist da.]".encode("utf-16"), "error[not-utf8]: this file is UTF-16"),
         (b"title: \xe9t\xe9\n", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
-        (b"\x7fELF\x00\x01", "error[control-character]: the character U+007F cannot stand in a text file"),
+        (
+            b"\x7fELF\x00\x01",
+            "error[control-character]: the character U+007F cannot stand in a text file",
+        ),
         (
             b"\xef\xbb\xbfclaims:\r\n  w: {text: War., side: x}\r\n",
             "error[unknown-side]: there is no side `x`",
@@ -176,7 +189,9 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
 
 def test_a_claim_has_one_id() -> None:
     said = complaints("claims: {war: {text: War is near., id: peace}}")
-    assert said.startswith("map.yaml:1:40: error[wrong-shape]: this claim has its id already: the key before it\n")
+    assert said.startswith(
+        "map.yaml:1:40: error[wrong-shape]: this claim has its id already: the key before it\n"
+    )
 
 
 def test_a_sentence_without_white_space_is_a_new_claim_where_no_id_can_have_its_marks() -> None:

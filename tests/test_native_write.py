@@ -118,7 +118,9 @@ def test_what_is_nested_too_deep_to_be_read_is_not_written() -> None:
     onto = steps.add(Kind.SUPPORT, ["a"], "b")
     for _ in range(600):
         onto = steps.add(Kind.UNDERCUTTER, ["a"], onto)
-    map = ArgumentMap.build(claims=[Claim("a", "A holds."), Claim("b", "B holds.")], inferences=steps.all)
+    map = ArgumentMap.build(
+        claims=[Claim("a", "A holds."), Claim("b", "B holds.")], inferences=steps.all
+    )
     assert loads(dumps(map, "json"), "json") == map
     with pytest.raises(ArgmapError, match="deeper than a native file can be read; write json"):
         dumps(map)

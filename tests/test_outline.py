@@ -54,7 +54,9 @@ def test_every_step_stands_below_what_it_bears_on(map: ArgumentMap) -> None:
             undercut = map.inferences[entry.step.target]
             assert parent.step is undercut
             assert parent.claim.id == undercut.premises[-1]
-            assert len(entry.attacked) == (len(undercut.premises) if len(undercut.premises) > 1 else 0)
+            assert len(entry.attacked) == (
+                len(undercut.premises) if len(undercut.premises) > 1 else 0
+            )
     assert told_steps == set(map.inferences)
 
 
@@ -99,7 +101,9 @@ def test_an_id_is_never_taken_for_a_number() -> None:
 @given(maps())
 def test_no_text_of_a_map_breaks_a_line_or_the_xml(map: ArgumentMap) -> None:
     entries = [entry for section in told(map).sections for entry in section.entries]
-    listed = [line for line in outline(map, "markdown").splitlines() if line.lstrip().startswith("- **")]
+    listed = [
+        line for line in outline(map, "markdown").splitlines() if line.lstrip().startswith("- **")
+    ]
     assert len(listed) == len(entries)
     assert ElementTree.fromstring(outline(map, "opml")).tag == "opml"  # noqa: S314 - our own output
 
@@ -168,12 +172,18 @@ Implicit step: the map-maker draws it, no source does. It backs nothing.
         (10, "\nStay?\n…\n"),
     ],
 )
-def test_a_description_is_as_deep_as_there_is_time_to_listen(most_characters: int, expected: str) -> None:
+def test_a_description_is_as_deep_as_there_is_time_to_listen(
+    most_characters: int, expected: str
+) -> None:
     assert format_description(told(a_map(DEEP)), most_characters) == expected.strip()
 
 
 def test_text_wraps_to_the_terminal_and_never_to_a_pipe() -> None:
-    long = "Teenagers need " + "very " * 40 + "much sleep, 孩子需要睡得更多更多更多更多更多更多更多更多更多更多更多."
+    long = (
+        "Teenagers need "
+        + "very " * 40
+        + "much sleep, 孩子需要睡得更多更多更多更多更多更多更多更多更多更多更多."
+    )
     map = a_map(f'claims: {{a: {{text: "{long}", premises: ["{long} "]}}}}')
     assert max(width(line) for line in outline(map, columns=50).splitlines()) <= 50
     assert outline(map).count("\n") == 2

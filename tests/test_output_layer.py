@@ -153,7 +153,9 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
         with monkeypatch.context() as patch, streams(folder) as (out, err):
             patch.chdir(folder)
             patch.setattr(sys, "argv", ["argmap", *words])
-            patch.setattr(output, "_AT_ONCE", 3000)  # so that what comes in pieces takes several writes
+            patch.setattr(
+                output, "_AT_ONCE", 3000
+            )  # so that what comes in pieces takes several writes
             patch.setattr(os, "write", faults.write)
             patch.setattr(os, "replace", faults.replace)
             patch.setattr(tempfile, "mkstemp", faults.mkstemp)
@@ -179,12 +181,17 @@ def test_every_write_may_fail(ran: Callable[[list[str], Faults], Ran], name: str
             if error in (SHORT, errno.EINTR):
                 assert met == undisturbed, case
             elif faults.failed == "write 2":
-                assert (met.code, met.out, met.files) == (undisturbed.code, undisturbed.out, undisturbed.files), case
+                assert (met.code, met.out, met.files) == (
+                    undisturbed.code,
+                    undisturbed.out,
+                    undisturbed.files,
+                ), case
             elif error == errno.EPIPE and met.code == 0:
                 # Only streams and pipes have a reader who may be gone.
-                assert (met.err.count(b"cannot write"), met.files) == (0, before | written_before(met, undisturbed)), (
-                    case
-                )
+                assert (met.err.count(b"cannot write"), met.files) == (
+                    0,
+                    before | written_before(met, undisturbed),
+                ), case
             else:
                 assert (met.code, met.files) == (2, before | written_before(met, undisturbed)), case
                 message = met.err.decode().splitlines()[-1]

@@ -53,7 +53,9 @@ def element(html: str, name: str) -> str:
 
 
 def data_of(html: str) -> Any:
-    [data] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    [data] = re.findall(
+        r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL
+    )
     return json.loads(data)
 
 
@@ -82,7 +84,13 @@ def test_it_loads_nothing_and_has_no_script_in_an_attribute() -> None:
     assert re.findall(r'\s(?:src|srcset|action|data|poster|style|on\w+)="', html) == []
     assert re.findall(r"<(?:link|img|iframe|object|embed|base|form)\b", html) == []
     assert re.findall(r"@import|url\(", element(html, "style")) == []
-    assert re.findall(r"\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|eval|import)\(", element(html, "script")) == []
+    assert (
+        re.findall(
+            r"\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|eval|import)\(",
+            element(html, "script"),
+        )
+        == []
+    )
     # Only links go elsewhere, and they say so.
     addresses = re.findall(r'href="([^"#][^"]*)"', html)
     assert {address.partition(":")[0] for address in addresses} <= {"https"}
@@ -113,7 +121,9 @@ def test_every_file_of_its_code_is_in_it() -> None:
 
 def test_text_is_never_markup() -> None:
     claims = {
-        "constructor": argmap.Claim("constructor", HOSTILE, held_by=(HOSTILE,), note=HOSTILE, group=HOSTILE),
+        "constructor": argmap.Claim(
+            "constructor", HOSTILE, held_by=(HOSTILE,), note=HOSTILE, group=HOSTILE
+        ),
         "toString": argmap.Claim("toString", "__proto__", tags=("__proto__", HOSTILE)),
     }
     steps = argmap.Steps()
@@ -189,7 +199,9 @@ def test_strict_maps_and_strict_verdicts_have_strict_rules() -> None:
     work = list(SMALL.claims).index("work")
     stands, backed = data["program"]["stands"][work], data["program"]["backed"][work]
     assert data["strict"] is True
-    assert [rule for rule in data["program"]["rules"] if rule[0] == stands] == [[stands, [backed], []]]
+    assert [rule for rule in data["program"]["rules"] if rule[0] == stands] == [
+        [stands, [backed], []]
+    ]
 
 
 def test_what_it_does_not_tell_is_a_loss() -> None:
@@ -230,7 +242,11 @@ def test_a_quotation_is_shown_in_the_passage_of_its_source() -> None:
 
 
 def test_the_command_reads_the_sources_beside_the_map(tmp_path: Path) -> None:
-    shown = passages_of(argmap.render(argmap.load(ROOT / "docs/canteen.yaml"), "page", folder=ROOT / "docs").decode())
+    shown = passages_of(
+        argmap.render(
+            argmap.load(ROOT / "docs/canteen.yaml"), "page", folder=ROOT / "docs"
+        ).decode()
+    )
     for words in (("render", "-f", "page", "-o", "-"), ("convert", "--to", "page")):
         command, *options = words
         made = run(command, str(ROOT / "docs" / "canteen.yaml"), *options, cwd=tmp_path)
@@ -238,7 +254,9 @@ def test_the_command_reads_the_sources_beside_the_map(tmp_path: Path) -> None:
 
 
 def test_a_source_is_never_markup(tmp_path: Path) -> None:
-    (tmp_path / "source.txt").write_text(f"{HOSTILE} They said <b>so</b> \u202e{{{{ 7 * 7 }}}}\x1b[31m. {HOSTILE}")
+    (tmp_path / "source.txt").write_text(
+        f"{HOSTILE} They said <b>so</b> \u202e{{{{ 7 * 7 }}}}\x1b[31m. {HOSTILE}"
+    )
     (tmp_path / "map.yaml").write_text(
         f"sources: {{s: {{title: {json.dumps(HOSTILE)}, file: source.txt}}}}\n"
         "claims: {a: {text: A claim., quote: 'said <b>so</b>', stated_in: s}}\n"
@@ -272,15 +290,25 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
         (("--layout", "row"), "there is no layout `row`: did you mean `rows`?"),
     ],
 )
-def test_what_has_no_effect_is_refused(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+def test_what_has_no_effect_is_refused(
+    words: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
-    assert run("render", "map.yaml", "-o", "page.html", *words, cwd=tmp_path) == (2, "", f"argmap: {message}\n")
+    assert run("render", "map.yaml", "-o", "page.html", *words, cwd=tmp_path) == (
+        2,
+        "",
+        f"argmap: {message}\n",
+    )
     assert not (tmp_path / "page.html").exists()
 
 
 def test_it_is_written_where_pictures_are(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
-    assert run("render", "map.yaml", "-f", "page", cwd=tmp_path) == (0, "", "wrote output/map.html\n")
+    assert run("render", "map.yaml", "-f", "page", cwd=tmp_path) == (
+        0,
+        "",
+        "wrote output/map.html\n",
+    )
     written = (tmp_path / "output" / "map.html").read_text()
     assert run("render", "map.yaml", "-f", "page", "-o", "-", cwd=tmp_path) == (0, written, "")
     assert run("render", "map.yaml", "-o", "page.htm", cwd=tmp_path).err == "wrote page.htm\n"
@@ -292,8 +320,23 @@ def test_options_of_pictures_that_it_follows(tmp_path: Path) -> None:
         "claims:\n  a: {text: A claim that has a name., label: Name, group: Law, premises: [b]}\n"
         "  b: {text: A reason for it., held_by: Somebody}\n"
     )
-    words = ("--text", "label", "--groups", "--marks", "holder", "--layout", "hang", "--verdicts", "--engine", "dot")
-    assert run("render", "map.yaml", "-o", "page.html", *words, cwd=tmp_path) == (0, "", "wrote page.html\n")
+    words = (
+        "--text",
+        "label",
+        "--groups",
+        "--marks",
+        "holder",
+        "--layout",
+        "hang",
+        "--verdicts",
+        "--engine",
+        "dot",
+    )
+    assert run("render", "map.yaml", "-o", "page.html", *words, cwd=tmp_path) == (
+        0,
+        "",
+        "wrote page.html\n",
+    )
     html = (tmp_path / "page.html").read_text()
     data = data_of(html)
     [picture] = re.findall(r'<div id="view".*?</svg>', html, re.DOTALL)
@@ -305,7 +348,12 @@ def test_options_of_pictures_that_it_follows(tmp_path: Path) -> None:
 def test_every_map_in_a_markdown_file(tmp_path: Path) -> None:
     fence = "```argmap\nclaims: {a: %s}\n```\n"
     (tmp_path / "essay.md").write_text(fence % "The first claim." + fence % "The second claim.")
-    assert run("render", "essay.md", "--fence", "all", "-f", "page", "-o", "maps.html", cwd=tmp_path).code == 0
+    assert (
+        run(
+            "render", "essay.md", "--fence", "all", "-f", "page", "-o", "maps.html", cwd=tmp_path
+        ).code
+        == 0
+    )
     first, second = ((tmp_path / f"maps-{number}.html").read_text() for number in (1, 2))
     assert ("The first claim." in first, "The second claim." in second) == (True, True)
 
@@ -313,7 +361,11 @@ def test_every_map_in_a_markdown_file(tmp_path: Path) -> None:
 def test_the_form_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
     message = "the ending of x.html can stand for more than one form; say --to page or --to html"
-    assert run("convert", "map.yaml", "-o", "x.html", cwd=tmp_path) == (2, "", f"argmap: {message}\n")
+    assert run("convert", "map.yaml", "-o", "x.html", cwd=tmp_path) == (
+        2,
+        "",
+        f"argmap: {message}\n",
+    )
     assert run("outline", "map.yaml", "-o", "x.html", cwd=tmp_path).code == 0
     assert "<script" not in (tmp_path / "x.html").read_text()
 
@@ -322,7 +374,8 @@ def test_a_large_map_is_told() -> None:
     map = tree(1001)
     [note] = argmap.convert(map, "page").notes
     branches = re.fullmatch(
-        r"a page of 1001 claims takes a browser some seconds to open; of a branch it is at hand: --focus (.*)", note
+        r"a page of 1001 claims takes a browser some seconds to open; of a branch it is at hand: --focus (.*)",
+        note,
     )
     assert branches is not None
     assert map.claims.keys() >= set(branches[1].split(" or "))
@@ -336,7 +389,9 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
     argmap.save(SMALL, tmp_path / "page.html", form="page")
     html = (tmp_path / "page.html").read_bytes()
     assert html == argmap.render(SMALL, "page") == argmap.convert(SMALL, "page").data
-    with pytest.raises(argmap.ArgmapError, match='more than one form; say form="page" or form="html"'):
+    with pytest.raises(
+        argmap.ArgmapError, match='more than one form; say form="page" or form="html"'
+    ):
         argmap.save(SMALL, tmp_path / "page.html")
 
 

@@ -84,11 +84,19 @@ WAYS: dict[str, Way] = {
     "study": {"open": "mode=study&step=2"},
     "present": {"open": "mode=present&step=2"},
     "phone": {"size": (320, 640), "open": "at=sleep"},
-    "map on a phone": {"size": (390, 844), "open": "at=sleep", "then": "document.getElementById('show-map').click()"},
+    "map on a phone": {
+        "size": (390, 844),
+        "open": "at=sleep",
+        "then": "document.getElementById('show-map').click()",
+    },
     "tablet": {"size": (820, 1180)},
     "right to left": {"map": ARABIC, "open": "at=a&verdicts=yes"},
     "forced colors": {"open": "at=sleep&verdicts=yes&reject=care", "forced": True},
-    "forced dark colors": {"open": "at=sleep&verdicts=yes&reject=care", "forced": True, "dark": True},
+    "forced dark colors": {
+        "open": "at=sleep&verdicts=yes&reject=care",
+        "forced": True,
+        "dark": True,
+    },
 }
 
 SEARCH = """window.search = text => {
@@ -242,7 +250,20 @@ def test_arrow_keys_go_through_the_outline_and_fold(page: Page, tmp_path: Path) 
     opened(page, SCHOOL, tmp_path)
     page.focus(".told")
     steps = []
-    for key in ("Down", "Down", "Up", "Left", "Left", "Left", "Down", "Up", "Right", "Right", "End", "Home"):
+    for key in (
+        "Down",
+        "Down",
+        "Up",
+        "Left",
+        "Left",
+        "Left",
+        "Down",
+        "Up",
+        "Right",
+        "Right",
+        "End",
+        "Home",
+    ):
         page.keyboard.press(f"Arrow{key}" if key in {"Down", "Up", "Left", "Right"} else key)
         folded = page.evaluate("[...chosen.folded].map(claim => DATA.claims[claim].id).join()")
         steps.append(f"{key}: {here(page)} {folded}".strip())
@@ -300,7 +321,9 @@ def test_undoing_the_last_change_keeps_the_focus(page: Page, tmp_path: Path) -> 
 
 
 def test_a_link_to_a_source_leaves_what_is_chosen(page: Page, tmp_path: Path) -> None:
-    map = argmap.loads("title: T\nsources: {s: {title: Book}}\nclaims: [{id: a, text: A claim., evidence: s p. 3}]\n")
+    map = argmap.loads(
+        "title: T\nsources: {s: {title: Book}}\nclaims: [{id: a, text: A claim., evidence: s p. 3}]\n"
+    )
     opened(page, map, tmp_path, "at=a&reject=a")
     page.click("a[href='#source-s']")
     page.wait_for_function("location.hash === '#source-s'")
@@ -334,13 +357,17 @@ def test_text_of_twice_the_size_has_room(page: Page, tmp_path: Path) -> None:
 
 @pytest.fixture
 def still_tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900})
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1400, "height": 900}
+    )
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1400])
-def test_without_scripts_all_can_be_read_and_nothing_is_dead(width: int, still_tab: Page, tmp_path: Path) -> None:
+def test_without_scripts_all_can_be_read_and_nothing_is_dead(
+    width: int, still_tab: Page, tmp_path: Path
+) -> None:
     still_tab.set_viewport_size({"width": width, "height": 900})
     shown = opened(still_tab, SCHOOL, tmp_path)
     for control in still_tab.locator("button, input, [tabindex]").all():

@@ -76,11 +76,16 @@ CLIPPED = """() => {
 
 
 @pytest.mark.parametrize("tag", KNOWN)
-def test_what_changes_and_why_is_said_in_the_language_of_the_map(tag: str, page: Page, tmp_path: Path) -> None:
+def test_what_changes_and_why_is_said_in_the_language_of_the_map(
+    tag: str, page: Page, tmp_path: Path
+) -> None:
     shown = opened(page, a_map(RAIN.format(tag)), tmp_path)
     page.evaluate("select(0)")
     page.evaluate("suppose(DATA.claims.findIndex(({id}) => id === 'r'), true)")
-    said = (page.locator("#changes").inner_text(), " ".join(page.locator(".why").first.inner_text().split()))
+    said = (
+        page.locator("#changes").inner_text(),
+        " ".join(page.locator(".why").first.inner_text().split()),
+    )
     changes, why = SAID_OF_RAIN[tag]
     assert (said[0].replace("\u00a0", " "), said[1]) == (changes, why)
     assert shown.wrongs == []
@@ -102,7 +107,9 @@ def test_words_have_room_on_a_laptop_and_on_a_phone(tag: str, page: Page, tmp_pa
 
 
 @pytest.mark.parametrize(("tag", "edge"), [("de", "left"), ("he", "right")])
-def test_the_ways_to_print_open_below_their_button(tag: str, edge: str, page: Page, tmp_path: Path) -> None:
+def test_the_ways_to_print_open_below_their_button(
+    tag: str, edge: str, page: Page, tmp_path: Path
+) -> None:
     opened(page, a_map(RAIN.format(tag)), tmp_path)
     button = page.locator("[popovertarget=print]")
     button.click()

@@ -29,7 +29,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize(("chosen", "told"), SUPPOSED, ids=[chosen for chosen, _ in SUPPOSED])
-def test_what_changes_is_told_as_the_lesson_has_it(chosen: str, told: str, page: Page, address: str) -> None:
+def test_what_changes_is_told_as_the_lesson_has_it(
+    chosen: str, told: str, page: Page, address: str
+) -> None:
     page.goto(f"{address}#{chosen}")
     lines = [line.removeprefix("   > ") for line in told.splitlines()]
     assert page.locator("#changes").inner_text().splitlines() == lines
@@ -58,7 +60,12 @@ def test_claims_have_the_numbers_of_the_lesson() -> None:
     [search] = argmap.cruxes(TREATY, ["keep-treaty"])
     let_it_stand = [crux.flips for crux in search.found if crux.verdict is argmap.Verdict.STANDS]
     assert all(flip.is_accepted for [flip] in let_it_stand)
-    assert sorted(numbers[flip.claim] for [flip] in let_it_stand) == ["3.1a", "3.1a.1", "3.1a.1.1", "3.1a.2"]
+    assert sorted(numbers[flip.claim] for [flip] in let_it_stand) == [
+        "3.1a",
+        "3.1a.1",
+        "3.1a.1.1",
+        "3.1a.2",
+    ]
     assert (numbers["shield"], numbers["aid-uncertain"], numbers["paper-alliance"], numbers["article-4"]) == (
         "1.1a.2b", "1.1a.2b.1.1", "1.4a", "1.2a.1a",
     )  # fmt: skip
@@ -84,6 +91,12 @@ def test_study_asks_and_answers_in_the_order_of_the_lesson(page: Page, address: 
     for _ in range(3):
         assert "What holds this up?" in page.locator("#caption").inner_text()
         page.locator("#mode-next").click()
-        answers.append(re.findall(r"^\d[\w.]*", page.locator("#caption").inner_text(), re.MULTILINE))
+        answers.append(
+            re.findall(r"^\d[\w.]*", page.locator("#caption").inner_text(), re.MULTILINE)
+        )
         page.locator("#mode-next").click()
-    assert answers == [["1.1a", "1.1b"], ["1.1a.1"], ["1.1a.1.1a", "1.1a.1.1b", "1.1a.1.1c", "1.1a.1.1d"]]
+    assert answers == [
+        ["1.1a", "1.1b"],
+        ["1.1a.1"],
+        ["1.1a.1.1a", "1.1a.1.1b", "1.1a.1.1c", "1.1a.1.1d"],
+    ]

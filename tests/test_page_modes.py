@@ -120,8 +120,14 @@ def school(page: Page, tmp_path: Path) -> Iterator[Page]:
 
 def test_study_begins_with_the_main_claims_alone_and_a_question(school: Page) -> None:
     click(school, "Study")
-    assert school.evaluate(SEEN_IN_MAP) == ["School should start at nine.", "School should start at eight."]
-    assert school.evaluate(SEEN_IN_OUTLINE) == ["School should start at nine.", "School should start at eight."]
+    assert school.evaluate(SEEN_IN_MAP) == [
+        "School should start at nine.",
+        "School should start at eight.",
+    ]
+    assert school.evaluate(SEEN_IN_OUTLINE) == [
+        "School should start at nine.",
+        "School should start at eight.",
+    ]
     assert caption(school) == ["1 School should start at nine.", "What holds this up?"]
     assert school.locator("#step-of").text_content() == "1 of 8"
 
@@ -131,9 +137,19 @@ def test_study_shows_all_linked_premises_of_the_answer_at_once(school: Page) -> 
     click(school, "Show the answer")
     linked = ["Teenagers would sleep more.", "Who sleeps more learns more."]
     step = "Teenagers would sleep more. + Who sleeps more learns more. — supports — School should start at nine."
-    assert set(school.evaluate(SEEN_IN_MAP)) == {TITLE, "School should start at eight.", *linked, step}
+    assert set(school.evaluate(SEEN_IN_MAP)) == {
+        TITLE,
+        "School should start at eight.",
+        *linked,
+        step,
+    }
     assert school.evaluate(SEEN_IN_OUTLINE) == [TITLE, *linked, "School should start at eight."]
-    assert caption(school) == ["What holds this up?", "The map answers:", f"1.1a {linked[0]}", f"1.1b {linked[1]}"]
+    assert caption(school) == [
+        "What holds this up?",
+        "The map answers:",
+        f"1.1a {linked[0]}",
+        f"1.1b {linked[1]}",
+    ]
 
 
 def test_study_asks_what_bears_on_each_claim_and_step_and_then_answers(school: Page) -> None:
@@ -164,7 +180,10 @@ def test_study_asks_what_bears_on_each_claim_and_step_and_then_answers(school: P
 
 def test_study_asks_about_a_claim_that_is_marked_in_map_and_outline(school: Page) -> None:
     go_to(school, "study", 2)
-    assert school.evaluate(MARKED, "asked") == {"map": ["Teenagers would sleep more."], "outline": ["1.1a"]}
+    assert school.evaluate(MARKED, "asked") == {
+        "map": ["Teenagers would sleep more."],
+        "outline": ["1.1a"],
+    }
     assert school.evaluate(MARKED, "now") == {"map": [], "outline": []}
 
 
@@ -188,7 +207,9 @@ def test_study_marks_what_the_map_answers(school: Page) -> None:
 
 
 def test_study_asks_what_else_there_is(page: Page, tmp_path: Path) -> None:
-    text = "{claims: {m: {text: M., premises: [a, b], rebuttals: [c, d]}, a: A., b: B., c: C., d: D.}}"
+    text = (
+        "{claims: {m: {text: M., premises: [a, b], rebuttals: [c, d]}, a: A., b: B., c: C., d: D.}}"
+    )
     opened(page, a_map(text), tmp_path, "mode=study")
     assert [lines[-1] for lines in page.evaluate(CAPTIONS)[::2]] == [
         "What holds this up?",
@@ -225,7 +246,9 @@ HIDDEN_IS_KEPT = """() => {
 
 
 @pytest.mark.parametrize("map", [SCHOOL, web(3), web(4), web(5)], ids=["school", "3", "4", "5"])
-def test_nothing_is_seen_before_it_is_told(map: argmap.ArgumentMap, page: Page, tmp_path: Path) -> None:
+def test_nothing_is_seen_before_it_is_told(
+    map: argmap.ArgumentMap, page: Page, tmp_path: Path
+) -> None:
     shown = opened(page, map, tmp_path)
     for mode in ("study", "present"):
         go_to(page, mode)
@@ -234,7 +257,9 @@ def test_nothing_is_seen_before_it_is_told(map: argmap.ArgumentMap, page: Page, 
     assert shown.wrongs == []
 
 
-def test_a_frame_of_a_group_is_shown_with_the_last_of_its_claims(page: Page, tmp_path: Path) -> None:
+def test_a_frame_of_a_group_is_shown_with_the_last_of_its_claims(
+    page: Page, tmp_path: Path
+) -> None:
     text = """
     claims:
       m: {text: M., main: true, premises: [a, b, c]}
@@ -268,7 +293,9 @@ def test_what_is_not_told_cannot_be_searched_for(school: Page) -> None:
     assert school.input_value("#search") == ""
 
 
-def test_what_stands_around_a_quotation_does_not_give_the_answer_away(page: Page, tmp_path: Path) -> None:
+def test_what_stands_around_a_quotation_does_not_give_the_answer_away(
+    page: Page, tmp_path: Path
+) -> None:
     canteen = ROOT / "docs" / "canteen.yaml"
     file = tmp_path / "map.html"
     file.write_bytes(argmap.render(argmap.load(canteen), "page", folder=canteen.parent))
@@ -280,11 +307,20 @@ def test_what_stands_around_a_quotation_does_not_give_the_answer_away(page: Page
 
 
 def test_verdicts_and_suppositions_wait_until_study_is_over(page: Page, tmp_path: Path) -> None:
-    signs = "[...document.querySelectorAll('#view use')].filter(use => use.hasAttribute('href')).length"
-    verdicts = "[...document.querySelectorAll('.verdict')].filter(verdict => verdict.textContent).length"
+    signs = (
+        "[...document.querySelectorAll('#view use')].filter(use => use.hasAttribute('href')).length"
+    )
+    verdicts = (
+        "[...document.querySelectorAll('.verdict')].filter(verdict => verdict.textContent).length"
+    )
     opened(page, SCHOOL, tmp_path, "reject=bus&fold=sleep&at=nine")
     address = page.url
-    before = (page.evaluate(signs), page.evaluate(verdicts), page.evaluate(SEEN_IN_MAP), page.evaluate(TRANSFORM))
+    before = (
+        page.evaluate(signs),
+        page.evaluate(verdicts),
+        page.evaluate(SEEN_IN_MAP),
+        page.evaluate(TRANSFORM),
+    )
     assert before[0] > 0
     click(page, "Study")
     assert (page.evaluate(signs), page.evaluate(verdicts)) == (0, 0)
@@ -296,7 +332,12 @@ def test_verdicts_and_suppositions_wait_until_study_is_over(page: Page, tmp_path
     page.keyboard.press("Control+z")
     assert "mode=study&step=1" in page.url
     click(page, "Close")
-    after = (page.evaluate(signs), page.evaluate(verdicts), page.evaluate(SEEN_IN_MAP), page.evaluate(TRANSFORM))
+    after = (
+        page.evaluate(signs),
+        page.evaluate(verdicts),
+        page.evaluate(SEEN_IN_MAP),
+        page.evaluate(TRANSFORM),
+    )
     assert after == before
     assert page.url == address
 
@@ -441,7 +482,9 @@ def test_a_swipe_turns_the_page(school: Page) -> None:
     assert school.evaluate(SWIPE, [[[200, 200], [320, 180]]]) == 4
     assert school.evaluate(SWIPE, [[[200, 200], [230, 200]]]) == 4, "too short"
     assert school.evaluate(SWIPE, [[[200, 200], [280, 400]]]) == 4, "down"
-    assert school.evaluate(SWIPE, [[[200, 200], [100, 200]], [[300, 200], [400, 200]]]) == 4, "two fingers enlarge"
+    assert school.evaluate(SWIPE, [[[200, 200], [100, 200]], [[300, 200], [400, 200]]]) == 4, (
+        "two fingers enlarge"
+    )
 
 
 def test_present_is_spoken_once_a_step(school: Page) -> None:
@@ -474,20 +517,26 @@ IN_SIGHT = """() => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
-def test_present_can_be_read_from_the_last_row(width: int, height: int, page: Page, tmp_path: Path) -> None:
+def test_present_can_be_read_from_the_last_row(
+    width: int, height: int, page: Page, tmp_path: Path
+) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(reduced_motion="reduce")
     opened(page, SCHOOL, tmp_path, "mode=present")
     for step in range(11):
         page.evaluate("step => goToStep(step)", step)
-        size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('#caption .said')).fontSize)")
+        size = page.evaluate(
+            "parseFloat(getComputedStyle(document.querySelector('#caption .said')).fontSize)"
+        )
         assert size >= 24
         sight = page.evaluate(IN_SIGHT)
         assert sight["all"]
         assert sight["scale"] * 12 >= 16
 
 
-def test_a_step_that_is_far_from_its_claim_is_in_sight_and_legible(page: Page, tmp_path: Path) -> None:
+def test_a_step_that_is_far_from_its_claim_is_in_sight_and_legible(
+    page: Page, tmp_path: Path
+) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     page.emulate_media(reduced_motion="reduce")
     opened(page, argmap.load(ROOT / "arguments.yaml"), tmp_path, "mode=present&step=14")
@@ -541,7 +590,9 @@ def test_the_full_screen_can_be_left_while_one_presents(school: Page) -> None:
 
 
 def test_present_goes_without_a_full_screen_where_it_is_refused(school: Page) -> None:
-    school.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError()); }")
+    school.evaluate(
+        "() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError()); }"
+    )
     click(school, "Present")
     click(school, "Next")
     assert caption(school) == ["Stay at eight", "2 School should start at eight."]
@@ -684,7 +735,9 @@ def test_a_mode_prints_the_whole_map(school: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_mode(scheme: Literal["light", "dark"], browser: Browser, tmp_path: Path) -> None:
+def test_axe_finds_nothing_in_a_mode(
+    scheme: Literal["light", "dark"], browser: Browser, tmp_path: Path
+) -> None:
     tab = new_tab(browser, 1400, 860)
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     opened(tab, SCHOOL, tmp_path)
@@ -694,14 +747,21 @@ def test_axe_finds_nothing_in_a_mode(scheme: Literal["light", "dark"], browser: 
     tab.close()
 
 
-def test_however_long_a_caption_is_its_buttons_stay_in_sight(browser: Browser, tmp_path: Path) -> None:
+def test_however_long_a_caption_is_its_buttons_stay_in_sight(
+    browser: Browser, tmp_path: Path
+) -> None:
     tab = new_tab(browser, 390, 844)
     long = " ".join(["This sentence has a lot of words, as sentences of the learned do."] * 5)
     premises = [argmap.Claim(f"p{number}", text=long) for number in range(5)]
     steps = argmap.Steps()
     steps.add(argmap.Kind.SUPPORT, [premise.id for premise in premises], "m")
     claims = [argmap.Claim("m", text="It is so."), *premises]
-    opened(tab, argmap.ArgumentMap.build(claims=claims, inferences=steps.all), tmp_path, "mode=present&step=1")
+    opened(
+        tab,
+        argmap.ArgumentMap.build(claims=claims, inferences=steps.all),
+        tmp_path,
+        "mode=present&step=1",
+    )
     for name in ("Back", "Next", "Close"):
         area = tab.get_by_role("button", name=name, exact=True).bounding_box()
         assert area is not None

@@ -24,7 +24,10 @@ DEEP = a_map(
     "  c0: {text: Erstens., main: true, premises: [c1], evidence: law, note: 'https://example.org/"
     + "long/" * 20
     + "'}\n"
-    + "".join(f"  c{level}: {{text: Weil das {LAW} gilt., premises: [c{level + 1}]}}\n" for level in range(1, 14))
+    + "".join(
+        f"  c{level}: {{text: Weil das {LAW} gilt., premises: [c{level + 1}]}}\n"
+        for level in range(1, 14)
+    )
     + "  c14: Zuletzt.\n"
 )
 
@@ -52,7 +55,9 @@ WIDTH = "document.documentElement.scrollWidth"
 
 
 @pytest.mark.parametrize("map", [TREATY, DEEP], ids=["treaty", "deep"])
-def test_the_outline_is_one_column_that_can_be_read(map: argmap.ArgumentMap, handset: Page, tmp_path: Path) -> None:
+def test_the_outline_is_one_column_that_can_be_read(
+    map: argmap.ArgumentMap, handset: Page, tmp_path: Path
+) -> None:
     shown = opened(handset, map, tmp_path, f"at={next(iter(map.claims))}&verdicts=yes")
     assert handset.evaluate(SMALL_TEXTS) == []
     assert handset.evaluate(WIDTH) == 390
@@ -79,8 +84,13 @@ def test_the_map_is_one_tap_away(handset: Page, tmp_path: Path) -> None:
     handset.wait_for_function("!phoneMap.isOpen")
     told = handset.get_by_role("button", name="1.2a", exact=False).first
     assert told.get_attribute("aria-expanded") == "true"
-    handset.wait_for_function("document.querySelector('.selected .told').getBoundingClientRect().top < innerHeight")
-    assert handset.evaluate("document.querySelector('.selected .told').getBoundingClientRect().top") >= 0
+    handset.wait_for_function(
+        "document.querySelector('.selected .told').getBoundingClientRect().top < innerHeight"
+    )
+    assert (
+        handset.evaluate("document.querySelector('.selected .told').getBoundingClientRect().top")
+        >= 0
+    )
 
 
 def test_the_way_back_of_a_phone_leads_to_the_outline(handset: Page, tmp_path: Path) -> None:
@@ -156,7 +166,9 @@ def test_a_page_that_is_enlarged_much_stays_in_one_column(
     tab.context.close()
 
 
-def test_where_one_studies_the_outline_begins_below_the_title(handset: Page, tmp_path: Path) -> None:
+def test_where_one_studies_the_outline_begins_below_the_title(
+    handset: Page, tmp_path: Path
+) -> None:
     opened(handset, TREATY, tmp_path, "mode=study&step=0")
     title, outline = (handset.locator(part).bounding_box() for part in ("header", "#outline"))
     assert title is not None

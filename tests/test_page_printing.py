@@ -43,7 +43,10 @@ TWO_SIDES = a_map(
 
 TALL = a_map(
     "title: A chain\nclaims:\n  c0: {text: First., main: true, premises: [c1]}\n"
-    + "".join(f"  c{number}: {{text: Because of {number}., premises: [c{number + 1}]}}\n" for number in range(1, 20))
+    + "".join(
+        f"  c{number}: {{text: Because of {number}., premises: [c{number + 1}]}}\n"
+        for number in range(1, 20)
+    )
     + "  c20: Last.\n"
 )
 
@@ -190,7 +193,9 @@ SCALES = """() => {
 }"""
 
 
-def test_a_small_map_is_printed_large_and_a_large_one_as_large_as_it_can_be(page: Page, tmp_path: Path) -> None:
+def test_a_small_map_is_printed_large_and_a_large_one_as_large_as_it_can_be(
+    page: Page, tmp_path: Path
+) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1032, "height": 703})  # A4 on its side without its margins
     opened(page, TWO_SIDES, tmp_path)

@@ -35,7 +35,9 @@ def node(program: Path, *words: str | Path) -> str:
     found = shutil.which("node")
     if found is None:
         pytest.skip("needs Node.js on PATH")
-    done = subprocess.run([found, program, *words], cwd=FOLDER, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [found, program, *words], cwd=FOLDER, capture_output=True, text=True, check=False
+    )
     assert done.stderr == ""
     return done.stdout
 

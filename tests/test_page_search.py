@@ -89,9 +89,15 @@ def test_enter_goes_from_hit_to_hit_and_unfolds_what_hides_it(school: Page) -> N
     school.keyboard.type("sleep")
     assert told(school) == "1 of 2"
     school.keyboard.press("Enter")
-    assert (told(school), selected(school)) == ("1 of 2 Teenagers would sleep more.", "Teenagers would sleep more.")
+    assert (told(school), selected(school)) == (
+        "1 of 2 Teenagers would sleep more.",
+        "Teenagers would sleep more.",
+    )
     school.keyboard.press("Enter")
-    assert (told(school), selected(school)) == ("2 of 2 Sleep helps to learn.", "Sleep helps to learn.")
+    assert (told(school), selected(school)) == (
+        "2 of 2 Sleep helps to learn.",
+        "Sleep helps to learn.",
+    )
     assert school.locator("#claim-sleep-helps").is_visible()
     school.keyboard.press("Enter")
     assert selected(school) == "Teenagers would sleep more."

@@ -73,14 +73,24 @@ def test_a_request_names_one_host(server: PageServer) -> None:
     server.show(PAGE)
     own = f"Host: 127.0.0.1:{server.port}\r\n"
     assert said_to(server, f"GET / HTTP/1.1\r\n{own}\r\n") == "HTTP/1.0 200 OK"
-    assert said_to(server, f"GET / HTTP/1.1\r\n{own}Host: example.org\r\n\r\n") == "HTTP/1.0 421 Misdirected Request"
+    assert (
+        said_to(server, f"GET / HTTP/1.1\r\n{own}Host: example.org\r\n\r\n")
+        == "HTTP/1.0 421 Misdirected Request"
+    )
     assert said_to(server, "GET / HTTP/1.1\r\n\r\n") == "HTTP/1.0 421 Misdirected Request"
-    assert said_to(server, f"GET http://example.org/ HTTP/1.1\r\n{own}\r\n") == "HTTP/1.0 404 Not Found"
+    assert (
+        said_to(server, f"GET http://example.org/ HTTP/1.1\r\n{own}\r\n")
+        == "HTTP/1.0 404 Not Found"
+    )
     assert said_to(server, "GET / x HTTP/1.1\r\n\r\n") == "HTTP/1.0 400 Bad Request"
-    assert said_to(server, "\x16\x03\x01 what is this\r\n\r\n") == "400 Bad Request"  # as to HTTP/0.9
+    assert (
+        said_to(server, "\x16\x03\x01 what is this\r\n\r\n") == "400 Bad Request"
+    )  # as to HTTP/0.9
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "HEADS"])
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "HEADS"]
+)
 @pytest.mark.parametrize("path", ["/", "/changes", "/other"])
 def test_it_can_only_be_looked_at(server: PageServer, method: str, path: str) -> None:
     server.show(PAGE)
@@ -102,7 +112,11 @@ def test_it_serves_nothing_else(server: PageServer, path: str) -> None:
 def test_head_is_answered_without_the_page(server: PageServer) -> None:
     server.show(PAGE)
     response = asked(server.port, "HEAD")
-    assert (response.status, response.headers["Content-Length"], response.read()) == (200, str(len(PAGE)), b"")
+    assert (response.status, response.headers["Content-Length"], response.read()) == (
+        200,
+        str(len(PAGE)),
+        b"",
+    )
     response = asked(server.port, "HEAD", "/changes")
     assert (response.status, response.headers["Content-Type"], response.read()) == (200, "text/event-stream; charset=utf-8", b"")  # fmt: skip
 
@@ -152,13 +166,17 @@ def test_a_browser_that_comes_before_the_page_waits_for_it(server: PageServer) -
     pages: Queue[bytes] = Queue()
     waiting = threading.Thread(target=lambda: pages.put(asked(server.port).read()))
     waiting.start()
-    assert Channel(server.port)  # answered after the other was heard, or so: either order shows the page
+    assert Channel(
+        server.port
+    )  # answered after the other was heard, or so: either order shows the page
     server.show(PAGE)
     assert pages.get(timeout=PATIENCE) == PAGE
     waiting.join()
 
 
-def test_it_ends_with_all_its_threads_whoever_still_listens(capfd: pytest.CaptureFixture[str]) -> None:
+def test_it_ends_with_all_its_threads_whoever_still_listens(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     before = threading.active_count()
     with PageServer() as server:
         server.show(PAGE)
@@ -220,11 +238,15 @@ def test_a_problem_behind_the_end_or_nowhere() -> None:
     with pytest.raises(InvalidMap) as raised:
         loads("claims: [\n")
     assert [problem.place for problem in problems_of(raised.value)] != [""]
-    assert problems_of(ArgmapError("there is\nno fence 2")) == [Problem("", "", "there is no fence 2", "")]
+    assert problems_of(ArgmapError("there is\nno fence 2")) == [
+        Problem("", "", "there is no fence 2", "")
+    ]
 
 
 def test_the_page_of_what_is_broken_shows_texts_as_texts() -> None:
-    page = format_broken_page(f"{HOSTILE}.yaml", [Problem(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]).decode()
+    page = format_broken_page(
+        f"{HOSTILE}.yaml", [Problem(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]
+    ).decode()
     assert page.count("<script>") == 1
     assert page.count("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;") == 6
 

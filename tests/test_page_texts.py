@@ -43,7 +43,9 @@ OUTSIDE = """selector => {
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_text_keeps_to_its_box_on_the_screen_and_on_paper(name: str, page: Page, tmp_path: Path) -> None:
+def test_text_keeps_to_its_box_on_the_screen_and_on_paper(
+    name: str, page: Page, tmp_path: Path
+) -> None:
     opened(page, MAPS[name], tmp_path, "verdicts=yes")
     assert page.evaluate(OUTSIDE, "#view") == []
     page.emulate_media(media="print")
@@ -55,7 +57,9 @@ def test_text_keeps_to_its_box_on_the_screen_and_on_paper(name: str, page: Page,
 PLACES = """() => ["map", "outline"].map(id => document.getElementById(id).getBoundingClientRect().left)"""
 
 
-@pytest.mark.parametrize(("language", "is_mirrored"), [("de", False), ("ar", True), ("he", True), ("ja", False)])
+@pytest.mark.parametrize(
+    ("language", "is_mirrored"), [("de", False), ("ar", True), ("he", True), ("ja", False)]
+)
 def test_a_page_is_read_in_the_direction_of_its_language(
     language: str, is_mirrored: bool, page: Page, tmp_path: Path
 ) -> None:
@@ -65,7 +69,9 @@ def test_a_page_is_read_in_the_direction_of_its_language(
     assert page.evaluate("document.documentElement.lang") == language
     # The picture is the same in all directions.
     left = "document.querySelector('#claim-m').getBoundingClientRect().left"
-    assert page.evaluate(left) < page.evaluate("document.querySelector('#claim-gr').getBoundingClientRect().right")
+    assert page.evaluate(left) < page.evaluate(
+        "document.querySelector('#claim-gr').getBoundingClientRect().right"
+    )
     assert page.evaluate("getComputedStyle(document.querySelector('#view svg')).direction") == "ltr"
 
 
@@ -104,8 +110,12 @@ def hostile_map() -> argmap.ArgumentMap:
     for name in NAMES[1:]:
         steps.add(argmap.Kind.SUPPORT, [name], NAMES[0])
     steps.add(argmap.Kind.REBUTTAL, ["long", "lone"], "toString")
-    sources = [argmap.Source("s", title="__proto__", url="javascript:document.title='run'", author=HOSTILE)]
-    return argmap.ArgumentMap.build(title="__proto__ " + HOSTILE, claims=claims, inferences=steps.all, sources=sources)
+    sources = [
+        argmap.Source("s", title="__proto__", url="javascript:document.title='run'", author=HOSTILE)
+    ]
+    return argmap.ArgumentMap.build(
+        title="__proto__ " + HOSTILE, claims=claims, inferences=steps.all, sources=sources
+    )
 
 
 USED = """async () => {
@@ -141,9 +151,14 @@ def test_hostile_text_does_nothing_whatever_is_done_with_it(page: Page, tmp_path
 
 def test_what_is_hostile_in_an_address_does_nothing(page: Page, tmp_path: Path) -> None:
     shown = opened(
-        page, TREATY, tmp_path, "accept=constructor,toString&at=__proto__&step=1e99&mode=__proto__&%=<script>"
+        page,
+        TREATY,
+        tmp_path,
+        "accept=constructor,toString&at=__proto__&step=1e99&mode=__proto__&%=<script>",
     )
     assert page.locator(".told").first.is_visible()
-    page.evaluate("location.hash = '#reject=,,,%00&fold=hasOwnProperty&verdicts=maybe&mode=study&step=-5'")
+    page.evaluate(
+        "location.hash = '#reject=,,,%00&fold=hasOwnProperty&verdicts=maybe&mode=study&step=-5'"
+    )
     page.wait_for_function("document.body.dataset.mode === 'study'")
     assert shown.wrongs == []

@@ -74,7 +74,9 @@ class Question(NamedTuple):
 
     def for_page(self) -> dict[str, object]:
         numbers = {claim: number for number, claim in enumerate(self.map.claims)}
-        supposed = [[(numbers[claim], value) for claim, value in claims.items()] for claims in self.supposed]
+        supposed = [
+            [(numbers[claim], value) for claim, value in claims.items()] for claims in self.supposed
+        ]
         return {"data": verdict_data(self.map), "supposed": supposed}
 
 
@@ -109,13 +111,19 @@ def any_page(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("start", range(0, MAPS, AT_ONCE))
 def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
     questions = [question(seed) for seed in range(start, start + AT_ONCE)]
-    for number, (asked, answered) in enumerate(zip(questions, answers(any_page, questions), strict=True), start):
-        for supposed, verdicts, answer in zip(asked.supposed, asked.verdicts(), answered, strict=True):
+    for number, (asked, answered) in enumerate(
+        zip(questions, answers(any_page, questions), strict=True), start
+    ):
+        for supposed, verdicts, answer in zip(
+            asked.supposed, asked.verdicts(), answered, strict=True
+        ):
             case = f"web({number}), {supposed}"
             words = [list(verdicts.words_of(claim)) for claim in asked.map.claims]
             assert answer["words"] == words, case
             statuses = [verdicts.status_of(step) for step in asked.map.inferences.values()]
-            assert answer["statuses"] == [STATUS.get(status, status.value) for status in statuses], case
+            assert answer["statuses"] == [
+                STATUS.get(status, status.value) for status in statuses
+            ], case
             assert Told(verdicts, answer).unsound() == [], case
 
 
@@ -169,7 +177,11 @@ class Told:
         """Return whether an objection is told beside what decides: one that stands, but not before."""
         [step] = [self.steps[number] for number in reason["steps"]]
         is_objection = step in self.map.rebuttals(claim) and self.stands(step)
-        return reason["why"] == "why_objection_stands" and is_objection and not self.stood_before(step, claim)
+        return (
+            reason["why"] == "why_objection_stands"
+            and is_objection
+            and not self.stood_before(step, claim)
+        )
 
     def decides(self, claim: str, reason: Reason) -> bool:
         steps = [self.steps[number] for number in reason["steps"]]
@@ -183,7 +195,11 @@ class Told:
             case "why_documented":
                 return bool(stated.evidence) and self.verdicts.is_backed(claim) is True
             case "why_common_ground":
-                return stated.assumed and not stated.evidence and self.verdicts.is_backed(claim) is True
+                return (
+                    stated.assumed
+                    and not stated.evidence
+                    and self.verdicts.is_backed(claim) is True
+                )
             case "why_nothing_offered":
                 return is_bare and verdict is Verdict.STANDS
             case "why_not_documented":
@@ -195,13 +211,17 @@ class Told:
                 is_objection = step in self.map.rebuttals(claim) and self.stands(step)
                 return verdict is Verdict.FALLS and is_objection and self.stood_before(step, claim)
             case "why_no_reason_holds":
-                return steps == self.map.supports(claim) != [] and all(self.fell_before(step, claim) for step in steps)
+                return steps == self.map.supports(claim) != [] and all(
+                    self.fell_before(step, claim) for step in steps
+                )
             case "why_only_itself":
                 return members == set() and self.is_circle(claim, {claim}, steps)
             case "why_only_each_other":
                 return self.is_circle(claim, members, steps)
             case "why_contested":
-                return verdict is Verdict.CONTESTED and steps != [] and all(map(self.is_open, steps))
+                return (
+                    verdict is Verdict.CONTESTED and steps != [] and all(map(self.is_open, steps))
+                )
         return False
 
     def stands(self, step: Inference) -> bool:
@@ -212,7 +232,10 @@ class Told:
         if step not in self.map.supports(claim):
             return False
         if self.verdicts.is_backed(claim):
-            return self.verdicts.is_backed(step.id) is True and self.backing[step.id] < self.backing[claim]
+            return (
+                self.verdicts.is_backed(step.id) is True
+                and self.backing[step.id] < self.backing[claim]
+            )
         return self.stands(step) and self.rank[step.id] < self.rank[claim]
 
     def stood_before(self, step: Inference, claim: str) -> bool:
@@ -224,14 +247,20 @@ class Told:
         """Return whether a support fell before what it supports, or with a circle that does not lead back to it."""
         if self.verdicts[step.id] is not Verdict.FALLS:
             return False
-        return self.rank[step.id] < self.rank[claim] or self.circle[step.id] == self.circle[claim] != 0
+        return (
+            self.rank[step.id] < self.rank[claim] or self.circle[step.id] == self.circle[claim] != 0
+        )
 
     def is_circle(self, claim: str, members: set[str], outside: list[Inference]) -> bool:
         """Return whether claims fall for want of support alone, and other supports than one another are told."""
-        if claim not in members or any(self.verdicts[member] is not Verdict.FALLS for member in members):
+        if claim not in members or any(
+            self.verdicts[member] is not Verdict.FALLS for member in members
+        ):
             return False
         for member in members:
-            supports_fall = all(self.verdicts[step.id] is Verdict.FALLS for step in self.map.supports(member))
+            supports_fall = all(
+                self.verdicts[step.id] is Verdict.FALLS for step in self.map.supports(member)
+            )
             objections = [step for step in self.map.rebuttals(member) if self.stands(step)]
             if not supports_fall or any(self.stood_before(step, member) for step in objections):
                 return False
@@ -239,7 +268,9 @@ class Told:
         return outside == apart and len(apart) < len(self.map.supports(claim))
 
     def is_open(self, step: Inference) -> bool:
-        return self.verdicts[step.id] is Verdict.CONTESTED or self.verdicts.is_backed(step.id) is None
+        return (
+            self.verdicts[step.id] is Verdict.CONTESTED or self.verdicts.is_backed(step.id) is None
+        )
 
 
 TOLD_OUTRIGHT = {
@@ -263,10 +294,16 @@ def test_a_page_names_what_decides_in_an_explanation(name: str, any_page: Page) 
         explained: set[tuple[str, ...]] = {(claim,)}
         for because in explanation.because:
             step = map.inferences.get(because.subject)
-            explained.add(step.premises if step else (because.subject,))  # a plain step is told by its premise
+            explained.add(
+                step.premises if step else (because.subject,)
+            )  # a plain step is told by its premise
         for reason in told.reasons[claim]:
             premises = {told.steps[number].premises for number in reason["steps"]}
             assert premises <= explained, (claim, reason, str(explanation))
-            assert TOLD_OUTRIGHT.get(reason["why"], "") in explanation.text, (claim, reason, str(explanation))
+            assert TOLD_OUTRIGHT.get(reason["why"], "") in explanation.text, (
+                claim,
+                reason,
+                str(explanation),
+            )
             is_told = premises or reason["why"] in TOLD_OUTRIGHT
             assert is_told, (claim, reason, str(explanation))

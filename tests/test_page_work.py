@@ -108,7 +108,15 @@ OUTSIDE = {"changes", "show-verdicts", "undo"}
 
 
 def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
-    for claim, value in [(5, False), (5, True), (17, True), (9, False), (5, None), (9, None), (17, None)]:
+    for claim, value in [
+        (5, False),
+        (5, True),
+        (17, True),
+        (9, False),
+        (5, None),
+        (9, None),
+        (17, None),
+    ]:
         verdicts, endings = judged.evaluate(VERDICTS)
         judged.evaluate(OBSERVE)
         judged.evaluate("([claim, value]) => suppose(claim, value ?? undefined)", [claim, value])
@@ -117,7 +125,9 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
         expected = [number for number, now in enumerate(verdicts_now) if now != verdicts[number]]
         assert expected != []
         assert (claims, told) == (expected, expected)
-        assert set(steps) <= {number for number, now in enumerate(endings_now) if now != endings[number]}
+        assert set(steps) <= {
+            number for number, now in enumerate(endings_now) if now != endings[number]
+        }
         assert set(others) <= OUTSIDE
 
 

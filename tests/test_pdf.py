@@ -55,7 +55,9 @@ def has_passed(pdf: PdfReader) -> bool:
 def parts(pdf: PdfReader) -> list[tuple[str, str]]:
     """Return what is read aloud, in its order: what each part is, and what is said in place of a picture."""
     (document,) = cast("ArrayObject", cast("DictionaryObject", root(pdf)["/StructTreeRoot"])["/K"])
-    children = [cast("DictionaryObject", child.get_object()) for child in document.get_object()["/K"]]
+    children = [
+        cast("DictionaryObject", child.get_object()) for child in document.get_object()["/K"]
+    ]
     return [(str(child["/S"]), str(child.get("/Alt", ""))) for child in children]
 
 
@@ -92,7 +94,9 @@ def test_a_pdf_has_the_shape_of_its_page(page: str) -> None:
 
 
 def test_a_pdf_can_be_read_aloud() -> None:
-    map = argmap.loads("{language: pt-BR, title: São nove?, claims: {a: {text: Sim., premises: [b]}, b: Não.}}")
+    map = argmap.loads(
+        "{language: pt-BR, title: São nove?, claims: {a: {text: Sim., premises: [b]}, b: Não.}}"
+    )
     pdf = drawn(map, Options(description="São nove?\n1 Sim.\n1.1 Apoio: Não."))
     assert has_passed(pdf)
     assert language(pdf) == "pt-BR"
@@ -105,7 +109,14 @@ def test_a_pdf_can_be_read_aloud() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("", "en"), ("de", "de"), ("zh-Hant-TW", "zh-TW"), ("de-1996", "de"), ("x-klingon", "en"), ("klingon", "en")],
+    [
+        ("", "en"),
+        ("de", "de"),
+        ("zh-Hant-TW", "zh-TW"),
+        ("de-1996", "de"),
+        ("x-klingon", "en"),
+        ("klingon", "en"),
+    ],
 )
 def test_a_pdf_names_a_language_that_readers_know(tag: str, expected: str) -> None:
     assert language(printed(PrintedPage(SQUARE, 90, 90, "A page"), tag=tag)) == expected
@@ -117,7 +128,9 @@ def test_boxes_with_evidence_on_the_web_lead_there() -> None:
     assert [address for _, address in links(pdf)] == ["https://example.org/aap"]
     assert [kind for kind, _ in parts(pdf)] == ["/H1", "/Figure", "/Link"]
     based = links(drawn(map, Options(link_base="https://example.org/debate")))
-    assert {address for _, address in based} == {f"https://example.org/debate#{id}" for id in map.claims}
+    assert {address for _, address in based} == {
+        f"https://example.org/debate#{id}" for id in map.claims
+    }
 
 
 def test_pages_have_bookmarks_and_lead_to_each_other() -> None:
@@ -130,7 +143,10 @@ def test_pages_have_bookmarks_and_lead_to_each_other() -> None:
     )
     assert has_passed(pdf)
     assert bookmarks(pdf) == [("Overview", 1), ("2: Home", 2)]
-    assert [(page.mediabox.width, page.mediabox.height) for page in pdf.pages] == [(200, 90), (100, 90)]
+    assert [(page.mediabox.width, page.mediabox.height) for page in pdf.pages] == [
+        (200, 90),
+        (100, 90),
+    ]
     assert links(pdf) == [
         ([10, 60, 40, 70], 2),
         ([60, 0, 90, 90], 1),
@@ -155,7 +171,9 @@ def test_what_a_map_says_is_never_code() -> None:
 
 
 def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None:
-    map = argmap.loads("claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}")
+    map = argmap.loads(
+        "claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}"
+    )
     picture = draw(map, "pdf", Options(description="1 No font has it."))
     assert "which no font here has" in picture.notes[0]
     pdf = opened(picture.data)
@@ -174,24 +192,48 @@ def test_texts_are_taken_out_of_a_picture_as_they_stand_on_the_page() -> None:
     assert "<path" in without.replace("ns0:", "")
     assert "text" not in without.replace("text-anchor", "")
     assert sorted(texts, key=lambda placed: placed.x) == [
-        PlacedText("No", 1, 2, 9, 8, "#a50f15", is_bold=False, anchor="start", runs_right_to_left=False),
-        PlacedText("שלום", 20, 34, 60, 24, "#111111", is_bold=True, anchor="middle", runs_right_to_left=True),
+        PlacedText(
+            "No", 1, 2, 9, 8, "#a50f15", is_bold=False, anchor="start", runs_right_to_left=False
+        ),
+        PlacedText(
+            "שלום",
+            20,
+            34,
+            60,
+            24,
+            "#111111",
+            is_bold=True,
+            anchor="middle",
+            runs_right_to_left=True,
+        ),
     ]
 
 
-@pytest.mark.parametrize("text", ["المدرسة OECD تبدأ (9:00).", "Ж x\u0331\u0308 ḧ\u0301", "בית הספר, 9:00."])
+@pytest.mark.parametrize(
+    "text", ["المدرسة OECD تبدأ (9:00).", "Ж x\u0331\u0308 ḧ\u0301", "בית הספר, 9:00."]
+)
 def test_letters_of_several_shapes_can_be_read_aloud(text: str) -> None:
     if uncovered(text):
         pytest.skip("needs argmap[arabic]")
-    map = ArgumentMap.build(title=text, claims=[Claim("a", text), Claim("b", text)], inferences=[], language="ar")
+    map = ArgumentMap.build(
+        title=text, claims=[Claim("a", text), Claim("b", text)], inferences=[], language="ar"
+    )
     assert has_passed(drawn(map))
 
 
 def test_a_pdf_tells_the_whole_outline_and_the_verdicts() -> None:
     map = argmap.load(ROOT / "arguments.yaml")
-    (described,) = [alternative for _, alternative in parts(opened(argmap.render(map, "pdf"))) if alternative]
+    (described,) = [
+        alternative for _, alternative in parts(opened(argmap.render(map, "pdf"))) if alternative
+    ]
     assert [claim.id for claim in map.claims.values() if claim.text not in described] == []
     assert "=" not in described
     with_verdicts = opened(argmap.render(map, "pdf", verdicts=argmap.evaluate(map)))
-    assert "aid the other if it is attacked. [stands, backed; documented]" in parts(with_verdicts)[1][1]
-    assert "1 China should end its alliance treaty with North Korea. [contested]" in parts(with_verdicts)[1][1]
+    assert (
+        "aid the other if it is attacked. [stands, backed; documented]"
+        in parts(with_verdicts)[1][1]
+    )
+    assert (
+        "1 China should end its alliance treaty with North Korea. [contested]"
+        in parts(with_verdicts)[1][1]
+    )

@@ -33,12 +33,17 @@ def small(*texts: str, title: str = "Nine o'clock") -> ArgumentMap:
         last = steps.add([Kind.REBUTTAL, Kind.SUPPORT][index % 2], [f"c{index}"], "c0")
     if len(texts) > 3:
         steps.add(Kind.UNDERCUTTER, ["c1"], last)
-    claims = [Claim(f"c{index}", text, side="pro" if index == 0 else "") for index, text in enumerate(texts)]
+    claims = [
+        Claim(f"c{index}", text, side="pro" if index == 0 else "")
+        for index, text in enumerate(texts)
+    ]
     sides = [Side("pro", "For"), Side("con", "Against")]
     return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=steps.all)
 
 
-SCHOOL = small("School should start at nine.", "Teenagers sleep more.", "Buses cost more.", "Parents like it.")
+SCHOOL = small(
+    "School should start at nine.", "Teenagers sleep more.", "Buses cost more.", "Parents like it."
+)
 
 HOSTILE = [
     "trailing backslash \\",
@@ -74,7 +79,9 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
         "svg", "title", "desc", "rect", "g", "path", "text",
     }  # fmt: skip
-    assert not any("href" in key or key.startswith("on") for element in root.iter() for key in element.attrib)
+    assert not any(
+        "href" in key or key.startswith("on") for element in root.iter() for key in element.attrib
+    )
     shown = "".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
     expected = "".join(root.findtext(f"{SVG}title", "").split())
     assert expected.strip("\u200b") in "".join(shown.split())
@@ -92,7 +99,10 @@ def test_an_svg_says_what_it_shows() -> None:
     assert root.findtext(f"{SVG}desc") == "1 School\n1.1 Sleep"
     titles = [group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g") if group.get("class")]
     assert "Buses cost more. — rebuts — School should start at nine." in titles
-    assert "Teenagers sleep more. — undercuts the step — Parents like it. → School should start at nine." in titles
+    assert (
+        "Teenagers sleep more. — undercuts the step — Parents like it. → School should start at nine."
+        in titles
+    )
 
 
 @pytest.mark.parametrize("layout", ["rows", "hang"])
@@ -117,7 +127,10 @@ def outline(shape: ElementTree.Element) -> tuple[float, float, float, float]:
     if shape.tag == f"{SVG}rect":
         x, y, wide, high = (float(shape.get(name, "0")) for name in ("x", "y", "width", "height"))
         return x, y, x + wide, y + high
-    corners = [tuple(map(float, corner.split(","))) for corner in re.findall(r"[-0-9.]+,[-0-9.]+", shape.get("d", ""))]
+    corners = [
+        tuple(map(float, corner.split(",")))
+        for corner in re.findall(r"[-0-9.]+,[-0-9.]+", shape.get("d", ""))
+    ]
     across, down = zip(*corners, strict=True)
     return min(across), min(down), max(across), max(down)
 
@@ -143,13 +156,17 @@ claims:
 
 
 def test_what_is_contested_says_so() -> None:
-    map = argmap.loads("claims: {a: {text: We stay., rebuttals: [b]}, b: {text: We go., rebuttals: [a]}}")
+    map = argmap.loads(
+        "claims: {a: {text: We stay., rebuttals: [b]}, b: {text: We go., rebuttals: [a]}}"
+    )
     shown = words_in(parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data))
     assert shown.count("contested") == 3  # both, and the legend
 
 
 def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
-    map = argmap.loads("claims: {a: {text: A., rebuttals: [b], premises: [c]}, b: B., c: {text: C., rebuttals: [b]}}")
+    map = argmap.loads(
+        "claims: {a: {text: A., rebuttals: [b], premises: [c]}, b: B., c: {text: C., rebuttals: [b]}}"
+    )
     root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
     assert words_in(root).count("rebutted") == 2
     assert "falls: rebutted" in words_in(root)
@@ -195,8 +212,18 @@ def test_steps_without_effect_end_in_signs_of_their_own() -> None:
         "f:rebuts:e": (red, "head"),
     }
     assert words_in(root)[-3:] == ["falls: rebutted", "falls", "outweighed"]
-    titles = [group.findtext(f"{SVG}title", "") for group in root.iter(f"{SVG}g") if group.get("data-step")]
-    assert [title.partition("A.")[2] for title in titles] == [" (falls)", "", " (falls)", " (outweighed)", ""]
+    titles = [
+        group.findtext(f"{SVG}title", "")
+        for group in root.iter(f"{SVG}g")
+        if group.get("data-step")
+    ]
+    assert [title.partition("A.")[2] for title in titles] == [
+        " (falls)",
+        "",
+        " (falls)",
+        " (outweighed)",
+        "",
+    ]
     assert classes(root, "step-b_rebuts_a") == ["step", "rebuttal", "outweighed"]
     assert classes(root, "step-c_supports_a") == ["step", "support", "falls"]
     plain = parsed(draw(map, "svg", Options(page="none")).data)
@@ -239,7 +266,14 @@ claims:
   d: D.
 """)
     shown = set(words_in(svg(map, Options(page="none", marks=marks))))
-    possible = {"warrant", "unsupported", "evidence: s p. 3", "common ground", "scheme: sign", "held by Anna, Bo"}
+    possible = {
+        "warrant",
+        "unsupported",
+        "evidence: s p. 3",
+        "common ground",
+        "scheme: sign",
+        "held by Anna, Bo",
+    }
     assert shown & possible == expected
 
 
@@ -249,9 +283,9 @@ def test_a_copy_refers_to_the_number_that_its_claim_shows() -> None:
     root = parsed(data)
     assert [word for word in words_in(root) if "1.1b" in word] == ["1.1b", "see 1.1b"]
     copies = [group for group in root.iter(f"{SVG}g") if "copy" in group.get("class", "").split()]
-    assert [(group.get("data-claim"), group.get("id"), group[1].get("fill")) for group in copies] == [
-        ("c", None, "none")
-    ]
+    assert [
+        (group.get("data-claim"), group.get("id"), group[1].get("fill")) for group in copies
+    ] == [("c", None, "none")]
 
 
 def test_every_claim_and_step_can_be_found() -> None:
@@ -261,7 +295,11 @@ def test_every_claim_and_step_can_be_found() -> None:
     assert sorted(filter(None, ids)) == sorted(
         [
             *(f"claim-{id}" for id in map.claims),
-            *(f"step-{re.sub('[:+]', '_', id)}" for id in map.inferences if not id.startswith("keep-open:")),
+            *(
+                f"step-{re.sub('[:+]', '_', id)}"
+                for id in map.inferences
+                if not id.startswith("keep-open:")
+            ),
         ]
     )
     assert classes(root, "claim-walk-more") == ["claim", "side-close", "unsupported"]
@@ -292,7 +330,9 @@ def nested(depth: int) -> ArgumentMap:
     last = steps.add(Kind.SUPPORT, ["c1"], "c0")
     for index in range(2, depth):
         last = steps.add(Kind.UNDERCUTTER, [f"c{index}"], last)
-    return ArgumentMap.build(claims=[Claim(f"c{index}", "A claim.") for index in range(depth)], inferences=steps.all)
+    return ArgumentMap.build(
+        claims=[Claim(f"c{index}", "A claim.") for index in range(depth)], inferences=steps.all
+    )
 
 
 def test_deep_nests_of_undercutters_grow_with_their_depth_alone() -> None:
@@ -312,7 +352,9 @@ def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
     assert next(relative.iter(f"{SVG}a")).get("href") == "debate.html#later"
 
 
-@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x"])
+@pytest.mark.parametrize(
+    "base", ["javascript:alert(1)", "data:text/html,x", "https://a b", "java\tscript:x", "//x"]
+)
 def test_no_other_links_are_made(base: str) -> None:
     with pytest.raises(ArgmapError, match="cannot be linked to"):
         draw(SCHOOL, "svg", Options(link_base=base))
@@ -343,9 +385,13 @@ def test_implicit_steps_have_hollow_heads() -> None:
 
 
 def test_the_size_of_text_is_told_truly() -> None:
-    big = small("Main claim.", *[f"Reason number {index} is a rather long one." for index in range(70)])
+    big = small(
+        "Main claim.", *[f"Reason number {index} is a rather long one." for index in range(70)]
+    )
     picture = draw(big, "svg", Options(page="slide"))
-    (group,) = [group for group in parsed(picture.data).iter(f"{SVG}g") if group.get("font-size") == "12"]
+    (group,) = [
+        group for group in parsed(picture.data).iter(f"{SVG}g") if group.get("font-size") == "12"
+    ]
     scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
     assert picture.points == pytest.approx(12 * scale, rel=0.001)
     assert "below 14 pt: draw it over several pages with --split" in picture.notes[0]
@@ -421,7 +467,9 @@ def test_a_png_has_the_shape_of_its_page(page: str, pixels: tuple[int, int]) -> 
 def luminance(color: str) -> float:
     """Return the relative luminance that WCAG 2 defines."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -478,7 +526,10 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
     monkeypatch.setattr(engines, "_places", lambda: iter(()))
     helped = draw(map, "svg")
     assert helped.data == embedded
-    assert "the embedded layout engine failed (graphviz-pure is not installed); used the system's dot" in helped.notes
+    assert (
+        "the embedded layout engine failed (graphviz-pure is not installed); used the system's dot"
+        in helped.notes
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
@@ -499,7 +550,9 @@ def test_what_an_engine_says_when_it_fails_is_told(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
-def test_an_engine_that_cannot_be_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_cannot_be_run_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program(tmp_path / "bin").write_bytes(b"\x7fELF")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     with pytest.raises(ArgmapError, match="dot could not be run: "):
@@ -507,10 +560,16 @@ def test_an_engine_that_cannot_be_run_is_told(tmp_path: Path, monkeypatch: pytes
 
 
 def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
-    claims = "".join(f"  c{n}: {{text: A claim., side: s{n}, main: true, assumed: true}}\n" for n in range(4))
+    claims = "".join(
+        f"  c{n}: {{text: A claim., side: s{n}, main: true, assumed: true}}\n" for n in range(4)
+    )
     map = a_map("sides: {s0: One, s1: Two, s2: Three, s3: Four}\nclaims:\n" + claims)
     svg = draw(map, "svg", Options(theme="print")).data.decode()
-    outlines = re.findall(r'class="claim side-s\d[^>]*><title>[^<]*</title><(rect|path) ([^>]*)>', svg)
+    outlines = re.findall(
+        r'class="claim side-s\d[^>]*><title>[^<]*</title><(rect|path) ([^>]*)>', svg
+    )
     # What an outline is made of, without its numbers: a rectangle, with round corners, and the commands of two paths.
-    kinds = {(tag, " rx=" in style, re.sub("[-0-9.,# ]+|fill=.*", "", style)) for tag, style in outlines}
+    kinds = {
+        (tag, " rx=" in style, re.sub("[-0-9.,# ]+|fill=.*", "", style)) for tag, style in outlines
+    }
     assert (len(outlines), len(kinds)) == (4, 4)

@@ -28,7 +28,9 @@ sources:
 claims:
   nine: {text: School should start at nine., main: true, premises: [sleep], evidence: aap, stated_in: survey}
 """
-PART = "claims:\n  sleep: {text: Teenagers would sleep more., quote: sleep more, stated_in: survey}\n"
+PART = (
+    "claims:\n  sleep: {text: Teenagers would sleep more., quote: sleep more, stated_in: survey}\n"
+)
 BIBLIOGRAPHY = "@book{aap, author = {AAP}, title = {Times}, year = 2014}\n"
 BROKEN = WHOLE.replace("[sleep]", "[slep]")
 PROBLEM = {
@@ -54,7 +56,9 @@ class Preview:
     def __init__(self, running: Running) -> None:
         self.running = running
         line = running.line()
-        address = re.fullmatch(r"(http://127\.0\.0\.1:(\d+)/) shows \S+ and follows it; Ctrl-C ends it", line)
+        address = re.fullmatch(
+            r"(http://127\.0\.0\.1:(\d+)/) shows \S+ and follows it; Ctrl-C ends it", line
+        )
         assert address, line
         self.address = address[1]
         self.port = int(address[2])
@@ -107,7 +111,11 @@ def test_the_last_good_page_stays_with_what_is_wrong_over_it(folder: Path) -> No
         assert shown.running.line() == f"{PROBLEM['place']}: {PROBLEM['message']}"
         assert shown.page() == page
         (folder / "map.yaml").unlink()
-        nowhere = {"place": "", "line": "", "message": "error[cannot-read]: map.yaml: there is no such file"}
+        nowhere = {
+            "place": "",
+            "line": "",
+            "message": "error[cannot-read]: map.yaml: there is no such file",
+        }
         assert channel.next() == (mark, [nowhere | {"help": "did you mean `part.yaml`?"}])
         replace(folder / "map.yaml", WHOLE)
         assert channel.next() == (mark, [])
@@ -133,7 +141,9 @@ def test_the_page_may_listen_to_its_own_server_and_nothing_else(folder: Path) ->
     with preview(folder, "map.yaml") as shown:
         pages.append(shown.page())
     for page in pages:
-        (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+        (policy,) = re.findall(
+            r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page
+        )
         script = r"script-src &#39;sha256-[\w+/]{43}=&#39;"
         style = script.replace("script", "style")
         assert re.fullmatch(
@@ -144,7 +154,9 @@ def test_the_page_may_listen_to_its_own_server_and_nothing_else(folder: Path) ->
 
 
 def test_options_choose_what_is_shown(folder: Path) -> None:
-    (folder / "notes.md").write_text("```argdown\n[One]: Een.\n```\n\n```argdown\n[Two]: Twee.\n```\n")
+    (folder / "notes.md").write_text(
+        "```argdown\n[One]: Een.\n```\n\n```argdown\n[Two]: Twee.\n```\n"
+    )
     with preview(folder, "notes.md", "--fence", "2") as shown:
         channel = Channel(shown.port)
         assert "Twee." in shown.page()
@@ -172,7 +184,9 @@ def test_a_browser_that_goes_leaves_no_trace(folder: Path) -> None:
     with preview(folder, "map.yaml") as shown:
         for _ in range(3):
             with socket.create_connection(("127.0.0.1", shown.port)) as connection:
-                connection.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{shown.port}\r\n\r\n".encode())
+                connection.sendall(
+                    f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{shown.port}\r\n\r\n".encode()
+                )
         idle = socket.create_connection(("127.0.0.1", shown.port))
         assert "School should start at nine." in shown.page()
         assert shown.running.interrupted() == Result(0, "", "")
@@ -222,7 +236,9 @@ def test_the_usual_file_is_shown(folder: Path) -> None:
 def test_a_browser_is_opened_on_request(folder: Path) -> None:
     (folder / "browser").write_text('#!/bin/sh\necho "$1" > asked~ && mv asked~ asked\n')
     (folder / "browser").chmod(0o755)
-    with Running("preview", "map.yaml", "--open", cwd=folder, BROWSER=f"{folder}/browser %s") as running:
+    with Running(
+        "preview", "map.yaml", "--open", cwd=folder, BROWSER=f"{folder}/browser %s"
+    ) as running:
         shown = Preview(running)
         Channel(shown.port).next()
         assert (folder / "asked").read_text() == f"{shown.address}\n"
@@ -230,7 +246,9 @@ def test_a_browser_is_opened_on_request(folder: Path) -> None:
 
 
 def test_a_browser_that_cannot_be_opened_is_told(folder: Path) -> None:
-    with Running("preview", "map.yaml", "--open", cwd=folder, BROWSER="false %s", PATH="") as running:
+    with Running(
+        "preview", "map.yaml", "--open", cwd=folder, BROWSER="false %s", PATH=""
+    ) as running:
         Preview(running)
         assert running.line() == "no browser could be opened; open the address yourself"
 
@@ -292,7 +310,9 @@ def test_a_page_that_is_broken_from_the_start_is_mended(folder: Path, page: Page
     (folder / "map.yaml").write_text(BROKEN)
     with preview(folder, "map.yaml") as shown:
         page.goto(shown.address)
-        assert page.get_by_role("listitem").locator("> *").all_inner_texts() == list(order_shown(PROBLEM))
+        assert page.get_by_role("listitem").locator("> *").all_inner_texts() == list(
+            order_shown(PROBLEM)
+        )
         assert page.get_by_role("alert").count() == 0
         replace(folder / "map.yaml", BROKEN.replace("slep", "sleeep"))
         page.get_by_text("there is no claim `sleeep`").wait_for()

@@ -52,7 +52,9 @@ def test_else_the_time_that_has_passed(terminal: Terminal) -> None:
     assert re.fullmatch(r"\r(reading the map: \d+ s)\r +\r", terminal.getvalue())
 
 
-def test_nothing_before_two_seconds_nor_where_nobody_looks(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_before_two_seconds_nor_where_nobody_looks(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "_PATIENCE", 60)
     file = io.StringIO()
     for stream in (terminal, file):

@@ -37,6 +37,8 @@ def test_the_tests_run_on_every_python_that_the_package_is_for() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8"))
     tested = workflow["jobs"]["tests"]["strategy"]["matrix"]["python"]
     prefix = "Programming Language :: Python :: "
-    promised = [each.removeprefix(prefix) for each in PROJECT["classifiers"] if each.startswith(prefix)]
+    promised = [
+        each.removeprefix(prefix) for each in PROJECT["classifiers"] if each.startswith(prefix)
+    ]
     assert tested == promised
     assert PROJECT["requires-python"] == f">={tested[0]}"

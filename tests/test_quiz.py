@@ -152,8 +152,15 @@ def test_there_is_one_of_each_kind_in_turn() -> None:
 
 
 def test_relations_take_turns() -> None:
-    asked = [question for question in questions(argmap.load("arguments.yaml"), 24) if len(question.choices) == 3]
-    right = [next(number for number, choice in enumerate(question.choices) if choice.is_right) for question in asked]
+    asked = [
+        question
+        for question in questions(argmap.load("arguments.yaml"), 24)
+        if len(question.choices) == 3
+    ]
+    right = [
+        next(number for number, choice in enumerate(question.choices) if choice.is_right)
+        for question in asked
+    ]
     assert sorted(right) == [0, 0, 1, 1, 2, 2]
 
 
@@ -189,16 +196,23 @@ def test_the_right_choice_is_right_and_no_other(map: ArgumentMap, seed: int) -> 
         (right,) = [choice for choice in question.choices if choice.is_right]
         wrong = [choice for choice in question.choices if not choice.is_right]
         assert 2 <= len(wrong) <= MOST_WRONG
-        assert len({plain_text(choice.text) for choice in question.choices}) == len(question.choices)
+        assert len({plain_text(choice.text) for choice in question.choices}) == len(
+            question.choices
+        )
         if question.kind is QuestionKind.RELATION:
             asked, target = question.about
             kinds = relations(map, asked, target)
-            assert [choice.is_right for choice in question.choices] == [kind in kinds for kind in Kind]
+            assert [choice.is_right for choice in question.choices] == [
+                kind in kinds for kind in Kind
+            ]
             continue
         assert right.claim == question.about[-1]
         if question.kind is QuestionKind.BEARS_ON:
             assert relations(map, *question.about) - {Kind.UNDERCUTTER}
-        holds = {choice.claim: stands_in_the_relation(map, question, choice.claim) for choice in question.choices}
+        holds = {
+            choice.claim: stands_in_the_relation(map, question, choice.claim)
+            for choice in question.choices
+        }
         assert holds == {choice.claim: {choice.is_right} for choice in question.choices}
 
 
@@ -210,7 +224,9 @@ def stands_in_the_relation(map: ArgumentMap, question: Question, chosen: str) ->
     for claim in alike(map, chosen):
         match question.kind:
             case QuestionKind.BEARS_ON:
-                found.add(any(claim in networkx.descendants(graph, like) for like in alike(map, asked)))
+                found.add(
+                    any(claim in networkx.descendants(graph, like) for like in alike(map, asked))
+                )
             case QuestionKind.NO_SUPPORT:
                 found.add(map.is_unsupported(claim))
             case _:
@@ -239,13 +255,17 @@ def alike(map: ArgumentMap, claim: str) -> set[str]:
 
 
 def test_what_a_claim_bears_on_by_others_is_no_wrong_choice() -> None:
-    chain = a_map("claims: {a: {text: A, premises: [b]}, b: {text: B, premises: [c]}, c: C, d: D, e: E}")
+    chain = a_map(
+        "claims: {a: {text: A, premises: [b]}, b: {text: B, premises: [c]}, c: C, d: D, e: E}"
+    )
     (asked,) = [question for question in questions(chain, 9) if question.about == ("c", "b")]
     assert {choice.text for choice in asked.choices} == {"B", "D", "E"}
 
 
 def test_a_pair_that_is_both_reason_and_objection_is_not_asked_about() -> None:
-    both = a_map("claims: {a: {text: A, premises: [b], rebuttals: [c]}, b: It rains., c: it rains, d: D, e: E}")
+    both = a_map(
+        "claims: {a: {text: A, premises: [b], rebuttals: [c]}, b: It rains., c: it rains, d: D, e: E}"
+    )
     assert QuestionKind.RELATION not in {question.kind for question in questions(both, 9)}
 
 
@@ -256,7 +276,9 @@ def test_a_seed_makes_the_same_quiz_in_every_run(tmp_path: Path) -> None:
     (tmp_path / "walk.yaml").write_text(WALK.format(language=""), encoding="utf-8")
 
     def made(seed: int, hash_seed: str) -> str:
-        return run.argmap("quiz", "walk.yaml", "--seed", str(seed), cwd=tmp_path, PYTHONHASHSEED=hash_seed).out
+        return run.argmap(
+            "quiz", "walk.yaml", "--seed", str(seed), cwd=tmp_path, PYTHONHASHSEED=hash_seed
+        ).out
 
     assert made(1, "1") == made(1, "2") != made(2, "1")
 
@@ -333,18 +355,28 @@ def test_hostile_texts_are_read_as_they_are() -> None:
             QuestionKind.BEARS_ON,
             (),
             f"{text}\n{text}\n\n// {text}",
-            (choice_of(text, is_right=False), choice_of(text, is_right=True), Choice(text, is_right=False)),
+            (
+                choice_of(text, is_right=False),
+                choice_of(text, is_right=True),
+                Choice(text, is_right=False),
+            ),
             f"{text}\n{text}",
         )
         for text in HOSTILE
     ]
     gift = format_gift(made)
     assert parsed(gift) == [as_parsed(question) for question in made]
-    assert all(re.match(r"\[plain\]|[=~]\[plain\]|####\[plain\]|\}$|$", line) for line in gift.split("\n"))
+    assert all(
+        re.match(r"\[plain\]|[=~]\[plain\]|####\[plain\]|\}$|$", line) for line in gift.split("\n")
+    )
 
 
 def test_a_right_choice_with_an_arrow_makes_no_pairs_of_the_choices() -> None:
-    right, *wrong = Choice("a -> b", is_right=True), Choice("c", is_right=False), Choice("d", is_right=False)
+    right, *wrong = (
+        Choice("a -> b", is_right=True),
+        Choice("c", is_right=False),
+        Choice("d", is_right=False),
+    )
     made = Question(QuestionKind.BEARS_ON, (), "Which?", (right, *wrong), "So it is.")
     assert parsed(format_gift([made])) == [as_parsed(replace(made, choices=(*wrong, right)))]
 
@@ -375,7 +407,9 @@ _HELD = {f"\\{sign}": f"&&{ord(sign):03};" for sign in ":#={}~"} | {"\\n": "&&01
 
 def read_by_moodle(lines: Iterable[str]) -> ReadByMoodle:
     """Return what Moodle makes of the lines of a question, by the rules of its `question/format/gift/format.php`."""
-    text = "\n".join(" " if line.strip(_TRIMMED).startswith("//") else line.strip(_TRIMMED) for line in lines)
+    text = "\n".join(
+        " " if line.strip(_TRIMMED).startswith("//") else line.strip(_TRIMMED) for line in lines
+    )
     text = text.strip(_TRIMMED).replace("\\\\", "&&092;")
     for escaped, placeholder in _HELD.items():
         text = text.replace(escaped, placeholder)
@@ -404,7 +438,9 @@ def with_format(text: str) -> tuple[str, str]:
     return format, text.strip(_TRIMMED)
 
 
-GIFT_TEXTS = st.text("~=#{}:\\[]plainhtm%n/&$01 ־א\n", min_size=1).filter(lambda text: text == text.strip())
+GIFT_TEXTS = st.text("~=#{}:\\[]plainhtm%n/&$01 ־א\n", min_size=1).filter(
+    lambda text: text == text.strip()
+)
 
 
 @given(st.lists(GIFT_TEXTS, min_size=4, max_size=8))
@@ -413,10 +449,17 @@ def test_moodle_reads_any_text_as_it_is(texts: list[str]) -> None:
     choices = tuple(choice_of(text, is_right=number == 1) for number, text in enumerate(others))
     made = [Question(QuestionKind.BEARS_ON, (), asked, choices, why)] * 2
     lines = [line.strip(_TRIMMED) for line in format_gift(made).split("\n")]
-    blocks = [list(block) for is_empty, block in groupby(lines, key=lambda line: line in ("", "0")) if not is_empty]
+    blocks = [
+        list(block)
+        for is_empty, block in groupby(lines, key=lambda line: line in ("", "0"))
+        if not is_empty
+    ]
     plain = ReadByMoodle(
         ("plain", asked),
-        [(choice.is_right, ("plain", choice.text), ("plain", choice.feedback)) for choice in choices],
+        [
+            (choice.is_right, ("plain", choice.text), ("plain", choice.feedback))
+            for choice in choices
+        ],
         ("plain", why),
     )
     assert [read_by_moodle(block) for block in blocks] == [plain, plain]
@@ -434,7 +477,9 @@ def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
         word: str = getattr(words, name)
         assert word.strip() == word != "", name
         assert gaps(word) == gaps(getattr(english, name)), name
-        assert sorted(re.findall(r"\(\d\)", word)) == sorted(re.findall(r"\(\d\)", getattr(english, name))), name
+        assert sorted(re.findall(r"\(\d\)", word)) == sorted(
+            re.findall(r"\(\d\)", getattr(english, name))
+        ), name
         assert word != getattr(english, name) or tag == "en" or name == "quiz", name
         if words_for(tag).rtl:
             assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
@@ -474,7 +519,11 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
 @pytest.mark.parametrize(
     ("map", "words", "said"),
     [
-        ("claims: {a: A.}", [], "argmap: the map has no steps, so there is nothing to ask about it\n"),
+        (
+            "claims: {a: A.}",
+            [],
+            "argmap: the map has no steps, so there is nothing to ask about it\n",
+        ),
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
@@ -497,13 +546,17 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         ),
     ],
 )
-def test_what_cannot_be_asked_is_told(map: str, words: list[str], said: str, tmp_path: Path) -> None:
+def test_what_cannot_be_asked_is_told(
+    map: str, words: list[str], said: str, tmp_path: Path
+) -> None:
     assert quiz(tmp_path, map, *words) == run.Result(2, "", said)
 
 
 def test_the_ending_of_a_file_shows_its_format(tmp_path: Path) -> None:
     map = WALK.format(language="")
-    assert quiz(tmp_path, map, "-o", "quiz.gift", "--count", "4") == run.Result(0, "", "wrote quiz.gift: 4 questions\n")
+    assert quiz(tmp_path, map, "-o", "quiz.gift", "--count", "4") == run.Result(
+        0, "", "wrote quiz.gift: 4 questions\n"
+    )
     assert (tmp_path / "quiz.gift").read_text(encoding="utf-8") == WALK_AS_GIFT
     assert quiz(tmp_path, map, "-o", "quiz.txt", "-f", "gift", "--count", "4").code == 0
     assert (tmp_path / "quiz.txt").read_text(encoding="utf-8") == WALK_AS_GIFT

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap.model.quotations import Passage, Piece, SearchableText, occurs, passage_around, plain_words
+from argmap.model.quotations import (
+    Passage,
+    Piece,
+    SearchableText,
+    occurs,
+    passage_around,
+    plain_words,
+)
 
 TREATY = """\
 The treaty of 1961 is the only one of its kind. Whether Beijing would   come to
@@ -34,7 +41,9 @@ def around(quote: str, text: str, most: int = 300) -> str:
 
 
 def test_a_passage_is_its_pieces_in_order() -> None:
-    assert passage_around("the bakery … more than nineteen", SearchableText(CANTEEN), 58, 70) == Passage(
+    assert passage_around(
+        "the bakery … more than nineteen", SearchableText(CANTEEN), 58, 70
+    ) == Passage(
         (
             Piece("nineteen said that they would rather buy something at ", False),
             Piece("the bakery", True),
@@ -201,7 +210,9 @@ def test_what_is_marked_are_the_words_of_the_quote(drawn: tuple[list[str], str])
         return
     assert passage is not None
     found = [plain_words(piece.text) for piece in passage.pieces if piece.is_quoted]
-    assert [words.strip("' ") for words in found] == [plain_words(words).strip("' ") for words in quotes]
+    assert [words.strip("' ") for words in found] == [
+        plain_words(words).strip("' ") for words in quotes
+    ]
 
 
 @given(quotes_and_texts())

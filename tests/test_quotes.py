@@ -16,7 +16,9 @@ Pyongyang\u2019s aid \u2013 it has \u201cnever said\u201d so \u2013 is uncertain
 
 def helps(quote: str, texts: dict[str, str], *cited: str) -> list[str]:
     """Return the help of each finding about a quote from sources whose texts may be known."""
-    claim = Claim("c", "Aid is uncertain.", evidence=tuple(Citation(source) for source in cited), quote=quote)
+    claim = Claim(
+        "c", "Aid is uncertain.", evidence=tuple(Citation(source) for source in cited), quote=quote
+    )
     map = ArgumentMap.build(claims=[claim], sources=[Source("book"), Source("film")])
     return [found.help for found in RULE.find(Context(map, texts))]
 
@@ -41,14 +43,20 @@ def test_the_nearest_passage_is_shown() -> None:
     assert help == "the nearest passage in `book` is: is the only one of its kind."
 
 
-@pytest.mark.parametrize("quote", ["is uncertain … The treaty", "Elephants never forget", "the treaty of 1961"])
+@pytest.mark.parametrize(
+    "quote", ["is uncertain … The treaty", "Elephants never forget", "the treaty of 1961"]
+)
 def test_other_words_another_order_and_another_case_are_not_found(quote: str) -> None:
     assert len(helps(quote, {"book": TEXT}, "book")) == 1
 
 
 def test_nothing_like_it() -> None:
-    assert helps("Elephants forget!", {"book": TEXT}, "book") == ["copy the exact words from the source"]
-    assert helps("Elephants forget!", {"book": ""}, "book") == ["copy the exact words from the source"]
+    assert helps("Elephants forget!", {"book": TEXT}, "book") == [
+        "copy the exact words from the source"
+    ]
+    assert helps("Elephants forget!", {"book": ""}, "book") == [
+        "copy the exact words from the source"
+    ]
 
 
 def test_one_of_several_sources_is_enough() -> None:

@@ -135,7 +135,9 @@ def test_what_is_wrong_with_a_claim_is_told_once_and_claims_are_quoted(start: Pa
         "  dark: It is quite dark.\n"
         "  stay: {text: It is warm in here., ignore: {unsupported-claim: everyone feels it}}\n"
     )
-    result = argmap("check", "b.yaml", "--select", "support,attack,structure,short-claim", cwd=start)
+    result = argmap(
+        "check", "b.yaml", "--select", "support,attack,structure,short-claim", cwd=start
+    )
     assert result.out == """\
 6 claims (5 unsupported); 1 support, 1 rebuttal; 1 error, 7 warnings, 1 note
 
@@ -171,13 +173,17 @@ rests-on-unsupported: 1 note. A claim whose reasons rest, in the end, on nothing
 """  # fmt: skip
 
 
-def test_how_many_findings_can_be_mended_is_said_for_a_file_but_not_for_standard_input(tmp_path: Path) -> None:
+def test_how_many_findings_can_be_mended_is_said_for_a_file_but_not_for_standard_input(
+    tmp_path: Path,
+) -> None:
     wrong = "sides: {ban: Ban them}\nclaims: {a: {text: We should go., side: Ban them, premises: [b]}, b: {txt: It is late.}}\n"
     (tmp_path / "wrong.yaml").write_text(wrong)
     (tmp_path / "late.yaml").write_text("sources: {b: Book}\nclaims: {a: We should go home.}\n")
     unreadable = argmap("check", "wrong.yaml", cwd=tmp_path).out.splitlines()
     assert unreadable[-3:] == ["wrong.yaml: 2 errors", "", "2 of these can be mended with --fix"]
-    several = argmap("check", "wrong.yaml", "late.yaml", "--select", "sources", cwd=tmp_path).out.splitlines()
+    several = argmap(
+        "check", "wrong.yaml", "late.yaml", "--select", "sources", cwd=tmp_path
+    ).out.splitlines()
     assert several[-2:] == [
         "2 files: 2 errors, 1 warning",
         "2 of these can be mended with --fix, 1 more with --unsafe-fixes",
@@ -208,11 +214,15 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     ]
     map = a_map("claims:\n" + "".join(chains) + "  top: {text: All of it holds., premises: [c7]}\n")
     found = mends(map, check(map, ["unsupported-claim"]), 2)
-    assert [(mend.diagnostic.subject, mend.dependents) for mend in found.first] == [("d7", 2), ("d0", 1)]
+    assert [(mend.diagnostic.subject, mend.dependents) for mend in found.first] == [
+        ("d7", 2),
+        ("d0", 1),
+    ]
     assert (found.candidates, found.by_verdicts) == (MOST_TRIED + 1, False)
     shown = Shown([], {}, CheckedFile("<text>", map, check(map, ["unsupported-claim"])))
-    assert "Mend these first: most claims rest on them (201 candidates are too many to ask how" in "".join(
-        pieces(shown, "text")
+    assert (
+        "Mend these first: most claims rest on them (201 candidates are too many to ask how"
+        in "".join(pieces(shown, "text"))
     )
 
 
@@ -224,14 +234,23 @@ def test_many_unanswered_objections_weigh_as_much_as_what_they_attack() -> None:
         f"{bare}  x: {{text: X holds., assumed: true}}\n  u: {{text: It does not bear on it., assumed: true}}\n"
     )
     found = mends(map, check(map, ["unsupported-claim", "unanswered-rebuttal"]), 1)
-    assert [(mend.diagnostic.code, mend.dependents) for mend in found.first] == [("unanswered-rebuttal", 1)]
+    assert [(mend.diagnostic.code, mend.dependents) for mend in found.first] == [
+        ("unanswered-rebuttal", 1)
+    ]
 
 
 def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle() -> None:
-    circle = a_map("claims: {a: {text: A holds., premises: [b]}, b: {text: B holds., premises: [a]}}")
+    circle = a_map(
+        "claims: {a: {text: A holds., premises: [b]}, b: {text: B holds., premises: [a]}}"
+    )
     assert resting_claims(circle, "a") == 1
-    chain = "".join(f"  c{n}: {{text: Claim {n} is true., premises: [c{n + 1}]}}\n" for n in range(200))
-    assert resting_claims(a_map("claims:\n" + chain + "  c200: The last holds.\n"), "c200") == MOST_COUNTED
+    chain = "".join(
+        f"  c{n}: {{text: Claim {n} is true., premises: [c{n + 1}]}}\n" for n in range(200)
+    )
+    assert (
+        resting_claims(a_map("claims:\n" + chain + "  c200: The last holds.\n"), "c200")
+        == MOST_COUNTED
+    )
 
 
 # --- colours ---
@@ -249,7 +268,11 @@ def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle()
     ],
 )
 def test_colours_as_asked_for(
-    start: Path, monkeypatch: pytest.MonkeyPatch, words: str, environment: dict[str, str], is_colored: bool
+    start: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    environment: dict[str, str],
+    is_colored: bool,
 ) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.setenv(name, environment.get(name, ""))
@@ -271,7 +294,11 @@ def luminance(style: str) -> float:
         levels = [8 + 10 * (number - 232)] * 3
     else:
         steps = (0, 95, 135, 175, 215, 255)
-        levels = [steps[(number - 16) // 36], steps[(number - 16) // 6 % 6], steps[(number - 16) % 6]]
+        levels = [
+            steps[(number - 16) // 36],
+            steps[(number - 16) // 6 % 6],
+            steps[(number - 16) % 6],
+        ]
     red, green, blue = ((level / 255 + 0.055) / 1.055 if level > 10 else 0.0 for level in levels)
     return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)
 

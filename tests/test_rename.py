@@ -80,7 +80,9 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
     for before, after in changes:
         expected = expected.replace(before, after)
     assert renamed(registry.parse(DEBATE, "debate.yaml"), old, new).text == expected
-    assert argmap("rename", old, new, "debate.yaml", "--diff", cwd=debate).out.startswith("--- debate.yaml\n")
+    assert argmap("rename", old, new, "debate.yaml", "--diff", cwd=debate).out.startswith(
+        "--- debate.yaml\n"
+    )
     assert (debate / "debate.yaml").read_text() == DEBATE
 
 
@@ -119,7 +121,9 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["a", "x", "broken.yaml"], "error[unknown-claim]: there is no claim `c`"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_renamed_is_said_and_left(debate: Path, words: list[str], message: str) -> None:
+def test_what_cannot_be_renamed_is_said_and_left(
+    debate: Path, words: list[str], message: str
+) -> None:
     (debate / "twice.yaml").write_text(
         "sides: {twice: Two}\nclaims: {twice: {text: It is so., premises: [It is late.]}}\n"
     )
@@ -154,5 +158,9 @@ def test_renaming_changes_the_map_in_one_id_alone(map: ArgumentMap) -> None:
         return
     after = loads(renamed(registry.parse(before, "map.yaml", "native"), claim, "new-id").text)
     assert list(after.claims) == ["new-id" if id == claim else id for id in map.claims]
-    assert [each.text for each in after.claims.values()] == [each.text for each in map.claims.values()]
-    assert [each.kind for each in after.inferences.values()] == [each.kind for each in map.inferences.values()]
+    assert [each.text for each in after.claims.values()] == [
+        each.text for each in map.claims.values()
+    ]
+    assert [each.kind for each in after.inferences.values()] == [
+        each.kind for each in map.inferences.values()
+    ]

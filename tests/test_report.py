@@ -113,7 +113,9 @@ def selected(names: str) -> list[Diagnostic]:
 def test_whole_reports(case: Case, settle: Callable[[Case, str], None]) -> None:
     format = case.title.split()[0]
     made = report(selected(case.text), TEXTS, format, color="in colour" in case.title)
-    made = made.replace("\x1b", "<ESC>").replace(f'"version": "{version("argmap")}"', '"version": "THIS"')
+    made = made.replace("\x1b", "<ESC>").replace(
+        f'"version": "{version("argmap")}"', '"version": "THIS"'
+    )
     settle(case, made.rstrip("\n"))
 
 
@@ -135,7 +137,9 @@ def test_a_report_comes_in_pieces_one_for_each_diagnostic(format: str) -> None:
 HOSTILE = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
     ["::error::x", "a\n::error::x", "\x1b[31m", "##[error]"]
 )
-SPANS = st.builds(Span, HOSTILE, st.integers(1, 5), st.integers(1, 9), st.integers(5, 9), st.integers(9, 12))
+SPANS = st.builds(
+    Span, HOSTILE, st.integers(1, 5), st.integers(1, 9), st.integers(5, 9), st.integers(9, 12)
+)
 FINDINGS = st.builds(
     Diagnostic, st.sampled_from(["question", "unknown-claim"]), st.sampled_from(Severity), HOSTILE, st.none() | SPANS, HOSTILE, HOSTILE,
     st.lists(st.builds(Related, st.none() | SPANS, HOSTILE), max_size=2).map(tuple), HOSTILE,
@@ -149,9 +153,11 @@ def test_no_text_reaches_the_terminal_as_a_control_or_a_log_as_a_command(
     files = {found.span.file: text} if found.span else {}
     made = report([found], files, format)
     assert not set(made) & {"\x1b", "\x07", "\r", "\u202e", "\x9b"}
-    assert not [line for line in made.splitlines() if line.lstrip().startswith("::") and not line.startswith("::1:1")][
-        1:
-    ]
+    assert not [
+        line
+        for line in made.splitlines()
+        if line.lstrip().startswith("::") and not line.startswith("::1:1")
+    ][1:]
     assert "##[" not in made
 
 
@@ -174,7 +180,9 @@ def test_json_gives_back_what_was_found(found: list[Diagnostic]) -> None:
 
 def fingerprints(diagnostics: list[Diagnostic]) -> list[str]:
     log = json.loads(report(diagnostics, {}, "sarif"))
-    return [result["partialFingerprints"]["argmapFinding/v1"] for result in log["runs"][0]["results"]]
+    return [
+        result["partialFingerprints"]["argmapFinding/v1"] for result in log["runs"][0]["results"]
+    ]
 
 
 def moved(diagnostic: Diagnostic) -> Diagnostic:
@@ -200,11 +208,18 @@ def test_fingerprints_of_what_rules_find_stay_while_lines_move() -> None:
 
 
 def test_sarif_is_valid() -> None:
-    schema = Path(os.environ.get("ARGMAP_NODE_MODULES", ""), "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json")
+    schema = Path(
+        os.environ.get("ARGMAP_NODE_MODULES", ""),
+        "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
+    )
     if not schema.is_file():
-        pytest.skip("needs the npm package @microsoft/jest-sarif in the folder that ARGMAP_NODE_MODULES names")
+        pytest.skip(
+            "needs the npm package @microsoft/jest-sarif in the folder that ARGMAP_NODE_MODULES names"
+        )
     log = json.loads(report(DIAGNOSTICS.values(), TEXTS, "sarif"))
-    jsonschema.validate(log, json.loads(schema.read_text()), format_checker=jsonschema.FormatChecker())
+    jsonschema.validate(
+        log, json.loads(schema.read_text()), format_checker=jsonschema.FormatChecker()
+    )
 
 
 def test_sarif_names_a_file_below_the_working_folder_from_there() -> None:
@@ -214,7 +229,9 @@ def test_sarif_names_a_file_below_the_working_folder_from_there() -> None:
         ("/else where/b.yaml", "file:///else%20where/b.yaml"),
         ("b.yaml", "b.yaml"),
     ):
-        log = json.loads(report([Diagnostic("question", ERROR, "why?", Span(file, 1, 1, 1, 2))], {}, "sarif"))
+        log = json.loads(
+            report([Diagnostic("question", ERROR, "why?", Span(file, 1, 1, 1, 2))], {}, "sarif")
+        )
         location = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
         assert location["artifactLocation"]["uri"] == uri
 

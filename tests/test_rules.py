@@ -45,16 +45,24 @@ def test_every_rule_has_failing_and_passing_cases(rule: str) -> None:
     outputs = [case.expected for case in all_cases(f"rules/{rule}.txt")]
     passing = outputs.count("")
     failing = len(outputs) - passing
-    assert failing >= FEWEST, f"add to {name} a map in which `{rule}` finds something: it has {failing} of {FEWEST}"
-    assert passing >= FEWEST, f"add to {name} a map in which `{rule}` finds nothing: it has {passing} of {FEWEST}"
+    assert failing >= FEWEST, (
+        f"add to {name} a map in which `{rule}` finds something: it has {failing} of {FEWEST}"
+    )
+    assert passing >= FEWEST, (
+        f"add to {name} a map in which `{rule}` finds nothing: it has {passing} of {FEWEST}"
+    )
 
 
 def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
     rules = {path.stem.replace("_", "-") for path in (ROOT / "argmap/rules").glob("[!_]*.py")}
     without_row = sorted(rules - set(ALL_RULES))
-    assert not without_row, f"add a row to GROUPS in argmap/rules/__init__.py for each of {without_row}"
+    assert not without_row, (
+        f"add a row to GROUPS in argmap/rules/__init__.py for each of {without_row}"
+    )
     without_rule = sorted({path.stem for path in CASES.glob("*.txt")} - set(ALL_RULES))
-    assert not without_rule, f"there is no rule for the case files in tests/cases/rules/ of {without_rule}"
+    assert not without_rule, (
+        f"there is no rule for the case files in tests/cases/rules/ of {without_rule}"
+    )
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)

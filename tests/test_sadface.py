@@ -17,13 +17,21 @@ from argmap.model import ArgumentMap
 
 
 def atom(id: str, text: str, *sources: dict[str, Any]) -> dict[str, Any]:
-    return {"id": id, "type": "atom", "text": text, "sources": list(sources), "metadata": {"core": {}}}
+    return {
+        "id": id,
+        "type": "atom",
+        "text": text,
+        "sources": list(sources),
+        "metadata": {"core": {}},
+    }
 
 
 def sadface(nodes: list[Any], edges: list[str], **more: Any) -> str:
     """Return a file; an edge is written `a>b`. One node or edge stands on one line."""
     pairs = [edge.split(">") for edge in edges]
-    made = [{"id": f"e{number}", "source_id": a, "target_id": b} for number, (a, b) in enumerate(pairs)]
+    made = [
+        {"id": f"e{number}", "source_id": a, "target_id": b} for number, (a, b) in enumerate(pairs)
+    ]
     lines = [",\n".join(json.dumps(item) for item in items) for items in (nodes, made)]
     others = "".join(f", {json.dumps(key)}: {json.dumps(value)}" for key, value in more.items())
     return f'{{"nodes": [\n{lines[0]}\n], "edges": [\n{lines[1]}\n]{others}}}'
@@ -34,14 +42,23 @@ def read(nodes: list[Any], edges: list[str], **more: Any) -> Reading:
 
 
 def steps(map: ArgumentMap) -> list[tuple[Kind, tuple[str, ...], str, str]]:
-    return [(step.kind, step.premises, step.target, step.scheme) for step in map.inferences.values()]
+    return [
+        (step.kind, step.premises, step.target, step.scheme) for step in map.inferences.values()
+    ]
 
 
 def said(reading: Reading) -> list[tuple[int, str, str]]:
-    return [(found.span.line if found.span else 0, found.code, found.message) for found in reading.diagnostics]
+    return [
+        (found.span.line if found.span else 0, found.code, found.message)
+        for found in reading.diagnostics
+    ]
 
 
-ATOMS = [atom("late", "School should start late."), atom("sleep", "Sleep helps."), atom("bus", "Buses cost more.")]
+ATOMS = [
+    atom("late", "School should start late."),
+    atom("sleep", "Sleep helps."),
+    atom("bus", "Buses cost more."),
+]
 
 
 def test_inferences_conflicts_and_undercutters() -> None:
@@ -71,8 +88,13 @@ def test_older_files_tell_a_conflict_by_the_name_of_its_scheme() -> None:
 
 
 def test_who_disagrees_rebuts_each_other() -> None:
-    reading = read([*ATOMS, {"id": "d", "type": "conflict", "name": "disagree"}], ["d>late", "d>bus"])
-    assert steps(reading.unwrap()) == [(Kind.REBUTTAL, ("bus",), "late", ""), (Kind.REBUTTAL, ("late",), "bus", "")]
+    reading = read(
+        [*ATOMS, {"id": "d", "type": "conflict", "name": "disagree"}], ["d>late", "d>bus"]
+    )
+    assert steps(reading.unwrap()) == [
+        (Kind.REBUTTAL, ("bus",), "late", ""),
+        (Kind.REBUTTAL, ("late",), "bus", ""),
+    ]
     assert reading.diagnostics == ()
 
 
@@ -87,12 +109,19 @@ def test_resources_are_sources_and_their_parts_quotations() -> None:
         {"resource_id": "r1", "text": "Sleep helps.", "offset": 0, "length": 12},
         {"resource_id": "r2", "text": "words"},
     )
-    core = {"title": "School hours", "description": "A debate", "analyst_name": "Ann", "created": "2020-06-25T18:05:36"}
+    core = {
+        "title": "School hours",
+        "description": "A debate",
+        "analyst_name": "Ann",
+        "created": "2020-06-25T18:05:36",
+    }
     reading = read([claim], [], resources=resources, metadata={"core": core})
     map = reading.unwrap()
     assert map.title == "School hours"
     assert list(map.sources.values()) == [
-        Source("a-survey", author="AAP", title="A survey", date="2014", url="https://doi.org/10.1/x"),
+        Source(
+            "a-survey", author="AAP", title="A survey", date="2014", url="https://doi.org/10.1/x"
+        ),
         Source("two-words", title="Two words."),
     ]
     assert map.claims["a"].stated_in == (Citation("a-survey"), Citation("two-words"))
@@ -136,7 +165,9 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
 
 def test_a_disagreement_of_thousands_is_told() -> None:
     many = [atom(f"a{number}", f"It is {number}.") for number in range(200)]
-    reading = read([*many, {"id": "d", "type": "conflict"}], [f"d>a{number}" for number in range(200)])
+    reading = read(
+        [*many, {"id": "d", "type": "conflict"}], [f"d>a{number}" for number in range(200)]
+    )
     assert "too-large" in [found.code for found in reading.diagnostics]
 
 
@@ -158,7 +189,9 @@ def test_it_is_told_from_aif() -> None:
     assert looks_like_sadface(text)
     assert not looks_like_aif(text)
     assert registry.parse(text, "a.json").form == "sadface"
-    assert not looks_like_sadface('{"nodes": [{"nodeID": "1", "type": "I", "text": "x"}], "edges": []}')
+    assert not looks_like_sadface(
+        '{"nodes": [{"nodeID": "1", "type": "I", "text": "x"}], "edges": []}'
+    )
 
 
 _ENDS = st.sampled_from(["late", "sleep", "bus", "i", "c", "d", "s", "zz"])

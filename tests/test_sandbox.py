@@ -21,7 +21,9 @@ claims:
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "map.yaml").write_text(MAP)
     (tmp_path / "said.txt").write_text("It was said otherwise.")
-    (tmp_path / "refs.bib").write_text("@book{lee2019, author = {Lee, Ann}, title = {It}, year = 2019}")
+    (tmp_path / "refs.bib").write_text(
+        "@book{lee2019, author = {Lee, Ann}, title = {It}, year = 2019}"
+    )
     (tmp_path / "pyproject.toml").write_text('[tool.argmap]\nselect = ["nothing"]\n')
     (tmp_path / "whole.yaml").write_text("include: [map.yaml]\nclaims: {n: It is not so.}\n")
     return tmp_path

@@ -71,7 +71,12 @@ def test_both_take_good_files(text: str) -> None:
 
 
 def test_a_file_that_is_included_may_lack_claims() -> None:
-    for text in ("include: [a.yaml, b.yaml]", "bibliography: refs.bib", "sources: {s: Book}", "sides: {x: X}"):
+    for text in (
+        "include: [a.yaml, b.yaml]",
+        "bibliography: refs.bib",
+        "sources: {s: Book}",
+        "sides: {x: X}",
+    ):
         assert VALIDATOR.is_valid(load(text))
 
 
@@ -80,7 +85,9 @@ def _is_a_question_of_shape(case: Case) -> bool:
     return not codes <= FOR_THE_READER_ALONE and "? [" not in case.text
 
 
-@pytest.mark.parametrize("case", [case for case in all_cases("reading.txt") if _is_a_question_of_shape(case)])
+@pytest.mark.parametrize(
+    "case", [case for case in all_cases("reading.txt") if _is_a_question_of_shape(case)]
+)
 def test_both_refuse_bad_files(case: Case) -> None:
     assert not VALIDATOR.is_valid(load(case.text))
 

@@ -72,12 +72,16 @@ def test_a_scheme_of_the_map_comes_before_one_that_is_common() -> None:
     found = find_scheme("argument from sign", schemes_by_plain_name(own))
     assert found is not None
     assert (found.name, found.premises) == ("Sign", ("It is written.",))
-    assert [(question.id, question.text) for question in found.questions] == [("where", "Where is it written?")]
+    assert [(question.id, question.text) for question in found.questions] == [
+        ("where", "Where is it written?")
+    ]
 
 
 def test_the_command_lists_explains_and_asks_back() -> None:
     listed = run("schemes").out.splitlines()
-    assert [line.partition("  ")[0].strip() for line in listed] == [scheme.name for scheme in SCHEMES]
+    assert [line.partition("  ")[0].strip() for line in listed] == [
+        scheme.name for scheme in SCHEMES
+    ]
     assert run("schemes", "Argument from Sign").out == (
         "sign\n\nIt is a sign of it.\n\n"
         "Premises:\n  - A certain mark is there.\n  - It is mostly a sign of something.\n"
@@ -89,9 +93,15 @@ def test_the_command_lists_explains_and_asks_back() -> None:
         "Also: symptom, indicator\n"
     )
     wrong = run("schemes", "sgin")
-    assert (wrong.code, wrong.err) == (2, "argmap: there is no scheme `sgin`: did you mean `sign`?\n")
+    assert (wrong.code, wrong.err) == (
+        2,
+        "argmap: there is no scheme `sgin`: did you mean `sign`?\n",
+    )
     unlike = run("schemes", "qqq")
-    assert (unlike.code, unlike.err) == (2, "argmap: there is no scheme `qqq`: `argmap schemes` lists them\n")
+    assert (unlike.code, unlike.err) == (
+        2,
+        "argmap: there is no scheme `qqq`: `argmap schemes` lists them\n",
+    )
     assert run("schemes", "-f", "html").code == 2
 
 
@@ -133,7 +143,9 @@ def test_questions_and_own_schemes_come_back(form: str) -> None:
         ),
     ],
 )
-def test_what_takes_up_a_question_is_part_of_the_step(questions: str, message: str, help: str) -> None:
+def test_what_takes_up_a_question_is_part_of_the_step(
+    questions: str, message: str, help: str
+) -> None:
     with pytest.raises(InvalidMap) as raised:
         a_map(BY_QUESTIONS.replace("{evidence: studies, bias: clinics}", questions))
     (found,) = raised.value.diagnostics

@@ -60,7 +60,11 @@ def debate(tmp_path: Path) -> Path:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_claims_sources_and_sides_are_joined_and_the_rest_is_passed_over(debate: Path) -> None:
@@ -114,13 +118,18 @@ def test_the_joined_map_can_be_written_into_one_file(debate: Path) -> None:
 
 def test_no_result_is_written_over_a_file_of_the_map(debate: Path) -> None:
     before = files_in(debate)
-    for words in (["convert", "debate.yaml", "-o", "law/law.yaml"], ["render", "debate.yaml", "-o", "law/act.svg"]):
+    for words in (
+        ["convert", "debate.yaml", "-o", "law/law.yaml"],
+        ["render", "debate.yaml", "-o", "law/act.svg"],
+    ):
         (debate / "law" / "act.svg").unlink(missing_ok=True)
         (debate / "law" / "act.svg").symlink_to("act.yaml")
         result = argmap(*words, cwd=debate)
         (debate / "law" / "act.svg").unlink()
         assert result.code == 2
-        assert result.err.endswith(f"argmap: {words[-1]} is a file of the map; choose another name for the result\n")
+        assert result.err.endswith(
+            f"argmap: {words[-1]} is a file of the map; choose another name for the result\n"
+        )
     assert files_in(debate) == before
 
 
@@ -240,7 +249,9 @@ debate.yaml: 2 errors, 1 note
 
 
 def test_sides_and_sources_that_say_the_same_are_one_and_others_clash(debate: Path) -> None:
-    (debate / "law" / "act.yaml").write_text("sides: {ban: Do ban}\nsources: {act: An act, oecd: A report}\n")
+    (debate / "law" / "act.yaml").write_text(
+        "sides: {ban: Do ban}\nsources: {act: An act, oecd: A report}\n"
+    )
     result = argmap("check", "debate.yaml", "-f", "concise", cwd=debate)
     assert result.code == 2
     assert (
@@ -262,10 +273,14 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
         data["claims"] = {}
         if name == "debate":
             data["include"] = ["economy.json", "law/law.json"]
-            data["inferences"] = {"i": {"kind": "support", "premises": ["costs"], "target": "ban-phones"}}
+            data["inferences"] = {
+                "i": {"kind": "support", "premises": ["costs"], "target": "ban-phones"}
+            }
             data["claims"] = {"ban-phones": {"text": "Schools should ban phones.", "side": "ban"}}
         if name == "economy":
-            data["claims"] = {"costs": {"text": "Phones cost schools money.", "evidence": [{"source": "oecd"}]}}
+            data["claims"] = {
+                "costs": {"text": "Phones cost schools money.", "evidence": [{"source": "oecd"}]}
+            }
             data["sources"] = {"oecd": {"title": "A report"}}
         if name == "law/law":
             data["include"] = "act.json"
@@ -276,7 +291,9 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
     assert map.sources["act"].file == "law/act.txt"
     assert [found.code for found in reading.diagnostics] == ["passed-over"]
     (debate / "debate.json").write_text('{"argmap": 1, "include": "economy.yaml"}')
-    with pytest.raises(InvalidMap, match="in the form `native`; what is included here is in the form `json`"):
+    with pytest.raises(
+        InvalidMap, match="in the form `native`; what is included here is in the form `json`"
+    ):
         library.load(debate / "debate.json")
 
 
@@ -311,7 +328,9 @@ def test_a_text_that_comes_from_no_file_can_name_no_other(debate: Path) -> None:
 
 def test_a_chain_of_thousands_of_files_is_read(tmp_path: Path) -> None:
     for number in range(1_500):
-        (tmp_path / f"{number}.yaml").write_text(f"include: {number + 1}.yaml\nclaims: {{c{number}: It is so.}}\n")
+        (tmp_path / f"{number}.yaml").write_text(
+            f"include: {number + 1}.yaml\nclaims: {{c{number}: It is so.}}\n"
+        )
     (tmp_path / "1500.yaml").write_text("claims: {last: It is so.}\n")
     assert len(library.load(tmp_path / "0.yaml").claims) == 1_501
 
@@ -322,7 +341,10 @@ def test_a_chain_of_thousands_of_files_is_read(tmp_path: Path) -> None:
 def test_reports_name_the_right_file(debate: Path) -> None:
     report = json.loads(argmap("check", "debate.yaml", "-f", "json", cwd=debate).out)
     assert report["files"][0]["others"] == ["economy.yaml", "law/law.yaml", "law/act.yaml"]
-    places = [(finding["code"], finding["place"]["file"], finding["place"]["line"]) for finding in report["findings"]]
+    places = [
+        (finding["code"], finding["place"]["file"], finding["place"]["line"])
+        for finding in report["findings"]
+    ]
     assert ("unsupported-claim", "law/law.yaml", 3) in places
     assert ("unsupported-claim", "debate.yaml", 10) in places
     (sarif,) = json.loads(argmap("check", "debate.yaml", "-f", "sarif", cwd=debate).out)["runs"]
@@ -332,7 +354,9 @@ def test_reports_name_the_right_file(debate: Path) -> None:
     ]
     assert ("unsupported-claim", "law/law.yaml") in found
     fixes = [fix for result in sarif["results"] for fix in result.get("fixes", ())]
-    changed = [change["artifactLocation"]["uri"] for fix in fixes for change in fix["artifactChanges"]]
+    changed = [
+        change["artifactLocation"]["uri"] for fix in fixes for change in fix["artifactChanges"]
+    ]
     assert set(changed) == {"debate.yaml", "law/law.yaml"}
     github = argmap("check", "debate.yaml", "-f", "github", cwd=debate).out
     assert "::warning file=law/law.yaml,line=3," in github
@@ -341,7 +365,12 @@ def test_reports_name_the_right_file(debate: Path) -> None:
 
 
 def test_a_baseline_knows_a_finding_by_its_file(debate: Path) -> None:
-    assert argmap("check", "debate.yaml", "--baseline", "known.json", "--write-baseline", cwd=debate).code == 0
+    assert (
+        argmap(
+            "check", "debate.yaml", "--baseline", "known.json", "--write-baseline", cwd=debate
+        ).code
+        == 0
+    )
     known = json.loads((debate / "known.json").read_text())["findings"]
     assert {each["file"] for each in known} == {"debate.yaml", "economy.yaml", "law/law.yaml"}
     (debate / "law" / "law.yaml").write_text("# moved\n" + LAW)
@@ -355,15 +384,18 @@ debate.yaml: `distract` is `attention` now, on 2 lines
 law/law.yaml: `distract` is `attention` now, on 1 line
 """)  # fmt: skip
     assert argmap("rename", "costs", "price", "debate.yaml", cwd=debate).code == 0
-    assert (debate / "debate.yaml").read_text() == DEBATE.replace("distract,", "attention,").replace(
-        "distract:", "attention:"
-    ).replace("costs]", "price]")
+    assert (debate / "debate.yaml").read_text() == DEBATE.replace(
+        "distract,", "attention,"
+    ).replace("distract:", "attention:").replace("costs]", "price]")
     assert (debate / "economy.yaml").read_text() == ECONOMY.replace("{costs:", "{price:").replace(
         "  costs:", "  price:"
     )
     assert (debate / "law" / "law.yaml").read_text() == LAW.replace("distract]", "attention]")
     (debate / "sub").mkdir()
-    assert argmap("rename", "ban", "no-phones", str(debate / "debate.yaml"), cwd=debate / "sub").code == 0
+    assert (
+        argmap("rename", "ban", "no-phones", str(debate / "debate.yaml"), cwd=debate / "sub").code
+        == 0
+    )
     assert "{no-phones: Ban phones}" in (debate / "economy.yaml").read_text()
 
 
@@ -382,7 +414,9 @@ def test_fixes_go_to_the_file_that_is_wrong(debate: Path) -> None:
 
 
 def test_fixes_of_two_maps_that_share_a_file_are_all_made(debate: Path) -> None:
-    (debate / "law" / "law.yaml").write_text(LAW.replace("evidence", "evidense").replace(", distract]", "]"))
+    (debate / "law" / "law.yaml").write_text(
+        LAW.replace("evidence", "evidense").replace(", distract]", "]")
+    )
     (debate / "other.yaml").write_text("titel: Other\ninclude: law/law.yaml\n")
     result = argmap("check", "debate.yaml", "other.yaml", "--fix", cwd=debate)
     assert "law/law.yaml: 1 mend made\nother.yaml: 1 mend made\n" in result.err
@@ -428,6 +462,7 @@ def test_what_is_written_already_is_put_back_when_a_later_file_cannot_be(
 def test_a_reading_knows_its_files(debate: Path) -> None:
     reading = registry.read(debate / "debate.yaml")
     assert list(reading.texts) == [
-        str(debate / name) for name in ("debate.yaml", "economy.yaml", "law/law.yaml", "law/act.yaml")
+        str(debate / name)
+        for name in ("debate.yaml", "economy.yaml", "law/law.yaml", "law/act.yaml")
     ]
     assert reading.unwrap().sources["act"].file == "law/act.txt"

@@ -43,12 +43,23 @@ MOMENTS = 16
 
 
 def interrupted(call: int, folder: Path) -> subprocess.CompletedProcess[str]:
-    words = [sys.executable, "-c", INTERRUPTED_AT, str(call), "convert", "map.yaml", "-o", "map.json"]
+    words = [
+        sys.executable,
+        "-c",
+        INTERRUPTED_AT,
+        str(call),
+        "convert",
+        "map.yaml",
+        "-o",
+        "map.json",
+    ]
     return subprocess.run(words, cwd=folder, capture_output=True, check=False, text=True)
 
 
 def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
-    (tmp_path / "map.yaml").write_text("claims:\n  m: {text: It is so., premises: [p]}\n  p: It was always so.\n")
+    (tmp_path / "map.yaml").write_text(
+        "claims:\n  m: {text: It is so., premises: [p]}\n  p: It was always so.\n"
+    )
     calls = int(interrupted(0, tmp_path).stderr)
     whole = (tmp_path / "map.json").read_bytes()
     for moment in range(MOMENTS):
@@ -56,11 +67,15 @@ def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
         # The first events are those that see to it that an interruption is silent.
         done = interrupted(30 + (calls - 30) * moment // MOMENTS, tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (130, "", ""), moment
-        written = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "map.yaml"}
+        written = {
+            path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "map.yaml"
+        }
         assert written in ({}, {"map.json": whole}), moment
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="on Linux alone a child ends with argmap")
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="on Linux alone a child ends with argmap"
+)
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
 def test_a_layout_ends_with_argmap(tmp_path: Path, end: signal.Signals) -> None:
     (tmp_path / "map.json").write_text(dumps(tangle(400), "json"))

@@ -60,7 +60,10 @@ def ends_of(connector: Any) -> tuple[int, int]:
 
 def test_a_small_map_is_a_title_and_a_slide() -> None:
     title, slide = slides_of(a_map(LINKED)).slides
-    assert [shape.text_frame.text for shape in title.placeholders] == ["Going <out>", "For\nAgainst"]
+    assert [shape.text_frame.text for shape in title.placeholders] == [
+        "Going <out>",
+        "For\nAgainst",
+    ]
     boxes = {shape.name: shape for shape in shapes_named(slide, "claim ")}
     assert [boxes[name].text_frame.text for name in ("claim go", "claim dark", "claim warm")] == [
         "We should go.", "It is dark.\nunsupported", "It is warm outside.\ncommon ground",
@@ -73,7 +76,11 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         ("line of step late+dark:supports:go", boxes["claim late"].shape_id, dot.shape_id),
         ("line of step late+dark:supports:go", boxes["claim dark"].shape_id, dot.shape_id),
         ("line of step late+dark:supports:go", dot.shape_id, boxes["claim go"].shape_id),
-        ("line of step lamp:undercuts:late+dark:supports:go", boxes["claim lamp"].shape_id, dot.shape_id),
+        (
+            "line of step lamp:undercuts:late+dark:supports:go",
+            boxes["claim lamp"].shape_id,
+            dot.shape_id,
+        ),
         ("line of step warm:supports:go", boxes["claim warm"].shape_id, boxes["claim go"].shape_id),
         ("line of step cold:rebuts:go", boxes["claim cold"].shape_id, boxes["claim go"].shape_id),
     }
@@ -91,9 +98,20 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
     told = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
     assert told["claim go"] == "We should go."
     assert told["line of step cold:rebuts:go"] == "It is cold. — rebuts — We should go."
-    names_in_legend = {shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")}
-    assert {"For", "Against", "supports", "rebuts", "undercuts the step", "linked: each is needed"} <= names_in_legend
-    assert slide.notes_slide.notes_text_frame.text.startswith("Going <out>\n\nFor\n===\n\n1 We should go.")
+    names_in_legend = {
+        shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")
+    }
+    assert {
+        "For",
+        "Against",
+        "supports",
+        "rebuts",
+        "undercuts the step",
+        "linked: each is needed",
+    } <= names_in_legend
+    assert slide.notes_slide.notes_text_frame.text.startswith(
+        "Going <out>\n\nFor\n===\n\n1 We should go."
+    )
 
 
 def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
@@ -114,7 +132,11 @@ def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
 
 def test_boxes_that_go_on_lead_to_the_slide() -> None:
     _, *slides = debate().slides
-    (box,) = [shape for shape in shapes_named(slides[0], "claim keep-treaty") if "goes on" in shape.text_frame.text]
+    (box,) = [
+        shape
+        for shape in shapes_named(slides[0], "claim keep-treaty")
+        if "goes on" in shape.text_frame.text
+    ]
     page = int(box.text_frame.text.split()[-1])
     assert box.click_action.target_slide.slide_id == slides[page - 1].slide_id
 
@@ -145,7 +167,10 @@ def test_slides_hold_no_essay(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., premises: [b]}, b: B.}")
     asked = argmap("outline", "map.yaml", "-f", "pptx", "--essay", cwd=tmp_path)
     assert (asked.code, asked.out) == (2, "")
-    assert asked.err == "argmap: slides hold a map, not an essay; ask for text, markdown or another document\n"
+    assert (
+        asked.err
+        == "argmap: slides hold a map, not an essay; ask for text, markdown or another document\n"
+    )
     assert not (tmp_path / "output").exists()
 
 

@@ -87,14 +87,20 @@ def test_a_file_that_is_no_map_is_told_as_what_it_is(
         path.write_bytes(data)
     reading = registry.read(path)
     assert reading.map is None
-    found = [(diagnostic.code, diagnostic.message, diagnostic.help) for diagnostic in reading.diagnostics]
+    found = [
+        (diagnostic.code, diagnostic.message, diagnostic.help) for diagnostic in reading.diagnostics
+    ]
     assert found == [("no-map", f"{path}: this is {said}, not a map", help)]
 
 
 def test_a_file_that_is_no_map_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "map.svg").write_text("<svg/>")
     result = argmap("outline", "map.svg", cwd=tmp_path)
-    assert result == (2, "", f"error[no-map]: map.svg: this is an SVG picture, not a map\n = help: {FROM_THE_MAP}\n")
+    assert result == (
+        2,
+        "",
+        f"error[no-map]: map.svg: this is an SVG picture, not a map\n = help: {FROM_THE_MAP}\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,8 +112,14 @@ def test_a_file_that_is_no_map_is_told_in_one_sentence(tmp_path: Path) -> None:
         ("no/such/folder.yaml", "`argmap new no/such/folder.yaml` writes one to start from"),
     ],
 )
-def test_a_file_that_is_not_there_and_the_one_that_is_meant(tmp_path: Path, name: str, help: str) -> None:
+def test_a_file_that_is_not_there_and_the_one_that_is_meant(
+    tmp_path: Path, name: str, help: str
+) -> None:
     (tmp_path / "phones.yaml").write_text("claims: [Phones distract.]")
     (tmp_path / "phones.svg").write_text("<svg/>")
     result = argmap("render", name, cwd=tmp_path)
-    assert result == (2, "", f"error[cannot-read]: {name}: there is no such file\n = help: {help}\n")
+    assert result == (
+        2,
+        "",
+        f"error[cannot-read]: {name}: there is no such file\n = help: {help}\n",
+    )

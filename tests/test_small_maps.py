@@ -32,7 +32,8 @@ class Small(NamedTuple):
     def renamed(self, names: tuple[int, ...]) -> Small:
         """Return the same map with other names for its claims, its steps in order."""
         steps = [
-            (kind, tuple(sorted(names[p] for p in premises)), names[target]) for kind, premises, target in self.steps
+            (kind, tuple(sorted(names[p] for p in premises)), names[target])
+            for kind, premises, target in self.steps
         ]
         order = sorted(range(len(steps)), key=steps.__getitem__)
         place = {old: new for new, old in enumerate(order)}
@@ -56,14 +57,19 @@ class Small(NamedTuple):
             ids.append(steps.add(Kind(kind), [f"c{p}" for p in premises], f"c{target}"))
         for premises, struck in self.undercutters:
             ids.append(steps.add(Kind.UNDERCUTTER, [f"c{p}" for p in premises], ids[struck]))
-        claims = [Claim(f"c{number}", f"It is {number}.", assumed=has) for number, has in enumerate(self.grounded)]
+        claims = [
+            Claim(f"c{number}", f"It is {number}.", assumed=has)
+            for number, has in enumerate(self.grounded)
+        ]
         return ArgumentMap.build(claims=claims, inferences=steps.all)
 
 
 def small_maps() -> Iterator[Small]:
     """Yield each map once, whatever its claims are called and in whatever order its steps stand."""
     for claims in range(1, MOST + 1):
-        subsets = [chosen for size in range(1, claims + 1) for chosen in combinations(range(claims), size)]
+        subsets = [
+            chosen for size in range(1, claims + 1) for chosen in combinations(range(claims), size)
+        ]
         onto_claims = list(product(("rebuttal", "support"), subsets, range(claims)))
         for number in range(MOST + 1):
             for steps in combinations_with_replacement(onto_claims, number):
@@ -122,7 +128,9 @@ def program_of(maps: list[ArgumentMap]) -> str:
     for number, map in enumerate(maps):
         for head, when, unless in rules_of(map, f"{number} "):
             for own, other in (("h", "m"), ("m", "h")):
-                body = [f"{own}({atom})" for atom in when] + [f"not {other}({atom})" for atom in unless]
+                body = [f"{own}({atom})" for atom in when] + [
+                    f"not {other}({atom})" for atom in unless
+                ]
                 lines.append(f"{own}({head}){' :- ' if body else ''}{', '.join(body)}.")
             lines.append(f":- h({head}), not m({head}).")
     return "\n".join(lines)
@@ -130,7 +138,11 @@ def program_of(maps: list[ArgumentMap]) -> str:
 
 def test_every_small_map_is_judged_as_the_definition_has_it(pytestconfig: pytest.Config) -> None:
     every = 1 if pytestconfig.getoption("--all") else 100
-    smalls = (small for small in islice(small_maps(), 0, None, every) if every > 1 or small.is_first_of_its_kind())
+    smalls = (
+        small
+        for small in islice(small_maps(), 0, None, every)
+        if every > 1 or small.is_first_of_its_kind()
+    )
     judged = 0
     while True:
         maps = [small.build() for small in islice(smalls, AT_ONCE)]

@@ -58,7 +58,9 @@ def at_most(claims: int) -> Fits:
 def told(map: ArgumentMap, sheets: Sequence[Sheet]) -> str:
     """Return what is on each page: the claims with their marks, those that begin its trees in capitals."""
     lines: list[str] = []
-    for number, (sheet, marks) in enumerate(zip(sheets, page_marks(Scene(map, THEMES["color"]), sheets), strict=True)):
+    for number, (sheet, marks) in enumerate(
+        zip(sheets, page_marks(Scene(map, THEMES["color"]), sheets), strict=True)
+    ):
         boxes: list[str] = []
         for claim in sheet.map.claims:
             name = claim.upper() if claim in sheet.roots else claim
@@ -93,7 +95,9 @@ def test_small_branches_share_a_page_if_nothing_of_them_goes_on() -> None:
 
 def test_the_reasons_of_one_claim_go_over_pages_where_they_are_many() -> None:
     reasons = ", ".join(f"r{number}" for number in range(1, 6))
-    map = a_map(f"claims:\n  a: {{text: A, premises: [{reasons}]}}\n  r1: R\n  r2: R\n  r3: R\n  r4: R\n  r5: R\n")
+    map = a_map(
+        f"claims:\n  a: {{text: A, premises: [{reasons}]}}\n  r1: R\n  r2: R\n  r3: R\n  r4: R\n  r5: R\n"
+    )
     assert told(map, sheets_of(map, at_most(3))) == (
         "1: A (goes on: page 2), r1, r2\n2: A (from page 1) (goes on: page 3), r3, r4\n3: A (from page 1), r5"
     )
@@ -122,7 +126,9 @@ def test_a_claim_used_on_several_pages_says_on_each_where_it_goes_on() -> None:
 def test_every_claim_is_on_some_page_and_every_step_on_one(map: ArgumentMap, most: int) -> None:
     sheets = sheets_of(map, at_most(most))
     assert {claim for sheet in sheets for claim in sheet.map.claims} == set(map.claims)
-    assert sorted(step for sheet in sheets for step in sheet.map.inferences) == sorted(map.inferences)
+    assert sorted(step for sheet in sheets for step in sheet.map.inferences) == sorted(
+        map.inferences
+    )
 
 
 @given(bare_maps(most_claims=9, most_steps=12), st.integers(1, 6))
@@ -141,7 +147,9 @@ def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
     return drawn_over_pages(Scene(map, THEMES["color"]), shown, Options(page=page), lambda _: "")
 
 
-@pytest.mark.parametrize(("map", "page"), [(TREATY, "slide"), (TREATY, "a4"), (debate(120), "slide")], ids=str)
+@pytest.mark.parametrize(
+    ("map", "page"), [(TREATY, "slide"), (TREATY, "a4"), (debate(120), "slide")], ids=str
+)
 def test_every_text_can_be_read(map: ArgumentMap, page: str) -> None:
     pages = pages_of(map, page)
     assert [drawing for drawing in pages if drawing.frame.points < drawing.page.least] == []  # type: ignore[union-attr]
@@ -179,7 +187,9 @@ def test_the_largest_branches_are_told() -> None:
 def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
     done = argmap("render", "--page", "slide", "--split", "-f", "png", cwd=tmp_path)
-    assert done.err == ("wrote output/arguments-1.png to output/arguments-6.png: text is 14.6 pt or more on a slide\n")
+    assert done.err == (
+        "wrote output/arguments-1.png to output/arguments-6.png: text is 14.6 pt or more on a slide\n"
+    )
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
         f"arguments-{number}.png" for number in range(1, 7)
     ]
@@ -211,7 +221,9 @@ def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
 
 
 def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> None:
-    done = argmap("render", str(ROOT / "arguments.yaml"), "--page", "a4", "-o", "a.svg", cwd=tmp_path)
+    done = argmap(
+        "render", str(ROOT / "arguments.yaml"), "--page", "a4", "-o", "a.svg", cwd=tmp_path
+    )
     assert done.err == (
         "text is 7.3 pt on A4, hard to read below 10 pt: draw it over several pages with --split, or a branch:"
         " --focus paper-alliance or no-longer-serves or serves-interests\n"
@@ -228,7 +240,9 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         (("--page", "none"), "`--page none` is as large as the map: there is nothing to split"),
     ],
 )
-def test_split_of_what_has_no_pages_is_told(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+def test_split_of_what_has_no_pages_is_told(
+    words: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
     done = argmap("render", str(ROOT / "arguments.yaml"), "--split", *words, cwd=tmp_path)
     assert (done.code, done.out, done.err) == (2, "", f"argmap: {message}\n")
     assert list(tmp_path.iterdir()) == []

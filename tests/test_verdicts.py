@@ -11,7 +11,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgmapError, ArgumentMap, Citation, Claim, Inference, Kind, Source, Steps, Verdict, evaluate, loads
+from argmap import (
+    ArgmapError,
+    ArgumentMap,
+    Citation,
+    Claim,
+    Inference,
+    Kind,
+    Source,
+    Steps,
+    Verdict,
+    evaluate,
+    loads,
+)
 from argmap.formats.frameworks import format_lp, framework
 from argmap.verdicts.cruxes import Flip, cruxes
 from argmap.verdicts.explain import Explanation, explain, format_explanation
@@ -63,7 +75,10 @@ class Definition:
         if all(("S", premise) in holds for premise in step.premises):
             yield ("S", id)
         is_alone = len(step.premises) == 1  # a warrant that stands alone counts as a premise
-        needed = [("S" if premise == step.warrant and not is_alone else "B", premise) for premise in step.premises]
+        needed = [
+            ("S" if premise == step.warrant and not is_alone else "B", premise)
+            for premise in step.premises
+        ]
         if not step.implicit and all(atom in holds for atom in needed):
             yield ("B", id)
 
@@ -108,7 +123,11 @@ def questions(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Def
     """A map, and what is accepted and rejected in it."""
     map = draw(bare_maps(most_claims, most_steps))
     fates = draw(
-        st.lists(st.sampled_from(["", "", "", "accept", "reject"]), min_size=len(map.claims), max_size=len(map.claims))
+        st.lists(
+            st.sampled_from(["", "", "", "accept", "reject"]),
+            min_size=len(map.claims),
+            max_size=len(map.claims),
+        )
     )
     accept = [claim for claim, fate in zip(map.claims, fates, strict=True) if fate == "accept"]
     reject = [claim for claim, fate in zip(map.claims, fates, strict=True) if fate == "reject"]
@@ -117,11 +136,15 @@ def questions(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Def
 
 @given(questions())
 def test_verdicts_are_the_well_founded_model(question: Definition) -> None:
-    verdicts = evaluate(question.map, accept=question.accept, reject=question.reject, strict=question.strict)
+    verdicts = evaluate(
+        question.map, accept=question.accept, reject=question.reject, strict=question.strict
+    )
     model = question.model()
     backed = {True: S, False: F, None: C}
     for id in [*question.map.claims, *question.map.inferences]:
-        assert (verdicts[id], backed[verdicts.is_backed(id)]) == (model["S", id], model["B", id]), id
+        assert (verdicts[id], backed[verdicts.is_backed(id)]) == (model["S", id], model["B", id]), (
+            id
+        )
 
 
 @given(bare_maps())
@@ -141,16 +164,24 @@ def test_a_map_that_says_so_is_evaluated_in_strict_mode(map: ArgumentMap) -> Non
 def test_many_worlds_at_once_are_as_many_models(map: ArgumentMap, data: st.DataObject) -> None:
     ids = list(map.claims)
     program = MapProgram(map, acceptable=ids)
-    worlds = [data.draw(st.dictionaries(st.sampled_from(ids), st.booleans(), max_size=2)) for _ in range(5)]
+    worlds = [
+        data.draw(st.dictionaries(st.sampled_from(ids), st.booleans(), max_size=2))
+        for _ in range(5)
+    ]
     fixed = [
-        program.fixed([id for id, value in world.items() if value], [id for id, value in world.items() if not value])
+        program.fixed(
+            [id for id, value in world.items() if value],
+            [id for id, value in world.items() if not value],
+        )
         for world in worlds
     ]
     values: dict[int, tuple[int, int]] = {}
     for number, world in enumerate(fixed):
         for atom, value in world.items():
             true_in, false_in = values.get(atom, (0, 0))
-            values[atom] = (true_in | 1 << number, false_in) if value else (true_in, false_in | 1 << number)
+            values[atom] = (
+                (true_in | 1 << number, false_in) if value else (true_in, false_in | 1 << number)
+            )
     at_once = Worlds(program.program, len(worlds), values)
     for number, world in enumerate(fixed):
         alone = program.model(world).value
@@ -188,8 +219,13 @@ def stable_models(map: ArgumentMap) -> Iterator[frozenset[tuple[str, str]]]:
 @given(bare_maps(most_claims=4, most_steps=5))
 def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
     found = positions(map, limit=1000)
-    expected = {frozenset(id for level, id in model if level == "S") for model in stable_models(map)}
-    made = {frozenset(id for id, verdict in position.items() if verdict is S) for position in found.found}
+    expected = {
+        frozenset(id for level, id in model if level == "S") for model in stable_models(map)
+    }
+    made = {
+        frozenset(id for id, verdict in position.items() if verdict is S)
+        for position in found.found
+    }
     if not expected:
         assert found.is_partial
         assert all(C in position.values() for position in found.found)
@@ -197,9 +233,15 @@ def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
     assert (made, found.is_partial, found.number) == (expected, False, len(expected))
     for claim in map.claims:
         many = sum(claim in model for model in expected)
-        assert stands_in(map, claim) == ("all" if many == len(expected) else "some" if many else "none")
-    assert found.always_stand == [id for id in found.contested if all(id in model for model in expected)]
-    assert found.always_fall == [id for id in found.contested if not any(id in model for model in expected)]
+        assert stands_in(map, claim) == (
+            "all" if many == len(expected) else "some" if many else "none"
+        )
+    assert found.always_stand == [
+        id for id in found.contested if all(id in model for model in expected)
+    ]
+    assert found.always_fall == [
+        id for id in found.contested if not any(id in model for model in expected)
+    ]
 
 
 # --- relations to what is known ---
@@ -207,18 +249,30 @@ def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
 
 def grounded(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
     """Return the grounded labelling, by labelling until nothing changes (Modgil and Caminada 2009)."""
-    attackers = [[first for first, second in attacks if second == place] for place in range(arguments)]
+    attackers = [
+        [first for first, second in attacks if second == place] for place in range(arguments)
+    ]
     labels: dict[int, Verdict] = {}
     while True:
-        fresh = {place: S for place in range(arguments) if all(labels.get(other) is F for other in attackers[place])}
-        fresh |= {place: F for place in range(arguments) if any(labels.get(other) is S for other in attackers[place])}
+        fresh = {
+            place: S
+            for place in range(arguments)
+            if all(labels.get(other) is F for other in attackers[place])
+        }
+        fresh |= {
+            place: F
+            for place in range(arguments)
+            if any(labels.get(other) is S for other in attackers[place])
+        }
         if fresh.keys() <= labels.keys():
             return [labels.get(place, C) for place in range(arguments)]
         labels |= fresh
 
 
 @given(bare_maps(most_claims=7, most_steps=12))
-def test_with_attacks_on_bare_claims_alone_verdicts_are_the_grounded_labelling(map: ArgumentMap) -> None:
+def test_with_attacks_on_bare_claims_alone_verdicts_are_the_grounded_labelling(
+    map: ArgumentMap,
+) -> None:
     attacks = Steps()
     for step in map.inferences.values():
         if step.kind is Kind.REBUTTAL:
@@ -244,13 +298,17 @@ def test_writing_out_a_bare_warrant_changes_no_verdict(map: ArgumentMap) -> None
         inferences={**map.inferences, step.id: spelt_out},
     )
     before, after = evaluate(map), evaluate(more)
-    assert [before.words_of(claim) for claim in map.claims] == [after.words_of(claim) for claim in map.claims]
+    assert [before.words_of(claim) for claim in map.claims] == [
+        after.words_of(claim) for claim in map.claims
+    ]
 
 
 @given(bare_maps())
 def test_an_unconnected_claim_changes_nothing(map: ArgumentMap) -> None:
     more = replace(map, claims={**map.claims, "alone": Claim("alone", "Nobody cares.")})
-    assert {**evaluate(map)} == {id: verdict for id, verdict in evaluate(more).items() if id != "alone"}
+    assert {**evaluate(map)} == {
+        id: verdict for id, verdict in evaluate(more).items() if id != "alone"
+    }
 
 
 def test_the_logic_program_gives_the_same_positions() -> None:
@@ -420,7 +478,11 @@ def test_accepting_and_rejecting() -> None:
     assert list(evaluate(map, reject=["c"]).claims.values()) == [S, S, F]
     accepted = evaluate(map, accept=["a"], reject=["b"])
     assert list(accepted.claims.values()) == [S, F, S]
-    assert (accepted.basis_of("a"), accepted.cause_of("b"), accepted.fixed) == (None, None, {"a": True, "b": False})
+    assert (accepted.basis_of("a"), accepted.cause_of("b"), accepted.fixed) == (
+        None,
+        None,
+        {"a": True, "b": False},
+    )
     with pytest.raises(ArgmapError, match="`a` cannot be both accepted and rejected"):
         evaluate(map, accept=["a"], reject=["a"])
     with pytest.raises(ArgmapError, match="there is no claim `x`; there are: a, b, c"):
@@ -439,7 +501,9 @@ def paths(explanation: Explanation, above: tuple[str, ...] = ()) -> Iterator[tup
 
 @given(questions())
 def test_nothing_decided_is_explained_by_itself(question: Definition) -> None:
-    verdicts = evaluate(question.map, accept=question.accept, reject=question.reject, strict=question.strict)
+    verdicts = evaluate(
+        question.map, accept=question.accept, reject=question.reject, strict=question.strict
+    )
     for claim in question.map.claims:
         explanation = explain(verdicts, claim)
         for path in paths(explanation):
@@ -507,10 +571,16 @@ def test_positions_in_strict_mode() -> None:
 
 def test_positions_are_bounded_and_say_so() -> None:
     pairs = "".join(
-        f"a{n}: {{text: A., rebuttals: [b{n}]}}, b{n}: {{text: B., rebuttals: [a{n}]}}, " for n in range(14)
+        f"a{n}: {{text: A., rebuttals: [b{n}]}}, b{n}: {{text: B., rebuttals: [a{n}]}}, "
+        for n in range(14)
     )
     found = positions(a_map(f"claims: {{{pairs}}}"), limit=3)
-    assert (len(found.found), found.number, found.is_cut, found.is_partial) == (3, 1000, True, False)
+    assert (len(found.found), found.number, found.is_cut, found.is_partial) == (
+        3,
+        1000,
+        True,
+        False,
+    )
 
 
 # --- cruxes and needs, by trying every set ---
@@ -528,13 +598,23 @@ def subsets(things: Collection[object], most: int) -> Iterator[frozenset[object]
 
 @settings(max_examples=40)
 @given(questions(most_claims=4, most_steps=5), st.integers(1, 3))
-def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(question: Definition, size: int) -> None:
+def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
+    question: Definition, size: int
+) -> None:
     map = question.map
     claim = next(iter(map.claims))
     model = question.model()
     before = model["S", claim]
-    free = [id for id in upstream_of(map, claim).claims if id not in (claim, *question.accept, *question.reject)]
-    flips = [Flip(id, is_accepted=True) for id in free if not (model["S", id] is S and model["B", id] is S)]
+    free = [
+        id
+        for id in upstream_of(map, claim).claims
+        if id not in (claim, *question.accept, *question.reject)
+    ]
+    flips = [
+        Flip(id, is_accepted=True)
+        for id in free
+        if not (model["S", id] is S and model["B", id] is S)
+    ]
     flips += [Flip(id, is_accepted=False) for id in free if model["S", id] is not F]
     changing = set()
     for chosen in subsets(flips, size):
@@ -542,21 +622,39 @@ def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(question:
         reject = [flip.claim for flip in chosen if not flip.is_accepted]  # type: ignore[attr-defined]
         if len({*accept, *reject}) < len(chosen):
             continue
-        changed = replace(question, accept=[*question.accept, *accept], reject=[*question.reject, *reject])
+        changed = replace(
+            question, accept=[*question.accept, *accept], reject=[*question.reject, *reject]
+        )
         if changed.verdict(claim) is not before:
             changing.add(chosen)
-    [search] = cruxes(map, [claim], size=size, accept=question.accept, reject=question.reject, strict=question.strict)
+    [search] = cruxes(
+        map,
+        [claim],
+        size=size,
+        accept=question.accept,
+        reject=question.reject,
+        strict=question.strict,
+    )
     assert {frozenset(crux.flips) for crux in search.found} == smallest(changing, size)
     assert (search.claim, search.verdict, search.is_cut) == (claim, before, False)
 
 
 @settings(max_examples=40)
 @given(questions(most_claims=4, most_steps=5), st.integers(1, 3))
-def test_needs_are_the_smallest_sets_of_mends_that_let_a_claim_stand(question: Definition, size: int) -> None:
+def test_needs_are_the_smallest_sets_of_mends_that_let_a_claim_stand(
+    question: Definition, size: int
+) -> None:
     map = question.map
     claim = next(iter(map.claims))
     model = question.model()
-    search = needs(map, claim, size=size, accept=question.accept, reject=question.reject, strict=question.strict)
+    search = needs(
+        map,
+        claim,
+        size=size,
+        accept=question.accept,
+        reject=question.reject,
+        strict=question.strict,
+    )
     if model["S", claim] is S:
         assert search.found == []
         return
@@ -599,17 +697,27 @@ def found_cruxes(map: ArgumentMap, **options: Any) -> list[str]:
     [search] = cruxes(map, ["a"], **options)
     told = [str(search.verdict)]
     for crux in search.found:
-        told.append(" ".join(f"{'+' if flip.is_accepted else '-'}{flip.claim}" for flip in crux.flips))
+        told.append(
+            " ".join(f"{'+' if flip.is_accepted else '-'}{flip.claim}" for flip in crux.flips)
+        )
     return told
 
 
 def test_what_may_be_asked_about_cruxes() -> None:
-    either = a_map("claims: {a: {text: A., premises: [b, c]}, b: {text: B., implicit: true}, c: C.}")
+    either = a_map(
+        "claims: {a: {text: A., premises: [b, c]}, b: {text: B., implicit: true}, c: C.}"
+    )
     assert found_cruxes(either) == ["stands"]
     assert found_cruxes(either, size=2) == ["stands", "-b -c"]
     assert found_cruxes(either, reject=["c"]) == ["stands", "-b"]
-    assert found_cruxes(either, strict=True) == ["falls", "+c", "+b"]  # what the map-maker added comes last
-    both = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: {text: B., implicit: true}, c: C.}")
+    assert found_cruxes(either, strict=True) == [
+        "falls",
+        "+c",
+        "+b",
+    ]  # what the map-maker added comes last
+    both = a_map(
+        "claims: {a: {text: A., premises: [[b, c]]}, b: {text: B., implicit: true}, c: C.}"
+    )
     assert found_cruxes(both) == ["stands", "-c", "-b"]
     # Worlds are told apart by bits, eight to a byte: what turns the verdict comes ninth.
     reasons = [f"r{number}" for number in range(8)]
@@ -624,7 +732,9 @@ def test_what_may_be_asked_about_cruxes() -> None:
 
 
 def test_one_that_stands_unbacked_may_be_accepted_and_one_that_is_backed_may_not() -> None:
-    map = a_map("claims: {a: {text: A., assumed: true, rebuttals: [b, c]}, b: B., c: {text: C., assumed: true}}")
+    map = a_map(
+        "claims: {a: {text: A., assumed: true, rebuttals: [b, c]}, b: B., c: {text: C., assumed: true}}"
+    )
     assert found_cruxes(map) == ["falls", "-c"]
     assert found_cruxes(map, reject=["c"]) == ["stands", "+b"]
     open_map = a_map("""

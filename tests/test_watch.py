@@ -36,7 +36,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(folder: Path) -> Iterator[Running]:
     with Running(*DRAW, cwd=folder) as command:
-        assert command.lines(2) == f"map.yaml is drawn again on each change; Ctrl-C ends it\n{WROTE}"
+        assert (
+            command.lines(2) == f"map.yaml is drawn again on each change; Ctrl-C ends it\n{WROTE}"
+        )
         yield command
         assert command.interrupted() == Result(0, "", "")
 
@@ -62,9 +64,13 @@ def test_each_file_of_the_map_is_followed(folder: Path, running: Running) -> Non
     assert running.line() == WROTE
 
 
-def test_it_survives_what_is_broken_and_keeps_the_last_picture(folder: Path, running: Running) -> None:
+def test_it_survives_what_is_broken_and_keeps_the_last_picture(
+    folder: Path, running: Running
+) -> None:
     before = (folder / "map.mmd").read_text()
-    replace(folder / "map.yaml", "claims:\n  sleep: Sleep.\n  nine: {text: Nine., premises: [sleap]}\n")
+    replace(
+        folder / "map.yaml", "claims:\n  sleep: Sleep.\n  nine: {text: Nine., premises: [sleap]}\n"
+    )
     assert running.lines(5) == (
         "map.yaml:3:34: error[unknown-claim]: there is no claim `sleap`\n"
         "  |\n"
@@ -80,7 +86,9 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(folder: Path, run
     assert running.line() == WROTE
 
 
-def test_a_file_that_is_named_later_is_followed_from_then_on(folder: Path, running: Running) -> None:
+def test_a_file_that_is_named_later_is_followed_from_then_on(
+    folder: Path, running: Running
+) -> None:
     replace(folder / "map.yaml", WHOLE.replace("part.yaml", "[part.yaml, more/other.yaml]"))
     assert running.line().endswith("error[cannot-read]: more/other.yaml: there is no such file")
     assert running.lines(3).startswith("  |\n1 |")
@@ -104,8 +112,12 @@ def test_a_link_is_followed_to_where_it_leads(folder: Path) -> None:
 
 
 def test_all_maps_in_a_file_are_drawn_again(folder: Path) -> None:
-    (folder / "notes.md").write_text("```argdown\n[One]: One.\n```\n\n```argdown\n[Two]: Two.\n```\n")
-    with Running("render", "notes.md", "--fence", "all", "-o", "map.mmd", "--watch", cwd=folder) as running:
+    (folder / "notes.md").write_text(
+        "```argdown\n[One]: One.\n```\n\n```argdown\n[Two]: Two.\n```\n"
+    )
+    with Running(
+        "render", "notes.md", "--fence", "all", "-o", "map.mmd", "--watch", cwd=folder
+    ) as running:
         assert running.lines(3).endswith("wrote map-1.mmd\nwrote map-2.mmd")
         replace(folder / "notes.md", "```argdown\n[One]: One.\n```\n")
         assert running.line() == WROTE
@@ -147,7 +159,11 @@ WRONG = {
 def test_what_cannot_be_followed(folder: Path, words: str) -> None:
     os.mkfifo(folder / "pipe.yaml")
     result = argmap(*words.split(), cwd=folder)
-    assert (result.code, result.out, result.err.splitlines()[-1]) == (2, "", f"argmap: {WRONG[words]}")
+    assert (result.code, result.out, result.err.splitlines()[-1]) == (
+        2,
+        "",
+        f"argmap: {WRONG[words]}",
+    )
 
 
 @pytest.mark.parametrize("name", ["nothere.yaml", "more"])

@@ -34,7 +34,9 @@ def test_a_file_that_changes_while_it_becomes_known_is_read_once_more(tmp_path: 
     assert readings == ["old", "new, and longer"]
 
 
-def test_without_notices_files_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_notices_files_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "map.yaml"
     file.write_text("one")
     texts = watching.read_again(file, lambda: (file.read_text(), [file]))

@@ -12,7 +12,9 @@ from tests.conftest import ROOT
 
 def test_no_line_does_work_that_grows_faster_than_the_map() -> None:
     # In a process of its own, where no module is imported yet, and without coverage, which would count once more.
-    without_coverage = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    without_coverage = {
+        name: value for name, value in os.environ.items() if not name.startswith("COV")
+    }
     run = subprocess.run(
         [sys.executable, "-m", "tests.work"],
         cwd=ROOT,

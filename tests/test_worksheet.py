@@ -81,7 +81,9 @@ def filled_in(sheet: Worksheet) -> str:
 # --- the file ---
 
 
-def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(tmp_path: Path) -> None:
+def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "sleep.yaml").write_text(SLEEP)
 
     result = run(
@@ -146,7 +148,9 @@ def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_
     sheet = worksheet_of(SCHOOL, Blanks(texts=frozenset(["sports", "childcare"])))
     key = argmap.loads(format_key(sheet))
     first, second = key.claims["c1"], key.claims["c2"]
-    own_words = replace(key, claims={**key.claims, "c1": replace(first, text="Mum has no time later.")})
+    own_words = replace(
+        key, claims={**key.claims, "c1": replace(first, text="Mum has no time later.")}
+    )
     swapped = {"c1": replace(first, text=second.text), "c2": replace(second, text=first.text)}
     in_wrong_blanks = replace(key, claims={**key.claims, **swapped})
 
@@ -185,7 +189,10 @@ claims:
 """
     reading = registry.parse(text, "sheet.yaml")
 
-    told = [(each.code, each.severity, each.message, each.span and each.span.line) for each in reading.diagnostics]
+    told = [
+        (each.code, each.severity, each.message, each.span and each.span.line)
+        for each in reading.diagnostics
+    ]
     assert told == [
         ("blank", "warning", "the blank `c1` is not filled in", 3),
         ("blank", "warning", "the blank `c2` is not filled in", 4),
@@ -193,7 +200,11 @@ claims:
     ]
     read = reading.unwrap()
     assert list(read.claims) == ["c4", "c5"]
-    assert list(read.inferences) == ["c4:supports:c5", "c4:supports#2:c5", "c4:undercuts:c4:supports#2:c5"]
+    assert list(read.inferences) == [
+        "c4:supports:c5",
+        "c4:supports#2:c5",
+        "c4:undercuts:c4:supports#2:c5",
+    ]
     # In a map that is no worksheet this is a claim like any other.
     assert list(argmap.loads('claims: {c1: "…"}').claims) == ["c1"]
 
@@ -218,12 +229,21 @@ def strings(pdf: bytes) -> str:
     return " ".join(" ".join(found).split())
 
 
-@pytest.mark.parametrize("options", [SheetOptions(share=1), SheetOptions(ALL, 1), SheetOptions(share=0.5, seed=4)])
-def test_nothing_in_a_sheet_holds_what_is_missing_and_its_key_holds_it(options: SheetOptions) -> None:
-    claims = {id: replace(claim, text=f"Word{number}x") for number, (id, claim) in enumerate(SCHOOL.claims.items())}
+@pytest.mark.parametrize(
+    "options", [SheetOptions(share=1), SheetOptions(ALL, 1), SheetOptions(share=0.5, seed=4)]
+)
+def test_nothing_in_a_sheet_holds_what_is_missing_and_its_key_holds_it(
+    options: SheetOptions,
+) -> None:
+    claims = {
+        id: replace(claim, text=f"Word{number}x")
+        for number, (id, claim) in enumerate(SCHOOL.claims.items())
+    }
     map = replace(SCHOOL, claims=claims)
     made = make_sheet(map, "pdf", options)
-    sheet = worksheet_of(map, choose_blanks(map, options.kinds, share=options.share, seed=options.seed))
+    sheet = worksheet_of(
+        map, choose_blanks(map, options.kinds, share=options.share, seed=options.seed)
+    )
 
     assert len(sheet.texts) >= 4
     for id, claim in sheet.key.claims.items():
@@ -237,7 +257,10 @@ def test_a_sheet_is_the_same_whatever_its_answers_are(drawn: ArgumentMap, seed: 
     map = replace(drawn, claims=claims, inferences=with_ends_of_their_own(drawn))
     blanks = choose_blanks(map, ALL, ids=tuple(claims))
     others = {id: replace(claim, text=f"{claim.text} Or not.") for id, claim in claims.items()}
-    steps = {step.id: turned(step) if step.id in blanks.kinds else step for step in map.inferences.values()}
+    steps = {
+        step.id: turned(step) if step.id in blanks.kinds else step
+        for step in map.inferences.values()
+    }
     other = replace(map, claims=others, inferences=steps)
 
     sheet, other_sheet = worksheet_of(map, blanks, seed), worksheet_of(other, blanks, seed)
@@ -255,7 +278,9 @@ def with_ends_of_their_own(map: ArgumentMap) -> dict[str, Inference]:
     kept: dict[str, Inference] = {}
     ends: set[tuple[tuple[str, ...], str]] = set()
     for step in map.inferences.values():
-        if (step.premises, step.target) not in ends and (step.target in map.claims or step.target in kept):
+        if (step.premises, step.target) not in ends and (
+            step.target in map.claims or step.target in kept
+        ):
             ends.add((step.premises, step.target))
             kept[step.id] = step
     return kept
@@ -268,13 +293,19 @@ def turned(step: Inference) -> Inference:
 def test_where_kinds_are_blank_neither_side_nor_order_tells_them() -> None:
     sheet = worksheet_of(SCHOOL, Blanks(kinds=all_blank(SCHOOL).kinds), seed=1)
 
-    (later,) = [id for id, claim in sheet.map.claims.items() if claim.text == "School should start at nine."]
+    (later,) = [
+        id for id, claim in sheet.map.claims.items() if claim.text == "School should start at nine."
+    ]
     kinds = [sheet.kinds.get(step.id) for step in sheet.map.onto(later)]
     assert kinds == [Kind.SUPPORT, Kind.REBUTTAL, Kind.SUPPORT, Kind.SUPPORT, None]
     assert not sheet.map.sides
-    assert {step.kind for step in sheet.map.inferences.values() if step.id in sheet.kinds} == {Kind.SUPPORT}
+    assert {step.kind for step in sheet.map.inferences.values() if step.id in sheet.kinds} == {
+        Kind.SUPPORT
+    }
     for drawing in drawings_of(sheet):
-        assert {drawing.scene.look(claim).contour for claim in drawing.scene.map.claims.values()} == {Contour.CUT}
+        assert {
+            drawing.scene.look(claim).contour for claim in drawing.scene.map.claims.values()
+        } == {Contour.CUT}
 
 
 def test_notes_labels_evidence_and_what_is_expected_go() -> None:
@@ -290,7 +321,9 @@ def test_notes_labels_evidence_and_what_is_expected_go() -> None:
 
 def drawings_of(sheet: Worksheet) -> list[Drawing]:
     handout = Handout(sheet, "a4")
-    return handout.drawings(sheet.map, fill_in_of(sheet), handout.head_height(["One.", "Two.", "Three."]))
+    return handout.drawings(
+        sheet.map, fill_in_of(sheet), handout.head_height(["One.", "Two.", "Three."])
+    )
 
 
 @pytest.mark.parametrize("kinds", [(BlankKind.TEXT,), ALL])
@@ -367,16 +400,23 @@ def test_no_room_tells_which_premises_are_to_be_joined() -> None:
 
 
 def printed(drawing: Drawing) -> list[bytes]:
-    return [ElementTree.tostring(part) for part in typeset_elements(drawing.scene, drawing.frame, drawing.paper)]
+    return [
+        ElementTree.tostring(part)
+        for part in typeset_elements(drawing.scene, drawing.frame, drawing.paper)
+    ]
 
 
 def test_a_key_has_each_box_where_the_sheet_has_it() -> None:
     sheet = worksheet_of(SCHOOL, choose_blanks(SCHOOL, ALL, share=0.5))
     handout = Handout(sheet, "a4")
     fill_in = fill_in_of(sheet)
-    texts = {id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()}
+    texts = {
+        id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()
+    }
     (shown,) = handout.drawings(sheet.map, fill_in, 90.0)
-    (key,) = handout.drawings(replace(sheet.map, claims=texts), replace(fill_in, is_done=True), 90.0)
+    (key,) = handout.drawings(
+        replace(sheet.map, claims=texts), replace(fill_in, is_done=True), 90.0
+    )
 
     assert [placed.area for placed in key.frame.layout.placement.boxes] == [
         placed.area for placed in shown.frame.layout.placement.boxes
@@ -394,7 +434,9 @@ def test_a_bank_has_the_missing_claims_and_others_that_are_nowhere_on_the_sheet(
 
     texts = [entry.text for entry in bank]
     assert [entry.letter for entry in bank] == ["A", "B", "C", "D", "E"]
-    assert [entry.blank for entry in bank if entry.text == "Sports clubs need the afternoon."] == ["c1"]
+    assert [entry.blank for entry in bank if entry.text == "Sports clubs need the afternoon."] == [
+        "c1"
+    ]
     assert not {claim.text for claim in sheet.map.claims.values()} & set(texts)
     assert [entry.text for entry in bank_of(sheet, part, distractors=4, seed=3)] != texts
 
@@ -403,7 +445,9 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
     sheet = worksheet_of(SCHOOL, Blanks())
     cards = cards_of(sheet, SCHOOL, seed=1)
 
-    assert sorted(card.text for card in cards) == sorted(claim.text for claim in SCHOOL.claims.values())
+    assert sorted(card.text for card in cards) == sorted(
+        claim.text for claim in SCHOOL.claims.values()
+    )
     assert [card.number for card in cards] == [str(number) for number in range(1, 12)]
     made = make_cards(SCHOOL, SheetOptions(seed=1))
     for card in cards:
@@ -426,7 +470,9 @@ def test_a_bank_stands_above_a_map_of_one_page_and_behind_a_larger_one() -> None
 
 
 def test_cards_are_as_large_as_the_longest_claim_needs_and_others_go_among_them() -> None:
-    long = replace(SCHOOL.claims["sports"], text="Sports clubs need the afternoon, and so on. " * 40)
+    long = replace(
+        SCHOOL.claims["sports"], text="Sports clubs need the afternoon, and so on. " * 40
+    )
     map = replace(SCHOOL, claims={**SCHOOL.claims, "sports": long})
     part = argmap.part(map, focus="keep-eight", depth=1)
 
@@ -494,7 +540,9 @@ def test_the_same_seed_gives_the_same_bytes_and_another_another_sheet(form: str)
 
 
 @given(bare_maps(), st.floats(0.01, 1))
-def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: ArgumentMap, share: float) -> None:
+def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
+    map: ArgumentMap, share: float
+) -> None:
     mains = {claim.id for claim in main_claims(map)}
     others = len(map.claims) - len(mains)
     if not others:
@@ -518,15 +566,30 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(map: Argument
         ("--ids slep", "there is no claim `slep`: did you mean `sleep`?"),
         ("--blank txt", "there is no kind of blank `txt`: did you mean `text`?"),
         ("--bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
-        ("--distractors 1", "--distractors go among a --bank or --cards: ask for one of these, too"),
+        (
+            "--distractors 1",
+            "--distractors go among a --bank or --cards: ask for one of these, too",
+        ),
         ("--blank kind --bank", "--bank is of missing texts: it needs `--blank text`"),
         ("--cards --bank", "--bank has no effect on cards: all claims are on them"),
         ("--cards --distractors 1", "--distractors 1: the map has no other claims"),
-        ("--blank kind -f yaml", "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"),
-        ("--blank link --ids bus", "nothing is left blank: of these claims, no premises are linked"),
+        (
+            "--blank kind -f yaml",
+            "what is marked, drawn or cut out is for paper: a file has blanks for texts alone",
+        ),
+        (
+            "--blank link --ids bus",
+            "nothing is left blank: of these claims, no premises are linked",
+        ),
         ("-o -", "a worksheet has its key beside it: say where with -o PATH"),
-        ("-o sheet.svg", "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `sheet.svg`"),
-        ("-f yaml -o sheet.pdf", "`-f yaml` and the ending of `-o sheet.pdf` differ; formats are: pdf, yaml"),
+        (
+            "-o sheet.svg",
+            "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `sheet.svg`",
+        ),
+        (
+            "-f yaml -o sheet.pdf",
+            "`-f yaml` and the ending of `-o sheet.pdf` differ; formats are: pdf, yaml",
+        ),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another name for the result"),
         ("--page a5", "there is no page `a5`; there are: a4, letter"),
     ],
@@ -561,7 +624,9 @@ def test_a_map_without_claims_is_told_as_everywhere(tmp_path: Path) -> None:
 def test_a_sheet_goes_to_the_output_folder_if_nobody_says_where(tmp_path: Path) -> None:
     (tmp_path / "sleep.yaml").write_text(SLEEP)
     result = run("worksheet", "sleep.yaml", "--focus", "bus", cwd=tmp_path)
-    assert result.err == ("wrote output/sleep-bus-sheet.pdf with 1 page, and its key output/sleep-bus-sheet-key.pdf\n")
+    assert result.err == (
+        "wrote output/sleep-bus-sheet.pdf with 1 page, and its key output/sleep-bus-sheet-key.pdf\n"
+    )
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
         "sleep-bus-sheet-key.pdf", "sleep-bus-sheet.pdf",
     ]  # fmt: skip

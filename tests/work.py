@@ -211,7 +211,9 @@ def steep_lines(counts: list[Mapping[int, int]], growth: float) -> Iterator[str]
             yield f"{file}:{line}: {what}: {first}, {second}, {third}"
 
 
-def _counts_of(operation: Callable[[What], object], of_each_size: Iterable[What]) -> list[Mapping[int, int]]:
+def _counts_of(
+    operation: Callable[[What], object], of_each_size: Iterable[What]
+) -> list[Mapping[int, int]]:
     """Return what is counted while something is done at each size."""
     counts: list[Mapping[int, int]] = []
     for given in of_each_size:

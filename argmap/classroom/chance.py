@@ -10,7 +10,9 @@ AnyItem = TypeVar("AnyItem")
 
 
 def shuffled(items: Iterable[AnyItem], seed: int, purpose: str) -> list[AnyItem]:
-    """Return items in an order that follows from the seed; what is shuffled for another purpose does not change it."""
+    """Return items in an order that follows from the seed; what is shuffled for another purpose
+    does not change it.
+    """
     random = Random(f"{seed} {purpose}")  # noqa: S311 - no secret hangs on it
     # Of this class, only the numbers of `random` stay the same from version to version.
     drawn = [(random.random(), place, item) for place, item in enumerate(items)]

@@ -34,13 +34,17 @@ _HOMES = {
     "forms": "tables",
     "schema": "tables",
 }
-"""The commands, in the order of the help -> the module beside this one with the function of that name."""
+"""The commands, in the order of the help -> the module beside this one with the function of that
+name.
+"""
 
 _HIDDEN = ("man",)
 
 
 class _Commands(Mapping[str, Any]):
-    """The commands by their names, each imported and built when it is asked for: a start needs but one of them."""
+    """The commands by their names, each imported and built when it is asked for: a start needs but
+    one of them.
+    """
 
     def __getitem__(self, name: str) -> Any:
         return _built(name)
@@ -73,7 +77,9 @@ class Commands(TyperGroup):
         if not name.startswith("-") and name not in _HOMES and not ctx.resilient_parsing:
             from argmap.model.diagnostics import no_such
 
-            raise Failure(no_such("command", name, [shown for shown in _HOMES if shown not in _HIDDEN]))
+            raise Failure(
+                no_such("command", name, [shown for shown in _HOMES if shown not in _HIDDEN])
+            )
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]

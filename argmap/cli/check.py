@@ -28,14 +28,24 @@ def check(
     format: Annotated[str, typer.Option("-f", "--format", help="{reports}.")] = "text",
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULES", help="Rules or groups, in place of the default.", autocompletion=complete_rules),
+        typer.Option(
+            metavar="RULES",
+            help="Rules or groups, in place of the default.",
+            autocompletion=complete_rules,
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULES", help="Rules or groups to leave out.", autocompletion=complete_rules),
+        typer.Option(
+            metavar="RULES", help="Rules or groups to leave out.", autocompletion=complete_rules
+        ),
     ] = None,
-    fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")] = "",
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can safely be mended, then check again.")] = False,
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="error, warning, info or never.")
+    ] = "",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can safely be mended, then check again.")
+    ] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Mend also what may be meant otherwise.")
     ] = False,
@@ -43,16 +53,25 @@ def check(
         bool, typer.Option("--diff", help="Only show what --fix, or --unsafe-fixes, would change.")
     ] = False,
     baseline: Annotated[
-        str, typer.Option(metavar="PATH", help="Leave out the findings that this file knows already.")
+        str,
+        typer.Option(metavar="PATH", help="Leave out the findings that this file knows already."),
     ] = "",
     write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Write what is found to the file of --baseline.")
+        bool,
+        typer.Option("--write-baseline", help="Write what is found to the file of --baseline."),
     ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
-    statistics: Annotated[bool, typer.Option("--statistics", help="Show each map in figures, too.")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Show each map in figures, too.")
+    ] = False,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", metavar="N", min=1, help="Check by so many processes. Else all cores check many files."),
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            help="Check by so many processes. Else all cores check many files.",
+        ),
     ] = None,
     fence: Fence = "",
     prose: Prose = False,
@@ -118,7 +137,9 @@ def check(
     raise typer.Exit(account.code)
 
 
-def _mend(console: Console, inquiry: "Inquiry", names: "Sequence[str]", *, unsafe: bool, only_show: bool) -> None:
+def _mend(
+    console: Console, inquiry: "Inquiry", names: "Sequence[str]", *, unsafe: bool, only_show: bool
+) -> None:
     """Mend files, or show what that would change and stop."""
     from argmap import registry
     from argmap.cli import mending
@@ -142,7 +163,9 @@ def _each(
     names: "Sequence[str]",
     jobs: int | None,
 ) -> "Iterator[tuple[Iterator[Result], ProgressLine]]":
-    """Give what comes of the work on each file, in order, and the line that shows how far it has come."""
+    """Give what comes of the work on each file, in order, and the line that shows how far it has
+    come.
+    """
     if len(names) == 1:
         # That is how many rules were applied.
         with console.progress("applying the rules") as progress:
@@ -163,7 +186,9 @@ def _each(
         yield counted(progress), progress
 
 
-def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail_on: str) -> "CheckSettings":
+def _settings_asked_for(
+    select: list[str] | None, ignore: list[str] | None, fail_on: str
+) -> "CheckSettings":
     """Return the settings asked for on the command line, or fail on an unknown name."""
     from argmap import linter
     from argmap.model import CheckSettings
@@ -177,7 +202,9 @@ def _settings_asked_for(select: list[str] | None, ignore: list[str] | None, fail
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:
-    """Return the names in options that may be repeated, and may each hold several: `--select a,b --select c`."""
+    """Return the names in options that may be repeated, and may each hold several: `--select a,b
+    --select c`.
+    """
     names: list[str] = []
     for option in given or ():
         names += option.split(",")

@@ -34,7 +34,8 @@ def checked(reading: Reading, asked: CheckSettings, progress: Progress | None = 
 
     Args:
         reading: the file.
-        asked: the settings of the command line, which count before those of the file and of the project.
+        asked: the settings of the command line, which count before those of the file and of the
+            project.
         progress: is told how many rules were applied.
     """
     if reading.map is None:

@@ -1,7 +1,7 @@
 """What the help of an option lists: the names in a table, which is asked when the help is shown.
 
-The help says `{themes}` where the names of the themes belong. To import their table for every command that a person
-gives would be felt.
+The help says `{themes}` where the names of the themes belong. To import their table for every
+command that a person gives would be felt.
 """
 
 from __future__ import annotations

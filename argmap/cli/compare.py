@@ -27,32 +27,60 @@ _MOST_PARTS = 3
 
 def compare(
     students: Annotated[
-        list[str], typer.Argument(metavar="STUDENT...", help="Students' maps; folders and ZIP archives of them, too.")
+        list[str],
+        typer.Argument(
+            metavar="STUDENT...", help="Students' maps; folders and ZIP archives of them, too."
+        ),
     ],
     key: Annotated[
         list[str],
-        typer.Option("--key", metavar="FILE", help="The map to compare with; of several, the nearest counts."),
+        typer.Option(
+            "--key", metavar="FILE", help="The map to compare with; of several, the nearest counts."
+        ),
     ],
-    format: Annotated[str, typer.Option("-f", "--format", help="text, json, csv, or html: a page for the class.")] = "",
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
-    each: Annotated[str, typer.Option("--each", metavar="DIR", help="Write a page for each student there.")] = "",
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="text, json, csv, or html: a page for the class.")
+    ] = "",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = STDOUT,
+    each: Annotated[
+        str, typer.Option("--each", metavar="DIR", help="Write a page for each student there.")
+    ] = "",
     hints: Annotated[
         int,
-        typer.Option("--hints", min=1, max=3, help="What students read: 1 where, 2 what sort, 3 the answer."),
+        typer.Option(
+            "--hints", min=1, max=3, help="What students read: 1 where, 2 what sort, 3 the answer."
+        ),
     ] = 2,
     propose: Annotated[
-        str, typer.Option("--propose", metavar="FILE", help="Write the claims that are not certain there, to decide.")
+        str,
+        typer.Option(
+            "--propose",
+            metavar="FILE",
+            help="Write the claims that are not certain there, to decide.",
+        ),
     ] = "",
     pairs: Annotated[
-        list[str] | None, typer.Option("--pairs", metavar="FILE", help="What you decided of such claims.")
+        list[str] | None,
+        typer.Option("--pairs", metavar="FILE", help="What you decided of such claims."),
     ] = None,
     points: Annotated[
-        str, typer.Option("--points", metavar="WEIGHTS", help="A mark: claims=1,steps=2,kind=1,target=1,linked=1.")
+        str,
+        typer.Option(
+            "--points", metavar="WEIGHTS", help="A mark: claims=1,steps=2,kind=1,target=1,linked=1."
+        ),
     ] = "",
     count_implicit: Annotated[
-        bool, typer.Option("--count-implicit", help="What the key's maker added to the sources is to be found, too.")
+        bool,
+        typer.Option(
+            "--count-implicit",
+            help="What the key's maker added to the sources is to be found, too.",
+        ),
     ] = False,
-    names: Annotated[bool, typer.Option("--names", help="Name the maps on the page for the class.")] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name the maps on the page for the class.")
+    ] = False,
     moodle: Annotated[
         str,
         typer.Option(
@@ -73,7 +101,8 @@ def compare(
 ) -> int:
     """Compare students' maps with a key: what is right, what to mend first, and how much was found.
 
-    What is certain is told; what is only probable is asked, and counts for nothing until you decide.
+    What is certain is told; what is only probable is asked, and counts for nothing until you
+    decide.
 
     \b
     Example:
@@ -132,7 +161,9 @@ def _grading_file(
     return read_grading_file(moodle, moodle_columns, with_grades=with_grades)
 
 
-def _results(console: Console, grader: "Grader", files: "Sequence[HandedIn]", form: str) -> list["Result"]:
+def _results(
+    console: Console, grader: "Grader", files: "Sequence[HandedIn]", form: str
+) -> list["Result"]:
     from argmap.cli.submissions import submission_of
 
     results: list[Result] = []
@@ -153,7 +184,13 @@ def _must_not_be_given(target: str, given: list[str]) -> None:
 
 
 def _grader(
-    console: Console, keys: list[str], pairs: list[str], points: str, form: str, *, count_implicit: bool
+    console: Console,
+    keys: list[str],
+    pairs: list[str],
+    points: str,
+    form: str,
+    *,
+    count_implicit: bool,
 ) -> "Grader":
     """Return what the maps are compared with, and how."""
     from argmap.classroom.feedback.pairs import decisions_in
@@ -172,7 +209,9 @@ def _grader(
     return Grader(maps, decisions, count_implicit, weights)
 
 
-def _told(form: str, results: list["Result"], grader: "Grader", hints: "Hints", *, with_names: bool) -> str:
+def _told(
+    form: str, results: list["Result"], grader: "Grader", hints: "Hints", *, with_names: bool
+) -> str:
     if form == "json":
         from argmap.classroom.feedback.class_json import format_results as format_as_json
 
@@ -206,9 +245,12 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
 
 
 def _free_path(folder: Path, name: str, taken: set[str]) -> str:
-    """Return where the page of a file goes, and take it: by the names of the file and of its folders."""
+    """Return where the page of a file goes, and take it: by the names of the file and of its
+    folders.
+    """
     stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:])
-    # A name from another system, or an archive, may have signs that no file has here, or be longer than one may be.
+    # A name from another system, or an archive, may have signs that no file has here, or be longer
+    # than one may be.
     stem = re.sub(f'[<>:"/\\\\|?*]|{UNSAFE}', "-", stem).strip("./\\ ") or "map"
     stem = stem.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
     free = stem
@@ -227,11 +269,15 @@ _LONGEST_NAME = 200
 
 
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
-    """Write the claims that are not certain for the teacher to decide; a file that is there is not touched."""
+    """Write the claims that are not certain for the teacher to decide; a file that is there is not
+    touched.
+    """
     from argmap.classroom.feedback.pairs import format_proposals, proposals_of
     from argmap.output import create_file
 
-    proposals = proposals_of(result.comparison for result in results if result.comparison is not None)
+    proposals = proposals_of(
+        result.comparison for result in results if result.comparison is not None
+    )
     create_file(target, format_proposals(proposals))
     written = count(len(proposals), "uncertain claim")
     console.say(f"wrote {written} to {target}; keep what is the same, then --pairs")

@@ -1,5 +1,5 @@
-"""What a shell completes: ids and sides of the file at hand, rules, forms. Asked while a person types, so never a word
-of what goes wrong.
+"""What a shell completes: ids and sides of the file at hand, rules, forms. Asked while a person
+types, so never a word of what goes wrong.
 """
 
 # Annotations are not postponed here: typer looks at them to know what to hand over.
@@ -108,7 +108,9 @@ def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
 
 
 def _file_among_words() -> str:
-    """Return the first word of the command line that is a file, as the shell hands the words over."""
+    """Return the first word of the command line that is a file, as the shell
+    hands the words over.
+    """
     words = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     for word in words.split()[1:]:
         with suppress(OSError, ValueError):

@@ -39,10 +39,14 @@ FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Console:
-    """Standard output for results, standard error for messages. Only text that is safe is printed."""
+    """Standard output for results, standard error for messages. Only text that
+    is safe is printed.
+    """
 
     def guard(self, command: Callable[[], object]) -> int:
-        """Run a command and return the exit code; no exception leaves, and no traceback is shown."""
+        """Run a command and return the exit code; no exception leaves, and no
+        traceback is shown.
+        """
         _occupy_closed_streams()
         try:
             code = command()
@@ -58,7 +62,9 @@ class Console:
                 self.say(f"argmap: {_usage_error(bug)}")
                 return WRONG_INPUT
             said = f"{type(bug).__name__}: {bug}"
-            self.say(f"argmap: this is a bug in argmap, please report it: {said}{place_in_code(bug)}")
+            self.say(
+                f"argmap: this is a bug in argmap, please report it: {said}{place_in_code(bug)}"
+            )
             return BUG
         return code if isinstance(code, int) else FINE
 
@@ -87,11 +93,15 @@ class Console:
             self.say("")
 
     def _say(self, message: SafeText) -> None:
-        with suppress(OSError):  # it is closed, its reader is gone, its disk is full: there is no one to tell
+        with suppress(
+            OSError
+        ):  # it is closed, its reader is gone, its disk is full: there is no one to tell
             print_texts(sys.stderr, message, SafeText("\n"))
 
     def report(self, pieces: Iterable[SafeText], progress: ProgressLine) -> None:
-        """Print a report as a result, piece by piece; a line that shows how far it has come makes room for it."""
+        """Print a report as a result, piece by piece; a line that shows how far it has come makes
+        room for it.
+        """
         waiting: list[SafeText] = []
         size = 0
         for piece in pieces:
@@ -187,7 +197,9 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _wants_color(stream: TextIO | None, choice: ColorChoice = ColorChoice.AUTO) -> bool:
-    """Return whether to write in colour: as asked for, or else as the environment says, or else on a terminal."""
+    """Return whether to write in colour: as asked for, or else as the environment says, or else on
+    a terminal.
+    """
     if choice is not ColorChoice.AUTO:
         return choice is ColorChoice.ALWAYS
     # https://no-color.org and https://force-color.org: each counts if it is set and not empty.
@@ -201,14 +213,20 @@ def _wants_color(stream: TextIO | None, choice: ColorChoice = ColorChoice.AUTO) 
 def _usage_error(problem: Exception) -> str:
     """Return what typer finds wrong with the words of a command line, as all messages are written.
 
-    Which library typer takes its exceptions from depends on its version, so they are told by what they hold.
+    Which library typer takes its exceptions from depends on its version, so they are told by what
+    they hold.
     """
     from argmap.model.diagnostics import no_such
 
     context = getattr(problem, "ctx", None)
     option = getattr(problem, "option_name", None)
     if context is not None and option is not None and option.startswith("-"):
-        known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
+        known = [
+            name
+            for parameter in context.command.params
+            for name in parameter.opts
+            if name.startswith("--")
+        ]
         return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
@@ -219,7 +237,9 @@ def _usage_error(problem: Exception) -> str:
 
 
 def place_in_code(bug: BaseException) -> str:
-    """Return the place in argmap, or in what it calls, where an exception was raised; in brackets, to be added."""
+    """Return the place in argmap, or in what it calls, where an exception was raised; in brackets,
+    to be added.
+    """
     noted: list[str] = getattr(bug, "__notes__", [])
     if noted:
         return noted[0]  # it was raised in another process

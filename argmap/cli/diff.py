@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
-from argmap.cli.options import From, Sandbox, form_asked_for, must_read_once, read_map, reading_options
+from argmap.cli.options import (
+    From,
+    Sandbox,
+    form_asked_for,
+    must_read_once,
+    read_map,
+    reading_options,
+)
 
 if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
@@ -16,14 +23,21 @@ _ENDINGS = {".json": "json", **{f".{form}": form for form in _PICTURES}}
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The map as it was; - is standard input.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The map as it was; - is standard input.")
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The map as it is.")],
-    format: Annotated[str, typer.Option("-f", "--format", help="text, json, svg, png or pdf.")] = "",
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="text, json, svg, png or pdf.")
+    ] = "",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = STDOUT,
     sandbox: Sandbox = False,
     source: From = "",
 ) -> int:
-    """Tell what is other in a new version of a map, in words or as a picture, and what that changes.
+    """Tell what is other in a new version of a map, in words or as a picture, and what that
+    changes.
 
     The exit code is 0 where nothing is, 1 where something is, and 2 where a map cannot be read.
 

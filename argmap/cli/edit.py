@@ -1,4 +1,6 @@
-"""`argmap rename`, and what it shares with `argmap check --fix`: changes to the file of a map itself."""
+"""`argmap rename`, and what it shares with `argmap check --fix`: changes to the file of a map
+itself.
+"""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import TYPE_CHECKING, Annotated
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
 
 def rename(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="The id of a claim, side or source.", autocompletion=complete_ids)
+        str,
+        typer.Argument(
+            metavar="OLD", help="The id of a claim, side or source.", autocompletion=complete_ids
+        ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")] = DEFAULT_FILE,
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")
+    ] = DEFAULT_FILE,
     diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
 ) -> None:
     """Change the id of a claim, side or source wherever the map uses it.
@@ -48,13 +55,17 @@ def rename(
 
 
 def changed_texts(before: "Reading", after: "Reading") -> dict[str, str]:
-    """Return the texts of those files of a map that are others after a change, by their names, which are paths."""
+    """Return the texts of those files of a map that are others after a change, by their names,
+    which are paths.
+    """
     texts = before.texts
     return {name: text for name, text in after.texts.items() if texts.get(name) != text}
 
 
 def must_be_a_file(reading: "Reading", verb: str) -> None:
-    """Raise `Failure` for what came from standard input, since there is no file that could be changed."""
+    """Raise `Failure` for what came from standard input, since there is no file that could be
+    changed.
+    """
     if reading.name == STDIN_NAME:
         raise Failure(f"standard input cannot be {verb}; name a file")
 

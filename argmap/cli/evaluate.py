@@ -7,7 +7,16 @@ import typer
 
 from argmap.cli.completion import complete_claims
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import AsStated, Fence, File, From, Prose, Sandbox, read_map, reading_options
+from argmap.cli.options import (
+    AsStated,
+    Fence,
+    File,
+    From,
+    Prose,
+    Sandbox,
+    read_map,
+    reading_options,
+)
 from argmap.output import Failure
 
 if TYPE_CHECKING:
@@ -22,31 +31,51 @@ def evaluate(
     file: File = DEFAULT_FILE,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Let a claim stand; may be repeated.", autocompletion=complete_claims),
+        typer.Option(
+            metavar="ID", help="Let a claim stand; may be repeated.", autocompletion=complete_claims
+        ),
     ] = None,
     reject: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Let a claim fall; may be repeated.", autocompletion=complete_claims),
+        typer.Option(
+            metavar="ID", help="Let a claim fall; may be repeated.", autocompletion=complete_claims
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Only what is backed stands.")] = False,
     as_stated: AsStated = False,
     format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "text",
     why: Annotated[
-        str, typer.Option(metavar="ID", help="Say why a claim has its verdict.", autocompletion=complete_claims)
+        str,
+        typer.Option(
+            metavar="ID", help="Say why a claim has its verdict.", autocompletion=complete_claims
+        ),
     ] = "",
     needs: Annotated[
-        str, typer.Option(metavar="ID", help="What would let a claim stand?", autocompletion=complete_claims)
+        str,
+        typer.Option(
+            metavar="ID", help="What would let a claim stand?", autocompletion=complete_claims
+        ),
     ] = "",
-    cruxes: Annotated[bool, typer.Option("--cruxes", help="What do the main claims, or --about ID, turn on?")] = False,
-    positions: Annotated[bool, typer.Option("--positions", help="The coherent ways to settle the map.")] = False,
+    cruxes: Annotated[
+        bool, typer.Option("--cruxes", help="What do the main claims, or --about ID, turn on?")
+    ] = False,
+    positions: Annotated[
+        bool, typer.Option("--positions", help="The coherent ways to settle the map.")
+    ] = False,
     about: Annotated[
         str,
         typer.Option(
-            metavar="ID", help="With --cruxes or --positions: the claim in question.", autocompletion=complete_claims
+            metavar="ID",
+            help="With --cruxes or --positions: the claim in question.",
+            autocompletion=complete_claims,
         ),
     ] = "",
-    size: Annotated[int, typer.Option(help="With --cruxes or --needs: so many changes at once, 3 at most.")] = 1,
-    limit: Annotated[int, typer.Option(min=1, help="With --positions: show at most so many.")] = MOST_POSITIONS,
+    size: Annotated[
+        int, typer.Option(help="With --cruxes or --needs: so many changes at once, 3 at most.")
+    ] = 1,
+    limit: Annotated[
+        int, typer.Option(min=1, help="With --positions: show at most so many.")
+    ] = MOST_POSITIONS,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
@@ -78,7 +107,13 @@ def evaluate(
         raise Failure(no_such("format", format, ("text", "json")))
     question.must_make_sense()
     console = Console()
-    map = read_map(console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), as_stated=as_stated)
+    map = read_map(
+        console,
+        file,
+        source,
+        reading_options(fence, prose=prose, sandbox=sandbox),
+        as_stated=as_stated,
+    )
     with console.progress("evaluating the map") as progress:
         answer = _answer(map, question, progress)
     console.put(answer)
@@ -101,7 +136,8 @@ class _Question(NamedTuple):
 
     def must_make_sense(self) -> None:
         """Raise `Failure` where an option would be without effect."""
-        # An option that is ignored in silence lets people take an answer for that to another question.
+        # An option that is ignored in silence lets people take an answer for that to another
+        # question.
         asked = [name for name in ("why", "needs", "cruxes", "positions") if getattr(self, name)]
         if len(asked) > 1:
             raise Failure(f"--{asked[0]} and --{asked[1]} are two questions; ask one at a time")
@@ -135,10 +171,13 @@ def _answer(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -
 def _told_verdicts(map: "ArgumentMap", question: _Question) -> str:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
-    verdicts = evaluate_map(map, accept=question.accept, reject=question.reject, strict=question.strict)
+    verdicts = evaluate_map(
+        map, accept=question.accept, reject=question.reject, strict=question.strict
+    )
     before = None
     if question.accept or question.reject:
-        # Under `--strict` both are strict: what is told is what accepting and rejecting changes, and no more.
+        # Under `--strict` both are strict: what is told is what accepting and rejecting changes,
+        # and no more.
         before = evaluate_map(map, strict=question.strict)
     if question.as_json:
         from argmap.reports import verdicts_json
@@ -155,7 +194,9 @@ def _told_explanation(map: "ArgumentMap", question: _Question) -> str:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.explain import explain, format_explanation
 
-    verdicts = evaluate_map(map, accept=question.accept, reject=question.reject, strict=question.strict)
+    verdicts = evaluate_map(
+        map, accept=question.accept, reject=question.reject, strict=question.strict
+    )
     explanation = explain(verdicts, question.why)
     if question.as_json:
         from argmap.reports import verdicts_json
@@ -171,10 +212,20 @@ def _told_positions(map: "ArgumentMap", question: _Question) -> str:
     # As data, the positions themselves say in which of them a claim stands.
     if question.about and not question.as_json:
         how_many = stands_in(
-            map, question.about, accept=question.accept, reject=question.reject, strict=question.strict
+            map,
+            question.about,
+            accept=question.accept,
+            reject=question.reject,
+            strict=question.strict,
         )
         return verdicts_text.format_stands_in(map, question.about, how_many)
-    found = positions(map, accept=question.accept, reject=question.reject, strict=question.strict, limit=question.limit)
+    found = positions(
+        map,
+        accept=question.accept,
+        reject=question.reject,
+        strict=question.strict,
+        limit=question.limit,
+    )
     if question.as_json:
         return verdicts_json.format_positions(found)
     return verdicts_text.format_positions(found)

@@ -1,4 +1,6 @@
-"""What `preview` and `render --watch` share: they show a map again each time that a file of it changes."""
+"""What `preview` and `render --watch` share: they show a map again each time that a file of it
+changes.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ Readings = list["Reading"]
 
 
 def must_be_followable(file: str, form: str, options: ReadingOptions | None = None) -> None:
-    """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what is asked for."""
+    """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
+    is asked for.
+    """
     from argmap import registry
 
     if file == STDOUT:
@@ -49,7 +53,8 @@ def show_and_follow(
     show: Callable[[Readings], None],
     tell: Callable[[ArgmapError], None],
 ) -> None:
-    """Show what is read of a file, and again each time that it or a file that it names changes; without an end.
+    """Show what is read of a file, and again each time that it or a file that it names changes;
+    without an end.
 
     Args:
         file: the file.
@@ -79,7 +84,8 @@ def show_and_follow(
                 raise read_now
             show(read_now)
         except ArgmapError as problem:
-            # What the command line asks for is wrong from the start; what a file says can be mended.
+            # What the command line asks for is wrong from the start; what a file says can be
+            # mended.
             if is_first and not isinstance(problem, InvalidMap):
                 raise
             tell(problem)

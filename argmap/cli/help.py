@@ -12,7 +12,9 @@ from argmap.output import Failure
 
 def help(
     context: typer.Context,
-    command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")] = "",
+    command: Annotated[
+        str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")
+    ] = "",
 ) -> None:
     """Show the help of argmap, or of one command.
 
@@ -28,7 +30,11 @@ def help(
         Console().put(whole.get_help() + "\n")
         return
     if command not in commands:
-        raise Failure(no_such("command", command, [name for name, each in commands.items() if not each.hidden]))
+        raise Failure(
+            no_such(
+                "command", command, [name for name, each in commands.items() if not each.hidden]
+            )
+        )
     with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         Console().put(inner.get_help() + "\n")
 

@@ -1,4 +1,5 @@
-"""Work on many files by several processes; what comes of it stands in order, as if one process had done it all.
+"""Work on many files by several processes; what comes of it stands in order, as if one process had
+done it all.
 
 The processes outlive neither Ctrl-C nor the process that started them.
 """
@@ -29,7 +30,8 @@ from argmap.output import Failure
 Result = TypeVar("Result")
 
 MANY_FILES = 64
-"""From so many files on, several processes are quicker than one although they have to be started."""
+"""From so many files on, several processes are quicker than one although they have to be started.
+"""
 _AT_ONCE = 4
 """How many files a process is given at a time: the fewer, the sooner the first is told."""
 _AHEAD = 4
@@ -40,7 +42,9 @@ _KEPT_HERE = ("/dev/", "/proc/")
 
 
 def number_of_jobs(asked: int | None, files: int) -> int:
-    """Return how many processes work on so many files; `asked` is what the user wants, if anything."""
+    """Return how many processes work on so many files; `asked` is what the
+    user wants, if anything.
+    """
     if asked is not None:
         return min(asked, files)
     if files < MANY_FILES:
@@ -50,8 +54,11 @@ def number_of_jobs(asked: int | None, files: int) -> int:
     return os.cpu_count() or 1
 
 
-def in_order(work: Callable[[str], Result], names: Sequence[str], jobs: int) -> Generator[Result, None, None]:
-    """Start processes, and return what comes of the work on each file, in their order; close it, and they end.
+def in_order(
+    work: Callable[[str], Result], names: Sequence[str], jobs: int
+) -> Generator[Result, None, None]:
+    """Start processes, and return what comes of the work on each file, in their order; close it,
+    and they end.
 
     Args:
         work: a function of the name of a file; it and its results can be pickled.
@@ -70,7 +77,8 @@ def in_order(work: Callable[[str], Result], names: Sequence[str], jobs: int) -> 
         with _interruptions_held_back():
             pool.submit(int)  # the first thing to do starts them, before this process has threads
     except (OSError, NotImplementedError):
-        # The system has no room for more processes, or nothing by which they could wait for each other.
+        # The system has no room for more processes, or nothing by which they could wait for each
+        # other.
         _end_processes()
         return (work(name) for name in names)
     return _from_pool(pool, work, names, ahead=jobs * _AHEAD)
@@ -174,14 +182,17 @@ def _end_processes() -> None:
 
 def _context() -> BaseContext:
     """Return how processes are started."""
-    # A copy of this process has all modules at hand; but of several threads only one would be copied.
+    # A copy of this process has all modules at hand; but of several threads only one would be
+    # copied.
     is_safely_copied = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if is_safely_copied else "spawn")
 
 
 @contextmanager
 def _interruptions_held_back() -> Iterator[None]:
-    """Let processes that are started meanwhile never be interrupted: a terminal sends Ctrl-C to them, too."""
+    """Let processes that are started meanwhile never be interrupted: a terminal sends Ctrl-C to
+    them, too.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -208,6 +219,8 @@ def _end_with_parent() -> None:
 
 
 def _collect_garbage() -> None:
-    """Have what one file leaves behind collected before there is much of it; what is there already stays."""
+    """Have what one file leaves behind collected before there is much of it; what is there already
+    stays.
+    """
     gc.freeze()
     gc.enable()

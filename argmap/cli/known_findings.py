@@ -25,12 +25,17 @@ class KnownFindings:
         """Return a file without the findings that are known; errors in reading stay."""
         if file.reading.map is None:
             return file
-        return file._replace(diagnostics=self._baseline.new_ones(file.diagnostics, file.reading.name))
+        return file._replace(
+            diagnostics=self._baseline.new_ones(file.diagnostics, file.reading.name)
+        )
 
     def say(self, console: Console) -> None:
         """Say how many findings were left out, and how many were not found."""
         gone = self._baseline.findings.total()
-        said = f"{one_line(self._path)}: {count(self._number_at_first - gone, 'finding')} known, and left out"
+        said = (
+            f"{one_line(self._path)}: {count(self._number_at_first - gone, 'finding')} known, and"
+            " left out"
+        )
         if gone:
             are_no_longer_found = "is no longer found" if gone == 1 else "are no longer found"
             said += f"; {gone:,} in it {are_no_longer_found} (`--write-baseline` renews it)"

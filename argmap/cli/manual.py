@@ -56,7 +56,11 @@ def _lines(group: Any) -> Iterator[str]:
     for code, meaning in _EXIT_CODES.items():
         yield from (".TP", _bold(code), _text(meaning))
     yield ".SH ENVIRONMENT"
-    yield from (".TP", _bold("NO_COLOR"), _text("if set and not empty, nothing is written in colour"))
+    yield from (
+        ".TP",
+        _bold("NO_COLOR"),
+        _text("if set and not empty, nothing is written in colour"),
+    )
     yield from (
         ".TP",
         _bold("FORCE_COLOR"),
@@ -65,7 +69,9 @@ def _lines(group: Any) -> Iterator[str]:
 
 
 def _help_of(command: object) -> Iterator[str]:
-    """Yield the help of a command; what keeps its line breaks there (after a line `\\b`) keeps them here."""
+    """Yield the help of a command; what keeps its line breaks there (after a line `\\b`) keeps them
+    here.
+    """
     for paragraph in inspect.cleandoc(getattr(command, "help", None) or "").split("\n\n"):
         keeps_lines = paragraph.startswith("\b")
         lines = [_text(line) for line in paragraph.removeprefix("\b").strip("\n").splitlines()]

@@ -15,7 +15,9 @@ from argmap.model.text import count, one_line
 from argmap.output import replace_texts
 
 
-def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> None:
+def mend(
+    console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
+) -> None:
     """Write files with their fixes; all fixes are found before one is written."""
     fixed = _fixed(console, readings, asked, unsafe=unsafe)
     replace_texts(fixed.texts)
@@ -27,7 +29,9 @@ def mend(console: Console, readings: Sequence[Reading], asked: CheckSettings, *,
         console.say(f"{one_line(name)}: {count(made, 'mend')} made")
 
 
-def show(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> bool:
+def show(
+    console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
+) -> bool:
     """Print what fixes would change, and return whether that is anything."""
     texts_before: dict[str, str] = {}
     for reading in readings:
@@ -38,7 +42,9 @@ def show(console: Console, readings: Sequence[Reading], asked: CheckSettings, *,
     return bool(fixed.texts)
 
 
-def _fixed(console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool) -> fixer.FixedMaps:
+def _fixed(
+    console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
+) -> fixer.FixedMaps:
     """Return what becomes of maps by the fixes of what is found in them."""
 
     def found_in(reading: Reading) -> list[Diagnostic]:

@@ -1,4 +1,5 @@
-"""`argmap compare --moodle`: an assignment's grading worksheet, filled in for those who handed in a map.
+"""`argmap compare --moodle`: an assignment's grading worksheet, filled in for those who handed in a
+map.
 
 Participants are named by their numbers alone, so that no person's name lands in a log.
 """
@@ -78,7 +79,9 @@ def write_gradings(
     known = set(numbers)
     # `max` keeps the first of equals.
     nearest = {
-        number: max(each, key=lambda result: result.rank) for number, each in results_of.items() if number in known
+        number: max(each, key=lambda result: result.rank)
+        for number, each in results_of.items()
+        if number in known
     }
     if not nearest:
         raise Failure(f"no map is in a folder with the number of a participant of {file.name}")
@@ -91,7 +94,9 @@ def write_gradings(
     console.write(target, [file.encoding.encoded(text)])
     console.say(f"wrote {target}: feedback for {len(gradings)} of {len(participants)} participants")
 
-    _tell_of_those_without_map(console, students, [number for number in numbers if number not in nearest])
+    _tell_of_those_without_map(
+        console, students, [number for number in numbers if number not in nearest]
+    )
     _tell(console, f"not in {file.name}", [number for number in results_of if number not in known])
     if homeless:
         console.say(f"maps in no folder of a participant: {len(homeless)}")
@@ -99,7 +104,9 @@ def write_gradings(
     _tell_of_those_filled_in(console, participants, nearest)
 
 
-def _tell_of_those_without_map(console: Console, students: Iterable[str], numbers: Collection[str]) -> None:
+def _tell_of_those_without_map(
+    console: Console, students: Iterable[str], numbers: Collection[str]
+) -> None:
     """Say which participants handed in nothing, or something else than a map."""
     if not numbers:
         return
@@ -118,7 +125,9 @@ def _tell_of_those_filled_in(
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
     unreadable = [each.number for each, result in filled_in if result.comparison is None]
     kept = [each.number for each, _ in graded if each.has_grade]
-    still_open = [each.number for each, points in graded if points.points is None and not each.has_grade]
+    still_open = [
+        each.number for each, points in graded if points.points is None and not each.has_grade
+    ]
     _tell(console, "feedback that was there is replaced", replaced)
     _tell(console, "the file is no map", unreadable)
     _tell(console, "the grade that was there stays", kept)
@@ -130,7 +139,9 @@ def _parts(file: HandedIn) -> tuple[str, ...]:
 
 
 def _all_parts(name: str) -> Iterator[Sequence[str]]:
-    """Yield the path of each file in a folder or an archive that was handed in, whatever is in it."""
+    """Yield the path of each file in a folder or an archive that was handed
+    in, whatever is in it.
+    """
     path = Path(name)
     if path.is_dir():
         for each in path.rglob("*"):
@@ -142,7 +153,9 @@ def _all_parts(name: str) -> Iterator[Sequence[str]]:
 
 
 def _share(result: Result) -> Decimal | None:
-    """Return which part of the points a map has; None while that is open, or where there is nothing to have."""
+    """Return which part of the points a map has; None while that is open, or where there is nothing
+    to have.
+    """
     points = result.points
     if points is None or points.points is None or not points.most:
         return None

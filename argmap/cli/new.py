@@ -10,7 +10,9 @@ from argmap.output import create_file
 
 
 def new(
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")] = DEFAULT_FILE,
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")
+    ] = DEFAULT_FILE,
 ) -> None:
     """Write a small map with comments, to start from.
 

@@ -1,4 +1,6 @@
-"""What the options of several commands have in common: their names, their help, what they ask for."""
+"""What the options of several commands have in common: their names, their
+help, what they ask for.
+"""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from pathlib import Path
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
 
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
-Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")]
+Files = Annotated[
+    list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")
+]
 From = Annotated[
     str,
     typer.Option(
@@ -33,18 +37,40 @@ From = Annotated[
     ),
 ]
 Fence = Annotated[
-    str, typer.Option("--fence", metavar="N", help="Of several maps in the fences of a Markdown file, this one.")
+    str,
+    typer.Option(
+        "--fence", metavar="N", help="Of several maps in the fences of a Markdown file, this one."
+    ),
 ]
-Prose = Annotated[bool, typer.Option("--prose", help="Paragraphs of Argdown that nothing relates to are claims, too.")]
-OnlySide = Annotated[str, typer.Option("--side", metavar="SIDE", help="Only this side.", autocompletion=complete_sides)]
+Prose = Annotated[
+    bool,
+    typer.Option("--prose", help="Paragraphs of Argdown that nothing relates to are claims, too."),
+]
+OnlySide = Annotated[
+    str,
+    typer.Option("--side", metavar="SIDE", help="Only this side.", autocompletion=complete_sides),
+]
 Focus = Annotated[
     str,
-    typer.Option("--focus", metavar="ID", help="Only this claim and what bears on it.", autocompletion=complete_claims),
+    typer.Option(
+        "--focus",
+        metavar="ID",
+        help="Only this claim and what bears on it.",
+        autocompletion=complete_claims,
+    ),
 ]
-Depth = Annotated[int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")]
-AsStated = Annotated[bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")]
-Sandbox = Annotated[bool, typer.Option("--sandbox", help="Read no file but FILE, whatever it names.")]
-ShowVerdicts = Annotated[bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")]
+Depth = Annotated[
+    int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")
+]
+AsStated = Annotated[
+    bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")
+]
+Sandbox = Annotated[
+    bool, typer.Option("--sandbox", help="Read no file but FILE, whatever it names.")
+]
+ShowVerdicts = Annotated[
+    bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")
+]
 
 
 ALL_FENCES = "all"
@@ -64,7 +90,10 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
         return ReadingOptions(prose, sandbox=sandbox)
     # Not `isdigit`, which takes digits that `int` does not; nor does it take thousands of them.
     if not fence.isdecimal() or len(fence) > _MOST_DIGITS or int(fence) == 0:
-        raise Failure(f"--fence takes a number from 1, and not `{shorten(fence)}`; `argmap render` also takes `all`")
+        raise Failure(
+            f"--fence takes a number from 1, and not `{shorten(fence)}`; `argmap render` also takes"
+            " `all`"
+        )
     return ReadingOptions(prose, int(fence), sandbox)
 
 
@@ -79,8 +108,8 @@ def read_map(
 ) -> "ArgumentMap":
     """Return the map in a file, or what of it its sources state.
 
-    What is doubtful about the file is said; if the map cannot be built, or the result is to be written to `target`
-    over a file of the map, the command stops.
+    What is doubtful about the file is said; if the map cannot be built, or the result is to be
+    written to `target` over a file of the map, the command stops.
     """
     from argmap import registry
 
@@ -90,7 +119,11 @@ def read_map(
 
 
 def map_of(
-    console: "Console", reading: "Reading", *, as_stated: bool = False, targets: "Iterable[str]" = ()
+    console: "Console",
+    reading: "Reading",
+    *,
+    as_stated: bool = False,
+    targets: "Iterable[str]" = (),
 ) -> "ArgumentMap":
     """Return the map of a file that was read, to be written to `targets`; see `read_map`."""
     # Where there is no map, warnings are told with the errors, in the order of the file.
@@ -113,8 +146,11 @@ def tell_unread(console: "Console", unread: "Collection[str] | None") -> None:
         console.say(f"not read in a sandbox: {', '.join(unread)}")
 
 
-def form_asked_for(format: str, output: str, endings: "Mapping[str, str]", others: "Iterable[str]" = ()) -> str:
-    """Return the form of a result: the one that `-f` names, else the one that the ending of `-o` shows; "" if neither.
+def form_asked_for(
+    format: str, output: str, endings: "Mapping[str, str]", others: "Iterable[str]" = ()
+) -> str:
+    """Return the form of a result: the one that `-f` names, else the one that the ending of `-o`
+    shows; "" if neither.
 
     Args:
         format: what `-f` says.
@@ -132,7 +168,9 @@ def form_asked_for(format: str, output: str, endings: "Mapping[str, str]", other
         raise Failure(no_such("format", format, forms))
     shown = endings.get(Path(output).suffix.lower(), "")
     if format and shown and format != shown:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {', '.join(forms)}")
+        raise Failure(
+            f"`-f {format}` and the ending of `-o {output}` differ; formats are: {', '.join(forms)}"
+        )
     return format or shown
 
 
@@ -146,7 +184,9 @@ def bytes_of(file: str) -> bytes:
         return read_bytes(file)
     except (OSError, ValueError) as problem:
         # Without the number and the path that an OSError adds when it is made text.
-        raise Failure(f"cannot read {file}: {getattr(problem, 'strerror', None) or problem}") from None
+        raise Failure(
+            f"cannot read {file}: {getattr(problem, 'strerror', None) or problem}"
+        ) from None
 
 
 def must_read_once(files: "Iterable[str]") -> None:

@@ -32,7 +32,9 @@ def preview(
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map.")] = DEFAULT_FILE,
     port: Annotated[
         int | None,
-        typer.Option("--port", metavar="N", min=1, max=65535, help="Where it listens, if not at a free port."),
+        typer.Option(
+            "--port", metavar="N", min=1, max=65535, help="Where it listens, if not at a free port."
+        ),
     ] = None,
     opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     verdicts: ShowVerdicts = False,

@@ -1,4 +1,6 @@
-"""A line on standard error that says how far a command has come: in a terminal only, and not before two seconds."""
+"""A line on standard error that says how far a command has come: in a terminal only, and not before
+two seconds.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ _BAR_COLUMNS = 20
 class ProgressLine:
     """Shows how far something has come while it is entered as a context.
 
-    Called with what is done and what there is to do, it shows a bar. Without such calls nobody knows how long the
-    rest will take, so it shows the seconds that have passed.
+    Called with what is done and what there is to do, it shows a bar. Without such calls nobody
+    knows how long the rest will take, so it shows the seconds that have passed.
     """
 
     def __init__(self, what: str, stream: TextIO | None) -> None:
@@ -42,7 +44,10 @@ class ProgressLine:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Take the line away."""
         self._ended.set()

@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
-from argmap.cli.options import Fence, File, From, Prose, Sandbox, form_asked_for, read_map, reading_options
+from argmap.cli.options import (
+    Fence,
+    File,
+    From,
+    Prose,
+    Sandbox,
+    form_asked_for,
+    read_map,
+    reading_options,
+)
 from argmap.model.text import count as counted
 from argmap.model.text import one_line
 from argmap.output import Failure
@@ -18,10 +27,18 @@ def quiz(
     file: File = DEFAULT_FILE,
     format: Annotated[
         str,
-        typer.Option("-f", "--format", help="text or gift, which Moodle reads; text if PATH does not end in .gift."),
+        typer.Option(
+            "-f",
+            "--format",
+            help="text or gift, which Moodle reads; text if PATH does not end in .gift.",
+        ),
     ] = "",
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
-    count: Annotated[int, typer.Option(metavar="N", min=1, help="So many questions at the most.")] = 10,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = STDOUT,
+    count: Annotated[
+        int, typer.Option(metavar="N", min=1, help="So many questions at the most.")
+    ] = 10,
     seed: Annotated[int, typer.Option(metavar="N", help="Another number makes another quiz.")] = 0,
     fence: Fence = "",
     prose: Prose = False,
@@ -39,13 +56,18 @@ def quiz(
 
     console = Console()
     form = form_asked_for(format, output, _ENDINGS, others=["text"])
-    map = read_map(console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output)
+    map = read_map(
+        console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output
+    )
     if not map.inferences:
         raise Failure("the map has no steps, so there is nothing to ask about it")
     with console.progress("making the quiz") as progress:
         made = questions(map, count, seed, progress)
     if not made:
-        raise Failure("no question about the map has one right answer and two wrong ones: it has too few claims")
+        raise Failure(
+            "no question about the map has one right answer and two wrong ones: it has too few"
+            " claims"
+        )
     if form == "gift":
         from argmap.classroom.quizzes.gift import format_gift
 

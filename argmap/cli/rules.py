@@ -13,7 +13,9 @@ from argmap.output import Failure
 def rules(
     rule: Annotated[
         str,
-        typer.Argument(metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules),
+        typer.Argument(
+            metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules
+        ),
     ] = "",
     format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
 ) -> None:

@@ -1,4 +1,6 @@
-"""`argmap schemes`: the argumentation schemes, and the critical questions that test a step by one."""
+"""`argmap schemes`: the argumentation schemes, and the critical questions that
+test a step by one.
+"""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import Annotated
@@ -10,7 +12,9 @@ from argmap.output import Failure
 
 
 def schemes(
-    scheme: Annotated[str, typer.Argument(metavar="[NAME]", help="The scheme to explain, by any name.")] = "",
+    scheme: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="The scheme to explain, by any name.")
+    ] = "",
     format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
 ) -> None:
     """List the argumentation schemes, or explain one with its critical questions.

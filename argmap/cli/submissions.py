@@ -43,10 +43,12 @@ class HandedIn(NamedTuple):
 
 
 def handed_in(names: Iterable[str], keys: Iterable[str]) -> Iterator[HandedIn]:
-    """Yield the files that are named, those in a folder and those in an archive; no key is among them.
+    """Yield the files that are named, those in a folder and those in an archive; no key is among
+    them.
 
     Raises:
-        Failure: there is no such file, an archive cannot be read or holds too much, or there is no map in it.
+        Failure: there is no such file, an archive cannot be read or holds too much, or there is no
+            map in it.
     """
     keys = list(keys)
     for name in names:
@@ -96,19 +98,25 @@ def _in_archive(path: Path) -> list[HandedIn]:
             files = list(_unpacked(archive, path))
     except _CANNOT_BE_UNPACKED:
         # What exactly is wrong would name a file, and so perhaps a student.
-        raise Failure(f"{path} cannot be unpacked: it is damaged, or packed in an unusual way") from None
+        raise Failure(
+            f"{path} cannot be unpacked: it is damaged, or packed in an unusual way"
+        ) from None
     if not files:
         raise Failure(f"there is no map in the archive {path}")
     return files
 
 
 def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[HandedIn]:
-    """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks to too much."""
+    """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks
+    to too much.
+    """
     room = Limit.INPUT.most * 1_000_000
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
         if ".." in parts or PureWindowsPath(entry.filename).anchor:
-            raise Failure(f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive")
+            raise Failure(
+                f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive"
+            )
         if entry.is_dir() or not _may_be_map(parts):
             continue
         if entry.flag_bits & _IS_ENCRYPTED:
@@ -125,13 +133,22 @@ def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[HandedIn]:
 _IS_ENCRYPTED = 1
 """The flag of an entry."""
 _CANNOT_BE_UNPACKED = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 """What `zipfile` raises at archives that are damaged, or packed in a way it does not know."""
 
 
 def _may_be_map(parts: tuple[str, ...]) -> bool:
-    """Return whether a file may hold a map, by its path: hidden ones, and those that systems add, do not."""
+    """Return whether a file may hold a map, by its path: hidden ones, and those that systems add,
+    do not.
+    """
     if any(part.startswith((".", "__")) for part in parts):
         return False
     ending = PurePosixPath(*parts).suffix.lower()
@@ -139,7 +156,9 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
 
 
 def submission_of(file: HandedIn, form: str) -> Submission:
-    """Return a file as a submission: slips of typing that have exactly one mend are mended, in memory."""
+    """Return a file as a submission: slips of typing that have exactly one mend are mended, in
+    memory.
+    """
     if file.is_link:
         return Submission(file.name, None, 1, "this is a link to another file, which is not read")
     reading = file.read(form)
@@ -153,7 +172,9 @@ def submission_of(file: HandedIn, form: str) -> Submission:
             reading, repairs = fixing.reading, len(fixing.fixes)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     if reading.map is None:
-        return Submission(file.name, None, len(errors), _told(errors[0], reading.name) if errors else "", repairs)
+        return Submission(
+            file.name, None, len(errors), _told(errors[0], reading.name) if errors else "", repairs
+        )
     return Submission(file.name, reading.map, repairs=repairs)
 
 

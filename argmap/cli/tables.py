@@ -27,8 +27,12 @@ def forms(
 
 
 def schema(
-    of_json: Annotated[bool, typer.Option("--json", help="The schema of `convert --to json` instead.")] = False,
-    of_findings: Annotated[bool, typer.Option("--findings", help="The schema of `check -f json` instead.")] = False,
+    of_json: Annotated[
+        bool, typer.Option("--json", help="The schema of `convert --to json` instead.")
+    ] = False,
+    of_findings: Annotated[
+        bool, typer.Option("--findings", help="The schema of `check -f json` instead.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of the file format, for editors.
 

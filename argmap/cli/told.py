@@ -1,7 +1,8 @@
-"""What `argmap check` tells of one file, and of many: small, so that a process can hand it to another.
+"""What `argmap check` tells of one file, and of many: small, so that a process can hand it to
+another.
 
-A file's map is gone once its part of the report is written; what a report that is one object has to wait with is
-kept in little room.
+A file's map is gone once its part of the report is written; what a report that is one object has to
+wait with is kept in little room.
 """
 
 from __future__ import annotations
@@ -17,7 +18,14 @@ from argmap.files import STDIN_NAME
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.text import SafeText, safe_lines
-from argmap.reports.findings import ENDS_WITH_SUMMARY, IS_ONE_OBJECT, CheckedFile, Shown, pieces, safe_report
+from argmap.reports.findings import (
+    ENDS_WITH_SUMMARY,
+    IS_ONE_OBJECT,
+    CheckedFile,
+    Shown,
+    pieces,
+    safe_report,
+)
 from argmap.reports.statistics import Tally, figures, format_statistics, statistics
 from argmap.verdicts.changes import Progress
 
@@ -72,7 +80,8 @@ def examined(inquiry: Inquiry, name: str, progress: Progress | None = None) -> C
     """Return everything found in the file of a name.
 
     Raises:
-        ArgmapError: it cannot be read as it was asked for, or the settings of its map or project are wrong.
+        ArgmapError: it cannot be read as it was asked for, or the settings of its map or project
+            are wrong.
     """
     return checked(registry.read(name, inquiry.form, inquiry.reading), inquiry.settings, progress)
 
@@ -126,7 +135,9 @@ def told(inquiry: Inquiry, file: Checked) -> Told:
 
 
 class _WithFixes(Iterable[Diagnostic]):
-    """What was found in a file, with all its fixes; these are made on the way, for together they take much room."""
+    """What was found in a file, with all its fixes; these are made on the way, for together they
+    take much room.
+    """
 
     def __init__(self, file: Checked) -> None:
         self._file = file

@@ -35,16 +35,30 @@ def worksheet(
     share: Annotated[
         float | None, typer.Option(metavar="N", help="How much of it; 0.3 is the usual, 1 is all.")
     ] = None,
-    ids: Annotated[str, typer.Option(metavar="ID,…", help="Which claims, and what starts from them.")] = "",
-    bank: Annotated[bool, typer.Option("--bank", help="List the missing claims to choose from.")] = False,
-    cards: Annotated[bool, typer.Option("--cards", help="All claims as cards to cut out, and no map.")] = False,
+    ids: Annotated[
+        str, typer.Option(metavar="ID,…", help="Which claims, and what starts from them.")
+    ] = "",
+    bank: Annotated[
+        bool, typer.Option("--bank", help="List the missing claims to choose from.")
+    ] = False,
+    cards: Annotated[
+        bool, typer.Option("--cards", help="All claims as cards to cut out, and no map.")
+    ] = False,
     distractors: Annotated[
-        int, typer.Option(min=0, metavar="N", help="So many claims that do not belong, among bank or cards.")
+        int,
+        typer.Option(
+            min=0, metavar="N", help="So many claims that do not belong, among bank or cards."
+        ),
     ] = 0,
-    seed: Annotated[int, typer.Option(metavar="N", help="The same number makes the same sheet.")] = 0,
-    format: Annotated[str, typer.Option("-f", "--format", help="pdf, or yaml to fill in on a computer.")] = "",
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="The same number makes the same sheet.")
+    ] = 0,
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="pdf, or yaml to fill in on a computer.")
+    ] = "",
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; the key goes beside it.")
+        str,
+        typer.Option("-o", "--output", metavar="PATH", help="Where to; the key goes beside it."),
     ] = "",
     page: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
     side: OnlySide = "",
@@ -63,7 +77,12 @@ def worksheet(
     """  # fmt: skip
     from argmap import registry
     from argmap.classroom.worksheets.blanks import kinds_named
-    from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet, must_go_together
+    from argmap.classroom.worksheets.make import (
+        SheetOptions,
+        make_cards,
+        make_sheet,
+        must_go_together,
+    )
 
     console = Console()
     form = _asked_form(format, output)
@@ -100,7 +119,10 @@ def _must_be_without(options: "Mapping[str, object]") -> None:
 def _asked_form(format: str, output: str) -> str:
     form = form_asked_for(format, output, _ENDINGS)
     if output and output != STDOUT and Path(output).suffix.lower() not in _ENDINGS:
-        raise Failure(f"a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `{output}`")
+        raise Failure(
+            "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not"
+            f" `{output}`"
+        )
     return form or "pdf"
 
 

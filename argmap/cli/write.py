@@ -44,33 +44,53 @@ if TYPE_CHECKING:
 def render(
     file: File = DEFAULT_FILE,
     format: Annotated[str, typer.Option("-f", "--format", help="{pictures}.")] = "",
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = "",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
     page: Annotated[
         str,
-        typer.Option(help="a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or none."),
+        typer.Option(
+            help=(
+                "a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or"
+                " none."
+            )
+        ),
     ] = "",
-    split: Annotated[bool, typer.Option("--split", help="Several pages, so that all text can be read.")] = False,
+    split: Annotated[
+        bool, typer.Option("--split", help="Several pages, so that all text can be read.")
+    ] = False,
     direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
     layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
-    theme: Annotated[str, typer.Option(help="{themes}; color is the usual, print is black and white.")] = "",
+    theme: Annotated[
+        str, typer.Option(help="{themes}; color is the usual, print is black and white.")
+    ] = "",
     marks: Annotated[
         str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
     ] = None,
     text: Annotated[str, typer.Option(help="What boxes show: full, label or both.")] = "full",
-    groups: Annotated[bool, typer.Option("--groups", help="Frame the claims of each group.")] = False,
+    groups: Annotated[
+        bool, typer.Option("--groups", help="Frame the claims of each group.")
+    ] = False,
     link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
-    engine: Annotated[str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")] = "graphviz-pure",
+    engine: Annotated[
+        str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")
+    ] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
     fence: Annotated[
-        str, typer.Option("--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all.")
+        str,
+        typer.Option(
+            "--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all."
+        ),
     ] = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")
+    ] = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture, or as a page to open, to present and to question.
@@ -108,7 +128,9 @@ def render(
         targets = _numbered_targets(target, len(readings))
         if fence and fence != ALL_FENCES and not output:
             targets = [_numbered(target, int(fence), int(fence))]
-        maps = [map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings]
+        maps = [
+            map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings
+        ]
         drawn: list[Output | Pages] = []
         for reading, whole in zip(readings, maps, strict=True):
             asked = options._replace(
@@ -143,7 +165,9 @@ def render(
         show_and_follow(file, read, draw, console.say_problem)
 
 
-def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool, sandbox: bool) -> list["Reading"]:
+def _readings_to_draw(
+    file: str, form: str, fence: str, *, prose: bool, sandbox: bool
+) -> list["Reading"]:
     """Return what was read of a file: one map, or all that stand in its fences."""
     from argmap import registry
 
@@ -154,7 +178,9 @@ def _readings_to_draw(file: str, form: str, fence: str, *, prose: bool, sandbox:
     for number in range(2, first.maps_in_file + 1):
         options = registry.ReadingOptions(prose, number, sandbox)
         # From the text at hand: standard input can be read only once.
-        readings.append(registry.parse(first.text, first.name, first.form, options, folder=first.folder))
+        readings.append(
+            registry.parse(first.text, first.name, first.form, options, folder=first.folder)
+        )
     return readings
 
 
@@ -163,11 +189,15 @@ def _numbered_targets(target: str, total: int) -> list[str]:
     if total == 1:
         return [target]
     if target == STDOUT:
-        raise Failure(f"there are {total} pictures, and standard output takes one; name a file with -o")
+        raise Failure(
+            f"there are {total} pictures, and standard output takes one; name a file with -o"
+        )
     return [_numbered(target, number, total) for number in range(1, total + 1)]
 
 
-def _write_picture(console: Console, picture: "Output", target: str, page: str, *, make_folder: bool) -> None:
+def _write_picture(
+    console: Console, picture: "Output", target: str, page: str, *, make_folder: bool
+) -> None:
     for note in picture.notes:
         console.say(note)
     console.write(target, picture.pieces(), make_folder=make_folder)
@@ -175,7 +205,9 @@ def _write_picture(console: Console, picture: "Output", target: str, page: str, 
         console.say(f"wrote {one_line(target)}{_size_of_text(picture.points, page)}")
 
 
-def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, make_folder: bool) -> None:
+def _write_pages(
+    console: Console, pages: "Pages", target: str, page: str, *, make_folder: bool
+) -> None:
     """Write a file with all pages, or one a page, numbered."""
     for note in pages.notes:
         console.say(note)
@@ -187,36 +219,48 @@ def _write_pages(console: Console, pages: "Pages", target: str, page: str, *, ma
     elif pages.number > 1:
         written = f"{target} with {pages.number} pages"
     write_files(dict(zip(paths, pages.files, strict=True)), make_folder=make_folder)
-    console.say(f"wrote {one_line(written)}{_size_of_text(pages.points, page, is_least=pages.number > 1)}")
+    console.say(
+        f"wrote {one_line(written)}{_size_of_text(pages.points, page, is_least=pages.number > 1)}"
+    )
     others = _pages_of_another_run(target, paths)
     if others:
         console.say(f"not of this run: {one_line(', '.join(others))}")
 
 
 def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
-    """Return the files that are numbered like those of a target, and are not among those that were written."""
+    """Return the files that are numbered like those of a target, and are not among those that were
+    written.
+    """
     unnumbered = Path(target)
     numbered = re.compile(re.escape(unnumbered.stem) + r"-\d+" + re.escape(unnumbered.suffix))
-    beside = sorted(str(path) for path in unnumbered.parent.iterdir() if numbered.fullmatch(path.name))
+    beside = sorted(
+        str(path) for path in unnumbered.parent.iterdir() if numbered.fullmatch(path.name)
+    )
     return [path for path in beside if path not in written]
 
 
 def _numbered(path: str, number: int, total: int) -> str:
-    """Return the path of one of several files; as many digits in each, so that they sort in their order."""
+    """Return the path of one of several files; as many digits in each, so that they sort in their
+    order.
+    """
     unnumbered = Path(path)
     digits = len(str(total))
     return str(unnumbered.with_name(f"{unnumbered.stem}-{number:0{digits}}{unnumbered.suffix}"))
 
 
 def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
-    """Return the marks in a list with commas; none in an empty one, and None where there is no list."""
+    """Return the marks in a list with commas; none in an empty one, and None where there is no
+    list.
+    """
     if marks is None:
         return None
     return tuple(mark.strip() for mark in marks.split(",") if mark.strip())
 
 
 def _picture_form(format: str, output: str) -> "Form":
-    """Return the form of picture that the options ask for: by name, by the ending of the file, or else SVG."""
+    """Return the form of picture that the options ask for: by name, by the ending of the file, or
+    else SVG.
+    """
     from argmap import registry
 
     pictures = registry.writable_forms(registry.FormKind.PICTURE)
@@ -229,9 +273,13 @@ def _picture_form(format: str, output: str) -> "Form":
     if shown is None and ending:
         raise Failure(f"no picture format has the ending `{ending}`; there are: {listed}")
     if shown is None and named is None:
-        raise Failure(f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}")
+        raise Failure(
+            f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}"
+        )
     if shown is not None and named is not None and shown is not named:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}")
+        raise Failure(
+            f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}"
+        )
     return named or shown or pictures[0]
 
 
@@ -248,16 +296,26 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 
 def outline(
     file: File = DEFAULT_FILE,
-    format: Annotated[str, typer.Option("-f", "--format", help="{outlines}; text if PATH shows no other.")] = "",
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="{outlines}; text if PATH shows no other.")
+    ] = "",
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text.")
+        str,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text."
+        ),
     ] = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")
+    ] = False,
     essay: Annotated[
-        bool, typer.Option("--essay", help="As prose, with sources: in English, French, German or Spanish.")
+        bool,
+        typer.Option(
+            "--essay", help="As prose, with sources: in English, French, German or Spanish."
+        ),
     ] = False,
     verdicts: ShowVerdicts = False,
     as_stated: AsStated = False,
@@ -309,7 +367,9 @@ def outline(
 
 def convert(
     file: File = DEFAULT_FILE,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")] = STDOUT,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = STDOUT,
     to: Annotated[
         str,
         typer.Option(
@@ -322,7 +382,9 @@ def convert(
     as_program: Annotated[
         bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")
+    ] = False,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
@@ -355,7 +417,9 @@ def convert(
     console.warn(reading)
     _tell(console, written)
     console.write(output, written.pieces())
-    is_lossy = bool(written.losses) or any(diagnostic.code == LOSS for diagnostic in reading.diagnostics)
+    is_lossy = bool(written.losses) or any(
+        diagnostic.code == LOSS for diagnostic in reading.diagnostics
+    )
     raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
 
 

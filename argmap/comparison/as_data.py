@@ -13,7 +13,8 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
 
     Args:
         comparison: how the maps compare.
-        ours: what our map is called, such as `new`; under this key stand its parts, with their places.
+        ours: what our map is called, such as `new`; under this key stand its parts, with their
+            places.
         theirs: what the other one is called.
     """
 
@@ -23,8 +24,12 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
             "kind": difference.kind,
             "is": sentence(comparison, difference),
             "certain": difference.is_certain,
-            ours: _end(difference.ours, place_in(comparison.ours, difference.sort, difference.ours)),
-            theirs: _end(difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)),
+            ours: _end(
+                difference.ours, place_in(comparison.ours, difference.sort, difference.ours)
+            ),
+            theirs: _end(
+                difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)
+            ),
         }
         if difference.field:
             data["field"] = difference.field

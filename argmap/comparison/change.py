@@ -1,4 +1,6 @@
-"""What became of a claim or a step, as a picture of two maps shows it; whoever draws needs no more of a comparison."""
+"""What became of a claim or a step, as a picture of two maps shows it; whoever draws needs no more
+of a comparison.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Which claims of two maps match: for certain, or so probably that a person is asked.
 
-A match is certain where a person confirmed it, where a claim kept its id (if ids count), where the texts are the same
-but for case, space, punctuation or slips of typing, and where both quote the same words of the same source. Free
-paraphrase cannot be matched reliably: the most alike of the claims left over are proposed, and in a worksheet what
-stands in a blank for what its key has there.
+A match is certain where a person confirmed it, where a claim kept its id (if ids count), where the
+texts are the same but for case, space, punctuation or slips of typing, and where both quote the
+same words of the same source. Free paraphrase cannot be matched reliably: the most alike of the
+claims left over are proposed, and in a worksheet what stands in a blank for what its key has there.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ class Joined(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A claim of theirs that a claim of ours may be, and how likely: 0 to 1, and more with matched neighbours."""
+    """A claim of theirs that a claim of ours may be, and how likely: 0 to 1, and more with matched
+    neighbours.
+    """
 
     theirs: str
     likelihood: float
@@ -99,11 +101,14 @@ def match_claims(
         ours: a map.
         theirs: the map that it is compared with.
         same_ids: whether a claim with the same id is the same, however it is worded.
-        confirmed: what a person decided: texts of our claims, each with the text of theirs, or "" for none of them.
+        confirmed: what a person decided: texts of our claims, each with the text of theirs, or ""
+            for none of them.
     """
     matching = _Matching(ours, theirs)
     if confirmed:
-        matching.by_decision({plain_text(our): plain_text(their) for our, their in confirmed.items()})
+        matching.by_decision(
+            {plain_text(our): plain_text(their) for our, their in confirmed.items()}
+        )
     if same_ids:
         # An id that is made of a claim's words is not its author's, and changes with them.
         matching.by_key(MatchReason.SAME_ID, _own_id)
@@ -141,7 +146,9 @@ def _text(to_match: _ToMatch, id: str) -> str:
 
 
 def _quotation(to_match: _ToMatch, id: str) -> str:
-    """Return the words that a claim quotes, with the sources that it cites; "" if it quotes none."""
+    """Return the words that a claim quotes, with the sources that it cites; ""
+    if it quotes none.
+    """
     claim = to_match.map.claims[id]
     if not claim.quote:
         return ""
@@ -183,7 +190,9 @@ class _Matching:
                 self.without_match.add(ours)
 
     def by_key(self, reason: MatchReason, key_of: Callable[[_ToMatch, str], str]) -> None:
-        """Match claims that have the same key, one to one in the order of the files; "" is no key."""
+        """Match claims that have the same key, one to one in the order of the
+        files; "" is no key.
+        """
         with_key: dict[str, list[str]] = {}
         for theirs in self.theirs.rest:
             key = key_of(self.theirs, theirs)
@@ -200,14 +209,18 @@ class _Matching:
 
     def by_likeness(self) -> None:
         """Match what differs by slips of typing, and note how alike the other claims are."""
-        our_texts = {id: self.ours.texts[id] for id in self.ours.rest if id not in self.without_match}
+        our_texts = {
+            id: self.ours.texts[id] for id in self.ours.rest if id not in self.without_match
+        }
         their_texts = {id: self.theirs.texts[id] for id in self.theirs.rest}
         vocabulary = Vocabulary([*self.ours.texts.values(), *self.theirs.texts.values()])
         pairs = likenesses(our_texts, their_texts)
         self.alike = {(pair.ours, pair.theirs): pair.cosine for pair in pairs}
         for pair in self._most_likely_first(self.alike):
             ours, theirs = pair
-            if self._is_free(*pair) and vocabulary.differ_by_slips(our_texts[ours], their_texts[theirs]):
+            if self._is_free(*pair) and vocabulary.differ_by_slips(
+                our_texts[ours], their_texts[theirs]
+            ):
                 self.add(ours, theirs, MatchReason.SLIPS)
 
     def finished(self, merged: tuple[Joined, ...], split: tuple[Joined, ...]) -> ClaimMatches:
@@ -225,17 +238,22 @@ class _Matching:
             merged=merged,
             split=split,
             candidates={
-                id: tuple(candidates[id][:_MOST_CANDIDATES]) for id in self.ours.map.claims if id in candidates
+                id: tuple(candidates[id][:_MOST_CANDIDATES])
+                for id in self.ours.map.claims
+                if id in candidates
             },
         )
 
     def _is_free(self, ours: str, theirs: str) -> bool:
         return ours in self.ours.rest and theirs in self.theirs.rest
 
-    def _most_likely_first(self, likelihoods: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
+    def _most_likely_first(
+        self, likelihoods: Mapping[tuple[str, str], float]
+    ) -> list[tuple[str, str]]:
         """Return pairs of claims, the most likely first, among equals by their places in the files.
 
-        The order is the same whichever map is ours: equal pairs that hinder each other share a claim.
+        The order is the same whichever map is ours: equal pairs that hinder each other share a
+        claim.
         """
 
         def order(pair: tuple[str, str]) -> tuple[float, int, int]:
@@ -245,7 +263,9 @@ class _Matching:
         return sorted(likelihoods, key=order)
 
     def _likelihoods(self) -> Iterator[tuple[tuple[str, str], float]]:
-        """Yield the pairs of claims left over that may be the same, each with how likely that is."""
+        """Yield the pairs of claims left over that may be the same, each with
+        how likely that is.
+        """
         our_neighbours = _Neighbours(self.ours.map)
         their_neighbours = _Neighbours(self.theirs.map)
         for (ours, theirs), cosine in self.alike.items():
@@ -279,7 +299,9 @@ def _joined(wholes: _ToMatch, parts: _ToMatch) -> Iterator[Joined]:
 
 
 def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return the two claims whose texts follow each other in some words, with no more than an "and" between."""
+    """Return the two claims whose texts follow each other in some words, with no more than an "and"
+    between.
+    """
     if len(words) > _MOST_WORDS_JOINED:
         return None
     for end in range(1, len(words)):

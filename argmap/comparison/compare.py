@@ -57,7 +57,9 @@ class Comparison:
 
     @property
     def right_steps(self) -> tuple[str, ...]:
-        """The steps of ours that are in theirs for certain, with the same kind, target and premises."""
+        """The steps of ours that are in theirs for certain, with the same kind, target and
+        premises.
+        """
         wrong = wrong_steps(self.differences)
         return tuple(match.ours for match in self.certain_steps if match.theirs not in wrong)
 
@@ -76,18 +78,24 @@ def compare(
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
-    """Return how a map compares with another: a student's with a key, or a new version with an old one.
+    """Return how a map compares with another: a student's with a key, or a new version with an old
+    one.
 
     Args:
         ours: the map.
         theirs: the map that it is compared with.
         same_ids: whether a claim that has the same id is the same, however it is worded.
-        confirmed: what a person decided: texts of our claims, each with the text of theirs, or "" for none of them.
-        count_implicit: whether what a map-maker added to the sources counts as missing, or as extra.
-        every_field: whether all that is written counts, implicit or not, and not only what an argument consists of.
+        confirmed: what a person decided: texts of our claims, each with the text of theirs, or ""
+            for none of them.
+        count_implicit: whether what a map-maker added to the sources counts as missing, or as
+            extra.
+        every_field: whether all that is written counts, implicit or not, and not only what an
+            argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
-    steps = match_steps(ours, theirs, {match.ours: match.theirs for match in claims.matches.values()})
+    steps = match_steps(
+        ours, theirs, {match.ours: match.theirs for match in claims.matches.values()}
+    )
     matched = Matched(ours, theirs, claims, steps, count_implicit=count_implicit or every_field)
     differences = Differences()
     if every_field:

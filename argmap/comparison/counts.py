@@ -50,7 +50,9 @@ def counted(matched: Matched, differences: tuple[Difference, ...]) -> Counts:
     """Return how much of their map is in ours."""
     theirs = matched.theirs
     claims = [claim for claim in theirs.map.claims if theirs.counts_claim(claim)]
-    found = [claim for claim in claims if claim in theirs.claims and claim not in theirs.open_claims]
+    found = [
+        claim for claim in claims if claim in theirs.claims and claim not in theirs.open_claims
+    ]
     steps = [step for step in theirs.map.inferences.values() if theirs.counts_step(step)]
     matching_steps = [step for step in steps if step.id in theirs.steps]
     steps_found = []

@@ -1,4 +1,6 @@
-"""What a difference between two maps is: its kind, the parts of both maps that it is about, what follows from it."""
+"""What a difference between two maps is: its kind, the parts of both maps that it is about, what
+follows from it.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,8 @@ class Difference:
         kind: how.
         ours: the ids of what differs in our map; for a premise, the step and then the premise.
         theirs: the ids of what it is compared with in theirs.
-        field: for `FIELD`, which one: its name in the model's table, or "ground" for evidence and common ground.
+        field: for `FIELD`, which one: its name in the model's table, or "ground" for evidence and
+            common ground.
         where: for `OTHER_TARGET`, where ours leads to.
         is_certain: whether it rests on certain matches alone; if not, it is a question.
         follows: what differs only because this does.
@@ -114,14 +117,18 @@ def place_in(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Span | None:
 
 
 class Differences:
-    """Collects differences, each with the number of the one that it only follows from, if there is one."""
+    """Collects differences, each with the number of the one that it only follows from, if there is
+    one.
+    """
 
     def __init__(self) -> None:
         self._found: list[Difference] = []
         self._causes: list[int | None] = []
 
     def add(self, difference: Difference, cause: int | None = None) -> int:
-        """Add a difference that follows from an earlier one, or from none, and return its number."""
+        """Add a difference that follows from an earlier one, or from none, and
+        return its number.
+        """
         self._found.append(difference)
         self._causes.append(cause)
         return len(self._found) - 1
@@ -130,9 +137,12 @@ class Differences:
         """Return the differences as they were added, what follows from another under that one."""
         followers: dict[int, list[Difference]] = {}
         told: list[Difference] = []
-        # A cause stands before what follows from it: from the end on, all its followers are known at its turn.
+        # A cause stands before what follows from it: from the end on, all its followers are known
+        # at its turn.
         for number in reversed(range(len(self._found))):
-            difference = replace(self._found[number], follows=tuple(reversed(followers.get(number, []))))
+            difference = replace(
+                self._found[number], follows=tuple(reversed(followers.get(number, [])))
+            )
             cause = self._causes[number]
             if cause is None:
                 told.append(difference)

@@ -14,7 +14,9 @@ from argmap.model.text import shorten_both
 
 
 def field_sentence(comparison: Comparison, difference: Difference) -> str:
-    """Return a difference of a field as a sentence without a stop: `the map: title “Apples” → “Pears”`."""
+    """Return a difference of a field as a sentence without a stop: `the map: title “Apples” →
+    “Pears”`.
+    """
     part = _part(comparison.ours, difference.sort, difference.ours)
     other_part = _part(comparison.theirs, difference.sort, difference.theirs)
     if isinstance(part, Claim) and isinstance(other_part, Claim) and difference.field == GROUND:

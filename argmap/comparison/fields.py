@@ -1,4 +1,6 @@
-"""Where something else is written about the same claim, step, side or source, or about a map as a whole."""
+"""Where something else is written about the same claim, step, side or source, or about a map as a
+whole.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,19 @@ from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
 from argmap.model.fields import names_of
 
 GROUND = "ground"
-"""What a difference is called where one claim is common ground or documented and the other is not."""
+"""What a difference is called where one claim is common ground or documented and the other is not.
+"""
 
 BASICS = ("side", "main", GROUND)
 """What is told of a claim, besides its text, where not every field counts."""
 
 
 def tell_basics(matched: Matched, differences: Differences) -> None:
-    """Add where matching claims are written to be on another side, main claims or not, or on another ground.
+    """Add where matching claims are written to be on another side, main claims or not, or on
+    another ground.
 
-    What follows from other parts of a map, such as the side of a claim that names none, is not asked.
+    What follows from other parts of a map, such as the side of a claim that names none, is not
+    asked.
     """
     sides = match_sides(matched)
     for match in matched.claim_matches.matches.values():
@@ -53,7 +58,8 @@ def tell_fields(matched: Matched, differences: Differences) -> None:
         has_own_ids = claim.has_own_id and other.has_own_id
         if has_own_ids and claim.id != other.id:
             differences.add(_field(Sort.CLAIM, claim, other, "id", is_certain=match.is_certain))
-        # What has the same id matches, so that the id of what only ours has means nothing else in theirs.
+        # What has the same id matches, so that the id of what only ours has means nothing else in
+        # theirs.
         claim_in_theirs = replace(
             claim,
             side=sides.get(claim.side, claim.side),
@@ -65,13 +71,17 @@ def tell_fields(matched: Matched, differences: Differences) -> None:
     for step_match in matched.step_matches.values():
         step, other_step = ours.inferences[step_match.ours], theirs.inferences[step_match.theirs]
         step_in_theirs = replace(step, stated_in=_with_ids(step.stated_in, sources))
-        for field in _changed_fields(step_in_theirs, other_step, besides=("kind", "premises", "target")):
+        for field in _changed_fields(
+            step_in_theirs, other_step, besides=("kind", "premises", "target")
+        ):
             is_certain = matched.ours.is_certain(step)
             differences.add(_field(Sort.STEP, step, other_step, field, is_certain=is_certain))
 
 
 def _with_ids(citations: Iterable[Citation], sources: Mapping[str, str]) -> tuple[Citation, ...]:
-    """Return citations of ours with the ids that their sources have in theirs; a source of ours alone keeps its own."""
+    """Return citations of ours with the ids that their sources have in theirs; a source of ours
+    alone keeps its own.
+    """
     renamed: list[Citation] = []
     for citation in citations:
         id_in_theirs = sources.get(citation.source, citation.source)
@@ -117,5 +127,9 @@ def _changed_fields(part: Part, other: Part, besides: tuple[str, ...] = ()) -> I
             yield field
 
 
-def _field(sort: Sort, part: Part, other: Part, field: str, *, is_certain: bool = True) -> Difference:
-    return Difference(sort, DifferenceKind.FIELD, (part.id,), (other.id,), field, is_certain=is_certain)
+def _field(
+    sort: Sort, part: Part, other: Part, field: str, *, is_certain: bool = True
+) -> Difference:
+    return Difference(
+        sort, DifferenceKind.FIELD, (part.id,), (other.id,), field, is_certain=is_certain
+    )

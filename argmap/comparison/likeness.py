@@ -1,8 +1,9 @@
 """How alike two texts are by their letters, with few pairs of texts compared.
 
-A text is the vector of its runs of two to four characters, each weighted by its frequency and by how few texts have
-it (TF-IDF); two texts are as alike as the cosine between their vectors. Texts that are alike share one of their
-heaviest runs, so only those are compared: Bayardo, Ma and Srikant, Scaling Up All Pairs Similarity Search (2007).
+A text is the vector of its runs of two to four characters, each weighted by its frequency and by
+how few texts have it (TF-IDF); two texts are as alike as the cosine between their vectors. Texts
+that are alike share one of their heaviest runs, so only those are compared: Bayardo, Ma and
+Srikant, Scaling Up All Pairs Similarity Search (2007).
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _HEAVIEST = 16
 _MOST_WITH_RUN = 40
 """A run that more texts of a map have tells little: it is not looked up."""
 _MOST_CANDIDATES = 12
-"""Each text is compared with so many texts of the other map at most: those that share most of its heaviest runs."""
+"""Each text is compared with so many texts of the other map at most: those that share most of its
+heaviest runs.
+"""
 _LONGEST = 2_000
 """Characters of a text that are read."""
 
@@ -43,11 +46,18 @@ def likenesses(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[Liken
     """
     our_vectors, their_vectors = _vectors(ours, theirs)
     pairs = dict.fromkeys(_candidates(our_vectors, their_vectors))
-    pairs.update(dict.fromkeys((our, their) for their, our in _candidates(their_vectors, our_vectors)))
-    return [Likeness(our, their, _cosine(our_vectors[our], their_vectors[their])) for our, their in pairs]
+    pairs.update(
+        dict.fromkeys((our, their) for their, our in _candidates(their_vectors, our_vectors))
+    )
+    return [
+        Likeness(our, their, _cosine(our_vectors[our], their_vectors[their]))
+        for our, their in pairs
+    ]
 
 
-def _vectors(ours: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[dict[str, _Vector], dict[str, _Vector]]:
+def _vectors(
+    ours: Mapping[str, str], theirs: Mapping[str, str]
+) -> tuple[dict[str, _Vector], dict[str, _Vector]]:
     """Return the vectors of all texts, each of length one."""
     our_runs = {id: Counter(_runs(text)) for id, text in ours.items()}
     their_runs = {id: Counter(_runs(text)) for id, text in theirs.items()}
@@ -76,7 +86,9 @@ def _weighted(runs: Counter[str], weights: Mapping[str, float]) -> _Vector:
     return {run: weight / length for run, weight in vector.items()}
 
 
-def _candidates(vectors: Mapping[str, _Vector], others: Mapping[str, _Vector]) -> Iterator[tuple[str, str]]:
+def _candidates(
+    vectors: Mapping[str, _Vector], others: Mapping[str, _Vector]
+) -> Iterator[tuple[str, str]]:
     """Yield each text with those of the others that share its heaviest runs."""
     with_run: dict[str, list[str]] = {}
     for id, vector in others.items():

@@ -17,7 +17,8 @@ class MapSeen:
         claims: its claims that match, each with that of the other map.
         steps: its steps that match, each with that of the other map.
         open_claims: those of its claims whose match is only probable.
-        claim_causes: its claims without a match, each with the number of the difference that tells so.
+        claim_causes: its claims without a match, each with the number of the difference that tells
+            so.
         step_causes: its steps without a match, likewise.
     """
 
@@ -39,11 +40,15 @@ class MapSeen:
         self._count_implicit = count_implicit
 
     def counts_claim(self, claim: str) -> bool:
-        """Return whether it counts that a claim is missing in the other map: not if it was added to the sources."""
+        """Return whether it counts that a claim is missing in the other map: not if it was added to
+        the sources.
+        """
         return self._count_implicit or not self.map.claims[claim].implicit
 
     def counts_step(self, step: Inference) -> bool:
-        """Return whether it counts that a step is missing in the other map: not if a map-maker drew it."""
+        """Return whether it counts that a step is missing in the other map: not if a map-maker drew
+        it.
+        """
         if self._count_implicit:
             return True
         return not step.implicit and any(self.counts_claim(premise) for premise in step.premises)
@@ -75,7 +80,9 @@ class MapSeen:
         return True
 
     def cause_of(self, step: Inference) -> int | None:
-        """Return the number of the difference that keeps a step from having a match, if one does."""
+        """Return the number of the difference that keeps a step from having a
+        match, if one does.
+        """
         causes = [self.claim_causes.get(premise) for premise in step.premises]
         if step.kind is Kind.UNDERCUTTER:
             causes.append(self.step_causes.get(step.target))
@@ -85,7 +92,9 @@ class MapSeen:
 
 
 class Matched:
-    """Two maps and how their parts match; `ours` and `theirs` are what it looks like from each of them."""
+    """Two maps and how their parts match; `ours` and `theirs` are what it looks like from each of
+    them.
+    """
 
     def __init__(
         self,
@@ -101,7 +110,9 @@ class Matched:
         theirs_by_ours = {match.ours: match.theirs for match in claims.matches.values()}
         steps_by_ours = {match.ours: match.theirs for match in steps.values()}
         open_claims = [match.ours for match in claims.matches.values() if not match.is_certain]
-        self.ours = MapSeen(ours, theirs_by_ours, steps_by_ours, open_claims, count_implicit=count_implicit)
+        self.ours = MapSeen(
+            ours, theirs_by_ours, steps_by_ours, open_claims, count_implicit=count_implicit
+        )
         self.theirs = MapSeen(
             theirs,
             {their: our for our, their in theirs_by_ours.items()},
@@ -113,10 +124,14 @@ class Matched:
     def has_same_target(self, match: StepMatch) -> bool:
         """Return whether two steps that match lead to claims, or steps, that match.
 
-        An objection to a claim leads to the same as one to a step onto that claim: they differ in kind.
+        An objection to a claim leads to the same as one to a step onto that claim: they differ in
+        kind.
         """
         step, other = self.ours.map.inferences[match.ours], self.theirs.map.inferences[match.theirs]
         if step.kind is Kind.UNDERCUTTER and other.kind is Kind.UNDERCUTTER:
             return self.ours.steps.get(step.target) == other.target
-        claim, other_claim = self.ours.map.claim_under(step.id), self.theirs.map.claim_under(other.id)
+        claim, other_claim = (
+            self.ours.map.claim_under(step.id),
+            self.theirs.map.claim_under(other.id),
+        )
         return self.ours.claims.get(claim) == other_claim

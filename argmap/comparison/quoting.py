@@ -1,4 +1,6 @@
-"""Claims and steps as they are named in the sentences of differences; in English, as all messages."""
+"""Claims and steps as they are named in the sentences of differences; in
+English, as all messages.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def target_of(map: ArgumentMap, step: Inference) -> str:
 
 
 def quoted_claim(claim: Claim | None) -> str:
-    """Return the text of a claim in quotation marks; None where steps run in a circle and bear on none."""
+    """Return the text of a claim in quotation marks; None where steps run in a circle and bear on
+    none.
+    """
     if claim is None:
         return "no claim"
     return f"“{shorten(claim.text, LONGEST)}”"

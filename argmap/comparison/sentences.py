@@ -1,4 +1,6 @@
-"""Differences between two maps as sentences, for those who write maps; in English, as all messages."""
+"""Differences between two maps as sentences, for those who write maps; in
+English, as all messages.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,11 @@ from argmap.comparison.field_sentences import field_sentence
 from argmap.comparison.quoting import quoted_claim, quoted_claims, relation, reworded, target_of
 from argmap.model import ArgumentMap, Inference, Kind
 
-_NOUNS = {Kind.SUPPORT: "a reason for", Kind.REBUTTAL: "an objection to", Kind.UNDERCUTTER: "an objection to a step to"}
+_NOUNS = {
+    Kind.SUPPORT: "a reason for",
+    Kind.REBUTTAL: "an objection to",
+    Kind.UNDERCUTTER: "an objection to a step to",
+}
 _WHERE = {
     Where.ABOVE: ", which is nearer to the main claim",
     Where.BELOW: ", which is farther from the main claim",
@@ -17,7 +23,8 @@ _WHERE = {
 
 
 def sentence(comparison: Comparison, difference: Difference) -> str:
-    """Return a difference as a sentence without a stop: `added: “Bees are busy” supports “Apples are red”`.
+    """Return a difference as a sentence without a stop: `added: “Bees are busy” supports “Apples
+    are red”`.
 
     What is ours is told as it is, what is theirs as what it was.
     """
@@ -28,7 +35,9 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
     if difference.kind is DifferenceKind.EXTRA:
         return f"added: {_step_or_name(comparison.ours, difference.sort, difference.ours[0])}"
     if difference.kind is DifferenceKind.MISSING:
-        return f"left out: {_step_or_name(comparison.theirs, difference.sort, difference.theirs[0])}"
+        return (
+            f"left out: {_step_or_name(comparison.theirs, difference.sort, difference.theirs[0])}"
+        )
     if difference.kind in WRONG_LINKING:
         return _sentence_on_premises(comparison, difference)
     return _sentence_on_step(comparison, difference)
@@ -76,14 +85,18 @@ def _sentence_on_premises(comparison: Comparison, difference: Difference) -> str
         case DifferenceKind.LINKED:
             return f"{quoted_claims(ours, step.premises)} are linked as {role}, and not independent"
         case DifferenceKind.UNLINKED:
-            premises = [premise for id in difference.ours for premise in ours.inferences[id].premises]
+            premises = [
+                premise for id in difference.ours for premise in ours.inferences[id].premises
+            ]
             return f"{quoted_claims(ours, premises)} are independent, and not linked as {role}"
         case DifferenceKind.PREMISE_MISSING:
             missing = comparison.theirs.claims[difference.theirs[1]]
             return f"{relation(ours, step)} without {quoted_claim(missing)}"
     extra = difference.ours[1]
     others = [premise for premise in step.premises if premise != extra]
-    return f"{quoted_claim(ours.claims[extra])} is linked with {quoted_claims(ours, others)} as {role}"
+    return (
+        f"{quoted_claim(ours.claims[extra])} is linked with {quoted_claims(ours, others)} as {role}"
+    )
 
 
 def _role(map: ArgumentMap, step: Inference) -> str:

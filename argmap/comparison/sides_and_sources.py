@@ -11,7 +11,9 @@ from argmap.model.plain import plain_text
 
 
 def match_sides(matched: Matched) -> dict[str, str]:
-    """Return our sides, each with that of theirs that it matches: by id, by name, or by the claims on both."""
+    """Return our sides, each with that of theirs that it matches: by id, by name, or by the claims
+    on both.
+    """
     ours, theirs = matched.ours.map, matched.theirs.map
     common: Counter[tuple[str, str]] = Counter()
     for our_claim, their_claim in matched.ours.claims.items():
@@ -25,7 +27,9 @@ def match_sides(matched: Matched) -> dict[str, str]:
 
 
 def match_sources(matched: Matched) -> dict[str, str]:
-    """Return our sources, each with that of theirs that it matches: by id, by title, or by what cites both."""
+    """Return our sources, each with that of theirs that it matches: by id, by title, or by what
+    cites both.
+    """
     ours, theirs = matched.ours.map, matched.theirs.map
     common: Counter[tuple[str, str]] = Counter()
     for our_claim, their_claim in matched.ours.claims.items():

@@ -1,6 +1,7 @@
 """Whether two texts are the same but for slips of typing.
 
-A slip must not be taken for the opposite of a claim: "an ally" is not "no ally", nor 2016 2017, nor legal illegal.
+A slip must not be taken for the opposite of a claim: "an ally" is not "no ally", nor 2016 2017, nor
+legal illegal.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ _SHORTEST = 4
 _MOST_SLIPS = 2
 """In one word: letters left out, put in or changed, and neighbours that changed places."""
 
-# What writes words with spaces between them, from Latin to Arabic; elsewhere a "word" is a sentence.
-_SPACED_WORD = re.compile(r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffff\U00010000-\U0010ffff]+")
+# What writes words with spaces between them, from Latin to Arabic; elsewhere a "word" is a
+# sentence.
+_SPACED_WORD = re.compile(
+    r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffff\U00010000-\U0010ffff]+"
+)
 
 
 class Vocabulary:
@@ -27,19 +31,24 @@ class Vocabulary:
             self._texts_with.update(set(_words(text)))
 
     def differ_by_slips(self, text: str, other: str) -> bool:
-        """Return whether two plain texts are the same but for slips of typing (see `argmap.model.plain`)."""
+        """Return whether two plain texts are the same but for slips of typing (see
+        `argmap.model.plain`).
+        """
         words, other_words = _words(text), _words(other)
         if len(words) != len(other_words):
             return False
         pairs = zip(words, other_words, strict=True)
-        return all(word == other_word or self._is_slip(word, other_word) for word, other_word in pairs)
+        return all(
+            word == other_word or self._is_slip(word, other_word) for word, other_word in pairs
+        )
 
     def _is_slip(self, word: str, other: str) -> bool:
         if min(len(word), len(other)) < _SHORTEST or not (
             _SPACED_WORD.fullmatch(word) and _SPACED_WORD.fullmatch(other)
         ):
             return False
-        # Where the first letter differs, a word is more often turned into its opposite: increase, decrease.
+        # Where the first letter differs, a word is more often turned into its opposite: increase,
+        # decrease.
         if word[0] != other[0]:
             return False
         # So it is where "not" stands at the end: does, doesn't.
@@ -52,7 +61,9 @@ class Vocabulary:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a plain text; what stood behind an apostrophe (China's) belongs to the word before."""
+    """Return the words of a plain text; what stood behind an apostrophe (China's) belongs to the
+    word before.
+    """
     words: list[str] = []
     for word in text.split():
         if words and word in ("s", "t"):
@@ -63,10 +74,12 @@ def _words(text: str) -> list[str]:
 
 
 def _is_within_slips(word: str, other: str) -> bool:
-    """Return whether few slips lead from one word to the other, at most one of them a letter for another.
+    """Return whether few slips lead from one word to the other, at most one of them a letter for
+    another.
 
     Two letters in the place of others are seldom a slip: a majority is no minority.
-    Source: the slips of Damerau, A Technique for Computer Detection and Correction of Spelling Errors (1964).
+    Source: the slips of Damerau, A Technique for Computer Detection and Correction of Spelling
+    Errors (1964).
     """
     pending = [(word, other, 0, False)]
     while pending:

@@ -1,7 +1,8 @@
 """Which steps of two maps match, once it is known which claims do.
 
-Steps are matched one to one: first by their premises, then by what they bear on, then by their kind. What is exactly
-the same goes first, so that of two steps from the same premises each finds its own.
+Steps are matched one to one: first by their premises, then by what they bear on, then by their
+kind. What is exactly the same goes first, so that of two steps from the same premises each finds
+its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _MOST_COMPARED = 30
 
 
 class StepMatch(NamedTuple):
-    """A step of ours and the step of theirs that it matches, by id; `is_reversed` where it runs the other way."""
+    """A step of ours and the step of theirs that it matches, by id; `is_reversed` where it runs the
+    other way.
+    """
 
     ours: str
     theirs: str
@@ -24,7 +27,8 @@ class StepMatch(NamedTuple):
 
 
 class _Ends(NamedTuple):
-    """The ends of a step in terms of both maps: a claim or a step that matches has one name in both.
+    """The ends of a step in terms of both maps: a claim or a step that matches has one name in
+    both.
 
     Attributes:
         premises: the premises that match; the others say nothing about which step it is.
@@ -39,7 +43,9 @@ class _Ends(NamedTuple):
     has_other_premises: bool
 
 
-def match_steps(ours: ArgumentMap, theirs: ArgumentMap, claims: Mapping[str, str]) -> dict[str, StepMatch]:
+def match_steps(
+    ours: ArgumentMap, theirs: ArgumentMap, claims: Mapping[str, str]
+) -> dict[str, StepMatch]:
     """Return the steps of our map by id, each with its match in theirs, in the order of our map.
 
     Args:
@@ -54,7 +60,8 @@ def match_steps(ours: ArgumentMap, theirs: ArgumentMap, claims: Mapping[str, str
         our_steps = our_levels[level] if level < len(our_levels) else []
         their_steps = their_levels[level] if level < len(their_levels) else []
         matching.match(our_steps, their_steps)
-    # What is left over on one level may match a step of another: an objection to a claim, one to a step.
+    # What is left over on one level may match a step of another: an objection to a claim, one to a
+    # step.
     our_rest = [step for step in ours.inferences.values() if step.id not in matching.matches]
     their_rest = [step for step in theirs.inferences.values() if step.id not in matching.names]
     matching.match(our_rest, their_rest)
@@ -65,7 +72,8 @@ def _levels(map: ArgumentMap) -> list[list[Inference]]:
     """Return the steps of a map by how many steps lie between them and a claim."""
     level_of: dict[str, int] = {}
     levels: list[list[Inference]] = []
-    # In reading order a step stands before those that undercut it, but for undercutters that run in a circle.
+    # In reading order a step stands before those that undercut it, but for undercutters that run in
+    # a circle.
     for step in map.inferences.values():
         level = level_of.get(step.target, 0) + 1 if step.kind is Kind.UNDERCUTTER else 0
         level_of[step.id] = level
@@ -102,7 +110,11 @@ class _StepMatching:
         if step.kind is Kind.UNDERCUTTER:
             target = self._step_name(step.target, is_ours=is_ours)
         else:
-            target = self._name(step.target, is_ours=is_ours) or ("only in one map", is_ours, step.target)
+            target = self._name(step.target, is_ours=is_ours) or (
+                "only in one map",
+                is_ours,
+                step.target,
+            )
         return _Ends(premises, target, step.kind, None in names)
 
     def _name(self, claim: str, *, is_ours: bool) -> str | None:
@@ -122,7 +134,10 @@ class _StepMatching:
         self.names[theirs] = ours
 
     def _by_key(
-        self, ours: Mapping[str, _Ends], theirs: Mapping[str, _Ends], key_of: Callable[[_Ends], Hashable]
+        self,
+        ours: Mapping[str, _Ends],
+        theirs: Mapping[str, _Ends],
+        key_of: Callable[[_Ends], Hashable],
     ) -> None:
         """Match steps that have the same key, one to one in the order of the maps."""
         with_key: dict[Hashable, list[str]] = {}
@@ -152,7 +167,9 @@ class _StepMatching:
                 self._add(step, steps_back.pop(0), is_reversed=True)
 
     def _by_overlap(self, ours: Mapping[str, _Ends], theirs: Mapping[str, _Ends]) -> None:
-        """Match steps with premises in common, if they lead to the same or half of their premises are common."""
+        """Match steps with premises in common, if they lead to the same or half of their premises
+        are common.
+        """
         their_places = {step: place for place, step in enumerate(theirs)}
         candidates: list[tuple[tuple[float, bool, bool, int, int], str, str]] = []
         with_premise: dict[Hashable, list[str]] = {}
@@ -171,7 +188,13 @@ class _StepMatching:
                 if has_other_target and share < 1 / 2:
                     continue
                 places = place, their_places[other]
-                order = (-share, has_other_target, ends.kind is not other_ends.kind, max(places), min(places))
+                order = (
+                    -share,
+                    has_other_target,
+                    ends.kind is not other_ends.kind,
+                    max(places),
+                    min(places),
+                )
                 candidates.append((order, step, other))
         for _, step, other in sorted(candidates):
             if step not in self.matches and other not in self.names:

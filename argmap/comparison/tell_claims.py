@@ -30,7 +30,9 @@ def _tell_other_words(matched: Matched, differences: Differences) -> None:
 
 
 def _tell_joined(matched: Matched, differences: Differences) -> None:
-    """Add where one claim says what two of the other map do; what these would bear on is told under it."""
+    """Add where one claim says what two of the other map do; what these would bear on is told under
+    it.
+    """
     ours, theirs = matched.ours, matched.theirs
     for joined in matched.claim_matches.merged:
         merged = Difference(Sort.CLAIM, DifferenceKind.MERGED, (joined.whole,), joined.parts)

@@ -21,8 +21,12 @@ def tell_steps(matched: Matched, differences: Differences) -> None:
         _tell_pair(matched, match, differences)
     for step in matched.theirs.unmatched_steps():
         is_certain = matched.theirs.is_certain(step)
-        missing = Difference(Sort.STEP, DifferenceKind.MISSING, theirs=(step.id,), is_certain=is_certain)
-        matched.theirs.step_causes[step.id] = differences.add(missing, matched.theirs.cause_of(step))
+        missing = Difference(
+            Sort.STEP, DifferenceKind.MISSING, theirs=(step.id,), is_certain=is_certain
+        )
+        matched.theirs.step_causes[step.id] = differences.add(
+            missing, matched.theirs.cause_of(step)
+        )
     for step in matched.ours.unmatched_steps():
         is_certain = matched.ours.is_certain(step)
         extra = Difference(Sort.STEP, DifferenceKind.EXTRA, (step.id,), is_certain=is_certain)
@@ -30,13 +34,17 @@ def tell_steps(matched: Matched, differences: Differences) -> None:
 
 
 def _tell_pair(matched: Matched, match: StepMatch, differences: Differences) -> None:
-    """Add how a step of ours differs from its match: in kind, in what it bears on, in its premises."""
+    """Add how a step of ours differs from its match: in kind, in what it bears
+    on, in its premises.
+    """
     ours, theirs = matched.ours, matched.theirs
     step, other = ours.map.inferences[match.ours], theirs.map.inferences[match.theirs]
     is_certain = ours.is_certain(step) and theirs.is_certain(other)
 
     def differs(kind: DifferenceKind, where: Where | None = None) -> Difference:
-        return Difference(Sort.STEP, kind, (step.id,), (other.id,), where=where, is_certain=is_certain)
+        return Difference(
+            Sort.STEP, kind, (step.id,), (other.id,), where=where, is_certain=is_certain
+        )
 
     if step.kind is not other.kind:
         differences.add(differs(DifferenceKind.OTHER_KIND))
@@ -51,12 +59,18 @@ def _tell_pair(matched: Matched, match: StepMatch, differences: Differences) -> 
     _tell_premises(matched, step, other, differences)
 
 
-def _tell_premises(matched: Matched, step: Inference, other: Inference, differences: Differences) -> None:
-    """Add which premises of two steps that match are not the same, or are linked in one map alone."""
+def _tell_premises(
+    matched: Matched, step: Inference, other: Inference, differences: Differences
+) -> None:
+    """Add which premises of two steps that match are not the same, or are
+    linked in one map alone.
+    """
     ours, theirs = matched.ours, matched.theirs
     is_certain = ours.is_certain(step) and theirs.is_certain(other)
 
-    def differs(kind: DifferenceKind, our_ids: tuple[str, ...], their_ids: tuple[str, ...]) -> Difference:
+    def differs(
+        kind: DifferenceKind, our_ids: tuple[str, ...], their_ids: tuple[str, ...]
+    ) -> Difference:
         return Difference(Sort.STEP, kind, our_ids, their_ids, is_certain=is_certain)
 
     parted = _parts(ours, step, other)
@@ -78,7 +92,9 @@ def _tell_premises(matched: Matched, step: Inference, other: Inference, differen
 
 
 def _parts(seen: MapSeen, step: Inference, match: Inference) -> list[Inference]:
-    """Return the steps without a match that, beside a step, each bring other premises of the step that it matches."""
+    """Return the steps without a match that, beside a step, each bring other premises of the step
+    that it matches.
+    """
     parts: list[Inference] = []
     taken = {seen.claims.get(premise) for premise in step.premises}
     for part in seen.unmatched_onto(step.target):
@@ -92,7 +108,9 @@ def _parts(seen: MapSeen, step: Inference, match: Inference) -> list[Inference]:
 def _premises_without_match(
     seen: MapSeen, step: Inference, matches: Iterable[Inference], other: MapSeen
 ) -> Iterator[str]:
-    """Yield the premises of a step that are in none of some steps of the other map, as far as they count."""
+    """Yield the premises of a step that are in none of some steps of the other map, as far as they
+    count.
+    """
     matched_premises: set[str | None] = set()
     for match in matches:
         matched_premises.update(other.claims.get(premise) for premise in match.premises)
@@ -109,7 +127,9 @@ class _InBoth(NamedTuple):
 
 
 def _where(matched: Matched, step: Inference, other: Inference) -> Where | None:
-    """Return where a step leads to, seen from where its match does; None for what the other map does not have."""
+    """Return where a step leads to, seen from where its match does; None for what the other map
+    does not have.
+    """
     target = matched.ours.map.claim_under(step.id)
     right_target = matched.theirs.map.claim_under(other.id)
     target_in_theirs = matched.ours.claims.get(target)

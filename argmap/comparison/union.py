@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import WRONG_STEP, Difference, DifferenceKind, Sort, with_followers
+from argmap.comparison.differences import (
+    WRONG_STEP,
+    Difference,
+    DifferenceKind,
+    Sort,
+    with_followers,
+)
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.graph import main_claims
 
@@ -30,7 +36,8 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
 
     Args:
         comparison: how the maps compare.
-        with_key: whether theirs is a key: what counts for certain is missing or extra, and not gone or new.
+        with_key: whether theirs is a key: what counts for certain is missing or extra, and not gone
+            or new.
     """
     joining = _Joining(comparison)
     if with_key:
@@ -85,7 +92,8 @@ class _Joining:
 
     def _take(self, ids: Iterable[str], change: Change) -> None:
         """Take those claims and steps of theirs that are not in the union yet."""
-        # A step stands behind its target, unless undercutters run in a circle: then each is named before it is needed.
+        # A step stands behind its target, unless undercutters run in a circle: then each is named
+        # before it is needed.
         for id in ids:
             if id not in self._names:
                 self._names[id] = _free_id(id, self._taken)
@@ -105,15 +113,21 @@ class _Joining:
             id: replace(claim, main=id in mains)
             for id, claim in _claims_in_order(self._comparison, self._names).items()
         }
-        return MapUnion(replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes)
+        return MapUnion(
+            replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes
+        )
 
     def _drop_what_leads_nowhere(self) -> None:
-        """Take back the steps of theirs whose premises or target count for nothing, and so were not taken."""
+        """Take back the steps of theirs whose premises or target count for nothing, and so were not
+        taken.
+        """
         whole = False
         while not whole:
             whole = True
             for step in list(self._their_steps):
-                if step.target in self._names and any(premise in self._names for premise in step.premises):
+                if step.target in self._names and any(
+                    premise in self._names for premise in step.premises
+                ):
                     continue
                 self._their_steps.remove(step)
                 del self._changes[self._names.pop(step.id)]
@@ -161,7 +175,9 @@ def _between(step: Inference, names: Mapping[str, str]) -> Inference:
 
 
 def _claims_in_order(comparison: Comparison, names: Mapping[str, str]) -> dict[str, Claim]:
-    """Return the claims of ours, each claim that is gone behind the one that it stood behind in theirs."""
+    """Return the claims of ours, each claim that is gone behind the one that it stood behind in
+    theirs.
+    """
     gone_after: dict[str, list[Claim]] = {}
     before = ""
     for claim in comparison.theirs.claims.values():

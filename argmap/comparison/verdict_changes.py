@@ -34,7 +34,9 @@ class VerdictChange(NamedTuple):
 
 
 def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
-    """Return the claims of both maps whose verdict is another one in ours, in the order of our map."""
+    """Return the claims of both maps whose verdict is another one in ours, in
+    the order of our map.
+    """
     ours, theirs = comparison.ours, comparison.theirs
     after, before = evaluate(ours), evaluate(theirs)
     bearing_on: dict[str, list[Difference]] = {}
@@ -55,7 +57,9 @@ def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
 
 
 def _with_direct_followers(differences: tuple[Difference, ...]) -> Iterator[Difference]:
-    """Yield differences, and behind each what follows from it; behind that are doubts about steps of one map alone."""
+    """Yield differences, and behind each what follows from it; behind that are doubts about steps
+    of one map alone.
+    """
     for difference in differences:
         yield difference
         yield from difference.follows

@@ -1,4 +1,6 @@
-"""What rows and hanging maps share: sizes of boxes, the room on a page, premises side by side, brackets."""
+"""What rows and hanging maps share: sizes of boxes, the room on a page, premises side by side,
+brackets.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ UNDERCUT_DROP = 9.0
 """How much lower an undercutter stands than what it strikes."""
 
 _FIRST_RISE, _NEXT_RISE = 13.0, 8.0
-"""How much higher than the bar the line of a second undercutter runs, so that its head fits under it, and how much
-higher again that of each one after it."""
+"""How much higher than the bar the line of a second undercutter runs, so that its head fits under
+it, and how much higher again that of each one after it.
+"""
 
 HEAD_ROOM = 2.5
 """Between the head of a line and the box that it bears on."""
@@ -47,7 +50,9 @@ _HEADS_APART = 14.0
 
 
 class Size(NamedTuple):
-    """How much room a box takes if it has this shape; turned, where the main claims lie at the left or right."""
+    """How much room a box takes if it has this shape; turned, where the main claims lie at the left
+    or right.
+    """
 
     width: float
     height: float
@@ -83,7 +88,9 @@ def gaps_in(group: Group) -> float:
 
 
 def zone_above(group: Group) -> float:
-    """Return what brackets, the lines of undercutters and names of frames take up above the boxes of a group."""
+    """Return what brackets, the lines of undercutters and names of frames take up above the boxes
+    of a group.
+    """
     zone = 0.0
     for block in group:
         if block.has_bracket:
@@ -111,7 +118,9 @@ def bracket_over(block: Block, areas: Mapping[int, Rectangle]) -> Bracket:
 
 
 def top_of(block: Block, areas: Mapping[int, Rectangle]) -> tuple[Point, float]:
-    """Return where the line of a step begins, and how far it could begin to the left or right of there."""
+    """Return where the line of a step begins, and how far it could begin to the left or right of
+    there.
+    """
     first, last = areas[block.boxes[0].number], areas[block.boxes[-1].number]
     x = (first.left + last.right) / 2
     slack = (last.right - first.left) / 5
@@ -143,7 +152,9 @@ def room_for_lines_over(number: int) -> float:
 
 
 def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
-    """Return the path of a line from one main claim to another over those between them; `rank` counts from 0."""
+    """Return the path of a line from one main claim to another over those between them; `rank`
+    counts from 0.
+    """
     inset = min(_HEADS_APART * (rank + 1), source.width / 2, target.width / 2)
     start, end = source.right - inset, target.left + inset
     if source.left > target.left:

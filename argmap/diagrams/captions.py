@@ -17,7 +17,9 @@ def check_text_choice(choice: str) -> None:
 
 
 def caption(claim: Claim, choice: str) -> str:
-    """Return what the box of a claim says, by one of `TEXTS`; a claim without a label says its text."""
+    """Return what the box of a claim says, by one of `TEXTS`; a claim without a label says its
+    text.
+    """
     if not claim.label.strip() or choice == "full":
         return claim.text
     if choice == "label":

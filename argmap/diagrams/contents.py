@@ -1,4 +1,6 @@
-"""What a box holds, and the shapes it can have: its text in more or fewer lines, and a strip of marks below it."""
+"""What a box holds, and the shapes it can have: its text in more or fewer lines, and a strip of
+marks below it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ STRIP_PITCH = 9.6
 """From one row of a strip to the next, in points."""
 
 STRIP_GAP = 3.4
-"""What a strip takes up besides its rows, in points: above and below the line that parts it from the text."""
+"""What a strip takes up besides its rows, in points: above and below the line that parts it from
+the text.
+"""
 
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
@@ -125,7 +129,10 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
     sides = 2 * (PADDING[0] + content.inset)
     texts: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     if not content.is_empty:
-        texts = [(text_width * SIZE * bold, lines) for text_width, lines in _text_shapes(content, fineness)]
+        texts = [
+            (text_width * SIZE * bold, lines)
+            for text_width, lines in _text_shapes(content, fineness)
+        ]
     least = max(texts[0][0], _least_strip_width(content), content.least_width - sides)
     widths = {max(text_width, least) for text_width, _ in texts}
     widths |= {strip_width for strip_width in _strip_widths(content.marks) if strip_width > least}
@@ -134,7 +141,9 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
         strip = _fill_strip(content, inner)
-        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height) + strip_height(len(strip))
+        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height) + strip_height(
+            len(strip)
+        )
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
             shapes.append(BoxShape(inner + sides, height, lines, strip, content.least_width > 0))
@@ -142,9 +151,13 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
 
 
 def _text_shapes(content: BoxContent, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
-    """Return ways to break a text into lines, the narrowest first: the widest line in em, and the lines."""
+    """Return ways to break a text into lines, the narrowest first: the widest line in em, and the
+    lines.
+    """
     shapes: list[tuple[float, tuple[str, ...]]] = []
-    for columns in line_count_table(content.text, content.language, _LEAST_COLUMNS, _MOST_COLUMNS).values():
+    for columns in line_count_table(
+        content.text, content.language, _LEAST_COLUMNS, _MOST_COLUMNS
+    ).values():
         if shapes and columns * COLUMN > shapes[-1][0] * fineness:
             continue  # hardly narrower
         lines = tuple(wrap(content.text, columns, content.language))
@@ -153,7 +166,9 @@ def _text_shapes(content: BoxContent, fineness: float) -> list[tuple[float, tupl
 
 
 def _least_strip_width(content: BoxContent) -> float:
-    """Return how wide the strip has to be, in points: for short marks in one line, and for the words of others."""
+    """Return how wide the strip has to be, in points: for short marks in one line, and for the
+    words of others.
+    """
     least = 0.0
     for mark in content.marks:
         columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
@@ -162,7 +177,9 @@ def _least_strip_width(content: BoxContent) -> float:
 
 
 def _strip_widths(marks: Sequence[Mark]) -> list[float]:
-    """Return widths at which a strip takes fewer rows: those of its marks, and of all of them in one row."""
+    """Return widths at which a strip takes fewer rows: those of its marks, and of all of them in
+    one row.
+    """
     widths = [mark.width for mark in marks]
     if len(marks) > 1:
         widths.append(sum(widths) + MARK_GAP * (len(marks) - 1))
@@ -170,7 +187,9 @@ def _strip_widths(marks: Sequence[Mark]) -> list[float]:
 
 
 def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...]:
-    """Return the marks in rows that are at most so wide; a mark that is wider is broken between its words."""
+    """Return the marks in rows that are at most so wide; a mark that is wider is broken between its
+    words.
+    """
     rows: list[list[Mark]] = []
     left = 0.0
     for mark in content.marks:

@@ -1,4 +1,6 @@
-"""Bézier curves: made of straight pieces and bends, flattened, and tested against boxes and one another."""
+"""Bézier curves: made of straight pieces and bends, flattened, and tested against boxes and one
+another.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ def straight(*knots: Point) -> Path:
 
 
 def rise(start: Point, low: float, high: float, end: Point) -> Path:
-    """Return a path that goes straight up to `low`, bends over to the end's x until `high`, and goes straight up.
+    """Return a path that goes straight up to `low`, bends over to the end's x until `high`, and
+    goes straight up.
 
     All of y grows downwards, so that `low` is greater than `high`.
     """
@@ -51,7 +54,9 @@ def cornered(knots: Sequence[Point], radius: float) -> Path:
 
 
 def _toward(start: Point, end: Point, length: float, most: float) -> Point:
-    """Return the point so far from the start on the way to the end, but at most this share of the way."""
+    """Return the point so far from the start on the way to the end, but at most this share of the
+    way.
+    """
     (x0, y0), (x1, y1) = start, end
     distance = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
     if distance == 0:
@@ -61,7 +66,9 @@ def _toward(start: Point, end: Point, length: float, most: float) -> Point:
 
 
 def flattened(path: Path) -> list[Point]:
-    """Return points along a path, near enough to one another that straight pieces between them pass for it."""
+    """Return points along a path, near enough to one another that straight pieces between them pass
+    for it.
+    """
     points = [path[0]]
     for first in range(0, len(path) - 1, 3):
         a, b, c, d = path[first : first + 4]
@@ -78,7 +85,9 @@ def _is_straight(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 
 def _on_curve(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
-    """Return the point of a Bézier curve at a share of its way from `a` to `d`, in Bernstein's form."""
+    """Return the point of a Bézier curve at a share of its way from `a` to `d`, in Bernstein's
+    form.
+    """
     u = 1 - t
     weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
     x = y = 0.0
@@ -115,7 +124,9 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 
 def _side(a: Point, b: Point, c: Point) -> float:
-    """Return a number whose sign says on which side of the line from `a` to `b` a point is; 0 on the line."""
+    """Return a number whose sign says on which side of the line from `a` to `b` a point is; 0 on
+    the line.
+    """
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 

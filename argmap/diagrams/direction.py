@@ -1,8 +1,9 @@
 """Which way a text runs, and how an SVG says so: the same in browsers and in Typst.
 
-Typst heeds neither `direction` nor `unicode-bidi`, and takes every line for left to right. The characters
-that isolate a run of text (Unicode Standard Annex 9, "Explicit Directional Isolates") it heeds, and so do
-browsers; there `text-anchor` then means the left, the middle and the right, whatever the script.
+Typst heeds neither `direction` nor `unicode-bidi`, and takes every line for left to right. The
+characters that isolate a run of text (Unicode Standard Annex 9, "Explicit Directional Isolates") it
+heeds, and so do browsers; there `text-anchor` then means the left, the middle and the right,
+whatever the script.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ def runs_right_to_left(text: str, *, otherwise: bool = False) -> bool:
 
     Args:
         text: the whole text, before it is broken into lines: all its lines run the same way.
-        otherwise: what holds for a text without a letter, such as a number: the direction of its language.
+        otherwise: what holds for a text without a letter, such as a number: the direction of its
+            language.
     """
     for character in text:
         kind = bidirectional(character)

@@ -1,8 +1,8 @@
 """A laid-out map as a DOT graph for other programs.
 
-It carries the position of everything, so that `neato -n2` draws our picture; and ranks and orders, so that
-plain `dot` draws much the same. Lines run from what is borne on to what bears on it, with their heads at
-their tails: only so does `dot` keep the order of reasons.
+It carries the position of everything, so that `neato -n2` draws our picture; and ranks and orders,
+so that plain `dot` draws much the same. Lines run from what is borne on to what bears on it, with
+their heads at their tails: only so does `dot` keep the order of reasons.
 
 pydot builds the text. Its own quoting lets a text break out of its string, so it is only ever given
 strings that were quoted here, and names that were made here.
@@ -94,7 +94,11 @@ class _GraphWriter:
         boxes_of_step: dict[str, list[PlacedBox]] = {}
         for placed in self.placement.boxes:
             boxes_of_step.setdefault(placed.box.step, []).append(placed)
-        own = {placed.box.claim: f"c{placed.box.number}" for placed in self.placement.boxes if not placed.box.is_copy}
+        own = {
+            placed.box.claim: f"c{placed.box.number}"
+            for placed in self.placement.boxes
+            if not placed.box.is_copy
+        }
         for step in self.scene.map.inferences.values():
             if step.id not in lines_of_step:
                 continue  # the answer to a rebuttal, whose line has two heads
@@ -104,7 +108,9 @@ class _GraphWriter:
                 premises = [own[premise] for premise in step.premises]
             target = self.names[step.target] if step.kind is Kind.UNDERCUTTER else own[step.target]
             self._add_step(step, premises, target, lines_of_step[step.id])
-        self._add_mains([own[placed.box.claim] for placed in self.placement.boxes if self._is_main(placed)])
+        self._add_mains(
+            [own[placed.box.claim] for placed in self.placement.boxes if self._is_main(placed)]
+        )
         self._add_frames()
         return str(self.graph.to_string())
 
@@ -173,7 +179,12 @@ class _GraphWriter:
         return _MAIN_BORDER if self._is_main(placed) else _BORDER
 
     def _add_junction(self, step: Inference, place: Point) -> None:
-        attributes = {"shape": "point", "width": "0.08", "height": "0.08", "color": quoted(self._color(step))}
+        attributes = {
+            "shape": "point",
+            "width": "0.08",
+            "height": "0.08",
+            "color": quoted(self._color(step)),
+        }
         self._add_node(self.names[step.id], attributes | {"pos": self._position(place)})
 
     def _color(self, step: Inference) -> str:
@@ -181,7 +192,9 @@ class _GraphWriter:
         has_effect = self.scene.ending(step.id) is Ending.HEAD
         return self.theme.lines[step.kind].color if has_effect else self.theme.fallen
 
-    def _add_step(self, step: Inference, premises: list[str], target: str, lines: list[Line]) -> None:
+    def _add_step(
+        self, step: Inference, premises: list[str], target: str, lines: list[Line]
+    ) -> None:
         look = self.theme.lines[step.kind]
         ending = self.scene.ending(step.id)
         attributes = {"color": quoted(self._color(step)), "style": look.dot_style}
@@ -211,7 +224,8 @@ class _GraphWriter:
     def _add_frames(self) -> None:
         """Add a cluster for each frame, those of inner groups in those of outer ones."""
         clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
-        # Outer frames stand before inner ones, and so the last that holds the same boxes is the nearest.
+        # Outer frames stand before inner ones, and so the last that holds the same boxes is the
+        # nearest.
         for number, frame in enumerate(self.placement.frames):
             area = frame.area
             lower_left = self._written((area.left, area.bottom))
@@ -247,7 +261,9 @@ class _GraphWriter:
         return quoted(self._written(place))
 
     def _curve(self, path: Path) -> str:
-        """Return a path as the position of an edge that runs the other way: the tip of its head, then the curve."""
+        """Return a path as the position of an edge that runs the other way: the tip of its head,
+        then the curve.
+        """
         tip = self._written(path[-1])
         curve = " ".join(map(self._written, reversed(without_end(path, _HEAD_LENGTH))))
         return quoted(f"s,{tip} {curve}")
@@ -276,6 +292,7 @@ def label(lines: list[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    # What shows nothing is left out, and what a CI log obeys is parted: a DOT string has no escape for either.
+    # What shows nothing is left out, and what a CI log obeys is parted: a DOT string has no escape
+    # for either.
     shown = re.sub(UNSAFE_IN_LINES, "", text.replace("##[", "## ["))
     return shown.replace("\\", "\\\\").replace('"', '\\"')

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _GRAPH_FORMAT = "dot"
 
 FORMATS = (*ENCODERS, _GRAPH_FORMAT)
-"""The formats in which a map can be drawn: those of pictures, and the graph that no engine has drawn yet."""
+"""The formats in which a map can be drawn: those of pictures, and the graph that no engine has
+drawn yet.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,14 @@ def draw_pages(
 
 
 def lay_out_pages(
-    map: ArgumentMap, options: Options, verdicts: Verdicts | None, describe: Callable[[ArgumentMap], str]
+    map: ArgumentMap,
+    options: Options,
+    verdicts: Verdicts | None,
+    describe: Callable[[ArgumentMap], str],
 ) -> tuple[list[Drawing], list[str]]:
-    """Return the pages of a map before they become files, and sentences for the person who asked; see `draw_pages`."""
+    """Return the pages of a map before they become files, and sentences for the person who asked;
+    see `draw_pages`.
+    """
     page = _checked_page(options)
     if page is None:
         raise ArgmapError("`--page none` is as large as the map: there is nothing to split")

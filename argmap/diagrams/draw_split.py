@@ -1,4 +1,6 @@
-"""Draws a map over several pages: finds out what fits on each, and names on each where it goes on."""
+"""Draws a map over several pages: finds out what fits on each, and names on
+each where it goes on.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _SPARE = 1.01
 """How much larger than legible the text has to be as long as the heading is not known."""
 
 _MOST_FILLED = 0.6
-"""How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the most."""
+"""How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the
+most.
+"""
 
 _LEAST_AREA = 25.0 * 60.0
 """The area of a box with a short word, in square points where text is of size `SIZE`."""
@@ -72,17 +76,23 @@ def _fits(scene: Scene, page: Page, options: Options) -> Fits:
 
 
 def _digits(map: ArgumentMap) -> int:
-    """Return how many digits the numbers of pages have room for: pages rarely hold fewer claims than this."""
+    """Return how many digits the numbers of pages have room for: pages rarely hold fewer claims
+    than this.
+    """
     return len(str(len(map.claims) // 8))
 
 
 def _as_wide(number: int, digits: int) -> str:
-    """Return a number that takes the room of others: all digits are of one width, and so is this space."""
+    """Return a number that takes the room of others: all digits are of one width, and so is this
+    space.
+    """
     return str(number).rjust(digits, FIGURE_SPACE)
 
 
 def _may_be_legible(scene: Scene, page: Page) -> bool:
-    """Return whether the boxes of a map leave room on a page for all else: a quick answer that is rarely wrong."""
+    """Return whether the boxes of a map leave room on a page for all else: a quick answer that is
+    rarely wrong.
+    """
     least_area = 0.0
     for shapes in scene.shapes(structure_of(scene.map, ())):
         least_area += min(shape.width * shape.height for shape in shapes)
@@ -90,7 +100,9 @@ def _may_be_legible(scene: Scene, page: Page) -> bool:
 
 
 def _area(page: Page) -> float:
-    """Return the area of a page where text is just legible, in square points where it is of size `SIZE`."""
+    """Return the area of a page where text is just legible, in square points where it is of size
+    `SIZE`.
+    """
     return page.width * page.height * (SIZE / page.least) ** 2
 
 
@@ -116,7 +128,9 @@ def _marks_to_come(scene: Scene, sheet: Sheet, number: str) -> PageMarks:
 
 
 def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
-    """Return for each sheet the marks of its claims: from which page it comes, and on which it goes on."""
+    """Return for each sheet the marks of its claims: from which page it comes, and on which it goes
+    on.
+    """
     words = scene.words
     digits = _digits(scene.map)
     page_of_step: dict[str, int] = {}
@@ -132,14 +146,27 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
             own: list[Mark] = []
             others = {page_of_step[step.id] for step in scene.map.onto(claim)} - {number}
             if claim in sheet.roots:
-                # A claim with many steps goes on from page to page; the earlier ones are behind the reader.
+                # A claim with many steps goes on from page to page; the earlier ones are behind the
+                # reader.
                 others = {page for page in others if page > number}
                 origin = first_page[claim]
                 if origin < number:
-                    own.append(Mark(words.comes_from.format(page=_as_wide(origin, digits)), Tone.PLAIN, origin))
+                    own.append(
+                        Mark(
+                            words.comes_from.format(page=_as_wide(origin, digits)),
+                            Tone.PLAIN,
+                            origin,
+                        )
+                    )
             if others:
                 next_page = min(others)
-                own.append(Mark(words.goes_on_at.format(page=_as_wide(next_page, digits)), Tone.PLAIN, next_page))
+                own.append(
+                    Mark(
+                        words.goes_on_at.format(page=_as_wide(next_page, digits)),
+                        Tone.PLAIN,
+                        next_page,
+                    )
+                )
             marks[claim] = tuple(own)
         all_marks.append(marks)
     return all_marks
@@ -147,7 +174,11 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
 
 def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
     """Yield what there is to say of pages whose text is too small all the same."""
-    numbers = [number for number, drawing in enumerate(drawings, start=1) if drawing.frame.points < page.least]
+    numbers = [
+        number
+        for number, drawing in enumerate(drawings, start=1)
+        if drawing.frame.points < page.least
+    ]
     if not numbers:
         return
     smallest = min(drawing.frame.points for drawing in drawings)

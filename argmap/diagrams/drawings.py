@@ -1,4 +1,6 @@
-"""A map laid out on a page: how to draw it, the layout whose text comes out largest, and what to say of it."""
+"""A map laid out on a page: how to draw it, the layout whose text comes out largest, and what to
+say of it.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,10 @@ class Options:
     """How to draw a map.
 
     Attributes:
-        page: what the picture has to fit: a name in `argmap.diagrams.pages.PAGES`, a size, or `none`.
-        direction: where the main claims lie, and so where reasons lead: `up` unless another is named.
+        page: what the picture has to fit: a name in `argmap.diagrams.pages.PAGES`, a size, or
+            `none`.
+        direction: where the main claims lie, and so where reasons lead: `up` unless another is
+            named.
         layout: `rows` or `hang`; "" chooses rows where their text can be read.
         theme: the name of one of `argmap.diagrams.theme.THEMES`.
         marks: what the strips of boxes show, of `argmap.diagrams.marks.MARKS`.
@@ -35,7 +39,8 @@ class Options:
         engine: `graphviz-pure`, or `dot` for the system's Graphviz.
         numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
         description: what the map says, for those who do not see the picture.
-        changes: id of a claim or step -> what became of it, where two versions of a map are drawn in one.
+        changes: id of a claim or step -> what became of it, where two versions of a map are drawn
+            in one.
     """
 
     page: str = "screen"
@@ -62,7 +67,9 @@ class Drawing:
 
     @property
     def paper(self) -> Point:
-        """The width and height of what it is put on: its page, or if it has none its own, in points."""
+        """The width and height of what it is put on: its page, or if it has none its own, in
+        points.
+        """
         if self.page is None:
             return self.frame.width, self.frame.height
         return self.page.width, self.page.height
@@ -88,7 +95,9 @@ def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
 
 
 def drawn_in_order(scene: Scene, page: Page | None, options: Options) -> Drawing:
-    """Return where everything is in a picture that keeps the order of the file: in rows, or hanging."""
+    """Return where everything is in a picture that keeps the order of the file: in rows, or
+    hanging.
+    """
     direction = options.direction or "up"
 
     def rows(room: Room) -> Layout:
@@ -134,7 +143,10 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
 def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "tangled":
-        yield "more than half of the lines run across the map, so that it is not in the order of the file"
+        yield (
+            "more than half of the lines run across the map, so that it is not in the order of the"
+            " file"
+        )
     if layout.note:
         yield layout.note
 

@@ -63,7 +63,11 @@ ENCODERS: Mapping[str, Callable[[Sequence[Drawing], Links], list[bytes]]] = {
     "png": _encode_png,
     "pdf": _encode_pdf,
 }
-"""The formats of pictures: the drawings of one map -> its files. A PDF holds all of them, others one each."""
+"""The formats of pictures: the drawings of one map -> its files. A PDF holds all of them, others
+one each.
+"""
 
 HOLDS_LETTERS = ("pdf", "png")
-"""The formats that hold the shapes of letters: an SVG is shown with the fonts of whoever looks at it."""
+"""The formats that hold the shapes of letters: an SVG is shown with the fonts of whoever looks at
+it.
+"""

@@ -1,7 +1,7 @@
 """DOT to places by Graphviz, SVG to PDF and PNG by Typst: the only module that calls either.
 
-The layout engine is `graphviz-pure`, a program that a wheel brings along, run as a child process with
-a time limit; where it fails, the system's `dot` is used.
+The layout engine is `graphviz-pure`, a program that a wheel brings along, run as a child process
+with a time limit; where it fails, the system's `dot` is used.
 """
 
 from __future__ import annotations
@@ -85,13 +85,16 @@ def _run_child(program: str, dot: str, options: Sequence[str], seconds: float) -
         raise TooMuchWork(f"the layout took more than {seconds:.0f} s")
     # A child that was killed leaves no message, and then its exit code has to do.
     if done.returncode != 0 or not done.stdout:
-        message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {done.returncode}"]
+        message = done.stderr.decode(errors="replace").strip().splitlines() or [
+            f"exit {done.returncode}"
+        ]
         raise ArgmapError(f"{Path(program).name}: {message[0]}")
     return done.stdout.decode()
 
 
 def _limits(seconds: float) -> Callable[[], None] | None:
-    """Return what a child does before it begins: it is given so many seconds of computing, and ends with argmap.
+    """Return what a child does before it begins: it is given so many seconds of computing, and ends
+    with argmap.
 
     The time that passes says little of the work on a machine that has much to do.
     """
@@ -158,7 +161,8 @@ class LinkArea:
 
     Attributes:
         area: the rectangle, in points from the top left corner of the page.
-        target: a web or mail address, or the number of a page of the same PDF, of which the first is 1.
+        target: a web or mail address, or the number of a page of the same PDF, of which the first
+            is 1.
     """
 
     area: Rectangle
@@ -173,7 +177,8 @@ class PrintedPage:
         svg: the picture that fills it.
         width_pt, height_pt: its size.
         title: what its bookmark and its heading say.
-        description: what the picture tells, for those who do not see it; "" where the title has to do.
+        description: what the picture tells, for those who do not see it; "" where the title has to
+            do.
         links: the links on it.
     """
 
@@ -233,11 +238,13 @@ _TYPST_PAGES = b"""
 def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float, float], float]:
     """Return a size in points that is whole pixels, and how many pixels there are for a point.
 
-    Typst scales a picture that is not whole pixels to some that are, and thereby loses rows of them.
+    Typst scales a picture that is not whole pixels to some that are, and thereby loses rows of
+    them.
 
     Args:
         size: width and height, in points.
-        pixels: how many pixels there should be for a point; fewer, if programs could not open so many in all.
+        pixels: how many pixels there should be for a point; fewer, if programs could not open so
+            many in all.
     """
     width, height = size
     pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
@@ -271,7 +278,9 @@ def to_png(page: PrintedPage, pixels: float) -> bytes:
     Raises:
         ArgmapError: Typst cannot set the picture.
     """
-    return _typeset(_document([page], page.title, "en"), "png", pixels * _POINTS_PER_INCH, is_accessible=False)
+    return _typeset(
+        _document([page], page.title, "en"), "png", pixels * _POINTS_PER_INCH, is_accessible=False
+    )
 
 
 def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
@@ -308,7 +317,9 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
     }
 
 
-def _typeset(document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool) -> bytes:
+def _typeset(
+    document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool
+) -> bytes:
     import typst
 
     try:
@@ -318,7 +329,9 @@ def _typeset(document: str, format: Literal["pdf", "png"], ppi: float, *, is_acc
             ppi=ppi,
             sys_inputs={"printed": document},
             font_paths=fonts_for(document),
-            pdf_standards="ua-1" if is_accessible else [],  # Typst refuses to write one that falls short of it
+            pdf_standards="ua-1"
+            if is_accessible
+            else [],  # Typst refuses to write one that falls short of it
         )
     except RuntimeError as problem:
         raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None

@@ -1,4 +1,6 @@
-"""What a picture leaves to be filled in by hand, or shows filled in: boxes, the kinds of steps, brackets."""
+"""What a picture leaves to be filled in by hand, or shows filled in: boxes, the kinds of steps,
+brackets.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ class FillIn:
 
     Attributes:
         numbers: the id of a claim -> what its box is called.
-        signs: the id of a step -> what stands in the circle on its line; "" leaves it empty. Its line shows no kind.
+        signs: the id of a step -> what stands in the circle on its line; "" leaves it empty. Its
+            line shows no kind.
         sets: steps that are to be joined by a bracket; they stand side by side.
         is_done: whether it is filled in: boxes show their texts, and sets have their brackets.
         width, height: how large the boxes that have numbers are at the least.
@@ -61,7 +64,9 @@ class FillIn:
 
     @property
     def _bracket_room(self) -> float:
-        """What is kept free for brackets: above all premises, or the room would tell which are to be joined."""
+        """What is kept free for brackets: above all premises, or the room would tell which are to
+        be joined.
+        """
         return _BRACKET_ROOM if self.sets else 0.0
 
     def place_of_sign(self, path: Path) -> Point:
@@ -70,7 +75,9 @@ class FillIn:
 
     def brackets(self, placement: Placement) -> Iterator[Bracket]:
         """Yield the brackets over sets that a map shows."""
-        boxes: dict[str, PlacedBox] = {placed.box.step: placed for placed in placement.boxes if placed.box.step}
+        boxes: dict[str, PlacedBox] = {
+            placed.box.step: placed for placed in placement.boxes if placed.box.step
+        }
         for together in self.sets:
             areas = [boxes[step].area for step in together if step in boxes]
             if not areas:

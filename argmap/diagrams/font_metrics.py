@@ -34,7 +34,11 @@ _LETTERS_BY_WIDTH = {
 }
 """A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide."""
 
-_ADVANCE = {letter: thousandths / 1000 for thousandths, letters in _LETTERS_BY_WIDTH.items() for letter in letters}
+_ADVANCE = {
+    letter: thousandths / 1000
+    for thousandths, letters in _LETTERS_BY_WIDTH.items()
+    for letter in letters
+}
 _UNKNOWN = 0.62
 """For letters outside the table; the Greek and Cyrillic ones of Arial are rarely wider."""
 
@@ -47,7 +51,9 @@ _UNPRINTABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return the text on one line, without what no file may hold or what would reorder its letters."""
+    """Return the text on one line, without what no file may hold or what would
+    reorder its letters.
+    """
     return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
@@ -58,7 +64,9 @@ def clean_lines(text: str) -> str:
 
 @cache
 def _known_advance(letter: str) -> float | None:
-    """Return how wide a letter is if the table has it, or has the letter that it is with an accent."""
+    """Return how wide a letter is if the table has it, or has the letter that
+    it is with an accent.
+    """
     known = _ADVANCE.get(letter)
     if known is not None or letter.isascii():
         return known
@@ -100,5 +108,7 @@ def _is_measured(letter: str) -> bool:
 
 
 def is_measured(text: str) -> bool:
-    """Return whether the width of a text is that of its letters, none of which had to be guessed."""
+    """Return whether the width of a text is that of its letters, none of which
+    had to be guessed.
+    """
     return all(map(_is_measured, text))

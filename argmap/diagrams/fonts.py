@@ -1,8 +1,9 @@
 """The fonts that PDF and PNG are set in, and which characters none of them has.
 
-Arimo and the fonts inside Typst have the letters of Latin, Greek, Cyrillic and Hebrew, and many signs; other
-scripts need a font package, which an extra of argmap installs, or else a font of the system. Typst itself
-is asked which characters its fonts lack, so nothing has to be known of fonts here.
+Arimo and the fonts inside Typst have the letters of Latin, Greek, Cyrillic and Hebrew, and many
+signs; other scripts need a font package, which an extra of argmap installs, or else a font of the
+system. Typst itself is asked which characters its fonts lack, so nothing has to be known of fonts
+here.
 """
 
 from __future__ import annotations
@@ -19,8 +20,17 @@ from argmap.model.text import count
 if TYPE_CHECKING:
     import typst
 
-_REACH = ((0x00, 0x530), (0x591, 0x5F5), (0x1E00, 0x2152), (0x2153, 0x2185), (0x2190, 0x2400), (0x2460, 0x2600))
-"""Characters that Arimo has, or else the fonts inside Typst: from the first of each pair to before the second."""
+_REACH = (
+    (0x00, 0x530),
+    (0x591, 0x5F5),
+    (0x1E00, 0x2152),
+    (0x2153, 0x2185),
+    (0x2190, 0x2400),
+    (0x2460, 0x2600),
+)
+"""Characters that Arimo has, or else the fonts inside Typst: from the first of each pair to before
+the second.
+"""
 
 _ARIMO = "fontpkg_arimo"
 _MOST_SHOWN = 8
@@ -52,7 +62,8 @@ _PACKAGES = (
         "fontpkg_noto_sans_arabic",
         re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe]"),
     ),
-    # The rest: Armenian, the scripts of India and south-east Asia, Georgian, Ethiopic, symbols and emoji.
+    # The rest: Armenian, the scripts of India and south-east Asia, Georgian, Ethiopic, symbols and
+    # emoji.
     _FontPackage(
         "scripts",
         "manimgx_fonts",
@@ -82,7 +93,9 @@ class Uncovered(NamedTuple):
 
 
 def fonts_for(text: str) -> typst.Fonts:
-    """Return the fonts to set a text in: those that are the same everywhere, and the system's if it needs them."""
+    """Return the fonts to set a text in: those that are the same everywhere, and the system's if it
+    needs them.
+    """
     return _fonts_and_lacking(_out_of_reach(text))[0]
 
 
@@ -97,7 +110,9 @@ def uncovered(text: str) -> list[Uncovered]:
 
 
 def missing_font_notes(text: str) -> list[str]:
-    """Return sentences for people on what of a text no font at hand can show, and what to do about it."""
+    """Return sentences for people on what of a text no font at hand can show, and what to do about
+    it.
+    """
     notes: list[str] = []
     for characters, package in uncovered(text):
         shown = " ".join(characters[:_MOST_SHOWN])
@@ -111,7 +126,9 @@ def missing_font_notes(text: str) -> list[str]:
 
 
 def _out_of_reach(text: str) -> str:
-    """Return the characters of a text that the fonts we always have may lack, each once, in their order."""
+    """Return the characters of a text that the fonts we always have may lack, each once, in their
+    order.
+    """
     characters: list[str] = []
     for character in dict.fromkeys(text):
         is_within_reach = any(low <= ord(character) < high for low, high in _REACH)
@@ -126,7 +143,9 @@ def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
     """Return fonts for these characters, and which of them the fonts lack all the same."""
     import typst
 
-    folders = [folder for folder in [_folder(_ARIMO), *map(_folder, _modules_for(characters))] if folder]
+    folders = [
+        folder for folder in [_folder(_ARIMO), *map(_folder, _modules_for(characters))] if folder
+    ]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     lacking = _lacking(characters, fonts)
     if lacking:
@@ -163,7 +182,9 @@ _PROBE = b"""
 
 ]
 """
-"""Sets each character in a paragraph. As PDF/A, which must show all its text, Typst refuses those that it cannot."""
+"""Sets each character in a paragraph. As PDF/A, which must show all its text, Typst refuses those
+that it cannot.
+"""
 
 _REFUSED = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|([^"]))"` could not be displayed')
 
@@ -176,10 +197,17 @@ def _lacking(characters: str, fonts: typst.Fonts) -> str:
         return ""
     try:
         typst.compile(
-            _PROBE, format="pdf", pdf_standards="a-2u", sys_inputs={"characters": characters}, font_paths=fonts
+            _PROBE,
+            format="pdf",
+            pdf_standards="a-2u",
+            sys_inputs={"characters": characters},
+            font_paths=fonts,
         )
     except typst.TypstError as refusal:
-        refused = {chr(int(code, 16)) if code else plain for code, plain in _REFUSED.findall(refusal.diagnostic)}
+        refused = {
+            chr(int(code, 16)) if code else plain
+            for code, plain in _REFUSED.findall(refusal.diagnostic)
+        }
         return "".join(character for character in characters if character in refused)
     return ""
 
@@ -190,8 +218,8 @@ def _lacking(characters: str, fonts: typst.Fonts) -> str:
 def families_for(text: str, language: str) -> list[str]:
     """Return the fonts to set a text in, the first that has a character first, by name.
 
-    Left to itself, Typst would choose at random among the forms that a Chinese character has in different
-    countries. It finds the fonts of other scripts itself.
+    Left to itself, Typst would choose at random among the forms that a Chinese character has in
+    different countries. It finds the fonts of other scripts itself.
 
     Args:
         text: all that is set.

@@ -29,7 +29,8 @@ _LEAST_WIDTH = 420.0
 """How wide title and legend may be around a map without a page that is narrower."""
 
 _LEGEND_SHARE = 0.9
-"""How large the text of a legend is, as a share of that of claims, where the page would allow more."""
+"""How large the text of a legend is, as a share of that of claims, where the page would allow more.
+"""
 
 _LEAST_PROPORTION = 0.62
 """How small title and legend may become, as a share of what the page allows."""
@@ -46,7 +47,9 @@ _LEGEND_GAP = 0.8
 
 
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
-"""The shares of a map's width that a legend may take inside it, in the order in which they are tried."""
+"""The shares of a map's width that a legend may take inside it, in the order in which they are
+tried.
+"""
 
 _CLEAR = 0.9
 """What is left free around a legend inside a map, in em of it."""
@@ -61,7 +64,8 @@ class Surroundings:
         title_size: the size of its text.
         legend: the rows of the legend.
         legend_size: the size of its text.
-        place: left and top of a legend that stands where the map is empty; None for one below the map.
+        place: left and top of a legend that stands where the map is empty; None for one below the
+            map.
     """
 
     title: Sequence[str]
@@ -153,7 +157,9 @@ class Frame:
         """Return where an area of the layout lies, in a picture in the middle of a sheet."""
         left, top = self.map_place(sheet)
         scaled = _scaled(area, self.scale)
-        return Rectangle(left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom)
+        return Rectangle(
+            left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom
+        )
 
 
 _HOPELESS = 0.2
@@ -166,38 +172,51 @@ Arrange = Callable[[Room], Layout]
 def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
     """Return the picture whose text is largest on a page that is held like this.
 
-    Title and legend are in proportion to the text; the legend goes where the map is empty if it can.
+    Title and legend are in proportion to the text; the legend goes where the map is empty if it
+    can.
     """
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
     possible = legend.possible_entries(scene)
     frame = _framed(scene, page, arrange, possible, 1.0)
     if frame.points < page.least * _HOPELESS:
-        return frame  # nobody reads it, however the room is shared: a large map need not be laid out again
+        # Nobody reads it, however the room is shared: a large map need not be laid out again.
+        return frame
     wanted = _proportion(page, frame.points)
     if wanted < 1.0:
         frame = _framed(scene, page, arrange, possible, wanted)
     return _with_legend_inside(scene, page, arrange, frame, wanted)
 
 
-def _framed(scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float) -> Frame:
-    around = _surroundings(scene, entries, _inner_width(page), page.title * proportion, page.legend * proportion)
+def _framed(
+    scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float
+) -> Frame:
+    around = _surroundings(
+        scene, entries, _inner_width(page), page.title * proportion, page.legend * proportion
+    )
     room = _room_on(page, around)
     layout = arrange(room)
     if entries:
         entries = legend.entries(scene, layout.trees)
-    around = _surroundings(scene, entries, _inner_width(page), page.title * proportion, page.legend * proportion)
+    around = _surroundings(
+        scene, entries, _inner_width(page), page.title * proportion, page.legend * proportion
+    )
     return _frame_in(room, layout, around)
 
 
 def _proportion(page: Page, points: float) -> float:
-    """Return how much smaller than the page allows title and legend should be, where text is of this size."""
+    """Return how much smaller than the page allows title and legend should be, where text is of
+    this size.
+    """
     return min(max(_LEGEND_SHARE * points / page.legend, _LEAST_PROPORTION), 1.0)
 
 
-def _with_legend_inside(scene: Scene, page: Page, arrange: Arrange, frame: Frame, proportion: float) -> Frame:
+def _with_legend_inside(
+    scene: Scene, page: Page, arrange: Arrange, frame: Frame, proportion: float
+) -> Frame:
     """Return the picture with its legend where the map is empty if that enlarges the text."""
     bare = _framed(scene, page, arrange, [], proportion)
-    # The map may have no empty place any more once it has all of the page, but one as it was before.
+    # The map may have no empty place any more once it has all of the page, but one as it was
+    # before.
     room = _room_on(page, bare.around)
     candidates = [bare, _frame_in(room, frame.layout, bare.around)]
     candidates.sort(key=lambda candidate: -candidate.points)
@@ -211,7 +230,9 @@ def _with_legend_inside(scene: Scene, page: Page, arrange: Arrange, frame: Frame
 
 
 def _legend_inside(scene: Scene, frame: Frame, size: float) -> Surroundings | None:
-    """Return what surrounds a map, with a legend of this size inside it; None if there is no place."""
+    """Return what surrounds a map, with a legend of this size inside it; None
+    if there is no place.
+    """
     placement = frame.layout.placement
     taken = [_scaled(area, frame.scale) for area in areas_taken(placement)]
     map_size = (placement.width * frame.scale, placement.height * frame.scale)
@@ -226,15 +247,20 @@ def _legend_inside(scene: Scene, frame: Frame, size: float) -> Surroundings | No
 
 
 def _free_place(around: Surroundings, map_size: Point, taken: Sequence[Rectangle]) -> Point | None:
-    """Return left and top of a legend where it covers nothing of the map, at the bottom or else at the top."""
+    """Return left and top of a legend where it covers nothing of the map, at the bottom or else at
+    the top.
+    """
     wide, high = around.legend_width, around.legend_rows_height
     map_width, map_height = map_size
     clear = _CLEAR * around.legend_size
     if wide > map_width or high > map_height:
         return None
     for top in (map_height - high, 0.0):
-        # What could be in the way, from left to right: the legend may stand left of all, or just right of one.
-        in_the_way = sorted(area for area in taken if area.top < top + high + clear and top - clear < area.bottom)
+        # What could be in the way, from left to right: the legend may stand left of all, or just
+        # right of one.
+        in_the_way = sorted(
+            area for area in taken if area.top < top + high + clear and top - clear < area.bottom
+        )
         left = 0.0
         for area in in_the_way:
             if left + wide + clear <= area.left:
@@ -248,12 +274,18 @@ def _free_place(around: Surroundings, map_size: Point, taken: Sequence[Rectangle
 def without_page(scene: Scene, layout: Layout) -> Frame:
     """Return a picture that fits nothing: text has the size that it was laid out in."""
     room = max(layout.placement.width, _LEAST_WIDTH)
-    around = _surroundings(scene, legend.entries(scene, layout.trees), room, _TITLE_SIZE, _LEGEND_SIZE)
+    around = _surroundings(
+        scene, legend.entries(scene, layout.trees), room, _TITLE_SIZE, _LEGEND_SIZE
+    )
     return Frame(layout, around, 1.0, _EDGE)
 
 
 def _surroundings(
-    scene: Scene, entries: Sequence[legend.Entry], room: float, title_size: float, legend_size: float
+    scene: Scene,
+    entries: Sequence[legend.Entry],
+    room: float,
+    title_size: float,
+    legend_size: float,
 ) -> Surroundings:
     """Return title and legend in lines and rows that are at most so wide, in points."""
     lines: list[str] = []

@@ -1,8 +1,10 @@
-"""Frames around the claims of each group, behind their boxes, with the name of the group in a band of its own.
+"""Frames around the claims of each group, behind their boxes, with the name of the group in a band
+of its own.
 
-Boxes stand where the structure of the map wants them, not where their groups do. So a group has a frame for each of
-its clusters: boxes, the nearest joined first, around which a frame fits that lies over no other box and no other frame.
-The frame of a group that is part of another stands within its frame.
+Boxes stand where the structure of the map wants them, not where their groups do. So a group has a
+frame for each of its clusters: boxes, the nearest joined first, around which a frame fits that lies
+over no other box and no other frame. The frame of a group that is part of another stands within its
+frame.
 """
 
 from __future__ import annotations
@@ -17,7 +19,15 @@ from argmap.diagrams.blocks import PORT_INSET, boxes_of
 from argmap.diagrams.curves import Path, Point, crossings, flattened, joined, straight
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.line_breaks import wrap
-from argmap.diagrams.placement import GroupFrame, PlacedBox, Placement, Rectangle, hull, moved, overlap
+from argmap.diagrams.placement import (
+    GroupFrame,
+    PlacedBox,
+    Placement,
+    Rectangle,
+    hull,
+    moved,
+    overlap,
+)
 from argmap.diagrams.structure import Group, Structure
 from argmap.model import ArgumentMap
 from argmap.model.groups import group_path
@@ -62,12 +72,13 @@ _Path = tuple[str, ...]
 
 
 def keep_room_for_names(trees: Structure, direction: str) -> None:
-    """Have a map laid out with room for the names of frames, above every step whose claims begin one.
+    """Have a map laid out with room for the names of frames, above every step whose claims begin
+    one.
 
     Args:
         trees: the boxes, which are not placed yet.
-        direction: where the main claims will lie. Where that is a side, boxes are kept apart instead, since then
-            they are turned, and what is above them now will be beside them.
+        direction: where the main claims will lie. Where that is a side, boxes are kept apart
+            instead, since then they are turned, and what is above them now will be beside them.
     """
     is_sideways = direction in ("left", "right")
     for group in [*trees.mains, *trees.loose]:
@@ -96,7 +107,9 @@ def _keep_apart(trees: Structure, group: Group) -> None:
 
 
 def _height_of_names(path: _Path, path_above: _Path) -> float:
-    """Return how high the bands for names are, one over the other, of the groups that are not those of a box above."""
+    """Return how high the bands for names are, one over the other, of the groups that are not those
+    of a box above.
+    """
     height = 0.0
     for length in range(1, len(path) + 1):
         if path[:length] != path_above[:length]:
@@ -110,12 +123,19 @@ def _path_of(map: ArgumentMap, claim: str) -> _Path:
 
 
 def with_frames(trees: Structure, placement: Placement, direction: str) -> Placement:
-    """Return a placement with a frame around each cluster of a group, and so large that all of them are in it."""
+    """Return a placement with a frame around each cluster of a group, and so large that all of them
+    are in it.
+    """
     framer = _Framer(trees, _without_room_beside(trees, placement), direction)
     framer.frame_all()
     if not framer.frames:
         return placement
-    around = hull_of([Rectangle(0.0, 0.0, placement.width, placement.height), *(made.area for made in framer.frames)])
+    around = hull_of(
+        [
+            Rectangle(0.0, 0.0, placement.width, placement.height),
+            *(made.area for made in framer.frames),
+        ]
+    )
     # Those of outer groups first, for the inner ones lie on them.
     frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
     framed = moved(replace(framer.placement, frames=frames), -around.left, -around.top)
@@ -123,7 +143,9 @@ def with_frames(trees: Structure, placement: Placement, direction: str) -> Place
 
 
 def _without_room_beside(trees: Structure, placement: Placement) -> Placement:
-    """Return a placement in which boxes are as high as their text needs, and lines reach as far as these."""
+    """Return a placement in which boxes are as high as their text needs, and lines reach as far as
+    these.
+    """
     boxes: list[PlacedBox] = []
     lines = list(placement.lines)
     for placed in placement.boxes:
@@ -141,7 +163,9 @@ def _without_room_beside(trees: Structure, placement: Placement) -> Placement:
 
 
 def _reaching(path: Path, area: Rectangle, lower: Rectangle) -> Path:
-    """Return a path that begins at the edge of an area so that it begins at that of a lower one within it."""
+    """Return a path that begins at the edge of an area so that it begins at that of a lower one
+    within it.
+    """
     x, y = path[0]
     is_over_or_under = area.left < x < area.right
     is_at_the_edge = _holds(_grown(area, 1.0), path[0])
@@ -164,7 +188,9 @@ def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
 
 @dataclass(slots=True, eq=False)
 class _Cluster:
-    """What one frame will hold: boxes, and frames of inner groups with theirs; `area` holds all of it."""
+    """What one frame will hold: boxes, and frames of inner groups with theirs; `area` holds all of
+    it.
+    """
 
     area: Rectangle
     boxes: tuple[int, ...]
@@ -175,13 +201,16 @@ class _Framer:
         self.map = trees.map
         self.names_are_below = direction == "down"
         self.placement = placement
-        self.paths = {placed.box.number: _path_of(trees.map, placed.box.claim) for placed in placement.boxes}
+        self.paths = {
+            placed.box.number: _path_of(trees.map, placed.box.claim) for placed in placement.boxes
+        }
         self.areas = {placed.box.number: placed.area for placed in placement.boxes}
         self.with_brackets = _areas_with_brackets(placement)
         self.copies = {placed.box.number for placed in placement.boxes if placed.box.is_copy}
         self.lines = [flattened(line.path) for line in placement.lines]
         self.areas_of_lines = [hull(line) for line in self.lines]
-        # The straight pieces of lines that are so long that the side of a frame could be taken for them.
+        # The straight pieces of lines that are so long that the side of a frame could be taken for
+        # them.
         self.upright: list[Rectangle] = []
         self.level: list[Rectangle] = []
         for line in self.lines:
@@ -206,7 +235,9 @@ class _Framer:
             self._frame_level([path for path in groups if len(path) == depth])
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
-        """Make the frames of groups of which none is part of another: clusters first, so that none takes their room."""
+        """Make the frames of groups of which none is part of another: clusters first, so that none
+        takes their room.
+        """
         in_the_way = {path: list(self._in_the_way(path)) for path in groups}
         clusters: dict[_Cluster, _Path] = {}
         for path in groups:
@@ -232,7 +263,9 @@ class _Framer:
         return areas
 
     def _in_the_way(self, path: _Path) -> Iterator[Rectangle]:
-        """Yield what no frame of a group may lie over: boxes and inner frames that are not of it."""
+        """Yield what no frame of a group may lie over: boxes and inner frames
+        that are not of it.
+        """
         for number, area in self.areas.items():
             if self.paths[number][: len(path)] != path:
                 yield _grown(area, _LEAST_CLEAR - 0.1)
@@ -241,8 +274,12 @@ class _Framer:
                 yield _grown(frame.area, _APART)
 
     def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
-        """Return the boxes and the inner frames of a group, joined as far as nothing is in the way."""
-        parts = [_Cluster(frame.area, frame.boxes) for frame in self.frames if frame.path[:-1] == path]
+        """Return the boxes and the inner frames of a group, joined as far as
+        nothing is in the way.
+        """
+        parts = [
+            _Cluster(frame.area, frame.boxes) for frame in self.frames if frame.path[:-1] == path
+        ]
         framed = {number for part in parts for number in part.boxes}
         for number, own_path in self.paths.items():
             # Of inner groups only a copy can have no frame.
@@ -280,8 +317,12 @@ class _Framer:
         columns = max(inner.width, 1.0) / NAME_SIZE / COLUMN
         return wrap(clean(path[-1]), columns, self.map.language)
 
-    def _frame_around(self, path: _Path, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
-        """Return the frame of a cluster; its name is where it usually is, or across from there if that is better."""
+    def _frame_around(
+        self, path: _Path, cluster: _Cluster, in_the_way: Sequence[Rectangle]
+    ) -> GroupFrame:
+        """Return the frame of a cluster; its name is where it usually is, or across from there if
+        that is better.
+        """
         lines = self._name_lines(path, cluster.area)
         around = _grown(cluster.area, _USUAL_CLEAR + len(lines) * NAME_PITCH)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
@@ -292,13 +333,17 @@ class _Framer:
             for side in Rectangle._fields:
                 area = self._moved_out(area, side, in_the_way)
             place, crossed = self._place_of_name(area, lines, is_below=is_below)
-            candidates.append((shared, crossed, GroupFrame(path, area, tuple(lines), place, cluster.boxes)))
+            candidates.append(
+                (shared, crossed, GroupFrame(path, area, tuple(lines), place, cluster.boxes))
+            )
         # Of two that are as good, the first.
         _, _, best = min(candidates, key=lambda candidate: candidate[:2])
         return best
 
     def _moved_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:
-        """Return a frame with one side as far out as is usual, or as far as it can be, but not along a line."""
+        """Return a frame with one side as far out as is usual, or as far as it can be, but not
+        along a line.
+        """
         is_upright = side in ("left", "right")
         for step in range(_STEPS):
             outwards = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
@@ -315,7 +360,9 @@ class _Framer:
         return area
 
     def _lies_along_a_line(self, edge: Rectangle, *, is_upright: bool) -> bool:
-        """Return whether a line of the map runs beside an edge, so close that one would be taken for the other."""
+        """Return whether a line of the map runs beside an edge, so close that one would be taken
+        for the other.
+        """
         close = _grown(edge, _APART)
         pieces = self.upright if is_upright else self.level
         for piece in pieces:
@@ -330,15 +377,23 @@ class _Framer:
                 return True
         return False
 
-    def _place_of_name(self, area: Rectangle, lines: Sequence[str], *, is_below: bool) -> tuple[Point, int]:
-        """Return the left top of a name in its frame where the fewest lines of the map run through it, and how many."""
+    def _place_of_name(
+        self, area: Rectangle, lines: Sequence[str], *, is_below: bool
+    ) -> tuple[Point, int]:
+        """Return the left top of a name in its frame where the fewest lines of the map run through
+        it, and how many.
+        """
         wide = max(width(line) for line in lines) * NAME_SIZE
         high = len(lines) * NAME_PITCH
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
         band = Rectangle(area.left - _APART, top, area.right + _APART, top + high)
-        near = [line for line, taken in zip(self.lines, self.areas_of_lines, strict=True) if _meet(taken, band)]
+        near = [
+            line
+            for line, taken in zip(self.lines, self.areas_of_lines, strict=True)
+            if _meet(taken, band)
+        ]
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
         best = (area.left + _NAME_INSET, top)
         fewest = len(self.lines) + 1  # more than can run through any place

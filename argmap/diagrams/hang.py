@@ -1,9 +1,11 @@
-"""Hanging: the reasons of a claim one under the other in columns below it, linked premises still side by side.
+"""Hanging: the reasons of a claim one under the other in columns below it, linked premises still
+side by side.
 
-Every box can be narrow and high or wide and low, and so can what hangs below it: in one column, or in
-several. From the leaves up, each tree keeps its shapes of which none is both wider and higher than another
-(as floor plans are sized: L. Stockmeyer, Optimal orientations of cells in slicing floorplan designs, 1983).
-That of the whole map on which the text comes out largest decides all others.
+Every box can be narrow and high or wide and low, and so can what hangs below it: in one column, or
+in several. From the leaves up, each tree keeps its shapes of which none is both wider and higher
+than another (as floor plans are sized: L. Stockmeyer, Optimal orientations of cells in slicing
+floorplan designs, 1983). That of the whole map on which the text comes out largest decides all
+others.
 """
 
 from __future__ import annotations
@@ -75,12 +77,13 @@ _MOST_COLUMNS = 14
 
 
 class _Shape(NamedTuple):
-    """A shape: of a group with all that hangs below it, of a column of groups, or of columns side by side.
+    """A shape: of a group with all that hangs below it, of a column of groups, or of columns side
+    by side.
 
     Attributes:
         width, height: its size.
-        parts: of a group, for each of its boxes with reasons, the columns of these; of columns, the columns
-            one by one; of a column, its groups.
+        parts: of a group, for each of its boxes with reasons, the columns of these; of columns, the
+            columns one by one; of a column, its groups.
         sizes: of a group those of its boxes.
     """
 
@@ -101,9 +104,11 @@ def place_hanging(
 
     Args:
         trees: the boxes, and what bears on what.
-        sizes: for every box by its number the sizes it can have, from narrow and high to wide and low.
+        sizes: for every box by its number the sizes it can have, from narrow and high to wide and
+            low.
         room: what the map has to fit.
-        stack_mains: whether main claims stand one under the other, at the left, and not side by side.
+        stack_mains: whether main claims stand one under the other, at the left, and not side by
+            side.
     """
     if not trees.boxes:
         return Placement([], [], [], 1.0, 1.0)
@@ -126,7 +131,9 @@ def _first_box(group: Group) -> int:
 
 
 def _shapes_of_groups(trees: Structure, sizes: Sequence[Sequence[Size]]) -> dict[int, _Shapes]:
-    """Return the shapes of every group with all that hangs below it, by the number of its first box."""
+    """Return the shapes of every group with all that hangs below it, by the number of its first
+    box.
+    """
     shapes: dict[int, _Shapes] = {}
     # What hangs below a group has higher numbers.
     for group in reversed([*trees.mains, *trees.loose, *chain.from_iterable(trees.below)]):
@@ -138,7 +145,9 @@ def _shapes_of_groups(trees: Structure, sizes: Sequence[Sequence[Size]]) -> dict
                 columns = _wrapped(_columns([shapes[_first_box(below_it)] for below_it in groups]))
                 below = _beside(below, columns, _COLUMN_GAP) if below else columns
         if below:
-            shapes[_first_box(group)] = _best(_over(over, shape) for shape in below for over in _fitting(row, shape))
+            shapes[_first_box(group)] = _best(
+                _over(over, shape) for shape in below for over in _fitting(row, shape)
+            )
         else:
             shapes[_first_box(group)] = row
     return shapes
@@ -150,7 +159,9 @@ def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
     for block in group:
         drop = UNDERCUT_DROP * block.level
         for box in block.boxes:
-            single = [_Shape(size.width, size.height + drop, (), (size,)) for size in sizes[box.number]]
+            single = [
+                _Shape(size.width, size.height + drop, (), (size,)) for size in sizes[box.number]
+            ]
             gap = LINKED_GAP if box is not block.boxes[0] else UNDERCUT_GAP
             row = _beside(row, single, gap) if row else single
     zone = zone_above(group)
@@ -158,7 +169,9 @@ def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
 
 
 def _fitting(row: _Shapes, columns: _Shape) -> Iterator[_Shape]:
-    """Yield the shapes that boxes may have over columns: the lowest that is no wider, and all wider."""
+    """Yield the shapes that boxes may have over columns: the lowest that is no wider, and all
+    wider.
+    """
     lowest: _Shape | None = None
     for shape in row:
         if shape.width <= columns.width:
@@ -176,7 +189,9 @@ def _over(row: _Shape, columns: _Shape) -> _Shape:
 
 
 def _wrapped(shapes: _Shapes) -> _Shapes:
-    """Return shapes each as the one part of another, so that they can be put beside or above others."""
+    """Return shapes each as the one part of another, so that they can be put beside or above
+    others.
+    """
     return [_Shape(shape.width, shape.height, (shape,)) for shape in shapes]
 
 
@@ -184,7 +199,8 @@ def _columns(groups: Sequence[_Shapes]) -> _Shapes:
     """Return the shapes of groups in one column, or in several beside each other, in order."""
     number = len(groups)
     if number <= _FEW_GROUPS:
-        # From every group on: all ways to go on with a column of some groups, and columns of the rest.
+        # From every group on: all ways to go on with a column of some groups, and columns of the
+        # rest.
         rest: list[_Shapes] = [[] for _ in range(number + 1)]
         for first in reversed(range(number)):
             options: _Shapes = []
@@ -197,14 +213,20 @@ def _columns(groups: Sequence[_Shapes]) -> _Shapes:
         length = -(-number // columns)
         side_by_side: _Shapes = []
         for first in range(0, number, length):
-            column = _with_lanes(_column(groups[first : first + length]), min(length, number - first))
+            column = _with_lanes(
+                _column(groups[first : first + length]), min(length, number - first)
+            )
             side_by_side = _beside(side_by_side, column, _COLUMN_GAP) if side_by_side else column
         options += side_by_side
     return _best(options)
 
 
-def _growing_columns(groups: Sequence[_Shapes], first: int, end: int) -> Iterable[tuple[int, _Shapes]]:
-    """Yield columns that begin with a group and take in one more each time, and the place after the last of them."""
+def _growing_columns(
+    groups: Sequence[_Shapes], first: int, end: int
+) -> Iterable[tuple[int, _Shapes]]:
+    """Yield columns that begin with a group and take in one more each time, and the place after the
+    last of them.
+    """
     column: _Shapes = []
     for place in range(first, end):
         single = _wrapped(groups[place])
@@ -213,7 +235,9 @@ def _growing_columns(groups: Sequence[_Shapes], first: int, end: int) -> Iterabl
 
 
 def _column(groups: Sequence[_Shapes]) -> _Shapes:
-    """Return the shapes of a column of groups, joined by halves: a long one is not copied for each of them."""
+    """Return the shapes of a column of groups, joined by halves: a long one is not copied for each
+    of them.
+    """
     if len(groups) == 1:
         return _wrapped(groups[0])
     middle = len(groups) // 2
@@ -234,7 +258,9 @@ def _lanes_width(groups: int) -> float:
 
 
 def _shapes_of_map(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    """Return the shapes of main claims side by side; what they do not lead to stands below one of them."""
+    """Return the shapes of main claims side by side; what they do not lead to stands below one of
+    them.
+    """
     host = _host_of_loose(trees, shapes)
     together: _Shapes = []
     for place, group in enumerate(trees.mains):
@@ -249,7 +275,9 @@ def _shapes_of_map(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
 
 
 def _host_of_loose(trees: Structure, shapes: Mapping[int, _Shapes]) -> int:
-    """Return the place of the main claim with the smallest tree, below which there is most room; -1 if not needed."""
+    """Return the place of the main claim with the smallest tree, below which there is most room; -1
+    if not needed.
+    """
     if not trees.mains or not trees.loose:
         return -1
 
@@ -264,7 +292,9 @@ def _shapes_of_loose(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes
 
 
 def _gap_before(trees: Structure, place: int) -> float:
-    """Return the gap between a main claim and the one before it: wider where a line runs between them."""
+    """Return the gap between a main claim and the one before it: wider where a line runs between
+    them.
+    """
     ends = {_first_box(trees.mains[place - 1]), _first_box(trees.mains[place])}
     for step in trees.across:
         if {box.number for box in trees.ends(step)} == ends:
@@ -273,7 +303,9 @@ def _gap_before(trees: Structure, place: int) -> float:
 
 
 def _shapes_of_stack(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    """Return the shapes of main claims one under the other, with what they do not lead to at the end."""
+    """Return the shapes of main claims one under the other, with what they do not lead to at the
+    end.
+    """
     together: _Shapes = []
     for group in [*trees.mains, *trees.loose]:
         single = _wrapped(shapes[_first_box(group)])
@@ -282,7 +314,9 @@ def _shapes_of_stack(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes
 
 
 def _beside(left: _Shapes, right: _Shapes, gap: float) -> _Shapes:
-    """Return the shapes of two things side by side: under each limit to their height both as narrow as can be."""
+    """Return the shapes of two things side by side: under each limit to their height both as narrow
+    as can be.
+    """
     limits = sorted({shape.height for shape in [*left, *right]}, reverse=True)
     pairs: _Shapes = []
     first = second = 0
@@ -302,7 +336,9 @@ def _beside(left: _Shapes, right: _Shapes, gap: float) -> _Shapes:
 
 
 def _above(upper: _Shapes, lower: _Shapes, gap: float) -> _Shapes:
-    """Return the shapes of two things one under the other: under each limit to their width both as low as can be."""
+    """Return the shapes of two things one under the other: under each limit to their width both as
+    low as can be.
+    """
     limits = sorted({shape.width for shape in [*upper, *lower]})
     pairs: _Shapes = []
     first = second = -1
@@ -339,7 +375,9 @@ def _width_and_height(shape: _Shape) -> tuple[float, float]:
 
 
 class _Entry(NamedTuple):
-    """How the line of a group comes up to the box above it: beside its column, or straight from the group."""
+    """How the line of a group comes up to the box above it: beside its column, or straight from the
+    group.
+    """
 
     group: Group
     lane: float | None
@@ -382,11 +420,16 @@ class _Placer:
                     lines.append(undercutter_line(block, block.host, self.areas))
                 for box in block.boxes:
                     lines += self._lines_into(box.number)
-        boxes = [PlacedBox(self.trees.boxes[number], self.areas[number], self.shapes[number]) for number in self.areas]
+        boxes = [
+            PlacedBox(self.trees.boxes[number], self.areas[number], self.shapes[number])
+            for number in self.areas
+        ]
         return Placement(boxes, brackets, lines, self.shape.width, self.shape.height)
 
     def _place_groups(self) -> None:
-        """Go down from the roots: find the top of every group, and between which sides it has its room."""
+        """Go down from the roots: find the top of every group, and between which sides it has its
+        room.
+        """
         if self.is_stack:
             self._place_stack()
         else:
@@ -397,7 +440,9 @@ class _Placer:
 
     def _place_stack(self) -> None:
         y = 0.0
-        for group, shape in zip([*self.trees.mains, *self.trees.loose], self.shape.parts, strict=True):
+        for group, shape in zip(
+            [*self.trees.mains, *self.trees.loose], self.shape.parts, strict=True
+        ):
             self.placed.append(_PlacedGroup(group, shape, 0.0, y, self.shape.width))
             y += shape.height + _ROOT_GAP
 
@@ -407,7 +452,9 @@ class _Placer:
             return
         x = 0.0
         y = room_for_lines_over(len(self.trees.lines_over()))
-        for place, (group, shape) in enumerate(zip(self.trees.mains, self.shape.parts, strict=True)):
+        for place, (group, shape) in enumerate(
+            zip(self.trees.mains, self.shape.parts, strict=True)
+        ):
             if place > 0:
                 x += _gap_before(self.trees, place)
             tree = shape
@@ -435,10 +482,14 @@ class _Placer:
                 continue
             self.lows[box.number] = row_bottom + _GAP_BELOW
             columns = next(parts)
-            self.entries[box.number] = self._place_columns(groups, columns, left, row_bottom + _GAP_BELOW)
+            self.entries[box.number] = self._place_columns(
+                groups, columns, left, row_bottom + _GAP_BELOW
+            )
             left += columns.width + _COLUMN_GAP
 
-    def _place_columns(self, groups: Sequence[Group], columns: _Shape, left: float, top: float) -> list[_Entry]:
+    def _place_columns(
+        self, groups: Sequence[Group], columns: _Shape, left: float, top: float
+    ) -> list[_Entry]:
         """Place groups in columns, and return how their lines come up, from left to right."""
         entries: list[_Entry] = []
         waiting = iter(groups)
@@ -448,17 +499,22 @@ class _Placer:
             y = top
             for place, shape in enumerate(column.parts):
                 group = next(waiting)
-                # The lower a group, the further left its line: so none crosses the way out of another.
+                # The lower a group, the further left its line: so none crosses the way out of
+                # another.
                 lane = left + _LANE_START + _LANE_GAP * (number - 1 - place) if place > 0 else None
                 in_column.append(_Entry(group, lane))
-                self.placed.append(_PlacedGroup(group, shape, left + _lanes_width(number), y, column.width))
+                self.placed.append(
+                    _PlacedGroup(group, shape, left + _lanes_width(number), y, column.width)
+                )
                 y += shape.height + _GAP_BETWEEN
             entries += reversed(in_column)
             left += _lanes_width(number) + column.width + _COLUMN_GAP
         return entries
 
     def _place_boxes(self, placed: _PlacedGroup) -> None:
-        """Place the boxes of a group, each over the lines that come up to it, as far as there is room."""
+        """Place the boxes of a group, each over the lines that come up to it, as far as there is
+        room.
+        """
         boxes = list(boxes_of(placed.group))
         sizes = placed.shape.sizes
         wants: list[tuple[float, float] | None] = [self._span(box.number) for box in boxes]
@@ -494,12 +550,21 @@ class _Placer:
             return None
         return min(xs) - PORT_INSET, max(xs) + PORT_INSET
 
-    def _widths(self, placed: _PlacedGroup, wants: Sequence[tuple[float, float] | None]) -> list[float]:
-        """Return how wide to draw the boxes of a group: up to all the lines that come up, as far as there is room."""
+    def _widths(
+        self, placed: _PlacedGroup, wants: Sequence[tuple[float, float] | None]
+    ) -> list[float]:
+        """Return how wide to draw the boxes of a group: up to all the lines that come up, as far as
+        there is room.
+        """
         sizes = [size.width for size in placed.shape.sizes]
         spare = placed.width - sum(sizes) - gaps_in(placed.group)
         rigid = [size.shape.is_rigid for size in placed.shape.sizes]
-        if len(sizes) == 1 and wants[0] is None and placed.width <= sizes[0] * _WIDEST_STRETCH and not rigid[0]:
+        if (
+            len(sizes) == 1
+            and wants[0] is None
+            and placed.width <= sizes[0] * _WIDEST_STRETCH
+            and not rigid[0]
+        ):
             return [placed.width]
         missing: list[float] = []
         for want, size, is_rigid in zip(wants, sizes, rigid, strict=True):
@@ -521,7 +586,13 @@ class _Placer:
         entries = self.entries.get(number, [])
         wishes = [self._entry_x(entry) for entry in entries]
         weights = [1.0] * len(entries)
-        ports = settled(wishes, port_gaps(area, len(entries)), weights, area.left + PORT_INSET, area.right - PORT_INSET)
+        ports = settled(
+            wishes,
+            port_gaps(area, len(entries)),
+            weights,
+            area.left + PORT_INSET,
+            area.right - PORT_INSET,
+        )
         for entry, port in zip(entries, ports, strict=True):
             low, end = self.lows[number], (port, area.bottom + HEAD_ROOM)
             high = low - _GAP_BELOW + _STRAIGHT_END
@@ -537,7 +608,9 @@ class _Placer:
             yield Line(step_of(entry.group), path)
 
     def _way_out(self, block: Block) -> Point:
-        """Return where a line leaves a block to the left: from its bracket, or the middle of its box."""
+        """Return where a line leaves a block to the left: from its bracket, or the middle of its
+        box.
+        """
         if block.has_bracket:
             start, _ = bracket_over(block, self.areas).bar
             return start
@@ -553,7 +626,9 @@ class _Placer:
                 continue
             source, target = (self.areas[box.number] for box in self.trees.ends(step))
             path = path_over(source, target, over.index(step))
-            lines.append(Line(step.id, path, has_tail=step.id in answers(self.trees.map), is_across=True))
+            lines.append(
+                Line(step.id, path, has_tail=step.id in answers(self.trees.map), is_across=True)
+            )
         return lines
 
     def _line_beside(self, step: Inference) -> Line:
@@ -563,13 +638,22 @@ class _Placer:
         start, end = (source.right + HEAD_ROOM, y), (target.left - HEAD_ROOM, y)
         if source.left > target.left:
             start, end = (source.left - HEAD_ROOM, y), (target.right + HEAD_ROOM, y)
-        return Line(step.id, straight(start, end), has_tail=step.id in answers(self.trees.map), is_across=True)
+        return Line(
+            step.id,
+            straight(start, end),
+            has_tail=step.id in answers(self.trees.map),
+            is_across=True,
+        )
 
 
 def _row_height(placed: _PlacedGroup) -> float:
     """Return how high the boxes of a group are, those that stand lower included."""
     sizes = iter(placed.shape.sizes)
-    return max(next(sizes).height + UNDERCUT_DROP * block.level for block in placed.group for _ in block.boxes)
+    return max(
+        next(sizes).height + UNDERCUT_DROP * block.level
+        for block in placed.group
+        for _ in block.boxes
+    )
 
 
 def _gaps(group: Group) -> list[float]:

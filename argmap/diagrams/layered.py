@@ -1,8 +1,10 @@
-"""Boxes on rows, each line through a place of its own on every row that it passes: the plain layout of tangled maps.
+"""Boxes on rows, each line through a place of its own on every row that it passes: the plain layout
+of tangled maps.
 
-It always comes to an end, in about as many steps as there are places. Source: Sugiyama, Tagawa and Toda, Methods for
-Visual Understanding of Hierarchical System Structures (1981): rows by the longest way, an order in them by
-barycentres, and places as near to what they are joined with as the order allows.
+It always comes to an end, in about as many steps as there are places. Source: Sugiyama, Tagawa and
+Toda, Methods for Visual Understanding of Hierarchical System Structures (1981): rows by the longest
+way, an order in them by barycentres, and places as near to what they are joined with as the order
+allows.
 """
 
 from __future__ import annotations
@@ -75,13 +77,16 @@ class _Band(NamedTuple):
         return self.top if is_upward else self.bottom
 
 
-def place_in_layers(nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]) -> Layered:
+def place_in_layers(
+    nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]
+) -> Layered:
     """Return the places of nodes and edges.
 
     Args:
         nodes: the nodes, in the order that they should keep where nothing speaks against it.
         edges: the edges.
-        ranks: the row of each node, 0 for the lowest; that of an edge's end may be the lower one, in circles.
+        ranks: the row of each node, 0 for the lowest; that of an edge's end may be the lower one,
+            in circles.
     """
     return _Layers(nodes, edges, ranks).placed()
 
@@ -89,7 +94,9 @@ def place_in_layers(nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping
 class _Layers:
     """Rows of places: of nodes, and of edges that pass. A place is a number."""
 
-    def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]
+    ) -> None:
         self.nodes = nodes
         self.edges = edges
         top = max(ranks.values(), default=0)
@@ -128,7 +135,9 @@ class _Layers:
     # --- order ---
 
     def put_in_order(self) -> None:
-        """Put each row in the order of what its places are joined with on the row before, down and up in turn."""
+        """Put each row in the order of what its places are joined with on the row before, down and
+        up in turn.
+        """
         index = [0.0] * len(self.row_of)
         for row in self.rows:
             for place, number in enumerate(row):
@@ -143,14 +152,18 @@ class _Layers:
                     index[number] = place
 
     def centre(self, number: int, row: int, values: Sequence[float]) -> float:
-        """Return the mean of what a place is joined with on a row, or its own value where that is nothing."""
+        """Return the mean of what a place is joined with on a row, or its own value where that is
+        nothing.
+        """
         there = [values[other] for other in self.joined[number] if self.row_of[other] == row]
         return sum(there) / len(there) if there else values[number]
 
     # --- places ---
 
     def settle(self) -> None:
-        """Move the places of each row towards what they are joined with, in order and with gaps between them."""
+        """Move the places of each row towards what they are joined with, in order and with gaps
+        between them.
+        """
         for row in self.rows:
             place = 0.0
             for number, gap in zip(row, [*self.gaps(row), 0.0], strict=False):
@@ -225,14 +238,20 @@ class _Layers:
             # Beside each other: over the row.
             above = bands[first_row].top - _ROW_GAP / 3
             return straight(
-                (start_x, start_y - half_start), (start_x, above), (end_x, above), (end_x, end_y - half_end)
+                (start_x, start_y - half_start),
+                (start_x, above),
+                (end_x, above),
+                (end_x, end_y - half_end),
             )
         is_upward = first_row > last_row
         if is_upward:
             leaves, arrives = start_y - half_start, end_y + half_end
         else:
             leaves, arrives = start_y + half_start, end_y - half_end
-        knots: list[Point] = [(start_x, leaves), (start_x, bands[first_row].far_side(is_upward=is_upward))]
+        knots: list[Point] = [
+            (start_x, leaves),
+            (start_x, bands[first_row].far_side(is_upward=is_upward)),
+        ]
         for number in passed:
             band = bands[self.row_of[number]]
             knots.append((self.at[number], band.near_side(is_upward=is_upward)))

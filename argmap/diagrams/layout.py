@@ -1,4 +1,6 @@
-"""The layout of a map: in rows, hanging, or by Graphviz where too many lines run across its trees."""
+"""The layout of a map: in rows, hanging, or by Graphviz where too many lines
+run across its trees.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,13 @@ from argmap.diagrams.hang import place_hanging
 from argmap.diagrams.placement import Placement, turned
 from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.structure import Structure, answers, between_mains, may_run_across, structure_of
+from argmap.diagrams.structure import (
+    Structure,
+    answers,
+    between_mains,
+    may_run_across,
+    structure_of,
+)
 from argmap.diagrams.tangled import each_claim_once, place_tangled
 
 LAYOUTS = ("rows", "hang")
@@ -41,7 +49,8 @@ def in_rows(scene: Scene, room: Room, direction: str) -> Layout:
     """Return a map in rows, with lines across where they are short and clear, and else copies."""
     is_turned = direction in ("left", "right")
     space = room._replace(width=room.height, height=room.width) if is_turned else room
-    # A line from the middle of a box has room for the circle that its sign goes in; one from a corner has none.
+    # A line from the middle of a box has room for the circle that its sign goes in; one from a
+    # corner has none.
     across = {step for step in may_run_across(scene.map) if scene.sign(step) is None}
     partners = answers(scene.map)
     for _ in range(_ROUNDS):
@@ -58,7 +67,9 @@ def in_rows(scene: Scene, room: Room, direction: str) -> Layout:
 
 
 def hanging(scene: Scene, room: Room, direction: str) -> Layout:
-    """Return a map in which reasons hang one under the other; what is used elsewhere, too, is copied."""
+    """Return a map in which reasons hang one under the other; what is used elsewhere, too, is
+    copied.
+    """
     is_turned = direction in ("left", "right")
     space = room._replace(width=room.height, height=room.width) if is_turned else room
     trees = _structure(scene, between_mains(scene.map), direction)
@@ -113,11 +124,18 @@ def sizes_of(scene: Scene, trees: Structure, is_turned: bool) -> list[list[Size]
     return sizes
 
 
-def _sizes(shapes: Sequence[BoxShape], least: float, room_beside: float, is_turned: bool) -> list[Size]:
+def _sizes(
+    shapes: Sequence[BoxShape], least: float, room_beside: float, is_turned: bool
+) -> list[Size]:
     if is_turned:
-        turned_shapes = [Size(max(shape.height, least) + room_beside, shape.width, shape) for shape in reversed(shapes)]
+        turned_shapes = [
+            Size(max(shape.height, least) + room_beside, shape.width, shape)
+            for shape in reversed(shapes)
+        ]
         return _without_the_worse(turned_shapes)
-    return _without_the_worse([Size(max(shape.width, least), shape.height, shape) for shape in shapes])
+    return _without_the_worse(
+        [Size(max(shape.width, least), shape.height, shape) for shape in shapes]
+    )
 
 
 def _without_the_worse(sizes: Sequence[Size]) -> list[Size]:

@@ -81,7 +81,9 @@ def entries(scene: Scene, trees: Structure) -> list[Entry]:
 
 
 def live_entries(scene: Scene, trees: Structure) -> list[Entry]:
-    """Return what a picture has to explain that shows verdicts as they change: every sign that one may have."""
+    """Return what a picture has to explain that shows verdicts as they change: every sign that one
+    may have.
+    """
     words = scene.words
     kind = next((step.kind for step in scene.map.inferences.values()), Kind.SUPPORT)
     return [
@@ -93,8 +95,12 @@ def live_entries(scene: Scene, trees: Structure) -> list[Entry]:
 
 
 def possible_entries(scene: Scene) -> list[Entry]:
-    """Return what the picture may have to explain, before it is known which claims are drawn twice."""
-    return _entries(scene, has_copies=any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims))
+    """Return what the picture may have to explain, before it is known which
+    claims are drawn twice.
+    """
+    return _entries(
+        scene, has_copies=any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims)
+    )
 
 
 def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
@@ -196,9 +202,15 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
 def _change_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what became of claims and steps, where two versions of a map are drawn in one."""
     words = scene.words
-    for change in dict.fromkeys(scene.changes[claim] for claim in scene.map.claims if claim in scene.changes):
+    for change in dict.fromkeys(
+        scene.changes[claim] for claim in scene.map.claims if claim in scene.changes
+    ):
         if change.is_gone:
             yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
-    kinds = {scene.changes[step.id]: step.kind for step in scene.map.inferences.values() if step.id in scene.changes}
+    kinds = {
+        scene.changes[step.id]: step.kind
+        for step in scene.map.inferences.values()
+        if step.id in scene.changes
+    }
     for change, kind in kinds.items():
         yield Entry(words.change_word(change), line=kind, change=change)

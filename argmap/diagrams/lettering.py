@@ -1,7 +1,8 @@
 """The texts of a picture, taken out of its SVG, for Typst to set.
 
-Typst would set them inside the SVG, too, but only with what a font maps one character to one shape for: there
-its PDFs lose the letters of Arabic and of the scripts of India, and weights of variable fonts are not found.
+Typst would set them inside the SVG, too, but only with what a font maps one character to one shape
+for: there its PDFs lose the letters of Arabic and of the scripts of India, and weights of variable
+fonts are not found.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class PlacedText:
         size: of its letters.
         fill: its colour, `#rrggbb`.
         is_bold: whether it is bold.
-        anchor: `start`, `middle` or `end`: of the line as it is seen, so that a start is always at the left.
+        anchor: `start`, `middle` or `end`: of the line as it is seen, so that a start is always at
+            the left.
         runs_right_to_left: whether it does.
     """
 
@@ -45,7 +47,9 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class _Inherited:
-    """What an element has from those around it: how lengths and places become those of the page, and its look."""
+    """What an element has from those around it: how lengths and places become those of the page,
+    and its look.
+    """
 
     left: float = 0.0
     top: float = 0.0

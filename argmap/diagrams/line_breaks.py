@@ -1,9 +1,10 @@
 """Where the lines of a text may end, in any script, and how wide a text must be for so many lines.
 
-A line may end at a space, after a hyphen or a slash, and between the characters of Chinese and Japanese,
-but for the marks that these begin or end no line with. A word that does not fit a line by itself is
-broken where its language hyphenates; Thai and the like, which write no spaces, between letters. Nothing
-ever parts a letter from its marks, or what belongs to one sign (an emoji of several, a flag).
+A line may end at a space, after a hyphen or a slash, and between the characters of Chinese and
+Japanese, but for the marks that these begin or end no line with. A word that does not fit a line by
+itself is broken where its language hyphenates; Thai and the like, which write no spaces, between
+letters. Nothing ever parts a letter from its marks, or what belongs to one sign (an emoji of
+several, a flag).
 
 A *column* is the width of an average letter; all widths are measured by `font_metrics`.
 """
@@ -21,15 +22,23 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 # All white space but that which is there to prevent a break: U+00A0, U+2007, U+202F.
-_SPACES = re.compile("[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+_SPACES = re.compile(
+    "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
+)
 
-# French sets spaces before these and after those; a lone dash or percent sign, too, stays where it is.
+# French sets spaces before these and after those; a lone dash or percent sign, too, stays where it
+# is.
 _BELONGS_TO_WORD_BEFORE = re.compile(r"[:;!?»›%–—….,)\]]+")
 _BELONGS_TO_WORD_AFTER = re.compile(r"[«‹¿¡]+")
 
-_CJK = "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+_CJK = (
+    "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+    "\U00020000-\U0003ffff"
+)
 _IS_CJK = re.compile(f"[{_CJK}]")
-"""Chinese and Japanese characters and their punctuation. Korean, which writes spaces, breaks at these."""
+"""Chinese and Japanese characters and their punctuation. Korean, which writes spaces, breaks at
+these.
+"""
 
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -43,8 +52,12 @@ _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-"""Thai, Lao, Burmese, Khmer and their neighbours: no spaces between words, and no dictionary of them here."""
-_STAYS_WITH_LETTER_BEFORE = re.compile("[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]")
+"""Thai, Lao, Burmese, Khmer and their neighbours: no spaces between words, and no dictionary of
+them here.
+"""
+_STAYS_WITH_LETTER_BEFORE = re.compile(
+    "[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]"
+)
 _STAYS_WITH_LETTER_AFTER = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -52,7 +65,9 @@ _IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
 """What may be hyphenated: neither an address nor a number. Shorter words gain nothing by it."""
 
 _WIDEST_WHOLE = 30
-"""In columns: what is wider, and cannot be hyphenated, is no word that a box has to hold in one piece."""
+"""In columns: what is wider, and cannot be hyphenated, is no word that a box has to hold in one
+piece.
+"""
 
 NARROWEST = 10
 """In columns: no one can read lines that are narrower."""
@@ -96,7 +111,8 @@ class _Piece(NamedTuple):
 def wrap(text: str, columns: float, language: str = "") -> list[str]:
     """Return a text in the fewest lines of at most so many columns, as even as they can be.
 
-    A line is wider only where a word of up to 30 columns can be broken nowhere: see `longest_unbreakable`.
+    A line is wider only where a word of up to 30 columns can be broken nowhere: see
+    `longest_unbreakable`.
 
     Args:
         text: the text; its line breaks are spaces like others. Without any word it is told by "…".
@@ -118,7 +134,8 @@ def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST
     Args:
         text: the text.
         language: what hyphenates it, as for `wrap`.
-        enough: a width that the line has anyway: words that fit it need not be looked up, which is slow.
+        enough: a width that the line has anyway: words that fit it need not be looked up, which is
+            slow.
     """
     pieces = _fitting_pieces(_pieces(text), enough, language)
     return max((piece.least_line for piece in pieces), default=0.0)
@@ -127,20 +144,25 @@ def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST
 def line_count_table(
     text: str, language: str = "", narrowest: float = NARROWEST, widest: float = float("inf")
 ) -> dict[int, float]:
-    """Return the least width, in columns, in which a text takes at most so many lines: {lines: columns}.
+    """Return the least width, in columns, in which a text takes at most so many lines: {lines:
+    columns}.
 
-    Of numbers of lines above twenty not every one is told, but enough that none is far from the next.
+    Of numbers of lines above twenty not every one is told, but enough that none is far from the
+    next.
 
     Args:
         text: the text.
         language: what hyphenates it, as for `wrap`.
-        narrowest: lines no narrower are asked for; only words that are wider than that are hyphenated.
-        widest: nor any wider. It has to hold the widest word that can be broken nowhere, about 30 columns.
+        narrowest: lines no narrower are asked for; only words that are wider than that are
+            hyphenated.
+        widest: nor any wider. It has to hold the widest word that can be broken nowhere, about 30
+            columns.
     """
     whole = _pieces(text)
     if not whole:
         return {1: width("…") / COLUMN}
-    # A word is broken where a line is too narrow for it, so the widths of wide words are where a text changes.
+    # A word is broken where a line is too narrow for it, so the widths of wide words are where a
+    # text changes.
     too_wide = {piece.columns for piece in whole if narrowest < piece.columns < widest}
     table: dict[int, float] = {}
     wider_than = widest
@@ -159,7 +181,9 @@ def line_count_table(
 
 
 def _without_the_pointless(table: dict[int, float]) -> dict[int, float]:
-    """Return a table in order, without numbers of lines that need no narrower lines than fewer lines do."""
+    """Return a table in order, without numbers of lines that need no narrower lines than fewer
+    lines do.
+    """
     useful: dict[int, float] = {}
     least = float("inf")
     for lines, columns in sorted(table.items()):
@@ -177,7 +201,9 @@ def _line_width(pieces: Sequence[_Piece]) -> float:
 
 
 def _count_lines(pieces: Sequence[_Piece], limit: float) -> tuple[int, float]:
-    """Return how many lines pieces take, and the next greater limit at which they stand otherwise."""
+    """Return how many lines pieces take, and the next greater limit at which
+    they stand otherwise.
+    """
     count = 1
     filled = 0.0
     gap = 0.0
@@ -248,7 +274,9 @@ def _pieces(text: str) -> list[_Piece]:
 
 
 def _words(text: str) -> list[str]:
-    """Return what stands between spaces; punctuation that stands alone goes with the word that it belongs to."""
+    """Return what stands between spaces; punctuation that stands alone goes with the word that it
+    belongs to.
+    """
     words: list[str] = []
     opening = ""
     for word in _SPACES.split(text):
@@ -267,7 +295,9 @@ def _words(text: str) -> list[str]:
 
 
 def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a word between which a line may end, each with the hyphen that it then ends with."""
+    """Yield the parts of a word between which a line may end, each with the hyphen that it then
+    ends with.
+    """
     from wcwidth import iter_graphemes
 
     part = ""
@@ -279,7 +309,8 @@ def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
             part = ""
             before = ""
             continue
-        # What stands before `before` decides for a hyphen: `-5` is a number, `well-known` two words.
+        # What stands before `before` decides for a hyphen: `-5` is a number, `well-known` two
+        # words.
         if part and _may_part(part, before, sign):
             yield part, ""
             part = ""
@@ -290,7 +321,9 @@ def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_part(line: str, before: str, after: str) -> bool:
-    """Return whether a line that ends with the sign `before` may be followed by one that begins with `after`."""
+    """Return whether a line that ends with the sign `before` may be followed by one that begins
+    with `after`.
+    """
     if not before:
         return False
     if _IS_CJK.match(before) or _IS_CJK.match(after):
@@ -309,7 +342,9 @@ def _may_part(line: str, before: str, after: str) -> bool:
 
 
 def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> list[_Piece]:
-    """Return pieces of which those that fit no line of so many columns are broken, if they can be."""
+    """Return pieces of which those that fit no line of so many columns are
+    broken, if they can be.
+    """
     fitting: list[_Piece] = []
     for piece in pieces:
         if piece.columns <= columns:
@@ -336,7 +371,9 @@ def _broken(word: str, language: str) -> list[tuple[str, str]]:
 
 
 def _hyphenated(word: str, language: str) -> list[tuple[str, str]]:
-    """Return the parts of a word as its language hyphenates it, each with its hyphen; the last has none."""
+    """Return the parts of a word as its language hyphenates it, each with its hyphen; the last has
+    none.
+    """
     if not _IS_PLAIN_WORD.fullmatch(word):
         return [(word, "")]
     hyphenator = _hyphenator(language or "en")
@@ -366,7 +403,9 @@ def _hyphenator(language: str) -> Pyphen | None:
 
 
 def _unspaced_parts(word: str) -> list[str]:
-    """Return the letters of a word, each with its marks and with the vowels written before and behind it."""
+    """Return the letters of a word, each with its marks and with the vowels written before and
+    behind it.
+    """
     from wcwidth import iter_graphemes
 
     parts: list[str] = []

@@ -1,4 +1,6 @@
-"""Where the boxes of a picture lead: to the page of whoever shows it, or to what documents a claim."""
+"""Where the boxes of a picture lead: to the page of whoever shows it, or to
+what documents a claim.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,18 @@ def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
 
     Args:
         map: the map.
-        base: what an id is put behind, after `#`; without it, a claim leads to its evidence on the web, if any.
+        base: what an id is put behind, after `#`; without it, a claim leads to its evidence on the
+            web, if any.
 
     Raises:
         ArgmapError: the base is neither a web address nor a path, or has a `#`.
     """
     if base:
         if not (_WEB.fullmatch(base) or _RELATIVE.fullmatch(base)):
-            raise ArgmapError(f"`{base}` cannot be linked to: an address begins with https:// or http://, or is a path")
+            raise ArgmapError(
+                f"`{base}` cannot be linked to: an address begins with https:// or http://, or is a"
+                " path"
+            )
         if "#" in base:
             raise ArgmapError(f"`{base}` has a `#` already: the id of each claim goes behind one")
         return {id: f"{base}#{id}" for id in map.claims}

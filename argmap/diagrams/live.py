@@ -1,8 +1,10 @@
-"""A map as a picture that a page can change: its colours are left to a style sheet, its parts can be told apart.
+"""A map as a picture that a page can change: its colours are left to a style sheet, its parts can
+be told apart.
 
-Boxes are `g[data-box]` with the number of the box. Of a step, each way in which its line can end is a group
-`g[data-ending][data-tail]`, all but one of which are not shown. Coordinates are those of the placement, so that a
-program can move parts along an axis: all that has to be moved with a box stands near it.
+Boxes are `g[data-box]` with the number of the box. Of a step, each way in which its line can end is
+a group `g[data-ending][data-tail]`, all but one of which are not shown. Coordinates are those of
+the placement, so that a program can move parts along an axis: all that has to be moved with a box
+stands near it.
 """
 
 from __future__ import annotations
@@ -58,13 +60,21 @@ def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
         row_picture = _svg(widest, legend.ROW_HEIGHT)
         # However wide its words are, they are as large as those around it.
         row_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
-        painter.add_legend(add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centred=False)
+        painter.add_legend(
+            add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centred=False
+        )
         legend_pictures.append(_text(row_picture))
-    return LivePicture(_text(picture), "\n".join(legend_pictures), layout, tuple(order_notes(layout)))
+    return LivePicture(
+        _text(picture), "\n".join(legend_pictures), layout, tuple(order_notes(layout))
+    )
 
 
 def _svg(width: float, height: float) -> Element:
-    attributes = {"xmlns": SVG, "viewBox": f"0 0 {number(width)} {number(height)}", "font-family": FAMILY}
+    attributes = {
+        "xmlns": SVG,
+        "viewBox": f"0 0 {number(width)} {number(height)}",
+        "font-family": FAMILY,
+    }
     return Element("svg", {**attributes, "fill": "currentColor", "direction": "ltr"})
 
 

@@ -1,4 +1,6 @@
-"""Marks: what the strip of a box says besides its text, such as that nothing supports a claim, or its verdict."""
+"""Marks: what the strip of a box says besides its text, such as that nothing supports a claim, or
+its verdict.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class VerdictMark(NamedTuple):
 
 
 def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, VerdictMark]:
-    """Return what to say of the verdicts of claims and steps of a map, by id; what stands is not marked."""
+    """Return what to say of the verdicts of claims and steps of a map, by id; what stands is not
+    marked.
+    """
     marks: dict[str, VerdictMark] = {}
     if verdicts is None:
         return marks
@@ -56,7 +60,9 @@ def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, Verd
         if verdicts.is_outweighed(step):
             marks[step.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
         elif verdicts[step.id] is not Verdict.STANDS:
-            marks[step.id] = VerdictMark(verdicts[step.id].value, falls=verdicts[step.id] is Verdict.FALLS)
+            marks[step.id] = VerdictMark(
+                verdicts[step.id].value, falls=verdicts[step.id] is Verdict.FALLS
+            )
     return marks
 
 
@@ -90,7 +96,11 @@ def marks_of_claim(
     if "unsupported" in chosen and map.is_unsupported(claim.id):
         yield Mark(words.unsupported, Tone.ALARM)
     if "evidence" in chosen and claim.evidence:
-        yield Mark(words.evidence + words.colon + clean(words.listed(str(citation) for citation in claim.evidence)))
+        yield Mark(
+            words.evidence
+            + words.colon
+            + clean(words.listed(str(citation) for citation in claim.evidence))
+        )
     if "common-ground" in chosen and claim.assumed:
         yield Mark(words.common_ground)
     # A scheme is a step's: its first premise tells it.

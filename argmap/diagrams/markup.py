@@ -13,7 +13,9 @@ Attributes = dict[str, str | float]
 """Names and values of SVG: a float is written with at most two decimals, and all else as it is."""
 
 
-def add(parent: Element, tag: str, attributes: Mapping[str, str | float] | None = None, text: str = "") -> Element:
+def add(
+    parent: Element, tag: str, attributes: Mapping[str, str | float] | None = None, text: str = ""
+) -> Element:
     """Add an element with these attributes and this text to another, and return it."""
     written: dict[str, str] = {}
     for name, value in (attributes or {}).items():
@@ -45,7 +47,9 @@ def polygon(corners: Sequence[Point]) -> str:
 
 
 def curve(path: Path) -> str:
-    """Return a Bézier curve as a path; its straight pieces become straight lines, which are shorter to write."""
+    """Return a Bézier curve as a path; its straight pieces become straight lines, which are shorter
+    to write.
+    """
     written = [f"M{point(*path[0])}"]
     for first in range(1, len(path), 3):
         start = path[first - 1]

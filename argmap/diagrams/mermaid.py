@@ -1,12 +1,13 @@
 """Writer of Mermaid flowcharts, which GitHub, GitLab and many notebooks draw.
 
 Claims are boxes, whose shape and colour are their side's, and every inference is a small junction:
-premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a dotted
-line that ends in a cross, an undercutter a dotted line that ends in a circle; a line says so where it is
-implicit. Mermaid puts a box higher the further lines lead up from it: so that main claims stay on top, the line
-between a claim and a step far below it is drawn downwards, and main claims hang from the names of the sides.
-Text of the map stands only inside quotation marks, and there every character that Mermaid,
-Markdown or HTML could read as more than text is written as its number.
+premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a
+dotted line that ends in a cross, an undercutter a dotted line that ends in a circle; a line says so
+where it is implicit. Mermaid puts a box higher the further lines lead up from it: so that main
+claims stay on top, the line between a claim and a step far below it is drawn downwards, and main
+claims hang from the names of the sides. Text of the map stands only inside quotation marks, and
+there every character that Mermaid, Markdown or HTML could read as more than text is written as its
+number.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from argmap.model.text import one_line
 if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
 
-# All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an entity.
+# All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
+# entity.
 _CODED = re.compile("[^- A-Za-z0-9.,?!'()/+\x80-\U0010ffff]|[\xb0\xb6\ufb02]")
 _LINE = re.compile(r"^  [cs]\d+ [-~]", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\A(\d*)([-+.)])")
@@ -67,7 +69,8 @@ def format_mermaid(
     *,
     with_groups: bool = False,
 ) -> Written:
-    """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large to draw.
+    """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large
+    to draw.
 
     Args:
         map: the map.
@@ -85,7 +88,10 @@ def format_mermaid(
             raise ArgmapError(no_such("mark", mark, MARKS))
     lines = list(_Flowchart(map, caption_choice, marks, verdicts, with_groups=with_groups).lines())
     text = "\n".join(lines) + "\n"
-    told = [*losses("Mermaid", dropped(map, _kept(caption_choice, marks, with_groups=with_groups))), *_too_large(text)]
+    told = [
+        *losses("Mermaid", dropped(map, _kept(caption_choice, marks, with_groups=with_groups))),
+        *_too_large(text),
+    ]
     return Written(text, tuple(told))
 
 
@@ -103,9 +109,14 @@ def _kept(caption_choice: str, marks: Collection[str], *, with_groups: bool) -> 
 def _too_large(text: str) -> Iterator[Diagnostic]:
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
-        message = f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,} characters"
+        message = (
+            f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
+            " characters"
+        )
         help = "raise its `maxEdges` and `maxTextSize`, or write a part of the map"
-        yield warning("too-large", f"{message}: this one has {lines:,} and {len(text):,}", None, help)
+        yield warning(
+            "too-large", f"{message}: this one has {lines:,} and {len(text):,}", None, help
+        )
 
 
 class _Flowchart:
@@ -164,7 +175,8 @@ class _Flowchart:
 
     def _text_and_marks(self, claim: Claim) -> str:
         label = _label(caption(claim, self.caption_choice))
-        # A claim used twice may have a scheme or a role as a warrant in one step only: the steps tell them.
+        # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
+        # tell them.
         marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
         told = self.words.semicolon.join(mark.text for mark in marks)
         if told:
@@ -172,7 +184,9 @@ class _Flowchart:
         return label
 
     def _claim_lines(self) -> Iterator[str]:
-        """Yield the boxes: those of no group, then group by group those of the others, inner groups in outer ones."""
+        """Yield the boxes: those of no group, then group by group those of the others, inner groups
+        in outer ones.
+        """
         members: dict[tuple[str, ...], list[str]] = {(): []}
         for claim in self.map.claims.values():
             path = group_path(claim.group) if self.with_groups else ()
@@ -197,7 +211,8 @@ class _Flowchart:
             pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
 
     def _claim_line(self, claim: Claim) -> str:
-        return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], self._text_and_marks(claim))}"
+        box = self._box(self.claim_sides[claim.id], self._text_and_marks(claim))
+        return f"{self.names[claim.id]}{box}"
 
     def _step_lines(self, step: Inference) -> Iterator[str]:
         junction = self.junctions[step.id]
@@ -243,21 +258,36 @@ class _Flowchart:
     def _mark_classes(self) -> Iterator[str]:
         main = [self.names[claim.id] for claim in self.mains]
         implicit = [self.names[id] for id, claim in self.map.claims.items() if claim.implicit]
-        neutral = [self.names[id] for id, side in self.claim_sides.items() if side not in self.side_order]
-        fallen = [name for id, name in self.names.items() if id in self.verdicts and self.verdicts[id].falls]
-        bare_junctions = [self.junctions[id] for id, step in self.map.inferences.items() if not step.scheme]
-        # Junctions stand on the page itself, which may be light or dark: the neutral grey is seen on both.
+        neutral = [
+            self.names[id] for id, side in self.claim_sides.items() if side not in self.side_order
+        ]
+        fallen = [
+            name
+            for id, name in self.names.items()
+            if id in self.verdicts and self.verdicts[id].falls
+        ]
+        bare_junctions = [
+            self.junctions[id] for id, step in self.map.inferences.items() if not step.scheme
+        ]
+        # Junctions stand on the page itself, which may be light or dark: the neutral grey is seen
+        # on both.
         box = _THEME.neutral
-        yield from _class_lines("neutral", f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}", neutral)
+        yield from _class_lines(
+            "neutral", f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}", neutral
+        )
         yield from _class_lines("main", "stroke-width:4px", main)
         yield from _class_lines("implicit", "stroke-dasharray:6 4", implicit)
         fallen_look = f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}"
         yield from _class_lines("fallen", fallen_look, fallen)
-        yield from _class_lines("junction", f"fill:{box.line},stroke:{box.line},font-size:1px", bare_junctions)
+        yield from _class_lines(
+            "junction", f"fill:{box.line},stroke:{box.line},font-size:1px", bare_junctions
+        )
 
 
 def _depths(map: ArgumentMap) -> dict[str, int]:
-    """Return how far below a root each claim and step stands, by its id, in the trees in which claims are at home."""
+    """Return how far below a root each claim and step stands, by its id, in the trees in which
+    claims are at home.
+    """
     homes = homes_of(map)
     # Undercutters that attack each other in a circle hang from no claim.
     depths = dict.fromkeys([*map.claims, *map.inferences], 0)
@@ -283,7 +313,9 @@ def _class_lines(name: str, look: str, members: list[str]) -> Iterator[str]:
 
 
 def _label(text: str) -> str:
-    """Return text for inside quotation marks; what would begin a list of Markdown's is coded too."""
+    """Return text for inside quotation marks; what would begin a list of
+    Markdown's is coded too.
+    """
     coded = _CODED.sub(lambda match: _code(match[0]), one_line(text))
     return _LIST_ITEM.sub(lambda match: match[1] + _code(match[2]), coded)
 
@@ -293,5 +325,7 @@ def _code(character: str) -> str:
 
 
 def _plain_line(text: str) -> str:
-    """Return text for where Mermaid has no quotation marks, without what could end or comment it out."""
+    """Return text for where Mermaid has no quotation marks, without what could end or comment it
+    out.
+    """
     return " ".join(_NOT_IN_A_LINE.sub(" ", one_line(text)).split())

@@ -1,7 +1,8 @@
 """What the parts of an SVG are called, for style sheets and programs that build on it.
 
-Each claim and step has an `id` of letters, digits, `-` and `_`, which a style sheet can name as it stands; its
-id in the map is `data-claim` or `data-step`. What kind it is, on which side and what becomes of it are classes.
+Each claim and step has an `id` of letters, digits, `-` and `_`, which a style sheet can name as it
+stands; its id in the map is `data-claim` or `data-step`. What kind it is, on which side and what
+becomes of it are classes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ _NOT_PLAIN = re.compile(r"[^\w-]")
 
 
 def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:
-    """Return names made of ids, by id: other characters become `_`, and names that come out alike are numbered."""
+    """Return names made of ids, by id: other characters become `_`, and names that come out alike
+    are numbered.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for id in ids:

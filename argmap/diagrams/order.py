@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 
 def settled(
-    wishes: Sequence[float], gaps: Sequence[float], weights: Sequence[float], low: float, high: float
+    wishes: Sequence[float],
+    gaps: Sequence[float],
+    weights: Sequence[float],
+    low: float,
+    high: float,
 ) -> list[float]:
     """Return places in order that are as near to the wishes as can be, in weighted least squares.
 
@@ -24,7 +28,8 @@ def settled(
     offsets = [0.0]
     for gap in gaps:
         offsets.append(offsets[-1] + gap)
-    # A pool is things that have to move together: its place without gaps, its weight, and how many they are.
+    # A pool is things that have to move together: its place without gaps, its weight, and how many
+    # they are.
     pools: list[tuple[float, float, int]] = []
     for wish, offset, weight in zip(wishes, offsets, weights, strict=True):
         place, total, number = wish - offset, weight, 1

@@ -1,4 +1,6 @@
-"""Pages: how large a picture can be, how large its text may become on it, and below what it is hard to read."""
+"""Pages: how large a picture can be, how large its text may become on it, and below what it is hard
+to read.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ PAGES: Mapping[str, Page] = {
     "slide": Page("a slide", 960, 540, 14, 14, 32, 24, 12, 2),
     "screen": Page("a screen", 960, 600, 10, 14, 32, 24, 12, 2),
     "phone": Page("a phone", 70 * MM, 148 * MM, 3 * MM, 10, 18, 11, 6, 4, hangs=True),
-    "poster": Page("a poster", 841 * MM, 594 * MM, 15 * MM, 24, 64, 60, 24, _PAPER_PIXELS, turns=True),
+    "poster": Page(
+        "a poster", 841 * MM, 594 * MM, 15 * MM, 24, 64, 60, 24, _PAPER_PIXELS, turns=True
+    ),
 }
 """The pages by the names that people give; `none` is no page."""
 
@@ -81,7 +85,9 @@ def page_named(name: str) -> Page | None:
     unit = _POINTS_PER_UNIT[size[3]]
     width, height = float(size[1]) * unit, float(size[2]) * unit
     if min(width, height) < _SMALLEST or max(width, height) > _LARGEST:
-        raise ArgmapError(f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm")
+        raise ArgmapError(
+            f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm"
+        )
     return _page_of_size(name, width, height)
 
 

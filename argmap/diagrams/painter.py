@@ -1,4 +1,6 @@
-"""The parts of a picture as elements of SVG: boxes with text and strips, then steps, each once; and a legend."""
+"""The parts of a picture as elements of SVG: boxes with text and strips, then steps, each once; and
+a legend.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,15 @@ from argmap.diagrams.font_metrics import clean, is_measured, width
 from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.markup import Attributes, Element, add, number, point, segment
 from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
-from argmap.diagrams.placement import Bracket, GroupFrame, Line, PlacedBox, Placement, Rectangle, mark_areas
+from argmap.diagrams.placement import (
+    Bracket,
+    GroupFrame,
+    Line,
+    PlacedBox,
+    Placement,
+    Rectangle,
+    mark_areas,
+)
 from argmap.diagrams.scene import NUMBER_SIZE, Scene
 from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
 from argmap.diagrams.structure import answers
@@ -44,7 +54,9 @@ _BASELINE = 0.35
 
 _STRIP_BASELINE = 8.8
 _LEGEND_BASELINE = 3.5
-"""How far below the top of a row of a strip, and below the middle of one of the legend, its baseline is."""
+"""How far below the top of a row of a strip, and below the middle of one of the legend, its
+baseline is.
+"""
 
 _NAME_BASELINE = 8.6
 """How far below the top of a line of a frame's name its baseline is."""
@@ -59,14 +71,19 @@ class Painter:
     Attributes:
         scene: what is drawn.
         links: id of a claim -> the web address that its box leads to.
-        fits_viewers: whether text is squeezed or spread to the room that was measured for it, whatever fonts a
-            viewer has; what is typeset is set with a font that is as wide.
-        is_live: whether what is drawn can change: boxes say which they are, and steps have every ending that
-            verdicts may give them, of which the usual one is shown.
+        fits_viewers: whether text is squeezed or spread to the room that was measured for it,
+            whatever fonts a viewer has; what is typeset is set with a font that is as wide.
+        is_live: whether what is drawn can change: boxes say which they are, and steps have every
+            ending that verdicts may give them, of which the usual one is shown.
     """
 
     def __init__(
-        self, scene: Scene, links: Mapping[str, str], *, fits_viewers: bool = True, is_live: bool = False
+        self,
+        scene: Scene,
+        links: Mapping[str, str],
+        *,
+        fits_viewers: bool = True,
+        is_live: bool = False,
     ) -> None:
         self.scene = scene
         self.map = scene.map
@@ -80,24 +97,33 @@ class Painter:
     # text
 
     def add_text(
-        self, parent: Element, place: Point, line: str, em: float, look: Attributes, *, rtl: bool | None = None
+        self,
+        parent: Element,
+        place: Point,
+        line: str,
+        em: float,
+        look: Attributes,
+        *,
+        rtl: bool | None = None,
     ) -> None:
         """Add a line of text.
 
         Args:
             parent: what to add it to.
-            place: where it starts, or where its middle is if the parent or the look says so; on its baseline.
+            place: where it starts, or where its middle is if the parent or the look says so; on its
+                baseline.
             line: the line.
             em: what an em of it measures, bold or not.
             look: its size and so on, where they are not those of the parent.
-            rtl: whether it runs from right to left; None if it is a text of its own, which tells that itself.
+            rtl: whether it runs from right to left; None if it is a text of its own, which tells
+                that itself.
         """
         if rtl is None:
             rtl = self.runs_right_to_left(line)
         attributes: Attributes = {"x": place[0], "y": place[1], **look}
-        # Another font than Arial is squeezed or spread to the room that was measured: by the gaps between letters,
-        # since its size is that of Arial already. A line of letters that were only guessed keeps its width. What is
-        # typeset is never spread.
+        # Another font than Arial is squeezed or spread to the room that was measured: by the gaps
+        # between letters, since its size is that of Arial already. A line of letters that were only
+        # guessed keeps its width. What is typeset is never spread.
         if is_measured(line) or not self.fits_viewers:
             attributes["textLength"] = f"{width(line) * em:.1f}"
         add(parent, "text", attributes, directed(line, rtl=rtl))
@@ -127,7 +153,9 @@ class Painter:
             # The second of two rebuttals that answer each other has no line of its own.
             if step.id in lines:
                 drawn = self._add_step(group, step, names[step.id])
-                self._add_signs(drawn, step, lines[step.id], brackets.get(step.id), junctions.get(step.id))
+                self._add_signs(
+                    drawn, step, lines[step.id], brackets.get(step.id), junctions.get(step.id)
+                )
 
     def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
         """Add the frame around a group of claims, which boxes and lines are drawn on."""
@@ -141,12 +169,19 @@ class Painter:
             "rx": _FRAME_CORNER,
         }
         area = frame.area
-        place: Attributes = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
+        place: Attributes = {
+            "x": area.left,
+            "y": area.top,
+            "width": area.width,
+            "height": area.height,
+        }
         add(group, "rect", {**place, **style})
         x, y = frame.place
         look: Attributes = {"font-size": NAME_SIZE, "fill": self.theme.quiet}
         for index, line in enumerate(frame.name):
-            self.add_text(group, (x, y + NAME_PITCH * index + _NAME_BASELINE), line, NAME_SIZE, look)
+            self.add_text(
+                group, (x, y + NAME_PITCH * index + _NAME_BASELINE), line, NAME_SIZE, look
+            )
 
     def _add_boxes(self, group: Element, boxes: Sequence[PlacedBox]) -> None:
         """Add boxes in the order of the file, and after them their copies."""
@@ -167,12 +202,21 @@ class Painter:
         look = self.scene.look(claim)
         is_main = claim.id in self.scene.main_ids and not is_copy
         style = self._box_style(
-            look, is_main=is_main, is_copy=is_copy, falls=falls, is_implicit=claim.implicit, is_gone=is_gone
+            look,
+            is_main=is_main,
+            is_copy=is_copy,
+            falls=falls,
+            is_implicit=claim.implicit,
+            is_gone=is_gone,
         )
         if self.scene.is_blank(claim.id) and not is_copy:
             style["fill"] = self.theme.paper  # one writes on it, whatever a copier makes of greys
         add_contour(group, placed.area, look.contour, style)
-        if self.scene.fill_in is not None and claim.id in self.scene.fill_in.numbers and not is_copy:
+        if (
+            self.scene.fill_in is not None
+            and claim.id in self.scene.fill_in.numbers
+            and not is_copy
+        ):
             self._add_room_to_write(group, placed, self.scene.fill_in)
         self._add_lines(group, placed, is_bold=is_main)
         self._add_strip(group, placed, line=str(style["stroke"]), is_grey=falls or is_gone)
@@ -180,7 +224,9 @@ class Painter:
             # A sign of the verdict may be shown here, where no line runs.
             add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
 
-    def _add_group_of_box(self, parent: Element, placed: PlacedBox, name: str, *, is_grey: bool) -> Element:
+    def _add_group_of_box(
+        self, parent: Element, placed: PlacedBox, name: str, *, is_grey: bool
+    ) -> Element:
         """Add the group of a box, without what is drawn of it, and return it, or the link in it."""
         claim = self.map.claims[placed.box.claim]
         is_copy = placed.box.is_copy
@@ -201,7 +247,14 @@ class Painter:
         return group if link is None else add(group, "a", {"href": link})
 
     def _box_style(
-        self, look: BoxLook, *, is_main: bool, is_copy: bool, falls: bool, is_implicit: bool, is_gone: bool
+        self,
+        look: BoxLook,
+        *,
+        is_main: bool,
+        is_copy: bool,
+        falls: bool,
+        is_implicit: bool,
+        is_gone: bool,
     ) -> Attributes:
         style: Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}
         if falls:
@@ -217,7 +270,9 @@ class Painter:
         return style
 
     def _add_room_to_write(self, group: Element, placed: PlacedBox, fill_in: FillIn) -> None:
-        """Add the number of a box that is to be filled in and, as long as it is not, lines to write on."""
+        """Add the number of a box that is to be filled in and, as long as it is not, lines to write
+        on.
+        """
         area = placed.area
         number_of_box = fill_in.numbers[placed.box.claim]
         x = area.left + _NUMBER_INSET
@@ -259,9 +314,17 @@ class Painter:
         path = f"M{point(area.left, top)}H{number(area.right)}"
         add(group, "path", {"d": path, "fill": "none", "stroke": line, "stroke-width": _STRIP_LINE})
         for mark, place in mark_areas(placed):
-            self._add_mark(group, (place.middle[0], place.top + _STRIP_BASELINE), mark, STRIP_SIZE, is_grey=is_grey)
+            self._add_mark(
+                group,
+                (place.middle[0], place.top + _STRIP_BASELINE),
+                mark,
+                STRIP_SIZE,
+                is_grey=is_grey,
+            )
 
-    def _add_mark(self, group: Element, place: Point, mark: Mark, size: float, *, is_grey: bool = False) -> None:
+    def _add_mark(
+        self, group: Element, place: Point, mark: Mark, size: float, *, is_grey: bool = False
+    ) -> None:
         look: Attributes = {"font-size": size}
         colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
         if mark.tone in colors and not is_grey:
@@ -283,10 +346,19 @@ class Painter:
         return group
 
     def _add_signs(
-        self, group: Element, step: Inference, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
+        self,
+        group: Element,
+        step: Inference,
+        lines: Sequence[Line],
+        bracket: Bracket | None,
+        junction: Point | None,
     ) -> None:
-        """Add all that is drawn of a step: once, or if it can change for every way in which its line can end."""
-        style = replace(self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit)
+        """Add all that is drawn of a step: once, or if it can change for every way in which its
+        line can end.
+        """
+        style = replace(
+            self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit
+        )
         style = replace(style, look=self._changed_look(style.look, self.scene.changes.get(step.id)))
         sign = self.scene.sign(step.id)
         if sign is not None:
@@ -302,7 +374,10 @@ class Painter:
             return
         tail_endings = [Ending.HEAD] if answer is None else list(Ending)
         for ending, tail_ending in product(Ending, tail_endings):
-            attributes: Attributes = {"data-ending": ending.name.lower(), "data-tail": tail_ending.name.lower()}
+            attributes: Attributes = {
+                "data-ending": ending.name.lower(),
+                "data-tail": tail_ending.name.lower(),
+            }
             if (ending, tail_ending) != (style.ending, style.tail_ending):
                 attributes["display"] = "none"
             variant = add(group, "g", attributes)
@@ -312,14 +387,20 @@ class Painter:
     def _add_circle(self, group: Element, middle: Point, sign: str) -> None:
         """Add the circle on the line of a step in which its kind is marked."""
         x, y = middle
-        look: Attributes = {"fill": self.theme.paper, "stroke": self.theme.text, "stroke-width": _BORDER}
+        look: Attributes = {
+            "fill": self.theme.paper,
+            "stroke": self.theme.text,
+            "stroke-width": _BORDER,
+        }
         add(group, "circle", {"cx": x, "cy": y, "r": SIGN_RADIUS, **look})
         if sign:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), sign, _SIGN_SIZE * BOLD, bold)
 
     def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
-        return StepStyle(kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending)
+        return StepStyle(
+            kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending
+        )
 
     def _changed_look(self, look: LineLook, change: Change | None) -> LineLook:
         if change is not None and change.is_gone:
@@ -330,8 +411,12 @@ class Painter:
 
     # the legend
 
-    def add_legend(self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centred: bool) -> None:
-        """Add the rows of a legend below each other; they begin at x = 0, or have their middle there."""
+    def add_legend(
+        self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centred: bool
+    ) -> None:
+        """Add the rows of a legend below each other; they begin at x = 0, or have their middle
+        there.
+        """
         for index, row in enumerate(rows):
             x = -legend.row_width(row) / 2 if is_centred else 0.0
             for entry in row:
@@ -351,7 +436,9 @@ class Painter:
             self._add_legend_box(group, entry, entry.look, area)
         elif entry.line is not None:
             line = Line("", ((x, y), (x, y), (right, y), (right, y)))
-            style = replace(self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit)
+            style = replace(
+                self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit
+            )
             style = replace(style, look=self._changed_look(style.look, entry.change))
             add_line(group, line, style)
         elif entry.is_linked:
@@ -359,7 +446,9 @@ class Painter:
             legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))
             add_bracket(group, Bracket("", ((x, y - 3), (right, y - 3)), legs), color)
 
-    def _add_legend_box(self, group: Element, entry: legend.Entry, look: BoxLook, area: Rectangle) -> None:
+    def _add_legend_box(
+        self, group: Element, entry: legend.Entry, look: BoxLook, area: Rectangle
+    ) -> None:
         style = self._box_style(
             look,
             is_main=entry.is_main,
@@ -376,7 +465,11 @@ class Painter:
 
 
 def _add_step_signs(
-    group: Element, style: StepStyle, lines: Sequence[Line], bracket: Bracket | None, junction: Point | None
+    group: Element,
+    style: StepStyle,
+    lines: Sequence[Line],
+    bracket: Bracket | None,
+    junction: Point | None,
 ) -> None:
     """Add the bracket, the lines and the junction of a step, in one style."""
     color = style.color(style.ending)

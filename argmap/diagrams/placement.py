@@ -1,4 +1,5 @@
-"""A picture before it is drawn: where boxes, brackets and lines are. Lengths are in points, y grows downwards.
+"""A picture before it is drawn: where boxes, brackets and lines are. Lengths are in points, y grows
+downwards.
 
 Layouts compute as if the main claims were on top. What lies otherwise is turned at the end.
 """
@@ -138,7 +139,9 @@ def turned(placement: Placement, direction: str) -> Placement:
 
 
 def moved(placement: Placement, right: float, down: float) -> Placement:
-    """Return a placement of the same size in which everything stands so much further right and down."""
+    """Return a placement of the same size in which everything stands so much further right and
+    down.
+    """
     return _with_each_point(placement, lambda point: (point[0] + right, point[1] + down))
 
 
@@ -149,16 +152,21 @@ def _with_each_point(placement: Placement, turn: Callable[[Point], Point]) -> Pl
         boxes=[replace(box, area=_turned_area(box.area, turn)) for box in placement.boxes],
         brackets=[_turned_bracket(bracket, turn) for bracket in placement.brackets],
         lines=[replace(line, path=tuple(map(turn, line.path))) for line in placement.lines],
-        junctions=[replace(junction, place=turn(junction.place)) for junction in placement.junctions],
+        junctions=[
+            replace(junction, place=turn(junction.place)) for junction in placement.junctions
+        ],
         frames=[
-            replace(frame, area=_turned_area(frame.area, turn), place=turn(frame.place)) for frame in placement.frames
+            replace(frame, area=_turned_area(frame.area, turn), place=turn(frame.place))
+            for frame in placement.frames
         ],
     )
 
 
 def _turned_area(area: Rectangle, turn: Callable[[Point], Point]) -> Rectangle:
     one, other = turn((area.left, area.top)), turn((area.right, area.bottom))
-    return Rectangle(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+    return Rectangle(
+        min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    )
 
 
 def _turned_bracket(bracket: Bracket, turn: Callable[[Point], Point]) -> Bracket:
@@ -168,10 +176,15 @@ def _turned_bracket(bracket: Bracket, turn: Callable[[Point], Point]) -> Bracket
 
 
 def areas_taken(placement: Placement) -> list[Rectangle]:
-    """Return rectangles that hold all of a placement; a line is followed from one end of a piece to the next."""
+    """Return rectangles that hold all of a placement; a line is followed from one end of a piece to
+    the next.
+    """
     areas = [placed.area for placed in placement.boxes]
     areas += [frame.area for frame in placement.frames]
-    areas += [hull([*bracket.bar, *(end for leg in bracket.legs for end in leg)]) for bracket in placement.brackets]
+    areas += [
+        hull([*bracket.bar, *(end for leg in bracket.legs for end in leg)])
+        for bracket in placement.brackets
+    ]
     for line in placement.lines:
         # A piece of a Bézier curve stays in the hull of its ends and handles.
         areas += [hull(line.path[first : first + 4]) for first in range(0, len(line.path) - 1, 3)]
@@ -193,7 +206,12 @@ def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
     """Return whether two rectangles have more than an edge in common."""
-    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
 
 
 def hull(points: Sequence[Point]) -> Rectangle:

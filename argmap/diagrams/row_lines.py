@@ -1,4 +1,6 @@
-"""How lines run between rows: the trees' own, which never cross, and those across, where they are short and clear."""
+"""How lines run between rows: the trees' own, which never cross, and those across, where they are
+short and clear.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,14 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from argmap.diagrams.blocks import HEAD_ROOM, PORT_INSET, path_over, port_gaps, top_of, undercutter_line
+from argmap.diagrams.blocks import (
+    HEAD_ROOM,
+    PORT_INSET,
+    path_over,
+    port_gaps,
+    top_of,
+    undercutter_line,
+)
 from argmap.diagrams.curves import Path, Point, crossings, flattened, rise, straight
 from argmap.diagrams.order import settled
 from argmap.diagrams.placement import Line
@@ -21,7 +30,9 @@ _MOST_CROSSED = 2
 """How many other lines it may cross."""
 
 _FROM_CORNER = 0.15
-"""Where on the upper edge of a box a line across begins, as a share of its width from the nearer corner."""
+"""Where on the upper edge of a box a line across begins, as a share of its width from the nearer
+corner.
+"""
 
 _LEAST_BESIDE = 30.0
 """Between two boxes with a line from one to the other, beside each other."""
@@ -31,7 +42,9 @@ _STRAIGHT_END = 10.0
 
 
 class _Start(NamedTuple):
-    """Where a line begins, how far it could begin to the left or right of there, and whether it runs across."""
+    """Where a line begins, how far it could begin to the left or right of there, and whether it
+    runs across.
+    """
 
     step: str
     place: Point
@@ -54,7 +67,9 @@ class RowLines:
                     self.below_bracket.update(box.number for box in block.boxes)
 
     def all(self) -> tuple[list[Line], list[Inference]]:
-        """Return all lines, and the steps whose lines across are none that one would want to follow."""
+        """Return all lines, and the steps whose lines across are none that one would want to
+        follow.
+        """
         lines = self._lines_over()
         rising: list[Inference] = []
         misfits: list[Inference] = []
@@ -91,7 +106,9 @@ class RowLines:
     # between rows
 
     def _lines_into(self, target: Box, rising: Sequence[Inference]) -> list[Line]:
-        """Return the lines from the row below into the lower edge of a box: of its tree, and across."""
+        """Return the lines from the row below into the lower edge of a box: of its tree, and
+        across.
+        """
         area = self.areas[target.number]
         starts = self._starts_of(target, rising)
         wishes = [start.place[0] for start in starts]
@@ -103,7 +120,9 @@ class RowLines:
             x, y = start.place
             # A line that may begin a little further left or right is the straighter for it.
             x = min(max(port, x - start.slack), x + start.slack)
-            path = self._path_up((x, y), (port, area.bottom + HEAD_ROOM), self.places.level[target.number])
+            path = self._path_up(
+                (x, y), (port, area.bottom + HEAD_ROOM), self.places.level[target.number]
+            )
             has_tail = start.is_across and start.step in self.answers
             lines.append(Line(start.step, path, has_tail=has_tail, is_across=start.is_across))
         return lines
@@ -125,13 +144,19 @@ class RowLines:
             # Its own line leaves it in the middle, so this one leaves it near the corner.
             from_edge = _FROM_CORNER * source.width
             if source.middle[0] < middle:
-                from_left.append(_Start(step.id, (source.right - from_edge, source.top), is_across=True))
+                from_left.append(
+                    _Start(step.id, (source.right - from_edge, source.top), is_across=True)
+                )
             else:
-                from_right.append(_Start(step.id, (source.left + from_edge, source.top), is_across=True))
+                from_right.append(
+                    _Start(step.id, (source.left + from_edge, source.top), is_across=True)
+                )
         return [*sorted(from_left, key=_by_place), *starts, *sorted(from_right, key=_by_place)]
 
     def _path_up(self, start: Point, end: Point, level: int) -> Path:
-        """Return a path from the row below to the lower edge of a box, bent between the two rows only."""
+        """Return a path from the row below to the lower edge of a box, bent between the two rows
+        only.
+        """
         row_below = level + 1
         low = self.places.tops[row_below] - self.places.rows[row_below].zone
         high = self.places.bottoms[level] + _STRAIGHT_END
@@ -158,7 +183,9 @@ class RowLines:
     # within a row
 
     def _is_beside(self, step: Inference) -> bool:
-        """Return whether nothing stands between two boxes of a row, and there is room for a line."""
+        """Return whether nothing stands between two boxes of a row, and there
+        is room for a line.
+        """
         left, right = self._left_and_right(step)
         level = self.places.level[left.number]
         if level != self.places.level[right.number]:
@@ -196,7 +223,9 @@ def _by_place(start: _Start) -> Point:
     return start.place
 
 
-def _parted_by_crossings(lines: Sequence[Line], candidates: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _parted_by_crossings(
+    lines: Sequence[Line], candidates: Sequence[Line]
+) -> tuple[list[Line], list[Line]]:
     """Return the candidates that cross few lines, and those that cross too many."""
     drawn = [flattened(line.path) for line in lines]
     clear: list[Line] = []

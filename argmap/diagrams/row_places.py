@@ -1,4 +1,6 @@
-"""Where boxes stand in their rows: over the middle of what bears on them, as far as order and gaps allow."""
+"""Where boxes stand in their rows: over the middle of what bears on them, as far as order and gaps
+allow.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from argmap.diagrams.blocks import LINKED_GAP, UNDERCUT_DROP, UNDERCUT_GAP, Room, Size, boxes_of, bracket_over, gaps_in
+from argmap.diagrams.blocks import (
+    LINKED_GAP,
+    UNDERCUT_DROP,
+    UNDERCUT_GAP,
+    Room,
+    Size,
+    boxes_of,
+    bracket_over,
+    gaps_in,
+)
 from argmap.diagrams.order import settled
 from argmap.diagrams.placement import Bracket, Line, PlacedBox, Placement, Rectangle
 from argmap.diagrams.structure import Box, Group, Structure
@@ -22,7 +33,8 @@ _SWEEPS = 8
 """How often rows are settled, in turn over what is below them and below what is above."""
 
 _WEIGHT_WITHOUT_REASONS = 0.2
-"""How much it counts that a box without reasons stays where it is, while others move over theirs."""
+"""How much it counts that a box without reasons stays where it is, while others move over theirs.
+"""
 
 
 class RowChoice(NamedTuple):
@@ -70,7 +82,9 @@ class RowPlaces:
         level: the number of a box -> its row.
     """
 
-    def __init__(self, trees: Structure, rows: Sequence[Row], chosen: Sequence[RowChoice], room: Room) -> None:
+    def __init__(
+        self, trees: Structure, rows: Sequence[Row], chosen: Sequence[RowChoice], room: Room
+    ) -> None:
         self.trees = trees
         self.rows = rows
         self._sizes: dict[int, Size] = {}
@@ -157,7 +171,9 @@ def settle(places: RowPlaces) -> None:
 
 
 def _settle_under_parents(places: RowPlaces, level: int) -> None:
-    """Place a row so that the groups that bear on a box stand close together, its middle over theirs."""
+    """Place a row so that the groups that bear on a box stand close together, its middle over
+    theirs.
+    """
     row = places.rows[level]
     gaps = [*row.gaps, 0.0]
     wishes: list[float] = []
@@ -197,7 +213,9 @@ def _settle_over_reasons(places: RowPlaces, level: int) -> None:
             below = places.trees.below[box.number]
             if below:
                 first, last = below[0][0].boxes[0], below[-1][-1].boxes[-1]
-                middle_below = (places.areas[first.number].left + places.areas[last.number].right) / 2
+                middle_below = (
+                    places.areas[first.number].left + places.areas[last.number].right
+                ) / 2
                 middle, _ = places.areas[box.number].middle
                 shifts.append(middle_below - middle)
         if shifts:

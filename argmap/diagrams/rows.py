@@ -1,9 +1,10 @@
-"""Rows: main claims on top on one level, what bears on a claim on the row below it, all in the order of the file.
+"""Rows: main claims on top on one level, what bears on a claim on the row below it, all in the
+order of the file.
 
-A row that is allowed more lines of text is higher and narrower. So the widths that rows can have are the
-candidates for the width of the page: for each of them every row takes its lowest height that fits, and
-that page wins on which the text comes out largest. `row_places` then finds where boxes stand in their
-rows, and `row_lines` how lines run between these.
+A row that is allowed more lines of text is higher and narrower. So the widths that rows can have
+are the candidates for the width of the page: for each of them every row takes its lowest height
+that fits, and that page wins on which the text comes out largest. `row_places` then finds where
+boxes stand in their rows, and `row_lines` how lines run between these.
 """
 
 from __future__ import annotations
@@ -11,7 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from argmap.diagrams.blocks import UNDERCUT_DROP, Room, Size, gaps_in, room_for_lines_over, zone_above
+from argmap.diagrams.blocks import (
+    UNDERCUT_DROP,
+    Room,
+    Size,
+    gaps_in,
+    room_for_lines_over,
+    zone_above,
+)
 from argmap.diagrams.placement import Placement
 from argmap.diagrams.row_lines import RowLines
 from argmap.diagrams.row_places import ROW_GAP, Row, RowChoice, RowPlaces, settle
@@ -33,15 +41,19 @@ _ROUNDING = 0.05
 """Heights that differ by less are the same."""
 
 
-def place_in_rows(trees: Structure, sizes: Sequence[Sequence[Size]], room: Room) -> tuple[Placement, list[Inference]]:
-    """Return the placement in rows whose text is largest in a room, and the steps that had better be copies.
+def place_in_rows(
+    trees: Structure, sizes: Sequence[Sequence[Size]], room: Room
+) -> tuple[Placement, list[Inference]]:
+    """Return the placement in rows whose text is largest in a room, and the steps that had better
+    be copies.
 
-    A line across is drawn only from the same row or the next, where no box can be in its way; and only if
-    it is short and crosses few others. The steps whose lines would be worse are returned.
+    A line across is drawn only from the same row or the next, where no box can be in its way; and
+    only if it is short and crosses few others. The steps whose lines would be worse are returned.
 
     Args:
         trees: the boxes, and what bears on what.
-        sizes: for every box by its number the sizes it can have, from narrow and high to wide and low.
+        sizes: for every box by its number the sizes it can have, from narrow and high to wide and
+            low.
         room: what the map has to fit.
     """
     rows = _rows_of(trees)
@@ -84,7 +96,9 @@ def _rows_of(trees: Structure) -> list[Row]:
 
 
 def _row_of(groups: Sequence[tuple[Box | None, Group]], joined: set[frozenset[str]]) -> Row:
-    """Return a row of groups, each with the box that it bears on; `joined` are ends of lines across."""
+    """Return a row of groups, each with the box that it bears on; `joined` are ends of lines
+    across.
+    """
     row = Row()
     for parent, group in groups:
         row.groups.append(group)

@@ -38,10 +38,13 @@ class Scene:
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture tells, for those who do not see it.
         heading: what stands above the picture; the title of the map if nothing else is said.
-        page_marks: id of a claim -> marks that lead to other pages, where the map goes over several.
-        whole: the scene of the whole map, where this is of a part whose main claims are not those of the whole.
+        page_marks: id of a claim -> marks that lead to other pages, where the map goes over
+            several.
+        whole: the scene of the whole map, where this is of a part whose main claims are not those
+            of the whole.
         groups: whether groups have frames.
-        changes: id of a claim or step -> what became of it, where two versions of a map are drawn in one.
+        changes: id of a claim or step -> what became of it, where two versions of a map are drawn
+            in one.
         fill_in: what is left to be filled in by hand; None for nothing.
         words: what it says besides the map's own texts, in the language of the map.
         sides: the side of every claim, "" where it has none or serves several.
@@ -67,17 +70,32 @@ class Scene:
         self.heading = clean(self.heading or self.map.title)
         self.sides = side_of(self.map)
         self.main_ids: set[str] = (
-            {claim.id for claim in main_claims(self.map)} if self.whole is None else self.whole.main_ids
+            {claim.id for claim in main_claims(self.map)}
+            if self.whole is None
+            else self.whole.main_ids
         )
         self._side_looks = {id: self.theme.side(index) for index, id in enumerate(self.map.sides)}
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
-        self._shapes: dict[tuple[BoxContent, float], tuple[BoxShape, ...]] = self.whole._shapes if self.whole else {}
+        self._shapes: dict[tuple[BoxContent, float], tuple[BoxShape, ...]] = (
+            self.whole._shapes if self.whole else {}
+        )
 
     def of_part(
-        self, map: ArgumentMap, heading: str, page_marks: Mapping[str, tuple[Mark, ...]], description: str = ""
+        self,
+        map: ArgumentMap,
+        heading: str,
+        page_marks: Mapping[str, tuple[Mark, ...]],
+        description: str = "",
     ) -> Scene:
         """Return the scene of a part of the map, drawn like the whole."""
-        return replace(self, map=map, heading=heading, page_marks=page_marks, description=description, whole=self)
+        return replace(
+            self,
+            map=map,
+            heading=heading,
+            page_marks=page_marks,
+            description=description,
+            whole=self,
+        )
 
     def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
@@ -100,7 +118,9 @@ class Scene:
         return None if self.fill_in is None else self.fill_in.signs.get(step)
 
     def ending(self, step: str) -> Ending:
-        """Return how the line of a step ends: whether the step has an effect, as far as verdicts are shown."""
+        """Return how the line of a step ends: whether the step has an effect, as far as verdicts
+        are shown.
+        """
         if step not in self.verdicts:
             return Ending.HEAD
         if self.verdicts[step].is_outweighed:

@@ -1,4 +1,6 @@
-"""The shapes of a picture, added to an SVG: outlines of boxes, brackets, and lines with their heads."""
+"""The shapes of a picture, added to an SVG: outlines of boxes, brackets, and lines with their
+heads.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +34,22 @@ _HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
 """How far heads reach to either side of their line."""
 
 _CROSS_ARM, _CROSS_WIDTH, _RING_RADIUS = 3.4, 1.8, 3.0
-"""Half the width of the cross that the line of a fallen step ends in, how thick it is, and the radius of the ring."""
+"""Half the width of the cross that the line of a fallen step ends in, how thick it is, and the
+radius of the ring.
+"""
 
 _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
-"""How far from the tip of a line it stops at such a sign: in the middle of a cross, at the edge of a ring."""
+"""How far from the tip of a line it stops at such a sign: in the middle of a cross, at the edge of
+a ring.
+"""
 
 
 # --- boxes ---
 
 
-def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Mapping[str, str | float]) -> None:
+def add_contour(
+    parent: Element, area: Rectangle, contour: Contour, style: Mapping[str, str | float]
+) -> None:
     """Add the outline of a box."""
     if contour is Contour.SQUARE:
         add(parent, "rect", {**_sides_of(area), **style})
@@ -94,7 +102,9 @@ def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
     path = segment(*bracket.bar)
     for leg in bracket.legs:
         path += segment(*leg)
-    add(parent, "path", {"d": path, "fill": "none", "stroke": color, "stroke-width": _BRACKET_WIDTH})
+    add(
+        parent, "path", {"d": path, "fill": "none", "stroke": color, "stroke-width": _BRACKET_WIDTH}
+    )
 
 
 def add_junction(parent: Element, place: Point, color: str) -> None:
@@ -140,9 +150,15 @@ def add_line(parent: Element, line: Line, style: StepStyle) -> None:
     if line.has_tail:
         path = _without_head(path[::-1], style, style.tail_ending)
         endings.append((style.tail_ending, line.path[0], path[-1]))
-    # Of two rebuttals that answer each other, one may have an effect, and then the line is that of this one.
+    # Of two rebuttals that answer each other, one may have an effect, and then the line is that of
+    # this one.
     has_effect = style.ending is Ending.HEAD or (line.has_tail and style.tail_ending is Ending.HEAD)
-    attributes: Attributes = {"d": curve(path), "fill": "none", "stroke": look.color, "stroke-width": look.width}
+    attributes: Attributes = {
+        "d": curve(path),
+        "fill": "none",
+        "stroke": look.color,
+        "stroke-width": look.width,
+    }
     if not has_effect:
         attributes["stroke"] = style.muted
     if style.is_implicit:
@@ -166,11 +182,17 @@ def _without_head(path: Path, style: StepStyle, ending: Ending) -> Path:
 
 
 def _add_ending(parent: Element, style: StepStyle, ending: Ending, tip: Point, base: Point) -> None:
-    """Add what a line ends in: there it stops at its base, to which its head reaches from its tip."""
+    """Add what a line ends in: there it stops at its base, to which its head
+    reaches from its tip.
+    """
     color = style.color(ending)
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
     if ending is Ending.CROSS:
-        add(parent, "path", {"d": _cross(base), "fill": "none", "stroke": color, "stroke-width": _CROSS_WIDTH})
+        add(
+            parent,
+            "path",
+            {"d": _cross(base), "fill": "none", "stroke": color, "stroke-width": _CROSS_WIDTH},
+        )
         return
     if ending is Ending.RING:
         middle = ((tip[0] + base[0]) / 2, (tip[1] + base[1]) / 2)
@@ -187,7 +209,9 @@ def _add_ending(parent: Element, style: StepStyle, ending: Ending, tip: Point, b
 def _cross(middle: Point) -> str:
     x, y = middle
     arm = _CROSS_ARM
-    return segment((x - arm, y - arm), (x + arm, y + arm)) + segment((x - arm, y + arm), (x + arm, y - arm))
+    return segment((x - arm, y - arm), (x + arm, y + arm)) + segment(
+        (x - arm, y + arm), (x + arm, y - arm)
+    )
 
 
 def _head(kind: Kind, tip: Point, base: Point, length: float) -> str:
@@ -204,6 +228,8 @@ def _head(kind: Kind, tip: Point, base: Point, length: float) -> str:
     if kind is Kind.SUPPORT:  # an arrow
         return polygon([tip, corner(length, half), corner(length, -half)])
     if kind is Kind.REBUTTAL:  # a bar
-        return polygon([corner(0, half), corner(0, -half), corner(length, -half), corner(length, half)])
+        return polygon(
+            [corner(0, half), corner(0, -half), corner(length, -half), corner(length, half)]
+        )
     middle = length / 2  # a diamond
     return polygon([tip, corner(middle, half), corner(length, 0), corner(middle, -half)])

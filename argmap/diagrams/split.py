@@ -1,7 +1,7 @@
 """A map over several pages: an overview, then branch by branch, so that every text can be read.
 
-Every step is on exactly one page, together with all that undercuts it. A claim whose steps are on another
-page goes on there, at the top.
+Every step is on exactly one page, together with all that undercuts it. A claim whose steps are on
+another page goes on there, at the top.
 """
 
 from __future__ import annotations
@@ -42,14 +42,20 @@ class Sheet:
 
     @cached_property
     def map(self) -> ArgumentMap:
-        """The part of the map that is on it. The claims that its trees begin with are its main claims."""
+        """The part of the map that is on it. The claims that its trees begin with are its main
+        claims.
+        """
         # A dictionary keeps the order and takes each once.
         ids = dict.fromkeys(self.roots)
         for step in self.steps.values():
             ids.update(dict.fromkeys(step.premises))
         claims = {id: replace(self.whole.claims[id], main=id in self.roots) for id in ids}
         return replace(
-            self.whole, claims=claims, inferences=self.steps, expect={}, part_of=self.whole.part_of or self.whole
+            self.whole,
+            claims=claims,
+            inferences=self.steps,
+            expect={},
+            part_of=self.whole.part_of or self.whole,
         )
 
 
@@ -58,10 +64,11 @@ Fits = Callable[[Sheet], bool]
 
 
 def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> list[Sheet]:
-    """Return the pages of a map: an overview, and every branch behind the page that it goes on from.
+    """Return the pages of a map: an overview, and every branch behind the page that it goes on
+    from.
 
-    A step that does not fit on a page has one all the same. Where not even the main claims do, there is no
-    overview.
+    A step that does not fit on a page has one all the same. Where not even the main claims do,
+    there is no overview.
 
     Args:
         map: the map.
@@ -97,7 +104,8 @@ class _Splitter:
         self.fits = fits
         self.homes = homes_of(map)
         self.sheets: list[Sheet] = []
-        # What has no page yet. The next is the last, so that a branch comes before the one after it.
+        # What has no page yet. The next is the last, so that a branch comes before the one after
+        # it.
         self.waiting: list[_Branch] = []
 
     def split(self) -> list[Sheet]:
@@ -112,7 +120,9 @@ class _Splitter:
     # pages
 
     def _add_overview(self) -> None:
-        """Add a page with the main claims and what bears on them, or else what they bear on each other."""
+        """Add a page with the main claims and what bears on them, or else what they bear on each
+        other.
+        """
         mains = tuple(self.homes.mains_in_order)
         onto_mains = [bundle for main in mains for bundle in self._bundles_onto(main)]
         among_mains = [bundle for bundle in onto_mains if not self._begins_branches(bundle, mains)]
@@ -134,7 +144,9 @@ class _Splitter:
     def _with_reasons(self, overview: Sheet) -> Sheet:
         """Return an overview with what bears on those main claims for which there is room."""
         for main in overview.roots:
-            missing = [bundle for bundle in self._bundles_onto(main) if bundle[0].id not in overview.steps]
+            missing = [
+                bundle for bundle in self._bundles_onto(main) if bundle[0].id not in overview.steps
+            ]
             longer = overview.with_bundles(missing)
             if missing and self.fits(longer):
                 overview = longer
@@ -145,8 +157,12 @@ class _Splitter:
         return any(premise not in mains for step in bundle for premise in step.premises)
 
     def _add_branch(self, branch: _Branch) -> None:
-        """Add a page that begins with a branch: with all of it, with its neighbours too, or with a part of it."""
-        whole = Sheet(self.map, (branch.root,), (*branch.bundles, *self._bundles_below(branch.bundles)))
+        """Add a page that begins with a branch: with all of it, with its neighbours too, or with a
+        part of it.
+        """
+        whole = Sheet(
+            self.map, (branch.root,), (*branch.bundles, *self._bundles_below(branch.bundles))
+        )
         if self.fits(whole):
             self._add(self._with_neighbours(whole, branch.origin))
             return
@@ -157,19 +173,27 @@ class _Splitter:
         self._add(self._grown(Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))))
 
     def _number_that_fits(self, branch: _Branch) -> int:
-        """Return how many steps onto the root of a branch fit on its page; 1 if not even that does."""
+        """Return how many steps onto the root of a branch fit on its page; 1
+        if not even that does.
+        """
         number = len(branch.bundles)
-        while number > 1 and not self.fits(Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))):
+        while number > 1 and not self.fits(
+            Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))
+        ):
             # Far too many are halved, a few too many are taken off one by one.
             number = number // 2 if number > 16 else number - 1
         return number
 
     def _with_neighbours(self, sheet: Sheet, origin: int) -> Sheet:
-        """Return a sheet with the branches that come next on the same page, as long as all of them fits."""
+        """Return a sheet with the branches that come next on the same page, as long as all of them
+        fits.
+        """
         while self.waiting and self.waiting[-1].origin == origin:
             next_branch = self.waiting[-1]
             bundles = (*next_branch.bundles, *self._bundles_below(next_branch.bundles))
-            wider = replace(sheet, roots=(*sheet.roots, next_branch.root), bundles=(*sheet.bundles, *bundles))
+            wider = replace(
+                sheet, roots=(*sheet.roots, next_branch.root), bundles=(*sheet.bundles, *bundles)
+            )
             if not self.fits(wider):
                 break
             sheet = wider
@@ -177,7 +201,9 @@ class _Splitter:
         return sheet
 
     def _grown(self, sheet: Sheet) -> Sheet:
-        """Return a sheet with more of what bears on its claims: whole branches, and of others the first steps."""
+        """Return a sheet with more of what bears on its claims: whole branches, and of others the
+        first steps.
+        """
         open_claims = self._open_claims(sheet.bundles)
         while open_claims:
             sheet, too_large = self._with_whole_branches(sheet, open_claims)
@@ -190,7 +216,9 @@ class _Splitter:
                     open_claims += self._open_claims(bundles)
         return sheet
 
-    def _with_whole_branches(self, sheet: Sheet, open_claims: Iterable[str]) -> tuple[Sheet, list[str]]:
+    def _with_whole_branches(
+        self, sheet: Sheet, open_claims: Iterable[str]
+    ) -> tuple[Sheet, list[str]]:
         """Return a sheet with those branches that fit on it, and the claims of the others."""
         too_large: list[str] = []
         for claim in open_claims:
@@ -211,7 +239,9 @@ class _Splitter:
                 self.waiting.append(_Branch(claim, bundles, len(self.sheets)))
 
     def _add_unreached(self) -> None:
-        """Add undercutters that only undercut each other to the last page: no claim leads to them."""
+        """Add undercutters that only undercut each other to the last page: no
+        claim leads to them.
+        """
         placed = {id for sheet in self.sheets for id in sheet.steps}
         unreached = tuple(step for step in self.map.inferences.values() if step.id not in placed)
         if unreached:
@@ -238,7 +268,9 @@ class _Splitter:
         claims: list[str] = []
         for bundle in bundles:
             for step in bundle:
-                at_home = [premise for premise in step.premises if self.homes.step_of[premise] == step.id]
+                at_home = [
+                    premise for premise in step.premises if self.homes.step_of[premise] == step.id
+                ]
                 claims += [premise for premise in at_home if self.map.onto(premise)]
         return claims
 

@@ -1,7 +1,9 @@
-"""A map as trees of boxes: which claim is drawn where, how often, and which premises stand side by side.
+"""A map as trees of boxes: which claim is drawn where, how often, and which premises stand side by
+side.
 
-Nothing here has a place on paper yet. Every claim has one box, where it is at home (see `model.homes`).
-A step that uses a claim from elsewhere gets a copy of its box, or a line that runs across the trees.
+Nothing here has a place on paper yet. Every claim has one box, where it is at home (see
+`model.homes`). A step that uses a claim from elsewhere gets a copy of its box, or a line that runs
+across the trees.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ class Box:
     """One drawing of a claim.
 
     Attributes:
-        number: its place among the boxes of the picture; what stands above another box has a lower one.
+        number: its place among the boxes of the picture; what stands above another box has a lower
+            one.
         claim: the id of the claim.
         step: the id of the step whose premise it is here; "" where a tree begins.
         is_copy: whether it stands for the claim's own box, which is elsewhere.
@@ -76,9 +79,11 @@ class Structure:
         loose: the groups of other roots.
         below: the number of a box -> the groups that bear on it, in the order of the file.
         home: the id of a claim -> its own box.
-        across: steps whose only premise is at home elsewhere and gets a line from there. The two rebuttals
-            of claims that answer each other have one line, and only the first is named here.
-        room_beside: the number of a box -> what is kept free beside it for names of frames, half at each side.
+        across: steps whose only premise is at home elsewhere and gets a line from there. The two
+            rebuttals of claims that answer each other have one line, and only the first is named
+            here.
+        room_beside: the number of a box -> what is kept free beside it for names of frames, half at
+            each side.
     """
 
     map: ArgumentMap
@@ -95,12 +100,18 @@ class Structure:
         return self.home[step.premises[0]], self.home[step.target]
 
     def lines_over(self) -> list[Inference]:
-        """Return the steps whose lines run over main claims: between two of them that are no neighbours."""
+        """Return the steps whose lines run over main claims: between two of them that are no
+        neighbours.
+        """
         mains = [group[0].boxes[0] for group in self.mains]
         over: list[Inference] = []
         for step in self.across:
             source, target = self.ends(step)
-            if source in mains and target in mains and abs(mains.index(source) - mains.index(target)) > 1:
+            if (
+                source in mains
+                and target in mains
+                and abs(mains.index(source) - mains.index(target)) > 1
+            ):
                 over.append(step)
         return over
 
@@ -114,11 +125,15 @@ class Structure:
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:
-    """Return plain rebuttals that answer each other: the id of the first of two -> the id of the second."""
+    """Return plain rebuttals that answer each other: the id of the first of two -> the id of the
+    second.
+    """
     unanswered: dict[tuple[str, str], str] = {}
     pairs: dict[str, str] = {}
     for step in map.inferences.values():
-        is_plain = step.kind is Kind.REBUTTAL and len(step.premises) == 1 and not map.undercutters(step.id)
+        is_plain = (
+            step.kind is Kind.REBUTTAL and len(step.premises) == 1 and not map.undercutters(step.id)
+        )
         if not is_plain or step.premises[0] == step.target:
             continue
         answered = unanswered.pop((step.target, step.premises[0]), None)
@@ -130,17 +145,24 @@ def answers(map: ArgumentMap) -> dict[str, str]:
 
 
 def may_run_across(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps that could have a line across: one premise, at home elsewhere, not undercut."""
+    """Return the ids of the steps that could have a line across: one premise, at home elsewhere,
+    not undercut.
+    """
     step_of = homes_of(map).step_of
     partners = {second: first for first, second in answers(map).items()}
     found: list[str] = []
     joined: dict[frozenset[str], str] = {}
     for step in map.inferences.values():
-        is_plain = len(step.premises) == 1 and step.kind is not Kind.UNDERCUTTER and not map.undercutters(step.id)
+        is_plain = (
+            len(step.premises) == 1
+            and step.kind is not Kind.UNDERCUTTER
+            and not map.undercutters(step.id)
+        )
         premise = step.premises[0]
         if not is_plain or step_of[premise] == step.id or premise == step.target:
             continue
-        # Two lines between the same boxes would run into each other, unless they are one with two heads.
+        # Two lines between the same boxes would run into each other, unless they are one with two
+        # heads.
         first = joined.setdefault(frozenset([premise, step.target]), step.id)
         if first == step.id or partners.get(step.id) == first:
             found.append(step.id)
@@ -148,7 +170,9 @@ def may_run_across(map: ArgumentMap) -> list[str]:
 
 
 def between_mains(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps from one main claim to another that get a line: of neighbours all, of others few."""
+    """Return the ids of the steps from one main claim to another that get a line: of neighbours
+    all, of others few.
+    """
     mains = homes_of(map).mains_in_order
     partners = answers(map)
     found: list[str] = []
@@ -214,7 +238,8 @@ class _Builder:
 
     def _group(self, step: Inference) -> Group:
         group: Group = []
-        # Undercutters of undercutters stand right of what they strike, so the last of the list is next.
+        # Undercutters of undercutters stand right of what they strike, so the last of the list is
+        # next.
         waiting: list[Block] = [Block(step)]
         while waiting:
             block = waiting.pop()

@@ -1,4 +1,6 @@
-"""The finished picture as SVG: its title, the map and its legend, with a name and a description for readers."""
+"""The finished picture as SVG: its title, the map and its legend, with a name and a description for
+readers.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,17 @@ from argmap.model.text import safe_markup
 SVG = "http://www.w3.org/2000/svg"
 
 FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
-"""Fonts with the widths of Arial, by which text is measured, and whatever a viewer has where it has none of them."""
+"""Fonts with the widths of Arial, by which text is measured, and whatever a viewer has where it has
+none of them.
+"""
 
 _SHOWN_WHOLE = "max-width:100%;height:auto"
 """Has a browser fit the picture into what it stands in."""
 
 _LIKE_ARIAL = "font-size-adjust:ch-width .556"
-"""Has a browser without such a font set another one so large that its digits are as wide as those of Arial."""
+"""Has a browser without such a font set another one so large that its digits are as wide as those
+of Arial.
+"""
 
 
 def to_svg(scene: Scene, frame: Frame, links: Mapping[str, str]) -> str:
@@ -51,12 +57,16 @@ def to_typeset_svg(scene: Scene, frame: Frame, links: Mapping[str, str], sheet: 
 
 
 def typeset_elements(scene: Scene, frame: Frame, sheet: Point) -> list[Element]:
-    """Return the elements that such an SVG consists of, without what it says to those who do not see it."""
+    """Return the elements that such an SVG consists of, without what it says to those who do not
+    see it.
+    """
     return _Picture(scene, frame, {}, sheet).elements()
 
 
 class _Picture:
-    def __init__(self, scene: Scene, frame: Frame, links: Mapping[str, str], sheet: Point | None) -> None:
+    def __init__(
+        self, scene: Scene, frame: Frame, links: Mapping[str, str], sheet: Point | None
+    ) -> None:
         self.scene = scene
         self.frame = frame
         self.links = links
@@ -103,7 +113,9 @@ class _Picture:
         look: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
         for index, line in enumerate(around.title):
             baseline = self.top + self.frame.edge + size * (0.95 + TITLE_PITCH * index)
-            self.painter.add_text(parent, (self.sheet[0] / 2, baseline), line, size * BOLD, look, rtl=rtl)
+            self.painter.add_text(
+                parent, (self.sheet[0] / 2, baseline), line, size * BOLD, look, rtl=rtl
+            )
 
     def _add_map(self, parent: Element) -> None:
         left, top = self.frame.map_place(self.sheet)
@@ -115,13 +127,18 @@ class _Picture:
         if not around.legend:
             return
         left, top = self._legend_place()
-        look: Attributes = {"transform": transform(left, top, around.legend_scale), "font-size": legend.NAME_SIZE}
+        look: Attributes = {
+            "transform": transform(left, top, around.legend_scale),
+            "font-size": legend.NAME_SIZE,
+        }
         group = add(parent, "g", look)
         # Below the map rows are centred, inside it they begin below each other.
         self.painter.add_legend(group, around.legend, is_centred=around.place is None)
 
     def _legend_place(self) -> Point:
-        """Return where the legend stands: left and top inside the map, or middle and top below it."""
+        """Return where the legend stands: left and top inside the map, or
+        middle and top below it.
+        """
         around = self.frame.around
         if around.place is None:
             top = self.top + self.frame.height - self.frame.edge - around.legend_rows_height

@@ -1,4 +1,5 @@
-"""Maps whose lines mostly run across their trees: Graphviz lays them out, each claim once, in no order.
+"""Maps whose lines mostly run across their trees: Graphviz lays them out, each claim once, in no
+order.
 
 No text of a map is in the DOT that is written here, only numbers.
 """
@@ -79,7 +80,8 @@ def place_tangled(
 ) -> tuple[Placement, str]:
     """Return the placement of a tangled map, and a note on what had to be given up for it.
 
-    Graphviz lays it out, with as much effort as there is time for; where it cannot, a plain layout does.
+    Graphviz lays it out, with as much effort as there is time for; where it cannot, a plain layout
+    does.
 
     Raises:
         ArgmapError: no layout could manage so much.
@@ -90,7 +92,9 @@ def place_tangled(
     why_plain = "it is so large that"
     for attributes in _efforts(work):
         try:
-            drawn, note = engines.to_json(graph.dot(direction, attributes), _SECONDS_OF_WORK, engine)
+            drawn, note = engines.to_json(
+                graph.dot(direction, attributes), _SECONDS_OF_WORK, engine
+            )
         except engines.TooMuchWork:
             continue
         except ArgmapError as failure:
@@ -99,13 +103,20 @@ def place_tangled(
             why_plain = f"{failure}:"
             break
         if attributes == _LEAST_EFFORT:
-            note = note or "it is so large that Graphviz made little effort: more lines cross than have to"
+            note = (
+                note
+                or "it is so large that Graphviz made little effort: more lines cross than have to"
+            )
         return _drawn_by_graphviz(trees, graph, drawn), note
-    return _plain_placement(trees, graph, direction), f"{why_plain} it is laid out plainly, without Graphviz"
+    return _plain_placement(
+        trees, graph, direction
+    ), f"{why_plain} it is laid out plainly, without Graphviz"
 
 
 def _efforts(work: int) -> Iterator[str]:
-    """Yield what to tell Graphviz, from the most effort that there is time for to the least; nothing for too much."""
+    """Yield what to tell Graphviz, from the most effort that there is time for to the least;
+    nothing for too much.
+    """
     if work > _MOST_FOR_GRAPHVIZ:
         return
     for most, attributes in _EFFORTS:
@@ -123,7 +134,9 @@ def _usual_shape(shapes: Sequence[BoxShape]) -> BoxShape:
 
 
 class _Arrow(NamedTuple):
-    """A line of the graph: the names of its ends, its step, whether it has a head, and whether at both ends."""
+    """A line of the graph: the names of its ends, its step, whether it has a head, and whether at
+    both ends.
+    """
 
     start: str
     end: str
@@ -133,7 +146,9 @@ class _Arrow(NamedTuple):
 
 
 class _Graph:
-    """The graph that Graphviz gets: a node `c0`, `c1` … for each claim, `s0`, `s1` … for each step that needs one."""
+    """The graph that Graphviz gets: a node `c0`, `c1` … for each claim, `s0`, `s1` … for each step
+    that needs one.
+    """
 
     def __init__(self, map: ArgumentMap, shapes: Sequence[BoxShape]) -> None:
         self.map = map
@@ -162,12 +177,17 @@ class _Graph:
 
     def dot(self, direction: str, attributes: str) -> str:
         """Return the graph as DOT, with attributes that tell how much effort to make."""
-        lines = ["digraph {", f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4; {attributes}"]
+        lines = [
+            "digraph {",
+            f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4; {attributes}",
+        ]
         lines.append('node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]')
         for name, shape in zip(self.names.values(), self.shapes, strict=True):
             width, height = shape.width / _POINTS_PER_INCH, shape.height / _POINTS_PER_INCH
             lines.append(f"{name} [width={width:.4f}, height={height:.4f}]")
-        lines += [f"{name} [shape=point, width=0.09, height=0.09]" for name in self.junctions.values()]
+        lines += [
+            f"{name} [shape=point, width=0.09, height=0.09]" for name in self.junctions.values()
+        ]
         for number, arrow in enumerate(self.arrows):
             head = "normal" if arrow.has_head else "none"
             both = ", dir=both, arrowtail=normal, constraint=false" if arrow.has_tail else ""
@@ -181,11 +201,15 @@ class _Graph:
     def work(self) -> int:
         """Return how many nodes Graphviz will have: a line over several rows gets one on each."""
         ranks = self.ranks()
-        spanned = sum(max(abs(ranks[arrow.end] - ranks[arrow.start]) - 1, 0) for arrow in self.arrows)
+        spanned = sum(
+            max(abs(ranks[arrow.end] - ranks[arrow.start]) - 1, 0) for arrow in self.arrows
+        )
         return len(ranks) + spanned
 
     def ranks(self) -> dict[str, int]:
-        """Return a row for each node: one more than the longest way up to it, in circles as it comes."""
+        """Return a row for each node: one more than the longest way up to it, in circles as it
+        comes.
+        """
         names = [*self.names.values(), *self.junctions.values()]
         ahead: dict[str, list[str]] = {name: [] for name in names}
         open_lines = dict.fromkeys(names, 0)
@@ -240,7 +264,9 @@ def _plain_placement(trees: Structure, graph: _Graph, direction: str) -> Placeme
     size = (plain.width, plain.height)
     if is_turned:
         # Boxes are as wide as they are high here: what is turned below gets its own sides back.
-        return turned(_placement(trees, graph, plain.middles, paths, size, is_turned=True), direction)
+        return turned(
+            _placement(trees, graph, plain.middles, paths, size, is_turned=True), direction
+        )
     return turned(_placement(trees, graph, plain.middles, paths, size), direction)
 
 
@@ -269,12 +295,22 @@ def _placement(
             drawn = without_end(path, HEAD_ROOM)
             if arrow.has_tail:
                 drawn = without_end(drawn[::-1], HEAD_ROOM)[::-1]
-        lines.append(Line(arrow.step.id, drawn, has_head=arrow.has_head, has_tail=arrow.has_tail, is_across=True))
+        lines.append(
+            Line(
+                arrow.step.id,
+                drawn,
+                has_head=arrow.has_head,
+                has_tail=arrow.has_tail,
+                is_across=True,
+            )
+        )
     return Placement(boxes, [], lines, *size, junctions)
 
 
 def _path(pos: str, flipped: Callable[[str], Point]) -> Path:
-    """Read the position of an edge: `s,X,Y`, `e,X,Y` are the tips of its heads, all else the points of a curve."""
+    """Read the position of an edge: `s,X,Y`, `e,X,Y` are the tips of its heads, all else the points
+    of a curve.
+    """
     curve: list[Point] = []
     start: Point | None = None
     end: Point | None = None

@@ -1,8 +1,9 @@
 """How a map looks: themes, and what tells sides, relations and kinds of claims apart.
 
-Nothing is told by colour alone. A side has a colour and a shape of box, a relation a colour, a line and a
-head, and what is implicit, unsupported or main has a border, a head or a word of its own. Colours are from
-Okabe and Ito's palette, which the colour-blind can tell apart, darkened for contrast.
+Nothing is told by colour alone. A side has a colour and a shape of box, a relation a colour, a line
+and a head, and what is implicit, unsupported or main has a border, a head or a word of its own.
+Colours are from Okabe and Ito's palette, which the colour-blind can tell apart, darkened for
+contrast.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ BOLD = 1.09
 
 
 class Contour(StrEnum):
-    """The shape of a box. The first three are easiest to tell apart, so two sides and no side have these."""
+    """The shape of a box. The first three are easiest to tell apart, so two sides and no side have
+    these.
+    """
 
     SQUARE = "square"
     ROUND = "round"
@@ -50,7 +53,9 @@ class BoxLook:
 
 
 class Ending(Enum):
-    """What the line of a step ends in: the head of its relation, unless verdicts say that it has no effect."""
+    """What the line of a step ends in: the head of its relation, unless verdicts say that it has no
+    effect.
+    """
 
     HEAD = auto()
     CROSS = auto()
@@ -142,7 +147,12 @@ THEMES: Mapping[str, Theme] = {
         frame="#8a8a8a",
         frame_ground="#fafaf7",
         neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
-        sides=_sides(("#b34700", "#fdeadb"), ("#0b5fa5", "#e0effb"), ("#007a5a", "#dcf3ea"), ("#96467a", "#f8e6f1")),
+        sides=_sides(
+            ("#b34700", "#fdeadb"),
+            ("#0b5fa5", "#e0effb"),
+            ("#007a5a", "#dcf3ea"),
+            ("#96467a", "#f8e6f1"),
+        ),
         lines=_lines("#404040", "#c0282d", "#7a3fa0"),
     ),
     "print": Theme(
@@ -156,7 +166,12 @@ THEMES: Mapping[str, Theme] = {
         frame_ground="#ffffff",
         neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
         # A photocopier may lose these greys: the shapes tell the sides apart without them.
-        sides=_sides(("#000000", "#ffffff"), ("#000000", "#e8e8e8"), ("#000000", "#f2f2f2"), ("#000000", "#dcdcdc")),
+        sides=_sides(
+            ("#000000", "#ffffff"),
+            ("#000000", "#e8e8e8"),
+            ("#000000", "#f2f2f2"),
+            ("#000000", "#dcdcdc"),
+        ),
         lines=_lines("#000000", "#000000", "#000000"),
     ),
     "dark": Theme(
@@ -169,7 +184,12 @@ THEMES: Mapping[str, Theme] = {
         frame="#7d848d",
         frame_ground="#1b1f26",
         neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
-        sides=_sides(("#f2a35e", "#3d2a18"), ("#6cb6f5", "#16304a"), ("#4fcf9f", "#123a2d"), ("#e29ac9", "#412339")),
+        sides=_sides(
+            ("#f2a35e", "#3d2a18"),
+            ("#6cb6f5", "#16304a"),
+            ("#4fcf9f", "#123a2d"),
+            ("#e29ac9", "#412339"),
+        ),
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
     ),
 }
@@ -182,7 +202,16 @@ Text has a contrast of at least 4.5:1 with what it stands on, and lines of 3:1, 
 def variables_of(theme: Theme) -> dict[str, str]:
     """Return the colours of a theme by the names that style sheets give them: `--map-paper`."""
     colors: dict[str, str] = {}
-    for name in ("paper", "text", "quiet", "alarm", "fallen", "fallen_text", "frame", "frame_ground"):
+    for name in (
+        "paper",
+        "text",
+        "quiet",
+        "alarm",
+        "fallen",
+        "fallen_text",
+        "frame",
+        "frame_ground",
+    ):
         colors[name] = getattr(theme, name)
     for name, look in zip(_side_names(theme), (theme.neutral, *theme.sides), strict=True):
         colors[f"{name}_line"] = look.line
@@ -193,7 +222,9 @@ def variables_of(theme: Theme) -> dict[str, str]:
 
 
 def in_variables(theme: Theme) -> Theme:
-    """Return a theme whose colours are left to a style sheet, which gives them the names of `variables_of`."""
+    """Return a theme whose colours are left to a style sheet, which gives them the names of
+    `variables_of`.
+    """
 
     def color(name: str) -> str:
         return f"var(--map-{name})"
@@ -218,5 +249,7 @@ def in_variables(theme: Theme) -> Theme:
 
 
 def _side_names(theme: Theme) -> list[str]:
-    """Return what style sheets call the looks of a theme: the neutral one, then those of the sides."""
+    """Return what style sheets call the looks of a theme: the neutral one,
+    then those of the sides.
+    """
     return ["neutral", *(f"side{number}" for number in range(1, len(theme.sides) + 1))]

@@ -1,12 +1,13 @@
 """A map as a table for spreadsheets (CSV, RFC 4180): a row a claim, a row a step, a row a source.
 
-The columns are `row`, which says what a row is, `id`, `kind`, `premises` and `target` of steps, the verdict where
-verdicts were asked for, and a column for each other field of claims, steps and sources, by its name in the file;
-fields of the same name share a column. A list is one cell, its items parted by `; `. The side of a claim is told in
-words, and also where the claim takes it from another.
+The columns are `row`, which says what a row is, `id`, `kind`, `premises` and `target` of steps, the
+verdict where verdicts were asked for, and a column for each other field of claims, steps and
+sources, by its name in the file; fields of the same name share a column. A list is one cell, its
+items parted by `; `. The side of a claim is told in words, and also where the claim takes it from
+another.
 
-The file begins with a byte order mark: without it, Excel takes UTF-8 for the encoding of the system; LibreOffice
-reads both. See `argmap.formats.shared.cells` for how cells are made safe.
+The file begins with a byte order mark: without it, Excel takes UTF-8 for the encoding of the
+system; LibreOffice reads both. See `argmap.formats.shared.cells` for how cells are made safe.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def format_csv(map: ArgumentMap, verdict_words: Mapping[str, Iterable[str]] | No
     columns = dict.fromkeys([*_FIRST, *names_of(Claim), *names_of(Inference), *names_of(Source)])
     if not said:
         del columns["verdict"]
-    return csv_table(columns, ({column: shown(cell) for column, cell in row.items()} for row in rows))
+    return csv_table(
+        columns, ({column: shown(cell) for column, cell in row.items()} for row in rows)
+    )
 
 
 def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:

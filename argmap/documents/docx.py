@@ -1,4 +1,6 @@
-"""A map as a Word document (Office Open XML, ECMA-376): the picture, the outline or essay, the sources."""
+"""A map as a Word document (Office Open XML, ECMA-376): the picture, the outline or essay, the
+sources.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ _SHORT_EDGE, _LONG_EDGE = 210, 297
 """In millimetres: A4."""
 
 _MARGIN, _NARROW_MARGIN = 22.5, 10
-"""In millimetres: what is left free at each edge of a page of text, and of one with a picture alone."""
+"""In millimetres: what is left free at each edge of a page of text, and of one with a picture
+alone.
+"""
 
 _QUIET = "595959"
 """The colour of what is less important than claims: 7:1 on white."""
@@ -105,7 +109,9 @@ class _DocxWriter:
         properties.modified = _NO_DATE
 
     def set_language(self) -> None:
-        """Say in which language the text is, by which Word checks its spelling and chooses its fonts."""
+        """Say in which language the text is, by which Word checks its spelling and chooses its
+        fonts.
+        """
         from docx.oxml.ns import qn
 
         language = self.manuscript.language
@@ -114,7 +120,9 @@ class _DocxWriter:
             script = "w:eastAsia"
         elif self.words.rtl:
             script = "w:bidi"
-        for default in self.document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        for default in self.document.styles.element.xpath(
+            "./w:docDefaults/w:rPrDefault/w:rPr/w:lang"
+        ):
             default.set(qn(script), language)
         for fonts in self.document.settings.element.xpath("./w:themeFontLang"):
             fonts.set(qn(script), language)
@@ -145,13 +153,21 @@ class _DocxWriter:
         bibliography.paragraph_format.first_line_indent = Mm(-8)
 
     def add_character_style(
-        self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "", builtin: bool = False
+        self,
+        name: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        colour: str = "",
+        builtin: bool = False,
     ) -> CharacterStyle:
         """Add a style of characters; `builtin` says that Word knows its name."""
         from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import RGBColor
 
-        style: CharacterStyle = self.document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin)
+        style: CharacterStyle = self.document.styles.add_style(
+            name, WD_STYLE_TYPE.CHARACTER, builtin
+        )
         if bold:
             # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
             style.font.bold = style.font.cs_bold = True
@@ -170,7 +186,9 @@ class _DocxWriter:
         margin = _NARROW_MARGIN if is_landscape else _MARGIN
         section.orientation = WD_ORIENTATION.LANDSCAPE if is_landscape else WD_ORIENTATION.PORTRAIT
         section.page_width, section.page_height = Mm(width), Mm(height)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
+            Mm(margin)
+        )
         section.footer_distance = Mm(margin / 2)
         if self.words.rtl and not section._sectPr.xpath("./w:bidi"):
             section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
@@ -210,7 +228,11 @@ class _DocxWriter:
             self.add_picture(picture, title, _LONG_EDGE - 2 * _NARROW_MARGIN)
 
     def add_text(self) -> None:
-        numbers = [paragraph.number for section in self.manuscript.sections for paragraph in section.paragraphs]
+        numbers = [
+            paragraph.number
+            for section in self.manuscript.sections
+            for paragraph in section.paragraphs
+        ]
         counted = iter(list_numbers(filter(None, numbers)))
         for section in self.manuscript.sections:
             if section.heading:
@@ -225,13 +247,15 @@ class _DocxWriter:
         from docx.shared import Pt
 
         added = self.document.add_paragraph()
-        # By the id of the style: python-docx would read through all styles for its name, for each paragraph.
+        # By the id of the style: python-docx would read through all styles for its name, for each
+        # paragraph.
         added._p.style = "ListParagraph"
         properties = added._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = number.level
         properties.get_or_add_numId().val = int(self.list.instance(number))
         if self.words.rtl:
-            # LibreOffice overlooks the indent of the list here, and puts the number before the indent.
+            # LibreOffice overlooks the indent of the list here, and puts the number before the
+            # indent.
             added.paragraph_format.left_indent = Pt(INDENT * (number.level + 1))
             added.paragraph_format.first_line_indent = Pt(0)
         self.add_runs(added, paragraph.runs)
@@ -271,7 +295,9 @@ class _DocxWriter:
     def add_bookmark(self, run: WordRun, here: Link) -> None:
         """Let links lead to a run."""
         id = str(self.bookmarks[here])
-        run._r.addprevious(element("w:bookmarkStart", {"w:id": id, "w:name": _bookmark_name(here.target, id)}))
+        run._r.addprevious(
+            element("w:bookmarkStart", {"w:id": id, "w:name": _bookmark_name(here.target, id)})
+        )
         run._r.addnext(element("w:bookmarkEnd", {"w:id": id}))
 
     def add_link(self, run: WordRun, link: Link) -> None:
@@ -281,7 +307,11 @@ class _DocxWriter:
 
         if link.target is Target.WEB:
             address = plain_address(link.to)
-            where = {"r:id": self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)}
+            where = {
+                "r:id": self.document.part.relate_to(
+                    address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+                )
+            }
         elif link in self.bookmarks:
             where = {"w:anchor": _bookmark_name(link.target, str(self.bookmarks[link]))}
         else:
@@ -295,7 +325,9 @@ class _DocxWriter:
 
 
 def _drop_thumbnail(document: Document) -> None:
-    """Take out the small picture that file managers show: it is that of the template of python-docx."""
+    """Take out the small picture that file managers show: it is that of the template of
+    python-docx.
+    """
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     relationships = document.part.package.rels
@@ -310,7 +342,9 @@ def _bookmark_name(target: Target, id: str) -> str:
 
 
 def _set_size(style: ParagraphStyle | CharacterStyle, points: int) -> None:
-    """Set the size of text in a style: told twice, for most scripts and for those that Word calls complex."""
+    """Set the size of text in a style: told twice, for most scripts and for those that Word calls
+    complex.
+    """
     from docx.shared import Pt
 
     style.font.size = Pt(points)

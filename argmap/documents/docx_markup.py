@@ -1,4 +1,6 @@
-"""What python-docx has no call for: elements of Office Open XML, made by their names (ECMA-376, part 1, 17)."""
+"""What python-docx has no call for: elements of Office Open XML, made by their names (ECMA-376,
+part 1, 17).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ INDENT = 17
 _RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-def element(tag: str, attributes: Mapping[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
+def element(
+    tag: str, attributes: Mapping[str, str] | None = None, *children: BaseOxmlElement
+) -> BaseOxmlElement:
     """Return an element such as `w:bookmarkEnd`, with attributes such as `w:id`."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -39,7 +43,11 @@ def page_number() -> list[BaseOxmlElement]:
     """Return what stands in a run that shows the number of its page."""
     code = element("w:instrText")
     code.text = "PAGE"
-    return [element("w:fldChar", {"w:fldCharType": "begin"}), code, element("w:fldChar", {"w:fldCharType": "end"})]
+    return [
+        element("w:fldChar", {"w:fldCharType": "begin"}),
+        code,
+        element("w:fldChar", {"w:fldCharType": "end"}),
+    ]
 
 
 class CountedList:
@@ -49,7 +57,8 @@ class CountedList:
     """
 
     def __init__(self, document: Document, *, rtl: bool) -> None:
-        # A number of digits alone would run from left to right with the space behind it, away from the text.
+        # A number of digits alone would run from left to right with the space behind it, away from
+        # the text.
         self._end = _RIGHT_TO_LEFT_MARK if rtl else ""
         self._numbering = document.part.numbering_part.element
         self._id = str(len(self._numbering.xpath("./w:abstractNum")))
@@ -59,13 +68,18 @@ class CountedList:
         for level in range(LEVELS):
             levels.append(_level(level, ".".join(f"%{place}" for place in range(1, level + 2))))
         described = element(
-            "w:abstractNum", {"w:abstractNumId": self._id}, valued("w:multiLevelType", "multilevel"), *levels
+            "w:abstractNum",
+            {"w:abstractNumId": self._id},
+            valued("w:multiLevelType", "multilevel"),
+            *levels,
         )
         # What describes lists comes before all that uses them.
         self._numbering.xpath("./w:num")[0].addprevious(described)
 
     def instance(self, number: ListNumber) -> str:
-        """Return the id of the instance that a paragraph belongs to in order to show this number."""
+        """Return the id of the instance that a paragraph belongs to in order
+        to show this number.
+        """
         instance = self._instances.get((number.level, number.pattern))
         # A start belongs to an instance and counts once, so that it takes a new one.
         if instance is None or number.start is not None:
@@ -95,6 +109,10 @@ def _level(level: int, pattern: str, start: int = 1) -> BaseOxmlElement:
         valued("w:suff", "space"),
         valued("w:lvlText", pattern),
         valued("w:lvlJc", "left"),
-        element("w:pPr", None, element("w:ind", {"w:left": str(20 * INDENT * level), "w:firstLine": "0"})),
+        element(
+            "w:pPr",
+            None,
+            element("w:ind", {"w:left": str(20 * INDENT * level), "w:firstLine": "0"}),
+        ),
         element("w:rPr", None, element("w:b"), element("w:bCs")),
     )

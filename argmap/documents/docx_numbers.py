@@ -1,7 +1,8 @@
 """The numbers of an outline as a list that Word counts by itself.
 
-Word counts in nine levels and shows a number by a pattern, where `%2` stands for what it counted in level 2.
-What is counted in an outline are steps: the letter of a linked premise ("1.2a") belongs to the pattern.
+Word counts in nine levels and shows a number by a pattern, where `%2` stands for what it counted in
+level 2. What is counted in an outline are steps: the letter of a linked premise ("1.2a") belongs to
+the pattern.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ class ListNumber(NamedTuple):
     Attributes:
         level: the level in which it is counted, from 0.
         pattern: what is shown: "%1.%2a".
-        start: the number to go on with in this level, where Word would count another one; None elsewhere.
+        start: the number to go on with in this level, where Word would count another one; None
+            elsewhere.
     """
 
     level: int

@@ -1,4 +1,6 @@
-"""A map as a web page to read and to print: one file without scripts, whose picture is part of it."""
+"""A map as a web page to read and to print: one file without scripts, whose
+picture is part of it.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s")
 
 _SMALLEST_TEXT, _GOOD_TEXT = 7.5, 10
-"""In points: a picture whose text would be smaller on a narrow screen is moved about in a frame; on a wide one, the
-text of a large picture becomes as large as this."""
+"""In points: a picture whose text would be smaller on a narrow screen is moved about in a frame; on
+a wide one, the text of a large picture becomes as large as this.
+"""
 
 
 def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
@@ -28,7 +31,10 @@ def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("argmap.documents"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=PackageLoader("argmap.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     sections = []
     for section in manuscript.sections:

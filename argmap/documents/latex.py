@@ -1,7 +1,8 @@
 r"""A map as a LaTeX document, to be typeset or put into another one.
 
-It is one file, and so without the picture. What a map says cannot be a command: every character that means
-something to LaTeX is replaced (`_ESCAPES`), and so are pairs that fonts join to other signs, such as `--`.
+It is one file, and so without the picture. What a map says cannot be a command: every character
+that means something to LaTeX is replaced (`_ESCAPES`), and so are pairs that fonts join to other
+signs, such as `--`.
 """
 
 from __future__ import annotations
@@ -38,11 +39,17 @@ _ESCAPES = {
     "\u202f": r"\,",
 }
 _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]|(-(?=-)|'(?=')|,(?=,))")
-"""What is not written as it is: what means something, and the first of two that fonts join to another sign."""
+"""What is not written as it is: what means something, and the first of two that fonts join to
+another sign.
+"""
 
-_OF_PDFLATEX = re.compile(r"[ -~\u00a0-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e"
-                          r"ȘșȚț\u2009\u202f‐‑–—‘’‚“”„†‡•…‰‹›€™←↑→↓]*")  # fmt: skip
-"""A text of characters that pdfLaTeX has in the encodings T1 and TS1; the other engines have all of Unicode."""
+_OF_PDFLATEX = re.compile(
+    r"[ -~\u00a0-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e"
+    r"ȘșȚț\u2009\u202f‐‑–—‘’‚“”„†‡•…‰‹›€™←↑→↓]*"
+)
+"""A text of characters that pdfLaTeX has in the encodings T1 and TS1; the other engines have all of
+Unicode.
+"""
 
 _LANGUAGES = {
     "ar": "arabic",
@@ -59,9 +66,18 @@ _LANGUAGES = {
 """The languages of documents, as babel names them."""
 
 _FONTS = (
-    (re.compile("[\u3040-\u30ff]"), ("Noto Serif CJK JP", "Noto Sans CJK JP", "HaranoAjiMincho", "IPAexMincho")),
-    (re.compile("[\u4e00-\u9fff]"), ("Noto Serif CJK SC", "Noto Sans CJK SC", "FandolSong", "SimSun")),
-    (re.compile("[\u0600-\u06ff]"), ("Noto Naskh Arabic", "Amiri", "FreeSerif", "DejaVu Sans", "Arial")),
+    (
+        re.compile("[\u3040-\u30ff]"),
+        ("Noto Serif CJK JP", "Noto Sans CJK JP", "HaranoAjiMincho", "IPAexMincho"),
+    ),
+    (
+        re.compile("[\u4e00-\u9fff]"),
+        ("Noto Serif CJK SC", "Noto Sans CJK SC", "FandolSong", "SimSun"),
+    ),
+    (
+        re.compile("[\u0600-\u06ff]"),
+        ("Noto Naskh Arabic", "Amiri", "FreeSerif", "DejaVu Sans", "Arial"),
+    ),
     (re.compile("[\u0590-\u05ff]"), ("Noto Serif Hebrew", "FreeSerif", "DejaVu Sans", "Arial")),
     (re.compile(""), ("Noto Serif", "FreeSerif", "DejaVu Serif", "Times New Roman")),
 )
@@ -79,7 +95,10 @@ _FONTS_OF_ALL_ENGINES = r"""\usepackage{iftex}
 _LISTS = (
     r"\setlistdepth{30}",
     r"\newlist{claims}{itemize}{30}",
-    r"\setlist[claims]{label={}, leftmargin=6mm, labelwidth=0pt, labelsep=0pt, itemsep=2pt, topsep=2pt}",
+    (
+        r"\setlist[claims]{label={}, leftmargin=6mm, labelwidth=0pt, labelsep=0pt,"
+        r" itemsep=2pt, topsep=2pt}"
+    ),
     r"\setlist[claims, 1]{leftmargin=0pt}",
     r"\newlist{sources}{itemize}{1}",
     r"\setlist[sources]{label={}, leftmargin=6mm, itemindent=-6mm, labelwidth=0pt, labelsep=0pt}",
@@ -152,7 +171,9 @@ def _preamble(manuscript: Manuscript) -> list[str]:
 
 
 def _choice_of_font(text: str) -> list[str]:
-    """Return what has LaTeX take the first font that is installed, of those that have the script of a text."""
+    """Return what has LaTeX take the first font that is installed, of those that have the script of
+    a text.
+    """
     fonts = next(fonts for signs, fonts in _FONTS if signs.search(text))
     lines = ["% The first of these fonts that is installed is taken."]
     for font in fonts:
@@ -180,7 +201,9 @@ class _LatexWriter:
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
         # Names of plain letters, whatever a place or a source is called.
-        self.targets = {here: f"place{number}" for number, here in enumerate(manuscript.places(), 1)}
+        self.targets = {
+            here: f"place{number}" for number, here in enumerate(manuscript.places(), 1)
+        }
 
     def body(self) -> Iterator[str]:
         """Yield the lines of the document."""
@@ -208,7 +231,9 @@ class _LatexWriter:
         yield r"\begin{claims}"
         for item in items:
             paragraph = item.paragraph
-            yield from _wrapped(rf"\item \textbf{{{escaped(paragraph.number)}}} {self.line(paragraph.runs)}")
+            yield from _wrapped(
+                rf"\item \textbf{{{escaped(paragraph.number)}}} {self.line(paragraph.runs)}"
+            )
             if paragraph.remark:
                 yield from _wrapped(rf"\newline{{\small {self.line(paragraph.remark)}}}")
             if item.below:

@@ -1,4 +1,6 @@
-"""The picture of a map in a document: as small as it can be read, else on a page of its own, or on several."""
+"""The picture of a map in a document: as small as it can be read, else on a page of its own, or on
+several.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
 
 _AMONG_TEXT = "165x110mm"
-"""What a picture may take of a page with text: its whole width, and less than half of its height."""
+"""What a picture may take of a page with text: its whole width, and less than half of its height.
+"""
 
 _OWN_PAGE = ("165x218mm", "252x140mm")
 """What a picture may take of a page of its own, with a title above it: upright, or lying."""
 
 _LYING_PAGES = "277x170mm"
-"""What each of several pictures may take of a page of its own, with narrow margins and a heading above the first."""
+"""What each of several pictures may take of a page of its own, with narrow margins and a heading
+above the first.
+"""
 
 _LEGIBLE = 10.0
 """In points: the size of text in a picture that may stand among text."""
@@ -39,7 +44,8 @@ class DocumentPicture(NamedTuple):
 
     Attributes:
         data: the file.
-        width, height: its size: in pixels, of which only the ratio counts, or in points that of an SVG.
+        width, height: its size: in pixels, of which only the ratio counts, or in points that of an
+        SVG.
         points: the size of its text at the size that it is made for.
         is_page: whether it needs a page of its own.
         notes: sentences for the person who asked.
@@ -78,7 +84,9 @@ def picture_on_screen(
     if is_page:
         pictures: dict[str, Picture] = {}
         for own_page in _OWN_PAGE:
-            pictures[own_page] = draw(untitled, "svg", Options(page=own_page, numbers=numbers), verdicts)
+            pictures[own_page] = draw(
+                untitled, "svg", Options(page=own_page, numbers=numbers), verdicts
+            )
         page = max(pictures, key=lambda own_page: _points(pictures[own_page]))
         picture = pictures[page]
     notes = picture.notes
@@ -87,31 +95,39 @@ def picture_on_screen(
         # On a screen it is as large as its reader likes, and an outline cannot be split.
         too_small = too_small_note(untitled, sheet, _points(picture))
         printed = (
-            f"printed, the text of the picture is {in_points(_points(picture))}, hard to read below {_LEGIBLE:.0f} pt:"
-            " `argmap render --split` draws it over several pages"
+            f"printed, the text of the picture is {in_points(_points(picture))}, hard to read below"
+            f" {_LEGIBLE:.0f} pt: `argmap render --split` draws it over several pages"
         )
         others = [note for note in notes if note != too_small]
         notes = (*others, printed)
     size = _SIZE_OF_SVG.match(picture.data)
     if size is None:
         raise ValueError("a picture has no size")
-    return DocumentPicture(picture.data, float(size[1]), float(size[2]), _points(picture), is_page, notes)
+    return DocumentPicture(
+        picture.data, float(size[1]), float(size[2]), _points(picture), is_page, notes
+    )
 
 
 def pictures_on_paper(
     map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
 ) -> list[DocumentPicture]:
-    """Return a map as a PNG that may stand among text, or else as one for each of so many pages as it takes."""
+    """Return a map as a PNG that may stand among text, or else as one for each of so many pages as
+    it takes.
+    """
     untitled = replace(map, title="")
     picture = draw(untitled, "png", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
     if _points(picture) >= _LEGIBLE:
         return [_from_png(picture.data, _points(picture), picture.notes, is_page=False)]
     # Each of these says which it is, and so has the title.
-    pages = draw_pages(map, "png", Options(page=_LYING_PAGES, numbers=numbers), verdicts, lambda _: "")
+    pages = draw_pages(
+        map, "png", Options(page=_LYING_PAGES, numbers=numbers), verdicts, lambda _: ""
+    )
     return [_from_png(file, pages.points, pages.notes, is_page=True) for file in pages.files]
 
 
-def _from_png(data: bytes, points: float, notes: tuple[str, ...], *, is_page: bool) -> DocumentPicture:
+def _from_png(
+    data: bytes, points: float, notes: tuple[str, ...], *, is_page: bool
+) -> DocumentPicture:
     width, height = struct.unpack(">II", data[_SIZE_IN_PNG])
     return DocumentPicture(data, width, height, points, is_page, notes)
 

@@ -1,8 +1,10 @@
-"""A map as slides (Office Open XML, ECMA-376): a title, the map, and branch by branch what bears on it.
+"""A map as slides (Office Open XML, ECMA-376): a title, the map, and branch by branch what bears on
+it.
 
-All shapes are those of PowerPoint, and can be moved and edited: a box with text for a claim, a connector glued to
-its two ends for a line, a dot where the premises of a step meet. What each is called, and what it says, stands in
-its name and its alternative text. The notes of a slide have the outline of what is on it.
+All shapes are those of PowerPoint, and can be moved and edited: a box with text for a claim, a
+connector glued to its two ends for a line, a dot where the premises of a step meet. What each is
+called, and what it says, stands in its name and its alternative text. The notes of a slide have the
+outline of what is on it.
 """
 
 from __future__ import annotations
@@ -71,7 +73,9 @@ _DOT = 7.0
 """The size of the dot in which the premises of a step meet, where text is of size `SIZE`."""
 
 _TIGHT = 0.6
-"""How much of its padding a box keeps free: another program may set text a little wider than it was measured."""
+"""How much of its padding a box keeps free: another program may set text a little wider than it was
+measured.
+"""
 
 _LEGEND_BOX = 6.5
 """Half the height of a box in the legend."""
@@ -80,13 +84,16 @@ _STRAIGHT = 6 * EMU_PER_POINT
 """How far apart sidewards the ends of a straight line may be."""
 
 _INSET_OF_ROUND = 0.29289
-"""How far the text area of a box with round corners begins inside it, as a share of their radius."""
+"""How far the text area of a box with round corners begins inside it, as a share of their radius.
+"""
 
 _RISE = 11.0
 """How high the line between two claims of one row rises over what is between them, in points."""
 
 _THICKEST = 1.5
-"""How much thicker lines become at the most than where text is of size `SIZE`: few boxes on a slide are large."""
+"""How much thicker lines become at the most than where text is of size `SIZE`: few boxes on a slide
+are large.
+"""
 
 _DASHES = {Kind.SUPPORT: "solid", Kind.REBUTTAL: "dash", Kind.UNDERCUTTER: "sysDot"}
 _HEADS = {Kind.SUPPORT: "triangle", Kind.REBUTTAL: "stealth", Kind.UNDERCUTTER: "diamond"}
@@ -153,7 +160,9 @@ def shown_lines(text: str) -> str:
 
 
 def _widen_layouts(presentation: Presentation, width: float) -> None:
-    """Spread what stands on the layouts, for new slides, over slides wider than those of the template."""
+    """Spread what stands on the layouts, for new slides, over slides wider than those of the
+    template.
+    """
     from pptx.util import Emu
 
     master = presentation.slide_master
@@ -176,18 +185,31 @@ def _set_properties(presentation: Presentation, map: ArgumentMap) -> None:
     properties.modified = _NO_DATE
 
 
-def _add_title_slide(presentation: Presentation, slides: Slides, width: float, height: float) -> None:
+def _add_title_slide(
+    presentation: Presentation, slides: Slides, width: float, height: float
+) -> None:
     from pptx.util import Pt
 
     slide = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_LAYOUT])
     title, subtitle = slide.shapes.title, slide.placeholders[1]
     margin = width / 10
-    for shape, top, room in ((title, height * 0.22, height * 0.3), (subtitle, height * 0.55, height * 0.3)):
-        shape.left, shape.top, shape.width, shape.height = (Pt(margin), Pt(top), Pt(width - 2 * margin), Pt(room))
+    for shape, top, room in (
+        (title, height * 0.22, height * 0.3),
+        (subtitle, height * 0.55, height * 0.3),
+    ):
+        shape.left, shape.top, shape.width, shape.height = (
+            Pt(margin),
+            Pt(top),
+            Pt(width - 2 * margin),
+            Pt(room),
+        )
     title.text_frame.text = shown(slides.drawings[0].title_of_whole)
     subtitle.text_frame.text = shown_lines(slides.subtitle)
     theme = slides.drawings[0].scene.theme
-    for frame, size, color in ((title.text_frame, 36, theme.text), (subtitle.text_frame, 20, theme.quiet)):
+    for frame, size, color in (
+        (title.text_frame, 36, theme.text),
+        (subtitle.text_frame, 20, theme.quiet),
+    ):
         for paragraph in frame.paragraphs:
             paragraph.font.size = Pt(size)
             paragraph.font.name = FONT
@@ -222,14 +244,18 @@ class _SlidePainter:
             self._boxes[placed.box.number] = self._add_box(placed)
         for bracket in placement.brackets:
             (left, top), (right, bottom) = bracket.bar
-            self._dots[bracket.step] = self._add_dot(bracket.step, ((left + right) / 2, (top + bottom) / 2))
+            self._dots[bracket.step] = self._add_dot(
+                bracket.step, ((left + right) / 2, (top + bottom) / 2)
+            )
         for junction in placement.junctions:
             self._dots[junction.step] = self._add_dot(junction.step, junction.place)
         self._add_steps(placement.boxes, placement.lines)
         self._add_legend()
 
     def link(self, slides: Sequence[Slide]) -> None:
-        """Have the box of a claim that goes on on another page lead to its slide; slides are in the order of pages."""
+        """Have the box of a claim that goes on on another page lead to its slide; slides are in the
+        order of pages.
+        """
         for placed in self.frame.layout.placement.boxes:
             pages = [mark.page for row in placed.shape.strip for mark in row if mark.page]
             if pages:
@@ -246,7 +272,10 @@ class _SlidePainter:
             return  # the layout has one
         top = self.frame.top_on(self.paper) + self.frame.edge
         title.left, title.top = Pt(0), Pt(top)
-        title.width, title.height = Pt(self.paper[0]), Pt(max(around.title_height, around.title_size))
+        title.width, title.height = (
+            Pt(self.paper[0]),
+            Pt(max(around.title_height, around.title_size)),
+        )
         frame = title.text_frame
         self._prepare(frame, 0.0)
         frame.text = shown(self.scene.title())
@@ -312,7 +341,12 @@ class _SlidePainter:
             margin -= _INSET_OF_ROUND * self._radius(placed.area.height * scale, scale)
         self._prepare(frame, max(margin, 0.0))
         frame.text = shown(_flowing(placed.shape.lines, clean(caption(claim, scene.text))))
-        self._style(frame, SIZE * scale, self.theme.fallen_text if falls else self.theme.text, is_bold=is_main)
+        self._style(
+            frame,
+            SIZE * scale,
+            self.theme.fallen_text if falls else self.theme.text,
+            is_bold=is_main,
+        )
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
@@ -388,7 +422,9 @@ class _SlidePainter:
         return dot
 
     def _add_circle(self, area: Rectangle, color: str) -> Shape:
-        """Add a filled circle: a square whose corners are round, for it has the sites of the other shapes."""
+        """Add a filled circle: a square whose corners are round, for it has the sites of the other
+        shapes.
+        """
         from pptx.enum.shapes import MSO_SHAPE
 
         circle = self.slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *lengths(area))
@@ -414,15 +450,22 @@ class _SlidePainter:
         for step in self.scene.map.inferences.values():
             if step.id not in lines_of_step:
                 continue  # the answer to a rebuttal, whose line has two heads
-            # Where no box stands at a step, its line comes from the boxes that its premises have elsewhere.
-            numbers = premises_of_step.get(step.id) or [own_box[premise] for premise in step.premises]
+            # Where no box stands at a step, its line comes from the boxes that its premises have
+            # elsewhere.
+            numbers = premises_of_step.get(step.id) or [
+                own_box[premise] for premise in step.premises
+            ]
             premises = [self._boxes[number] for number in numbers]
             is_attack_on_step = step.kind is Kind.UNDERCUTTER
-            target = self._dots[step.target] if is_attack_on_step else self._boxes[own_box[step.target]]
+            target = (
+                self._dots[step.target] if is_attack_on_step else self._boxes[own_box[step.target]]
+            )
             has_tail = any(line.has_tail for line in lines_of_step[step.id])
             self._connect_step(step, premises, target, has_tail=has_tail)
 
-    def _connect_step(self, step: Inference, premises: Sequence[Shape], target: Shape, *, has_tail: bool) -> None:
+    def _connect_step(
+        self, step: Inference, premises: Sequence[Shape], target: Shape, *, has_tail: bool
+    ) -> None:
         if step.id not in self._dots:
             self._connect(step, premises[0], target, has_head=True, has_tail=has_tail)
             return
@@ -432,7 +475,13 @@ class _SlidePainter:
             self._connect(step, premise, dot)
 
     def _connect(
-        self, step: Inference, start: Shape, end: Shape, *, has_head: bool = False, has_tail: bool = False
+        self,
+        step: Inference,
+        start: Shape,
+        end: Shape,
+        *,
+        has_head: bool = False,
+        has_tail: bool = False,
     ) -> None:
         """Add a connector that is glued to two shapes, behind all boxes."""
         from pptx.enum.shapes import MSO_CONNECTOR
@@ -484,9 +533,18 @@ class _SlidePainter:
         return self.theme.lines[step.kind].color
 
     def _style_line(
-        self, connector: Connector, kind: Kind, color: str, heads: Sequence[str], *, is_implicit: bool, scale: float
+        self,
+        connector: Connector,
+        kind: Kind,
+        color: str,
+        heads: Sequence[str],
+        *,
+        is_implicit: bool,
+        scale: float,
     ) -> None:
-        """Set the look of a line; `heads` are the ends that have one, in this order: `headEnd`, `tailEnd`."""
+        """Set the look of a line; `heads` are the ends that have one, in this order: `headEnd`,
+        `tailEnd`.
+        """
         from pptx.util import Pt
 
         connector.line.color.rgb = rgb(color)
@@ -512,11 +570,15 @@ class _SlidePainter:
                 self._add_sign(entry, x, y, scale)
                 name_left = x + (entry.sign_width + legend.NAME_GAP) * scale
                 room = entry.width * scale - (name_left - x)
-                self._add_label(entry.name, Rectangle(name_left, y - 9 * scale, name_left + room, y + 9 * scale))
+                self._add_label(
+                    entry.name, Rectangle(name_left, y - 9 * scale, name_left + room, y + 9 * scale)
+                )
                 x += entry.width * scale
 
     def _legend_place(self) -> Point:
-        """Return where the legend stands: left and top inside the map, or middle and top below it."""
+        """Return where the legend stands: left and top inside the map, or
+        middle and top below it.
+        """
         around = self.frame.around
         if around.place is None:
             bottom = self.frame.top_on(self.paper) + self.frame.height - self.frame.edge
@@ -528,7 +590,9 @@ class _SlidePainter:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
-        box = self.slide.shapes.add_textbox(Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height))
+        box = self.slide.shapes.add_textbox(
+            Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height)
+        )
         frame = box.text_frame
         self._prepare(frame, 0.0)
         frame.word_wrap = False
@@ -548,7 +612,9 @@ class _SlidePainter:
         if entry.mark is not None:
             color = self._color_of_mark(entry.mark, falls=False)
             self._add_label(
-                entry.mark.text, Rectangle(x, y - 9 * scale, x + entry.sign_width * scale, y + 9 * scale), color
+                entry.mark.text,
+                Rectangle(x, y - 9 * scale, x + entry.sign_width * scale, y + 9 * scale),
+                color,
             )
         elif entry.look is not None:
             shape = self._add_shape(
@@ -562,9 +628,13 @@ class _SlidePainter:
             )
             describe(shape, f"legend: {entry.name}")
         elif entry.line is not None:
-            line = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(x), Pt(y), Pt(right), Pt(y))
+            line = self.slide.shapes.add_connector(
+                MSO_CONNECTOR.STRAIGHT, Pt(x), Pt(y), Pt(right), Pt(y)
+            )
             color = self.theme.lines[entry.line].color
-            self._style_line(line, entry.line, color, ["tailEnd"], is_implicit=entry.is_implicit, scale=1.0)
+            self._style_line(
+                line, entry.line, color, ["tailEnd"], is_implicit=entry.is_implicit, scale=1.0
+            )
             drop_style(line)
             describe(line, f"legend: {entry.name}")
         elif entry.is_linked:
@@ -576,7 +646,9 @@ class _SlidePainter:
 
 
 def _flowing(lines: Sequence[str], text: str) -> str:
-    """Return a text that can be broken anew where it was: without the ends of lines, with soft hyphens in words."""
+    """Return a text that can be broken anew where it was: without the ends of lines, with soft
+    hyphens in words.
+    """
     flowing = ""
     rest = text
     for line in lines:
@@ -601,7 +673,14 @@ def _corners(contour: Contour, area: Rectangle, scale: float) -> list[Point]:
         return [(slant, 0), (width, 0), (width - slant, height), (0, height)]
     if contour is Contour.LEAF:
         cut = min(_LEAF * scale, height / 2)
-        return [(cut, 0), (width, 0), (width, height - cut), (width - cut, height), (0, height), (0, cut)]
+        return [
+            (cut, 0),
+            (width, 0),
+            (width, height - cut),
+            (width - cut, height),
+            (0, height),
+            (0, cut),
+        ]
     cut = min(_CUT * scale, height / 3)
     return [
         (cut, 0), (width - cut, 0), (width, cut), (width, height - cut),

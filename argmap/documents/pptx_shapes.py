@@ -1,4 +1,6 @@
-"""What python-pptx has no names for: outlines of our own, curved connectors, dashes, heads, alternative texts."""
+"""What python-pptx has no names for: outlines of our own, curved connectors, dashes, heads,
+alternative texts.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,15 @@ TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
 EMU_PER_POINT = 12_700
 """How many of DrawingML's units (English metric units) a point has."""
 
-_SITES = (("wd2", "t", "16200000"), ("l", "hd2", "10800000"), ("wd2", "b", "5400000"), ("r", "hd2", "0"))
-"""The same sites by the names of DrawingML: across, down, and the angle at which a connector leaves."""
+_SITES = (
+    ("wd2", "t", "16200000"),
+    ("l", "hd2", "10800000"),
+    ("wd2", "b", "5400000"),
+    ("r", "hd2", "0"),
+)
+"""The same sites by the names of DrawingML: across, down, and the angle at which a connector
+leaves.
+"""
 
 
 def lengths(area: Rectangle) -> tuple[Length, Length, Length, Length]:
@@ -62,7 +71,9 @@ def drop_style(shape: Shape | Connector) -> None:
 
 
 def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
-    """Give a rectangle other corners, in points from its upper left, but leave it the text area and sites of one."""
+    """Give a rectangle other corners, in points from its upper left, but leave it the text area and
+    sites of one.
+    """
     properties = shape._element.spPr
     preset = properties.prstGeom
     if preset is None:
@@ -138,8 +149,11 @@ def bend(connector: Connector, begin: tuple[int, int], end: tuple[int, int]) -> 
 
 
 def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], rise: float) -> None:
-    """Have a connector leave its start upwards, and arrive at its end, as high as the start, from above."""
-    # As if it rose by a point: its frame needs some height, and by a point the rise is measured in points.
+    """Have a connector leave its start upwards, and arrive at its end, as high as the start, from
+    above.
+    """
+    # As if it rose by a point: its frame needs some height, and by a point the rise is measured in
+    # points.
     _curve(connector, begin, (end[0], begin[1] - EMU_PER_POINT), EMU_PER_POINT)
     geometry = connector._element.spPr.prstGeom
     if geometry is not None:
@@ -148,11 +162,14 @@ def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], ris
         values.append(_element("a:gd", name="adj1", fmla=f"val {round(rise * 100_000)}"))
 
 
-def _curve(connector: Connector, begin: tuple[int, int], end: tuple[int, int], height_of_line: int) -> None:
+def _curve(
+    connector: Connector, begin: tuple[int, int], end: tuple[int, int], height_of_line: int
+) -> None:
     """Make a connector a curve.
 
-    The curve of DrawingML runs from the upper left of its frame, sidewards, to the lower right; it is turned by a
-    quarter and, if need be, reflected, so that its frame is as wide as the line is high.
+    The curve of DrawingML runs from the upper left of its frame, sidewards, to the lower right; it
+    is turned by a quarter and, if need be, reflected, so that its frame is as wide as the line is
+    high.
     """
     from pptx.util import Emu
 

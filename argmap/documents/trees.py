@@ -23,7 +23,9 @@ class Block(NamedTuple):
 
 
 def blocks_of(paragraphs: Iterable[Paragraph]) -> list[Block]:
-    """Return paragraphs in their order: those of running text one by one, numbered ones that follow as lists."""
+    """Return paragraphs in their order: those of running text one by one, numbered ones that follow
+    as lists.
+    """
     blocks: list[Block] = []
     # lists[depth] is the list that a paragraph of this depth is put into.
     lists: list[list[Item]] = []

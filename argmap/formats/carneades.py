@@ -4,14 +4,16 @@
     statements:
       nine: School should start at nine.
       sleep: {text: Teenagers would sleep more., assumed: true}
-    arguments: {a1: {conclusion: nine, premises: [sleep], scheme: expert opinion, undercutter: biased}}
+    arguments:
+      a1: {conclusion: nine, premises: [sleep], scheme: expert opinion, undercutter: biased}
     assumptions: [sleep]
     issues: {i1: {positions: [nine, eight]}}
     tests: {in: [nine], out: [biased]}
 
-Carneades grants nothing but what is assumed, so that the map is strict. Arguments are steps of support; the statement
-named as an undercutter attacks the step. A premise in the role of `warrant` is the warrant. The positions of one issue
-exclude each other: each rebuts the others. Tests become the verdicts that are expected.
+Carneades grants nothing but what is assumed, so that the map is strict. Arguments are steps of
+support; the statement named as an undercutter attacks the step. A premise in the role of `warrant`
+is the warrant. The positions of one issue exclude each other: each rebuts the others. Tests become
+the verdicts that are expected.
 """
 
 from __future__ import annotations
@@ -27,15 +29,29 @@ from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
 from argmap.model.spelling import Names
 
-_VERDICT_OF_TEST = {"in": Expectation.STANDS, "out": Expectation.FALLS, "undecided": Expectation.CONTESTED}
-_PARTS = ("meta", "title", "statements", "arguments", "assumptions", "issues", "tests", "references")
+_VERDICT_OF_TEST = {
+    "in": Expectation.STANDS,
+    "out": Expectation.FALLS,
+    "undecided": Expectation.CONTESTED,
+}
+_PARTS = (
+    "meta",
+    "title",
+    "statements",
+    "arguments",
+    "assumptions",
+    "issues",
+    "tests",
+    "references",
+)
 _LOST_PARTS = {"weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
 _OF_STATEMENTS = ("text", "assumed")
 _OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
 _OF_ISSUES = ("positions",)
 _WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "standard of proof"}
 _MOST_REBUTTALS = 10_000
-"""Between the positions of all issues: their number grows with the square of that of the positions."""
+"""Between the positions of all issues: their number grows with the square of that of the positions.
+"""
 _OF_SOURCES = ("title", "publisher", "date")
 _OTHER_NAMES_OF_SOURCES = ("author", "creator", "url", "source")
 
@@ -50,7 +66,9 @@ def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
 
 
 class _CarneadesReader(TreeReader):
-    """Reads what can be read: one statement or argument that is malformed does not cost the others."""
+    """Reads what can be read: one statement or argument that is malformed does
+    not cost the others.
+    """
 
     severity = Severity.WARNING
 
@@ -67,7 +85,9 @@ class _CarneadesReader(TreeReader):
         if isinstance(root, Mapping):
             statements = self.entries_of(root, "statements")
         if not isinstance(root, Mapping) or not statements:
-            self.diagnostics.append(error("no-claims", "there are no `statements` in this file", self.head(root)))
+            self.diagnostics.append(
+                error("no-claims", "there are no `statements` in this file", self.head(root))
+            )
             return None
         self.settle_ids(statements)
         assumed = {id for id, _ in self.references(root.get("assumptions"))}
@@ -100,13 +120,17 @@ class _CarneadesReader(TreeReader):
         ids = Ids(usable)
         for key, node in statements:
             is_usable = ID.fullmatch(key.value) is not None
-            self.ids[key.value] = key.value if is_usable else ids.give(self.words(node) or key.value)
+            self.ids[key.value] = (
+                key.value if is_usable else ids.give(self.words(node) or key.value)
+            )
 
     def claim(self, key: Scalar, node: Node, assumed: Collection[str]) -> Claim:
         id = self.ids[key.value]
         text = self.words(node)
         if not text.strip():
-            self.diagnostics.append(warning("missing-text", f"the statement `{key.value}` has no text", key.span))
+            self.diagnostics.append(
+                warning("missing-text", f"the statement `{key.value}` has no text", key.span)
+            )
             text = "?"
         is_marked = False
         if isinstance(node, Mapping):
@@ -142,7 +166,9 @@ class _CarneadesReader(TreeReader):
             self.steps.add(Kind.UNDERCUTTER, [id], step, places={"": span})
 
     def issue(self, key: Scalar, node: Node, room: int) -> int:
-        """Let the positions of an issue rebut each other; return by how many steps, at most `room`."""
+        """Let the positions of an issue rebut each other; return by how many
+        steps, at most `room`.
+        """
         self.count_others(node, _OF_ISSUES, "issue")
         positions = node.get("positions") if isinstance(node, Mapping) else node
         # Each once, and where it stands first.
@@ -151,17 +177,27 @@ class _CarneadesReader(TreeReader):
             places.setdefault(id, span)
         number = len(places) * (len(places) - 1)
         if number > room:
-            message = f"the issue `{key.value}` has too many positions for each to rebut every other: it is passed over"
+            message = (
+                f"the issue `{key.value}` has too many positions for each to rebut every other: it"
+                " is passed over"
+            )
             self.diagnostics.append(warning("too-large", message, key.span))
             return 0
         for position, span in places.items():
             for other in places:
                 if other != position:
-                    self.steps.add(Kind.REBUTTAL, [position], other, places={"": span, f"premise:{position}": span})
+                    self.steps.add(
+                        Kind.REBUTTAL,
+                        [position],
+                        other,
+                        places={"": span, f"premise:{position}": span},
+                    )
         return number
 
     def premises(self, node: Node | None) -> tuple[list[str], str]:
-        """Return the premises of an argument, each once, and its warrant; other roles have no place."""
+        """Return the premises of an argument, each once, and its warrant; other roles have no
+        place.
+        """
         if not isinstance(node, Mapping):
             return self.each_once(self.references(node)), ""
         premises = []
@@ -176,7 +212,9 @@ class _CarneadesReader(TreeReader):
         return self.each_once(premises), warrant
 
     def each_once(self, references: Iterable[tuple[str, Span]]) -> list[str]:
-        """Return the ids of the premises of an argument, and tell of those that stand there twice."""
+        """Return the ids of the premises of an argument, and tell of those
+        that stand there twice.
+        """
         ids: list[str] = []
         for id, span in references:
             if id in ids:
@@ -195,7 +233,9 @@ class _CarneadesReader(TreeReader):
                 yield self.ids[item.value], item.span
             else:
                 problem = unknown("statement", item.value, self.names, item.span)
-                self.diagnostics.append(warning(problem.code, problem.message, item.span, problem.help))
+                self.diagnostics.append(
+                    warning(problem.code, problem.message, item.span, problem.help)
+                )
 
     # --- the rest ---
 

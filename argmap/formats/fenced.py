@@ -5,9 +5,9 @@
       + [Sleep]: Teenagers would sleep more.
     ```
 
-A fence is as CommonMark has it: three or more backticks or tildes, up to as many of the same again or to the end of
-the file. What is in a fence of `argdown` is Argdown, in one of `argmap` a map in YAML. Places in diagnostics are those
-in the Markdown file.
+A fence is as CommonMark has it: three or more backticks or tildes, up to as many of the same again
+or to the end of the file. What is in a fence of `argdown` is Argdown, in one of `argmap` a map in
+YAML. Places in diagnostics are those in the Markdown file.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ ParseInner = Callable[[str, str], Reading]
 
 
 class Fence(NamedTuple):
-    """A map in a file: its form, its text below as many empty lines as stand above it, and the line of its fence."""
+    """A map in a file: its form, its text below as many empty lines as stand above it, and the line
+    of its fence.
+    """
 
     form: str
     text: str
@@ -82,10 +84,17 @@ def parse_fenced(text: str, name: str, number: int, parse_inner: ParseInner) -> 
     """
     fences = fences_in(text)
     if not fences:
-        message, help = "there is no map in this file", "a map stands between ```` ```argdown ```` and ```` ``` ````"
-        return Reading.of(name, text, None, [error("no-claims", message, Span.start_of(name), help)])
+        message, help = (
+            "there is no map in this file",
+            "a map stands between ```` ```argdown ```` and ```` ``` ````",
+        )
+        return Reading.of(
+            name, text, None, [error("no-claims", message, Span.start_of(name), help)]
+        )
     if number > len(fences):
-        raise ArgmapError(f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}")
+        raise ArgmapError(
+            f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}"
+        )
     fence = fences[max(number - 1, 0)]
     reading = parse_inner(fence.form, fence.text)
     opening = Span.on_line(name, fence.line, 1)
@@ -93,9 +102,13 @@ def parse_fenced(text: str, name: str, number: int, parse_inner: ParseInner) -> 
     if number == 0 and len(fences) > 1:
         message = f"there are {count(len(fences), 'map')} in this file, and this is the first"
         diagnostics.append(
-            Diagnostic("several-maps", Severity.INFO, message, opening, help="`--fence 2` reads the next")
+            Diagnostic(
+                "several-maps", Severity.INFO, message, opening, help="`--fence 2` reads the next"
+            )
         )
-    return reading._replace(text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences))
+    return reading._replace(
+        text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences)
+    )
 
 
 def _within_fence(diagnostic: Diagnostic, opening: Span) -> Diagnostic:

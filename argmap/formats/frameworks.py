@@ -1,12 +1,12 @@
 """Writers for solvers: abstract argumentation frameworks and logic programs.
 
-A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, or with an
-objection to what has ground of its own, is no framework. `.apx` is the format of
-ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the ids of claims in
-their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each attack).
-A step with linked premises, or one that is undercut, becomes an argument of its own, which the lack of
-any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic program behind
-the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
+A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, or with
+an objection to what has ground of its own, is no framework. `.apx` is the format of
+ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the
+ids of claims in their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each
+attack). A step with linked premises, or one that is undercut, becomes an argument of its own, which
+the lack of any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic
+program behind the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
 """
 
 from __future__ import annotations
@@ -33,22 +33,25 @@ class Framework(NamedTuple):
 
 
 def framework(map: ArgumentMap) -> Framework:
-    """Return the framework of a map that has only attacks; its first arguments are the claims in order.
+    """Return the framework of a map that has only attacks; its first arguments are the claims in
+    order.
 
     Raises:
-        ArgmapError: a step of the map supports something, or objects to what has ground of its own; or the map is
-            strict.
+        ArgmapError: a step of the map supports something, or objects to what has ground of its own;
+            or the map is strict.
     """
     if map.strict:
         raise ArgmapError(
-            "in a framework bare claims stand, but this map is `strict`; write the logic program (.lp) instead"
+            "in a framework bare claims stand, but this map is `strict`; write the logic program"
+            " (.lp) instead"
         )
     for step in map.inferences.values():
         if step.kind is Kind.SUPPORT:
             premises = " + ".join(step.premises)
             reason = f"a framework has attacks only, but {premises} supports {step.target}"
             raise ArgmapError(_refusal(step, reason))
-        # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows one.
+        # Ground makes a claim yield only to what is backed: two strengths, of which a framework
+        # knows one.
         if step.kind is Kind.REBUTTAL and _has_own_ground(map, step.target):
             reason = (
                 "a framework does not weigh what is backed against what is not,"
@@ -113,7 +116,9 @@ class _FrameworkBuilder:
 
 
 def format_apx(map: ArgumentMap) -> Written:
-    """Return the framework of a map for ASPARTIX: `a1_start_later` is the first claim, by its id."""
+    """Return the framework of a map for ASPARTIX: `a1_start_later` is the
+    first claim, by its id.
+    """
     arguments, attacks = framework(map)
     names = [_constant(number, name) for number, name in enumerate(arguments, 1)]
     lines = [f"arg({name})." for name in names]
@@ -123,7 +128,9 @@ def format_apx(map: ArgumentMap) -> Written:
 
 
 def _constant(number: int, name: str) -> str:
-    """Return a number and a name as a constant of logic programs: a small letter, then letters, digits, `_`."""
+    """Return a number and a name as a constant of logic programs: a small letter, then letters,
+    digits, `_`.
+    """
     words = "_".join(re.findall("[A-Za-z0-9]+", name))
     if not words:
         return f"a{number}"
@@ -142,7 +149,9 @@ def format_af(map: ArgumentMap) -> Written:
 
 
 def format_lp(map: ArgumentMap) -> Written:
-    """Return the logic program of a map: `holds(N)`; comments say which atom says what of which claim or step."""
+    """Return the logic program of a map: `holds(N)`; comments say which atom says what of which
+    claim or step.
+    """
     program = MapProgram(map)
     lines: list[str] = []
     # An id of a file has one line; one of a program could hold a line break, and with it a rule.

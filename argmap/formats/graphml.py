@@ -1,8 +1,10 @@
-"""Writer of GraphML, for yEd, Gephi and networkx: claims and inferences are nodes, as in `ArgumentMap.graph`.
+"""Writer of GraphML, for yEd, Gephi and networkx: claims and inferences are nodes, as in
+`ArgumentMap.graph`.
 
-Every field of a claim or inference becomes an attribute; a list becomes text, one item a line. Gephi shows the
-attribute `label`. yEd shows the boxes and lines of `y:ShapeNode` and `y:PolyLineEdge`, and places nothing by
-itself: what bears on a claim stands below it, in a row of its own.
+Every field of a claim or inference becomes an attribute; a list becomes text, one item a line.
+Gephi shows the attribute `label`. yEd shows the boxes and lines of `y:ShapeNode` and
+`y:PolyLineEdge`, and places nothing by itself: what bears on a claim stands below it, in a row of
+its own.
 """
 
 from __future__ import annotations
@@ -37,8 +39,10 @@ _KEPT: Kept = {
 
 _START = """\
 <?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
-xmlns:y="http://www.yworks.com/xml/graphml" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xmlns:y="http://www.yworks.com/xml/graphml" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
 http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 _END = """\
@@ -78,7 +82,9 @@ class _Box(NamedTuple):
         lines = list(wrap(one_line(label), _COLUMNS))
         # A word in another script can be wider than its letters are many.
         columns = max(width(line) for line in lines)
-        return cls("\n".join(lines), 2 * _PADDING + 8 * columns, _PADDING + _LINE_HEIGHT * len(lines))
+        return cls(
+            "\n".join(lines), 2 * _PADDING + 8 * columns, _PADDING + _LINE_HEIGHT * len(lines)
+        )
 
 
 def format_graphml(map: ArgumentMap) -> Written:
@@ -146,7 +152,9 @@ def _labels_of_steps(map: ArgumentMap) -> dict[str, str]:
 
 
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
-    """Return the name of each attribute that a node has somewhere, and its type as GraphML names it."""
+    """Return the name of each attribute that a node has somewhere, and its type as GraphML names
+    it.
+    """
     type_of: dict[str, str] = {}
     if map.claims:
         type_of |= dict.fromkeys(("type", "label", "text", "side"), "string")
@@ -167,7 +175,9 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
 def _attributes(
     part: Claim | Inference, texts: tuple[str, ...], lists: tuple[str, ...], flags: tuple[str, ...]
 ) -> Attributes:
-    """Return what these fields of a claim or step hold, by the name of the attribute; what is empty has none."""
+    """Return what these fields of a claim or step hold, by the name of the attribute; what is empty
+    has none.
+    """
     attributes: Attributes = {name: getattr(part, name) for name in flags}
     for name in texts:
         attributes[name] = getattr(part, name)
@@ -181,7 +191,8 @@ def _attributes(
 def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[float, float]]:
     """Return the middle of each node, left and right, and its upper edge.
 
-    What has nothing below it takes the next column; anything else stands in the middle of what is below it.
+    What has nothing below it takes the next column; anything else stands in the middle of what is
+    below it.
     """
     below = _tree(map)
     roots = set(boxes).difference(*below.values())
@@ -213,7 +224,9 @@ def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[floa
 
 
 def _tree(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return what stands below each node: the steps onto it, and the premises that are at home in it."""
+    """Return what stands below each node: the steps onto it, and the premises that are at home in
+    it.
+    """
     step_of = homes_of(map).step_of
     below: dict[str, list[str]] = {}
     for claim in map.claims:
@@ -239,7 +252,9 @@ def _data(attributes: Attributes, margin: str) -> str:
     return "".join(lines)
 
 
-def _node(id: str, box: _Box, place: tuple[float, float], attributes: Attributes, shape: str) -> str:
+def _node(
+    id: str, box: _Box, place: tuple[float, float], attributes: Attributes, shape: str
+) -> str:
     middle, top = place
     left = middle - box.width / 2
     border = "dashed" if attributes["implicit"] else "line"

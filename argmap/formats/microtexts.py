@@ -8,10 +8,10 @@
       <edge id="c3" src="a3" trg="c2" type="und"/>
     </arggraph>
 
-Text units (`edu`) make up claims (`adu`) through `seg` edges, perhaps joined by a `joint`. `sup` and `exa` support a
-claim, `reb` rebuts one, `und` undercuts the step that an edge is, and `add` links one more premise into it. What
-`implicit="true"` marks is supplied by the map-maker. The proponent and the opponent are the sides, where they have a
-claim.
+Text units (`edu`) make up claims (`adu`) through `seg` edges, perhaps joined by a `joint`. `sup`
+and `exa` support a claim, `reb` rebuts one, `und` undercuts the step that an edge is, and `add`
+links one more premise into it. What `implicit="true"` marks is supplied by the map-maker. The
+proponent and the opponent are the sides, where they have a claim.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ _STEP_KINDS = {
 }
 _EDGE_TYPES = (*_STEP_KINDS, "add", "seg")
 _SCHEMES = {"exa": "example"}
-_DEEPEST_UNDERCUTTERS = 200  # the id of an undercutter holds that of its target, so a chain takes its square
+_DEEPEST_UNDERCUTTERS = (
+    200  # the id of an undercutter holds that of its target, so a chain takes its square
+)
 
 
 def parse_microtexts(text: str, name: str) -> Reading:
@@ -93,7 +95,8 @@ class _MicrotextReader:
         self.diagnostics += losses("argmap", self.dropped())
         topic = self.root.attributes.get("topic_id", "")
         title = topic.replace("_", " ").strip()
-        # In many microtexts the opponent says nothing, and a legend should not promise that he does.
+        # In many microtexts the opponent says nothing, and a legend should not promise that he
+        # does.
         speaking = {claim.side for claim in claims}
         sides = [side for side in _SIDES.values() if side.id in speaking]
         try:
@@ -107,7 +110,15 @@ class _MicrotextReader:
             self.diagnostics += invalid.diagnostics
             return None
 
-    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+    def warn(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        help: str = "",
+        *,
+        related: Iterable[Related] = (),
+    ) -> None:
         self.diagnostics.append(warning(code, message, span, help, related=related))
 
     def register(self, element: XmlElement) -> None:
@@ -203,7 +214,8 @@ class _MicrotextReader:
     # --- steps ---
 
     def read_steps(self) -> None:
-        # What edges point at other edges comes first: an edge adds the premises linked to it with its step.
+        # What edges point at other edges comes first: an edge adds the premises linked to it with
+        # its step.
         for edge in self.edges:
             if edge.type in ("add", "und"):
                 self.point_at_step(edge)
@@ -235,7 +247,9 @@ class _MicrotextReader:
         here: XmlElement | None = edge
         while here and here not in self.step_ids:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
-                message = "these steps undercut each other in a circle, or deeper than can be followed"
+                message = (
+                    "these steps undercut each other in a circle, or deeper than can be followed"
+                )
                 self.warn("circular-undercutters", message, here.span)
                 break
             chain[here] = None
@@ -244,7 +258,9 @@ class _MicrotextReader:
             self.add_step(step_edge)
 
     def add_step(self, edge: XmlElement) -> None:
-        """Add the step that an edge is, with the premises linked to it; its target is there already."""
+        """Add the step that an edge is, with the premises linked to it; its target is there
+        already.
+        """
         self.step_ids[edge] = ""  # until it is whole; what undercuts it then is not whole either
         if edge.type == "und" and edge not in self.undercut_edges:
             return  # `point_at_step` has reported it
@@ -267,7 +283,9 @@ class _MicrotextReader:
         return self.claim_ids.get(edge.target, "")
 
     def premise_ids(self, edge: XmlElement) -> list[str]:
-        """Return the ids of the claims that an edge, and those linked to it, lead from, each once."""
+        """Return the ids of the claims that an edge, and those linked to it,
+        lead from, each once.
+        """
         linked_edges = self.linked_edges.get(edge, [])
         ids: list[str] = []
         for premise_edge in [edge, *linked_edges]:

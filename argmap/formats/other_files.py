@@ -1,4 +1,6 @@
-"""What a file is that is no map: told by how it begins, so that a person hears more than that it cannot be read."""
+"""What a file is that is no map: told by how it begins, so that a person hears more than that it
+cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,13 @@ _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""
 
 _WHAT_CAN_BE_READ = "`argmap forms` lists what can be read"
-_AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {_WHAT_CAN_BE_READ}"
-_SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {_WHAT_CAN_BE_READ}"
+_AS_LIST = (
+    "copy its claims into a text file, each behind a `-`: a list is read as a map;"
+    f" {_WHAT_CAN_BE_READ}"
+)
+_SAVE_AS_TEXT = (
+    f"save it as plain text or Markdown: a list in it is read as a map; {_WHAT_CAN_BE_READ}"
+)
 _FROM_THE_MAP = "name the map that it was drawn from"
 _EXPORT = f"export it as OPML or FreeMind, which argmap reads; {_WHAT_CAN_BE_READ}"
 
@@ -62,17 +69,30 @@ _BEGINNINGS = (
      OtherFile("a LaTeX document", _AS_LIST)),
     (r"\s*@\w+\s*\{\s*[^\s,]+,",
      OtherFile("a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`")),
-    (r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.", OtherFile("a framework for solvers", _FROM_THE_MAP)),
+    (r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.",
+     OtherFile("a framework for solvers", _FROM_THE_MAP)),
     (r"\s*p af \d+", OtherFile("a framework for solvers", _FROM_THE_MAP)),
     (r"#!", OtherFile("a script", _WHAT_CAN_BE_READ)),
 )  # fmt: skip
-_SOME_ROOT = r"(?s)\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)"
+_SOME_ROOT = (
+    r"(?s)\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)"
+)
 _KEY_OF_YAML = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
 _TABLE_ENDINGS = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t")
 _TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".rst", ".org", "")
 _KEYS_OF_MAPS = frozenset(
-    ("argmap", "claims", "sides", "sources", "inferences", "expect", "title", "include", "bibliography")
+    (
+        "argmap",
+        "claims",
+        "sides",
+        "sources",
+        "inferences",
+        "expect",
+        "title",
+        "include",
+        "bibliography",
+    )
 )
 
 
@@ -90,7 +110,9 @@ def other_binary(data: bytes) -> OtherFile | None:
 
 
 def other_text(text: str, ending: str) -> OtherFile | None:
-    """Return what a text is that no form recognises, if its beginning or the ending of its file show it."""
+    """Return what a text is that no form recognises, if its beginning or the ending of its file
+    show it.
+    """
     head = text[:_HEAD]
     if not text.strip() and ending in _TEXT_ENDINGS:
         return OtherFile("an empty file", "`argmap new` writes a map to start from")
@@ -100,7 +122,11 @@ def other_text(text: str, ending: str) -> OtherFile | None:
             if root in in_small_letters:
                 return other
         root_element = re.match(_SOME_ROOT, head)
-        return OtherFile(f"an XML file of `{root_element[1]}`", _WHAT_CAN_BE_READ) if root_element else None
+        return (
+            OtherFile(f"an XML file of `{root_element[1]}`", _WHAT_CAN_BE_READ)
+            if root_element
+            else None
+        )
     for beginning, other in _BEGINNINGS:
         if re.match(beginning, head):
             return other
@@ -136,7 +162,9 @@ def _other_json(text: str) -> OtherFile | None:
 
 
 def _is_other_yaml(lines: list[str]) -> bool:
-    """Return whether a YAML text has several keys, and none that a map has, nor one that may be meant for `claims`."""
+    """Return whether a YAML text has several keys, and none that a map has, nor one that may be
+    meant for `claims`.
+    """
     keys = [match[1] for match in map(_KEY_OF_YAML.match, lines) if match]
     if len(keys) < 2 or not _KEYS_OF_MAPS.isdisjoint(keys):
         return False

@@ -21,8 +21,8 @@ _KIALO_TITLE = r"\s*Discussion (Title|Name):"
 _MICROTEXT_ROOT = r"<arggraph\b"
 # The first line of a list; what bullets there are in full, `formats/lists/bullets.py` says.
 _LIST_ITEM = (
-    r"(?m)^[ \t\u00a0\u3000>]*"
-    r"([-+*•◦▪▫‣·●○■□–−\uf0a7\uf0b7][ \t\u00a0]+|[•●・]|(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)] |\d{1,3}、)\S"
+    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−\uf0a7\uf0b7][ \t\u00a0]+|[•●・]|"
+    r"(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)] |\d{1,3}、)\S"
 )
 _FIRST_OF_AN_OUTLINE = r"(?m)^1[ \t]+\S"
 _KEY_OF_YAML = r"(?m)^(claims?|statements|sides)\s*:"
@@ -55,7 +55,9 @@ def looks_like_aif(text: str) -> bool:
 
 
 def looks_like_sadface(text: str) -> bool:
-    """Return whether a JSON text begins as SADFace does, whose nodes and edges have other keys than those of AIF."""
+    """Return whether a JSON text begins as SADFace does, whose nodes and edges have other keys than
+    those of AIF.
+    """
     head = text[:_HEAD_OF_AIF]
     is_other = head.lstrip()[:1] != "{" or re.match(_BEGINS_AS_A_MAP, head)
     return not is_other and re.search(_IS_SADFACE, head) is not None
@@ -92,7 +94,9 @@ def looks_like_freemind(text: str) -> bool:
 
 
 def looks_like_text_list(text: str) -> bool:
-    """Return whether a text holds a list, and is no Markdown; in an outline as text, what looks like it is none."""
+    """Return whether a text holds a list, and is no Markdown; in an outline as text, what looks
+    like it is none.
+    """
     if not looks_like_markdown_list(text):
         return False
     return bool(re.search(_FIRST_OF_AN_OUTLINE, text)) or re.search(_SIGN_OF_MARKDOWN, text) is None

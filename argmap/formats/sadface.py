@@ -1,15 +1,18 @@
 """Reader of SADFace, the Simple Argument Description Format, in JSON.
 
     {"metadata": {"core": {"title": "School hours"}},
-     "resources": [{"id": "r1", "type": "text", "content": "…", "metadata": {"core": {"url": "https://…"}}}],
-     "nodes": [{"id": "a1", "type": "atom", "text": "Sleep helps.", "sources": [{"resource_id": "r1", "text": "…"}]},
+     "resources": [{"id": "r1", "type": "text", "content": "…",
+                    "metadata": {"core": {"url": "https://…"}}}],
+     "nodes": [{"id": "a1", "type": "atom", "text": "Sleep helps.",
+                "sources": [{"resource_id": "r1", "text": "…"}]},
                {"id": "i1", "type": "inference", "name": "support"},
                {"id": "c1", "type": "conflict", "name": "attack"}],
      "edges": [{"id": "e1", "source_id": "a1", "target_id": "i1"}, …]}
 
-The graph is that of AIF under other names: an atom is a claim, an inference a reason, a conflict an objection; older
-files have nodes of the type `scheme`, whose name tells which of the two is meant. A conflict that only leads to atoms
-is a disagreement: they rebut each other. A resource is a source, and the part of it that an atom names a quotation.
+The graph is that of AIF under other names: an atom is a claim, an inference a reason, a conflict an
+objection; older files have nodes of the type `scheme`, whose name tells which of the two is meant.
+A conflict that only leads to atoms is a disagreement: they rebut each other. A resource is a
+source, and the part of it that an atom names a quotation.
 """
 
 from __future__ import annotations
@@ -31,7 +34,16 @@ from argmap.model.text import shorten
 
 _TYPES = ("atom", "inference", "conflict", "scheme")
 _WORDS = {"I": "atom", "RA": "inference", "CA": "conflict"}
-_OF_CONFLICTS = ("conflict", "attack", "disagree", "disagreement", "defeat", "rebuttal", "rebut", "undercut")
+_OF_CONFLICTS = (
+    "conflict",
+    "attack",
+    "disagree",
+    "disagreement",
+    "defeat",
+    "rebuttal",
+    "rebut",
+    "undercut",
+)
 """Names of `scheme` nodes that are conflicts; as names of conflicts they say nothing more."""
 _OF_INFERENCES = ("support", "inference", "default", "")
 _MOST_DISAGREEMENTS = 10_000
@@ -62,7 +74,9 @@ class _SadfaceReader(NodesReader):
         nodes = self.at(root, "nodes")
         if not isinstance(nodes, Sequence):
             help = 'SADFace is an object with `"nodes": […]` and `"edges": […]`'
-            self.diagnostics.append(error("not-sadface", "there is no list of nodes here", self.head(root), help))
+            self.diagnostics.append(
+                error("not-sadface", "there is no list of nodes here", self.head(root), help)
+            )
             return None
         sources = list(self.sources(root))
         for node in nodes.items:
@@ -76,7 +90,9 @@ class _SadfaceReader(NodesReader):
         title = self.title(root)
         lost = [(number, word) for word, number in self.lost.items()]
         self.diagnostics += losses("argmap", [*parts.dropped, *lost])
-        return ArgumentMap.build(title=title, sources=sources, claims=claims, inferences=parts.inferences)
+        return ArgumentMap.build(
+            title=title, sources=sources, claims=claims, inferences=parts.inferences
+        )
 
     # --- nodes and edges ---
 
@@ -132,7 +148,9 @@ class _SadfaceReader(NodesReader):
         self.graph.into.setdefault(end, []).append(start)
 
     def disagreements(self) -> None:
-        """Make each conflict that leads to atoms, and comes from none, a rebuttal of each of them by each other."""
+        """Make each conflict that leads to atoms, and comes from none, a rebuttal of each of them
+        by each other.
+        """
         atoms_of_conflicts: dict[AifNode, list[AifNode]] = {}
         room = _MOST_DISAGREEMENTS
         for conflict in self.graph.of_type("CA"):
@@ -142,9 +160,12 @@ class _SadfaceReader(NodesReader):
             room -= len(atoms) * (len(atoms) - 1)
             if room < 0:
                 message = (
-                    f"in the disagreements there are too many atoms for each to rebut every other: `{conflict.id}`"
+                    "in the disagreements there are too many atoms for each to rebut every other:"
+                    f" `{conflict.id}`"
                 )
-                self.warn("too-large", message + " and those after it are passed over", conflict.span)
+                self.warn(
+                    "too-large", message + " and those after it are passed over", conflict.span
+                )
                 break
             atoms_of_conflicts[conflict] = atoms
         self.take_out(node.id for node in atoms_of_conflicts)
@@ -216,7 +237,9 @@ class _SadfaceReader(NodesReader):
         self.quotations[id] = quotations
 
     def with_sources(self, node: str, claim: Claim) -> Claim:
-        """Return the claim of an atom with what it cites; a claim has one quotation, so that others are told."""
+        """Return the claim of an atom with what it cites; a claim has one quotation, so that others
+        are told.
+        """
         quotations = self.quotations.get(node, [])
         self.lose("second quotation", len(quotations[1:]))
         return replace(claim, stated_in=self.citations.get(node, ()), quote="".join(quotations[:1]))
@@ -231,7 +254,9 @@ class _SadfaceReader(NodesReader):
         return self.at(metadata, "core") or metadata
 
     def title(self, root: Node) -> str:
-        """Return the title of the file, and count what else is told of it; ids and dates are no part of an argument."""
+        """Return the title of the file, and count what else is told of it; ids and dates are no
+        part of an argument.
+        """
         known = self.core(root)
         for key in ("description", "notes"):
             if self.text(self.at(known, key)):

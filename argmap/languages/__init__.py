@@ -1,7 +1,8 @@
 """The words that maps, outlines and documents show to people, one file a language.
 
-A new language is a new file, named by its tag, others of that name in `pages`, `feedback`, `sheets` and `quizzes`, and
-that tag in `KNOWN`. What the program itself says (messages, help) is English, whatever the language of the map.
+A new language is a new file, named by its tag, others of that name in `pages`, `feedback`, `sheets`
+and `quizzes`, and that tag in `KNOWN`. What the program itself says (messages, help) is English,
+whatever the language of the map.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def words_for(tag: str) -> Words:
 
 
 def module_of_language(package: str, tag: str) -> ModuleType:
-    """Return the file of a language in a package that has one for each in `KNOWN`; the English one for others.
+    """Return the file of a language in a package that has one for each in `KNOWN`; the English one
+    for others.
 
     Args:
         package: the package: `argmap.languages.pages`.

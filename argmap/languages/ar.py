@@ -1,4 +1,6 @@
-"""Arabic. Linked premises get letters of the abjad: a line of plain text keeps its direction by them."""
+"""Arabic. Linked premises get letters of the abjad: a line of plain text keeps its direction by
+them.
+"""
 
 from __future__ import annotations
 

@@ -47,7 +47,9 @@ WORDS = Words(
     held_by="vertreten von {names}",
     stated_in="geäußert in {places}",
     step_is_implicit="impliziter Schritt",
-    implicit_step_explained="Impliziter Schritt: Ihn zieht die Karte, keine Quelle. Er belegt nichts.",
+    implicit_step_explained=(
+        "Impliziter Schritt: Ihn zieht die Karte, keine Quelle. Er belegt nichts."
+    ),
     documented="belegt durch eine Quelle",
     step_held_by="Schritt gezogen von {names}",
     step_stated_in="Schritt genannt in {places}",

@@ -47,7 +47,9 @@ WORDS = Words(
     held_by="held by {names}",
     stated_in="stated in {places}",
     step_is_implicit="implicit step",
-    implicit_step_explained="Implicit step: the map-maker draws it, no source does. It backs nothing.",
+    implicit_step_explained=(
+        "Implicit step: the map-maker draws it, no source does. It backs nothing."
+    ),
     documented="documented",
     step_held_by="step drawn by {names}",
     step_stated_in="step stated in {places}",

@@ -47,7 +47,9 @@ WORDS = Words(
     held_by="sostenida por {names}",
     stated_in="enunciada en {places}",
     step_is_implicit="paso implícito",
-    implicit_step_explained="Paso implícito: lo da quien hizo el mapa, ninguna fuente. No respalda nada.",
+    implicit_step_explained=(
+        "Paso implícito: lo da quien hizo el mapa, ninguna fuente. No respalda nada."
+    ),
     documented="documentado",
     step_held_by="paso dado por {names}",
     step_stated_in="paso enunciado en {places}",

@@ -1,4 +1,6 @@
-"""French. No-break spaces stand before colons and semicolons and inside quotation marks, as its printers have it."""
+"""French. No-break spaces stand before colons and semicolons and inside quotation marks, as its
+printers have it.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ WORDS = Words(
     held_by="soutenue par {names}",
     stated_in="énoncée dans {places}",
     step_is_implicit="étape implicite",
-    implicit_step_explained="Étape implicite : la carte la franchit, aucune source. Elle n'étaye rien.",
+    implicit_step_explained=(
+        "Étape implicite : la carte la franchit, aucune source. Elle n'étaye rien."
+    ),
     documented="documenté",
     step_held_by="étape franchie par {names}",
     step_stated_in="étape énoncée dans {places}",

@@ -1,4 +1,6 @@
-"""Hebrew. Linked premises get letters of its own: a line of plain text keeps its direction by them."""
+"""Hebrew. Linked premises get letters of its own: a line of plain text keeps
+its direction by them.
+"""
 
 from __future__ import annotations
 

@@ -47,7 +47,9 @@ WORDS = Words(
     held_by="sostenuta da {names}",
     stated_in="enunciata in {places}",
     step_is_implicit="passaggio implicito",
-    implicit_step_explained="Passaggio implicito: lo compie la mappa, nessuna fonte. Non sostiene nulla.",
+    implicit_step_explained=(
+        "Passaggio implicito: lo compie la mappa, nessuna fonte. Non sostiene nulla."
+    ),
     documented="documentato",
     step_held_by="passaggio compiuto da {names}",
     step_stated_in="passaggio enunciato in {places}",

@@ -47,7 +47,9 @@ WORDS = Words(
     held_by="defendida por {names}",
     stated_in="enunciada em {places}",
     step_is_implicit="passo implícito",
-    implicit_step_explained="Passo implícito: quem o dá é o autor do mapa, nenhuma fonte. Não sustenta nada.",
+    implicit_step_explained=(
+        "Passo implícito: quem o dá é o autor do mapa, nenhuma fonte. Não sustenta nada."
+    ),
     documented="documentado",
     step_held_by="passo dado por {names}",
     step_stated_in="passo enunciado em {places}",

@@ -1,6 +1,7 @@
 """The words before a colon that say what a line is: "Support: …", "Con: …", "Einwand: …", "但是：…".
 
-Outlines write the words of `Words`; people who make a list write those of everyday, too. Both are read.
+Outlines write the words of `Words`; people who make a list write those of everyday, too. Both are
+read.
 """
 
 from __future__ import annotations
@@ -48,42 +49,57 @@ class SpokenRole(NamedTuple):
 
 _EVERYDAY: Mapping[str, Mapping[Role, str]] = {
     "en": {
-        Role.REASON: "pro, pros, for, because, since, supports, argument, argument for, premise, advantage, in favour,"
-        " in favor",
-        Role.OBJECTION: "con, cons, contra, against, but, however, counter, counterargument, counter-argument,"
-        " counterpoint, argument against, attack, attacks, disadvantage, reply, response, answer",
+        Role.REASON: (
+            "pro, pros, for, because, since, supports, argument, argument for, premise, advantage,"
+            " in favour, in favor"
+        ),
+        Role.OBJECTION: (
+            "con, cons, contra, against, but, however, counter, counterargument, counter-argument,"
+            " counterpoint, argument against, attack, attacks, disadvantage, reply, response,"
+            " answer"
+        ),
         Role.DOUBT: "against the step",
         Role.LINKED: "and, and also, together with",
         Role.SOURCE: "source, reference, see",
     },
     "de": {
         Role.REASON: "pro, für, dafür, weil, denn, argument, begründung, prämisse, vorteil",
-        Role.OBJECTION: "contra, kontra, gegen, dagegen, aber, jedoch, gegenargument, widerlegung, nachteil,"
-        " erwiderung, antwort, replik",
+        Role.OBJECTION: (
+            "contra, kontra, gegen, dagegen, aber, jedoch, gegenargument, widerlegung, nachteil,"
+            " erwiderung, antwort, replik"
+        ),
         Role.LINKED: "und, und auch, zusammen mit",
         Role.SOURCE: "quelle",
     },
     "fr": {
         Role.REASON: "pour, car, parce que, argument, prémisse, avantage",
-        Role.OBJECTION: "contre, mais, cependant, toutefois, pourtant, contre-argument, inconvénient, réponse",
+        Role.OBJECTION: (
+            "contre, mais, cependant, toutefois, pourtant, contre-argument, inconvénient, réponse"
+        ),
         Role.LINKED: "et, et aussi, ensemble avec",
         Role.SOURCE: "source",
     },
     "es": {
         Role.REASON: "pro, a favor, porque, argumento, premisa, ventaja",
-        Role.OBJECTION: "contra, en contra, pero, sin embargo, contraargumento, desventaja, respuesta, réplica",
+        Role.OBJECTION: (
+            "contra, en contra, pero, sin embargo, contraargumento, desventaja, respuesta, réplica"
+        ),
         Role.LINKED: "y además, y también, junto con",
         Role.SOURCE: "fuente",
     },
     "it": {
         Role.REASON: "pro, a favore, perché, argomento, premessa, vantaggio",
-        Role.OBJECTION: "contro, ma, però, tuttavia, controargomento, svantaggio, risposta, replica",
+        Role.OBJECTION: (
+            "contro, ma, però, tuttavia, controargomento, svantaggio, risposta, replica"
+        ),
         Role.LINKED: "e anche, e inoltre, insieme a",
         Role.SOURCE: "fonte",
     },
     "pt": {
         Role.REASON: "pró, a favor, porque, argumento, premissa, vantagem",
-        Role.OBJECTION: "contra, mas, porém, contudo, contra-argumento, desvantagem, resposta, réplica",
+        Role.OBJECTION: (
+            "contra, mas, porém, contudo, contra-argumento, desvantagem, resposta, réplica"
+        ),
         Role.LINKED: "e também, e ainda, junto com",
         Role.SOURCE: "fonte",
     },
@@ -115,9 +131,10 @@ _EVERYDAY: Mapping[str, Mapping[Role, str]] = {
 """Words that people write besides those of outlines."""
 
 _HEADINGS_OF_SOURCES = (
-    "sources, references, bibliography, works cited, footnotes, endnotes, quellen, quellenverzeichnis, literatur,"
-    " literaturverzeichnis, fußnoten, références, bibliographie, fuentes, referencias, bibliografía, fonti,"
-    " riferimenti, bibliografia, fontes, referências, 参考文献, 參考文獻, 来源, 來源, 出典, المراجع, ביבליוגרפיה"
+    "sources, references, bibliography, works cited, footnotes, endnotes, quellen,"
+    " quellenverzeichnis, literatur, literaturverzeichnis, fußnoten, références, bibliographie,"
+    " fuentes, referencias, bibliografía, fonti, riferimenti, bibliografia, fontes, referências,"
+    " 参考文献, 參考文獻, 来源, 來源, 出典, المراجع, ביבליוגרפיה"
 )
 """Headings above a list of sources, besides those of outlines."""
 
@@ -189,7 +206,9 @@ def spoken_role(text: str) -> SpokenRole | None:
 
 
 def _end_of_aside(text: str, start: int) -> int:
-    """Return where the brackets end that begin at a place, behind a space perhaps; the place itself if none do."""
+    """Return where the brackets end that begin at a place, behind a space perhaps; the place itself
+    if none do.
+    """
     opening = start
     while opening < len(text) and text[opening].isspace():
         opening += 1

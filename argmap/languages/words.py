@@ -1,4 +1,6 @@
-"""What a language has to say: every word and sign that maps, outlines and documents show to people."""
+"""What a language has to say: every word and sign that maps, outlines and
+documents show to people.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """The words of one language.
 
-    Nothing has a default, so that a file that forgets a word passes neither the type checker nor Python.
-    What holds a name in braces, such as `{number}`, is filled in by `str.format`.
+    Nothing has a default, so that a file that forgets a word passes neither the type checker nor
+    Python. What holds a name in braces, such as `{number}`, is filled in by `str.format`.
 
     Attributes:
         tag: the language as BCP 47 names it.
@@ -43,9 +45,11 @@ class Words(NamedTuple):
         implicit_step: what the line of a step says that no source draws.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
-        new, gone, reworded: the marks of claims and steps that another version of the map did not have, or had, or had
+        new, gone, reworded: the marks of claims and steps that another version of the map did not
+        have, or had, or had
             in other words.
-        extra, missing: the marks of what a student has and the key has not, and the other way round.
+        extra, missing: the marks of what a student has and the key has not, and the other way
+        round.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
 
@@ -58,10 +62,12 @@ class Words(NamedTuple):
         stated_in: where they say so, the `{places}` filled in.
         step_is_implicit: the mark of a step that no source draws.
         implicit_step_explained: what that mark means, as a sentence.
-        documented: the mark of a claim that evidence documents, where the evidence itself is not shown.
+        documented: the mark of a claim that evidence documents, where the evidence itself is not
+            shown.
         step_held_by: who draws a step, the `{names}` filled in.
         step_stated_in: where they draw it, the `{places}` filled in.
-        step_likewise: what says, behind who holds a claim and where, that the same holds for the step.
+        step_likewise: what says, behind who holds a claim and where, that the same holds for the
+            step.
         ibidem: what stands for who says so, and where, if both are those of the line above.
 
         stands, falls, contested: the verdicts.
@@ -163,7 +169,9 @@ class Words(NamedTuple):
     comes_from: str
 
     def verdict_word(self, word: str) -> str:
-        """Return the word for what becomes of a claim or step, given in English: "merely asserted"."""
+        """Return the word for what becomes of a claim or step, given in
+        English: "merely asserted".
+        """
         return str(getattr(self, word.replace(" ", "_")))
 
     def change_word(self, change: str) -> str:

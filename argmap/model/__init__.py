@@ -26,15 +26,16 @@ if TYPE_CHECKING:
     from argmap.model.validation import unknown
 
 __all__ = [
-    "ID", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Expectation", "Inference", "Kind",
-    "OwnScheme", "Places", "Side", "Source", "Steps", "Verdict", "unknown",
+    "ID", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Expectation",
+    "Inference", "Kind", "OwnScheme", "Places", "Side", "Source", "Steps", "Verdict", "unknown",
 ]  # fmt: skip
 
 _HOMES = {"ArgumentMap": "argument_map", "unknown": "validation"}
 """Where names are that are not among the `parts`."""
 
 if not TYPE_CHECKING:
-    # The errors and texts of this room are needed at every start of the command, the map itself not for `--help`.
+    # The errors and texts of this room are needed at every start of the command, the map itself not
+    # for `--help`.
 
     def __getattr__(name):
         """Return a name of this room, importing the module that holds it."""

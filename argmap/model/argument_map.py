@@ -1,9 +1,9 @@
 """The argument map itself: a directed graph of claims and inferences. No files, no drawing.
 
-A map has two sorts of nodes. A *claim* is a statement that can be true or false. An *inference* is one
-step from premises to what they bear on: it supports a claim, rebuts a claim, or undercuts another
-inference. Inferences are nodes of their own (as in AIF, Argdown and Carneades) because several premises
-can meet in one step and because a step can itself be attacked.
+A map has two sorts of nodes. A *claim* is a statement that can be true or false. An *inference* is
+one step from premises to what they bear on: it supports a claim, rebuts a claim, or undercuts
+another inference. Inferences are nodes of their own (as in AIF, Argdown and Carneades) because
+several premises can meet in one step and because a step can itself be attacked.
 
 Everything is frozen, and a map with a dangling reference cannot be built.
 """
@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Shape, described
-from argmap.model.parts import CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Places, Side, Source
+from argmap.model.parts import (
+    CheckSettings,
+    Claim,
+    Expectation,
+    Inference,
+    Kind,
+    OwnScheme,
+    Places,
+    Side,
+    Source,
+)
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
 from argmap.model.text import count
@@ -50,30 +60,36 @@ class ArgumentMap:
 
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
     their targets, reasons before objections, each followed by the undercutters against it. In a map
-    that is `part_of` another, whose side a claim is on and what supports it is judged there; where it
-    `is_as_stated`, without what the map-maker added, so is what its main claims are.
+    that is `part_of` another, whose side a claim is on and what supports it is judged there; where
+    it `is_as_stated`, without what the map-maker added, so is what its main claims are.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
     """
 
-    title: str = field(default="", metadata=described(Shape.TEXT, "title", "what the debate is about"))
+    title: str = field(
+        default="", metadata=described(Shape.TEXT, "title", "what the debate is about")
+    )
     language: str = field(
         default="",
         metadata=described(
             Shape.NAME,
             "language",
-            "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures and outlines"
-            " speak it",
+            "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures"
+            " and outlines speak it",
         ),
     )
-    note: str = field(default="", metadata=described(Shape.TEXT, "map note", "free text about the debate as a whole"))
+    note: str = field(
+        default="",
+        metadata=described(Shape.TEXT, "map note", "free text about the debate as a whole"),
+    )
     strict: bool = field(
         default=False,
         metadata=described(
             Shape.FLAG,
             "strict mark",
-            "`true`: only what is backed stands, wherever the map is evaluated, as with `argmap evaluate --strict`",
+            "`true`: only what is backed stands, wherever the map is evaluated, as with `argmap"
+            " evaluate --strict`",
         ),
     )
     worksheet: str = field(
@@ -81,14 +97,16 @@ class ArgumentMap:
         metadata=described(
             Shape.NAME,
             "worksheet name",
-            "the worksheet that this is, or the key of: `argmap worksheet` names it. A claim whose text is `…` is a"
-            " blank in it, and is not read",
+            "the worksheet that this is, or the key of: `argmap worksheet` names it. A claim whose"
+            " text is `…` is a blank in it, and is not read",
         ),
     )
     sides: Mapping[str, Side] = field(
         default_factory=dict,
         metadata=described(
-            Shape.PARTS, "side", "the positions: id → name. Their order is the drawing order, left to right"
+            Shape.PARTS,
+            "side",
+            "the positions: id → name. Their order is the drawing order, left to right",
         ),
     )
     sources: Mapping[str, Source] = field(
@@ -98,40 +116,52 @@ class ArgumentMap:
     claims: Mapping[str, Claim] = field(
         default_factory=dict,
         metadata=described(
-            Shape.PARTS, "", "id → claim, or a list of claims written in place. Their order is the reading order"
+            Shape.PARTS,
+            "",
+            "id → claim, or a list of claims written in place. Their order is the reading order",
         ),
     )
     inferences: Mapping[str, Inference] = field(
-        default_factory=dict, metadata=described(Shape.PARTS, "", "id → step, each with its premises and target")
+        default_factory=dict,
+        metadata=described(Shape.PARTS, "", "id → step, each with its premises and target"),
     )
     expect: Mapping[str, Expectation] = field(
         default_factory=dict,
         metadata=described(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more precisely `backed`,"
-            " `merely asserted`, `open`, `rebutted`, `not shown`. `argmap check` reports a difference",
+            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more"
+            " precisely `backed`, `merely asserted`, `open`, `rebutted`, `not shown`. `argmap"
+            " check` reports a difference",
         ),
     )
     settings: CheckSettings = field(
         default=CheckSettings(),
-        metadata=described(Shape.PARTS, "check settings block", "which rules `argmap check` applies to this map"),
+        metadata=described(
+            Shape.PARTS, "check settings block", "which rules `argmap check` applies to this map"
+        ),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(
         default=(),
-        metadata=described(Shape.GROUPS, "synonym group", "groups of words that mean the same, for the teaching rules"),
+        metadata=described(
+            Shape.GROUPS,
+            "synonym group",
+            "groups of words that mean the same, for the teaching rules",
+        ),
     )
     key_terms: tuple[str, ...] = field(
         default=(),
-        metadata=described(Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"),
+        metadata=described(
+            Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"
+        ),
     )
     schemes: Mapping[str, OwnScheme] = field(
         default_factory=dict,
         metadata=described(
             Shape.SCHEMES,
             "own scheme",
-            "argumentation schemes of the map's own: name → a mapping with `premises` (texts) and `questions` (id →"
-            " text)",
+            "argumentation schemes of the map's own: name → a mapping with `premises` (texts) and"
+            " `questions` (id → text)",
         ),
     )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
@@ -141,7 +171,8 @@ class ArgumentMap:
 
     def __post_init__(self) -> None:
         if self.part_of is not None:
-            # What takes up a question may be left out of a part, and then the question is open there.
+            # What takes up a question may be left out of a part, and then the question is open
+            # there.
             object.__setattr__(self, "inferences", without_lost_questions(self.inferences))
         problems = list(self._problems())
         if problems:
@@ -178,7 +209,8 @@ class ArgumentMap:
         sources_by_id = _by_id("source", sources, problems)
         claims_by_id = _by_id("claim", claims, problems)
         inferences_by_id = _by_id("inference", inferences, problems)
-        # What is wrong with the parts is told together with ids that occur twice: all errors in one go.
+        # What is wrong with the parts is told together with ids that occur twice: all errors in one
+        # go.
         try:
             built = cls(
                 sides=sides_by_id,
@@ -220,11 +252,15 @@ class ArgumentMap:
         return self._relations.uses(claim)
 
     def premises_onto(self, target: str) -> Iterator[str]:
-        """Yield the premises of all steps onto a claim, and of the undercutters against those steps."""
+        """Yield the premises of all steps onto a claim, and of the undercutters against those
+        steps.
+        """
         return self._relations.premises_onto(target)
 
     def claim_under(self, inference: str) -> str:
-        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these run in a circle."""
+        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these
+        run in a circle.
+        """
         return self._relations.claim_under(inference)
 
     def is_unsupported(self, claim: str) -> bool:
@@ -236,7 +272,9 @@ class ArgumentMap:
 
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:
-        """The side of every claim, by id: "" where it has none or serves several (see `model.sides`)."""
+        """The side of every claim, by id: "" where it has none or serves several (see
+        `model.sides`).
+        """
         if self.part_of is None:
             return sides_of_claims(self.claims, self.sides, self._relations)
         # A claim is on the side that it is on, whether or not what it bears on is in this part.
@@ -247,15 +285,18 @@ class ArgumentMap:
     def graph(self) -> networkx.DiGraph[str]:
         """The map as a directed graph; every edge points from what bears to what it bears on.
 
-        Nodes are the ids of claims and of inferences. A node has `type` ("claim" or "inference"); a claim
-        also `text` and `side`, an inference `kind`. An edge has `role`: "premise" or "warrant" from a claim
-        to an inference, "support", "rebuttal" or "undercutter" from an inference to its target.
+        Nodes are the ids of claims and of inferences. A node has `type` ("claim" or "inference"); a
+        claim also `text` and `side`, an inference `kind`. An edge has `role`: "premise" or
+        "warrant" from a claim to an inference, "support", "rebuttal" or "undercutter" from an
+        inference to its target.
         """
         import networkx
 
         graph: networkx.DiGraph[str] = networkx.DiGraph(title=self.title)
         for claim in self.claims.values():
-            graph.add_node(claim.id, type="claim", text=claim.text, side=self.sides_of_claims[claim.id])
+            graph.add_node(
+                claim.id, type="claim", text=claim.text, side=self.sides_of_claims[claim.id]
+            )
         for step in self.inferences.values():
             graph.add_node(step.id, type="inference", kind=step.kind.value)
             for premise in step.premises:
@@ -269,7 +310,9 @@ Part = TypeVar("Part", Side, Source, Claim, Inference)
 
 
 def _by_id(word: str, parts: Iterable[Part], problems: list[Diagnostic]) -> dict[str, Part]:
-    """Return parts by id; of two that share one, the second is reported as a `word` (for people) too many."""
+    """Return parts by id; of two that share one, the second is reported as a `word` (for people)
+    too many.
+    """
     by_id: dict[str, Part] = {}
     for part in parts:
         first = by_id.setdefault(part.id, part)

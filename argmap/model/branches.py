@@ -11,7 +11,9 @@ _FEWEST_IN_BRANCH = 4
 
 
 def largest_branches(map: ArgumentMap) -> list[str]:
-    """Return the claims nearest below the main claims that most claims bear on, the largest branch first."""
+    """Return the claims nearest below the main claims that most claims bear on, the largest branch
+    first.
+    """
     homes = homes_of(map)
     # Every claim passes on what it has to the claims that its home step bears on, the lowest first.
     sizes = dict.fromkeys(homes.step_of, 1)
@@ -20,6 +22,8 @@ def largest_branches(map: ArgumentMap) -> list[str]:
         if above[claim]:
             sizes[above[claim]] += sizes[claim]
     mains = set(homes.mains_in_order)
-    branches = [claim for claim in sizes if above[claim] in mains and sizes[claim] >= _FEWEST_IN_BRANCH]
+    branches = [
+        claim for claim in sizes if above[claim] in mains and sizes[claim] >= _FEWEST_IN_BRANCH
+    ]
     branches.sort(key=lambda claim: -sizes[claim])
     return branches[:_BRANCHES_TOLD]

@@ -1,4 +1,6 @@
-"""What a citation may mean whose first word is the id of no source: a title, or an author and a year."""
+"""What a citation may mean whose first word is the id of no source: a title, or an author and a
+year.
+"""
 
 from __future__ import annotations
 

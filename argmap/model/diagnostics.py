@@ -1,6 +1,7 @@
 """What can be wrong with a map, as data: a code, a severity, a place, a message and a help line.
 
-Readers and rules return diagnostics; `argmap.reports.findings` turns them into text. Nothing here prints.
+Readers and rules return diagnostics; `argmap.reports.findings` turns them into text. Nothing here
+prints.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class Span(NamedTuple):
 
     @classmethod
     def start_of(cls, file: str) -> Span:
-        """Return the empty place at the start of a file: for what is wrong with the file as a whole."""
+        """Return the empty place at the start of a file: for what is wrong with the file as a
+        whole.
+        """
         return cls(file, 1, 1, 1, 1)
 
 
@@ -61,8 +64,9 @@ class Related(NamedTuple):
 class Edit(NamedTuple):
     """A change to a file: `text` is put in the place of what stands at `span`.
 
-    Where `old` is not empty, it is what is replaced, and `span` may be that of a longer text around it, such as a
-    citation or a text in quotes. A reading narrows it down (`argmap.formats.shared.edits`).
+    Where `old` is not empty, it is what is replaced, and `span` may be that of a longer text around
+    it, such as a citation or a text in quotes. A reading narrows it down
+    (`argmap.formats.shared.edits`).
     """
 
     span: Span
@@ -74,7 +78,8 @@ class Safety(StrEnum):
     """How sure it is that a fix is what the author means."""
 
     SAFE = "safe"
-    """Exactly one mend fits, no word of the author is lost, and no verdict that was there changes."""
+    """Exactly one mend fits, no word of the author is lost, and no verdict that was there changes.
+    """
     UNSAFE = "unsafe"
     """It may be meant otherwise."""
     OPEN = "open"
@@ -97,10 +102,11 @@ class Fix(NamedTuple):
 class Diagnostic:
     """One finding.
 
-    `code` names its kind (`unknown-claim`), `label` stands beside the caret, `help` says what to do.
-    `subject` is the id of the claim, inference, source or side that it is about: it stays the same
-    while lines move, so that a code host can recognise a finding. `fixes` are mends, of which one is enough;
-    the best stands first. `silencers` are the claims whose `ignore` silences a finding of a rule.
+    `code` names its kind (`unknown-claim`), `label` stands beside the caret, `help` says what to
+    do. `subject` is the id of the claim, inference, source or side that it is about: it stays the
+    same while lines move, so that a code host can recognise a finding. `fixes` are mends, of which
+    one is enough; the best stands first. `silencers` are the claims whose `ignore` silences a
+    finding of a rule.
     """
 
     code: str
@@ -130,7 +136,9 @@ def error(
     fixes: Iterable[Fix] = (),
 ) -> Diagnostic:
     """Return a diagnostic of severity `error`."""
-    return Diagnostic(code, Severity.ERROR, message, span, help=help, related=tuple(related), fixes=tuple(fixes))
+    return Diagnostic(
+        code, Severity.ERROR, message, span, help=help, related=tuple(related), fixes=tuple(fixes)
+    )
 
 
 def warning(
@@ -144,7 +152,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics by file and place; those without a place come first."""
     nowhere = Span("", 0, 0, 0, 0)  # sorts before every real place, whose lines begin at 1
 
-    # Code and message settle the order within a place, so that it never depends on who looked first.
+    # Code and message settle the order within a place, so that it never depends on who looked
+    # first.
     def sort_key(diagnostic: Diagnostic) -> tuple[Span, str, str]:
         return diagnostic.span or nowhere, diagnostic.code, diagnostic.message
 
@@ -165,10 +174,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[Fix, ...]:
-    """Return a fix for each known word that a misspelt one at a place may stand for, the nearest first.
+    """Return a fix for each known word that a misspelt one at a place may stand for, the nearest
+    first.
 
-    Safe is the one that alone is near, or that alone is a single slip away; but not if the words differ in a digit:
-    `b2018` may well be another source than `b2019`.
+    Safe is the one that alone is near, or that alone is a single slip away; but not if the words
+    differ in a digit: `b2018` may well be another source than `b2019`.
     """
     if span is None:
         return ()
@@ -185,7 +195,9 @@ def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[
 
 
 def _is_one_slip(word: str, other: str) -> bool:
-    """Return whether words differ in one letter, or in the order of two; short words are too much alike to tell."""
+    """Return whether words differ in one letter, or in the order of two; short words are too much
+    alike to tell.
+    """
     if min(len(word), len(other)) < _SHORTEST_WITH_SLIP:
         return False
     first_unlike = 0
@@ -204,7 +216,9 @@ def _digits(word: str) -> str:
 
 
 def no_such(word: str, name: str, known: Iterable[str]) -> str:
-    """Return the sentence that there is no `word` of this name, with the nearest that is, or with those that are."""
+    """Return the sentence that there is no `word` of this name, with the nearest that is, or with
+    those that are.
+    """
     names = list(known)
     help = did_you_mean(name, names)
     if help:

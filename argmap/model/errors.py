@@ -12,20 +12,25 @@ class ArgmapError(Exception):
 
 
 class InvalidMap(ArgmapError):
-    """A map that cannot be built: carries every diagnostic, and the text of the files they point into.
+    """A map that cannot be built: carries every diagnostic, and the text of the files they point
+    into.
 
     Attributes:
         diagnostics: everything that was found, in the order of the file; at least one is an error.
         texts: file name -> its text, for showing the lines concerned; may be empty.
     """
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None
+    ) -> None:
         self.diagnostics = tuple(diagnostics)
         self.texts = dict(texts or {})
         super().__init__("\n".join(_describe(diagnostic) for diagnostic in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[InvalidMap], tuple[Sequence[Diagnostic], Mapping[str, str]]]:
-        """Return what it is made of, for a copy in another process: by itself, Python would hand its text alone."""
+        """Return what it is made of, for a copy in another process: by itself, Python would hand
+        its text alone.
+        """
         return type(self), (self.diagnostics, self.texts)
 
 

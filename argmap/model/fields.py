@@ -1,7 +1,9 @@
-"""What the parts of a map hold, told once: beside each attribute, on its own line in `parts` and `argument_map`.
+"""What the parts of a map hold, told once: beside each attribute, on its own line in `parts` and
+`argument_map`.
 
-Readers, writers, schemas, the report of what a conversion drops, the tables of `docs/format.md` and the
-tests' generators walk over these descriptions. What a form does with a shape stands in that form's file.
+Readers, writers, schemas, the report of what a conversion drops, the tables of `docs/format.md` and
+the tests' generators walk over these descriptions. What a form does with a shape stands in that
+form's file.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ class Shape(Enum):
     WORDS = auto()
     """Names, each with words for people: `Mapping[str, str]`."""
     QUESTIONS = auto()
-    """Ids of critical questions, each with the id of the claim that takes it up: `Mapping[str, str]`."""
+    """Ids of critical questions, each with the id of the claim that takes it up: `Mapping[str,
+    str]`.
+    """
     SCHEMES = auto()
     """Names, each with a scheme of the map's own: `Mapping[str, OwnScheme]`."""
     EXPECTATIONS = auto()
@@ -51,7 +55,8 @@ class Field(NamedTuple):
     Attributes:
         name: the attribute, which is also its key in files.
         shape: what it may hold.
-        noun: one thing in it, in the singular, as a report of losses counts it; "" where every form has it.
+        noun: one thing in it, in the singular, as a report of losses counts it; "" where every form
+            has it.
         meaning: what it is, for documents and schemas, in Markdown.
     """
 
@@ -63,7 +68,8 @@ class Field(NamedTuple):
 
 def described(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
     """Return the metadata that describes a field; see `Field` for the words."""
-    # The name is that of the attribute, which `fields_of` fills in: told twice, the two could differ.
+    # The name is that of the attribute, which `fields_of` fills in: told twice, the two could
+    # differ.
     return {"description": Field("", shape, noun, meaning)}
 
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Keep the collector off: a large map is all live objects, and looking for garbage among them costs
-    more than the work itself.
+    """Keep the collector off: a large map is all live objects, and looking for garbage among them
+    costs more than the work itself.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -23,7 +23,9 @@ def garbage_collection_paused() -> Iterator[None]:
 
 
 def _take_for_old_all_there_is() -> None:
-    """Move all objects to the oldest generation, or the next new one would have the collector look through them."""
+    """Move all objects to the oldest generation, or the next new one would have the collector look
+    through them.
+    """
     # What somebody froze stays frozen: to be thawed is all that leads from there.
     if not gc.get_freeze_count():
         gc.freeze()

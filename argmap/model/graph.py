@@ -1,6 +1,7 @@
 """Questions about a map as a graph: its main claims, circles, what bears on what, its parts.
 
-networkx is imported only where its algorithms are needed, since that import costs more than an outline.
+networkx is imported only where its algorithms are needed, since that import costs more than an
+outline.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
             continue
         if sides[claim.id] in sides_with_a_mark:
             continue
-        # Where somebody marks main claims, what is on no side is no root: it is only not placed yet.
+        # Where somebody marks main claims, what is on no side is no root: it is only not placed
+        # yet.
         if marked and not claim.side:
             continue
         if _is_root(map, claim.id):
@@ -51,7 +53,9 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
 
 
 def nearest_main_claims(map: ArgumentMap) -> dict[str, str]:
-    """Return the main claim that each claim bears on by the fewest steps; what bears on none is left out."""
+    """Return the main claim that each claim bears on by the fewest steps; what bears on none is
+    left out.
+    """
     nearest: dict[str, str] = {}
     pending: deque[str] = deque()
     for main in main_claims(map):
@@ -67,18 +71,24 @@ def nearest_main_claims(map: ArgumentMap) -> dict[str, str]:
 
 
 def _is_root(map: ArgumentMap, claim: str) -> bool:
-    """Return whether a claim supports nothing, attacks only what attacks it back, and something bears on it."""
+    """Return whether a claim supports nothing, attacks only what attacks it back, and something
+    bears on it.
+    """
     # Two claims that only rebut each other contend for the last word: both are main claims.
     for step in map.uses(claim):
         if not _is_rebutted_back(map, step, claim):
             return False
     whole = map.part_of or map
-    is_isolated = not whole.onto(claim) and not whole.uses(claim)  # nothing is said for or against it
+    is_isolated = not whole.onto(claim) and not whole.uses(
+        claim
+    )  # nothing is said for or against it
     return not is_isolated
 
 
 def _is_rebutted_back(map: ArgumentMap, step: Inference, claim: str) -> bool:
-    """Return whether a step from a claim is a rebuttal, and its target a premise of a rebuttal to that claim."""
+    """Return whether a step from a claim is a rebuttal, and its target a premise of a rebuttal to
+    that claim.
+    """
     if step.kind is not Kind.REBUTTAL:
         return False
     return any(step.target in answer.premises for answer in map.rebuttals(claim))
@@ -87,7 +97,8 @@ def _is_rebutted_back(map: ArgumentMap, step: Inference, claim: str) -> bool:
 def support_circles(map: ArgumentMap) -> list[list[str]]:
     """Return one witness for each group of claims that support each other in a circle.
 
-    A witness is a list of claims, each of which is a premise for the next, and the last for the first.
+    A witness is a list of claims, each of which is a premise for the next, and the last for the
+    first.
     """
     # Most maps have no circle, and go without the price of networkx.
     circular = _claims_above_circles(map)
@@ -118,7 +129,8 @@ def support_circles(map: ArgumentMap) -> list[list[str]]:
 def _claims_above_circles(map: ArgumentMap) -> dict[str, int]:
     """Return the claims that are in a circle of supports, or rest on one, in reading order.
 
-    Their numbers are those of the premises that keep them there. The others fall away, those without reasons first.
+    Their numbers are those of the premises that keep them there. The others fall away, those
+    without reasons first.
     """
     premises_left: dict[str, int] = {}
     for claim in map.claims:
@@ -136,8 +148,11 @@ def _claims_above_circles(map: ArgumentMap) -> dict[str, int]:
 
 
 def _shortest_circle(graph: networkx.DiGraph[str], group: list[str]) -> list[str]:
-    """Return the shortest circle through the first claim of a group, all of which lead to each other."""
-    # Through the first in reading order, so that the witness stays the same while others are edited.
+    """Return the shortest circle through the first claim of a group, all of which lead to each
+    other.
+    """
+    # Through the first in reading order, so that the witness stays the same while others are
+    # edited.
     first = group[0]
     members = set(group)
     came_from = {first: first}
@@ -168,11 +183,14 @@ def connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
     return reached
 
 
-def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None) -> ArgumentMap:
+def part(
+    map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None
+) -> ArgumentMap:
     """Return the part of a map that concerns one side or one claim.
 
-    A side is its case: its main claims and what supports them, the objections to these, and the answers.
-    A focus is a claim and what bears on it, at most `depth` steps away; there it is the main claim.
+    A side is its case: its main claims and what supports them, the objections to these, and the
+    answers. A focus is a claim and what bears on it, at most `depth` steps away; there it is the
+    main claim.
 
     Raises:
         KeyError: there is no such side or claim.
@@ -181,21 +199,25 @@ def part(map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None
         map = _restricted_to(map, _claims_on_side(map, side))
     if focus:
         map = _restricted_to(map, _claims_around(map, focus, depth))
-        # Else a main claim that bears on it would lead the part, and it would stand below on its own.
+        # Else a main claim that bears on it would lead the part, and it would stand below on its
+        # own.
         claims = {id: replace(claim, main=id == focus) for id, claim in map.claims.items()}
         map = replace(map, claims=claims)
     return map
 
 
 def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
-    """Return the case of a side: its main claims and what supports them, the objections to all these, the answers.
+    """Return the case of a side: its main claims and what supports them, the objections to all
+    these, the answers.
 
-    What supports an objection belongs to the case of the other side, and so does what the side objects to there.
+    What supports an objection belongs to the case of the other side, and so does what the side
+    objects to there.
     """
     map.sides[side]
     own = [claim for claim, its_side in map.sides_of_claims.items() if its_side == side]
     mains = {claim.id for claim in main_claims(map)}
-    # A side may contend nothing in the end: then its case is all of its claims that bear on anything.
+    # A side may contend nothing in the end: then its case is all of its claims that bear on
+    # anything.
     involved = [claim for claim in own if map.onto(claim) or map.uses(claim)]
     case = set(mains.intersection(own) or involved or own)
     objections: set[str] = set()
@@ -209,14 +231,22 @@ def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
             is_of_the_case = (step.kind is Kind.SUPPORT) == (claim in case)
             for premises, is_own in _exchange(map, step, is_of_the_case):
                 reached = case if is_own else objections
-                new = [premise for premise in premises if premise not in reached and premise not in case]
+                new = [
+                    premise
+                    for premise in premises
+                    if premise not in reached and premise not in case
+                ]
                 reached.update(new)
                 pending += new
     return case | objections
 
 
-def _exchange(map: ArgumentMap, step: Inference, is_own: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Yield the premises of a step and of all undercutters against it, and whether each are those of one's own side."""
+def _exchange(
+    map: ArgumentMap, step: Inference, is_own: bool
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the premises of a step and of all undercutters against it, and whether each are those
+    of one's own side.
+    """
     waiting = [(step, is_own)]
     while waiting:
         told, is_own = waiting.pop()
@@ -240,7 +270,9 @@ def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
 
 
 def _restricted_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
-    """Return the part of a map with these claims, the steps among them, and the undercutters of those."""
+    """Return the part of a map with these claims, the steps among them, and the undercutters of
+    those.
+    """
     steps: dict[str, Inference] = {}
     # In reading order an undercutter comes after the step that it is against.
     for step in map.inferences.values():

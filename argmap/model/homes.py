@@ -1,4 +1,6 @@
-"""Where each claim is told and drawn: its home among the steps that use it, the same in outlines and pictures."""
+"""Where each claim is told and drawn: its home among the steps that use it, the same in outlines
+and pictures.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ class Homes(NamedTuple):
     """A map as trees: every claim has one place.
 
     Attributes:
-        mains: the ids of the main claims by side, in the order of the sides; "" are those of no side.
+        mains: the ids of the main claims by side, in the order of the sides; "" are those of no
+            side.
         loose: the ids of claims that no main claim leads to and that begin a tree of their own.
-        step_of: the id of a claim -> the id of the step in which it is at home; "" where a tree begins.
+        step_of: the id of a claim -> the id of the step in which it is at home; "" where a tree
+            begins.
     """
 
     mains: dict[str, list[str]]
@@ -27,14 +31,17 @@ class Homes(NamedTuple):
 
     @property
     def mains_in_order(self) -> list[str]:
-        """The ids of the main claims as they stand beside each other: by side, then in reading order."""
+        """The ids of the main claims as they stand beside each other: by side, then in reading
+        order.
+        """
         return list(chain.from_iterable(self.mains.values()))
 
 
 def homes_of(map: ArgumentMap) -> Homes:
     """Return where each claim of a map is at home.
 
-    Trees begin with the main claims; then with what bears on nothing; then with what only goes round.
+    Trees begin with the main claims; then with what bears on nothing; then with what only goes
+    round.
     """
     mains: dict[str, list[str]] = {side: [] for side in [*map.sides, ""]}
     for main in main_claims(map):
@@ -54,8 +61,9 @@ def homes_of(map: ArgumentMap) -> Homes:
 def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]) -> dict[str, str]:
     """Return the homes of these roots, and of all claims below them that are not settled yet.
 
-    A claim's home is the step that leads to a root by the fewest attacks, and then by the fewest steps
-    (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange of objections.
+    A claim's home is the step that leads to a root by the fewest attacks, and then by the fewest
+    steps (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange
+    of objections.
     """
     step_of = dict.fromkeys(roots, "")
     # The third item tells apart steps that are equally near; the one met first goes first.

@@ -1,4 +1,6 @@
-"""What of a map a form has no place for: counted, and told as one diagnostic for each kind of thing."""
+"""What of a map a form has no place for: counted, and told as one diagnostic for each kind of
+thing.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Written(NamedTuple):
 
 
 def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
-    """Return one diagnostic for each kind of thing dropped: how many, and its name in the singular."""
+    """Return one diagnostic for each kind of thing dropped: how many, and its
+    name in the singular.
+    """
     diagnostics: list[Diagnostic] = []
     for number, word in dropped:
         if number:
@@ -42,7 +46,8 @@ def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic,
 
 
 def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
-    """Yield how many of each kind of thing a map has, and its name, but for the fields that are `kept`.
+    """Yield how many of each kind of thing a map has, and its name, but for the fields that are
+    `kept`.
 
     Where a form has no place for sources or sides at all, their fields are not counted one by one.
     """
@@ -65,7 +70,9 @@ def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
 
 
 def without(kept: Kept) -> str:
-    """Return what a form has no place for, as people read it before they choose one: "notes, tags and quotations"."""
+    """Return what a form has no place for, as people read it before they choose one: "notes, tags
+    and quotations".
+    """
     nouns: list[str] = []
     for part in (ArgumentMap, Side, Source, Claim, Inference):
         nouns += [f"{field.noun}s" for field in _not_kept(part, kept)]

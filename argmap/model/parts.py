@@ -1,4 +1,6 @@
-"""The parts of an argument map: claims, inferences between them, sides and sources. All are frozen."""
+"""The parts of an argument map: claims, inferences between them, sides and
+sources. All are frozen.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from argmap.model.fields import Shape, described
 LONGEST_ID = 1024
 """In characters: a longer one can be no key of YAML."""
 ID = re.compile(rf"[^\W_][\w.-]{{0,{LONGEST_ID - 1}}}")
-"""An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit; at most `LONGEST_ID` of them."""
+"""An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit; at most
+`LONGEST_ID` of them.
+"""
 
 Places = Mapping[str, Span]
 """Where the parts of a thing stand in its file: the name of a part -> its span; "" is the whole."""
@@ -104,10 +108,16 @@ class Source(_Placed):
 
     id: str
     author: str = field(default="", metadata=described(Shape.TEXT, "source author", "who wrote it"))
-    title: str = field(default="", metadata=described(Shape.TEXT, "source title", "what it is called"))
-    publisher: str = field(default="", metadata=described(Shape.TEXT, "source publisher", "where it appeared"))
+    title: str = field(
+        default="", metadata=described(Shape.TEXT, "source title", "what it is called")
+    )
+    publisher: str = field(
+        default="", metadata=described(Shape.TEXT, "source publisher", "where it appeared")
+    )
     date: str = field(default="", metadata=described(Shape.TEXT, "source date", "when it appeared"))
-    url: str = field(default="", metadata=described(Shape.NAME, "source address", "where to find it"))
+    url: str = field(
+        default="", metadata=described(Shape.NAME, "source address", "where to find it")
+    )
     file: str = field(
         default="",
         metadata=described(Shape.NAME, "source file", "a text file with its words, beside the map"),
@@ -125,7 +135,9 @@ class Side(_Placed):
     """A position in the debate."""
 
     id: str
-    label: str = field(default="", metadata=described(Shape.TEXT, "side name", "the position in words"))
+    label: str = field(
+        default="", metadata=described(Shape.TEXT, "side name", "the position in words")
+    )
 
     @property
     def name(self) -> str:
@@ -147,15 +159,18 @@ class Claim(_Placed):
     )
     label: str = field(
         default="",
-        metadata=described(Shape.TEXT, "label", "a short name, for pictures (`render --text label`) and references"),
+        metadata=described(
+            Shape.TEXT, "label", "a short name, for pictures (`render --text label`) and references"
+        ),
     )
     side: str = field(
         default="",
         metadata=described(
             Shape.NAME,
             "claim side",
-            "the side that makes it. Without it, it has the side of what it supports; one that only attacks has, of"
-            " two sides, the other than its target's. One that serves both has none",
+            "the side that makes it. Without it, it has the side of what it supports; one that only"
+            " attacks has, of two sides, the other than its target's. One that serves both has"
+            " none",
         ),
     )
     main: bool = field(
@@ -163,48 +178,66 @@ class Claim(_Placed):
         metadata=described(
             Shape.FLAG,
             "main claim mark",
-            "`true`: what its side finally contends. Where a side marks none, its main claims are those that support"
-            " nothing and that something bears on",
+            "`true`: what its side finally contends. Where a side marks none, its main claims are"
+            " those that support nothing and that something bears on",
         ),
     )
     assumed: bool = field(
         default=False,
-        metadata=described(Shape.FLAG, "common ground mark", "`true`: common ground, accepted without support"),
+        metadata=described(
+            Shape.FLAG, "common ground mark", "`true`: common ground, accepted without support"
+        ),
     )
     implicit: bool = field(
         default=False,
         metadata=described(
-            Shape.FLAG, "implicit claim mark", "`true`: supplied by the map-maker, in no source; it is drawn dashed"
+            Shape.FLAG,
+            "implicit claim mark",
+            "`true`: supplied by the map-maker, in no source; it is drawn dashed",
         ),
     )
     evidence: tuple[Citation, ...] = field(
         default=(),
         metadata=described(
-            Shape.CITATIONS, "evidence citation", "citations that document that it is true. They support it"
+            Shape.CITATIONS,
+            "evidence citation",
+            "citations that document that it is true. They support it",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
         default=(),
-        metadata=described(Shape.CITATIONS, "attribution", "citations of where somebody says so. They support nothing"),
+        metadata=described(
+            Shape.CITATIONS,
+            "attribution",
+            "citations of where somebody says so. They support nothing",
+        ),
     )
     held_by: tuple[str, ...] = field(
         default=(), metadata=described(Shape.TEXTS, "holder", "who says so. It supports nothing")
     )
     quote: str = field(
         default="",
-        metadata=described(Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"),
+        metadata=described(
+            Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"
+        ),
     )
     note: str = field(default="", metadata=described(Shape.TEXT, "note", "free text"))
     group: str = field(
         default="",
         metadata=described(
-            Shape.TEXT, "group", "the part of the debate that it belongs to, as a path: `Economy / Jobs`"
+            Shape.TEXT,
+            "group",
+            "the part of the debate that it belongs to, as a path: `Economy / Jobs`",
         ),
     )
-    tags: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "tag", "words to group claims by"))
+    tags: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.TEXTS, "tag", "words to group claims by")
+    )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=described(Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"),
+        metadata=described(
+            Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"
+        ),
     )
 
     @property
@@ -215,7 +248,9 @@ class Claim(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class OwnScheme:
-    """An argumentation scheme that a map defines for itself (see `argmap.model.schemes` for the common ones)."""
+    """An argumentation scheme that a map defines for itself (see `argmap.model.schemes` for the
+    common ones).
+    """
 
     premises: tuple[str, ...] = field(
         default=(), metadata=described(Shape.TEXTS, "premise of a scheme", "what a step by it says")
@@ -223,7 +258,9 @@ class OwnScheme:
     questions: Mapping[str, str] = field(
         default_factory=dict,
         hash=False,
-        metadata=described(Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"),
+        metadata=described(
+            Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"
+        ),
     )
 
 
@@ -232,22 +269,33 @@ class Inference(_Placed):
     """One step from premises to what they bear on.
 
     `premises` are ids of claims, each of them needed; `warrant`, if any, is the one among them that
-    licenses the step. `target` is the id of a claim, or of an inference where `kind` is undercutter.
+    licenses the step. `target` is the id of a claim, or of an inference where `kind` is
+    undercutter.
     """
 
     id: str
-    kind: Kind = field(metadata=described(Shape.KIND, "", "what it does: `support`, `rebuttal` or `undercutter`"))
-    premises: tuple[str, ...] = field(metadata=described(Shape.NAMES, "", "the claims it starts from; each is needed"))
-    target: str = field(metadata=described(Shape.NAME, "", "the claim, or the step, that it bears on"))
+    kind: Kind = field(
+        metadata=described(Shape.KIND, "", "what it does: `support`, `rebuttal` or `undercutter`")
+    )
+    premises: tuple[str, ...] = field(
+        metadata=described(Shape.NAMES, "", "the claims it starts from; each is needed")
+    )
+    target: str = field(
+        metadata=described(Shape.NAME, "", "the claim, or the step, that it bears on")
+    )
     warrant: str = field(
         default="",
         metadata=described(
-            Shape.NAME, "warrant role", "the rule that licenses the step: a premise in the role of warrant"
+            Shape.NAME,
+            "warrant role",
+            "the rule that licenses the step: a premise in the role of warrant",
         ),
     )
     scheme: str = field(
         default="",
-        metadata=described(Shape.TEXT, "scheme", "the argumentation scheme, one of `argmap schemes`"),
+        metadata=described(
+            Shape.TEXT, "scheme", "the argumentation scheme, one of `argmap schemes`"
+        ),
     )
     questions: Mapping[str, str] = field(
         default_factory=dict,
@@ -255,30 +303,43 @@ class Inference(_Placed):
         metadata=described(
             Shape.QUESTIONS,
             "critical question",
-            "critical question of the scheme → the claim that takes it up: a premise of the step, or of an undercutter"
-            " against it",
+            "critical question of the scheme → the claim that takes it up: a premise of the step,"
+            " or of an undercutter against it",
         ),
     )
     implicit: bool = field(
         default=False,
         metadata=described(
-            Shape.FLAG, "implicit step mark", "`true`: the map-maker draws this step; no source does. It backs nothing"
+            Shape.FLAG,
+            "implicit step mark",
+            "`true`: the map-maker draws this step; no source does. It backs nothing",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
-        default=(), metadata=described(Shape.CITATIONS, "step attribution", "citations of where somebody draws it")
+        default=(),
+        metadata=described(
+            Shape.CITATIONS, "step attribution", "citations of where somebody draws it"
+        ),
     )
-    held_by: tuple[str, ...] = field(default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it"))
+    held_by: tuple[str, ...] = field(
+        default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it")
+    )
 
     def __post_init__(self) -> None:
-        # In files a warrant stands behind the other premises, and so it does here, or a map would not come back.
-        if self.warrant and self.premises[-1:] != (self.warrant,) and self.premises.count(self.warrant) == 1:
+        # In files a warrant stands behind the other premises, and so it does here, or a map would
+        # not come back.
+        if (
+            self.warrant
+            and self.premises[-1:] != (self.warrant,)
+            and self.premises.count(self.warrant) == 1
+        ):
             others = [premise for premise in self.premises if premise != self.warrant]
             object.__setattr__(self, "premises", (*others, self.warrant))
 
     @property
     def premises_to_back(self) -> tuple[str, ...]:
-        """The premises that must be backed for the step to back anything: all but the warrant, which need only stand.
+        """The premises that must be backed for the step to back anything: all but the warrant,
+        which need only stand.
 
         A warrant that stands alone is the premise of its step, and must be backed like one.
         """
@@ -289,11 +350,15 @@ class Inference(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """Which rules to apply, by id or group, and the severity from which a check fails; "" where unsaid."""
+    """Which rules to apply, by id or group, and the severity from which a check fails; "" where
+    unsaid.
+    """
 
     select: tuple[str, ...] = field(
         default=(),
-        metadata=described(Shape.NAMES, "selected rule", "rules or groups to apply, in place of the default"),
+        metadata=described(
+            Shape.NAMES, "selected rule", "rules or groups to apply, in place of the default"
+        ),
     )
     ignore: tuple[str, ...] = field(
         default=(), metadata=described(Shape.NAMES, "ignored rule", "rules or groups to leave out")
@@ -309,7 +374,9 @@ class CheckSettings:
 
 
 class StepDetails(TypedDict, total=False):
-    """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its warrant."""
+    """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its
+    warrant.
+    """
 
     scheme: str
     questions: Mapping[str, str]
@@ -321,9 +388,10 @@ class StepDetails(TypedDict, total=False):
 class Steps:
     """Collects inferences and gives each an id that says what it is: `a+b:supports:c`.
 
-    Inferences alike in all are told apart by a number: `a+b:supports#2:c`. An undercutter's id holds that of the
-    step it strikes; where they are nested, ids end after a while in a digest of the rest, or all of them together
-    would grow with the square of the depth. `all` holds the inferences in the order of addition.
+    Inferences alike in all are told apart by a number: `a+b:supports#2:c`. An undercutter's id
+    holds that of the step it strikes; where they are nested, ids end after a while in a digest of
+    the rest, or all of them together would grow with the square of the depth. `all` holds the
+    inferences in the order of addition.
     """
 
     def __init__(self) -> None:
@@ -355,12 +423,16 @@ class Steps:
         if times > 1:
             what_it_is = f"{what_it_does}#{times}:{target}"
         id = own_id or _bounded_id(what_it_is)
-        self.all.append(Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details))
+        self.all.append(
+            Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details)
+        )
         return id
 
 
 def steps_with_own_ids(inferences: Iterable[Inference]) -> set[str]:
-    """Return the ids that `Steps` would not give: what adds the steps again in this order has to be told them."""
+    """Return the ids that `Steps` would not give: what adds the steps again in this order has to be
+    told them.
+    """
     steps = Steps()
     own_ids: set[str] = set()
     for step in inferences:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 _MANY_MARKS = r"([^\x00-\u02ff\w\s]{100})"
-"""More marks than any letter bears: to sort them, as NFKC does, takes time with the square of their number."""
+"""More marks than any letter bears: to sort them, as NFKC does, takes time with the square of their
+number.
+"""
 
 # Signs that make another word of one (5%, @home, R&D, §5), although Unicode calls them punctuation.
 _MEANINGFUL_SIGNS = "#%&*@§‰"
@@ -16,13 +18,17 @@ _MINUS = r"(?<!\w)[-–](?=\d)"
 
 
 def normalized(text: str) -> str:
-    """Return a text in which signs that are the same to a reader are alike (NFKC), in time with its length."""
+    """Return a text in which signs that are the same to a reader are alike (NFKC), in time with its
+    length.
+    """
     parts = re.split(_MANY_MARKS, text)
     return "".join([unicodedata.normalize("NFKC", part) for part in parts])
 
 
 def plain_text(text: str) -> str:
-    """Return a text without case, punctuation and spare white space, for comparing it with others."""
+    """Return a text without case, punctuation and spare white space, for
+    comparing it with others.
+    """
     text = text.casefold()
     if "-" in text or "–" in text:
         text = re.sub(_MINUS, "−", text)

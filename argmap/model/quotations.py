@@ -1,9 +1,10 @@
-"""What counts as the same words: whether a text holds a quote, and the passage of the text around it.
+"""What counts as the same words: whether a text holds a quote, and the passage of the text around
+it.
 
-A quote and its source are compared *plain*: without what may differ although the words are the same, such as
-white space, kinds of quotation marks and dashes, ligatures and soft hyphens. `…`, `...` or `[…]` in a quote
-stands for words left out. A passage is shown in the source's own signs, so that the places in the plain
-text are led back to the original.
+A quote and its source are compared *plain*: without what may differ although the words are the
+same, such as white space, kinds of quotation marks and dashes, ligatures and soft hyphens. `…`,
+`...` or `[…]` in a quote stands for words left out. A passage is shown in the source's own signs,
+so that the places in the plain text are led back to the original.
 """
 
 from __future__ import annotations
@@ -19,18 +20,24 @@ _QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″]')
 _DASHES = re.compile(r" ?(?:-{2,9}|[-‐‑‒–—―−]) ?")
 
 _STRETCH = 1_000
-"""A text is made plain by stretches of so many characters or a few more; only within one is a place sought."""
+"""A text is made plain by stretches of so many characters or a few more; only within one is a place
+sought.
+"""
 _LONGEST_STRETCH = 20_000
 """No text that is meant to be read has so many characters without a letter."""
 _LETTER = r"[^\W\u1160-\u11ff\u3130-\u318f\uff9e-\uffdc\U00016d40-\U00016d7f]"
-"""Without those that NFKC may join to the character before them: parts of Korean and Kirat Rai syllables, for one."""
+"""Without those that NFKC may join to the character before them: parts of Korean and Kirat Rai
+syllables, for one.
+"""
 _STRETCH_END = re.compile(rf"(?<!\xad)(?={_LETTER})")
 """Where what stands before and what follows can be made plain each by itself."""
 
 _MOST_BETWEEN = 400
 """More characters than these between two parts of a quote are not shown in full."""
 _ROOM_FOR_SPACES = 10
-"""So many times the characters to be shown are looked at, since runs of white space are shown as one."""
+"""So many times the characters to be shown are looked at, since runs of white space are shown as
+one.
+"""
 _LONGEST_WORD = 40
 """Where so many characters have no space, the script writes none."""
 _SENTENCE_END = re.compile(
@@ -53,8 +60,8 @@ class Passage(NamedTuple):
     """A stretch of a source around a quotation, in the source's own signs.
 
     Attributes:
-        pieces: its parts in order; joined they are the passage. Runs of white space are one space, and where a
-            paragraph ends one line feed.
+        pieces: its parts in order; joined they are the passage. Runs of white space are one space,
+            and where a paragraph ends one line feed.
         goes_on_before: whether the source says more before it.
         goes_on_after: whether the source says more after it.
     """
@@ -96,27 +103,37 @@ class SearchableText:
         self.plain = "".join(plain_stretches)
 
     def original_start(self, plain_start: int) -> int:
-        """Return where the sign of the original stands that a character of the plain text comes from."""
+        """Return where the sign of the original stands that a character of the plain text comes
+        from.
+        """
         start, end, plain_before = self._stretch_at(plain_start)
         wanted = plain_start + 1 - plain_before
-        # The shortest beginning of the stretch that reaches so far in plain words ends with that sign.
+        # The shortest beginning of the stretch that reaches so far in plain words ends with that
+        # sign.
         ends = range(start + 1, end + 1)
         return start + bisect_left(ends, wanted, key=lambda cut: self._plain_length(start, cut))
 
     def original_end(self, plain_end: int) -> int:
-        """Return where the signs of the original end that the plain text before a place comes from."""
+        """Return where the signs of the original end that the plain text
+        before a place comes from.
+        """
         start, end, plain_before = self._stretch_at(plain_end - 1)
         wanted = plain_end - plain_before
         ends = range(start, end + 1)
-        # The longest beginning of the stretch that is no longer in plain words: it has the marks that melt into
-        # the last letter. It lacks a sign that becomes several letters of which not all are wanted.
-        longest = start + bisect_right(ends, wanted, key=lambda cut: self._plain_length(start, cut)) - 1
+        # The longest beginning of the stretch that is no longer in plain words: it has the marks
+        # that melt into the last letter. It lacks a sign that becomes several letters of which not
+        # all are wanted.
+        longest = (
+            start + bisect_right(ends, wanted, key=lambda cut: self._plain_length(start, cut)) - 1
+        )
         shortest = start + bisect_left(ends, wanted, key=lambda cut: self._plain_length(start, cut))
         end = max(longest, shortest)
         return start + len(self.original[start:end].rstrip())
 
     def _stretch_at(self, plain_place: int) -> tuple[int, int, int]:
-        """Return start and end of the stretch around a place of the plain text, and the plain length before it."""
+        """Return start and end of the stretch around a place of the plain text, and the plain
+        length before it.
+        """
         stretch = bisect_right(self._plain_starts, plain_place) - 1
         return self._starts[stretch], self._starts[stretch + 1], self._plain_starts[stretch]
 
@@ -141,12 +158,17 @@ def plain_words(text: str) -> str:
 
 
 def occurs(quote: str, text: SearchableText) -> bool:
-    """Return whether the parts of a quote, without what it leaves out, occur in a text in their order."""
+    """Return whether the parts of a quote, without what it leaves out, occur in a text in their
+    order.
+    """
     return _places_of_parts(quote, text.plain) is not None
 
 
-def passage_around(quote: str, text: SearchableText, most_before: int = 300, most_after: int = 300) -> Passage | None:
-    """Return the passage of a text around the first place where a quote occurs; None if it does not occur.
+def passage_around(
+    quote: str, text: SearchableText, most_before: int = 300, most_after: int = 300
+) -> Passage | None:
+    """Return the passage of a text around the first place where a quote occurs; None if it does not
+    occur.
 
     It begins and ends with a sentence if it can, else with a word.
 
@@ -178,7 +200,9 @@ def passage_around(quote: str, text: SearchableText, most_before: int = 300, mos
 
 
 def _places_of_parts(quote: str, plain_text: str) -> list[_Place] | None:
-    """Return the first place of each part of a quote after the part before it, or None if one is missing."""
+    """Return the first place of each part of a quote after the part before it, or None if one is
+    missing.
+    """
     places = []
     position = 0
     for part in _LEFT_OUT.split(quote):
@@ -193,7 +217,9 @@ def _places_of_parts(quote: str, plain_text: str) -> list[_Place] | None:
 
 
 def _drawn_together(places: list[_Place], plain_text: str) -> list[_Place]:
-    """Return the places of the parts of a quote, each moved close to the next part if it stands there, too."""
+    """Return the places of the parts of a quote, each moved close to the next part if it stands
+    there, too.
+    """
     moved = [places[-1]]
     for place in reversed(places[:-1]):
         next_start = moved[-1].start
@@ -210,7 +236,9 @@ def _drawn_together(places: list[_Place], plain_text: str) -> list[_Place]:
 
 
 def _collapsed(text: str) -> str:
-    """Return a text with each run of white space as one space, or as one line feed where a paragraph ends."""
+    """Return a text with each run of white space as one space, or as one line feed where a
+    paragraph ends.
+    """
     return _SPACES.sub(lambda spaces: "\n" if spaces[0].count("\n") > 1 else " ", text)
 
 
@@ -224,7 +252,9 @@ def _words_before(original: str, end: int, most: int) -> tuple[str, bool]:
 
 
 def _words_after(original: str, start: int, most: int) -> tuple[str, bool]:
-    """Return what a text says from a place on, cut to so many characters, and whether it was cut."""
+    """Return what a text says from a place on, cut to so many characters, and
+    whether it was cut.
+    """
     end = start + most * _ROOM_FOR_SPACES
     words = _collapsed(original[start:end])
     if end >= len(original) and len(words) <= most:
@@ -241,7 +271,9 @@ def _shortened_between(words: str) -> str:
 
 
 def _first_words(text: str, most: int) -> str:
-    """Return the beginning of a text, up to the last end of a sentence or word before so many characters."""
+    """Return the beginning of a text, up to the last end of a sentence or word before so many
+    characters.
+    """
     # Only with the characters that follow it is an end known as one.
     for sentence_end in reversed(list(_SENTENCE_END.finditer(text, most // 2, most + 2))):
         if sentence_end.end() <= most:
@@ -253,7 +285,9 @@ def _first_words(text: str, most: int) -> str:
 
 
 def _last_words(text: str, most: int) -> str:
-    """Return the end of a text, from the first beginning of a sentence or word within so many characters."""
+    """Return the end of a text, from the first beginning of a sentence or word within so many
+    characters.
+    """
     start = max(0, len(text) - most)
     # What stands right before these characters may show that a sentence or word begins with them.
     sentence_end = _SENTENCE_END.search(text, max(0, start - 1), len(text) - most // 2)

@@ -22,7 +22,8 @@ class Relations:
             self._steps_onto.setdefault(step.target, []).append(step)
         for steps in self._steps_onto.values():
             if len(steps) > 1:
-                # False sorts before True, so reasons come first; sorting keeps the order among equals.
+                # False sorts before True, so reasons come first; sorting keeps the order among
+                # equals.
                 steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
         self.in_reading_order = {step.id: step for step in self._walk(claims)}
         for step in self.in_reading_order.values():
@@ -32,7 +33,8 @@ class Relations:
     def _walk(self, claims: Iterable[str]) -> Iterator[Inference]:
         seen: set[str] = set()
         pending: list[Inference] = []
-        # Undercutters that attack each other in a circle hang from no claim: they come last, by their targets.
+        # Undercutters that attack each other in a circle hang from no claim: they come last, by
+        # their targets.
         for root in [*claims, *self._steps_onto]:
             steps = self._steps_onto.get(root, ())
             pending += reversed(steps)  # the first must be the last, where it is taken off
@@ -62,7 +64,9 @@ class Relations:
         return list(self._steps_from.get(claim, ()))
 
     def claim_under(self, step: str) -> str:
-        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these run in a circle."""
+        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these
+        run in a circle.
+        """
         if step in self._claims_under_undercutters:
             return self._claims_under_undercutters[step]
         return self.in_reading_order[step].target
@@ -70,7 +74,8 @@ class Relations:
     @cached_property
     def _claims_under_undercutters(self) -> dict[str, str]:
         claims: dict[str, str] = {}
-        # In reading order a step stands before those that undercut it, so that what it bears on is known.
+        # In reading order a step stands before those that undercut it, so that what it bears on is
+        # known.
         for step in self.in_reading_order.values():
             if step.kind is Kind.UNDERCUTTER:
                 undercut = self.in_reading_order[step.target]
@@ -79,7 +84,9 @@ class Relations:
         return claims
 
     def premises_onto(self, target: str) -> Iterator[str]:
-        """Yield the premises of all steps onto a claim, and of the undercutters against those steps."""
+        """Yield the premises of all steps onto a claim, and of the undercutters against those
+        steps.
+        """
         steps = self.onto(target)
         while steps:
             step = steps.pop()

@@ -1,9 +1,10 @@
-"""Argumentation schemes: the common patterns of reasoning, each with the critical questions that test it.
+"""Argumentation schemes: the common patterns of reasoning, each with the critical questions that
+test it.
 
-After Walton, Reed and Macagno, Argumentation Schemes (2008), retold in few words. A step names its scheme in
-`scheme`. A question is taken up by a claim: by a premise where the answer is part of what the step needs (Carneades
-calls it an assumption), by an undercutter where it is an exception. The questions of a scheme stand in the order in
-which they matter.
+After Walton, Reed and Macagno, Argumentation Schemes (2008), retold in few words. A step names its
+scheme in `scheme`. A question is taken up by a claim: by a premise where the answer is part of what
+the step needs (Carneades calls it an assumption), by an undercutter where it is an exception. The
+questions of a scheme stand in the order in which they matter.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ class TakenUpAs(StrEnum):
 
 
 class CriticalQuestion(NamedTuple):
-    """A question that tests a step: its id (`bias`), its words, and how a claim takes it up; "" where either may."""
+    """A question that tests a step: its id (`bias`), its words, and how a claim takes it up; ""
+    where either may.
+    """
 
     id: str
     text: str
@@ -37,8 +40,8 @@ class CriticalQuestion(NamedTuple):
 class Scheme(NamedTuple):
     """A pattern of reasoning.
 
-    `summary` says in a sentence how it reasons. `premises` and `conclusion` are what a step by it says; `aliases`
-    are other names of it, also those of AIF and Carneades where they are not alike.
+    `summary` says in a sentence how it reasons. `premises` and `conclusion` are what a step by it
+    says; `aliases` are other names of it, also those of AIF and Carneades where they are not alike.
     """
 
     name: str
@@ -59,11 +62,12 @@ def schemes_by_plain_name(own: Mapping[str, OwnScheme]) -> Mapping[str, Scheme]:
 
 
 def find_scheme(name: str, own: Mapping[str, Scheme] | None = None) -> Scheme | None:
-    """Return the scheme of a name or alias, `None` if there is none; a map's `own`, by plain name, come first.
+    """Return the scheme of a name or alias, `None` if there is none; a map's `own`, by plain name,
+    come first.
 
-    Names are compared without case, numbers, brackets, and words such as "argument from": `ExpertOpinion`,
-    `expert_opinion` and "Argument from Expert Opinion" are one. Of several names, parted by commas, the first known
-    one counts.
+    Names are compared without case, numbers, brackets, and words such as "argument from":
+    `ExpertOpinion`, `expert_opinion` and "Argument from Expert Opinion" are one. Of several names,
+    parted by commas, the first known one counts.
     """
     for each in (name, *name.split(",")):
         wanted = plain_name(each)
@@ -74,7 +78,9 @@ def find_scheme(name: str, own: Mapping[str, Scheme] | None = None) -> Scheme | 
 
 
 def written_names(own: Iterable[str] = ()) -> Mapping[str, str]:
-    """Return the names and aliases of all schemes, a map's own among them, by what they are compared by."""
+    """Return the names and aliases of all schemes, a map's own among them, by what they are
+    compared by.
+    """
     names: dict[str, str] = {}
     for scheme in SCHEMES:
         for name in (scheme.name, *scheme.aliases):
@@ -102,7 +108,9 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def plain_name(name: str) -> str:
-    """Return what the name of a scheme is compared by: "expert opinion" of `ArgumentFromExpertOpinion`."""
+    """Return what the name of a scheme is compared by: "expert opinion" of
+    `ArgumentFromExpertOpinion`.
+    """
     spaced = _BETWEEN_CAPITALS.sub(" ", _IN_BRACKETS.sub(" ", name))
     words = re.findall(r"[^\W\d_]+", spaced.casefold())
     telling = [word for word in words if word not in _WORDS_AROUND]
@@ -192,19 +200,26 @@ SCHEMES: tuple[Scheme, ...] = (
         (
             _undercutter("relevance", "Does character matter for a claim of this sort?"),
             _premise("evidence", "Is it shown that the person is like this?"),
-            _undercutter("content", "Are there reasons for the claim that do not depend on who holds it?"),
+            _undercutter(
+                "content", "Are there reasons for the claim that do not depend on who holds it?"
+            ),
         ),
         ("ethotic", "ad hominem", "positive ethotic", "negative ethotic", "ethos"),
     ),
     Scheme(
         "bias",
         "Who has something to gain is believed less.",
-        ("Somebody argues for a claim.", "This person has something to gain by it, or takes sides."),
+        (
+            "Somebody argues for a claim.",
+            "This person has something to gain by it, or takes sides.",
+        ),
         "The claim is to be believed less on this person's word.",
         (
             _premise("evidence", "Is it shown that the person is biased?"),
             _undercutter("open-side", "May somebody argue for one side in this sort of dialogue?"),
-            _undercutter("content", "Are there reasons for the claim that do not depend on who holds it?"),
+            _undercutter(
+                "content", "Are there reasons for the claim that do not depend on who holds it?"
+            ),
         ),
         ("untrustworthy due to bias", "circumstantial ad hominem"),
     ),
@@ -215,13 +230,18 @@ SCHEMES: tuple[Scheme, ...] = (
         "This person is committed to the other as well.",
         (
             _premise("evidence", "Is it shown that the person is committed to it?"),
-            _undercutter("exception", "Can one be committed to the one and, in this case, not to the other?"),
+            _undercutter(
+                "exception", "Can one be committed to the one and, in this case, not to the other?"
+            ),
         ),
     ),
     Scheme(
         "inconsistent commitment",
         "Somebody's words do not go together with their other words or deeds.",
-        ("Somebody is committed to one thing.", "By other words or deeds, this person is committed to the contrary."),
+        (
+            "Somebody is committed to one thing.",
+            "By other words or deeds, this person is committed to the contrary.",
+        ),
         "The commitments cannot all be kept.",
         (
             _premise("evidence", "Are both commitments shown?"),
@@ -247,15 +267,23 @@ SCHEMES: tuple[Scheme, ...] = (
     Scheme(
         "sample",
         "What holds of a sample holds of all.",
-        ("In a sample, a certain share has a certain property.", "The sample is drawn from all that is spoken of."),
+        (
+            "In a sample, a certain share has a certain property.",
+            "The sample is drawn from all that is spoken of.",
+        ),
         "Of all, about the same share has it.",
         (
             _premise("representative", "Was the sample drawn so that it stands for all?"),
             _premise("size", "Is it large enough?"),
         ),
         (
-            "random sample to population", "sample to population", "statistical generalization", "generalization",
-            "generalisation", "induction", "inductive generalization",
+            "random sample to population",
+            "sample to population",
+            "statistical generalization",
+            "generalization",
+            "generalisation",
+            "induction",
+            "inductive generalization",
         ),
     ),
     Scheme(
@@ -266,7 +294,9 @@ SCHEMES: tuple[Scheme, ...] = (
         (
             _undercutter("difference", "Do the cases differ in what matters?"),
             _premise("similarity", "Are they alike in what matters?"),
-            _undercutter("other-case", "Is another case still more similar, in which it does not hold?"),
+            _undercutter(
+                "other-case", "Is another case still more similar, in which it does not hold?"
+            ),
             _premise("source-case", "Does it hold in the first case?"),
         ),
         ("comparison", "similarity", "parallel case"),
@@ -291,7 +321,9 @@ SCHEMES: tuple[Scheme, ...] = (
         "One should act so.",
         (
             _undercutter("alternatives", "Are there better means to the goal?"),
-            _undercutter("side-effects", "Has the means consequences that weigh more than the goal?"),
+            _undercutter(
+                "side-effects", "Has the means consequences that weigh more than the goal?"
+            ),
             _premise("possible", "Is it possible to act so?"),
             _premise("sufficient", "Will the means reach the goal, or is more needed?"),
             _undercutter("other-goals", "Are there goals that conflict with this one?"),
@@ -400,7 +432,9 @@ SCHEMES: tuple[Scheme, ...] = (
         (
             _premise("class", "Is it clearly of this class?"),
             _undercutter("exception", "Are there members of the class without the property?"),
-            _undercutter("vague", "Is the word for the class so vague that nothing follows from it?"),
+            _undercutter(
+                "vague", "Is the word for the class so vague that nothing follows from it?"
+            ),
         ),
         ("classification", "definition to verbal classification", "definition", "appearance"),
     ),
@@ -410,7 +444,9 @@ SCHEMES: tuple[Scheme, ...] = (
         ("The parts of a whole have a certain property.",),
         "The whole has it.",
         (
-            _undercutter("kind", "Is it a property that a whole may lack although its parts have it?"),
+            _undercutter(
+                "kind", "Is it a property that a whole may lack although its parts have it?"
+            ),
             _premise("all-parts", "Do all parts have it?"),
         ),
         ("part to whole",),
@@ -421,7 +457,9 @@ SCHEMES: tuple[Scheme, ...] = (
         ("A whole has a certain property.", "Something is part of it."),
         "The part has this property.",
         (
-            _undercutter("kind", "Is it a property that a part may lack although the whole has it?"),
+            _undercutter(
+                "kind", "Is it a property that a part may lack although the whole has it?"
+            ),
             _premise("whole", "Has the whole this property?"),
         ),
         ("whole to part",),
@@ -455,14 +493,24 @@ SCHEMES: tuple[Scheme, ...] = (
     Scheme(
         "best explanation",
         "Nothing else explains it as well.",
-        ("Something was observed.", "A certain account explains it.", "No other account explains it as well."),
+        (
+            "Something was observed.",
+            "A certain account explains it.",
+            "No other account explains it as well.",
+        ),
         "The account is true.",
         (
             _undercutter("rival", "Is there another account that explains it as well?"),
             _premise("explains", "Does the account explain all that was observed?"),
             _undercutter("early", "Is it too early to decide, since more can be found out?"),
         ),
-        ("abduction", "abductive", "inference to the best explanation", "effect to cause", "backward abductive"),
+        (
+            "abduction",
+            "abductive",
+            "inference to the best explanation",
+            "effect to cause",
+            "backward abductive",
+        ),
     ),
     Scheme(
         "sign",
@@ -508,13 +556,26 @@ SCHEMES: tuple[Scheme, ...] = (
         "The conclusion is true.",
         (
             _premise("general-premise", "Does the general premise hold without exception?"),
-            _undercutter("valid", "Does the conclusion follow, or does a word change its meaning on the way?"),
+            _undercutter(
+                "valid", "Does the conclusion follow, or does a word change its meaning on the way?"
+            ),
         ),
         (
-            "modus ponens", "modus tollens", "defeasible modus ponens", "syllogism", "disjunctive syllogism",
-            "hypothetical syllogism", "universal instantiation", "instantiation", "specification", "deductive",
-            "reductio ad absurdum", "conditional proof", "transitivity", "contraposition",
+            "modus ponens",
+            "modus tollens",
+            "defeasible modus ponens",
+            "syllogism",
+            "disjunctive syllogism",
+            "hypothetical syllogism",
+            "universal instantiation",
+            "instantiation",
+            "specification",
+            "deductive",
+            "reductio ad absurdum",
+            "conditional proof",
+            "transitivity",
+            "contraposition",
         ),
     ),
-)  # fmt: skip
+)
 """The schemes that argmap knows, by kind."""

@@ -11,12 +11,14 @@ from argmap.model.relations import Relations
 NO_SIDES: frozenset[str] = frozenset()
 
 
-def sides_of_claims(claims: Mapping[str, Claim], sides: Iterable[str], relations: Relations) -> dict[str, str]:
+def sides_of_claims(
+    claims: Mapping[str, Claim], sides: Iterable[str], relations: Relations
+) -> dict[str, str]:
     """Return the side of every claim, "" where it has none or serves several.
 
     A claim without a side of its own serves the sides of the steps that it supports with; one that
-    only attacks serves those of the steps that it attacks with. A step for a claim is on that claim's
-    side, a step against it on the other one, where there are exactly two.
+    only attacks serves those of the steps that it attacks with. A step for a claim is on that
+    claim's side, a step against it on the other one, where there are exactly two.
     """
     inference = _SideInference(claims, list(sides), relations)
     inference.spread()
@@ -29,13 +31,17 @@ def sides_of_claims(claims: Mapping[str, Claim], sides: Iterable[str], relations
 
 
 class _SideInference:
-    """Lets sets of sides spread from conclusions to premises until nothing changes; sets only grow, so it ends."""
+    """Lets sets of sides spread from conclusions to premises until nothing changes; sets only grow,
+    so it ends.
+    """
 
     def __init__(self, claims: Mapping[str, Claim], sides: list[str], relations: Relations) -> None:
         self.claims = claims
         self.sides = sides
         self.relations = relations
-        self.served = {claim.id: frozenset((claim.side,)) for claim in claims.values() if claim.side}
+        self.served = {
+            claim.id: frozenset((claim.side,)) for claim in claims.values() if claim.side
+        }
 
     def spread(self) -> None:
         pending = deque(self.served)
@@ -51,7 +57,8 @@ class _SideInference:
 
     def sides_served_by(self, claim: str) -> frozenset[str]:
         uses = self.relations.uses(claim)
-        # One that supports takes its side from that alone; one that only attacks, from what it attacks.
+        # One that supports takes its side from that alone; one that only attacks, from what it
+        # attacks.
         supporting = [step for step in uses if step.kind is Kind.SUPPORT]
         served = NO_SIDES
         for step in supporting or uses:

@@ -11,7 +11,9 @@ from heapq import nlargest
 from typing import NamedTuple
 
 MOST_COMPARED = 500
-"""Of so many names, any may be meant by a word; of more, only those that are one slip away, and so many at most."""
+"""Of so many names, any may be meant by a word; of more, only those that are one slip away, and so
+many at most.
+"""
 _LONGEST_INDEXED = 100
 """Letters of the longest name that is found among very many."""
 _MOST_NEAR = 3
@@ -21,7 +23,8 @@ _LEAST_ALIKE = 0.6
 class Names:
     """Names of one kind, asked for those that are like a misspelt word.
 
-    What is asked first settles which names there are: those that join `names` afterwards are not found.
+    What is asked first settles which names there are: those that join `names` afterwards are not
+    found.
     """
 
     def __init__(self, names: Collection[str]) -> None:
@@ -43,7 +46,9 @@ class Names:
         return near
 
     def candidates(self, word: str) -> Collection[str]:
-        """Return the names that a word is compared with: all, or of very many those that one slip makes of it."""
+        """Return the names that a word is compared with: all, or of very many those that one slip
+        makes of it.
+        """
         if len(self.names) <= MOST_COMPARED:
             return self.names
         if not self._names_by_rest:
@@ -57,7 +62,9 @@ class Names:
         return list(alike)[:MOST_COMPARED]
 
     def _nearest_of(self, candidates: Collection[str], word: str) -> list[str]:
-        """Return what `difflib.get_close_matches` returns, comparing no more names than it takes."""
+        """Return what `difflib.get_close_matches` returns, comparing no more
+        names than it takes.
+        """
         from difflib import SequenceMatcher
 
         bounds: list[_Likeness] = []
@@ -66,7 +73,8 @@ class Names:
             if name not in self._letters_of_names:
                 self._letters_of_names[name] = self._letters.of(name)
             shared = (letters & self._letters_of_names[name]).bit_count()
-            # Words cannot be more alike than if the letters they share stood in the same order in both.
+            # Words cannot be more alike than if the letters they share stood in the same order in
+            # both.
             bound = _share(shared, word, name)
             if bound >= _LEAST_ALIKE:
                 bounds.append(_Likeness(bound, name))
@@ -84,16 +92,20 @@ class Names:
 
 
 class _Likeness(NamedTuple):
-    """How alike a name is to a word; of names that are equally so, the last in the alphabet goes first."""
+    """How alike a name is to a word; of names that are equally so, the last in the alphabet goes
+    first.
+    """
 
     share: float
     name: str
 
 
 class _LetterSets:
-    """Gives each word a number whose bits are its letters, so that one operation tells which letters two words share.
+    """Gives each word a number whose bits are its letters, so that one operation tells which
+    letters two words share.
 
-    A letter has a bit of its own for each time it occurs: the second `e` of a word is another than the first.
+    A letter has a bit of its own for each time it occurs: the second `e` of a word is another than
+    the first.
     """
 
     def __init__(self) -> None:
@@ -128,7 +140,8 @@ def _share(shared: int, word: str, name: str) -> float:
 def _rests(word: str) -> Iterator[str]:
     """Yield a word, and what is left of it without each of its letters.
 
-    Words that differ by a letter more, less or in the place of another, or by two that changed places, share a rest.
+    Words that differ by a letter more, less or in the place of another, or by two that changed
+    places, share a rest.
     """
     yield word
     # All rests together are as long as the square of a word, which a long one is not worth.

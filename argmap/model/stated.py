@@ -12,10 +12,11 @@ from argmap.model.parts import Inference
 def as_stated(map: ArgumentMap) -> ArgumentMap:
     """Return a map without its implicit claims and steps.
 
-    An implicit claim is taken out of the premises that it is linked with, and the step stays with the rest; a step
-    goes if it is itself implicit or has no premise left, a warrant alone being none. Implicit claims go with the
-    steps to them, and what then bears on nothing goes too. Main claims stay, also implicit ones; sides and main
-    claims are those of the whole map, and nothing is expected of it.
+    An implicit claim is taken out of the premises that it is linked with, and the step stays with
+    the rest; a step goes if it is itself implicit or has no premise left, a warrant alone being
+    none. Implicit claims go with the steps to them, and what then bears on nothing goes too. Main
+    claims stay, also implicit ones; sides and main claims are those of the whole map, and nothing
+    is expected of it.
     """
     mains = {claim.id for claim in main_claims(map)}
     # What is contended stays, whoever wrote it down.

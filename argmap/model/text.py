@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from typing import NewType
 
 SafeText = NewType("SafeText", str)
-"""Text that may be printed: nothing in it drives a terminal, obeys a CI log or reorders what a person sees.
+"""Text that may be printed: nothing in it drives a terminal, obeys a CI log or reorders what a
+person sees.
 
 Only the functions here make it, and the painter of reports; only it is printed.
 """
 
-_CONTROLS = "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+_CONTROLS = (
+    "\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff"
+)
 UNSAFE = f"[\x00-\x0a{_CONTROLS}]"
 """Characters that drive a terminal, break a line, reorder what follows or show nothing at all."""
 
@@ -21,8 +25,11 @@ UNSAFE_IN_LINES = f"[\x00-\x08{_CONTROLS}]"
 
 
 def one_line(text: str) -> SafeText:
-    """Return text on one line, without what could drive a terminal, a CI log or the reader's eye."""
-    # Most texts are on one line already; they keep what else Python counts as space, such as U+00A0.
+    """Return text on one line, without what could drive a terminal, a CI log
+    or the reader's eye.
+    """
+    # Most texts are on one line already; they keep what else Python counts as space, such as
+    # U+00A0.
     if "\n" in text or "  " in text or "\t" in text:
         text = " ".join(text.split())
     return safe(text)
@@ -44,7 +51,8 @@ def safe(text: str) -> SafeText:
 def safe_lines(text: str) -> SafeText:
     """Return text of several lines that is safe to print; see `safe`.
 
-    A line that begins with `::` gets another sign in the place of the first, since a CI log takes it for a command.
+    A line that begins with `::` gets another sign in the place of the first, since a CI log takes
+    it for a command.
     """
     if "##[" in text:
         text = text.replace("##[", "## [")
@@ -59,7 +67,8 @@ _COMMAND = r"(?m)^([ \t]*)::"
 
 
 def safe_markup(markup: str) -> str:
-    """Return XML or HTML that is the same to its reader and safe to print: what is not is a character reference.
+    """Return XML or HTML that is the same to its reader and safe to print: what is not is a
+    character reference.
 
     What stands in comments, scripts and style sheets must be safe already.
     """
@@ -85,14 +94,17 @@ def width(text: str) -> int:
     from wcwidth import wcswidth
 
     columns = wcswidth(text)
-    # wcwidth answers -1 for a text with a control character: no one knows what a terminal makes of it.
+    # wcwidth answers -1 for a text with a control character: no one knows what a terminal makes of
+    # it.
     if columns < 0:
         return len(text)
     return columns
 
 
 _NARROW = "[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*"
-"""A text of letters and signs, as languages of Europe have them, that take one column each: no need to load a table."""
+"""A text of letters and signs, as languages of Europe have them, that take one column each: no need
+to load a table.
+"""
 
 
 def wrap(text: str, columns: int, indent: int = 0) -> Iterator[str]:
@@ -123,7 +135,8 @@ def _cut(word: str, room: int, columns: int) -> Iterator[str]:
     """Yield a word in pieces, of which the first fits into `room` and the others into `columns`."""
     start = 0
     while start < len(word):
-        # Not all that is left is measured each time: a script without spaces makes words of a whole text.
+        # Not all that is left is measured each time: a script without spaces makes words of a whole
+        # text.
         ahead = word[start : start + 2 * room + 2]
         while width(ahead) <= room and start + len(ahead) < len(word):
             ahead = word[start : start + 2 * len(ahead)]
@@ -135,7 +148,8 @@ def _cut(word: str, room: int, columns: int) -> Iterator[str]:
 
 def _count_fitting(line: str, columns: int) -> int:
     """Return how many characters fit, at least one, not parting a character from its marks."""
-    # No character is wider than two columns. One is taken even where it fits nowhere, or `wrap` would never end.
+    # No character is wider than two columns. One is taken even where it fits nowhere, or `wrap`
+    # would never end.
     end = max(1, columns // 2)
     while end < len(line) and width(line[: end + 1]) <= columns:
         end += 1
@@ -158,14 +172,21 @@ def shorten(text: str, columns: int = 60) -> SafeText:
 
 
 _AROUND = 20
-"""So many columns are shown before the place where two texts begin to differ, and at least as many from there on."""
+"""So many columns are shown before the place where two texts begin to differ, and at least as many
+from there on.
+"""
 
 
 def shorten_both(text: str, other: str, columns: int = 60) -> tuple[SafeText, SafeText]:
-    """Return two texts cut to at most `columns` each, so that the place where they begin to differ is seen."""
+    """Return two texts cut to at most `columns` each, so that the place where they begin to differ
+    is seen.
+    """
     flat, other_flat = one_line(text), one_line(other)
     pairs = enumerate(zip(flat, other_flat, strict=False))
-    same = next((place for place, (sign, other_sign) in pairs if sign != other_sign), min(len(flat), len(other_flat)))
+    same = next(
+        (place for place, (sign, other_sign) in pairs if sign != other_sign),
+        min(len(flat), len(other_flat)),
+    )
     if max(width(flat), width(other_flat)) <= columns or width(flat[:same]) + _AROUND <= columns:
         return shorten(flat, columns), shorten(other_flat, columns)
     start = max(0, same - _AROUND)

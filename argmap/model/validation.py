@@ -1,4 +1,6 @@
-"""What keeps a map from being built: references that lead nowhere, malformed ids, empty texts and steps."""
+"""What keeps a map from being built: references that lead nowhere, malformed ids, empty texts and
+steps.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,9 @@ class Validator:
             message = f"`{claim.side}` is the name of a side; its id is `{side.id}`"
             fixes: tuple[Fix, ...] = ()
             if place:
-                fixes = (Fix(f"write `{side.id}`", (Edit(place, side.id, claim.side),), Safety.SAFE),)
+                fixes = (
+                    Fix(f"write `{side.id}`", (Edit(place, side.id, claim.side),), Safety.SAFE),
+                )
             return error("unknown-side", message, place, f"write `side: {side.id}`", fixes=fixes)
         return self.unknown("side", claim.side, place)
 
@@ -93,7 +97,9 @@ class Validator:
                     yield self.unknown_source(citation, part.at(name, str(citation)))
 
     def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
-        """Return the error that a citation names no source; a title in place of an id is told as such."""
+        """Return the error that a citation names no source; a title in place of an id is told as
+        such.
+        """
         diagnostic = self.unknown("source", citation.source, place)
         if diagnostic.fixes:
             return diagnostic
@@ -106,7 +112,9 @@ class Validator:
         first_word = words.partition(" ")[0].lower().strip(",.;:")
         id = first_word if ID.fullmatch(first_word) else "name"
         named = "url" if "://" in words else "title"
-        help = f"declare the source under `sources:`, as `{id}: {{{named}: …}}`, and cite it as `{id}`"
+        help = (
+            f"declare the source under `sources:`, as `{id}: {{{named}: …}}`, and cite it as `{id}`"
+        )
         if citation.locator:
             help += f" or `{id} {locator or 'p. 3'}`"
         return replace(diagnostic, help=help)
@@ -142,17 +150,26 @@ class Validator:
             yield error("duplicate-id", message, step.at("id"))
 
     def groundless_undercutters(self) -> Iterator[Diagnostic]:
-        """Yield an error for the first undercutter of each circle of them, none of which bears on a claim."""
+        """Yield an error for the first undercutter of each circle of them, none of which bears on a
+        claim.
+        """
         seen: set[str] = set()
         for first in self.inferences.values():
             step = first
             way: dict[str, Inference] = {}
-            while step.kind is Kind.UNDERCUTTER and step.id not in seen and step.target in self.inferences:
+            while (
+                step.kind is Kind.UNDERCUTTER
+                and step.id not in seen
+                and step.target in self.inferences
+            ):
                 seen.add(step.id)
                 way[step.id] = step
                 step = self.inferences[step.target]
             if step.id in way:
-                message = "this undercutter bears on itself, by way of others or directly, and so on no claim"
+                message = (
+                    "this undercutter bears on itself, by way of others or directly, and so on no"
+                    " claim"
+                )
                 yield error("circular-undercutter", message, step.at())
 
     def question_problems(self, step: Inference) -> Iterator[Diagnostic]:
@@ -161,7 +178,9 @@ class Validator:
             if claim not in self.claims:
                 yield self.unknown("claim", claim, place)
             elif claim not in self._answers[step.id]:
-                message = f"`{claim}` takes up the question `{question}`, but is no premise of this step"
+                message = (
+                    f"`{claim}` takes up the question `{question}`, but is no premise of this step"
+                )
                 help = "name it among the premises of the step, or of one of its `undercutters`"
                 yield error("idle-question", message, place, help)
 
@@ -183,7 +202,9 @@ class Validator:
 
 
 def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, set[str]]:
-    """Return the claims that can take up a question about each step: its premises, and those of its undercutters."""
+    """Return the claims that can take up a question about each step: its premises, and those of its
+    undercutters.
+    """
     answers = {step.id: set(step.premises) for step in inferences.values()}
     for step in inferences.values():
         if step.kind is Kind.UNDERCUTTER and step.target in answers:
@@ -192,19 +213,27 @@ def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, 
 
 
 def without_lost_questions(inferences: Mapping[str, Inference]) -> Mapping[str, Inference]:
-    """Return steps without the questions that are taken up by none of their premises and undercutters."""
+    """Return steps without the questions that are taken up by none of their premises and
+    undercutters.
+    """
     if not any(step.questions for step in inferences.values()):
         return inferences
     answers = claims_that_may_answer(inferences)
     kept: dict[str, Inference] = {}
     for id, step in inferences.items():
-        questions = {question: claim for question, claim in step.questions.items() if claim in answers[step.id]}
+        questions = {
+            question: claim
+            for question, claim in step.questions.items()
+            if claim in answers[step.id]
+        }
         kept[id] = replace(step, questions=questions)
     return kept
 
 
 def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source]) -> Diagnostic:
-    """Return the error about a citation that calls one of these sources by its title, or by author and year."""
+    """Return the error about a citation that calls one of these sources by its title, or by author
+    and year.
+    """
     words, locator = cited_words(citation)
     fixes: list[Fix] = []
     for source in called:
@@ -212,7 +241,9 @@ def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source])
         written = f"{source.id} {locator}".strip()
         if diagnostic.span is not None:
             edit = Edit(diagnostic.span, written, citation)
-            fixes.append(Fix(f"cite `{source.id}`", (edit,), Safety.SAFE if is_certain else Safety.UNSAFE))
+            fixes.append(
+                Fix(f"cite `{source.id}`", (edit,), Safety.SAFE if is_certain else Safety.UNSAFE)
+            )
     first = f"{called[0].id} {locator}".strip()
     message = f"a source is cited by its id, not as “{words}”"
     return replace(diagnostic, message=message, help=f"write `{first}`", fixes=tuple(fixes))
@@ -223,12 +254,16 @@ def citation_fields(part: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(part) if field.shape is Shape.CITATIONS)
 
 
-CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {part: citation_fields(part) for part in (Claim, Inference)}
+CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {
+    part: citation_fields(part) for part in (Claim, Inference)
+}
 """Looked up once: a map of 100,000 claims asks for them as often."""
 
 
 def can_be_step_id(id: str) -> bool:
-    """Return whether a text can be the id of a step: it may hold any signs that are seen, as `a+b:supports:c` does."""
+    """Return whether a text can be the id of a step: it may hold any signs that are seen, as
+    `a+b:supports:c` does.
+    """
     if not 0 < len(id) <= LONGEST_ID:
         return False
     # Nearly all are printable, and to see that costs less than to search them.

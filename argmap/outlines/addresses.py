@@ -9,5 +9,7 @@ _SIGNS = "%/:=&?~#+!$,;'@()*"
 
 
 def plain_address(address: str) -> str:
-    """Return an address in which everything but plain letters, digits and the signs of addresses is encoded."""
+    """Return an address in which everything but plain letters, digits and the signs of addresses is
+    encoded.
+    """
     return quote(address, safe=_SIGNS, errors="replace")

@@ -1,8 +1,9 @@
 """Citations by author and year, "(UNESCO 2023, p. 84)", and the bibliography that they lead to.
 
-A person is cited by the family name, a body by its whole name. Nothing but the text tells the one from the
-other, so a name is shortened only where it shows which part of it is the family name: "Lee, Ann", "A. Lee", or
-"Ann Lee" where the source's id begins with it (`lee2019`). Any other name is cited as it is written.
+A person is cited by the family name, a body by its whole name. Nothing but the text tells the one
+from the other, so a name is shortened only where it shows which part of it is the family name:
+"Lee, Ann", "A. Lee", or "Ann Lee" where the source's id begins with it (`lee2019`). Any other name
+is cited as it is written.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _YEAR = r"(?<!\d)\d{4}(?!\d)"
 # What joins the last two of several authors, as an author may write it in any language of the map.
 _AND = r",? (?:and|und|et|y|e|&) (?!al\b)"
 
-# Words of family names that are written small; any other small word shows a body: "Academy of Sciences".
+# Words of family names that are written small; any other small word shows a body: "Academy of
+# Sciences".
 _PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
 
 _INITIALS = r"(?:[^\W\d_]\.[ -]?)+"
@@ -47,7 +49,8 @@ class Reference(NamedTuple):
     text: str
 
     def line(self, words: Words) -> str:
-        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee, “Sleep”, 2019".
+        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee,
+        “Sleep”, 2019".
 
         The title stands in quotation marks, so that an outline can be read again.
         """
@@ -59,7 +62,9 @@ class Reference(NamedTuple):
 
 
 class Citations:
-    """Cites some sources by author and year; those alike in both are told apart by letters, in their order."""
+    """Cites some sources by author and year; those alike in both are told apart by letters, in
+    their order.
+    """
 
     def __init__(self, sources: Iterable[Source], words: Words) -> None:
         self.words = words
@@ -68,7 +73,9 @@ class Citations:
         self._years = self._distinct_years()
 
     def _distinct_years(self) -> dict[str, str]:
-        """Return the year of each source, with a letter behind it where two would be cited alike."""
+        """Return the year of each source, with a letter behind it where two
+        would be cited alike.
+        """
         years = {source.id: _year(source, self.words) for source in self._sources.values()}
         alike: defaultdict[str, list[str]] = defaultdict(list)
         for id, year in years.items():
@@ -86,7 +93,9 @@ class Citations:
         return f"{self._names[source]} {self._years[source]}"
 
     def cite(self, citation: Citation) -> str:
-        """Return a citation: "UNESCO 2023, p. 84"; as it is written where it names no source among these."""
+        """Return a citation: "UNESCO 2023, p. 84"; as it is written where it names no source among
+        these.
+        """
         if citation.source not in self._sources:
             return str(citation)
         label = self.label(citation.source)
@@ -95,11 +104,15 @@ class Citations:
         return label + self.words.comma + citation.locator
 
     def cite_all(self, citations: Iterable[Citation]) -> Runs:
-        """Return several citations, each a link; a source cited twice on end is named once: "Lee 2019, p. 1; p. 2"."""
+        """Return several citations, each a link; a source cited twice on end is named once: "Lee
+        2019, p. 1; p. 2".
+        """
         cited: list[Runs] = []
         source_before = ""
         for citation in citations:
-            link = Link(Target.SOURCE, citation.source) if citation.source in self._sources else None
+            link = (
+                Link(Target.SOURCE, citation.source) if citation.source in self._sources else None
+            )
             is_named = link is not None and citation.source == source_before and citation.locator
             text = citation.locator if is_named else self.cite(citation)
             cited.append((Run(text, link=link),))
@@ -111,7 +124,9 @@ class Citations:
         references: list[Reference] = []
         for source in self._sources.values():
             references.append(Reference(source, self.label(source.id), self._reference(source)))
-        return sorted(references, key=lambda reference: (reference.label.casefold(), reference.source.id))
+        return sorted(
+            references, key=lambda reference: (reference.label.casefold(), reference.source.id)
+        )
 
     def _reference(self, source: Source) -> str:
         year = self._years[source.id]
@@ -133,7 +148,9 @@ class Citations:
 
 
 def cited_name(source: Source, words: Words) -> str:
-    """Return whom or what a source is cited by: its authors, or else its title, its publisher or its id."""
+    """Return whom or what a source is cited by: its authors, or else its title, its publisher or
+    its id.
+    """
     if not source.author:
         title = shorten(source.title, _LONGEST_TITLE)
         return words.quoted(title) if title else source.publisher or source.id
@@ -152,7 +169,9 @@ def cited_name(source: Source, words: Words) -> str:
 
 
 def _is_a_body(author: str) -> bool:
-    """Return whether an author is no person, as far as small words show it: "Ministry of Health and Welfare"."""
+    """Return whether an author is no person, as far as small words show it: "Ministry of Health and
+    Welfare".
+    """
     small_words = re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", re.sub(_AND, " ", author))
     return any(word.islower() and not re.fullmatch(_PARTICLES, word) for word in small_words)
 
@@ -164,7 +183,8 @@ def _names(author: str) -> list[str]:
     names: list[str] = []
     for part in re.split(_AND, author):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        # A single comma is that of "Lee, Ann B.", unless whole names stand on both sides: "Ann Lee, Bo Chan".
+        # A single comma is that of "Lee, Ann B.", unless whole names stand on both sides: "Ann Lee,
+        # Bo Chan".
         is_one_name = len(pieces) == 2 and not (" " in pieces[0] and " " in pieces[1])
         if is_one_name:
             names.append(", ".join(pieces))
@@ -203,7 +223,9 @@ def _shown_family_name(name: str, id: str) -> str:
 
 
 def _year(source: Source, words: Words) -> str:
-    """Return the year of a source; its date as it is written, if that holds none, or what says that it has none."""
+    """Return the year of a source; its date as it is written, if that holds none, or what says that
+    it has none.
+    """
     year = re.search(_YEAR, source.date)
     if year:
         return year[0]

@@ -1,4 +1,6 @@
-"""An outline as the description of a picture: lines for the ear, and only as deep as there is time to listen."""
+"""An outline as the description of a picture: lines for the ear, and only as deep as there is time
+to listen.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ def format_description(outline: Outline, most_characters: int) -> str:
 
     Args:
         outline: what the picture shows.
-        most_characters: about how long it may be. What is deepest is left out of a longer one, and "…" stands for it.
+        most_characters: about how long it may be. What is deepest is left out of a longer one, and
+            "…" stands for it.
     """
     lines = _lines_with_depths(outline)
     lengths: Counter[int] = Counter()

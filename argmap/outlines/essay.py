@@ -1,9 +1,10 @@
-"""A map as an essay: the positions, reason by reason with its support, the objections and the answers, what stays
-open, a conclusion.
+"""A map as an essay: the positions, reason by reason with its support, the objections and the
+answers, what stays open, a conclusion.
 
-Every claim is told once, in its own words; where it counts again it is named by its label or its first words. The
-sentences between claims come from `argmap.languages.essays`, in turn, so that the same map makes the same essay.
-A paragraph tells a claim with what bears on it. What bears on that gets a paragraph of its own, unless it is short.
+Every claim is told once, in its own words; where it counts again it is named by its label or its
+first words. The sentences between claims come from `argmap.languages.essays`, in turn, so that the
+same map makes the same essay. A paragraph tells a claim with what bears on it. What bears on that
+gets a paragraph of its own, unless it is short.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ class _Writer:
         self.prose = Prose(self.map, outline.words, phrases, outline.citations)
         self.homes = homes_of(self.map)
         self.objections: set[str] = set()
-        self.attacks_its_claim: dict[str, bool] = {}  # of steps that were told, whether against their claim in the end
+        self.attacks_its_claim: dict[
+            str, bool
+        ] = {}  # of steps that were told, whether against their claim in the end
         self.postponed: list[str] = []
 
     # --- the whole ---
@@ -74,12 +77,16 @@ class _Writer:
         sections.append(self.prose.take_section(""))
         for side, mains in homes.mains.items():
             for main in mains:
-                self._case(main, self.phrases.this_position if len(mains) == 1 else self.prose.name(main))
+                self._case(
+                    main, self.phrases.this_position if len(mains) == 1 else self.prose.name(main)
+                )
             heading = self.map.sides[side].name if side else self.words.no_side
             # Where a map has no sides, there is nothing that the heading would part.
             sections.append(self.prose.take_section(heading if self.map.sides else ""))
         self._what_stands_apart(homes.loose)
-        sections.append(self.prose.take_section(self.words.not_connected if homes.mains_in_order else ""))
+        sections.append(
+            self.prose.take_section(self.words.not_connected if homes.mains_in_order else "")
+        )
         has_open_points = self._open_points()
         sections.append(self.prose.take_section(self.phrases.open_heading))
         self._conclusion(homes.mains_in_order, has_open_points)
@@ -126,7 +133,9 @@ class _Writer:
         reasons = self.map.supports(main)
         self.prose.end_paragraph()
         if len(reasons) > 1:
-            self.prose.begin(phrases.number_of_reasons.replace("{n}", phrases.number(len(reasons))), topic)
+            self.prose.begin(
+                phrases.number_of_reasons.replace("{n}", phrases.number(len(reasons))), topic
+            )
         elif not reasons:
             self.prose.begin(phrases.no_reason, topic)
         for place, step in enumerate(reasons):
@@ -198,9 +207,11 @@ class _Writer:
         self._bearings(claim, opening)
 
     def _bearings(self, claim: str, opening: Pattern | None = None) -> None:
-        """Write all steps onto a claim in the running paragraph; what bears on them only if it is short.
+        """Write all steps onto a claim in the running paragraph; what bears on them only if it is
+        short.
 
-        `opening` is how the first of several things is told after the sentence that began the paragraph.
+        `opening` is how the first of several things is told after the sentence that began the
+        paragraph.
         """
         steps = self.map.onto(claim)
         supports = [step for step in steps if step.kind is Kind.SUPPORT]
@@ -224,7 +235,9 @@ class _Writer:
             told_of_role[role] += 1
             self._doubts(step)
             has_room = len(steps) == 1 and self.prose.told_in_paragraph < _LONG_PARAGRAPH
-            if self._can_go_on(step, with_more) and (has_room or self._weight(with_more[0]) <= _SHORT):
+            if self._can_go_on(step, with_more) and (
+                has_room or self._weight(with_more[0]) <= _SHORT
+            ):
                 self._bearings(with_more[0])
             else:
                 self.postponed += with_more
@@ -241,7 +254,9 @@ class _Writer:
                 waiting.append(doubt)
 
     def _weight(self, claim: str) -> int:
-        """Return how many claims not told yet bear on a claim by any path; at most one more than is short."""
+        """Return how many claims not told yet bear on a claim by any path; at most one more than is
+        short.
+        """
         reached: set[str] = set()
         pending = [claim]
         while pending and len(reached) <= _SHORT:
@@ -269,12 +284,17 @@ class _Writer:
             _Role.DOUBT_OF_OBJECTION: self.phrases.doubt_of_objection,
         }[role]
 
-    def _step(self, step: Inference, role: _Role, pattern: Pattern | None, topic: str | Run = "") -> list[str]:
-        """Write the premises of a step, each told here or named again; return those whose case belongs here.
+    def _step(
+        self, step: Inference, role: _Role, pattern: Pattern | None, topic: str | Run = ""
+    ) -> list[str]:
+        """Write the premises of a step, each told here or named again; return those whose case
+        belongs here.
 
         `topic` is what names the claim that the step bears on, where it has to be named.
         """
-        premises = [premise for premise in step.premises if premise != step.warrant] or list(step.premises)
+        premises = [premise for premise in step.premises if premise != step.warrant] or list(
+            step.premises
+        )
         warrant = step.warrant if step.warrant not in premises else ""
         new = [premise for premise in premises if premise not in self.prose.told]
         known = [premise for premise in premises if premise in self.prose.told]
@@ -283,12 +303,18 @@ class _Writer:
             is_complete = not warrant or warrant in self.prose.told
             pattern = pattern or self.prose.in_turn(self._role_phrases(role).first)
             self.prose.tell(
-                pattern, new, is_reason=role is _Role.REASON, complete=step if is_complete else None, topic=topic
+                pattern,
+                new,
+                is_reason=role is _Role.REASON,
+                complete=step if is_complete else None,
+                topic=topic,
             )
             if known:
                 self.prose.say_of(self.phrases.together_with, known)
         elif topic:
-            template = self.phrases.reason_named if role is _Role.REASON else self.phrases.objection_named
+            template = (
+                self.phrases.reason_named if role is _Role.REASON else self.phrases.objection_named
+            )
             self.prose.say_of(template, known, topic)
         else:
             self.prose.say_of(self.prose.in_turn(self._role_phrases(role).named_already), known)
@@ -297,10 +323,14 @@ class _Writer:
         elif warrant:
             self.prose.tell(self.prose.in_turn(self.phrases.rule), [warrant], complete=step)
         # A claim may be told before its home is reached: what bears on it waits until then.
-        return [id for id in step.premises if self.homes.step_of[id] == step.id and self.map.onto(id)]
+        return [
+            id for id in step.premises if self.homes.step_of[id] == step.id and self.map.onto(id)
+        ]
 
     def _note_objections(self, step: Inference, premises: Iterable[str]) -> None:
-        """Note whether premises speak against a main claim, which decides how attacks on them are told."""
+        """Note whether premises speak against a main claim, which decides how attacks on them are
+        told.
+        """
         is_attack = step.kind is not Kind.SUPPORT
         target = step.target
         while target in self.map.inferences and target not in self.attacks_its_claim:
@@ -323,14 +353,18 @@ class _Writer:
     # --- the end ---
 
     def _open_points(self) -> bool:
-        """Write which objections have no answer and which claims no support; return whether there are any."""
+        """Write which objections have no answer and which claims no support; return whether there
+        are any.
+        """
         phrases = self.phrases
         unanswered = self._unanswered()
         unsupported = [claim for claim in self.map.claims if self.map.is_unsupported(claim)]
         if len(unanswered) == 1:
             self.prose.say_of(phrases.one_unanswered, unanswered)
         elif unanswered:
-            self.prose.say_of(phrases.unanswered.replace("{n}", phrases.number(len(unanswered))), unanswered)
+            self.prose.say_of(
+                phrases.unanswered.replace("{n}", phrases.number(len(unanswered))), unanswered
+            )
         if unsupported:
             self.prose.say_of(phrases.unsupported, unsupported)
         if self.map.claims and not unanswered and not unsupported:
@@ -362,7 +396,9 @@ class _Writer:
                 continue
             balance = phrases.balance[min(place, len(phrases.balance) - 1)]
             balance = balance.replace("{reasons}", self._reasons(len(self.map.supports(main))))
-            balance = balance.replace("{objections}", self._objections(len(self.map.rebuttals(main))))
+            balance = balance.replace(
+                "{objections}", self._objections(len(self.map.rebuttals(main)))
+            )
             self.prose.say_of(balance, [main])
         if not verdicts and has_open_points:
             self.prose.begin(phrases.not_settled)
@@ -401,12 +437,17 @@ class _Writer:
             self.prose.say_of(template, deciding)
 
     def _premises_that(self, steps: Iterable[Inference], words: tuple[str, ...]) -> list[str]:
-        """Return, of each step whose premises have this verdict or a better one, a premise that has it, each once."""
+        """Return, of each step whose premises have this verdict or a better one, a premise that has
+        it, each once.
+        """
         premises: dict[str, None] = {}
         for step in steps:
             if step.id in self.outline.verdict_words:
                 continue  # the step is undercut or outweighed
-            verdicts = {premise: tuple(self.outline.verdict_words.get(premise, ())) for premise in step.premises}
+            verdicts = {
+                premise: tuple(self.outline.verdict_words.get(premise, ()))
+                for premise in step.premises
+            }
             # In the order of the premises, and looked up below.
             with_these_words = dict.fromkeys(
                 premise
@@ -414,7 +455,9 @@ class _Writer:
                 if verdicts[premise][: len(words)] == words and premise != step.warrant
             )
             others_stand = all(
-                verdicts[premise][:1] == ("stands",) for premise in step.premises if premise not in with_these_words
+                verdicts[premise][:1] == ("stands",)
+                for premise in step.premises
+                if premise not in with_these_words
             )
             if with_these_words and others_stand:
                 premises[next(iter(with_these_words))] = None

@@ -1,7 +1,8 @@
 """What a document says, whatever its form: headings, and paragraphs of pieces that may be links.
 
-An outline becomes one of numbered paragraphs, an essay one of plain paragraphs; each form of document writes
-either. All text in it is safe to show: on one line, without what could reorder or hide letters, and legal in XML.
+An outline becomes one of numbered paragraphs, an essay one of plain paragraphs; each form of
+document writes either. All text in it is safe to show: on one line, without what could reorder or
+hide letters, and legal in XML.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from argmap.outlines.runs import Link, Look, Run, Runs, Target
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 _NO_XML = str.maketrans("", "", "\ufffe\uffff")
-"""What is no character of XML, however it is written (XML 1.0, "Char"), and what `safe` lets pass."""
+"""What is no character of XML, however it is written (XML 1.0, "Char"), and what `safe` lets pass.
+"""
 
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -122,11 +124,15 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
         runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
-    return Paragraph(shown_runs(runs), entry.number, entry.depth, shown_runs(outline.attribution(entry)))
+    return Paragraph(
+        shown_runs(runs), entry.number, entry.depth, shown_runs(outline.attribution(entry))
+    )
 
 
 def _with_address(reference: Reference) -> Runs:
-    """Return a line of a bibliography, in which the address of the source is a link if it can be followed safely."""
+    """Return a line of a bibliography, in which the address of the source is a link if it can be
+    followed safely.
+    """
     address = reference.source.url
     before = Run(shown(reference.text.removesuffix(address)))
     link = None
@@ -142,7 +148,9 @@ def shown(text: str) -> str:
 
 
 def shown_runs(runs: Iterable[Run]) -> Runs:
-    """Return pieces whose texts are as they are shown in a document; those that only text parts are one."""
+    """Return pieces whose texts are as they are shown in a document; those that only text parts are
+    one.
+    """
     pieces: list[Run] = []
     for run in runs:
         text = shown(run.text)

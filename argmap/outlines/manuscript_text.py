@@ -1,4 +1,6 @@
-"""A manuscript as plain text, and as Markdown in which its links lead somewhere. Text of a map stays text."""
+"""A manuscript as plain text, and as Markdown in which its links lead somewhere. Text of a map
+stays text.
+"""
 
 from __future__ import annotations
 

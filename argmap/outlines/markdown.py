@@ -1,6 +1,7 @@
 """An outline as Markdown: headings for sides, nested lists for claims. Text of a map stays text.
 
-Where a claim is referred to, its line has an anchor, `<a id="claim-sleep"></a>`, and the reference leads there.
+Where a claim is referred to, its line has an anchor, `<a id="claim-sleep"></a>`, and the reference
+leads there.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from argmap.model.text import one_line
 from argmap.outlines.outline import Outline, OutlineEntry
 from argmap.outlines.runs import Runs, Target, plain
 
-# What can begin markup inside a line, and `@`, with which GitHub calls a person. What begins markup at the
-# start of a line (`-`, `1.`) is no danger: every text stands behind a number or a mark of this outline.
+# What can begin markup inside a line, and `@`, with which GitHub calls a person. What begins markup
+# at the start of a line (`-`, `1.`) is no danger: every text stands behind a number or a mark of
+# this outline.
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")
 
 
@@ -33,7 +35,9 @@ class _MarkdownWriter:
         for section in outline.sections:
             for entry in section.entries:
                 numbers = (entry.see, *entry.attacked)
-                self.referred_to.update(self.claims_by_number[number].id for number in numbers if number)
+                self.referred_to.update(
+                    self.claims_by_number[number].id for number in numbers if number
+                )
 
     def text(self) -> str:
         """Return the whole outline."""
@@ -78,7 +82,9 @@ class _MarkdownWriter:
         return lines
 
     def _linked(self, runs: Runs) -> str:
-        """Return pieces of a line; those that are numbers of other lines are links to what is told there."""
+        """Return pieces of a line; those that are numbers of other lines are links to what is told
+        there.
+        """
         text = ""
         for run in runs:
             if run.link is not None and run.link.target is Target.PLACE:

@@ -37,7 +37,10 @@ def format_opml(outline: Outline) -> str:
     for note in outline.notes():
         _add_line(body, note)
     ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+    return (
+        '<?xml version="1.0"'
+        f' encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+    )
 
 
 def _add_line(parent: ElementTree.Element, text: str) -> ElementTree.Element:

@@ -1,10 +1,10 @@
 """The outline of a map: sides, their main claims, and below each claim its reasons and objections.
 
 A step onto claim 1 is 1.1, 1.2, …; the premises linked in one step share its number and differ by a
-letter (1.2a, 1.2b). What stands against step 1.2 itself is 1.2.1: it follows the last premise of the
-step, before what bears on that premise, and says that it is against the step. A claim is told once and
-referred to afterwards. Below a certain depth an outline goes on under a number of its own, so that
-numbers stay short however long a chain is.
+letter (1.2a, 1.2b). What stands against step 1.2 itself is 1.2.1: it follows the last premise of
+the step, before what bears on that premise, and says that it is against the step. A claim is told
+once and referred to afterwards. Below a certain depth an outline goes on under a number of its own,
+so that numbers stay short however long a chain is.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
 from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined, plain
 
-# A level adds two characters or more to a number: at this depth it fills about half a line of a page.
+# A level adds two characters or more to a number: at this depth it fills about half a line of a
+# page.
 MAX_DEPTH = 24
 
-# A reference can be made before its claim has a number: it is filled in when the outline is complete.
+# A reference can be made before its claim has a number: it is filled in when the outline is
+# complete.
 _NUMBER_TO_COME = "?"
 
 
@@ -42,8 +44,8 @@ class OutlineEntry(NamedTuple):
         depth: how far below a root, such as a main claim, which has the depth 0.
         claim: the claim that is told, or referred to.
         step: the step in which it bears on what stands above it; `None` at depth 0.
-        attacked: the numbers of the premises of the step that `step` undercuts, where the place of the line
-            does not show them: the step has several, or is told elsewhere.
+        attacked: the numbers of the premises of the step that `step` undercuts, where the place of
+            the line does not show them: the step has several, or is told elsewhere.
         see: the number where the claim is told instead of here, if anywhere.
     """
 
@@ -65,9 +67,9 @@ class OutlineSection(NamedTuple):
 class Outline(NamedTuple):
     """A map told in order, in the words of its language.
 
-    `verdict_words`, if any, are shown with each claim and step, `sources` on request, cited as `citations`
-    do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the numbers of the lines whose
-    attribution is that of the line above.
+    `verdict_words`, if any, are shown with each claim and step, `sources` on request, cited as
+    `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
+    numbers of the lines whose attribution is that of the line above.
     """
 
     map: ArgumentMap
@@ -121,7 +123,9 @@ class Outline(NamedTuple):
         }
         role = Run(roles[step.kind])
         if not details:
-            is_plain_reason = step.kind is Kind.SUPPORT and (entry.see or spoken_role(entry.claim.text) is None)
+            is_plain_reason = step.kind is Kind.SUPPORT and (
+                entry.see or spoken_role(entry.claim.text) is None
+            )
             return () if is_plain_reason else (role,)
         before, after = words.brackets
         return (role, Run(before), *joined(words.comma, details), Run(after))
@@ -131,12 +135,16 @@ class Outline(NamedTuple):
         return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
 
     def reference(self, entry: OutlineEntry) -> Runs:
-        """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep more."."""
+        """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep
+        more.".
+        """
         where = filled(self.words.see, "number", [_to_number(entry.see)])
         return (*where, Run(self.words.colon), Run(shorten(entry.claim.text), Look.CLAIM))
 
     def marks(self, entry: OutlineEntry) -> str:
-        """Return what must be known of a claim besides its text: "stands, merely asserted; implicit"."""
+        """Return what must be known of a claim besides its text: "stands, merely asserted;
+        implicit".
+        """
         if entry.see:
             return ""
         words = self.words
@@ -155,7 +163,9 @@ class Outline(NamedTuple):
         return words.semicolon.join(group for group in groups if group)
 
     def plain_entry(self, entry: OutlineEntry) -> str:
-        """Return an entry without its number, as plain text: "Rebuttal: It is dear. [unsupported]"."""
+        """Return an entry without its number, as plain text: "Rebuttal: It is
+        dear. [unsupported]".
+        """
         text = plain(self.reference(entry)) if entry.see else entry.claim.text
         role = plain(self.role(entry))
         if role:
@@ -166,9 +176,11 @@ class Outline(NamedTuple):
         return text
 
     def attribution(self, entry: OutlineEntry) -> Runs:
-        """Return who holds a claim, where it is stated and what documents it, if that was asked for.
+        """Return who holds a claim, where it is stated and what documents it, if that was asked
+        for.
 
-        Who draws a step, and where, is told with the last of its premises. What repeats itself is said once.
+        Who draws a step, and where, is told with the last of its premises. What repeats itself is
+        said once.
         """
         if not self.sources:
             return ()
@@ -178,19 +190,27 @@ class Outline(NamedTuple):
         attributions: list[Runs] = []
         claim = entry.claim
         if not entry.see:
-            attributions += self.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+            attributions += self.holders(
+                claim.held_by, claim.stated_in, words.held_by, words.stated_in
+            )
         if claim.evidence and not entry.see:
-            attributions.append((Run(words.evidence + words.colon), *self.citations.cite_all(claim.evidence)))
+            attributions.append(
+                (Run(words.evidence + words.colon), *self.citations.cite_all(claim.evidence))
+            )
         step = entry.step
         if step is not None and claim.id == step.premises[-1]:
-            said_of_step = self.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+            said_of_step = self.holders(
+                step.held_by, step.stated_in, words.step_held_by, words.step_stated_in
+            )
             is_alike = (step.held_by, step.stated_in) == (claim.held_by, claim.stated_in)
             if said_of_step and is_alike and not claim.evidence and not entry.see:
                 said_of_step = [(Run(words.step_likewise),)]
             attributions += said_of_step
         return joined(words.semicolon, attributions)
 
-    def holders(self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str) -> list[Runs]:
+    def holders(
+        self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str
+    ) -> list[Runs]:
         """Return who says a thing and where it is said, filled into the words `by` and `where`."""
         said: list[Runs] = []
         if held_by:
@@ -225,7 +245,8 @@ def outline(
     Args:
         map: the map to tell.
         sources: whether attributions, citations and the list of sources are told, too.
-        verdict_words: id of a claim or step -> the words to show with it, if any: `("stands", "backed")`.
+        verdict_words: id of a claim or step -> the words to show with it, if any: `("stands",
+            "backed")`.
         columns: how wide the reader's terminal is; 0 where lines are not to be wrapped.
     """
     sections = tuple(section for section in _sections(map) if section.entries)
@@ -235,7 +256,9 @@ def outline(
 
 
 def _repeated(told: Outline) -> Iterator[str]:
-    """Yield the numbers of lines of which the same is said, of the claim and its step, as of the line above."""
+    """Yield the numbers of lines of which the same is said, of the claim and its step, as of the
+    line above.
+    """
     for section in told.sections:
         said_above: Runs = ()
         for entry in section.entries:
@@ -249,7 +272,8 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
     words = words_for(map.language)
     headings = {side.id: side.name for side in map.sides.values()}
-    # What is on no side, or serves several, comes last; where a map has no sides this is all, under no heading.
+    # What is on no side, or serves several, comes last; where a map has no sides this is all, under
+    # no heading.
     headings[""] = words.no_side if map.sides else ""
 
     homes = homes_of(map)
@@ -273,7 +297,8 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
 class _Postponed(NamedTuple):
     """A claim told later, under a number of its own, with the steps below it.
 
-    `attacked` are the numbers of the premises of the step that undercutters among these are against.
+    `attacked` are the numbers of the premises of the step that undercutters among these are
+    against.
     """
 
     entry: OutlineEntry
@@ -284,7 +309,8 @@ class _Postponed(NamedTuple):
 class _OutlineBuilder:
     """Makes the entries of an outline, in the order in which they are told.
 
-    A claim is told below the number of the step in which it is at home; elsewhere it is referred to.
+    A claim is told below the number of the step in which it is at home; elsewhere it is referred
+    to.
     """
 
     def __init__(self, map: ArgumentMap, homes: Homes, alphabet: str) -> None:
@@ -293,7 +319,8 @@ class _OutlineBuilder:
         self.alphabet = alphabet
         mains = homes.mains_in_order
         self.root_count = len(mains)
-        # Main claims are numbered before anything is told, so that those of the first side can refer to the others.
+        # Main claims are numbered before anything is told, so that those of the first side can
+        # refer to the others.
         self.number_of_claim = {claim: str(place) for place, claim in enumerate(mains, 1)}
         self.postponed: deque[_Postponed] = deque()
 
@@ -304,12 +331,16 @@ class _OutlineBuilder:
         yield from self.step_entries(self.map.onto(claim), number, 1)
 
     def step_entries(
-        self, steps: Iterable[Inference], number_above: str, depth: int, attacked: tuple[str, ...] = ()
+        self,
+        steps: Iterable[Inference],
+        number_above: str,
+        depth: int,
+        attacked: tuple[str, ...] = (),
     ) -> Iterator[OutlineEntry]:
         """Yield the entries of the steps onto what has the number above, and those below them.
 
-        `attacked` are the numbers of the premises of the step that undercutters among these steps are against,
-        where their place does not show it.
+        `attacked` are the numbers of the premises of the step that undercutters among these steps
+        are against, where their place does not show it.
         """
         for place, step in enumerate(steps, 1):
             number = f"{number_above}.{place}"
@@ -324,8 +355,8 @@ class _OutlineBuilder:
     ) -> Iterator[OutlineEntry]:
         """Yield the entry of a premise, and what stands below it.
 
-        That is first, below the last premise of a step, what undercuts the step; then, where the claim is at
-        home, the steps onto it. `numbers` are those of all premises of the step.
+        That is first, below the last premise of a step, what undercuts the step; then, where the
+        claim is at home, the steps onto it. `numbers` are those of all premises of the step.
         """
         claim, depth = entry.claim, entry.depth
         undercutters = self.map.undercutters(step.id) if entry.number == numbers[-1] else []
@@ -335,7 +366,11 @@ class _OutlineBuilder:
         told_here = entry._replace(see=see)
         if depth == MAX_DEPTH and (undercutters or own_steps):
             later = self.new_root_number()
-            self.postponed.append(_Postponed(OutlineEntry(later, 0, claim, see=see), undercutters + own_steps, numbers))
+            self.postponed.append(
+                _Postponed(
+                    OutlineEntry(later, 0, claim, see=see), undercutters + own_steps, numbers
+                )
+            )
             told_here = entry._replace(see=later)
             undercutters, own_steps = [], []
         if is_home:
@@ -379,7 +414,9 @@ class _OutlineBuilder:
 
 
 def _numbers_of_premises(number: str, how_many: int, alphabet: str) -> tuple[str, ...]:
-    """Return the numbers of the premises of a step: its own, where it has one, else with letters."""
+    """Return the numbers of the premises of a step: its own, where it has one,
+    else with letters.
+    """
     if how_many == 1:
         return (number,)
     return tuple(number + letter for letter in itertools.islice(lettering(alphabet), how_many))

@@ -1,7 +1,7 @@
 """Sentences of an essay: claims told in full, in one sentence or several, and claims named again.
 
-A claim is told in its own words, with who holds it and what it cites behind it. What was said of that just before,
-in the same paragraph, is not said again.
+A claim is told in its own words, with who holds it and what it cites behind it. What was said of
+that just before, in the same paragraph, is not said again.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Prose:
         told_in_paragraph: how many the running paragraph tells.
     """
 
-    def __init__(self, map: ArgumentMap, words: Words, phrases: Phrases, citations: Citations) -> None:
+    def __init__(
+        self, map: ArgumentMap, words: Words, phrases: Phrases, citations: Citations
+    ) -> None:
         self.map = map
         self.words = words
         self.phrases = phrases
@@ -80,7 +82,9 @@ class Prose:
         return ways[turn % len(ways)]
 
     def begin(self, text: str, topic: str | Run = "") -> None:
-        """Write the beginning of a sentence, or all of it, with a topic where it has a place for one."""
+        """Write the beginning of a sentence, or all of it, with a topic where it has a place for
+        one.
+        """
         before, gap, after = text.partition("{topic}")
         if self._runs:
             self._runs.append(Run(" "))
@@ -108,7 +112,9 @@ class Prose:
         self._runs.append(Run(after))
 
     def name(self, claim: str) -> Run:
-        """Return what names a claim that is told elsewhere: its label, or the first words of its text."""
+        """Return what names a claim that is told elsewhere: its label, or the first words of its
+        text.
+        """
         text = one_line(self.map.claims[claim].text)
         name = without_stop(one_line(self.map.claims[claim].label))
         # A label may be the text itself, which is told only once.
@@ -136,7 +142,12 @@ class Prose:
             text = one_line(claim.text)
             small = self.case.run_on(text)
             if ended:
-                self._lead(in_any_place(self.phrases.and_apart) if place else pattern, claim, is_reason, topic)
+                self._lead(
+                    in_any_place(self.phrases.and_apart) if place else pattern,
+                    claim,
+                    is_reason,
+                    topic,
+                )
             elif small:
                 joiner = self.phrases.and_clause if is_last else self.words.semicolon
                 self._runs.append(Run(joiner))
@@ -151,7 +162,8 @@ class Prose:
     def _lead(self, pattern: Pattern, claim: Claim, is_reason: bool, topic: str | Run) -> None:
         """Write the beginning of a sentence, and the claim in it, without the last stop.
 
-        A claim that joins itself to the sentence before in the way of its role, "But …", needs no other beginning.
+        A claim that joins itself to the sentence before in the way of its role, "But …", needs no
+        other beginning.
         """
         text = one_line(claim.text)
         small = self.case.run_on(text)
@@ -228,7 +240,9 @@ class Prose:
         return self.words.comma.join(shown[:-1]) + self.phrases.last_and + shown[-1]
 
     def _is_news(self, sort: str, attributions: Sequence[object]) -> bool:
-        """Return whether there are attributions, and they are not those of that sort last said in the paragraph."""
+        """Return whether there are attributions, and they are not those of that sort last said in
+        the paragraph.
+        """
         if not attributions or self._last_said.get(sort) == attributions:
             return False
         self._last_said[sort] = attributions

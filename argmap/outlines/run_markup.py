@@ -39,5 +39,7 @@ def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
             piece = Markup("<cite>{}</cite>").format(piece)
     piece = _LOOKS[run.look].format(piece)
     if run.place:
-        piece = Markup('<span id="{}">{}</span>').format(anchor_of(Link(Target.PLACE, run.place)), piece)
+        piece = Markup('<span id="{}">{}</span>').format(
+            anchor_of(Link(Target.PLACE, run.place)), piece
+        )
     return piece

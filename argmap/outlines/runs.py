@@ -1,4 +1,6 @@
-"""Pieces of a line that look or lead differently: of these, documents and outlines make their text."""
+"""Pieces of a line that look or lead differently: of these, documents and
+outlines make their text.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ def plain(runs: Iterable[Run]) -> str:
 
 
 def joined(separator: str, parts: Iterable[Sequence[Run]]) -> Runs:
-    """Return the pieces of several parts, with a separator between each two parts that are not empty."""
+    """Return the pieces of several parts, with a separator between each two parts that are not
+    empty.
+    """
     together: list[Run] = []
     for part in parts:
         if together and part:

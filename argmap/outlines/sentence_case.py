@@ -1,4 +1,6 @@
-"""Claims inside sentences: whether a claim can go on in one, and how its first letter is then written."""
+"""Claims inside sentences: whether a claim can go on in one, and how its first letter is then
+written.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,12 @@ _FEWEST_WORDS = 2
 
 
 class SentenceCase:
-    """Tells how words begin inside a sentence, from the words of a language and from the texts of a map.
+    """Tells how words begin inside a sentence, from the words of a language and from the texts of a
+    map.
 
-    A name is written as it stands, "China"; a word that some text of the map has in small letters is written
-    small, "teenagers". Of any other word it is not known, and so its claim has to be a sentence of its own.
+    A name is written as it stands, "China"; a word that some text of the map has in small letters
+    is written small, "teenagers". Of any other word it is not known, and so its claim has to be a
+    sentence of its own.
     """
 
     def __init__(self, texts: Iterable[str], phrases: Phrases) -> None:
@@ -62,7 +66,9 @@ class SentenceCase:
         return ""
 
     def own_opening(self, text: str) -> str:
-        """Return the word with which a text joins itself to what stands before it, in small letters, if it does."""
+        """Return the word with which a text joins itself to what stands before it, in small
+        letters, if it does.
+        """
         start = text.lower()
         for word in self._openings:
             if start.startswith(word) and not start[len(word) : len(word) + 1].isalpha():

@@ -9,7 +9,8 @@ from argmap.outlines.runs import plain
 # Entries below this depth are indented no further: their numbers tell how deep they are.
 _DEEPEST_INDENT = 16
 
-# Lines as wide as this may stick out of a very narrow terminal: narrower ones would be hard to read.
+# Lines as wide as this may stick out of a very narrow terminal: narrower ones would be hard to
+# read.
 _NARROWEST_TEXT = 20
 
 
@@ -34,7 +35,8 @@ def format_text(outline: Outline) -> str:
             lines.append("  " + one_line(reference.line(words)))
         blocks.append("\n".join(lines))
     blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
-    # Each line is safe by itself, but for the command that it would be to a CI log if it began with one.
+    # Each line is safe by itself, but for the command that it would be to a CI log if it began with
+    # one.
     return safe_lines("\n\n".join(blocks)) + "\n"
 
 
@@ -50,7 +52,9 @@ def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
 
 
 def _wrapped(start: str, text: str, columns: int) -> list[str]:
-    """Return the lines of a text after a start; the lines after the first are indented as far as its text."""
+    """Return the lines of a text after a start; the lines after the first are indented as far as
+    its text.
+    """
     if not columns:
         return [start + text]
     # A start may take more than half of a narrow terminal; then the text is given half of it.

@@ -1,4 +1,6 @@
-"""The scripts and style sheets of this folder, as they stand in a page, and the policy that allows them alone."""
+"""The scripts and style sheets of this folder, as they stand in a page, and the policy that allows
+them alone.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,13 @@ import rjsmin
 
 
 def joined(names: tuple[str, ...]) -> str:
-    """Return files of this package as one text, each without comments and white space: these are for who reads them."""
+    """Return files of this package as one text, each without comments and white space: these are
+    for who reads them.
+    """
     folder = files("argmap.page")
-    return "\n".join(without_space(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in names)
+    return "\n".join(
+        without_space(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in names
+    )
 
 
 def without_space(name: str, text: str) -> str:
@@ -43,5 +49,7 @@ def policy(script: str, style: str, *, reloads: bool) -> str:
 
 
 def _hash(text: str) -> str:
-    """Return the hash of what stands in an element, as a policy names it: from one tag to the other."""
+    """Return the hash of what stands in an element, as a policy names it: from one tag to the
+    other.
+    """
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

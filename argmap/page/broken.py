@@ -1,4 +1,6 @@
-"""What is wrong with a file, for a browser: what keeps it from being read, and the page that stands in for a map."""
+"""What is wrong with a file, for a browser: what keeps it from being read, and the page that stands
+in for a map.
+"""
 
 from __future__ import annotations
 
@@ -56,9 +58,13 @@ def _line_at(span: Span, text: str) -> str:
 
 
 def format_broken_page(name: str, problems: Sequence[Problem]) -> bytes:
-    """Return a page that tells what is wrong with the file of this name, and reloads once it can be shown."""
+    """Return a page that tells what is wrong with the file of this name, and reloads once it can be
+    shown.
+    """
     script, style = joined(("reload.js",)), joined(("broken.css",))
-    environment = Environment(loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined
+    )
     page = environment.get_template("broken.html.jinja").render(
         name=one_line(name),
         problems=problems,

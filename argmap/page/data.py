@@ -1,7 +1,8 @@
-"""What the program of a page knows of a map: numbers in the place of ids, and the rules of its verdicts.
+"""What the program of a page knows of a map: numbers in the place of ids, and the rules of its
+verdicts.
 
-Claims and steps are numbered from 0 in the order of the map. No text of a map is a name in this data: names that
-mean something to JavaScript, such as `constructor`, are values like any others.
+Claims and steps are numbered from 0 in the order of the map. No text of a map is a name in this
+data: names that mean something to JavaScript, such as `constructor`, are values like any others.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ class PageData(TypedDict):
 
 
 _VERDICTS = (
-    "stands", "falls", "contested", "backed", "merely asserted", "open", "rebutted", "not shown", "outweighed",
-    "undercut",
+    "stands", "falls", "contested", "backed", "merely asserted", "open", "rebutted", "not shown",
+    "outweighed", "undercut",
 )  # fmt: skip
 
 
@@ -174,7 +175,8 @@ class _Boxes:
 
     def parent(self, box: Box) -> int:
         """Return the box that a box bears on, by way of steps that are undercut if need be."""
-        # Where Graphviz lays out the map, boxes stand in no step; each claim has a home all the same.
+        # Where Graphviz lays out the map, boxes stand in no step; each claim has a home all the
+        # same.
         step = box.step or self.step_of[box.claim]
         if not step:
             return NONE
@@ -184,13 +186,25 @@ class _Boxes:
         return self.trees.home[target].number
 
     def of_step(self, step: Inference) -> list[int]:
-        """Return the boxes that must be shown for a step to be: of its premises and of what it bears on."""
+        """Return the boxes that must be shown for a step to be: of its premises and of what it
+        bears on.
+        """
         own = self.by_step.get(step.id)
-        numbers = own if own is not None else [self.trees.home[premise].number for premise in step.premises]
+        numbers = (
+            own
+            if own is not None
+            else [self.trees.home[premise].number for premise in step.premises]
+        )
         target = step.target
         while target in self.map.inferences:
             struck = self.map.inferences[target]
-            numbers = [*numbers, *(self.by_step.get(target) or [self.trees.home[id].number for id in struck.premises])]
+            numbers = [
+                *numbers,
+                *(
+                    self.by_step.get(target)
+                    or [self.trees.home[id].number for id in struck.premises]
+                ),
+            ]
             target = struck.target
         return sorted({*numbers, self.trees.home[target].number})
 
@@ -205,7 +219,9 @@ def _course(sections: list[PageSection]) -> list[str]:
 
 
 def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
-    """Return what each step answers: a critical question of the step that it strikes, or what one asks of any claim."""
+    """Return what each step answers: a critical question of the step that it strikes, or what one
+    asks of any claim.
+    """
     questions: dict[str, str] = {}
     own_schemes = schemes_by_plain_name(map.schemes)
     asked: set[tuple[str, Kind]] = set()
@@ -216,14 +232,22 @@ def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[st
         if step.kind is Kind.UNDERCUTTER:
             questions[id] = _critical_question(map, step, own_schemes) or words.why_not_follow
         elif step.kind is Kind.REBUTTAL:
-            questions[id] = words.what_else_speaks_against if is_asked_again else words.what_speaks_against
+            questions[id] = (
+                words.what_else_speaks_against if is_asked_again else words.what_speaks_against
+            )
         else:
-            questions[id] = words.what_else_holds_this_up if is_asked_again else words.what_holds_this_up
+            questions[id] = (
+                words.what_else_holds_this_up if is_asked_again else words.what_holds_this_up
+            )
     return questions
 
 
-def _critical_question(map: ArgumentMap, undercutter: Inference, own_schemes: Mapping[str, Scheme]) -> str:
-    """Return the critical question that an undercutter takes up; "" if it takes up none in the map's language."""
+def _critical_question(
+    map: ArgumentMap, undercutter: Inference, own_schemes: Mapping[str, Scheme]
+) -> str:
+    """Return the critical question that an undercutter takes up; "" if it takes up none in the
+    map's language.
+    """
     struck = map.inferences[undercutter.target]
     scheme = find_scheme(struck.scheme, own_schemes)
     if scheme is None:
@@ -243,4 +267,10 @@ def _words(words: Words, page_words: PageWords) -> dict[str, str]:
         said[verdict] = words.verdict_word(verdict)
     said["against_this_step"] = words.against_this_step
     before, after = words.quotes
-    return {**said, "quote_before": before, "quote_after": after, "comma": words.comma, "colon": words.colon}
+    return {
+        **said,
+        "quote_before": before,
+        "quote_after": after,
+        "comma": words.comma,
+        "colon": words.colon,
+    }

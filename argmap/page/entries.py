@@ -23,7 +23,8 @@ class PageEntry(NamedTuple):
         text: the claim.
         marks: what must be known of it besides: "implicit, unsupported".
         remarks: what is told of it to those who ask, a line each.
-        passage: where the words that it quotes stand in a source; None where no text of a source shows them.
+        passage: where the words that it quotes stand in a source; None where no text of a source
+            shows them.
         below: the entries of what bears on it.
     """
 
@@ -47,7 +48,9 @@ class PageSection(NamedTuple):
 
 
 def page_sections(outline: Outline, source_texts: Mapping[str, str]) -> list[PageSection]:
-    """Return the sections of a page's outline, with passages of the sources whose texts are given by their ids."""
+    """Return the sections of a page's outline, with passages of the sources whose texts are given
+    by their ids.
+    """
     passages = Passages(source_texts, outline.citations)
     sections: list[PageSection] = []
     for section in outline.sections:
@@ -79,7 +82,9 @@ def _entry(outline: Outline, entry: OutlineEntry, passages: Passages) -> PageEnt
     passage = None
     if not entry.see:
         passage = passages.passage_of(claim)
-        remarks = tuple(map(shown_runs, _remarks(outline, entry, is_in_passage=passage is not None)))
+        remarks = tuple(
+            map(shown_runs, _remarks(outline, entry, is_in_passage=passage is not None))
+        )
     return PageEntry(
         entry.number,
         claim.id,
@@ -95,7 +100,8 @@ def _entry(outline: Outline, entry: OutlineEntry, passages: Passages) -> PageEnt
 
 
 def _remarks(outline: Outline, entry: OutlineEntry, *, is_in_passage: bool) -> Iterator[Runs]:
-    """Yield what is told of a claim and its step: who says so, where, in which words, and what its author notes.
+    """Yield what is told of a claim and its step: who says so, where, in which words, and what its
+    author notes.
 
     The words stand in the passage of the source where there is one.
     """
@@ -107,7 +113,9 @@ def _remarks(outline: Outline, entry: OutlineEntry, *, is_in_passage: bool) -> I
     if claim.evidence:
         yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
     if step is not None:
-        yield from outline.holders(step.held_by, step.stated_in, words.step_held_by, words.step_stated_in)
+        yield from outline.holders(
+            step.held_by, step.stated_in, words.step_held_by, words.step_stated_in
+        )
         if step.scheme:
             yield (Run(words.scheme + words.colon + step.scheme),)
     if claim.note:

@@ -1,4 +1,6 @@
-"""A map as one HTML file: the picture, the outline, and the program that folds, supposes, asks and presents."""
+"""A map as one HTML file: the picture, the outline, and the program that folds, supposes, asks and
+presents.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +28,13 @@ from argmap.page.entries import page_sections
 from argmap.page.verdict_data import judged_map
 
 SCRIPTS = (
-    "elements.js", "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js", "fold_marks.js",
-    "viewport.js", "outline.js", "state.js", "what_if.js", "search.js", "printing.js", "telling.js", "scenes.js",
-    "modes.js", "phone.js", "start.js",
+    "elements.js", "data.js", "well_founded.js", "verdicts.js", "folding.js", "drawing.js",
+    "fold_marks.js", "viewport.js", "outline.js", "state.js", "what_if.js", "search.js",
+    "printing.js", "telling.js", "scenes.js", "modes.js", "phone.js", "start.js",
 )  # fmt: skip
-"""The files of the program, in the order in which they are joined: each may use what the ones before it define."""
+"""The files of the program, in the order in which they are joined: each may use what the ones
+before it define.
+"""
 
 _STYLES = ("page.css", "modes.css", "print.css", "phone.css")
 """The style sheets, in the order in which they are joined."""
@@ -38,9 +42,13 @@ _STYLES = ("page.css", "modes.css", "print.css", "phone.css")
 _RELOAD = "reload.js"
 """What a page has besides if it is served by `argmap preview`."""
 
-_BETWEEN_CODE = re.compile(r"(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))", re.DOTALL)
+_BETWEEN_CODE = re.compile(
+    r"(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))", re.DOTALL
+)
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
-"""What could end the element that the data stands in, or what a CI log obeys, and how JSON writes it besides."""
+"""What could end the element that the data stands in, or what a CI log obeys, and how JSON writes
+it besides.
+"""
 
 
 class PageOptions(NamedTuple):
@@ -73,7 +81,9 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
     page_words = page_words_for(map.language)
     sections = page_sections(outline, options.source_texts)
     judged = judged_map(map, options.whole, strict=options.strict)
-    data = page_data(map, judged, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts)
+    data = page_data(
+        map, judged, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts
+    )
     manuscript = manuscript_of(outline)
     # It comes first: whatever becomes of the rest, the page loads itself anew.
     script = joined(((_RELOAD,) if options.reloads else ()) + SCRIPTS)
@@ -107,15 +117,22 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
         anchor=_anchor,
         to_source=lambda source: Link(Target.SOURCE, source),
     )
-    # Between scripts and style sheets, which hold no text of the map as it is, stand texts of the map.
+    # Between scripts and style sheets, which hold no text of the map as it is, stand texts of the
+    # map.
     return _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
 
 
 def _style(drawn: str) -> str:
-    """Return the style sheet, with the colours that a picture has, as its themes have them, by day and by night."""
+    """Return the style sheet, with the colours that a picture has, as its themes have them, by day
+    and by night.
+    """
     sheets = joined(_STYLES)
     light, dark = variables_of(THEMES["color"]), variables_of(THEMES["dark"])
-    declared = [f"{name}:light-dark({color},{dark[name]})" for name, color in light.items() if name in drawn + sheets]
+    declared = [
+        f"{name}:light-dark({color},{dark[name]})"
+        for name, color in light.items()
+        if name in drawn + sheets
+    ]
     return f":root{{{';'.join(declared)}}}\n{sheets}"
 
 
@@ -137,7 +154,9 @@ def _addresses(manuscript: Manuscript) -> dict[str, str]:
 
 
 def _led_to_the_web(run: Run, addresses: Mapping[str, str]) -> Run:
-    """Return a piece of a line that leads to the source itself where it would lead to the list of sources."""
+    """Return a piece of a line that leads to the source itself where it would lead to the list of
+    sources.
+    """
     if run.link is None or run.link.target is not Target.SOURCE or run.link.to not in addresses:
         return run
     return run._replace(link=Link(Target.WEB, addresses[run.link.to]))

@@ -14,7 +14,9 @@ UNDERCUTTER = 2
 
 
 class ClaimData(GroundData):
-    """A claim: its id, its text, its short name, whether it is common ground or documented, and its own box or -1."""
+    """A claim: its id, its text, its short name, whether it is common ground or documented, and its
+    own box or -1.
+    """
 
     id: str
     text: str

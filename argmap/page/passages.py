@@ -35,7 +35,9 @@ class Passages:
         self._searchable: dict[str, SearchableText] = {}
 
     def passage_of(self, claim: Claim) -> PagePassage | None:
-        """Return the passage around the quotation of a claim; None where no text that it cites holds its words."""
+        """Return the passage around the quotation of a claim; None where no text that it cites
+        holds its words.
+        """
         if not claim.quote:
             return None
         for citation in (*claim.stated_in, *claim.evidence):

@@ -1,8 +1,10 @@
-"""The server of `argmap preview`: one page, on this computer alone, and a channel by which it learns of changes.
+"""The server of `argmap preview`: one page, on this computer alone, and a channel by which it
+learns of changes.
 
-It answers `GET /` with the page, and `GET /changes` with Server-Sent Events. Each event is the state as a whole: which
-page is shown, and what is wrong with the file that it was made of. So a browser that was away knows all again with the
-first event, and nothing is lost between the page and its channel.
+It answers `GET /` with the page, and `GET /changes` with Server-Sent Events. Each event is the
+state as a whole: which page is shown, and what is wrong with the file that it was made of. So a
+browser that was away knows all again with the first event, and nothing is lost between the page and
+its channel.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ CHANNEL = "/changes"
 _SECONDS_TO_ASK = 10
 """How long a browser may take to say what it wants, or to take what it is given."""
 _SECONDS_BETWEEN_SIGNS = 15
-"""How often a channel without news gives a sign: that fails once the browser has gone, and its thread ends."""
+"""How often a channel without news gives a sign: that fails once the browser has gone, and its
+thread ends.
+"""
 _RETRY = b"retry: 1000\n\n"
 """After how many milliseconds a browser that has lost the channel asks for it again."""
 
@@ -50,7 +54,8 @@ class _Shown(NamedTuple):
         page: the page.
         mark: a short text that no other page has.
         problems: what is wrong now, to be shown over the page.
-        is_broken_page: whether the page tells what is wrong, since there has been no map to show yet.
+        is_broken_page: whether the page tells what is wrong, since there has been no map to show
+            yet.
     """
 
     page: bytes
@@ -94,7 +99,9 @@ class PageServer:
         self._board.put(_Shown(page, _mark_of(page)))
 
     def show_problems(self, name: str, problems: Iterable[Problem]) -> None:
-        """Show what is wrong with a file of this name: over the last page, or in a page of its own if there is none."""
+        """Show what is wrong with a file of this name: over the last page, or in a page of its own
+        if there is none.
+        """
         problems = tuple(problems)
         shown = self._board.shown
         if shown is None or shown.is_broken_page:
@@ -109,7 +116,10 @@ class PageServer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Stop answering, and wait until every thread has ended."""
         self._server.shutdown()
@@ -144,7 +154,9 @@ class _Board:
             self._changed.notify_all()
 
     def wait(self, seen: _Shown | None, seconds: float | None = None) -> _Shown | None:
-        """Return what is shown, once it is not what was seen any more; or after so many seconds, or at the end."""
+        """Return what is shown, once it is not what was seen any more; or after so many seconds, or
+        at the end.
+        """
         with self._changed:
             self._changed.wait_for(lambda: self.shown is not seen or not self.is_open, seconds)
             return self.shown
@@ -181,7 +193,9 @@ class _Server(ThreadingMixIn, TCPServer):
                 self._connections.discard(connection)
 
     def end_connections(self) -> None:
-        """End all connections, so that no thread waits for its browser; the board is closed already."""
+        """End all connections, so that no thread waits for its browser; the board is closed
+        already.
+        """
         with self._lock:
             for connection in self._connections:
                 with suppress(OSError):  # the browser has ended it already
@@ -216,7 +230,8 @@ class _Handler(BaseHTTPRequestHandler):
         own_names = [f"{LOOPBACK}:{port}", f"localhost:{port}"]
         if port == 80:
             own_names += [LOOPBACK, "localhost"]
-        # Another name that leads here is that of a web site which wants to read the page (DNS rebinding).
+        # Another name that leads here is that of a web site which wants to read the page (DNS
+        # rebinding).
         hosts = self.headers.get_all("Host", [])
         if len(hosts) != 1 or hosts[0].lower() not in own_names:
             return HTTPStatus.MISDIRECTED_REQUEST
@@ -227,7 +242,9 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """Refuse a request in a line: what is here, what the base class finds wrong with it, too."""
+        """Refuse a request in a line: what is here, what the base class finds
+        wrong with it, too.
+        """
         status = HTTPStatus(code)
         body = f"{status.value} {status.phrase}\n".encode()
         self._begin(status, "text/plain; charset=utf-8")
@@ -260,7 +277,8 @@ class _Handler(BaseHTTPRequestHandler):
         if shown is None:  # the server ends before there was a page
             raise ConnectionError
         self._begin(HTTPStatus.OK, "text/html; charset=utf-8")
-        # By its mark the page knows itself in the events: the one thing that a script can read of its own headers.
+        # By its mark the page knows itself in the events: the one thing that a script can read of
+        # its own headers.
         self.send_header("Server-Timing", f'page;desc="{shown.mark}"')
         self.send_header("Content-Length", str(len(shown.page)))
         self.end_headers()

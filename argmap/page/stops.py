@@ -1,4 +1,6 @@
-"""How a map is told bit by bit: its main claims, and then step after step in the order of the outline."""
+"""How a map is told bit by bit: its main claims, and then step after step in the order of the
+outline.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ class StopData(TypedDict):
         claim, step: what is told; -1 is the other.
         boxes: those of what is told.
         bears_on: those of what it bears on.
-        new_boxes, new_lines, new_frames: boxes, lines of steps and frames that can be seen from here on.
+        new_boxes, new_lines, new_frames: boxes, lines of steps and frames that can be seen from
+        here on.
         new_entries: lines of the outline that can be seen from here on, by their place in it.
     """
 
@@ -30,7 +33,9 @@ class StopData(TypedDict):
 
 
 class Told(NamedTuple):
-    """A line of the outline: its claim, the step in which it stands or -1, and whether it says where that is told."""
+    """A line of the outline: its claim, the step in which it stands or -1, and whether it says
+    where that is told.
+    """
 
     claim: int
     step: int
@@ -44,7 +49,9 @@ class Telling:
         stops: what was told, in order.
     """
 
-    def __init__(self, claims: Sequence[ClaimData], steps: Sequence[StepData], outline: Iterable[Told]) -> None:
+    def __init__(
+        self, claims: Sequence[ClaimData], steps: Sequence[StepData], outline: Iterable[Told]
+    ) -> None:
         """Tell nothing yet.
 
         Args:
@@ -99,7 +106,11 @@ class Telling:
     def frame(self, frames: Sequence[Sequence[int]]) -> None:
         """Show the frame of each group of boxes with the last of them."""
         for number, boxes in enumerate(frames):
-            last = max(place for place, stop in enumerate(self.stops) if not set(boxes).isdisjoint(stop["new_boxes"]))
+            last = max(
+                place
+                for place, stop in enumerate(self.stops)
+                if not set(boxes).isdisjoint(stop["new_boxes"])
+            )
             self.stops[last]["new_frames"].append(number)
 
     def _stop(self, claim: int, step: int, boxes: list[int], bears_on: list[int]) -> StopData:

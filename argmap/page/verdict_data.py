@@ -1,4 +1,6 @@
-"""What the verdicts of a page are derived from: the rules of the map, and how its claims and steps are connected."""
+"""What the verdicts of a page are derived from: the rules of the map, and how its claims and steps
+are connected.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,8 @@ class VerdictData(TypedDict):
 
 
 def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> ArgumentMap:
-    """Return the map whose verdicts a page shows: all of it, and first what is shown, so that numbers are the same.
+    """Return the map whose verdicts a page shows: all of it, and first what is shown, so that
+    numbers are the same.
 
     Args:
         shown: the whole map, or a part of it.
@@ -77,7 +80,9 @@ def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> Argum
 
 
 def verdict_data(map: ArgumentMap) -> VerdictData:
-    """Return what the verdicts of a map are derived from, whatever a person will suppose of its claims."""
+    """Return what the verdicts of a map are derived from, whatever a person will suppose of its
+    claims.
+    """
     claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
     step_numbers = {step: number for number, step in enumerate(map.inferences)}
     claims: list[GroundData] = []
@@ -87,7 +92,9 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
     for step in map.inferences.values():
         numbers = step_numbers if step.kind is Kind.UNDERCUTTER else claim_numbers
         premises = [claim_numbers[premise] for premise in step.premises]
-        steps.append({"kind": _KINDS.index(step.kind), "premises": premises, "target": numbers[step.target]})
+        steps.append(
+            {"kind": _KINDS.index(step.kind), "premises": premises, "target": numbers[step.target]}
+        )
     return {"claims": claims, "steps": steps, "program": _program(map)}
 
 

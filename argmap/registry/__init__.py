@@ -1,6 +1,7 @@
 """The one table of forms: what can be read and written, by the endings of files or by name.
 
-A new form is a new file, a function in `readers` or one of the writers, and one row in `table.FORMS`.
+A new form is a new file, a function in `readers` or one of the writers, and one row in
+`table.FORMS`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from argmap.registry.table import (
 from argmap.registry.writing import write, write_pages
 
 __all__ = [
-    "FENCED", "FORMS", "Form", "FormKind", "Output", "ReadingOptions", "WritingOptions", "form_of_path",
-    "form_to_write", "named_form", "parse", "read", "read_data", "readable_forms",
+    "FENCED", "FORMS", "Form", "FormKind", "Output", "ReadingOptions", "WritingOptions",
+    "form_of_path", "form_to_write", "named_form", "parse", "read", "read_data", "readable_forms",
     "with_texts", "writable_forms", "write", "write_pages",
 ]  # fmt: skip

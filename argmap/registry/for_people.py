@@ -22,12 +22,17 @@ def format_table() -> str:
 
 def format_markdown_table() -> str:
     """Return the table of forms in Markdown, as the README has it."""
-    lines = ["| name | what it is | files | read | written | what is kept, what is not |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| name | what it is | files | read | written | what is kept, what is not |",
+        "|---|---|---|---|---|---|",
+    ]
     for form in FORMS:
         endings = "`" + _endings(form).replace(", ", "`, `") + "`"
         is_read = "yes" if form.read else "no"
         is_written = "yes" if form.write else "no"
-        lines.append(f"| `{form.name}` | {form.kind} | {endings} | {is_read} | {is_written} | {form.about} |")
+        lines.append(
+            f"| `{form.name}` | {form.kind} | {endings} | {is_read} | {is_written} | {form.about} |"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -33,11 +33,14 @@ class ReadingOptions(NamedTuple):
     """How to read a form, where that can be chosen.
 
     Attributes:
-        prose: whether paragraphs of Argdown to which nothing relates are claims, too, and not only a note.
-        fence: which of the maps in the fences of a Markdown file, from 1; 0 leaves it open, and is the first.
+        prose: whether paragraphs of Argdown to which nothing relates are claims, too, and not only
+            a note.
+        fence: which of the maps in the fences of a Markdown file, from 1; 0 leaves it open, and is
+            the first.
         sandbox: whether no other file is read, whatever the map names.
         beside: the other files that it names, as they were read; `None` if nobody looked for them.
-        parse_inner: the name of a form and a text within the text → the map in it; `None` if there is none.
+        parse_inner: the name of a form and a text within the text → the map in it; `None` if there
+            is none.
     """
 
     prose: bool = False
@@ -51,12 +54,14 @@ class WritingOptions(NamedTuple):
     """How to write a form, where that can be chosen.
 
     Attributes:
-        page: what a picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
-            `210x297mm`; or `none`; "" is `screen`.
-        direction: where the reasons of a picture lead: `up`, `down`, `left`, `right`; "" leaves it open.
+        page: what a picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a
+            size such as `210x297mm`; or `none`; "" is `screen`.
+        direction: where the reasons of a picture lead: `up`, `down`, `left`, `right`; "" leaves it
+            open.
         layout: `rows` or `hang`; "" leaves it open.
         theme: the colours of a picture; "" is `color`.
-        marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`); None for the usual.
+        marks: what the boxes of a picture say besides their text (see `argmap.diagrams.marks`);
+            None for the usual.
         text: what the boxes of a picture show of a claim: `full`, `label` or `both`.
         groups: whether a picture has a frame around the claims of each group.
         link_base: a web address; each box of a picture leads to this with `#` and the claim's id.
@@ -65,8 +70,10 @@ class WritingOptions(NamedTuple):
         columns: where the text of an outline wraps; 0 for nowhere.
         essay: whether an outline is written as an essay, where the language of the map has one.
         verdicts: the verdicts to show in a picture or outline; None for none.
-        changes: id of a claim or step -> what became of it, where a picture is of two versions of a map in one.
-        source_texts: the texts of sources, by id, in which a page shows where the words of quotations stand.
+        changes: id of a claim or step -> what became of it, where a picture is of two versions of a
+            map in one.
+        source_texts: the texts of sources, by id, in which a page shows where the words of
+            quotations stand.
         reloads: whether a page asks the server that it is from for changes.
     """
 
@@ -95,7 +102,8 @@ class Output(NamedTuple):
         content: the file: its bytes, or its text, which may come in pieces.
         losses: a diagnostic for each kind of thing that the form has no place for.
         notes: sentences for the person who asked.
-        points: the size of a picture's text once it is fitted to its page; None where that has no meaning.
+        points: the size of a picture's text once it is fitted to its page; None where that has no
+            meaning.
     """
 
     content: bytes | str | Pieces
@@ -129,7 +137,8 @@ class Form(NamedTuple):
         endings: of files that are written, the first by default; a form that is only read has none.
         read_endings: of files that are read; a form that is only written has none.
         read: a text, a file's name and options → the map.
-        files_named_in: a text and a file's name → the files that it names; a form without it names none.
+        files_named_in: a text and a file's name → the files that it names; a form without it names
+            none.
         recognise: whether a text is in this form; a form without one is told by the ending alone.
         write: a map and options → the file.
         write_pages: a map and options → pages; a form without it has no pages.

@@ -12,7 +12,9 @@ from argmap.registry.form import Output, WritingOptions
 def _without_options(
     format_map: Callable[[ArgumentMap], Written],
 ) -> Callable[[ArgumentMap, WritingOptions], Output]:
-    """Return the writer of a form that leaves nothing to choose, so that the options have no effect on it."""
+    """Return the writer of a form that leaves nothing to choose, so that the options have no effect
+    on it.
+    """
 
     def write_map(map: ArgumentMap, _options: WritingOptions) -> Output:
         written = format_map(map)

@@ -34,19 +34,27 @@ TABLED: Kept = {
 }
 """What a table tells."""
 
-_TOLD_IN_ESSAY: Kept = {**TOLD, Claim: (*TOLD[Claim], "label"), Inference: ("warrant", "stated_in", "held_by")}
-"""What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not which."""
+_TOLD_IN_ESSAY: Kept = {
+    **TOLD,
+    Claim: (*TOLD[Claim], "label"),
+    Inference: ("warrant", "stated_in", "held_by"),
+}
+"""What an essay tells: not by which scheme a step is drawn, and that some are implicit, but not
+which.
+"""
 
 _NO_ESSAY = (
-    "an essay is written in English, French, German or Spanish: the language of this map is `{language}`,"
-    " so this is its outline"
+    "an essay is written in English, French, German or Spanish: the language of this map is"
+    " `{language}`, so this is its outline"
 )
 
 
 def outline_asked_for(map: ArgumentMap, options: WritingOptions) -> Outline:
     from argmap.outlines.outline import outline
 
-    return outline(map, sources=options.sources, verdict_words=_verdict_words(options), columns=options.columns)
+    return outline(
+        map, sources=options.sources, verdict_words=_verdict_words(options), columns=options.columns
+    )
 
 
 def _verdict_words(options: WritingOptions) -> Mapping[str, Sequence[str]] | None:
@@ -155,7 +163,9 @@ def write_docx(map: ArgumentMap, options: WritingOptions) -> Output:
     need_library("docx", "docx")
     told = _told_in_document(map, "docx", options)
     pictures = pictures_on_paper(map, told.numbers, options.verdicts)
-    return Output(format_docx(told.manuscript, pictures), told.losses, told.notes + pictures[0].notes)
+    return Output(
+        format_docx(told.manuscript, pictures), told.losses, told.notes + pictures[0].notes
+    )
 
 
 def write_html(map: ArgumentMap, options: WritingOptions) -> Output:
@@ -195,7 +205,9 @@ def write_pptx(map: ArgumentMap, options: WritingOptions) -> Output:
     from argmap.outlines.text import format_text
 
     if options.essay:
-        raise ArgmapError("slides hold a map, not an essay; ask for text, markdown or another document")
+        raise ArgmapError(
+            "slides hold a map, not an essay; ask for text, markdown or another document"
+        )
     # Asked first: slides take a while.
     need_library("pptx", "pptx")
     told = outline_asked_for(map, options)

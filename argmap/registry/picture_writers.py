@@ -33,7 +33,9 @@ _LONGEST_DESCRIPTION_IN_PDF = 30_000
 
 
 def _description(map: ArgumentMap, format: str, options: WritingOptions) -> str:
-    """Return what a picture of a map says to those who do not see it: its outline, or the upper levels of it."""
+    """Return what a picture of a map says to those who do not see it: its outline, or the upper
+    levels of it.
+    """
     from argmap.outlines.description import format_description
 
     longest = _LONGEST_DESCRIPTION_IN_PDF if format == "pdf" else _LONGEST_DESCRIPTION
@@ -79,7 +81,9 @@ def draw_pages_as(format: str) -> Callable[[ArgumentMap, WritingOptions], Pages]
         from argmap.diagrams.draw import draw_pages
 
         how = _drawing_options(map, format, options)
-        return draw_pages(map, format, how, options.verdicts, lambda part: _description(part, format, options))
+        return draw_pages(
+            map, format, how, options.verdicts, lambda part: _description(part, format, options)
+        )
 
     return write_pages_of_pictures
 
@@ -122,18 +126,24 @@ def _whole_of(map: ArgumentMap) -> ArgumentMap:
     from argmap.model.stated import as_stated
 
     whole = as_stated(map.part_of) if map.is_as_stated else map.part_of
-    # What is stated in a part may be more than what is stated in the whole: a main claim there is kept.
-    is_all_in_it = whole.claims.keys() >= map.claims.keys() and whole.inferences.keys() >= map.inferences.keys()
+    # What is stated in a part may be more than what is stated in the whole: a main claim there is
+    # kept.
+    is_all_in_it = (
+        whole.claims.keys() >= map.claims.keys()
+        and whole.inferences.keys() >= map.inferences.keys()
+    )
     return whole if is_all_in_it else map
 
 
 def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
-    """Return a map as a page: its picture is that for a screen, and its colours follow the reader's system.
+    """Return a map as a page: its picture is that for a screen, and its colours follow the reader's
+    system.
 
     Verdicts are those of the whole map, also where a part of it is shown.
 
     Raises:
-        ArgmapError: an option is given that pages do not follow, or verdicts that suppose something.
+        ArgmapError: an option is given that pages do not follow, or verdicts that suppose
+            something.
     """
     from argmap.diagrams.live import draw_live
     from argmap.page.html import PageOptions, format_page
@@ -145,7 +155,10 @@ def write_page(map: ArgumentMap, options: WritingOptions) -> Output:
     strict = False
     if options.verdicts is not None:
         if options.verdicts.fixed:
-            raise ArgmapError("a page begins with the verdicts of the map as it is; suppose there what is otherwise")
+            raise ArgmapError(
+                "a page begins with the verdicts of the map as it is; suppose there what is"
+                " otherwise"
+            )
         whole = options.verdicts.map
         strict = options.verdicts.strict
     picture = draw_live(map, _drawing_options(map, "svg", options))

@@ -1,4 +1,6 @@
-"""What reads each form. A function imports the reader when it is called, so that a command pays for one form only."""
+"""What reads each form. A function imports the reader when it is called, so that a command pays for
+one form only.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from argmap.registry.form import ReadingOptions
 def _read_without_options(
     parse_text: Callable[[str, str], Reading],
 ) -> Callable[[str, str, ReadingOptions], Reading]:
-    """Return the reader of a form that leaves nothing to choose, so that the options have no effect on it."""
+    """Return the reader of a form that leaves nothing to choose, so that the options have no effect
+    on it.
+    """
 
     def read_text(text: str, name: str, _options: ReadingOptions) -> Reading:
         return parse_text(text, name)

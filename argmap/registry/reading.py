@@ -21,7 +21,8 @@ _TRUSTED = "without --sandbox it is"
 
 
 def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
-    """Return a file as read; `-` is standard input, `form` the name of its form if not to be guessed.
+    """Return a file as read; `-` is standard input, `form` the name of its form if not to be
+    guessed.
 
     What is wrong with the file, its absence included, is among the diagnostics of the result.
 
@@ -36,7 +37,9 @@ def read(path: str | Path, form: str = "", options: ReadingOptions | None = None
     return parse(text, name, form, options, folder=folder)
 
 
-def read_data(data: bytes, name: str, form: str = "", options: ReadingOptions | None = None) -> Reading:
+def read_data(
+    data: bytes, name: str, form: str = "", options: ReadingOptions | None = None
+) -> Reading:
     """Return the bytes of a file as read, with no other file beside it; see `read`."""
     text, problem = _decoded(data, name)
     if problem is not None:
@@ -61,7 +64,8 @@ def parse(
         form: the name of its form if not to be guessed.
         options: how to read it.
         folder: where to look for other files that it names; `None` for nowhere.
-        texts: what other files are to say, by the names that diagnostics have for them, in place of what is on disk.
+        texts: what other files are to say, by the names that diagnostics have for them, in place of
+            what is on disk.
 
     Raises:
         ArgmapError: there is no such form, or no such fence.
@@ -76,10 +80,19 @@ def parse(
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
     if asked.fence > 1 and row.name != FENCED:
-        raise ArgmapError(f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences")
+        raise ArgmapError(
+            f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences"
+        )
 
     def parse_inner(form: str, inner: str) -> Reading:
-        return parse(inner, name, form, ReadingOptions(asked.prose, sandbox=asked.sandbox), folder=folder, texts=texts)
+        return parse(
+            inner,
+            name,
+            form,
+            ReadingOptions(asked.prose, sandbox=asked.sandbox),
+            folder=folder,
+            texts=texts,
+        )
 
     how = asked._replace(parse_inner=parse_inner)
     if asked.sandbox:
@@ -99,12 +112,19 @@ def parse(
 
 
 def _read_alone(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:
-    """Return a text as read without any other file: one that is included is missing, others the map can go without."""
+    """Return a text as read without any other file: one that is included is missing, others the map
+    can go without.
+    """
     named = [] if row.files_named_in is None else row.files_named_in(text, name)
     parts = [file for file in named if file.purpose is Purpose.PART]
-    problems = [error("sandboxed", f"`{file.path}` is not read in a sandbox", file.span, _TRUSTED) for file in parts]
+    problems = [
+        error("sandboxed", f"`{file.path}` is not read in a sandbox", file.span, _TRUSTED)
+        for file in parts
+    ]
     others = tuple(file for file in named if file.purpose is not Purpose.PART)
-    reading = _parsed(row, text, name, options._replace(beside=Beside((), tuple(problems), unread=others)))
+    reading = _parsed(
+        row, text, name, options._replace(beside=Beside((), tuple(problems), unread=others))
+    )
     sources = [] if reading.map is None else reading.map.sources.values()
     unread = [file.path for file in others] + [source.file for source in sources if source.file]
     return reading._replace(form=row.name, unread=tuple(unread))
@@ -117,7 +137,9 @@ def _parsed(row: Form, text: str, name: str, options: ReadingOptions) -> Reading
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return what a reading becomes when its files say something else; `texts` are by the names of the files."""
+    """Return what a reading becomes when its files say something else; `texts` are by the names of
+    the files.
+    """
     text = texts.get(reading.name, reading.text)
     texts_beside = {**reading.texts_beside, **texts}
     return parse(text, reading.name, reading.form, folder=reading.folder, texts=texts_beside)
@@ -140,7 +162,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
     return decode(data, name)
 
 
-def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[str, Diagnostic | None]:
+def _read_beside(
+    path: Path, name: str, purpose: Purpose, form: str
+) -> tuple[str, Diagnostic | None]:
     """Return the text of a file that a map in this form names, or what is wrong with it."""
     is_there = files.exists(path)
     is_special = is_there and not path.is_file() and not path.is_dir()
@@ -157,9 +181,13 @@ def _read_beside(path: Path, name: str, purpose: Purpose, form: str) -> tuple[st
         return text, _other_file(name, other)
     own = row or _by_ending(name)[0]
     if own.name != form:
-        message = f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        message = (
+            f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+        )
         same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
-        return text, error("other-form", message, None, f"`argmap convert {name} -o {same}` makes it one")
+        return text, error(
+            "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
+        )
     return text, None
 
 
@@ -172,7 +200,9 @@ def _by_ending(name: str) -> list[Form]:
 
 
 def _recognised(text: str, name: str) -> Form | None:
-    """Return the form that the content shows among those that the ending allows; `None` if it shows none."""
+    """Return the form that the content shows among those that the ending allows; `None` if it shows
+    none.
+    """
     for form in _by_ending(name):
         if form.recognise is not None and form.recognise(text):
             return form
@@ -198,13 +228,17 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
 
 
 def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
-    """Return a help line that names the file that may be meant: with an ending, or another spelling."""
+    """Return a help line that names the file that may be meant: with an ending, or another
+    spelling.
+    """
     path = Path(name)
     endings = [ending for form in readable_forms() for ending in form.read_endings]
     if purpose is Purpose.BIBLIOGRAPHY:
         endings = [".bib"]
     with suppress(OSError, ValueError):
-        beside = [each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()]
+        beside = [
+            each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()
+        ]
         with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
         for near in with_ending or near_words(path.name, beside):
             return f"did you mean `{path.parent / near}`?"

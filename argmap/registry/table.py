@@ -44,7 +44,13 @@ from argmap.registry.outline_writers import (
     write_outline_text,
     write_pptx,
 )
-from argmap.registry.picture_writers import TOLD_ON_PAGE, draw_as, draw_pages_as, write_mermaid, write_page
+from argmap.registry.picture_writers import (
+    TOLD_ON_PAGE,
+    draw_as,
+    draw_pages_as,
+    write_mermaid,
+    write_page,
+)
 from argmap.registry.readers import (
     files_named_in_json,
     files_named_in_native,
@@ -93,8 +99,9 @@ FORMS = (
     Form(
         "argdown",
         FormKind.MAP,
-        "read: all but links, unknown data, and tags and descriptions of structured arguments; headings are groups,"
-        " and prose is a note. Written: everything, what Argdown has no syntax for as data",
+        "read: all but links, unknown data, and tags and descriptions of structured arguments;"
+        " headings are groups, and prose is a note. Written: everything, what Argdown has no syntax"
+        " for as data",
         endings=(".argdown", ".ad"),
         read_endings=(".argdown", ".ad"),
         read=read_argdown,
@@ -103,8 +110,8 @@ FORMS = (
     Form(
         "aif",
         FormKind.MAP,
-        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases, preferences, transitions."
-        " Written: these, without sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases,"
+        " preferences, transitions. Written: these, without sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"),
         read_endings=(".json", ".aif"),
         read=read_aif,
@@ -114,8 +121,8 @@ FORMS = (
     Form(
         "kialo",
         FormKind.MAP,
-        "both generations of exports: claims, pros and cons, links between claims; web links and footnotes become"
-        " sources and evidence",
+        "both generations of exports: claims, pros and cons, links between claims; web links and"
+        " footnotes become sources and evidence",
         read_endings=(".txt",),
         read=read_kialo,
         recognise=looks_like_kialo,
@@ -123,7 +130,8 @@ FORMS = (
     Form(
         "microtexts",
         FormKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units; not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units;"
+        " not stances",
         read_endings=(".xml",),
         read=read_microtexts,
         recognise=looks_like_microtexts,
@@ -131,8 +139,8 @@ FORMS = (
     Form(
         "carneades",
         FormKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights and standards of"
-        " proof. Its maps are strict",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
+        " and standards of proof. Its maps are strict",
         read_endings=(".yaml", ".yml"),
         read=read_carneades,
         recognise=looks_like_carneades,
@@ -140,8 +148,8 @@ FORMS = (
     Form(
         "sadface",
         FormKind.MAP,
-        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with quotations; not other"
-        " metadata",
+        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with"
+        " quotations; not other metadata",
         read_endings=(".json",),
         read=read_sadface,
         recognise=looks_like_sadface,
@@ -149,7 +157,8 @@ FORMS = (
     Form(
         FENCED,
         FormKind.MAP,
-        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of `--fence`",
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of"
+        " `--fence`",
         read_endings=(".md", ".markdown"),
         read=read_fenced,
         recognise=looks_like_fenced,
@@ -157,7 +166,8 @@ FORMS = (
     Form(
         "freemind",
         FormKind.MAP,
-        "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside `button_ok` objects",
+        "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside"
+        " `button_ok` objects",
         read_endings=(".mm",),
         read=read_freemind,
         recognise=looks_like_freemind,
@@ -212,8 +222,8 @@ FORMS = (
     Form(
         "page",
         FormKind.PICTURE,
-        "the picture and the outline, with passages of sources, as one page to open, to present and to question; not "
-        + without(TOLD_ON_PAGE),
+        "the picture and the outline, with passages of sources, as one page to open, to present and"
+        " to question; not " + without(TOLD_ON_PAGE),
         endings=(".html", ".htm"),
         write=write_page,
         shows_passages=True,
@@ -221,7 +231,8 @@ FORMS = (
     Form(
         "text",
         FormKind.OUTLINE,
-        "read: any list, indented, with any bullets. Written: the outline, with attributions; not " + without(TOLD),
+        "read: any list, indented, with any bullets. Written: the outline, with attributions; not "
+        + without(TOLD),
         endings=(".txt",),
         read_endings=(".txt", ".text"),
         read=read_text_list,
@@ -273,14 +284,16 @@ FORMS = (
     Form(
         "csv",
         FormKind.DOCUMENT,
-        f"a table for spreadsheets: a row a claim, a row a step, a row a source; not {without(TABLED)}",
+        "a table for spreadsheets: a row a claim, a row a step, a row a source; not"
+        f" {without(TABLED)}",
         endings=(".csv",),
         write=write_csv,
     ),
     Form(
         "pptx",
         FormKind.DOCUMENT,
-        "slides whose shapes can be edited: the map, then branch by branch, with the outline as notes",
+        "slides whose shapes can be edited: the map, then branch by branch, with the outline as"
+        " notes",
         endings=(".pptx",),
         write=write_pptx,
         is_binary=True,
@@ -292,7 +305,13 @@ FORMS = (
         endings=(".apx",),
         write=write_apx,
     ),
-    Form("af", FormKind.SOLVER_INPUT, "the same, as ICCMA 2023 has it", endings=(".af",), write=write_af),
+    Form(
+        "af",
+        FormKind.SOLVER_INPUT,
+        "the same, as ICCMA 2023 has it",
+        endings=(".af",),
+        write=write_af,
+    ),
     Form(
         "lp",
         FormKind.SOLVER_INPUT,
@@ -352,7 +371,9 @@ def form_to_write(path: str, naming: str) -> Form:
 
 
 def form_of_path(path: str, forms: list[Form]) -> Form | None:
-    """Return the form among some that the ending of a file's name shows, the first if it shows several."""
+    """Return the form among some that the ending of a file's name shows, the first if it shows
+    several.
+    """
     return next(iter(_forms_of_path(path, forms)), None)
 
 

@@ -17,7 +17,8 @@ def write(map: ArgumentMap, form: str, options: WritingOptions | None = None) ->
     """Return a map in a form of the table, and what the form has no place for.
 
     Raises:
-        ArgmapError: there is no such form, the map cannot be written in it, or an option has an unknown value.
+        ArgmapError: there is no such form, the map cannot be written in it, or an option has an
+            unknown value.
     """
     row = named_form(form, writable_forms())
     if row.write is None:
@@ -32,11 +33,14 @@ def write_pages(map: ArgumentMap, form: str, options: WritingOptions | None = No
     """Return a map as pictures on as many pages as it takes to read all text.
 
     Raises:
-        ArgmapError: there is no such form, it has no pages, an option has an unknown value, or the page is `none`.
+        ArgmapError: there is no such form, it has no pages, an option has an unknown value, or the
+            page is `none`.
     """
     row = named_form(form, writable_forms())
     if row.write_pages is None:
-        raise ArgmapError(f"{row.name} cannot be split over several pages; {_listed_forms_with_pages()} can")
+        raise ArgmapError(
+            f"{row.name} cannot be split over several pages; {_listed_forms_with_pages()} can"
+        )
     return row.write_pages(map, options or WritingOptions())
 
 

@@ -23,7 +23,8 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
             for match in comparison.proposals
         ],
         "verdicts": [
-            {"claim": change.ours, "was": change.was, "is": change.now, "through": change.through} for change in changes
+            {"claim": change.ours, "was": change.was, "is": change.now, "through": change.through}
+            for change in changes
         ],
     }
     return to_json(told)

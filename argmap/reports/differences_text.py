@@ -1,4 +1,6 @@
-"""The differences between two versions of a map as lines for people, with their places; and what they change."""
+"""The differences between two versions of a map as lines for people, with their places; and what
+they change.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
         if sort is Sort.CLAIM:
             lines += _perhaps_reworded(comparison)
         blocks += _block(heading, lines)
-    blocks += _block("Verdicts", [line for change in changes for line in _verdict_lines(comparison, change)])
+    blocks += _block(
+        "Verdicts", [line for change in changes for line in _verdict_lines(comparison, change)]
+    )
     return "\n".join(blocks)
 
 
@@ -44,7 +48,8 @@ def _block(heading: str, lines: Iterable[str]) -> list[str]:
 
 def _lines(comparison: Comparison, difference: Difference, indent: str) -> Iterator[str]:
     perhaps = "" if difference.is_certain else "perhaps "
-    yield f"{indent}{perhaps}{sentence(comparison, difference)}{_in_brackets(_place_of(comparison, difference))}"
+    place = _in_brackets(_place_of(comparison, difference))
+    yield f"{indent}{perhaps}{sentence(comparison, difference)}{place}"
     for follower in difference.follows:
         yield from _lines(comparison, follower, f"{indent}  ")
 

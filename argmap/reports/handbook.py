@@ -1,4 +1,6 @@
-"""The rules as a table, one rule explained, and all of them as a document: made from their docstrings."""
+"""The rules as a table, one rule explained, and all of them as a document: made from their
+docstrings.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,20 @@ _PREFACE = """\
 # Rules
 
 Made from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all
-groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and groups.
+groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and
+groups.
 
-What is measured was judged by hand on random findings in public texts of 7,476 claims: the argumentative
-microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018), three debates exported from
-Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the summarized debates of Debatabase
-(Clayton, Damonte and Gaizauskas 2024), whose claims are mostly headings."""
+What is measured was judged by hand on random findings in public texts of 7,476 claims: the
+argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018),
+three debates exported from Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the
+summarized debates of Debatabase (Clayton, Damonte and Gaizauskas 2024), whose claims are mostly
+headings."""
 
 
 def table(ids: Collection[str] = _RULE_IDS) -> str:
-    """Return a line for each of some rules, or of all: id, group, severity and what it finds, in columns."""
+    """Return a line for each of some rules, or of all: id, group, severity and what it finds, in
+    columns.
+    """
     id_width = max(map(len, ids))
     group_width = max(map(len, GROUPS))
     severity_width = max(map(len, Severity))

@@ -1,4 +1,6 @@
-"""What to mend first in a map: errors, then the open objections and unsupported claims on which most depends."""
+"""What to mend first in a map: errors, then the open objections and unsupported claims on which
+most depends.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.verdicts.dependence import dependent_verdicts, resting_claims
 
 MOST_TRIED = 200
-"""More candidates than these are ranked by how many claims rest on them, since to try each would take long."""
+"""More candidates than these are ranked by how many claims rest on them, since to try each would
+take long.
+"""
 
 UNSUPPORTED, UNANSWERED = "unsupported-claim", "unanswered-rebuttal"
 
@@ -28,7 +32,8 @@ class Mends(NamedTuple):
     Attributes:
         first: the mends, the first one first.
         candidates: how many objections and claims were ranked.
-        by_verdicts: whether they are ranked by the verdicts that depend on them, or else by the claims that do.
+        by_verdicts: whether they are ranked by the verdicts that depend on them, or else by the
+            claims that do.
     """
 
     first: list[Mend]
@@ -37,7 +42,9 @@ class Mends(NamedTuple):
 
 
 def mends(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Mends:
-    """Return at most `most` things to mend: every error, and what else some verdict or claim depends on."""
+    """Return at most `most` things to mend: every error, and what else some verdict or claim
+    depends on.
+    """
     errors: list[Mend] = []
     objections: list[Diagnostic] = []
     claims: list[Diagnostic] = []
@@ -62,7 +69,8 @@ def _not_told(
     map: ArgumentMap, claims: list[Diagnostic], errors: list[Mend], objections: list[Diagnostic]
 ) -> list[Diagnostic]:
     """Return the claims that no error is about, and that are no premise of the objections."""
-    # What is to be written anew needs no support yet; and the same point is not told from both sides.
+    # What is to be written anew needs no support yet; and the same point is not told from both
+    # sides.
     told = {mend.diagnostic.subject for mend in errors}
     for objection in objections:
         told.update(map.inferences[objection.subject].premises)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from argmap.model.errors import ArgmapError
-from argmap.model.schemes import SCHEMES, CriticalQuestion, Scheme, TakenUpAs, find_scheme, plain_name, written_names
+from argmap.model.schemes import (
+    SCHEMES,
+    CriticalQuestion,
+    Scheme,
+    TakenUpAs,
+    find_scheme,
+    plain_name,
+    written_names,
+)
 from argmap.model.spelling import near_words
 
 _PREFACE = """\
 # Argumentation schemes
 
-Made by `argmap schemes -f markdown`. A step names its scheme in `scheme`, by any of its names; case, and words such as
-"argument from", make no difference. Under `questions` it says which claim takes up which critical question:
+Made by `argmap schemes -f markdown`. A step names its scheme in `scheme`, by any of its names;
+case, and words such as "argument from", make no difference. Under `questions` it says which claim
+takes up which critical question:
 
 ```yaml
 claims:
@@ -26,10 +35,11 @@ claims:
   clinics: Sleep clinics paid these doctors.
 ```
 
-A map defines its own under `schemes`: a name, and for it `premises` (texts) and `questions` (id → text). The rule
-`unknown-scheme` finds what is defined nowhere, and `open-question`, a rule for teaching, asks what nobody takes up.
-The schemes are those of Walton, Reed and Macagno, Argumentation Schemes (2008), retold; the questions of each stand in
-the order in which they matter."""
+A map defines its own under `schemes`: a name, and for it `premises` (texts) and `questions` (id →
+text). The rule `unknown-scheme` finds what is defined nowhere, and `open-question`, a rule for
+teaching, asks what nobody takes up. The schemes are those of Walton, Reed and Macagno,
+Argumentation Schemes (2008), retold; the questions of each stand in the order in which they
+matter."""
 
 _HOW = {
     TakenUpAs.PREMISE: "answered by a premise",
@@ -58,9 +68,16 @@ def explained(name: str) -> str:
         raise ArgmapError(f"there is no scheme `{name}`: {hint}")
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
     lines += [f"  - {premise}" for premise in scheme.premises]
-    lines += ["Conclusion:", f"  {scheme.conclusion}", "", "Critical questions, the most important first:"]
+    lines += [
+        "Conclusion:",
+        f"  {scheme.conclusion}",
+        "",
+        "Critical questions, the most important first:",
+    ]
     width = max(len(question.id) for question in scheme.questions)
-    lines += [f"  {question.id.ljust(width)}  {_in_words(question)}" for question in scheme.questions]
+    lines += [
+        f"  {question.id.ljust(width)}  {_in_words(question)}" for question in scheme.questions
+    ]
     if scheme.aliases:
         lines += ["", f"Also: {', '.join(scheme.aliases)}"]
     return "\n".join(lines) + "\n"
@@ -74,7 +91,10 @@ def markdown() -> str:
 
 def _section(scheme: Scheme) -> str:
     steps = [f"{number}. {premise}" for number, premise in enumerate(scheme.premises, 1)]
-    rows = [f"| `{question.id}` | {question.text} | {_HOW[question.taken_up_as]} |" for question in scheme.questions]
+    rows = [
+        f"| `{question.id}` | {question.text} | {_HOW[question.taken_up_as]} |"
+        for question in scheme.questions
+    ]
     blocks = [
         f"## {scheme.name}",
         f"*{scheme.summary}*",

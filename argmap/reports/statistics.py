@@ -78,10 +78,14 @@ class Tally:
         return ", ".join(parts) or "nothing found"
 
     def mendable_in_words(self) -> str:
-        """Return how many findings `--fix` and `--unsafe-fixes` would mend, or an empty text if none."""
+        """Return how many findings `--fix` and `--unsafe-fixes` would mend, or an empty text if
+        none.
+        """
         safe, unsafe = self.safely_mendable, self.unsafely_mendable
         if safe and unsafe:
-            return f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
+            return (
+                f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
+            )
         if safe:
             return f"{safe:,} of these can be mended with --fix"
         if unsafe:
@@ -94,14 +98,15 @@ class Statistics(NamedTuple):
 
     Attributes:
         claims: how many claims there are.
-        per_side: name of a side -> how many of the claims are on it; empty where a map has no sides.
+        per_side: name of a side -> how many of the claims are on it; empty where a map has no
+            sides.
         steps: how many steps there are.
         implicit_claims: how many of the claims the map-maker supplied.
         implicit_steps: how many of the steps the map-maker draws.
         depth: the most support steps below a main claim.
         evidenced: the share of the claims that cite evidence, 0 to 1.
-        grounded: the share of the claims that rest on evidence or common ground in the end, by steps that some
-            source draws, 0 to 1. Nothing said against them is weighed here.
+        grounded: the share of the claims that rest on evidence or common ground in the end, by
+            steps that some source draws, 0 to 1. Nothing said against them is weighed here.
     """
 
     claims: int

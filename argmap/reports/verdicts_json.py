@@ -25,7 +25,9 @@ def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
 
 
 def _changes(before: Verdicts, after: Verdicts) -> dict[str, object]:
-    """Return the claims of which anything that is told is another than before, each told both times."""
+    """Return the claims of which anything that is told is another than before, each told both
+    times.
+    """
     changes: dict[str, object] = {}
     for claim in before.claims:
         then = _claim(before, claim)
@@ -52,7 +54,9 @@ def _step(verdicts: Verdicts, id: str) -> dict[str, object]:
     status = verdicts.status_of(step)
     said: dict[str, object] = {"verdict": verdicts[id], "status": status}
     if status is StepStatus.UNDERCUT:
-        said["undercut_by"] = [undercutter.id for undercutter in verdicts.standing_undercutters(step)]
+        said["undercut_by"] = [
+            undercutter.id for undercutter in verdicts.standing_undercutters(step)
+        ]
     failing = verdicts.failing_premises(step)
     if failing:
         said["failing_premises"] = failing
@@ -121,7 +125,8 @@ def format_needs(search: NeedSearch) -> str:
     whole = {
         "claim": search.claim,
         "verdict": search.verdict,
-        # Without this, needs that are empty would not say whether none are needed or none were found.
+        # Without this, needs that are empty would not say whether none are needed or none were
+        # found.
         "stands": search.verdict is Verdict.STANDS,
         "needs": needs,
         "tried": search.tried,

@@ -29,7 +29,9 @@ _MOST_SHOWN = 20
 
 
 def format_verdicts(verdicts: Verdicts) -> str:
-    """Return the verdict of every claim, by side with main claims first, and a line that counts them."""
+    """Return the verdict of every claim, by side with main claims first, and a line that counts
+    them.
+    """
     map = verdicts.map
     names_of_sides = {side.id: side.name for side in map.sides.values()}
     names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
@@ -39,7 +41,9 @@ def format_verdicts(verdicts: Verdicts) -> str:
     width = len(max(said.values(), key=len, default=""))
     lines_of_sides: dict[str, list[str]] = {side: [] for side in names_of_sides}
     for claim in in_order:
-        lines_of_sides[map.sides_of_claims[claim]].append(f"{said[claim]:{width}}  {named(map.claims[claim])}")
+        lines_of_sides[map.sides_of_claims[claim]].append(
+            f"{said[claim]:{width}}  {named(map.claims[claim])}"
+        )
     blocks: list[str] = []
     for side, name in names_of_sides.items():
         blocks += _block(name, lines_of_sides[side])
@@ -73,7 +77,9 @@ def _block(heading: str, lines: Sequence[str]) -> list[str]:
 
 
 def _tally(verdicts: Verdicts) -> str:
-    """Return how many claims have each verdict, and how many steps fare in a way that no claim shows."""
+    """Return how many claims have each verdict, and how many steps fare in a way that no claim
+    shows.
+    """
     of_claims = list(verdicts.claims.values())
     bases = list(map(verdicts.basis_of, verdicts.claims))
     causes = list(map(verdicts.cause_of, verdicts.claims))
@@ -113,7 +119,9 @@ def _of_these(words: Sequence[object], kinds: type[Basis] | type[Cause]) -> str:
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
-    """Return the claims whose verdict, basis or cause is another one after accepting or rejecting some."""
+    """Return the claims whose verdict, basis or cause is another one after accepting or rejecting
+    some.
+    """
     lines: list[str] = []
     for claim in before.claims:
         then = said_of(before, claim)
@@ -162,12 +170,18 @@ def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list
             mains.append(text.rstrip("."))
     name = " + ".join(mains) or "no main claim stands"
     lines: list[str] = []
-    words_of = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "stays contested"}
+    words_of = {
+        Verdict.STANDS: "stands",
+        Verdict.FALLS: "falls",
+        Verdict.CONTESTED: "stays contested",
+    }
     for verdict, words in words_of.items():
         for id in contested:
             if position[id] is verdict:
                 lines.append(f"{words}: {named(claims[id])}")
-    return _block(f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"])
+    return _block(
+        f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"]
+    )
 
 
 def _the_same_in_all(positions: Positions) -> list[str]:
@@ -183,7 +197,11 @@ def _the_same_in_all(positions: Positions) -> list[str]:
     return _block("Contested, and yet the same whichever way one settles the rest", lines)
 
 
-_WHERE = {"all": "in every position", "some": "in some positions, not in others", "none": "in no position"}
+_WHERE = {
+    "all": "in every position",
+    "some": "in some positions, not in others",
+    "none": "in no position",
+}
 
 
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
@@ -201,7 +219,9 @@ _MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once",
 
 
 def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
-    """Return what each claim in question turns on; `size` is how many flips were combined at the most."""
+    """Return what each claim in question turns on; `size` is how many flips were combined at the
+    most.
+    """
     blocks: list[str] = []
     for search in searches:
         lines = _cruxes_of(map, search, size)
@@ -221,9 +241,14 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
             lines += _crux(map, crux, "    ")
     lines += _note_if_more(len(search.found))
     if not search.found:
-        lines.append(f"  Its verdict stays the same whichever {_SETS[size]} you accept or reject{_MORE[size]}.")
+        lines.append(
+            f"  Its verdict stays the same whichever {_SETS[size]} you accept or"
+            f" reject{_MORE[size]}."
+        )
     if any(crux.is_implicit for crux in shown):
-        lines.append("  (* the map-maker's: implicit, or bearing only through steps that no source draws)")
+        lines.append(
+            "  (* the map-maker's: implicit, or bearing only through steps that no source draws)"
+        )
     lines += _note_if_cut(search.tried, is_cut=search.is_cut)
     return lines
 
@@ -258,7 +283,9 @@ def _note_if_cut(tried: int, *, is_cut: bool) -> list[str]:
 
 
 def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
-    """Return what would have to be answered or shown for a claim to stand; `size` is how much at the most."""
+    """Return what would have to be answered or shown for a claim to stand; `size` is how much at
+    the most.
+    """
     claim = named(map.claims[search.claim])
     if search.verdict is Verdict.STANDS:
         return f"{claim} — stands: it needs nothing.\n"
@@ -291,7 +318,11 @@ def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
     doubted = map.inferences[step.target]
     start = " and ".join(f"“{_shortened(map, premise)}”" for premise in doubted.premises)
     verb = "bears" if len(doubted.premises) == 1 else "bear"
-    end = "another step" if doubted.kind is Kind.UNDERCUTTER else f"“{_shortened(map, doubted.target)}”"
+    end = (
+        "another step"
+        if doubted.kind is Kind.UNDERCUTTER
+        else f"“{_shortened(map, doubted.target)}”"
+    )
     return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
 
 

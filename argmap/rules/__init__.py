@@ -101,10 +101,11 @@ def group_of(id: str) -> str:
 
 
 def _module_of(id: str) -> ModuleType:
-    """Return the module of a rule: its constant `RULE` is the rule, its docstring the documentation.
+    """Return the module of a rule: its constant `RULE` is the rule, its docstring the
+    documentation.
 
-    It is imported by its name, and only when it is asked for: to import forty modules of which one is
-    needed (`argmap check --select x`) would be felt at every start.
+    It is imported by its name, and only when it is asked for: to import forty modules of which one
+    is needed (`argmap check --select x`) would be felt at every start.
     """
     name = id.replace("-", "_")
     return import_module(f"argmap.rules.{name}")
@@ -113,8 +114,8 @@ def _module_of(id: str) -> ModuleType:
 class Documentation(NamedTuple):
     """A rule as its docstring tells it.
 
-    `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real texts,
-    and how often it is right; it is "" for a rule that needs no judgement.
+    `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real
+    texts, and how often it is right; it is "" for a rule that needs no judgement.
     """
 
     summary: str

@@ -1,4 +1,6 @@
-"""Supports whose premises lack what their conclusion has: shared by the rules about missing premises."""
+"""Supports whose premises lack what their conclusion has: shared by the rules about missing
+premises.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s+\W{0,3}[A-Z]")
 
 
 class Gap(NamedTuple):
-    """A claim, and those of its supports that lack something; `reasons` is how many supports it has."""
+    """A claim, and those of its supports that lack something; `reasons` is how many supports it
+    has.
+    """
 
     claim: Claim
     word: str
@@ -31,7 +35,9 @@ class Gap(NamedTuple):
         return tuple(dict.fromkeys(claims))
 
     def in_words(self, lack: str, plural_lack: str) -> str:
-        """Return which reasons lack something: "its reason `b` compares nothing", "2 of its 3 reasons compare …"."""
+        """Return which reasons lack something: "its reason `b` compares nothing", "2 of its 3
+        reasons compare …".
+        """
         premises = [listed(step.premises, " + ") for step in self.steps]
         if self.reasons == 1:
             return f"its reason {premises[0]} {lack}"
@@ -42,11 +48,16 @@ class Gap(NamedTuple):
         return f"{len(self.steps)} of its {self.reasons} reasons {plural_lack}: {shown}{more}"
 
 
-def gaps(map: ArgumentMap, in_conclusion: re.Pattern[str], in_premises: re.Pattern[str]) -> Iterator[Gap]:
-    """Yield each claim with the one pattern in it that has supports no premise of which has the other."""
+def gaps(
+    map: ArgumentMap, in_conclusion: re.Pattern[str], in_premises: re.Pattern[str]
+) -> Iterator[Gap]:
+    """Yield each claim with the one pattern in it that has supports no premise of which has the
+    other.
+    """
     for claim in map.claims.values():
         supports = map.supports(claim.id)
-        # Of a question, or of several sentences, nobody can say what a reason is to show; other rules tell so.
+        # Of a question, or of several sentences, nobody can say what a reason is to show; other
+        # rules tell so.
         if not supports or claim.text.rstrip().endswith("?") or _SENTENCE_END.search(claim.text):
             continue
         match = in_conclusion.search(without_quotations(claim.text))

@@ -1,4 +1,6 @@
-"""Texts that are lists of ids, for the rule that reports them and for those that leave them to it."""
+"""Texts that are lists of ids, for the rule that reports them and for those
+that leave them to it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ _BETWEEN = re.compile(r"\s*[,;+&]\s*|\s+and\s+|\s+")
 
 
 def listed_ids(text: str, known: Container[str]) -> list[str]:
-    """Return the known ids that a text is a list of; none where it says anything else, or is one id alone."""
+    """Return the known ids that a text is a list of; none where it says anything else, or is one id
+    alone.
+    """
     text = text.strip()
     first, *_ = _BETWEEN.split(text, maxsplit=1)
     if first not in known:

@@ -18,8 +18,8 @@ from argmap.verdicts.evaluate import Verdicts, evaluate
 class Context:
     """A map under check, with what several rules ask of it worked out once.
 
-    `source_texts` holds the words of each source whose `file` could be read, by the source's id; `has_read_sources`
-    says whether anybody tried.
+    `source_texts` holds the words of each source whose `file` could be read, by the source's id;
+    `has_read_sources` says whether anybody tried.
     """
 
     def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
@@ -29,7 +29,9 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """The language of the claims, "" where nobody can say (see `argmap.rules._wording.language_of`)."""
+        """The language of the claims, "" where nobody can say (see
+        `argmap.rules._wording.language_of`).
+        """
         return language_of(self.map)
 
     @cached_property
@@ -49,7 +51,9 @@ class Context:
 
     @cached_property
     def claims_that_ignore(self) -> Mapping[str, set[str]]:
-        """The claims whose authors said why a rule shall not apply to them, by the id of the rule."""
+        """The claims whose authors said why a rule shall not apply to them, by
+        the id of the rule.
+        """
         ignoring: dict[str, set[str]] = {}
         for claim in self.map.claims.values():
             for rule in claim.ignore:
@@ -58,15 +62,17 @@ class Context:
 
     @cached_property
     def plain_texts(self) -> dict[str, str]:
-        """The text of every claim as it compares with others (see `argmap.model.plain.plain_text`)."""
+        """The text of every claim as it compares with others (see
+        `argmap.model.plain.plain_text`).
+        """
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 
 class Rule(NamedTuple):
     """A rule: its id, how much its findings matter, and the function that finds them.
 
-    `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; () is a rule
-    that goes by no words. The docstring of the rule's module is its documentation.
+    `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; ()
+    is a rule that goes by no words. The docstring of the rule's module is its documentation.
     """
 
     id: str
@@ -82,8 +88,9 @@ class Rule(NamedTuple):
 class Finding(NamedTuple):
     """What a rule finds: a diagnostic but for the rule's id and severity.
 
-    `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it: the
-    subject itself unless others are named. `fixes` are mends in the text of the file, the best one first.
+    `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it:
+    the subject itself unless others are named. `fixes` are mends in the text of the file, the best
+    one first.
     """
 
     subject: str

@@ -1,4 +1,6 @@
-"""What spreads from premises to the claims they support, all the way up: shared by several rules."""
+"""What spreads from premises to the claims they support, all the way up:
+shared by several rules.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,12 @@ def spread(
     *,
     through_warrants: bool = True,
 ) -> dict[str, list[_Item]]:
-    """Return what reaches each claim when items spread from premises to conclusions, the nearest first.
+    """Return what reaches each claim when items spread from premises to conclusions, the nearest
+    first.
 
-    `start` says at which claims the items begin. `takes` says whether a claim that holds these items
-    takes one more; where it takes only a few, the work is linear in the size of the map. `through_warrants`
-    says whether what reaches a warrant reaches what its step supports.
+    `start` says at which claims the items begin. `takes` says whether a claim that holds these
+    items takes one more; where it takes only a few, the work is linear in the size of the map.
+    `through_warrants` says whether what reaches a warrant reaches what its step supports.
     """
     held: dict[str, list[_Item]] = {}
     # First in, first out: what is near arrives before what is far.

@@ -1,7 +1,8 @@
 """The terms of claims, for the rules that ask how premises hang together with a conclusion.
 
-A term is a word with a meaning of its own, by its stem, so that "sleeps" and "sleeping" are one term. A map's
-`synonyms` are one term too, and where it gives `key_terms`, only these are terms. Both may be phrases.
+A term is a word with a meaning of its own, by its stem, so that "sleeps" and "sleeping" are one
+term. A map's `synonyms` are one term too, and where it gives `key_terms`, only these are terms.
+Both may be phrases.
 """
 
 from __future__ import annotations
@@ -34,28 +35,31 @@ class Term(NamedTuple):
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FUNCTION = """
-    a about above after again against all also although always am among an and another any anyone anything are as at
-    away be became because become becomes been before being below between both but by came can cannot come could
-    did do does doing done down during each either else enough even ever every everyone everything few for from
-    further get gets give given gives go goes had has have having he hence her here hers herself him himself his how
-    however i if in indeed instead into is it its itself just least less let like likely made make makes many may me
-    mean means might mine more most much must my myself neither never no nobody none nor not nothing now of off
-    often on once one only onto or other others ought our ours out over own perhaps quite rather really same shall
-    she should since so some someone something sometimes still such take takes than that the their theirs them
-    themselves then there therefore these they this those though through thus to too toward towards under unless
-    until up upon us very was we well were what whatever when where whether which while who whom whose why will
-    with within without would yet you your yours don't doesn't isn't aren't can't won't wouldn't shouldn't
+    a about above after again against all also although always am among an and another any anyone
+    anything are as at away be became because become becomes been before being below between both
+    but by came can cannot come could did do does doing done down during each either else enough
+    even ever every everyone everything few for from further get gets give given gives go goes had
+    has have having he hence her here hers herself him himself his how however i if in indeed
+    instead into is it its itself just least less let like likely made make makes many may me mean
+    means might mine more most much must my myself neither never no nobody none nor not nothing now
+    of off often on once one only onto or other others ought our ours out over own perhaps quite
+    rather really same shall she should since so some someone something sometimes still such take
+    takes than that the their theirs them themselves then there therefore these they this those
+    though through thus to too toward towards under unless until up upon us very was we well were
+    what whatever when where whether which while who whom whose why will with within without would
+    yet you your yours don't doesn't isn't aren't can't won't wouldn't shouldn't
 """
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _GENERIC = """
-    otherwise plus two three four five six hundred thousand million
-    able amount apparent area argument bad best better big case certain claim clear common conclusion consequence
-    consequences day days default degree difference difficult due effect effects end example extent fact facts factor
-    false first form former full general good great group groups high higher important issue kind kinds large last
-    latter level levels likely long lot low lower main manner member members nature new number numbers part parts people
-    person persons place point points possible problem question real reason reasons result right same second sense side
-    sides significant similar simple situation small sort state sure thing things third thought time times true
-    type view way ways whole world wrong year years yes kids life
+    otherwise plus two three four five six hundred thousand million able amount apparent area
+    argument bad best better big case certain claim clear common conclusion consequence consequences
+    day days default degree difference difficult due effect effects end example extent fact facts
+    factor false first form former full general good great group groups high higher important issue
+    kind kinds large last latter level levels likely long lot low lower main manner member members
+    nature new number numbers part parts people person persons place point points possible problem
+    question real reason reasons result right same second sense side sides significant similar
+    simple situation small sort state sure thing things third thought time times true type view way
+    ways whole world wrong year years yes kids life
 """
 _GENERIC_WORDS = frozenset(_GENERIC.split())
 """Words that make no claim about anything in particular."""
@@ -142,7 +146,9 @@ class TermFinder:
             position += size
 
     def _phrase_size(self, words: list[str], position: int) -> int:
-        """Return how many words the longest synonym or key term at this place has, 0 if there is none."""
+        """Return how many words the longest synonym or key term at this place has, 0 if there is
+        none.
+        """
         longest = min(self._longest, len(words) - position)
         for size in range(longest, 0, -1):
             phrase = tuple(self._stem(word) for word in words[position : position + size])
@@ -177,7 +183,9 @@ def _plain(word: str) -> str:
 
 
 def _name_size(text: str, matches: list[re.Match[str]]) -> int:
-    """Return how many words the name has that begins with the first of these words, 0 for no name of several."""
+    """Return how many words the name has that begins with the first of these words, 0 for no name
+    of several.
+    """
     size = 0
     for match in matches:
         is_capital = match[0][0].isupper() and _plain(match[0]) not in _FUNCTION_WORDS

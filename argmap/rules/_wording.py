@@ -12,9 +12,12 @@ from argmap.model.diagnostics import Span
 IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 """A Chinese or Japanese character: text in these is written without spaces."""
 
-# A quotation is at most so long that an opening mark without its fellow costs little. A closing ’ is no
-# apostrophe: no letter follows it.
-_QUOTATION = '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»|‘[^’]{0,999}’(?![^\\W\\d_])|「[^」]{0,999}」'
+# A quotation is at most so long that an opening mark without its fellow costs little. A closing ’
+# is no apostrophe: no letter follows it.
+_QUOTATION = (
+    '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»'
+    r"|‘[^’]{0,999}’(?![^\W\d_])|「[^」]{0,999}」"
+)
 _QUOTES = '["“„«‘「]'
 
 ENGLISH = ("en",)
@@ -24,16 +27,19 @@ ENGLISH = ("en",)
 _MOST_READ = 200
 _FEWEST_READ = 5
 _COMMON_WORDS = """
-    the and to that are it they should would have has with for not this from by which their there been
+    the and to that are it they should would have has with for not this from by which their there
+    been
 """
 _ENGLISH_WORDS = frozenset(_COMMON_WORDS.split())
 """Words of which few English sentences have none, and that no language of Europe writes so."""
 
 
 def language_of(map: ArgumentMap) -> str:
-    """Return the language of a map's claims without script or region: `pt` where the map says `pt-BR`.
+    """Return the language of a map's claims without script or region: `pt` where the map says
+    `pt-BR`.
 
-    A map that names none is in English, unless its claims do not look like it: then the language is "".
+    A map that names none is in English, unless its claims do not look like it: then the language is
+    "".
     """
     if map.language:
         return map.language.partition("-")[0].lower()
@@ -43,7 +49,9 @@ def language_of(map: ArgumentMap) -> str:
 
 
 def _looks_like_english(map: ArgumentMap) -> bool:
-    """Return whether a fifth of the claims of some words have a common word of English; a few claims prove nothing."""
+    """Return whether a fifth of the claims of some words have a common word of English; a few
+    claims prove nothing.
+    """
     read = 0
     with_english_words = 0
     for claim in islice(map.claims.values(), _MOST_READ):
@@ -57,11 +65,15 @@ def _looks_like_english(map: ArgumentMap) -> bool:
 
 
 def any_of(words: str) -> re.Pattern[str]:
-    """Return the pattern of any of some words and phrases, parted by commas; `*` stands for any ending."""
+    """Return the pattern of any of some words and phrases, parted by commas; `*` stands for any
+    ending.
+    """
     alternatives = []
     for word in words.split(","):
         escaped = re.escape(" ".join(word.split()))
-        alternatives.append(escaped.replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]"))
+        alternatives.append(
+            escaped.replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]")
+        )
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
 
 
@@ -72,10 +84,14 @@ def without_quotations(text: str) -> str:
     return re.sub(_QUOTATION, lambda match: "\0" * len(match[0]), text)
 
 
-def matching_claims(map: ArgumentMap, pattern: str, words: tuple[str, ...]) -> Iterator[tuple[Claim, re.Match[str]]]:
-    """Yield the claims in which a pattern occurs outside quotation marks, each with the first match.
+def matching_claims(
+    map: ArgumentMap, pattern: str, words: tuple[str, ...]
+) -> Iterator[tuple[Claim, re.Match[str]]]:
+    """Yield the claims in which a pattern occurs outside quotation marks, each with the first
+    match.
 
-    Only texts with one of the words are searched: that is what keeps ten thousand claims quick to check.
+    Only texts with one of the words are searched: that is what keeps ten thousand claims quick to
+    check.
     """
     for claim in map.claims.values():
         lowered = claim.text.lower()
@@ -87,7 +103,8 @@ def matching_claims(map: ArgumentMap, pattern: str, words: tuple[str, ...]) -> I
 
 
 def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
-    """Return where a stretch of a claim's text stands in the file: the whole text if that is not plain to see.
+    """Return where a stretch of a claim's text stands in the file: the whole text if that is not
+    plain to see.
 
     It is where the text is written on one line as it is, bare or in quotes without an escape.
     """

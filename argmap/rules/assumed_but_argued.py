@@ -1,7 +1,7 @@
 """A claim marked as common ground that is argued for all the same.
 
-Why: `assumed` says that every side accepts the claim without support. If it needs reasons, it is not
-common ground; and while it is marked so, it stands even when all its reasons fall.
+Why: `assumed` says that every side accepts the claim without support. If it needs reasons, it is
+not common ground; and while it is marked so, it stands even when all its reasons fall.
 
 Fails:
     claims:
@@ -13,7 +13,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., assumed: true}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the starting-point rule.
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+starting-point rule.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A claim that attacks the case of its own side.
 
-Why: An objection belongs to whoever raises it. Here a claim counts as one side's, by its `side` or by
-what it supports, and yet rebuts a claim of that side or undercuts a reason for one. Linked premises
-count together: one that the other side supplies may well be turned against it.
+Why: An objection belongs to whoever raises it. Here a claim counts as one side's, by its `side` or
+by what it supports, and yet rebuts a claim of that side or undercuts a reason for one. Linked
+premises count together: one that the other side supplies may well be turned against it.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -54,7 +54,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, step: Inference) -> str | None:
-    """Return the claim whose case a step weakens; a support, or an answer to an attack, weakens none."""
+    """Return the claim whose case a step weakens; a support, or an answer to an attack, weakens
+    none.
+    """
     if step.kind is Kind.REBUTTAL:
         return step.target
     if step.kind is Kind.UNDERCUTTER:

@@ -1,8 +1,10 @@
-"""Two statements in one claim, set against each other by *but*, *however*, *although*, *while* or the like.
+"""Two statements in one claim, set against each other by *but*, *however*, *although*, *while* or
+the like.
 
-Why: One of them may be true and the other false, and an objection would not show which it meets. "Not
-this, but that" says one thing and passes, and so does a word that joins no two clauses: "cheap but good",
-"while driving", "this, however, is costly". At the beginning of a claim, see `leading-connective`.
+Why: One of them may be true and the other false, and an objection would not show which it meets.
+"Not this, but that" says one thing and passes, and so does a word that joins no two clauses: "cheap
+but good", "while driving", "this, however, is costly". At the beginning of a claim, see
+`leading-connective`.
 
 Fails:
     claims:
@@ -15,8 +17,8 @@ Passes:
 
 Measured: 18 of 20 findings useful; on 2 % of the claims.
 
-Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps improve
-critical thinking, 2004).
+Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
+improve critical thinking, 2004).
 """
 
 from __future__ import annotations
@@ -31,9 +33,9 @@ from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
 _HINTS = ("but", "however", "although", "though", "while", "whereas", "yet")
 _JOINT = (
-    r"(?i)[,;.:–—]\s+(?P<middle>but(?! also\b| rather\b| not (?:always|all|only|necessarily)\b)|(?<!, )however(?=,)|"
-    r"although(?! \w+ing\b)|though(?=\s)(?! not\b)|whereas|while(?! \w+ing\b)|yet)\s?"
-    r"|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b"
+    r"(?i)[,;.:–—]\s+(?P<middle>but(?! also\b| rather\b| not (?:always|all|only|necessarily)\b)|"
+    r"(?<!, )however(?=,)|although(?! \w+ing\b)|though(?=\s)(?! not\b)|whereas|while(?! \w+ing\b)|"
+    r"yet)\s?|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b"
 )
 _NOT = r"(?i)\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b"
 _HELP = "write two claims; if the second tells against the first, name it among its `rebuttals`"
@@ -52,7 +54,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _joins_statements(match: re.Match[str]) -> bool:
-    """Return whether there is a clause on either side of the word, or two after it: "Although it rains, we go"."""
+    """Return whether there is a clause on either side of the word, or two after it: "Although it
+    rains, we go".
+    """
     text = match.string
     after = text[match.end() :]
     if match["start"]:
@@ -60,7 +64,8 @@ def _joins_statements(match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if match["middle"].lower() == "but" and re.search(_NOT, before):
         return False  # "not this, but that" is one statement
-    # A clause has a subject besides its verb: "cheap, but works" sets two predicates against each other.
+    # A clause has a subject besides its verb: "cheap, but works" sets two predicates against each
+    # other.
     return has_verb(before) and has_verb(after) and len(words_of(after)) > 2
 
 

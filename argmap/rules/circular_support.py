@@ -44,7 +44,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _steps_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
-    """Yield the places where each claim of a circle is a premise for the next, the last for the first."""
+    """Yield the places where each claim of a circle is a premise for the next, the last for the
+    first.
+    """
     conclusions = [*circle[1:], circle[0]]
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)

@@ -1,9 +1,9 @@
 """Common ground that speaks against other common ground.
 
 Why: What is marked `assumed` is accepted by every side without support. But if one such claim is an
-objection to another, by itself or by a backed step, nobody can accept both: one of them is in dispute, and
-then it is not common. While both are marked, neither prevails by what is shown for it. Drop `assumed` from
-the one that a side would deny, and give it reasons or evidence.
+objection to another, by itself or by a backed step, nobody can accept both: one of them is in
+dispute, and then it is not common. While both are marked, neither prevails by what is shown for it.
+Drop `assumed` from the one that a side would deny, and give it reasons or evidence.
 
 Fails:
     claims:
@@ -17,7 +17,8 @@ Passes:
       sleep: {text: Teenagers would sleep more., rebuttals: [later]}
       later: {text: Teenagers would go to bed later., assumed: true}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the starting-point rule.
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+starting-point rule.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ _HELP = "drop `assumed` from the one that some side would deny, and support it"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each two assumed claims of which one rebuts the other, once for a pair."""
+    """Yield a finding for each two assumed claims of which one rebuts the
+    other, once for a pair.
+    """
     map = context.map
     seen: set[frozenset[str]] = set()
     for target in map.claims.values():
@@ -47,19 +50,25 @@ def find(context: Context) -> Iterator[Finding]:
                 seen.add(pair)
                 both = f"{quoted(opponent)} and {quoted(target)} are both common ground"
                 message = f"{both}, yet {way}the first rebuts the second"
-                related = tuple(Related(claim.at("assumed"), "common ground") for claim in (opponent, target))
+                related = tuple(
+                    Related(claim.at("assumed"), "common ground") for claim in (opponent, target)
+                )
                 claims = (opponent.id, target.id)
-                yield Finding(rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims)
+                yield Finding(
+                    rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims
+                )
 
 
 def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:
-    """Yield the assumed claims that make a rebuttal, each with how it does, in words: "" if by itself."""
+    """Yield the assumed claims that make a rebuttal, each with how it does, in words: "" if by
+    itself.
+    """
     map = context.map
     premises = _premises(map, rebuttal)
     if len(premises) == 1 and premises[0].assumed:
         yield premises[0], ""
-    # A step that could not be backed says nothing against common ground; one whose backing is contested may be
-    # so because the two claims rebut each other.
+    # A step that could not be backed says nothing against common ground; one whose backing is
+    # contested may be so because the two claims rebut each other.
     if context.verdicts.is_backed(rebuttal.id) is False:
         return
     for premise in premises:

@@ -1,8 +1,8 @@
 r"""A text with characters that cannot be seen or that reorder what is seen.
 
-Why: What is read is then not what is stored: a search misses it, two ids or texts look alike and differ,
-and a sentence can be shown in another order than it was written. Joiners within a script or an emoji
-that needs them pass, as do direction marks in Hebrew and Arabic text.
+Why: What is read is then not what is stored: a search misses it, two ids or texts look alike and
+differ, and a sentence can be shown in another order than it was written. Joiners within a script or
+an emoji that needs them pass, as do direction marks in Hebrew and Arabic text.
 
 Fails:
     claims:
@@ -12,7 +12,8 @@ Passes:
     claims:
       nine: "School should start at nine. 👩‍🏫 می‌خواهم"
 
-Source: Unicode Technical Report 36, Unicode Security Considerations; Boucher and Anderson, Trojan Source (2021).
+Source: Unicode Technical Report 36, Unicode Security Considerations; Boucher and Anderson, Trojan
+Source (2021).
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from argmap.rules._rule import Context, Finding, Rule
 from argmap.rules._wording import place_of_match
 
 _CONFUSABLE = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0001]"
-    "|(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d]"  # joins nothing that a script or an emoji would
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001]"
+    # It joins nothing that a script or an emoji would.
+    "|(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"  # tags are for flags
 )
 _DIRECTION_MARK = "[\u061c\u200e\u200f]"

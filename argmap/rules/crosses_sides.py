@@ -1,7 +1,7 @@
 """A claim of one side that supports a claim of the other.
 
-Why: A reason stands on the side of what it supports. A claim that names another side is either on the
-wrong one, or it is conceded by its side and should be neutral.
+Why: A reason stands on the side of what it supports. A claim that names another side is either on
+the wrong one, or it is conceded by its side and should be neutral.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -15,7 +15,8 @@ Passes:
       nine: {text: School should start at nine., side: later, premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: the practice of two-sided maps (pro and con trees, Kialo): a reason takes the side of its conclusion.
+Source: the practice of two-sided maps (pro and con trees, Kialo): a reason takes the side of its
+conclusion.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def find(context: Context) -> Iterator[Finding]:
             if own_side in ("", their_side):
                 continue  # what is on no side may support any
             claim = map.claims[premise]
-            message = f"{quoted(claim)} is on the side `{own_side}` but supports `{step.target}` of `{their_side}`"
+            message = (
+                f"{quoted(claim)} is on the side `{own_side}` but supports `{step.target}` of"
+                f" `{their_side}`"
+            )
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
             place = step.at("premise", premise)
             claims = (premise, step.target)

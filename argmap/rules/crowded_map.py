@@ -1,11 +1,12 @@
 """More than thirty claims, which is more than one picture shows legibly.
 
-Why: On a page or a slide the text becomes too small to read, and the eye finds no way through. The map
-may stay as large as it is: what is shown at a time should be a part of it.
+Why: On a page or a slide the text becomes too small to read, and the eye finds no way through. The
+map may stay as large as it is: what is shown at a time should be a part of it.
 
 Fails:
     claims: [c 1, c 2, c 3, c 4, c 5, c 6, c 7, c 8, c 9, c 10, c 11, c 12, c 13, c 14, c 15, c 16,
-             c 17, c 18, c 19, c 20, c 21, c 22, c 23, c 24, c 25, c 26, c 27, c 28, c 29, c 30, c 31]
+             c 17, c 18, c 19, c 20, c 21, c 22, c 23, c 24, c 25, c 26, c 27, c 28, c 29, c 30,
+             c 31]
 
 Passes:
     claims: [c 1, c 2, c 3]
@@ -34,7 +35,10 @@ def find(context: Context) -> Iterator[Finding]:
         message = f"{count(size, 'claim')} are hard to read in one picture (more than {_MOST})"
         # A map has no place of its own: its title stands for it, or else its claims.
         place = map.places.get("title") or map.places.get("claims")
-        help = f"`argmap render --split` draws it over several pages; or draw a part of it{_parts_to_draw(map)}"
+        help = (
+            "`argmap render --split` draws it over several pages; or draw a part of"
+            f" it{_parts_to_draw(map)}"
+        )
         yield Finding("", message, place, help=help)
 
 

@@ -1,7 +1,8 @@
 """A claim that begins with a pronoun for something outside it.
 
-Why: A claim is read in its box, beside others than those it was written after. "This is wrong" does not
-say what is. An *it* that stands for nothing passes: "it is clear that …", "it takes years to …", "it is late".
+Why: A claim is read in its box, beside others than those it was written after. "This is wrong" does
+not say what is. An *it* that stands for nothing passes: "it is clear that …", "it takes years to
+…", "it is late".
 
 Fails:
     claims:
@@ -28,8 +29,8 @@ from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._verbs import has_two_clauses, is_auxiliary, is_base_form, may_be_verb, words_of
 from argmap.rules._wording import ENGLISH, place_of_match
 
-# A connective before the pronoun makes it no clearer: "But this is wrong". Behind some a name may follow: "Since
-# they pay, parents decide".
+# A connective before the pronoun makes it no clearer: "But this is wrong". Behind some a name may
+# follow: "Since they pay, parents decide".
 _CONNECTIVE = (
     r"(?:(?:and|but|so|or|yet|for|also|however|therefore|thus|hence|moreover|furthermore|besides|nevertheless|indeed|then|"
     r"(?P<subordinating>because|since|as|if|although|though|while|unless|when)),?\s+)?"
@@ -40,14 +41,15 @@ _PRONOUN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADVERBS = """
-    also always already still not never only just often clearly simply really actually usually generally likely
-    probably possibly certainly easily too rarely seldom even merely directly both all then therefore thus however
-    automatically necessarily consistently increasingly inevitably effectively rather further
+    also always already still not never only just often clearly simply really actually usually
+    generally likely probably possibly certainly easily too rarely seldom even merely directly both
+    all then therefore thus however automatically necessarily consistently increasingly inevitably
+    effectively rather further
 """
 _ADVERB_WORDS = frozenset(_ADVERBS.split())
 _PLURAL = ("these", "those", "they")
-# "It" that stands for a clause which follows within ten words ("it is wrong to …", "it takes years to …"), and
-# "it" of time, weather and such. "It means that …" stands for something all the same.
+# "It" that stands for a clause which follows within ten words ("it is wrong to …", "it takes years
+# to …"), and "it" of time, weather and such. "It means that …" stands for something all the same.
 _EXPLETIVE = (
     r"(?i)(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes)\S+\s(?:\S+\s+){0,9}?"
     r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what)\b"
@@ -75,7 +77,9 @@ def _is_subject(match: re.Match[str]) -> bool:
     if match["subordinating"] and has_two_clauses(match.string[match.start("pronoun") :]):
         return False
     pronoun = match["pronoun"].lower()
-    if pronoun == "it" and re.match(_EXPLETIVE, (match["contracted"] or "").lstrip() + match["rest"]):
+    if pronoun == "it" and re.match(
+        _EXPLETIVE, (match["contracted"] or "").lstrip() + match["rest"]
+    ):
         return False
     if match["contracted"]:
         return True
@@ -89,7 +93,9 @@ def _is_subject(match: re.Match[str]) -> bool:
 
 
 def _agrees(pronoun: str, verb: str) -> bool:
-    """Return whether a verb has the number of a pronoun; if not, it is a noun: "this ban is", "these costs are"."""
+    """Return whether a verb has the number of a pronoun; if not, it is a noun: "this ban is",
+    "these costs are".
+    """
     if is_auxiliary(verb):
         return True
     if pronoun not in _PLURAL:

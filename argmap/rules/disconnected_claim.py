@@ -1,7 +1,7 @@
 """A claim that bears on no main claim.
 
-Why: What neither supports nor attacks anything that the debate is about is lost on the reader. Often
-an id was forgotten in the `premises` or `rebuttals` of the claim that it was written for.
+Why: What neither supports nor attacks anything that the debate is about is lost on the reader.
+Often an id was forgotten in the `premises` or `rebuttals` of the claim that it was written for.
 
 Fails:
     claims:
@@ -15,7 +15,8 @@ Passes:
       sleep: Teenagers would sleep more.
       buses: Buses are cheaper after nine.
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the relevance rule.
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the relevance
+rule.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from argmap.model.diagnostics import Severity
 from argmap.model.graph import connected
 from argmap.rules._rule import Context, Finding, Rule, quoted
 
-_HELP = "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
+_HELP = (
+    "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """Two claims that say the same, or nearly so.
 
 Why: What is said twice is supported and attacked in two places, and neither shows it all. Texts are
-compared without case, punctuation and white space. They are nearly the same where at least four fifths
-of their pairs of neighbouring words are common to both, and neither a number, a name, a negation, a condition
-("if …") nor a quantity ("all", "most", "fewer") tells them apart.
+compared without case, punctuation and white space. They are nearly the same where at least four
+fifths of their pairs of neighbouring words are common to both, and neither a number, a name, a
+negation, a condition ("if …") nor a quantity ("all", "most", "fewer") tells them apart.
 
 Fails:
     claims:
@@ -17,11 +17,11 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: of what is nearly the same, 4 of 4 findings useful (there are no more, with all claims put in one map); on
-0.2 % of the claims.
+Measured: of what is nearly the same, 4 of 4 findings useful (there are no more, with all claims put
+in one map); on 0.2 % of the claims.
 
-Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant, Scaling
-Up All Pairs Similarity Search (2007).
+Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
+Scaling Up All Pairs Similarity Search (2007).
 """
 
 from __future__ import annotations
@@ -49,11 +49,12 @@ _COMPARED = 12
 _TELLING = """
     if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
     all every each some most many few only more less fewer better worse before after
-    no not never neither nor none nothing nobody without cannot dont doesnt isnt arent t un non nicht kein keine
-    nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
+    no not never neither nor none nothing nobody without cannot dont doesnt isnt arent t un non
+    nicht kein keine nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
 """
 _TELLING_WORDS = frozenset(_TELLING.split())
-"""Conditions, quantities, and negations: with one of them more or less, a text makes another claim."""
+"""Conditions, quantities, and negations: with one of them more or less, a text makes another claim.
+"""
 _ARTICLES = ("the", "a", "an")
 """Words that make no other claim: "between rich and poor" is "between the rich and the poor"."""
 _HELP = "keep one of them and name its id wherever it is used"
@@ -89,21 +90,28 @@ def _finding(context: Context, later: str, earlier: str, likeness: str) -> Findi
 
 
 def _names(texts: Sequence[str]) -> Container[str]:
-    """Return the words that texts write with a capital inside of a sentence more often than without."""
+    """Return the words that texts write with a capital inside of a sentence more often than
+    without.
+    """
     capital_surplus: Counter[str] = Counter()
-    # Few words have a capital inside of a sentence at all, and only those are looked for without one.
+    # Few words have a capital inside of a sentence at all, and only those are looked for without
+    # one.
     for text in texts:
         capital_surplus.update(_words_inside(text, with_capital=True))
     if not capital_surplus:
         return ()
     for text in texts:
-        without = [word for word in _words_inside(text, with_capital=False) if word in capital_surplus]
+        without = [
+            word for word in _words_inside(text, with_capital=False) if word in capital_surplus
+        ]
         capital_surplus.subtract(without)
     return {word for word, surplus in capital_surplus.items() if surplus > 0}
 
 
 def _words_inside(text: str, *, with_capital: bool) -> list[str]:
-    """Return the words behind the first of a text that have a capital, or those that have none, in small letters."""
+    """Return the words behind the first of a text that have a capital, or those that have none, in
+    small letters.
+    """
     if with_capital and text[1:].islower():
         return []  # the common case, told at once
     words = _WORD.findall(text)
@@ -115,7 +123,8 @@ def _words_inside(text: str, *, with_capital: bool) -> list[str]:
 
 
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of a claim and an earlier one whose texts are alike; `claims` are keyed by their text.
+    """Yield pairs of a claim and an earlier one whose texts are alike; `claims` are keyed by their
+    text.
 
     Texts that are alike share one of their rarest pairs of words, so only those are looked up.
     """
@@ -153,7 +162,9 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
     return [(pair, *distinctive) for _, pair in by_rarity[in_no_other:looked_up]]
 
 
-def _first_alike(text: str, keys: list[_Key], earlier_texts: Mapping[_Key, list[str]]) -> str | None:
+def _first_alike(
+    text: str, keys: list[_Key], earlier_texts: Mapping[_Key, list[str]]
+) -> str | None:
     """Return the first of the earlier texts under these keys that is like a text."""
     pairs = _word_pairs(text)
     compared = 0
@@ -183,11 +194,17 @@ def _word_pairs(text: str) -> set[_Pair]:
 
 def _distinctive_words(text: str, names: Container[str]) -> list[str]:
     """Return the words that make another claim of a text, however alike the rest."""
-    return [word for word in _words(text) if word in _TELLING_WORDS or word in names or not word.isalpha()]
+    return [
+        word
+        for word in _words(text)
+        if word in _TELLING_WORDS or word in names or not word.isalpha()
+    ]
 
 
 def _are_alike(some: set[_Pair], others: set[_Pair]) -> bool:
-    """Return whether the Jaccard index of two sets, what is common of what is in either, is high enough."""
+    """Return whether the Jaccard index of two sets, what is common of what is in either, is high
+    enough.
+    """
     common = len(some & others)
     either = len(some) + len(others) - common
     return common >= _ALIKE * either

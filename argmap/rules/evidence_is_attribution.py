@@ -1,8 +1,8 @@
 """A side that says where its claims are stated, and documents none of them.
 
-Why: `stated_in` shows that somebody says so; `evidence` shows that it is so. A side whose every citation
-is an attribution looks well sourced, and yet cites nothing as showing that a claim is true. Where the map
-is only to tell who holds what, nothing is wrong.
+Why: `stated_in` shows that somebody says so; `evidence` shows that it is so. A side whose every
+citation is an attribution looks well sourced, and yet cites nothing as showing that a claim is
+true. Where the map is only to tell who holds what, nothing is wrong.
 
 Fails:
     sides: {later: Start at nine}
@@ -18,8 +18,8 @@ Passes:
       nine: {text: School should start at nine., side: later, premises: [sleep]}
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: Walton, Appeal to Expert Opinion (1997), on the critical question whether what is asserted is based
-on evidence.
+Source: Walton, Appeal to Expert Opinion (1997), on the critical question whether what is asserted
+is based on evidence.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ def find(context: Context) -> Iterator[Finding]:
             attributed.add(side_id)
     for side in context.map.sides.values():
         if side.id in attributed - documented:
-            message = f"the side `{side.id}` ({one_line(side.name)}) says who states its claims, and has no evidence"
+            message = (
+                f"the side `{side.id}` ({one_line(side.name)}) says who states its claims, and has"
+                " no evidence"
+            )
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 

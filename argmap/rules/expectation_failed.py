@@ -1,8 +1,8 @@
 """A claim whose verdict is not the one its author expects.
 
-Why: Under `expect` an author says what should come out once everything is weighed. If something else
-does, the map does not say what its author means, or the author overlooked something, or would weigh
-otherwise than argmap does.
+Why: Under `expect` an author says what should come out once everything is weighed. If something
+else does, the map does not say what its author means, or the author overlooked something, or would
+weigh otherwise than argmap does.
 
 Fails:
     claims:
@@ -34,7 +34,9 @@ def find(context: Context) -> Iterator[Finding]:
         words = context.verdicts.words_of(id)
         if expected.value in words:
             continue
-        message = f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{', '.join(words)}`"
+        message = (
+            f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{', '.join(words)}`"
+        )
         place = map.places.get(f"expect:{id}")
         yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")
 

@@ -1,9 +1,9 @@
 """A claim that is a heading, or part of a sentence.
 
-Why: "Better protection of minors" and "unless the screens are unbreakable" can be neither true nor false by
-themselves: nothing supports or rebuts them, and each reader completes them in another way. A text counts
-as such if no word in it could be the verb of a sentence, or if it is a condition without what it is for. Of
-fewer than four words, see `short-claim`.
+Why: "Better protection of minors" and "unless the screens are unbreakable" can be neither true nor
+false by themselves: nothing supports or rebuts them, and each reader completes them in another way.
+A text counts as such if no word in it could be the verb of a sentence, or if it is a condition
+without what it is for. Of fewer than four words, see `short-claim`.
 
 Fails:
     claims:
@@ -15,9 +15,9 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 18 of 20 findings useful; on 3.5 % of the claims, most of them headings of Debatabase. Conditions of many
-words or with a comma, which were wrong three times of three, are left alone: 9 of 9 on the 743 claims of the
-microtexts, AIF and Argdown.
+Measured: 18 of 20 findings useful; on 3.5 % of the claims, most of them headings of Debatabase.
+Conditions of many words or with a comma, which were wrong three times of three, are left alone: 9
+of 9 on the 743 claims of the microtexts, AIF and Argdown.
 
 Source: the practice of argument mapping: a box holds a whole sentence.
 """
@@ -58,9 +58,15 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _is_only_a_condition(text: str) -> bool:
-    # What follows a comma, or many words, may be what the condition is for, with a verb that we do not know.
+    # What follows a comma, or many words, may be what the condition is for, with a verb that we do
+    # not know.
     is_short = len(text.split()) <= _LONGEST_CONDITION and "," not in text.rstrip(" ,")
-    return bool(_CONDITION.match(text)) and is_short and count_verbs(text) == 1 and not has_two_clauses(text)
+    return (
+        bool(_CONDITION.match(text))
+        and is_short
+        and count_verbs(text) == 1
+        and not has_two_clauses(text)
+    )
 
 
 RULE = Rule("fragment", Severity.INFO, find, ENGLISH)

@@ -1,9 +1,9 @@
 """A linked premise that has no term in common with the rest of its step.
 
-Why: Premises "hold hands": what one of them speaks of, another premise or the conclusion takes up, or it does
-no work in the step. Where nothing does, a linked premise is missing, or the premise is a reason by itself. A
-premise with a pronoun ("they", "this") may hold on by that, and passes. Words count by their stem; the map's
-`synonyms` count as one.
+Why: Premises "hold hands": what one of them speaks of, another premise or the conclusion takes up,
+or it does no work in the step. Where nothing does, a linked premise is missing, or the premise is a
+reason by itself. A premise with a pronoun ("they", "this") may hold on by that, and passes. Words
+count by their stem; the map's `synonyms` count as one.
 
 Fails:
     claims:
@@ -17,11 +17,11 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 9 of 12 findings useful (there are no more); on 0.2 % of the claims, a twelfth of the steps with linked
-premises.
+Measured: 9 of 12 findings useful (there are no more); on 0.2 % of the claims, a twelfth of the
+steps with linked premises.
 
-Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in Knowledge
-Cartography); Twardy, Argument maps improve critical thinking (2004).
+Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
+Knowledge Cartography); Twardy, Argument maps improve critical thinking (2004).
 """
 
 from __future__ import annotations
@@ -37,13 +37,19 @@ from argmap.rules._terms import TermFinder, in_quotes
 from argmap.rules._wording import ENGLISH
 
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b", re.IGNORECASE
+    r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b",
+    re.IGNORECASE,
 )
-_HELP = "link a premise that takes it up, write it the same way in both, or name the two words as `synonyms`"
+_HELP = (
+    "link a premise that takes it up, write it the same way in both, or name the two words as"
+    " `synonyms`"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support by linked premises that nothing else in the step takes up."""
+    """Yield a finding for each premise of a support by linked premises that nothing else in the
+    step takes up.
+    """
     finder = TermFinder(context.map)
     for step in context.map.inferences.values():
         if step.kind is Kind.SUPPORT and len(step.premises) > 1:
@@ -55,7 +61,8 @@ def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> It
     for claim in {*step.premises, step.target}:
         claims_with_part.update(_parts_of_terms(finder, claim))
     loose = [premise for premise in step.premises if _is_loose(finder, premise, claims_with_part)]
-    # Where all are loose, the step is told in other words than the conclusion, and none is the odd one out.
+    # Where all are loose, the step is told in other words than the conclusion, and none is the odd
+    # one out.
     if len(loose) == len(step.premises):
         return
     for premise in loose:
@@ -63,13 +70,17 @@ def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> It
         asked = finder.weightiest([term for term in terms if term.is_content])
         if not asked or premise == step.target or _PRONOUN.search(map.claims[premise].text):
             continue
-        message = f"`{premise}` speaks of {in_quotes(asked)}, which nothing else in this step takes up"
+        message = (
+            f"`{premise}` speaks of {in_quotes(asked)}, which nothing else in this step takes up"
+        )
         claims = (premise, step.target)
         yield Finding(step.id, message, step.at("premise", premise), help=_HELP, claims=claims)
 
 
 def _is_loose(finder: TermFinder, premise: str, claims_with_part: Counter[str]) -> bool:
-    """Return whether a premise has terms, and no other premise nor the conclusion has any of them."""
+    """Return whether a premise has terms, and no other premise nor the
+    conclusion has any of them.
+    """
     parts = _parts_of_terms(finder, premise)
     return bool(parts) and all(claims_with_part[part] == 1 for part in parts)
 

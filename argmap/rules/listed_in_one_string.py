@@ -1,7 +1,7 @@
 """A claim whose text is a list of ids.
 
-Why: `sleep, health` without brackets is one text, and so a new claim, instead of two linked premises. What was
-meant then supports nothing, and a box says only "sleep, health".
+Why: `sleep, health` without brackets is one text, and so a new claim, instead of two linked
+premises. What was meant then supports nothing, and a box says only "sleep, health".
 
 Fails:
     claims:
@@ -40,16 +40,22 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         message = f"{quoted(claim)} is a claim of its own, and its text lists ids of others"
         brackets = ", ".join(ids)
-        help = f"to link them, write `[{brackets}]`; as independent reasons, each is an item by itself"
+        help = (
+            f"to link them, write `[{brackets}]`; as independent reasons, each is an item by itself"
+        )
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()
         if place and _stands_alone_in_a_step(map, claim):
-            fixes = (Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),)
+            fixes = (
+                Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),
+            )
         yield Finding(claim.id, message, place, help=help, fixes=fixes)
 
 
 def _stands_alone_in_a_step(map: ArgumentMap, claim: Claim) -> bool:
-    """Return whether a claim is written in place as the one premise of a step, where a list of ids can stand too."""
+    """Return whether a claim is written in place as the one premise of a step, where a list of ids
+    can stand too.
+    """
     return not claim.has_own_id and any(step.premises == (claim.id,) for step in map.uses(claim.id))
 
 

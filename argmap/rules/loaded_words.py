@@ -1,8 +1,10 @@
-"""A claim that assures instead of giving a reason: *of course*, *clearly*, *everyone knows* and the like.
+"""A claim that assures instead of giving a reason: *of course*, *clearly*, *everyone knows* and the
+like.
 
-Why: Such words ask that a claim be accepted without support, often where it needs it most. If everybody does
-accept it, mark it `assumed`; if not, the word adds nothing that a premise would not do better. "Clearly
-visible" and the like say how, and pass, and so does what stands in quotation marks.
+Why: Such words ask that a claim be accepted without support, often where it needs it most. If
+everybody does accept it, mark it `assumed`; if not, the word adds nothing that a premise would not
+do better. "Clearly visible" and the like say how, and pass, and so does what stands in quotation
+marks.
 
 Fails:
     claims:
@@ -28,22 +30,23 @@ from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
 _HINTS = (
-    "course", "clear", "obvious", "doubt", "surely", "needless", "everyone knows", "everybody knows", "we all know",
-    "undenia", "unquestion", "indisput", "evident", "goes without", "no one can deny", "nobody can deny", "certainly",
-    "nobody would deny", "no reasonable person", "any reasonable person", "common sense", "no brainer", "no-brainer",
+    "course", "clear", "obvious", "doubt", "surely", "needless", "everyone knows",
+    "everybody knows", "we all know", "undenia", "unquestion", "indisput", "evident",
+    "goes without", "no one can deny", "nobody can deny", "certainly", "nobody would deny",
+    "no reasonable person", "any reasonable person", "common sense", "no brainer", "no-brainer",
 )  # fmt: skip
 # "Clearly" that says how something is seen, said or drawn is no assurance.
 _NO_MANNER = (
     r"(?!\s*(?:[,.;:)]|$))"
-    r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|distinguish|identif|separat|understood|"
-    r"articulat|writ|explain|communicat|outlin|put|think|speak))"
+    r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|"
+    r"distinguish|identif|separat|understood|articulat|writ|explain|communicat|outlin|put|think|speak))"
 )
 _ASSURANCE = (
-    r"(?i)\b(?:(?<!matter )of course|no doubt|without (?:a |any )?doubt|undoubtedly|doubtless|surely|needless to say|"
-    r"obviously|undeniabl[ey]|unquestionably|indisputabl[ey]|evidently|it goes without saying|(?<!almost )certainly|"
-    r"(?:everyone|everybody|we all) knows?|(?:no one|nobody) (?:can|could|would) deny|"
-    r"(?:any|no|every) reasonable person|"
-    r"it(?: is|['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
+    r"(?i)\b(?:(?<!matter )of course|no doubt|without (?:a |any )?doubt|undoubtedly|doubtless|"
+    r"surely|needless to say|obviously|undeniabl[ey]|unquestionably|indisputabl[ey]|evidently|"
+    r"it goes without saying|(?<!almost )certainly|(?:everyone|everybody|we all) knows?|(?:no one|"
+    r"nobody) (?:can|could|would) deny|(?:any|no|every) reasonable person|it(?: is|"
+    r"['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
     rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
 )
 _HELP = "say why it is so in a premise, or mark the claim `assumed` if every side accepts it"

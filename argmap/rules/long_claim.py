@@ -1,14 +1,14 @@
 """A claim of more than forty words.
 
-Why: What takes so long to say is mostly more than one claim, and it makes a large box that nobody reads.
-In Chinese and Japanese two characters count as one word.
+Why: What takes so long to say is mostly more than one claim, and it makes a large box that nobody
+reads. In Chinese and Japanese two characters count as one word.
 
 Fails:
     claims:
       nine: >-
-        Given everything that we have come to know about sleep and growth in the last twenty years, and given
-        how early many buses have to leave in the country, schools in this state should, as far as they can,
-        start at nine.
+        Given everything that we have come to know about sleep and growth in the last twenty years,
+        and given how early many buses have to leave in the country, schools in this state should,
+        as far as they can, start at nine.
 
 Passes:
     claims:
@@ -32,7 +32,8 @@ _HELP = "keep what is contended, make the rest premises, or move it to `note`"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too long."""
     for claim in context.map.claims.values():
-        # A text has no more words than characters, and most are so short that nothing need be counted.
+        # A text has no more words than characters, and most are so short that nothing need be
+        # counted.
         if len(claim.text) <= _MOST:
             continue
         words = count_words(claim.text)

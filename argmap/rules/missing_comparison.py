@@ -1,7 +1,8 @@
 """A claim that compares, with a reason that does not.
 
-Why: That e-readers are light does not show that they are better than books, unless books are heavier. A
-comparison needs a premise about both sides of it, and the one that is left unsaid is often the weaker.
+Why: That e-readers are light does not show that they are better than books, unless books are
+heavier. A comparison needs a premise about both sides of it, and the one that is left unsaid is
+often the weaker.
 
 Fails:
     claims:
@@ -15,8 +16,8 @@ Passes:
 
 Measured: 13 of 15 findings useful (there are no more); on 0.2 % of the claims.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: whether other means
-would serve as well.
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: whether
+other means would serve as well.
 """
 
 from __future__ import annotations
@@ -33,14 +34,16 @@ from argmap.rules._wording import ENGLISH, any_of
 _NO_COMPARISON = r"(?! (?:\d|(?:a|an|one|half|two|three|ever|not|just|simply|merely)\b))"
 _COMPARISON = re.compile(
     r"\b(?:(?:more|less|fewer|better|worse|higher|lower|greater|larger|smaller|stronger|weaker)\b(?:\s+[\w’'-]+){0,6}?|"
-    rf"\w{{2,}}(?<!oth)(?<!rath)er)\s+than\b{_NO_COMPARISON}|\boutweigh\w*|\b(?:superior|inferior|preferable) to\b",
+    rf"\w{{2,}}(?<!oth)(?<!rath)er)\s+than\b{_NO_COMPARISON}|\boutweigh\w*|\b(?:superior|inferior|preferable)"
+    r" to\b",
     re.IGNORECASE,
 )
 _COMPARED = any_of("""
-    more, less, fewer, better, worse, most, least, best, worst, than, compar*, outweigh*, superior, inferior, prefer*,
-    equal*, unequal*, same, unlike, like, only, both, whereas, while, instead, differ*, exceed*, higher, lower, larger,
-    smaller, greater, bigger, longer, shorter, faster, slower, stronger, weaker, safer, healthier, cheaper, easier,
-    harder, happier, older, younger, worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
+    more, less, fewer, better, worse, most, least, best, worst, than, compar*, outweigh*, superior,
+    inferior, prefer*, equal*, unequal*, same, unlike, like, only, both, whereas, while, instead,
+    differ*, exceed*, higher, lower, larger, smaller, greater, bigger, longer, shorter, faster,
+    slower, stronger, weaker, safer, healthier, cheaper, easier, harder, happier, older, younger,
+    worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
 """)
 _HELP = "link a premise that says how the other side of the comparison does"
 

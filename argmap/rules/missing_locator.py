@@ -1,7 +1,7 @@
 """A citation that does not say where in its source.
 
-Why: A page, an article or a paragraph lets a reader check a citation in a minute; a book's title alone
-makes it an evening.
+Why: A page, an article or a paragraph lets a reader check a citation in a minute; a book's title
+alone makes it an evening.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}

@@ -1,8 +1,8 @@
 """A map, or a side of it, that contends nothing in the end.
 
-Why: A reader asks first what all this is for. A main claim is one marked `main: true`, else one that
-supports nothing. A side may also only object: where all that it says tells against another side's claims,
-it needs none.
+Why: A reader asks first what all this is for. A main claim is one marked `main: true`, else one
+that supports nothing. A side may also only object: where all that it says tells against another
+side's claims, it needs none.
 
 Fails:
     claims:
@@ -30,7 +30,9 @@ _HELP = "mark what it finally contends with `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for a map without main claims, else for each side that contends nothing and not only objects."""
+    """Yield a finding for a map without main claims, else for each side that contends nothing and
+    not only objects.
+    """
     map = context.map
     if not context.main_claims:
         # A claim that stands alone is what its map contends, even if nothing marks it.
@@ -42,7 +44,8 @@ def find(context: Context) -> Iterator[Finding]:
     for side in map.sides.values():
         if side.id in contending:
             continue
-        # By its own word: where a side is only inferred from the place of a claim, nobody promised anything.
+        # By its own word: where a side is only inferred from the place of a claim, nobody promised
+        # anything.
         own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
         if all(claim in objecting for claim in own_claims):
             continue

@@ -1,7 +1,7 @@
 """A main claim with reasons for it and no objection, to itself or to anything that supports it.
 
-Why: Who knows only his own side of the case knows little of that. A map that meets no objection does
-not show that there is none.
+Why: Who knows only his own side of the case knows little of that. A map that meets no objection
+does not show that there is none.
 
 Fails:
     claims:

@@ -1,12 +1,15 @@
 """A step by a scheme whose critical questions nobody takes up.
 
-Why: A scheme is as good as the answers to its questions. An expert may be biased, and a case may differ: whoever
-asks finds either an objection, which belongs among the undercutters of the step, or an answer, which belongs among
-its premises. Of the questions that `questions` names no claim for, the most important is asked here.
+Why: A scheme is as good as the answers to its questions. An expert may be biased, and a case may
+differ: whoever asks finds either an objection, which belongs among the undercutters of the step, or
+an answer, which belongs among its premises. Of the questions that `questions` names no claim for,
+the most important is asked here.
 
 Fails:
     claims:
-      nine: {text: School should start at nine., premises: [{premises: [teachers], scheme: position to know}]}
+      nine:
+        text: School should start at nine.
+        premises: [{premises: [teachers], scheme: position to know}]
       teachers: Teachers say that pupils are tired at eight.
 
 Passes:
@@ -22,11 +25,11 @@ Passes:
       daily: Teachers see their pupils every day.
       late-risers: Teachers like to sleep long, too.
 
-Measured: 16 of 20 findings useful; on 0.9 % of the claims, which is every step with a scheme that asks something:
-none of these texts says who takes up a question.
+Measured: 16 of 20 findings useful; on 0.9 % of the claims, which is every step with a scheme that
+asks something: none of these texts says who takes up a question.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008); for what is a premise and what an undercutter, Gordon,
-Prakken and Walton, The Carneades Model of Argument and Burden of Proof (2007).
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008); for what is a premise and what an
+undercutter, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof (2007).
 """
 
 from __future__ import annotations
@@ -52,13 +55,18 @@ def find(context: Context) -> Iterator[Finding]:
         scheme = find_scheme(step.scheme, own)
         if scheme is None:
             continue
-        open_questions = [question for question in scheme.questions if question.id not in step.questions]
+        open_questions = [
+            question for question in scheme.questions if question.id not in step.questions
+        ]
         if open_questions:
             yield _finding(step, scheme.name, open_questions[0])
 
 
 def _finding(step: Inference, scheme: str, question: CriticalQuestion) -> Finding:
-    message = f"nobody takes up “{question.text}” about the step from {listed(step.premises)}, by {scheme}"
+    message = (
+        f"nobody takes up “{question.text}” about the step from {listed(step.premises)}, by"
+        f" {scheme}"
+    )
     help = f"{_WHERE[question.taken_up_as]}; name the claim: `questions: {{{question.id}: …}}`"
     return Finding(step.id, message, step.at("scheme"), help=help, claims=step.premises)
 

@@ -12,7 +12,8 @@ Passes:
     claims:
       nine: School should start at nine.
 
-Source: Toulmin, The Uses of Argument (1958), on claims; the IBIS method (Kunz and Rittel 1970) on questions.
+Source: Toulmin, The Uses of Argument (1958), on claims; the IBIS method (Kunz and Rittel 1970) on
+questions.
 """
 
 from __future__ import annotations

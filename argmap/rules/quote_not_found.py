@@ -12,7 +12,10 @@ Fails:
 Passes:
     sources: {aap2014: {title: School Start Times for Adolescents}}
     claims:
-      sleep: {text: Teenagers would sleep more., quote: would obtain more sleep, evidence: aap2014 p. 643}
+      sleep:
+        text: Teenagers would sleep more.
+        quote: would obtain more sleep
+        evidence: aap2014 p. 643
 
 Source: the practice of fact checking: quotations are compared with their source, word by word.
 """
@@ -68,7 +71,9 @@ def find(context: Context) -> Iterator[Finding]:
 def _cited_texts(
     context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
 ) -> dict[str, SearchableText] | None:
-    """Return the text of each source that a claim cites, or None if one of them has none to compare."""
+    """Return the text of each source that a claim cites, or None if one of them has none to
+    compare.
+    """
     from argmap.model.quotations import SearchableText
 
     texts = {}
@@ -98,14 +103,16 @@ def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
 
 
 def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
-    """Return how like a quote the passage of a text is that is most like it, from 0 to 1, and the passage.
+    """Return how like a quote the passage of a text is that is most like it, from 0 to 1, and the
+    passage.
 
     Only the passages that share the most words with the quote are compared letter by letter.
     """
     words = text.split(maxsplit=_SEARCHED)[:_SEARCHED]
     size = len(quote.split())
     wanted = {_bare_word(word) for word in quote.split()}
-    # How many of the words before each place are wanted: a difference of two sums counts those between.
+    # How many of the words before each place are wanted: a difference of two sums counts those
+    # between.
     sums = [0, *accumulate(_bare_word(word) in wanted for word in words)]
     length = min(size, len(words))  # a source may be shorter than the quote
     starts = range(len(words) - length + 1)

@@ -1,10 +1,11 @@
 """A term of a conclusion that none of its linked premises has.
 
-Why: "You can't pull a rabbit out of a hat just by magic": what the conclusion speaks of, some premise of a
-step must speak of as well. Where premises are linked, or a warrant is given, the author means to say all that
-the step needs, and so it can be asked where a term comes from. It is asked where at least half of the conclusion's
-terms do come from the premises, about the two that weigh most. Words count by their stem, names of several words
-as one, and the map's `synonyms` as one.
+Why: "You can't pull a rabbit out of a hat just by magic": what the conclusion speaks of, some
+premise of a step must speak of as well. Where premises are linked, or a warrant is given, the
+author means to say all that the step needs, and so it can be asked where a term comes from. It is
+asked where at least half of the conclusion's terms do come from the premises, about the two that
+weigh most. Words count by their stem, names of several words as one, and the map's `synonyms` as
+one.
 
 Fails:
     claims:
@@ -18,11 +19,11 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 19 of 25 findings useful (there are no more); on 0.3 % of the claims, a sixth of the steps with linked
-premises.
+Measured: 19 of 25 findings useful (there are no more); on 0.3 % of the claims, a sixth of the steps
+with linked premises.
 
-Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in Knowledge
-Cartography); Twardy, Argument maps improve critical thinking (2004).
+Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
+Knowledge Cartography); Twardy, Argument maps improve critical thinking (2004).
 """
 
 from __future__ import annotations
@@ -35,11 +36,15 @@ from argmap.rules._rule import Context, Finding, Rule
 from argmap.rules._terms import TermFinder, in_quotes, is_held
 from argmap.rules._wording import ENGLISH
 
-_HELP = "link a premise that has it, write it the same way in both, or name the two words as `synonyms`"
+_HELP = (
+    "link a premise that has it, write it the same way in both, or name the two words as `synonyms`"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each support by linked premises whose conclusion has a term that none of them has."""
+    """Yield a finding for each support by linked premises whose conclusion has a term that none of
+    them has.
+    """
     map = context.map
     finder = TermFinder(map)
     for step in map.inferences.values():
@@ -50,10 +55,14 @@ def find(context: Context) -> Iterator[Finding]:
         of_premises = finder.terms_of(step.premises)
         new = [term for term in terms if not is_held(term, of_premises)]
         asked = finder.weightiest([term for term in new if term.is_content])
-        # Where most is new, the premises are told in other words, or bear on the claim in another way.
+        # Where most is new, the premises are told in other words, or bear on the claim in another
+        # way.
         if not asked or len(new) > len(terms) / 2:
             continue
-        message = f"`{step.target}` speaks of {in_quotes(asked)}, and none of the premises linked here does"
+        message = (
+            f"`{step.target}` speaks of {in_quotes(asked)}, and none of the premises linked here"
+            " does"
+        )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         claims = (step.target, *step.premises)
         yield Finding(step.id, message, step.at(), help=_HELP, related=related, claims=claims)

@@ -1,8 +1,10 @@
-r"""A claim that holds a whole argument: *because*, *so*, *therefore* or the like joins two clauses of it.
+r"""A claim that holds a whole argument: *because*, *so*, *therefore* or the like joins two clauses
+of it.
 
-Why: A reason inside the text of a claim cannot be drawn, supported or attacked by itself. A word that joins
-nothing in the claim passes, as in "because of their growth", "not because", "would therefore be", "since 1990",
-"so that", and what is said in quotation marks. At the beginning of a claim, see `leading-connective`.
+Why: A reason inside the text of a claim cannot be drawn, supported or attacked by itself. A word
+that joins nothing in the claim passes, as in "because of their growth", "not because", "would
+therefore be", "since 1990", "so that", and what is said in quotation marks. At the beginning of a
+claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -13,7 +15,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: Teenagers need more sleep because of their growth.
 
-Measured: 19 of 20 findings useful; on 2.9 % of the claims, most often (8.7 %) in Kialo's, which are paragraphs.
+Measured: 19 of 20 findings useful; on 2.9 % of the claims, most often (8.7 %) in Kialo's, which are
+paragraphs.
 
 Source: Fisher, The Logic of Real Arguments (1988), on words that indicate reasons and conclusions.
 """
@@ -42,9 +45,11 @@ _HINTS = (
 )
 # "Not because" denies a reason, and "is because" states one: what is claimed then is the reason.
 _NO_REASON = "".join(
-    rf"(?<!\b{word} )" for word in ("not", "just", "only", "simply", "merely", "partly", "is", "was", "are")
+    rf"(?<!\b{word} )"
+    for word in ("not", "just", "only", "simply", "merely", "partly", "is", "was", "are")
 )
-# After "and thus" a clause begins, or a predicate: "an unfair and thus illegitimate advantage" is one thing.
+# After "and thus" a clause begins, or a predicate: "an unfair and thus illegitimate advantage" is
+# one thing.
 _GOES_ON = (
     r"(?=,|\s+(?:I|you|he|she|it|we|they|this|these|those|there|the|a|an|my|your|his|her|its|our|their|all|many|most|"
     r"some|people|no|one|any|anyone|nobody|is|are|was|were|has|have|do|does|can|cannot|could|will|would|should|must|may|"
@@ -55,8 +60,9 @@ _NO_CONCLUSION = "that|far|long|much|many|called|as"
 _THREE_WORDS = r"(?=(?:\s+[\w'’]+){3})"
 """As many as a clause has at least: "an unfair and so unpopular rule" is one thing."""
 _JOINT = (
-    rf"(?i)(?P<reason>{_NO_REASON}\b(?:because(?! of\b)|due to the fact that)\b|(?<=, )since\b(?! then\b| \w*\d))"
-    r"|(?:[,;.:]|\s[–—-])\s+(?:and\s+)?(?P<conclusion>(?:therefore|hence|thus(?! far\b)|consequently)\b(?! \w+ing\b)|"
+    rf"(?i)(?P<reason>{_NO_REASON}\b(?:because(?! of\b)|due to the fact that)\b|(?<=, )since\b(?!"
+    r" then\b| \w*\d))|(?:[,;.:]|\s[–—-])\s+(?:and\s+)?(?P<conclusion>(?:therefore|hence|"
+    r"thus(?! far\b)|consequently)\b(?! \w+ing\b)|"
     rf"so\b(?! (?:{_NO_CONCLUSION})\b)|as a (?:result|consequence)\b(?! of\b)|"
     r"(?:that|which) is why\b|for this reason\b)"
     rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
@@ -78,7 +84,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _joins_clauses(match: re.Match[str]) -> bool:
-    """Return whether there is a clause on either side of the word, or two after it: "Because it rains, we stay"."""
+    """Return whether there is a clause on either side of the word, or two after it: "Because it
+    rains, we stay".
+    """
     text = match.string
     after = text[match.end() :]
     if match.start() == 0:

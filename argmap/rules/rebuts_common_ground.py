@@ -1,9 +1,9 @@
 """An objection to what is documented or common ground, and that is too weak to count against it.
 
-Why: What is backed yields only to what is backed. A bare assertion does not shake a claim that evidence
-documents, or that every side accepts: the objection is outweighed, and the claim stands. The objection
-would count if its premises were shown. Where it is right all the same, find what shows it; where a side
-does not accept the claim, it was no common ground.
+Why: What is backed yields only to what is backed. A bare assertion does not shake a claim that
+evidence documents, or that every side accepts: the objection is outweighed, and the claim stands.
+The objection would count if its premises were shown. Where it is right all the same, find what
+shows it; where a side does not accept the claim, it was no common ground.
 
 Fails:
     sources: {report2021: {title: Report on the Bridge}}
@@ -17,8 +17,8 @@ Passes:
       safe: {text: The bridge is safe., evidence: report2021 p. 4, rebuttals: [cracks]}
       cracks: {text: Two of its pillars are cracked., evidence: survey2022 p. 9}
 
-Source: Prakken, An abstract framework for argumentation with structured arguments (2010): an attack on a
-stronger argument does not defeat it.
+Source: Prakken, An abstract framework for argumentation with structured arguments (2010): an attack
+on a stronger argument does not defeat it.
 """
 
 from __future__ import annotations
@@ -31,12 +31,18 @@ from argmap.rules._rule import Context, Finding, Rule, listed, quoted, quoted_al
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each outweighed rebuttal of a claim that is documented or common ground."""
+    """Yield a finding for each outweighed rebuttal of a claim that is
+    documented or common ground.
+    """
     map = context.map
     for step in map.inferences.values():
         target = map.claims.get(step.target)
         # Only rebuttals are outweighed, so the target is a claim.
-        if target is None or not (target.evidence or target.assumed) or not context.verdicts.is_outweighed(step):
+        if (
+            target is None
+            or not (target.evidence or target.assumed)
+            or not context.verdicts.is_outweighed(step)
+        ):
             continue
         missing = context.verdicts.missing_backing(step)
         lacks = []
@@ -45,8 +51,12 @@ def find(context: Context) -> Iterator[Finding]:
             lacks.append(f"{quoted_all(map, missing)} {verb} not backed")
         if step.implicit:
             lacks.append(f"no source draws the step from {listed(step.premises)}")
-        ground, key = ("documented", "evidence") if target.evidence else ("common ground", "assumed")
-        message = f"{quoted(target)} is {ground} and outweighs this objection: {', and '.join(lacks)}"
+        ground, key = (
+            ("documented", "evidence") if target.evidence else ("common ground", "assumed")
+        )
+        message = (
+            f"{quoted(target)} is {ground} and outweighs this objection: {', and '.join(lacks)}"
+        )
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(step, missing, target)
         claims = (*step.premises, target.id)

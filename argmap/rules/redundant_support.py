@@ -2,8 +2,8 @@
 
 Why: Often the short step only abridges the longer way, and then it shows less: not what the premise
 depends on to reach the claim. It may also be a reason by itself, which would hold if the longer way
-failed; then nothing is wrong. A premise that is linked with others in the short step is another reason,
-and passes. The longer way is sought along the hundred supports nearest above the premise.
+failed; then nothing is wrong. A premise that is linked with others in the short step is another
+reason, and passes. The longer way is sought along the hundred supports nearest above the premise.
 
 Fails:
     claims:
@@ -17,8 +17,9 @@ Passes:
       grades: {text: Grades would rise., premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: the practice of drawing graphs without the edges that longer paths imply (Aho, Garey and Ullman, The
-Transitive Reduction of a Directed Graph, 1972). Reasons, unlike orders, do not always carry over.
+Source: the practice of drawing graphs without the edges that longer paths imply (Aho, Garey and
+Ullman, The Transitive Reduction of a Directed Graph, 1972). Reasons, unlike orders, do not always
+carry over.
 """
 
 from __future__ import annotations
@@ -61,8 +62,12 @@ def _is_alone(step: Inference, premise: str) -> bool:
     return set(step.premises) <= {premise, step.warrant}
 
 
-def _longer_ways(map: ArgumentMap, premise: str, uses: list[Inference]) -> dict[str, tuple[str, Inference]]:
-    """Return the targets to which another target leads, with the last claim on the way and its step."""
+def _longer_ways(
+    map: ArgumentMap, premise: str, uses: list[Inference]
+) -> dict[str, tuple[str, Inference]]:
+    """Return the targets to which another target leads, with the last claim on the way and its
+    step.
+    """
     targets = dict.fromkeys(step.target for step in uses)
     came_from = {claim: claim for claim in (premise, *targets)}
     start = [target for target in targets if target != premise]
@@ -74,11 +79,15 @@ def _longer_ways(map: ArgumentMap, premise: str, uses: list[Inference]) -> dict[
     return ways
 
 
-def _climb(map: ArgumentMap, start: list[str], came_from: dict[str, str]) -> Iterator[tuple[str, Inference]]:
-    """Yield the supports above the claims at which to start, nearest first, each with the claim it is from.
+def _climb(
+    map: ArgumentMap, start: list[str], came_from: dict[str, str]
+) -> Iterator[tuple[str, Inference]]:
+    """Yield the supports above the claims at which to start, nearest first, each with the claim it
+    is from.
 
-    `came_from` holds the claims met so far. Each new one is put there, with the claim of `start` that it is
-    above: before its own supports are yielded, so that whoever takes these knows where they come from.
+    `came_from` holds the claims met so far. Each new one is put there, with the claim of `start`
+    that it is above: before its own supports are yielded, so that whoever takes these knows where
+    they come from.
     """
     pending = deque(start)
     while pending:

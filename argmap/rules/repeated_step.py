@@ -1,7 +1,7 @@
 """The same step drawn twice: one kind, the same premises, the same target.
 
-Why: What is said twice weighs no more than once, but a box more stands in the picture. In a list of reasons,
-`[sleep, sleep]` is two reasons that are one; most often one of them was to be another id.
+Why: What is said twice weighs no more than once, but a box more stands in the picture. In a list of
+reasons, `[sleep, sleep]` is two reasons that are one; most often one of them was to be another id.
 
 Fails:
     claims:
@@ -29,7 +29,9 @@ _HELP = "take one of them out, or name the claim that was meant"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each step that is like an earlier one in kind, premises, warrant and target."""
+    """Yield a finding for each step that is like an earlier one in kind, premises, warrant and
+    target.
+    """
     first_of_kind: dict[tuple[Kind, frozenset[str], str, str], Inference] = {}
     for step in context.map.inferences.values():
         premises = frozenset(step.premises)
@@ -38,7 +40,9 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         message = f"this {step.kind} from {listed(step.premises)} is drawn already"
         related = (Related(first.at(), "the first"),)
-        yield Finding(step.id, message, step.at(), help=_HELP, related=related, claims=step.premises)
+        yield Finding(
+            step.id, message, step.at(), help=_HELP, related=related, claims=step.premises
+        )
 
 
 RULE = Rule("repeated-step", Severity.WARNING, find)

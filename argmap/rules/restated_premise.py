@@ -1,7 +1,7 @@
 """A premise that says what its conclusion says.
 
-Why: A claim is no reason for itself. Two claims with the same words are compared here without regard
-to case, punctuation and white space; one that is put in other words only a reader can tell.
+Why: A claim is no reason for itself. Two claims with the same words are compared here without
+regard to case, punctuation and white space; one that is put in other words only a reader can tell.
 
 Fails:
     claims:

@@ -1,9 +1,10 @@
 """A claim whose reasons rest, in the end, on nothing.
 
-Why: A chain of reasons is worth what its last link hangs on. Here the claim has premises, but no way
-down through them comes to evidence or to common ground for every premise that a step needs. A warrant
-needs none until it is challenged, but a step that no source draws (`implicit: true`) backs nothing. Each
-gap is named by `unsupported-claim` where it is; this rule shows how far up it reaches.
+Why: A chain of reasons is worth what its last link hangs on. Here the claim has premises, but no
+way down through them comes to evidence or to common ground for every premise that a step needs. A
+warrant needs none until it is challenged, but a step that no source draws (`implicit: true`) backs
+nothing. Each gap is named by `unsupported-claim` where it is; this rule shows how far up it
+reaches.
 
 Fails:
     claims:
@@ -31,7 +32,9 @@ from argmap.rules._spread import spread
 from argmap.verdicts.map_program import may_be_backed
 
 _HELP = "support what is named, or give it another reason, supported all the way down"
-_HELP_IF_IMPLICIT = "if a source draws it, say where (`stated_in`) in place of `implicit`, else give another reason"
+_HELP_IF_IMPLICIT = (
+    "if a source draws it, say where (`stated_in`) in place of `implicit`, else give another reason"
+)
 _HELP_IN_CIRCLE = "give it a reason from outside the circle"
 _NAMED = 3
 """At most so many gaps, or implicit steps, are named for one claim."""
@@ -53,13 +56,21 @@ def find(context: Context) -> Iterator[Finding]:
         if gaps:
             message = f"{quoted(claim)} rests on what nothing supports: {listed(gaps, ', ')}"
             help = _HELP
-            related = tuple(Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps)
+            related = tuple(
+                Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps
+            )
         elif implicit_steps:
-            steps = "a step that no source draws" if len(implicit_steps) == 1 else "steps that no source draws"
+            steps = (
+                "a step that no source draws"
+                if len(implicit_steps) == 1
+                else "steps that no source draws"
+            )
             starts = ", ".join(f"from {listed(step.premises)}" for step in implicit_steps)
             message = f"{quoted(claim)} rests on {steps}: {starts}"
             help = _HELP_IF_IMPLICIT
-            related = tuple(Related(step.at(), "the map-maker draws this step") for step in implicit_steps)
+            related = tuple(
+                Related(step.at(), "the map-maker draws this step") for step in implicit_steps
+            )
         else:
             message = f"{quoted(claim)} rests on reasons that run in a circle"
             help = _HELP_IN_CIRCLE
@@ -69,14 +80,23 @@ def find(context: Context) -> Iterator[Finding]:
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
     """Return the nearest unsupported claims below each claim, a few of them."""
     start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
-    return spread(map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False)
+    return spread(
+        map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False
+    )
 
 
 def _nearest_implicit_steps(map: ArgumentMap) -> dict[str, list[Inference]]:
     """Return the nearest implicit supports of each claim, or below it, a few of them."""
-    implicit = [step for step in map.inferences.values() if step.implicit and step.kind is Kind.SUPPORT]
+    implicit = [
+        step for step in map.inferences.values() if step.implicit and step.kind is Kind.SUPPORT
+    ]
     start = [(step.target, step) for step in implicit]
-    return spread(map, start, lambda held, step: len(held) < _NAMED and step not in held, through_warrants=False)
+    return spread(
+        map,
+        start,
+        lambda held, step: len(held) < _NAMED and step not in held,
+        through_warrants=False,
+    )
 
 
 RULE = Rule("rests-on-unsupported", Severity.INFO, find)

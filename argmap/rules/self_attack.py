@@ -1,8 +1,8 @@
 """A claim that rebuts itself.
 
-Why: Whoever grants the claim, and what may be linked with it, would have to give it up. Most often an id
-was mistaken for that of its neighbour. Where the claim is meant to be led to absurdity, what follows
-from it is a claim of its own, and that one is rebutted or rebuts.
+Why: Whoever grants the claim, and what may be linked with it, would have to give it up. Most often
+an id was mistaken for that of its neighbour. Where the claim is meant to be led to absurdity, what
+follows from it is a claim of its own, and that one is rebutted or rebuts.
 
 Fails:
     claims:

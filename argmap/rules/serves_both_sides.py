@@ -28,7 +28,10 @@ from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 
-_HELP = "if all accept it, mark it `assumed: true`; if each takes it in its own sense, write a claim for each"
+_HELP = (
+    "if all accept it, mark it `assumed: true`; if each takes it in its own sense, write a claim"
+    " for each"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """A side with more than one main claim.
 
-Why: Two things contended at once are two debates, or one of them is a reason for the other. Where both
-are meant, nothing is wrong.
+Why: Two things contended at once are two debates, or one of them is a reason for the other. Where
+both are meant, nothing is wrong.
 
 Fails:
     sides: {later: Start at nine}
@@ -15,7 +15,8 @@ Passes:
       nine: {text: School should start at nine., side: later, main: true, premises: [buses]}
       buses: {text: Buses should run later., side: later}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): single and multiple disputes.
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): single and
+multiple disputes.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def find(context: Context) -> Iterator[Finding]:
         if len(rivals) < 2:
             continue
         first, second, *_ = rivals
-        message = f"the side `{side.id}` has {len(rivals)} main claims: {quoted(second)} is not the only one"
+        message = (
+            f"the side `{side.id}` has {len(rivals)} main claims: {quoted(second)} is not the"
+            " only one"
+        )
         related = (Related(first.at("id"), "the first"),)
         # Any of them may be the one that is meant, so that a word on any silences this.
         ids = tuple(claim.id for claim in rivals)

@@ -1,8 +1,8 @@
 """A claim of more than one sentence.
 
-Why: Each sentence may be supported and attacked by itself; in one claim it is unclear which of them a
-premise is for. Abbreviations, initials, decimals, names with a mark ("Yahoo! Inc.") and what stands in quotation
-marks end no sentence, and a reference in brackets at the end is none.
+Why: Each sentence may be supported and attacked by itself; in one claim it is unclear which of them
+a premise is for. Abbreviations, initials, decimals, names with a mark ("Yahoo! Inc.") and what
+stands in quotation marks end no sentence, and a reference in brackets at the end is none.
 
 Fails:
     claims:
@@ -12,11 +12,11 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings useful; on 10 % of the claims: nearly half of Kialo's, which are paragraphs, and 1.7 % of
-the others.
+Measured: 20 of 20 findings useful; on 10 % of the claims: nearly half of Kialo's, which are
+paragraphs, and 1.7 % of the others.
 
-Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps improve
-critical thinking, 2004).
+Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
+improve critical thinking, 2004).
 """
 
 from __future__ import annotations
@@ -29,14 +29,18 @@ from argmap.rules._rule import Context, Finding, Rule, quoted
 from argmap.rules._wording import place_in_text, without_quotations
 
 _MARKS = ".!?।۔؟。！？"
-# A sentence ends with a mark, closing brackets or quotes, white space, and the next sentence; a blanked-out
-# quotation (\0) may stand on either side. Chinese and Japanese put no space after the mark.
-_END = r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。！？])(?=[^\W_])"
+# A sentence ends with a mark, closing brackets or quotes, white space, and the next sentence; a
+# blanked-out quotation (\0) may stand on either side. Chinese and Japanese put no space after the
+# mark.
+_END = (
+    r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。"
+    r"！？])(?=[^\W_])"
+)
 _SHORTENED = """
-    adm al app approx apr art arts aug ave bros ca capt cf ch chap cmdr co col corp dec dept dr ed eds est etc feb
-    ff fig figs fr ft gen gov hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt mts no nos nov oct op para
-    paras ph pl pp pres prof pt pub rep resp rev sec sect sen sep sept sgt sr st supp supt trans univ viz vol vols
-    vs v bd bzw nr str hr fr dipl ing usw vgl
+    adm al app approx apr art arts aug ave bros ca capt cf ch chap cmdr co col corp dec dept dr ed
+    eds est etc feb ff fig figs fr ft gen gov hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms
+    mt mts no nos nov oct op para paras ph pl pp pres prof pt pub rep resp rev sec sect sen sep sept
+    sgt sr st supp supt trans univ viz vol vols vs v bd bzw nr str hr fr dipl ing usw vgl
 """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
@@ -64,14 +68,20 @@ def _second_sentence(text: str) -> int | None:
     for match in re.finditer(_END, without_quotations(text)):
         if match["wide"]:
             return match.end()
-        if match["next"].islower() or _goes_on(match) or _REFERENCE.match(text, match.start("next") - 1):
+        if (
+            match["next"].islower()
+            or _goes_on(match)
+            or _REFERENCE.match(text, match.start("next") - 1)
+        ):
             continue
         return match.start("next")
     return None
 
 
 def _goes_on(match: re.Match[str]) -> bool:
-    """Return whether the mark belongs to an abbreviation, an initial, a numeral, a name or an ellipsis."""
+    """Return whether the mark belongs to an abbreviation, an initial, a numeral, a name or an
+    ellipsis.
+    """
     # No abbreviation is longer than twenty letters.
     before = match.string[max(0, match.start() - 20) : match.start()]
     word = re.split(r"[\s([\"'“‘«]", before)[-1].lower()

@@ -1,7 +1,8 @@
 """A claim of fewer than four words without a verb.
 
-Why: So few words are a topic ("Cost"), not a statement that can be true or false. "Whales are mammals." is
-one, and passes, as does text in scripts that put no spaces between words. Of more words, see `fragment`.
+Why: So few words are a topic ("Cost"), not a statement that can be true or false. "Whales are
+mammals." is one, and passes, as does text in scripts that put no spaces between words. Of more
+words, see `fragment`.
 
 Fails:
     claims:
@@ -13,7 +14,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 20 of 20 findings useful; on 1.8 % of the claims, nearly all of them headings of Debatabase.
+Measured: 20 of 20 findings useful; on 1.8 % of the claims, nearly all of them headings of
+Debatabase.
 
 Source: the practice of argument mapping: a box holds a whole sentence.
 """

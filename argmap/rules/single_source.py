@@ -1,8 +1,8 @@
 """A main claim whose evidence all comes from one source.
 
-Why: If that source is wrong, or is found to be partial, everything falls together. Several citations
-make the evidence look broader than it is. This counts the evidence of everything that supports the
-main claim, and speaks only where there are at least two citations.
+Why: If that source is wrong, or is found to be partial, everything falls together. Several
+citations make the evidence look broader than it is. This counts the evidence of everything that
+supports the main claim, and speaks only where there are at least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -12,7 +12,9 @@ Fails:
       grades: {text: Grades would rise., evidence: aap2014 p. 645}
 
 Passes:
-    sources: {aap2014: {title: School Start Times for Adolescents}, survey: {title: Parents' survey}}
+    sources:
+      aap2014: {title: School Start Times for Adolescents}
+      survey: {title: Parents' survey}
     claims:
       nine: {text: School should start at nine., premises: [sleep, grades]}
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}

@@ -1,9 +1,9 @@
 """A claim that is both a reason for another claim and an objection to it.
 
-Why: By itself a claim hardly speaks both for and against another. Mostly one of the two was meant for a
-neighbour; and where both are meant, a further premise says how each time. Linked premises count as one
-here, in any order. A warrant, and a premise that is linked with different others both times, may serve
-both: there the others make the difference.
+Why: By itself a claim hardly speaks both for and against another. Mostly one of the two was meant
+for a neighbour; and where both are meant, a further premise says how each time. Linked premises
+count as one here, in any order. A warrant, and a premise that is linked with different others both
+times, may serve both: there the others make the difference.
 
 Fails:
     claims:
@@ -49,7 +49,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 class _Supports:
-    """The supports of each claim that is rebutted, by their premises; of several with the same, the first counts."""
+    """The supports of each claim that is rebutted, by their premises; of several with the same, the
+    first counts.
+    """
 
     def __init__(self, map: ArgumentMap) -> None:
         self.place: dict[str, int] = {}
@@ -71,7 +73,9 @@ class _Supports:
             by_warrant.setdefault(step.warrant, step)
 
     def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:
-        """Return the first support that a premise of a rebuttal gives the same claim, with no other to differ by."""
+        """Return the first support that a premise of a rebuttal gives the same claim, with no other
+        to differ by.
+        """
         if premise == rebuttal.warrant:
             return None
         claim = rebuttal.target

@@ -1,10 +1,11 @@
 """An objection to the case for a main claim that nobody answers.
 
-Why: A side that leaves a rebuttal or an undercutter standing has lost that point so far. An answer is
-a rebuttal of one of the objection's premises, or an undercutter against the objection itself. An answer
-that is outweighed, since what it rebuts is backed and it is not, is none yet. An objection that falls, or
-is itself outweighed, needs no answer, and where an answer fails for an objection to it, that one is named.
-What a side itself puts forward against objections calls for no answer, unless another main claim needs one.
+Why: A side that leaves a rebuttal or an undercutter standing has lost that point so far. An answer
+is a rebuttal of one of the objection's premises, or an undercutter against the objection itself. An
+answer that is outweighed, since what it rebuts is backed and it is not, is none yet. An objection
+that falls, or is itself outweighed, needs no answer, and where an answer fails for an objection to
+it, that one is named. What a side itself puts forward against objections calls for no answer,
+unless another main claim needs one.
 
 Fails:
     claims:
@@ -34,7 +35,9 @@ _HELP_IF_OUTWEIGHED = "give the answer evidence or reasons that rest on evidence
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on the case for a main claim that counts and meets no answer that does."""
+    """Yield a finding for each attack on the case for a main claim that counts and meets no answer
+    that does.
+    """
     map = context.map
     # Where the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
@@ -43,7 +46,8 @@ def find(context: Context) -> Iterator[Finding]:
         if step.id not in objections or not _counts(context.verdicts, step):
             continue
         answers = _answers(map, step)
-        # An answer that fails for any other reason meets an objection, and that one is found by itself.
+        # An answer that fails for any other reason meets an objection, and that one is found by
+        # itself.
         if not all(context.verdicts.is_outweighed(answer) for answer in answers):
             continue
         defended = _defended_claim(map, step)
@@ -66,7 +70,8 @@ def find(context: Context) -> Iterator[Finding]:
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     """Return the attacks an odd number of attacks away from a main claim: those against its case.
 
-    A claim or step is visited at most twice: as part of the case, and as part of what is said against it.
+    A claim or step is visited at most twice: as part of the case, and as part of what is said
+    against it.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -75,7 +80,8 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
         target, is_against = pending.pop()
         for step in map.onto(target):
             is_attack = step.kind is not Kind.SUPPORT
-            # An attack changes sides: against the case it is an objection, against an objection an answer.
+            # An attack changes sides: against the case it is an objection, against an objection an
+            # answer.
             now_against = is_against != is_attack
             if is_attack and now_against:
                 objections.add(step.id)
@@ -88,7 +94,9 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
 
 
 def _counts(verdicts: Verdicts, step: Inference) -> bool:
-    """Return whether an attack stands and is strong enough; where it is contested, somebody has answered."""
+    """Return whether an attack stands and is strong enough; where it is contested, somebody has
+    answered.
+    """
     return verdicts[step.id] is Verdict.STANDS and not verdicts.is_outweighed(step)
 
 

@@ -1,21 +1,26 @@
 """A step by a scheme that nobody defines, or a question that its scheme does not ask.
 
-Why: The name of a scheme tells a reader how the step reasons, and argmap which critical questions test it. A name
-that neither `argmap schemes` nor the map's own `schemes` has tells neither, and is often a slip of the pen. Names
-are compared without case and words such as "argument from", so that those of AIF and Carneades are known.
+Why: The name of a scheme tells a reader how the step reasons, and argmap which critical questions
+test it. A name that neither `argmap schemes` nor the map's own `schemes` has tells neither, and is
+often a slip of the pen. Names are compared without case and words such as "argument from", so that
+those of AIF and Carneades are known.
 
 Fails:
     claims:
-      nine: {text: School should start at nine., premises: [{premises: [doctors], scheme: expert opinoin}]}
+      nine:
+        text: School should start at nine.
+        premises: [{premises: [doctors], scheme: expert opinoin}]
       doctors: Doctors advise a start at nine.
 
 Passes:
     claims:
-      nine: {text: School should start at nine., premises: [{premises: [doctors], scheme: expert opinion}]}
+      nine:
+        text: School should start at nine.
+        premises: [{premises: [doctors], scheme: expert opinion}]
       doctors: Doctors advise a start at nine.
 
-Measured: on 4 of 7,476 claims, all of them in Argdown's examples; 1 useful, the other 3 name a rule only to show where
-it stands.
+Measured: on 4 of 7,476 claims, all of them in Argdown's examples; 1 useful, the other 3 name a rule
+only to show where it stands.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
 """
@@ -34,7 +39,9 @@ _DEFINE = "`argmap schemes` lists the common ones; define your own under `scheme
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each step with an unknown scheme, and for each question that its scheme has not."""
+    """Yield a finding for each step with an unknown scheme, and for each question that its scheme
+    has not.
+    """
     map = context.map
     steps = [step for step in map.inferences.values() if step.scheme or step.questions]
     if not steps:
@@ -49,14 +56,24 @@ def find(context: Context) -> Iterator[Finding]:
         if step.scheme and scheme is None:
             yield _unknown_scheme(step, known, names)
         elif scheme is not None:
-            yield from _unknown_questions(step, scheme.name, [question.id for question in scheme.questions])
+            yield from _unknown_questions(
+                step, scheme.name, [question.id for question in scheme.questions]
+            )
         else:
             message = "this step takes up critical questions, and says no scheme that asks them"
-            yield Finding(step.id, message, step.at("questions"), help="name its `scheme`", claims=step.premises)
+            yield Finding(
+                step.id,
+                message,
+                step.at("questions"),
+                help="name its `scheme`",
+                claims=step.premises,
+            )
 
 
 def _unknown_scheme(step: Inference, known: Mapping[str, str], names: Names) -> Finding:
-    """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the same, indexed."""
+    """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the
+    same, indexed.
+    """
     from argmap.model.schemes import plain_name
 
     place = step.at("scheme")

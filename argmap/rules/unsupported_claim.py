@@ -1,8 +1,8 @@
 """A claim that nothing supports.
 
 Why: A claim is worth what stands behind it. Here nothing does: no reason leads to it, no evidence
-documents it, and it is not marked as common ground. That somebody states it (`stated_in`, `held_by`)
-is attribution, not support.
+documents it, and it is not marked as common ground. That somebody states it (`stated_in`,
+`held_by`) is attribution, not support.
 
 Fails:
     claims:

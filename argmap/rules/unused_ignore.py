@@ -1,7 +1,7 @@
 """An `ignore` that silences nothing.
 
-Why: A rule is ignored on a claim for a reason that somebody wrote down. If the rule finds nothing there,
-the claim was mended, or the rule's name is misspelt; either way the note now misleads.
+Why: A rule is ignored on a claim for a reason that somebody wrote down. If the rule finds nothing
+there, the claim was mended, or the rule's name is misspelt; either way the note now misleads.
 
 Fails:
     claims:
@@ -33,7 +33,9 @@ def find(context: Context) -> Iterator[Finding]:
             if id not in known:
                 message = f"there is no rule `{id}` to ignore"
                 help = did_you_mean(id, known) or "`argmap rules` lists them"
-                yield Finding(claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place))
+                yield Finding(
+                    claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
+                )
             elif (claim.id, id) not in silenced:
                 message = f"`{id}` finds nothing on {quoted(claim)}, so there is nothing to ignore"
                 yield Finding(claim.id, message, place, help="take it out")

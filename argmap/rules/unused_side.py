@@ -1,7 +1,7 @@
 """A declared side on which no claim stands.
 
-Why: The legend promises a position that the map does not give. Either its claims are still to come, or
-their `side` names another.
+Why: The legend promises a position that the map does not give. Either its claims are still to come,
+or their `side` names another.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}

@@ -1,7 +1,7 @@
 """A source that no claim cites.
 
-Why: A source in the list looks like backing. If nothing cites it, either a citation was forgotten or
-the list promises more than the map holds.
+Why: A source in the list looks like backing. If nothing cites it, either a citation was forgotten
+or the list promises more than the map holds.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}

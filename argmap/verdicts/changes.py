@@ -1,4 +1,6 @@
-"""The search that cruxes and needs share: sets of changes, tried many at once, the smallest first."""
+"""The search that cruxes and needs share: sets of changes, tried many at once,
+the smallest first.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ class Search(NamedTuple, Generic[Change]):
     """What a search found.
 
     Attributes:
-        found: the sets of changes that are enough, none of which holds a smaller one, with the verdict then.
+        found: the sets of changes that are enough, none of which holds a smaller one, with the
+            verdict then.
         tried: how many sets were tried.
         is_cut: whether there were more to try.
     """
@@ -61,8 +64,11 @@ class ChangeSearch(Generic[Change]):
         self.effects = effects
         self.subject_of = subject_of
 
-    def after_one_change(self, claims: Iterable[str], progress: Progress | None = None) -> dict[str, AtomWorlds]:
-        """Return for each claim in which worlds it stands, if in each world one of all changes is made, in their order.
+    def after_one_change(
+        self, claims: Iterable[str], progress: Progress | None = None
+    ) -> dict[str, AtomWorlds]:
+        """Return for each claim in which worlds it stands, if in each world one of all changes is
+        made, in their order.
 
         One evaluation answers for all claims.
         """
@@ -89,7 +95,8 @@ class ChangeSearch(Generic[Change]):
         is_enough: Callable[[Verdict], bool],
         progress: Progress | None = None,
     ) -> Search[Change]:
-        """Return the smallest sets of at most `most` changes after which the verdict of a claim is enough.
+        """Return the smallest sets of at most `most` changes after which the verdict of a claim is
+        enough.
 
         Args:
             claim: the id of the claim.
@@ -115,7 +122,8 @@ class ChangeSearch(Generic[Change]):
                 enough.append(((change,), verdict))
         if tried < len(changes):
             return Search(enough, tried, is_cut=True)
-        # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all sizes are tried.
+        # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
+        # sizes are tried.
         for size in sizes[1:]:
             smaller = [frozenset(chosen) for chosen, _ in enough]
             candidates = self.candidates(changes, size, smaller)
@@ -172,7 +180,9 @@ class ChangeSearch(Generic[Change]):
         return Worlds(self.program.program, len(batch), values)
 
     def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, tuple[int, int]]:
-        """Return for each atom that changes fix the worlds in which they make it true, and false."""
+        """Return for each atom that changes fix the worlds in which they make
+        it true, and false.
+        """
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
         worlds_of_change: dict[Change, bytearray] = {}
         for world, chosen in enumerate(batch):

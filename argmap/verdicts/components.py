@@ -1,4 +1,5 @@
-"""What depends on one another: strongly connected components, without the time that networkx takes to load.
+"""What depends on one another: strongly connected components, without the time that networkx takes
+to load.
 
 Source: Tarjan, Depth-First Search and Linear Graph Algorithms (1972).
 """
@@ -9,7 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 
 def components_of(depends_on: Sequence[Collection[int]]) -> list[list[int]]:
-    """Return groups of numbers that depend on one another, each group after those that it depends on.
+    """Return groups of numbers that depend on one another, each group after those that it depends
+    on.
 
     Args:
         depends_on: for each number from 0 those that it depends on.

@@ -31,8 +31,8 @@ class Crux(NamedTuple):
     Attributes:
         flips: the claims that are flipped, in reading order.
         verdict: what the verdict is then.
-        is_implicit: whether one of the claims is implicit, or bears on the claim in question only through implicit
-            steps: a crux of the map rather than of the debate.
+        is_implicit: whether one of the claims is implicit, or bears on the claim in question only
+            through implicit steps: a crux of the map rather than of the debate.
     """
 
     flips: tuple[Flip, ...]
@@ -70,8 +70,9 @@ def cruxes(
 ) -> list[CruxSearch]:
     """Return what the verdict of each of `about`, or else of each main claim, turns on.
 
-    A flip accepts a claim upstream of the one in question unless it is backed, or rejects it unless it falls. Claims
-    that `accept` and `reject` fix are not flipped. At most `size` flips make a crux.
+    A flip accepts a claim upstream of the one in question unless it is backed, or rejects it unless
+    it falls. Claims that `accept` and `reject` fix are not flipped. At most `size` flips make a
+    crux.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
@@ -98,16 +99,22 @@ def cruxes(
         before = verdicts[claim]
         is_another = partial(operator.is_not, before)
         result = search.run(claim, flips_for[claim], after_one[claim], size, is_another, progress)
-        searches.append(CruxSearch(claim, before, _cruxes_of(map, claim, result), result.tried, result.is_cut))
+        searches.append(
+            CruxSearch(claim, before, _cruxes_of(map, claim, result), result.tried, result.is_cut)
+        )
     return searches
 
 
 def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]:
-    """Return what a search found as cruxes; among sets of a size, those of the debate before those of the map."""
+    """Return what a search found as cruxes; among sets of a size, those of the debate before those
+    of the map.
+    """
     stated = set(upstream_of(map, claim, only_stated=True).claims)
     cruxes: list[Crux] = []
     for flips, verdict in result.found:
-        is_implicit = any(map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips)
+        is_implicit = any(
+            map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips
+        )
         cruxes.append(Crux(flips, verdict, is_implicit))
     cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
     return cruxes

@@ -1,4 +1,6 @@
-"""How much hangs on a claim or an objection: how many verdicts change without it, or how many claims rest on it."""
+"""How much hangs on a claim or an objection: how many verdicts change without it, or how many
+claims rest on it.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,16 @@ from argmap.verdicts.changes import ChangeSearch
 from argmap.verdicts.map_program import MapProgram
 
 MOST_COUNTED = 100
-"""So many claims that rest on one are counted at the most: beyond that, a larger number says no more."""
+"""So many claims that rest on one are counted at the most: beyond that, a larger number says no
+more.
+"""
 
 
-def dependent_verdicts(map: ArgumentMap, claims: Sequence[str], objections: Sequence[str]) -> dict[str, int]:
-    """Return for each claim how many verdicts of other claims differ if it falls, and so for each objection.
+def dependent_verdicts(
+    map: ArgumentMap, claims: Sequence[str], objections: Sequence[str]
+) -> dict[str, int]:
+    """Return for each claim how many verdicts of other claims differ if it falls, and so for each
+    objection.
 
     Args:
         map: the map.
@@ -48,14 +55,18 @@ def dependent_verdicts(map: ArgumentMap, claims: Sequence[str], objections: Sequ
 
 
 def _worlds_unlike_the_first(worlds: int, all_worlds: int) -> int:
-    """Return the worlds in which an atom has another value than in world 0, as a set of bits like `worlds`."""
+    """Return the worlds in which an atom has another value than in world 0, as a set of bits like
+    `worlds`.
+    """
     if worlds & 1:
         return worlds ^ all_worlds
     return worlds
 
 
 def resting_claims(map: ArgumentMap, claim: str) -> int:
-    """Return how many claims a claim supports, directly or by what it supports; at most `MOST_COUNTED`."""
+    """Return how many claims a claim supports, directly or by what it supports; at most
+    `MOST_COUNTED`.
+    """
     reached: set[str] = set()
     pending = [claim]
     while pending and len(reached) < MOST_COUNTED:

@@ -35,7 +35,9 @@ class Verdicts(Mapping[str, Verdict]):
     `fixed` holds the claims that were accepted (True) or rejected (False), whatever the map says.
     """
 
-    def __init__(self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None) -> None:
+    def __init__(
+        self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None
+    ) -> None:
         self.map = program.map
         self.strict = program.strict
         self.fixed = fixed or {}
@@ -79,7 +81,9 @@ class Verdicts(Mapping[str, Verdict]):
         return self._model.value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
-        """Return on what a claim stands; nothing where it does not stand, or was accepted or rejected."""
+        """Return on what a claim stands; nothing where it does not stand, or was accepted or
+        rejected.
+        """
         if self[claim] is not Verdict.STANDS or claim in self.fixed:
             return None
         return _BASIS_OF[self.is_backed(claim)]
@@ -88,14 +92,17 @@ class Verdicts(Mapping[str, Verdict]):
         """Return why a claim falls; nothing where it does not fall, or was accepted or rejected."""
         if self[claim] is not Verdict.FALLS or claim in self.fixed:
             return None
-        # An objection that stands is the cause also where no support does; one that is contested never decides.
+        # An objection that stands is the cause also where no support does; one that is contested
+        # never decides.
         for rebuttal in self.map.rebuttals(claim):
             if self[rebuttal.id] is Verdict.STANDS:
                 return Cause.REBUTTED
         return Cause.NOT_SHOWN
 
     def words_of(self, claim: str) -> tuple[str, ...]:
-        """Return the verdict of a claim with its basis or cause, in words: `("falls", "not shown")`."""
+        """Return the verdict of a claim with its basis or cause, in words: `("falls", "not
+        shown")`.
+        """
         words = [self[claim].value]
         for reason in (self.basis_of(claim), self.cause_of(claim)):
             if reason is not None:
@@ -103,7 +110,9 @@ class Verdicts(Mapping[str, Verdict]):
         return tuple(words)
 
     def words_by_id(self) -> dict[str, tuple[str, ...]]:
-        """Return the verdict of each claim in words, and what becomes of a step where no claim shows it: "undercut"."""
+        """Return the verdict of each claim in words, and what becomes of a step where no claim
+        shows it: "undercut".
+        """
         words = {claim: self.words_of(claim) for claim in self.map.claims}
         for step in self.map.inferences.values():
             status = self.status_of(step)
@@ -112,15 +121,23 @@ class Verdicts(Mapping[str, Verdict]):
         return words
 
     def is_outweighed(self, step: Inference) -> bool:
-        """Return whether a rebuttal would have to be shown to count: it does not fall, and its target is backed."""
+        """Return whether a rebuttal would have to be shown to count: it does not fall, and its
+        target is backed.
+        """
         # A doubt about a step is never outweighed: true premises do not document the step.
         if step.kind is not Kind.REBUTTAL or self[step.id] is Verdict.FALLS:
             return False
         return self.is_backed(step.target) is True
 
     def missing_backing(self, step: Inference) -> list[str]:
-        """Return the premises that would have to be shown for a step to back its target; a warrant need not be."""
-        return [premise for premise in step.premises if premise != step.warrant and not self.is_backed(premise)]
+        """Return the premises that would have to be shown for a step to back its target; a warrant
+        need not be.
+        """
+        return [
+            premise
+            for premise in step.premises
+            if premise != step.warrant and not self.is_backed(premise)
+        ]
 
     def failing_premises(self, step: Inference) -> list[str]:
         """Return the premises of a step that fall."""
@@ -128,7 +145,11 @@ class Verdicts(Mapping[str, Verdict]):
 
     def standing_undercutters(self, step: Inference) -> list[Inference]:
         """Return the undercutters of a step that stand."""
-        return [undercutter for undercutter in self.map.undercutters(step.id) if self[undercutter.id] is Verdict.STANDS]
+        return [
+            undercutter
+            for undercutter in self.map.undercutters(step.id)
+            if self[undercutter.id] is Verdict.STANDS
+        ]
 
     def status_of(self, step: Inference) -> StepStatus:
         """Return what becomes of a step, in the word that says most."""
@@ -149,7 +170,9 @@ class Verdicts(Mapping[str, Verdict]):
     # --- the order of derivation, for explanations ---
 
     def rank_of(self, id: str) -> int:
-        """Return the place of a verdict in the order of derivation; that of what is contested is below all."""
+        """Return the place of a verdict in the order of derivation; that of what is contested is
+        below all.
+        """
         atom = self._stands[id]
         return self._model.rank[atom]
 
@@ -161,26 +184,31 @@ class Verdicts(Mapping[str, Verdict]):
         return self._model.rank[atom]
 
     def circle_of(self, id: str) -> int:
-        """Return the number of the group with which a claim or step falls, since its members rest only on one
-        another; 0 for none.
+        """Return the number of the group with which a claim or step falls, since its members rest
+        only on one another; 0 for none.
         """
         atom = self._stands[id]
         return self._model.circle[atom]
 
 
 def evaluate(
-    map: ArgumentMap, *, accept: Collection[str] = (), reject: Collection[str] = (), strict: bool = False
+    map: ArgumentMap,
+    *,
+    accept: Collection[str] = (),
+    reject: Collection[str] = (),
+    strict: bool = False,
 ) -> Verdicts:
     """Return the verdict of every claim and inference of a map.
 
-    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode, and in
-    a map that is `strict`, only what is backed stands.
+    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode,
+    and in a map that is `strict`, only what is backed stands.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
     """
     must_be_fixable(map, accept, reject)
-    # The program of a large map is many small objects that all stay: looking for garbage among them finds none.
+    # The program of a large map is many small objects that all stay: looking for garbage among them
+    # finds none.
     with garbage_collection_paused():
         program = MapProgram(map, strict=strict, acceptable=accept)
         model = program.model(program.fixed(accept, reject))

@@ -1,7 +1,8 @@
 """Why a claim stands, falls or is contested, as a tree of sentences.
 
-An explanation follows the order in which the model was derived: what is decided is explained by what was decided
-before it, so never by itself. Claims that fall because they rest only on one another are told as that group.
+An explanation follows the order in which the model was derived: what is decided is explained by
+what was decided before it, so never by itself. Claims that fall because they rest only on one
+another are told as that group.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from argmap.verdicts.evaluate import StepStatus, Verdicts, must_be_claims
 DEEPEST = 6
 """Below this depth a claim is only named; who wants to know more asks for it."""
 
-_ROLES = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "doubt about this step"}
+_ROLES = {
+    Kind.SUPPORT: "reason",
+    Kind.REBUTTAL: "objection",
+    Kind.UNDERCUTTER: "doubt about this step",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,16 @@ class _Explainer:
     # --- claims ---
 
     def claim(self, claim: Claim, role: str, depth: int) -> Explanation:
-        """Tell a claim's verdict and, the first time, what decides it; its `role` is what it is to the line above."""
+        """Tell a claim's verdict and, the first time, what decides it; its `role` is what it is to
+        the line above.
+        """
         name = self.name(claim.id)
         if role:
             name = f"{role}: {name}"
         head = f"{name} — {self.said_of(claim.id)}"
         if claim.id in self.path:
-            # Only what is contested can lead back to itself: what is decided rests on what was decided before it.
+            # Only what is contested can lead back to itself: what is decided rests on what was
+            # decided before it.
             return Explanation(claim.id, f"{head}: the argument comes back to it here")
         if claim.id in self.told:
             return Explanation(claim.id, f"{head}, as told above")
@@ -117,7 +125,9 @@ class _Explainer:
         return Explanation(claim.id, sentence, tuple(because))
 
     def was_decided_later(self, step: Inference, claim: Claim) -> bool:
-        """Return whether an objection falls for what was decided after its target, perhaps by way of that itself."""
+        """Return whether an objection falls for what was decided after its target, perhaps by way
+        of that itself.
+        """
         if step.kind is not Kind.REBUTTAL or self.verdicts[step.id] is not Verdict.FALLS:
             return False
         return self.verdicts.rank_of(step.id) > self.verdicts.rank_of(claim.id)
@@ -135,7 +145,9 @@ class _Explainer:
         return ", ".join(self.verdicts.words_of(claim))
 
     def decide(self, claim: Claim) -> tuple[str, list[Inference]]:
-        """Return what decides a claim's verdict: what can be said at once, and the steps that must be told."""
+        """Return what decides a claim's verdict: what can be said at once, and the steps that must
+        be told.
+        """
         verdict = self.verdicts[claim.id]
         if verdict is Verdict.STANDS:
             return self.decide_standing(claim)
@@ -158,7 +170,8 @@ class _Explainer:
             # A bare claim stands until something that stands is said against it.
             against = "no objection to it stands" if rebuttals else "nothing speaks against it"
             return f"nothing is offered for it, and {against}", rebuttals
-        # It stands, but not by what would back it: own ground that is contested, or a support that is only asserted.
+        # It stands, but not by what would back it: own ground that is contested, or a support that
+        # is only asserted.
         standing = self.with_verdict(supports, Verdict.STANDS)
         if standing:
             return "", [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
@@ -175,9 +188,13 @@ class _Explainer:
         rank = self.verdicts.rank_of(claim.id)
         earlier = [step for step in standing if self.verdicts.rank_of(step.id) < rank]
         if not earlier:
-            # It had fallen for want of support before an objection stood, perhaps by way of that itself.
+            # It had fallen for want of support before an objection stood, perhaps by way of that
+            # itself.
             reason, steps = self.decide_not_shown(claim)
-            return f"{reason}, and an objection to it stands too: {self.premises_of(standing[0])}", steps
+            return (
+                f"{reason}, and an objection to it stands too: {self.premises_of(standing[0])}",
+                steps,
+            )
         what_stands = "an objection to it stands"
         if len(standing) > 1:
             what_stands = f"{count(len(standing), 'objection')} to it stand"
@@ -205,11 +222,14 @@ class _Explainer:
         return f"these rest only on one another: {members}", outside
 
     def circle(self, claim: Claim) -> list[str]:
-        """Return the claims upstream that fall together with a claim since they rest only on one another."""
+        """Return the claims upstream that fall together with a claim since they rest only on one
+        another.
+        """
         number = self.verdicts.circle_of(claim.id)
         if not number:
             return []
-        # Groups without a link that were refuted at one time share the number, so the steps must lead there, too.
+        # Groups without a link that were refuted at one time share the number, so the steps must
+        # lead there, too.
         members: set[str] = set()
         pending = [claim.id]
         while pending:
@@ -229,14 +249,22 @@ class _Explainer:
         if opponent:
             both = f"it and {self.name(opponent)} rebut each other"
             return f"{both}, and neither is better backed, so neither prevails", open_steps
-        has_open_objection = bool(self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED))
+        has_open_objection = bool(
+            self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
+        )
         has_ground = bool(claim.evidence or claim.assumed or self.map.supports(claim.id))
         if not has_ground:
             sentence = "nothing is offered for it, and what speaks against it is itself contested"
         elif self.is_held_up(claim):
-            sentence = "what speaks for it stands, but what speaks against it is itself contested, so neither prevails"
+            sentence = (
+                "what speaks for it stands, but what speaks against it is itself contested, so"
+                " neither prevails"
+            )
         elif has_open_objection:
-            sentence = "what speaks for it and what speaks against it are both contested, so neither prevails"
+            sentence = (
+                "what speaks for it and what speaks against it are both contested, so neither"
+                " prevails"
+            )
         else:
             sentence = "what speaks for it is itself contested"
         return sentence, open_steps
@@ -249,7 +277,9 @@ class _Explainer:
         return bool(self.with_verdict(supports, Verdict.STANDS))
 
     def mutual_opponent(self, claim: Claim) -> str:
-        """Return the contested claim with which a claim is locked in rebuttals alone; "" if there is none."""
+        """Return the contested claim with which a claim is locked in rebuttals alone; "" if there
+        is none.
+        """
         for step in self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED):
             if len(step.premises) != 1:
                 continue
@@ -260,7 +290,9 @@ class _Explainer:
         return ""
 
     def open_steps(self, claim: Claim) -> list[Inference]:
-        """Return the steps onto a contested claim that are contested, and one support that stands if there is any."""
+        """Return the steps onto a contested claim that are contested, and one support that stands
+        if there is any.
+        """
         standing = self.with_verdict(self.map.supports(claim.id), Verdict.STANDS)
         if not standing:
             return self.with_verdict(self.map.onto(claim.id), Verdict.CONTESTED)
@@ -273,7 +305,9 @@ class _Explainer:
         return [step for step in steps if self.verdicts[step.id] is verdict]
 
     def earliest(self, steps: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
-        """Return the step that was decided first: what decided it cannot have come from what came after."""
+        """Return the step that was decided first: what decided it cannot have come from what came
+        after.
+        """
         return min(steps, key=lambda step: rank(step.id))
 
     # --- steps ---
@@ -284,7 +318,9 @@ class _Explainer:
         if step.implicit:
             role += " (no source draws this step)"
         if self.verdicts.status_of(step) is StepStatus.OUTWEIGHED:
-            yield Explanation(step.id, f"{role}: {self.premises_of(step)} — outweighed: {self.lacks(step)}")
+            yield Explanation(
+                step.id, f"{role}: {self.premises_of(step)} — outweighed: {self.lacks(step)}"
+            )
             return
         undercutters, premises = self.deciding_parts(step)
         is_decided_by_one = len(step.premises) == 1 and len(premises) == 1 and not undercutters
@@ -294,7 +330,8 @@ class _Explainer:
             return
         because: list[Explanation] = []
         if depth <= DEEPEST:
-            # Below that a step is only told, not explained: undercutters of undercutters may go on for ever.
+            # Below that a step is only told, not explained: undercutters of undercutters may go on
+            # for ever.
             for undercutter in undercutters:
                 because += self.step(undercutter, depth + 1)
             for premise in premises:
@@ -323,7 +360,9 @@ class _Explainer:
         return "this fails, since one of them falls"
 
     def note_on(self, step: Inference) -> str:
-        """Return what keeps a step that holds from backing its target, though its premises are backed."""
+        """Return what keeps a step that holds from backing its target, though its premises are
+        backed.
+        """
         if not step.implicit or self.verdicts[step.id] is not Verdict.STANDS:
             return ""
         if not all(map(self.verdicts.is_backed, step.premises)):
@@ -354,7 +393,8 @@ class _Explainer:
         alike = [premise for premise in premises if self.verdicts[premise.id] is verdict]
         if verdict is Verdict.CONTESTED:
             return self.with_verdict(undercutters, Verdict.CONTESTED), alike
-        # Of a premise that falls and an undercutter that stands, what was decided first made the step fall.
+        # Of a premise that falls and an undercutter that stands, what was decided first made the
+        # step fall.
         ranks = [self.verdicts.rank_of(premise.id) for premise in alike]
         standing = self.verdicts.standing_undercutters(step)
         if standing:
@@ -362,5 +402,7 @@ class _Explainer:
             rank = self.verdicts.rank_of(undercutter.id)
             if not ranks or rank < min(ranks):
                 return [undercutter], []
-        first_to_fall = [premise for premise, rank in zip(alike, ranks, strict=True) if rank == min(ranks)]
+        first_to_fall = [
+            premise for premise, rank in zip(alike, ranks, strict=True) if rank == min(ranks)
+        ]
         return [], first_to_fall

@@ -1,17 +1,20 @@
 """A map as one normal logic program of two levels: what stands, and what is backed.
 
-For each claim and step x, S(x) says "x stands" and B(x) "x is backed". A claim has *own ground* if it is common
-ground or documented by evidence; it is *bare* if it has none and no support is drawn for it.
+For each claim and step x, S(x) says "x stands" and B(x) "x is backed". A claim has *own ground* if
+it is common ground or documented by evidence; it is *bare* if it has none and no support is drawn
+for it.
 
-    B(step)  ← the step is not implicit,  B(p) for every premise p but the warrant,  S(warrant),  no S(u)
+    B(step)  ← the step is not implicit,
+               B(p) for every premise p but the warrant,  S(warrant),  no S(u)
                (a warrant that stands alone counts as a premise)
-    S(step)  ← S(p) for every premise p, the warrant too,  no S(u)                    (u: its undercutters)
-    B(claim) ← own ground, or B(s) for some support s;  and no B(r)                   (r: its rebuttals)
+    S(step)  ← S(p) for every premise p, the warrant too,  no S(u)       (u: its undercutters)
+    B(claim) ← own ground, or B(s) for some support s;  and no B(r)      (r: its rebuttals)
     S(claim) ← B(claim)
     S(claim) ← bare, or S(s) for some support s;  and no S(r)
 
-In strict mode nothing is bare and implicit steps are left out, so that S is B. With bare claims and rebuttals
-alone, this is Dung's grounded labelling; the two levels are those of ASPIC+ with two strengths.
+In strict mode nothing is bare and implicit steps are left out, so that S is B. With bare claims and
+rebuttals alone, this is Dung's grounded labelling; the two levels are those of ASPIC+ with two
+strengths.
 """
 
 from __future__ import annotations
@@ -27,9 +30,12 @@ class MapProgram:
 
     Attributes:
         stands: the atom S of each claim and step, by id.
-        backed: the atom B of each claim and step that could be backed at all, by id. B is false for the others.
-        ground: an atom for each claim of `showable`: whether it has own ground. False unless it is fixed.
-        bare: an atom for each bare claim of `showable`: whether it still is. True unless it is fixed.
+        backed: the atom B of each claim and step that could be backed at all, by id. B is false for
+            the others.
+        ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
+            fixed.
+        bare: an atom for each bare claim of `showable`: whether it still is. True unless it is
+            fixed.
         plain_steps: steps from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
@@ -50,12 +56,14 @@ class MapProgram:
             strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
             showable: claims without own ground that may be given one when the model is asked for.
-            answerable: steps that may be made to fall when the model is asked for, whatever their premises do.
+            answerable: steps that may be made to fall when the model is asked for, whatever their
+                premises do.
         """
         self.map = map
         self.strict = strict or map.strict
         self.size = 0
-        # A step from one premise that nothing undercuts shares the fate, and so the atom, of its premise.
+        # A step from one premise that nothing undercuts shares the fate, and so the atom, of its
+        # premise.
         self.plain_steps: dict[str, str] = {}
         answers = set(answerable)
         for step in map.inferences.values():
@@ -88,7 +96,9 @@ class MapProgram:
         return not (self.strict and step.implicit)
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return an atom for each id; that of a plain step is its premise's, which must come first."""
+        """Return an atom for each id; that of a plain step is its premise's,
+        which must come first.
+        """
         atoms: dict[str, int] = {}
         for id in ids:
             premise = self.plain_steps.get(id)
@@ -106,14 +116,17 @@ class MapProgram:
 
     # --- rules ---
 
-    def _add_standing(self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]) -> None:
+    def _add_standing(
+        self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]
+    ) -> None:
         head = self.stands[claim.id]
         attacks = self._atoms_of_standing(rebuttals)
         if claim.id in self.backed:
             # No attack stands in this rule: what is backed yields only to what is backed.
             self.rules.append(Rule(head, (self.backed[claim.id],), ()))
         if supports:
-            # A claim that offers reasons rests on them, so it is not bare even where none of them holds.
+            # A claim that offers reasons rests on them, so it is not bare even where none of them
+            # holds.
             self._add_alternatives(head, self._atoms_of_standing(supports), attacks)
         elif claim.assumed or claim.evidence or self.strict:
             return  # it stands by what backs it, or not at all
@@ -123,7 +136,9 @@ class MapProgram:
         else:
             self.rules.append(Rule(head, (), attacks))
 
-    def _add_backing(self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]) -> None:
+    def _add_backing(
+        self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]
+    ) -> None:
         head = self.backed[claim.id]
         # Among equals: only an objection that is itself backed keeps a claim from being so.
         attacks = self._atoms_of_backing(rebuttals)
@@ -139,13 +154,18 @@ class MapProgram:
         return [self.stands[step.id] for step in steps]
 
     def _atoms_of_backing(self, steps: Sequence[Inference]) -> list[int]:
-        """Return the atoms B of those steps that could be backed; false in every model, the others need none."""
+        """Return the atoms B of those steps that could be backed; false in every model, the others
+        need none.
+        """
         return [self.backed[step.id] for step in steps if step.id in self.backed]
 
-    def _add_alternatives(self, head: int, supports: Sequence[int], rebuttals: Sequence[int]) -> None:
+    def _add_alternatives(
+        self, head: int, supports: Sequence[int], rebuttals: Sequence[int]
+    ) -> None:
         """Let the head follow from any of the supports, unless one of the rebuttals holds."""
         if len(supports) > 1 and rebuttals:
-            # An atom for "one of them holds" keeps the program linear: supports and rebuttals are not multiplied.
+            # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
+            # not multiplied.
             any_of_them = self.size
             self.size += 1
             self.rules.append(Rule(head, (any_of_them,), rebuttals))
@@ -160,7 +180,8 @@ class MapProgram:
         self.rules.append(Rule(self.stands[step.id], premises, doubts))
         if step.id not in self.backed:
             return
-        # A warrant is granted until it is challenged: it need only stand where the other premises must be backed.
+        # A warrant is granted until it is challenged: it need only stand where the other premises
+        # must be backed.
         to_back = step.premises_to_back
         needed: list[int] = []
         for premise in step.premises:
@@ -172,7 +193,9 @@ class MapProgram:
     # --- models ---
 
     def fixed(self, accept: Collection[str], reject: Collection[str]) -> dict[int, bool]:
-        """Return the values of atoms that accepting and rejecting claims fixes, and those of the switches."""
+        """Return the values of atoms that accepting and rejecting claims fixes, and those of the
+        switches.
+        """
         # As the map has it, what could be given ground has none, and what is bare is bare.
         fixed = dict.fromkeys(self.ground.values(), False)
         fixed.update(dict.fromkeys(self.bare.values(), True))
@@ -192,21 +215,25 @@ class MapProgram:
 
 
 def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]:
-    """Return the claims and steps that are backed if nothing attacks anything, premises before their steps.
+    """Return the claims and steps that are backed if nothing attacks anything, premises before
+    their steps.
 
-    `grounded` are claims that may be given ground beside those that have it. In most maps little is backed,
-    and what cannot be needs no rules.
+    `grounded` are claims that may be given ground beside those that have it. In most maps little is
+    backed, and what cannot be needs no rules.
     """
     pending: list[str] = []
     for stated in map.claims.values():
         if stated.assumed or stated.evidence or stated.id in grounded:
             pending.append(stated.id)
-    # How many premises of each step are not known to be backed; an implicit step backs nothing, and has no count.
+    # How many premises of each step are not known to be backed; an implicit step backs nothing, and
+    # has no count.
     missing: dict[str, int] = {}
     for step in map.inferences.values():
         if not step.implicit:
             missing[step.id] = len(step.premises_to_back)
-    backed: dict[str, None] = {}  # a set that keeps its order, so that atoms are numbered alike in every run
+    backed: dict[
+        str, None
+    ] = {}  # a set that keeps its order, so that atoms are numbered alike in every run
     while pending:
         claim = pending.pop()
         if claim in backed:

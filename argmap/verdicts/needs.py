@@ -25,7 +25,8 @@ class NeedSearch(NamedTuple):
     Attributes:
         claim: the claim in question.
         verdict: its verdict as the map has it; where it stands, nothing is needed.
-        found: sets of mends after which it stands, no part of which suffices; the smallest first, answers first.
+        found: sets of mends after which it stands, no part of which suffices; the smallest first,
+            answers first.
         tried: how many sets were tried.
         is_cut: whether there were more to try.
     """
@@ -49,9 +50,9 @@ def needs(
 ) -> NeedSearch:
     """Return the sets of at most `size` mends that let a claim stand.
 
-    Upstream of the claim, an objection or undercutter that does not fall can be answered, which takes it and the
-    undercutters on it away, and a claim without ground of its own can be shown. Claims that `accept` and `reject`
-    fix are not shown.
+    Upstream of the claim, an objection or undercutter that does not fall can be answered, which
+    takes it and the undercutters on it away, and a claim without ground of its own can be shown.
+    Claims that `accept` and `reject` fix are not shown.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
@@ -63,7 +64,9 @@ def needs(
     upstream = upstream_of(map, claim)
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
-    program = MapProgram(map, strict=strict, acceptable=accept, showable=showable, answerable=answerable)
+    program = MapProgram(
+        map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
+    )
     # Answers first, which is the order that sets of a size are tried and told in.
     effects: dict[Mend, Mapping[int, bool]] = {}
     for step in answerable:
@@ -72,7 +75,9 @@ def needs(
         effects[Mend(id, is_answer=False)] = _values_of_showing(program, id)
     search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
     after_one = search.after_one_change([claim], progress)[claim]
-    result = search.run(claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress)
+    result = search.run(
+        claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress
+    )
     sets_of_mends = [mends for mends, _ in result.found]
     return NeedSearch(claim, verdicts[claim], sets_of_mends, result.tried, result.is_cut)
 
@@ -82,7 +87,9 @@ def _subject_of(mend: Mend) -> str:
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
-    """Return the claims without own ground that evidence may be found for; the one in question is none of them."""
+    """Return the claims without own ground that evidence may be found for; the one in question is
+    none of them.
+    """
     showable: list[str] = []
     for id in upstream.claims:
         if id == claim or id in verdicts.fixed:

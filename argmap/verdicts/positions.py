@@ -1,9 +1,11 @@
-"""Positions: the coherent ways to settle what is contested, which are the stable models of a map's program.
+"""Positions: the coherent ways to settle what is contested, which are the stable models of a map's
+program.
 
-Found by clingo. What the well-founded model decides is the same in all of them, so only the contested
-part is searched. Source: Gelfond and Lifschitz, The Stable Model Semantics for Logic Programming (1988);
-for positions that leave something open, Janhunen et al., Unfolding Partiality and Disjunctions in Stable
-Model Semantics (2006): every atom is doubled into what holds and what may hold.
+Found by clingo. What the well-founded model decides is the same in all of them, so only the
+contested part is searched. Source: Gelfond and Lifschitz, The Stable Model Semantics for Logic
+Programming (1988); for positions that leave something open, Janhunen et al., Unfolding Partiality
+and Disjunctions in Stable Model Semantics (2006): every atom is doubled into what holds and what
+may hold.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     import clingo
 
 MOST_COUNTED = 1000
-"""How many positions are counted at the most: thirty claims in pairs that rebut each other have 32,768."""
+"""How many positions are counted at the most: thirty claims in pairs that rebut each other have
+32,768.
+"""
 
 
 class Positions(NamedTuple):
@@ -36,7 +40,8 @@ class Positions(NamedTuple):
         number: how many there are.
         is_cut: whether there are more, not counted.
         is_partial: whether no position settles everything, and these leave the least open.
-        always_stand: contested claims that stand in every position; none are named where some were not counted.
+        always_stand: contested claims that stand in every position; none are named where some were
+            not counted.
         always_fall: contested claims that fall in every position; likewise.
     """
 
@@ -102,7 +107,8 @@ def stands_in(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> str:
-    """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no position.
+    """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no
+    position.
 
     Raises:
         ArgmapError: clingo is not installed, or a claim is not there.
@@ -122,13 +128,17 @@ def stands_in(
 
 
 PositionModel: TypeAlias = dict[int, bool | None]
-"""The open atoms that hold (True), or that a partial model leaves open (None); the others do not hold."""
+"""The open atoms that hold (True), or that a partial model leaves open (None); the others do not
+hold.
+"""
 
 
 class _PositionSearch:
     """The contested part of a map as a program for clingo."""
 
-    def __init__(self, map: ArgumentMap, accept: Collection[str], reject: Collection[str], strict: bool) -> None:
+    def __init__(
+        self, map: ArgumentMap, accept: Collection[str], reject: Collection[str], strict: bool
+    ) -> None:
         must_be_fixable(map, accept, reject)
         self.map = map
         self.program = MapProgram(map, strict=strict, acceptable=accept)
@@ -147,15 +157,20 @@ class _PositionSearch:
         for head, when, unless in self.program.program.rules:
             if not self.is_open(head):
                 continue
-            # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition any more.
-            if any(self.value[atom] is False for atom in when) or any(self.value[atom] for atom in unless):
+            # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
+            # any more.
+            if any(self.value[atom] is False for atom in when) or any(
+                self.value[atom] for atom in unless
+            ):
                 continue
             open_when = list(filter(self.is_open, when))
             open_unless = list(filter(self.is_open, unless))
             yield Rule(head, open_when, open_unless)
 
     def has_model(self, claim: str, *, stands: bool) -> bool:
-        """Return whether there is a position in which a claim stands, or else one in which it does not."""
+        """Return whether there is a position in which a claim stands, or else one in which it does
+        not.
+        """
         atom = self.program.stands[claim]
         decided = self.value[atom]
         if decided is not None and decided is not stands:
@@ -166,7 +181,9 @@ class _PositionSearch:
         first = next(self.models(total=True, most=1, wanted=wanted), None)
         return first is not None
 
-    def models(self, *, total: bool, most: int, wanted: Mapping[int, bool] | None = None) -> Iterator[PositionModel]:
+    def models(
+        self, *, total: bool, most: int, wanted: Mapping[int, bool] | None = None
+    ) -> Iterator[PositionModel]:
         """Yield the positions, in the solver's order.
 
         Args:
@@ -184,7 +201,9 @@ class _PositionSearch:
                 handle.resume()
                 if not handle.wait(max(0.0, deadline - monotonic())):
                     handle.cancel()
-                    raise ArgmapError(f"the search for positions takes too long: {Limit.SEARCH.in_words()}")
+                    raise ArgmapError(
+                        f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
+                    )
                 model = handle.model()
                 if model is None:
                     return
@@ -193,13 +212,16 @@ class _PositionSearch:
                     yield _read(model)
 
     def text(self, total: bool, wanted: Mapping[int, bool]) -> str:
-        """Return the program: `h` for what holds, `m` for what may hold, which in a total model is the same."""
+        """Return the program: `h` for what holds, `m` for what may hold, which in a total model is
+        the same.
+        """
         may = "h" if total else "m"
         rules = list(self.rules())
         lines = [_line("h", "h", may, rule) for rule in rules]
         if not total:
-            # What may hold follows if nothing that surely holds is against it: the two take turns, as in the
-            # alternating fixpoint. What holds may hold, and as little as possible is left between the two.
+            # What may hold follows if nothing that surely holds is against it: the two take turns,
+            # as in the alternating fixpoint. What holds may hold, and as little as possible is left
+            # between the two.
             lines += [_line("m", "m", "h", rule) for rule in rules]
             for atom in self.open:
                 lines.append(f":- h({atom}), not m({atom}).")
@@ -218,7 +240,9 @@ class _PositionSearch:
     def value_in(self, model: PositionModel, atom: int) -> bool | None:
         return model.get(atom, False)
 
-    def the_same_in_all(self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool) -> list[str]:
+    def the_same_in_all(
+        self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool
+    ) -> list[str]:
         """Return the claims that stand, or fall, in all of the positions."""
         if not models:
             return []
@@ -250,7 +274,9 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
     try:
         import clingo
     except ImportError:
-        raise ArgmapError("positions need clingo, which is not installed: pip install clingo") from None
+        raise ArgmapError(
+            "positions need clingo, which is not installed: pip install clingo"
+        ) from None
     options = [f"--models={most}"]
     if optimize:
         options.append("--opt-mode=optN")

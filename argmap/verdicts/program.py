@@ -1,8 +1,9 @@
 """A normal logic program, and its well-founded model.
 
-Source: Van Gelder, Ross and Schlipf, The Well-Founded Semantics for General Logic Programs (1991). The
-model is reached as there: what follows and what is refuted is propagated through the rules, and what is
-left is refuted where it could only support itself (an unfounded set), until neither yields anything.
+Source: Van Gelder, Ross and Schlipf, The Well-Founded Semantics for General Logic Programs (1991).
+The model is reached as there: what follows and what is refuted is propagated through the rules, and
+what is left is refuted where it could only support itself (an unfounded set), until neither yields
+anything.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ class Model(NamedTuple):
 
     Attributes:
         value: whether an atom is true, false or (None) neither.
-        rank: its place in the order of derivation; `UNDERIVED` where it is neither. An atom follows from, or is
-            refuted by, atoms of lower rank alone, unless it is in a circle.
-        circle: the number of the set of atoms with which it was refuted, since they rest only on one another;
-            0 for none.
+        rank: its place in the order of derivation; `UNDERIVED` where it is neither. An atom follows
+            from, or is refuted by, atoms of lower rank alone, unless it is in a circle.
+        circle: the number of the set of atoms with which it was refuted, since they rest only on
+            one another; 0 for none.
     """
 
     value: list[bool | None]
@@ -60,7 +61,8 @@ class Program:
         program where no atoms depend on themselves.
         """
         derivation = _Derivation(self, fixed or {})
-        # What is refuted may let rules hold, and what they yield may leave other atoms without support: so again.
+        # What is refuted may let rules hold, and what they yield may leave other atoms without
+        # support: so again.
         while derivation.refute_circles():
             pass
         rank = [UNDERIVED] * self.size
@@ -94,7 +96,8 @@ class _Derivation:
         self.missing = [len(rule.when) + len(rule.unless) for rule in program.rules]
         self.is_dead = bytearray(len(program.rules))
         self.alive = [len(numbers) for numbers in program.rules_for]
-        # Fixed atoms come first, and facts before what no rule is for: an explanation follows this order.
+        # Fixed atoms come first, and facts before what no rule is for: an explanation follows this
+        # order.
         for atom, value in fixed.items():
             self.settle(atom, value)
         for number, missing in enumerate(self.missing):
@@ -145,10 +148,13 @@ class _Derivation:
             self.settle_by_rule(head, False)
 
     def refute_circles(self) -> bool:
-        """Refute every open atom that no rule could derive without a circle; return whether any was."""
+        """Refute every open atom that no rule could derive without a circle; return whether any
+        was.
+        """
         open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
         derivable = self.derivable(open_atoms)
-        # This is the greatest unfounded set: even if nothing open spoke against them, no rule would yield these.
+        # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
+        # yield these.
         unfounded = [atom for atom in open_atoms if atom not in derivable]
         if not unfounded:
             return False
@@ -160,7 +166,9 @@ class _Derivation:
         return True
 
     def derivable(self, open_atoms: Iterable[int]) -> set[int]:
-        """Return the open atoms that follow if everything open in an `unless` is taken to be false."""
+        """Return the open atoms that follow if everything open in an `unless`
+        is taken to be false.
+        """
         program = self.program
         needs: dict[int, int] = {}  # how many atoms in the `when` of a rule are still to be derived
         derivable: set[int] = set()
@@ -170,7 +178,9 @@ class _Derivation:
                 if self.is_dead[number]:
                     continue
                 # The rule is alive, so what is not open in its `when` is true.
-                needs[number] = sum(self.value[needed] is None for needed in program.rules[number].when)
+                needs[number] = sum(
+                    self.value[needed] is None for needed in program.rules[number].when
+                )
                 if not needs[number] and atom not in derivable:
                     derivable.add(atom)
                     pending.append(atom)

@@ -8,7 +8,9 @@ from argmap.model import ArgumentMap
 
 
 class Upstream(NamedTuple):
-    """The claims and steps from which a path leads to a claim, in reading order; the claim itself is among them."""
+    """The claims and steps from which a path leads to a claim, in reading order; the claim itself
+    is among them.
+    """
 
     claims: list[str]
     steps: list[str]

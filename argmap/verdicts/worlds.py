@@ -1,9 +1,10 @@
-"""The well-founded model of one program in many worlds at once, which differ in the values of some atoms.
+"""The well-founded model of one program in many worlds at once, which differ in the values of some
+atoms.
 
-A set of worlds is an integer, one bit a world, so that one operation on integers weighs a rule in all of them.
-The model is the alternating fixpoint (Van Gelder, The Alternating Fixpoint of Logic Programs with Negation, 1989),
-reached component by component of the graph of dependencies, the lowest first (Lifschitz and Turner, Splitting a
-Logic Program, 1994).
+A set of worlds is an integer, one bit a world, so that one operation on integers weighs a rule in
+all of them. The model is the alternating fixpoint (Van Gelder, The Alternating Fixpoint of Logic
+Programs with Negation, 1989), reached component by component of the graph of dependencies, the
+lowest first (Lifschitz and Turner, Splitting a Logic Program, 1994).
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ class AtomWorlds(NamedTuple):
 class Worlds:
     """The value of every atom in each of `number` worlds.
 
-    `values` maps an atom to the worlds in which it has the value True and those in which it has the value False,
-    whatever the rules say; in the others the rules decide.
+    `values` maps an atom to the worlds in which it has the value True and those in which it has the
+    value False, whatever the rules say; in the others the rules decide.
     """
 
-    def __init__(self, program: Program, number: int, values: Mapping[int, tuple[int, int]]) -> None:
+    def __init__(
+        self, program: Program, number: int, values: Mapping[int, tuple[int, int]]
+    ) -> None:
         self.program = program
         self.values = values
         self.all_worlds = (1 << number) - 1  # so many bits, all set
@@ -50,8 +53,9 @@ class Worlds:
             self.surely[atom] = self.worlds_by_rules(atom, self.surely, self.possibly)
             return
         component = self.premises_first(component)
-        # What is true is underestimated and what is not false overestimated, in turn, until both are right.
-        # At the start nothing is surely true, which is an underestimate whatever the rules say.
+        # What is true is underestimated and what is not false overestimated, in turn, until both
+        # are right. At the start nothing is surely true, which is an underestimate whatever the
+        # rules say.
         while True:
             before = self.surely_in(component)
             self.follow(component, self.possibly, self.surely)
@@ -65,15 +69,18 @@ class Worlds:
         return any(atom in rule.when or atom in rule.unless for rule in rules)
 
     def premises_first(self, component: Sequence[int]) -> list[int]:
-        """Return the atoms of a component, each after those that must hold for it, as far as these run in no circle.
+        """Return the atoms of a component, each after those that must hold for it, as far as these
+        run in no circle.
 
-        In this order one pass over the component settles what would take a pass for each atom in another.
+        In this order one pass over the component settles what would take a pass for each atom in
+        another.
         """
         program = self.program
         left = set(component)
         ordered: list[int] = []
         for start in component:
-            # An atom is seen twice: first to put off what it needs, then, all that being ordered, to follow it.
+            # An atom is seen twice: first to put off what it needs, then, all that being ordered,
+            # to follow it.
             pending = [(start, False)]
             while pending:
                 atom, is_next = pending.pop()
@@ -85,7 +92,9 @@ class Worlds:
                 left.remove(atom)
                 pending.append((atom, True))
                 for number in program.rules_for[atom]:
-                    pending += [(needed, False) for needed in program.rules[number].when if needed in left]
+                    pending += [
+                        (needed, False) for needed in program.rules[number].when if needed in left
+                    ]
         return ordered
 
     def surely_in(self, component: Sequence[int]) -> list[int]:
@@ -93,7 +102,9 @@ class Worlds:
         return [self.surely[atom] for atom in component]
 
     def follow(self, component: Sequence[int], estimate: list[int], other: list[int]) -> None:
-        """Make `estimate` the least that follows if just what `other` says holds of what rules exclude."""
+        """Make `estimate` the least that follows if just what `other` says holds of what rules
+        exclude.
+        """
         # From nothing upwards, so that what only supports itself never comes in.
         for atom in component:
             estimate[atom] = 0
@@ -107,7 +118,9 @@ class Worlds:
                     changed = True
 
     def worlds_by_rules(self, atom: int, estimate: list[int], other: list[int]) -> int:
-        """Return in which worlds an atom is given as true or follows by a rule, `other` saying what rules exclude."""
+        """Return in which worlds an atom is given as true or follows by a rule, `other` saying what
+        rules exclude.
+        """
         worlds = 0
         for number in self.program.rules_for[atom]:
             rule = self.program.rules[number]
@@ -122,7 +135,9 @@ class Worlds:
 
 
 def _components(program: Program) -> list[list[int]]:
-    """Return the atoms in groups that depend on one another, each group after those that it depends on."""
+    """Return the atoms in groups that depend on one another, each group after those that it depends
+    on.
+    """
     depends_on: list[set[int]] = [set() for _ in range(program.size)]
     for rule in program.rules:
         depends_on[rule.head].update(rule.when, rule.unless)

@@ -14,7 +14,14 @@ from pathlib import Path
 
 from argmap import dumps, load
 from tests.bench import peers
-from tests.bench.maps import SHAPES, apart, write_attacks, write_comparisons, write_shape, write_tree
+from tests.bench.maps import (
+    SHAPES,
+    apart,
+    write_attacks,
+    write_comparisons,
+    write_shape,
+    write_tree,
+)
 from tests.bench.measure import Cost, cost, costs, table
 from tests.bench.pages import in_a_browser
 from tests.conftest import ROOT
@@ -74,7 +81,12 @@ def a_debate(folder: Path) -> list[str]:
             "Argdown: SVG": [argdown, "map", "-f", "svg", "debate.argdown", "svg"],
             "Argdown: JSON": [argdown, "json", "debate.argdown", "json"],
         }
-    lines = ["## The treaty debate", "", "`arguments.yaml`, 54 claims, and the same in Argdown.", ""]
+    lines = [
+        "## The treaty debate",
+        "",
+        "`arguments.yaml`, 54 claims, and the same in Argdown.",
+        "",
+    ]
     return [*lines, *table(costs(commands, folder), against)]
 
 
@@ -95,7 +107,12 @@ def ten_thousand(folder: Path) -> list[str]:
             "Argdown: JSON": [argdown, "json", "tree.argdown", "json"],
             "Argdown: SVG": [argdown, "map", "-f", "svg", "tree.argdown", "svg"],
         }
-    lines = ["## 10,000 claims", "", "A tree, three claims below each, every fifth of them an objection.", ""]
+    lines = [
+        "## 10,000 claims",
+        "",
+        "A tree, three claims below each, every fifth of them an objection.",
+        "",
+    ]
     return [*lines, *table(costs(commands, folder, rounds=3), against)]
 
 
@@ -129,7 +146,12 @@ def attacks(folder: Path) -> list[str]:
         folder,
         rounds=3,
     )  # fmt: skip
-    lines = ["## Verdicts beside a solver", "", "10,000 claims, each with two objections among the others.", ""]
+    lines = [
+        "## Verdicts beside a solver",
+        "",
+        "10,000 claims, each with two objections among the others.",
+        "",
+    ]
     return [*lines, *table(found, "clingo: the grounded labelling")]
 
 
@@ -140,19 +162,33 @@ def comparisons(folder: Path) -> list[str]:
             "both loaded": [PYTHON, "-c", peers.BOTH_LOADED, "reworded.yaml", "key.yaml"],
             "both loaded and compared": [PYTHON, "-c", peers.COMPARED, "reworded.yaml", "key.yaml"],
             "`argmap diff`": [*ARGMAP, "diff", "key.yaml", "reworded.yaml"],
-            "`argmap compare`, 200 maps of 30 claims": [*ARGMAP, "compare", "class", "--key", "class-key.yaml"],
+            "`argmap compare`, 200 maps of 30 claims": [
+                *ARGMAP,
+                "compare",
+                "class",
+                "--key",
+                "class-key.yaml",
+            ],
         },
         folder,
         rounds=3,
     )
-    lines = ["## Comparisons", "", "1,000 claims against the same, a word of each other than it was.", ""]
+    lines = [
+        "## Comparisons",
+        "",
+        "1,000 claims against the same, a word of each other than it was.",
+        "",
+    ]
     return [*lines, *table(found, "both loaded")]
 
 
 def pictures(folder: Path) -> list[str]:
     lines = ["## Pictures of every shape", "", "`argmap render -o map.svg`, seconds of CPU.", ""]
     sizes = (100, 400, 1_000, 2_000)
-    lines += ["| | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---" * (len(sizes) + 1) + "|"]
+    lines += [
+        "| | " + " | ".join(f"{size:,}" for size in sizes) + " |",
+        "|---" * (len(sizes) + 1) + "|",
+    ]
     for name in SHAPES:
         cells: list[str] = []
         for size in sizes:
@@ -177,13 +213,24 @@ def goals() -> list[str]:
     ]
 
 
-PARTS = (start_up, a_debate, ten_thousand, hundred_thousand, attacks, comparisons, in_a_browser, pictures)
+PARTS = (
+    start_up,
+    a_debate,
+    ten_thousand,
+    hundred_thousand,
+    attacks,
+    comparisons,
+    in_a_browser,
+    pictures,
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", help=f"of: {', '.join(part.__name__ for part in PARTS)}; all, and written, if none"
+        "parts",
+        nargs="*",
+        help=f"of: {', '.join(part.__name__ for part in PARTS)}; all, and written, if none",
     )
     asked = parser.parse_args().parts
     lines = head()
@@ -196,7 +243,9 @@ def main() -> None:
         lines += measured
     if not asked:
         lines += goals()
-        (ROOT / "docs" / "performance.md").write_text("\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
+        (ROOT / "docs" / "performance.md").write_text(
+            "\n".join(lines).rstrip("\n") + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

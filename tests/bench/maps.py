@@ -36,7 +36,9 @@ def write_attacks(folder: Path) -> None:
             steps.add(Kind.REBUTTAL, [f"c{number}"], f"c{other}")
             facts.append(f"att({number},{other}).")
     claims = [Claim(f"c{number}", f"It is so for {number}.") for number in range(10_000)]
-    (folder / "attacks.json").write_text(dumps(ArgumentMap.build(claims=claims, inferences=steps.all), "json"))
+    (folder / "attacks.json").write_text(
+        dumps(ArgumentMap.build(claims=claims, inferences=steps.all), "json")
+    )
     (folder / "attacks.lp").write_text("\n".join(facts))
 
 
@@ -46,7 +48,9 @@ def write_comparisons(folder: Path) -> None:
     (folder / "class-key.yaml").write_text(dumps(debate(30)))
     (folder / "class").mkdir()
     for number in range(200):
-        (folder / "class" / f"{number:03}.yaml").write_text(dumps(reworded(debate(30), seed=number)))
+        (folder / "class" / f"{number:03}.yaml").write_text(
+            dumps(reworded(debate(30), seed=number))
+        )
 
 
 def reworded(map: ArgumentMap, seed: int) -> ArgumentMap:

@@ -41,7 +41,9 @@ def cost(words: Sequence[str], folder: Path) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, failure)
 
 
-def costs(commands: Mapping[str, Sequence[str]], folder: Path, rounds: int = ROUNDS) -> dict[str, Cost]:
+def costs(
+    commands: Mapping[str, Sequence[str]], folder: Path, rounds: int = ROUNDS
+) -> dict[str, Cost]:
     """Return the median cost of each command; they take turns, so that what slows the machine slows all of them."""
     runs: dict[str, list[Cost]] = {name: [] for name in commands}
     for number in range(rounds):

@@ -27,7 +27,10 @@ def versions() -> list[str]:
         said = subprocess.run([argdown(), "--version"], capture_output=True, check=False, text=True)
         listed.append(f"@argdown/cli {said.stdout.strip()}")
         listed.append(
-            "Node " + subprocess.run([node, "--version"], capture_output=True, check=False, text=True).stdout.strip()
+            "Node "
+            + subprocess.run(
+                [node, "--version"], capture_output=True, check=False, text=True
+            ).stdout.strip()
         )
     else:
         listed.append("without @argdown/cli, which is not installed")
@@ -57,7 +60,9 @@ control.solve()
 """The grounded labelling: what is in has only attackers that are out; what is out has one that is in."""
 
 LOADED = "import sys, argmap; argmap.load(sys.argv[1])"
-LOADED_AND_JUDGED = "import sys, argmap; m = argmap.load(sys.argv[1]); argmap.check(m); argmap.evaluate(m)"
+LOADED_AND_JUDGED = (
+    "import sys, argmap; m = argmap.load(sys.argv[1]); argmap.check(m); argmap.evaluate(m)"
+)
 BUILT_BY_NETWORKX = """
 import json, sys, networkx
 graph = networkx.DiGraph()

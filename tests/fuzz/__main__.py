@@ -29,7 +29,9 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--keep", type=Path, default=Path("fuzz-findings"))
-    parser.add_argument("--blind", action="store_true", help="mutate blindly, also where atheris is installed")
+    parser.add_argument(
+        "--blind", action="store_true", help="mutate blindly, also where atheris is installed"
+    )
     asked = parser.parse_args()
     chosen = readers() if asked.reader == "all" else [asked.reader]
     broken = 0
@@ -75,7 +77,13 @@ def _with_atheris(reader: str, seconds: int) -> int:
     with TemporaryDirectory() as folder:
         for number, seed in enumerate(seeds(reader)):
             Path(folder, str(number)).write_bytes(seed)
-        arguments = [sys.argv[0], folder, f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20"]
+        arguments = [
+            sys.argv[0],
+            folder,
+            f"-max_total_time={seconds}",
+            "-max_len=20000",
+            "-timeout=20",
+        ]
         atheris.Setup(arguments, lambda data: must_hold(reader, data))
         atheris.Fuzz()
     return 0

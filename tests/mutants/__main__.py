@@ -26,7 +26,10 @@ from tests.mutants.faults import ROOT, Mutant, mutants
 from tests.mutants.typing_errors import refused_by_mypy
 
 PARTS = {
-    "verdicts": ("verdicts/*.py", "verdicts frameworks components debate ranked_report evaluate small_maps lists"),
+    "verdicts": (
+        "verdicts/*.py",
+        "verdicts frameworks components debate ranked_report evaluate small_maps lists",
+    ),
     "graph": ("model/graph.py", "graph check rules verdicts report lists"),
     "linter": ("linter.py", "check rules report fixes"),
     "native": (
@@ -55,7 +58,9 @@ class Trial:
         from hypothesis import Phase, settings  # pytest must be there before it
 
         # The same examples for all; it is enough that one fails, which need not be the smallest.
-        settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
+        settings.register_profile(
+            "mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate]
+        )
         settings.load_profile("mutants")
 
     @pytest.hookimpl(tryfirst=True)
@@ -69,7 +74,10 @@ class Trial:
             child = os.fork()
             if child == 0:
                 try:
-                    os._exit(code is None or _all_pass(mutant, code, [session.items[number] for number in tests]))
+                    os._exit(
+                        code is None
+                        or _all_pass(mutant, code, [session.items[number] for number in tests])
+                    )
                 finally:
                     print_exc(file=sys.__stdout__)
                     os._exit(0)
@@ -90,7 +98,9 @@ def _functions_called(item: pytest.Item) -> dict[tuple[str, int, str], CodeType]
         print("fails without a mutant:", item.nodeid, file=sys.__stdout__)
         return {}
     return {
-        (code.co_filename, code.co_firstlineno, code.co_name): code for code in codes if "argmap" in code.co_filename
+        (code.co_filename, code.co_firstlineno, code.co_name): code
+        for code in codes
+        if "argmap" in code.co_filename
     }
 
 
@@ -112,30 +122,51 @@ def _all_pass(mutant: Mutant, code: CodeType, tests: Sequence[pytest.Item]) -> b
             function.__code__ = changed
     for test in tests:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + _SECONDS, resource.RLIM_INFINITY))
+        resource.setrlimit(
+            resource.RLIMIT_CPU,
+            (int(used.ru_utime + used.ru_stime) + _SECONDS, resource.RLIM_INFINITY),
+        )
         if any(report.failed for report in runtestprotocol(test, log=False)):
             return False
     return True
 
 
 def main() -> None:
-    parser = ArgumentParser(prog="python -m tests.mutants", description=(__doc__ or "").splitlines()[0])
+    parser = ArgumentParser(
+        prog="python -m tests.mutants", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("part", choices=PARTS)
-    parser.add_argument("--sample", type=int, help="how many mutants are tried, chosen at random; default: all")
-    parser.add_argument("--seed", type=int, default=0, help="other seeds choose other samples; default: 0")
+    parser.add_argument(
+        "--sample", type=int, help="how many mutants are tried, chosen at random; default: all"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="other seeds choose other samples; default: 0"
+    )
     chosen = parser.parse_args()
     pattern, tests = PARTS[chosen.part]
-    all_mutants = [mutant for file in sorted(ROOT.glob(f"argmap/{pattern}")) for mutant in mutants(file)]
+    all_mutants = [
+        mutant for file in sorted(ROOT.glob(f"argmap/{pattern}")) for mutant in mutants(file)
+    ]
     sample = random.Random(chosen.seed).sample(all_mutants, chosen.sample or len(all_mutants))  # noqa: S311
     refused = refused_by_mypy(sample)
     trial = Trial([mutant for number, mutant in enumerate(sample) if number not in refused])
     files = [f"tests/test_{test}.py" for test in tests.split()]
     pytest.main(
-        ["-q", "--capture=sys", "-p", "no:cacheprovider", "-k", f"not ({' or '.join(_SLOW.split())})", *files],
+        [
+            "-q",
+            "--capture=sys",
+            "-p",
+            "no:cacheprovider",
+            "-k",
+            f"not ({' or '.join(_SLOW.split())})",
+            *files,
+        ],
         plugins=[trial],
     )
     print(f"{chosen.part}: of {len(all_mutants)} mutants {len(sample)} tried,", end=" ")
-    print(f"{len(refused)} refused by mypy, {trial.outcomes['killed']} killed, {trial.outcomes['survive']} survive")
+    print(
+        f"{len(refused)} refused by mypy, {trial.outcomes['killed']} killed, {trial.outcomes['survive']} survive"
+    )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,12 @@ class Mutant(NamedTuple):
     @property
     def first_line(self) -> int:
         """The line at which the function begins, its decorators included."""
-        return min([self.function.lineno, *(decorator.lineno for decorator in self.function.decorator_list)])
+        return min(
+            [
+                self.function.lineno,
+                *(decorator.lineno for decorator in self.function.decorator_list),
+            ]
+        )
 
 
 def mutants(file: Path) -> Iterator[Mutant]:
@@ -65,7 +70,9 @@ def mutants(file: Path) -> Iterator[Mutant]:
 def _difference(before: list[str], after: list[str]) -> str:
     """Return the first line that differs as it was and as it is; of a long one, what is near the difference."""
     old, new = next(pair for pair in zip_longest(before, after, fillvalue="") if pair[0] != pair[1])
-    differs_at = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
+    differs_at = next(
+        (at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0
+    )
     start = max(0, differs_at - 60)
     return f"  - {old[start:].strip():.120}\n  + {new[start:].strip():.120}"
 
@@ -74,7 +81,11 @@ def _run(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
     """Yield the expressions and statements that a function runs: no docstring, no annotation, no default value."""
     for field, value in ast.iter_fields(node):
         for part in value if isinstance(value, list) else [value]:
-            if not isinstance(part, ast.AST) or field in _NOT_RUN or isinstance(part, ast.arguments):
+            if (
+                not isinstance(part, ast.AST)
+                or field in _NOT_RUN
+                or isinstance(part, ast.arguments)
+            ):
                 continue
             if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant):
                 continue
@@ -89,7 +100,8 @@ def _faults(node: ast.expr | ast.stmt) -> Sequence[Callable[[], object]]:
     match node:
         case ast.Compare():
             return [
-                partial(node.ops.__setitem__, at, _SWAPPED[type(operator)]()) for at, operator in enumerate(node.ops)
+                partial(node.ops.__setitem__, at, _SWAPPED[type(operator)]())
+                for at, operator in enumerate(node.ops)
             ]
         case ast.BoolOp() | ast.BinOp() | ast.AugAssign() if type(node.op) in _SWAPPED:
             return [partial(setattr, node, "op", _SWAPPED[type(node.op)]())]
@@ -101,15 +113,27 @@ def _faults(node: ast.expr | ast.stmt) -> Sequence[Callable[[], object]]:
             return [partial(setattr, node, "value", value + 1)]
         case ast.Constant(value=str() as value):
             return [partial(setattr, node, "value", f"XX{value}XX")]
-        case ast.Assign() | ast.AnnAssign(value=ast.expr()) | ast.Return(value=ast.expr()) | ast.Expr(value=ast.Call()):
+        case (
+            ast.Assign()
+            | ast.AnnAssign(value=ast.expr())
+            | ast.Return(value=ast.expr())
+            | ast.Expr(value=ast.Call())
+        ):
             return [partial(setattr, node, "value", nothing)]
         case ast.Break() | ast.Continue():
             return [partial(setattr, node, "__class__", _SWAPPED[type(node)])]
-        case ast.If(test=ast.Name() | ast.Attribute() | ast.Call()) | ast.IfExp(test=ast.Name() | ast.Attribute()):
+        case (
+            ast.If(test=ast.Name() | ast.Attribute() | ast.Call())
+            | ast.IfExp(test=ast.Name() | ast.Attribute())
+        ):
             return [partial(setattr, node, "test", ast.UnaryOp(ast.Not(), node.test))]
         case ast.Call():
             faults = [partial(node.args.__setitem__, at, nothing) for at in range(len(node.args))]
-            faults += [partial(node.args.__delitem__, at) for at in range(len(node.args)) if len(node.args) > 1]
+            faults += [
+                partial(node.args.__delitem__, at)
+                for at in range(len(node.args))
+                if len(node.args) > 1
+            ]
             faults += [partial(node.keywords.__delitem__, at) for at in range(len(node.keywords))]
             return faults
     return []

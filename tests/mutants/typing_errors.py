@@ -30,7 +30,9 @@ def refused_by_mypy(tried: Sequence[Mutant]) -> set[int]:
         numbers: dict[tuple[str, int], int] = {}
         for file in {mutant.file for mutant in tried}:
             tree = ast.parse(file.read_text(encoding="utf-8"))
-            homes = {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)} | {"": tree.body}
+            homes = {
+                node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)
+            } | {"": tree.body}
             for number, mutant in enumerate(tried):
                 if mutant.file == file:
                     function = copy(mutant.function)
@@ -42,10 +44,19 @@ def refused_by_mypy(tried: Sequence[Mutant]) -> set[int]:
             for node in ast.walk(ast.parse(written)):
                 if isinstance(node, ast.FunctionDef) and node.name.rpartition("__")[2].isdecimal():
                     number = int(node.name.rpartition("__")[2])
-                    numbers |= {(name, line): number for line in range(node.lineno, (node.end_lineno or 0) + 1)}
-        options = (f"--config-file={ROOT / 'pyproject.toml'}", f"--cache-dir={ROOT / '.mypy_cache'}", *_MYPY)
+                    numbers |= {
+                        (name, line): number
+                        for line in range(node.lineno, (node.end_lineno or 0) + 1)
+                    }
+        options = (
+            f"--config-file={ROOT / 'pyproject.toml'}",
+            f"--cache-dir={ROOT / '.mypy_cache'}",
+            *_MYPY,
+        )
         command = [sys.executable, "-m", "mypy", *options]
-        told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+        told = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, check=False
+        ).stdout
     for line in filter(None, told.splitlines()):
         error = json.loads(line)
         if error["severity"] == "error" and (error["file"], error["line"]) in numbers:

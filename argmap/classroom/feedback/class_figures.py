@@ -7,12 +7,20 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import WRONG_LINKING, WRONG_TARGET, DifferenceKind, Sort, with_followers
+from argmap.comparison.differences import (
+    WRONG_LINKING,
+    WRONG_TARGET,
+    DifferenceKind,
+    Sort,
+    with_followers,
+)
 from argmap.model import ArgumentMap
 
 
 class Outcome(StrEnum):
-    """What became of a claim or step of the key in a map; each counts once, the first that holds."""
+    """What became of a claim or step of the key in a map; each counts once,
+    the first that holds.
+    """
 
     UNCERTAIN = "uncertain"
     ABSENT = "absent"
@@ -33,7 +41,9 @@ class KeyPart(NamedTuple):
     @property
     def wrong(self) -> int:
         """How many do not have it as it is in the key."""
-        return sum(number for outcome, number in self.numbers.items() if outcome is not Outcome.FOUND)
+        return sum(
+            number for outcome, number in self.numbers.items() if outcome is not Outcome.FOUND
+        )
 
 
 _ABSENT = (DifferenceKind.MISSING, DifferenceKind.MERGED, DifferenceKind.SPLIT)
@@ -66,11 +76,15 @@ def _outcomes(comparison: Comparison) -> dict[tuple[Sort, str], Outcome]:
     """Return what became of each claim and step of the key; what does not count is left out."""
     outcomes: dict[tuple[Sort, str], Outcome] = {}
     for match in comparison.claims.matches.values():
-        outcomes[Sort.CLAIM, match.theirs] = Outcome.FOUND if match.is_certain else Outcome.UNCERTAIN
+        outcomes[Sort.CLAIM, match.theirs] = (
+            Outcome.FOUND if match.is_certain else Outcome.UNCERTAIN
+        )
     open_claims = {match.theirs for match in comparison.proposals}
     for step_match in comparison.steps.values():
         step = comparison.theirs.inferences[step_match.theirs]
-        is_open = not open_claims.isdisjoint([*step.premises, comparison.theirs.claim_under(step.id)])
+        is_open = not open_claims.isdisjoint(
+            [*step.premises, comparison.theirs.claim_under(step.id)]
+        )
         outcomes[Sort.STEP, step.id] = Outcome.UNCERTAIN if is_open else Outcome.FOUND
     for difference in with_followers(comparison.differences):
         outcome = _OUTCOMES.get(difference.kind)

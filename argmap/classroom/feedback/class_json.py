@@ -15,7 +15,9 @@ VERSION = 1
 
 
 def format_results(results: Iterable[Result], hints: Hints) -> str:
-    """Return each comparison in full: counts, differences, proposals, and what the student is told."""
+    """Return each comparison in full: counts, differences, proposals, and what
+    the student is told.
+    """
     return to_json({"version": VERSION, "maps": [_map(result, hints) for result in results]})
 
 

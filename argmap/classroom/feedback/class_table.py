@@ -9,11 +9,23 @@ from argmap.comparison.counts import Counts
 from argmap.formats.shared.cells import csv_table
 from argmap.model.text import one_line
 
-_COLUMNS = ("file", "key", *Counts._fields, "points", "most", "formula", "repairs", "errors", "first_error")
+_COLUMNS = (
+    "file",
+    "key",
+    *Counts._fields,
+    "points",
+    "most",
+    "formula",
+    "repairs",
+    "errors",
+    "first_error",
+)
 
 
 def format_class_table(results: Iterable[Result]) -> str:
-    """Return a table of how much of the key each map has; what is no map has its first error, and no counts."""
+    """Return a table of how much of the key each map has; what is no map has its first error, and
+    no counts.
+    """
     return csv_table(_COLUMNS, map(_row, results))
 
 
@@ -22,7 +34,10 @@ def _row(result: Result) -> dict[str, str]:
     row: dict[str, str] = {"file": one_line(submission.name), "key": one_line(result.key)}
     row["repairs"] = str(submission.repairs)
     if submission.map is None:
-        return row | {"errors": str(submission.errors), "first_error": one_line(submission.first_error)}
+        return row | {
+            "errors": str(submission.errors),
+            "first_error": one_line(submission.first_error),
+        }
     if result.comparison is not None:
         row |= {name: str(number) for name, number in result.comparison.counts._asdict().items()}
     if result.points is not None:

@@ -13,8 +13,12 @@ from argmap.model.text import one_line
 
 
 def format_results(results: Iterable[Result], hints: Hints, *, several_keys: bool) -> str:
-    """Return what each student is told: what is right, what to mend, what is asked, and how much was found."""
-    return "\n".join("".join(f"{line}\n" for line in _lines(result, hints, several_keys)) for result in results)
+    """Return what each student is told: what is right, what to mend, what is asked, and how much
+    was found.
+    """
+    return "\n".join(
+        "".join(f"{line}\n" for line in _lines(result, hints, several_keys)) for result in results
+    )
 
 
 def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
@@ -36,7 +40,9 @@ def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
         yield f"  {words.points}: {points_line(result.points, words)}"
 
 
-def _block(heading: str, sentences: Iterable[str], more: int, words: FeedbackWords) -> Iterator[str]:
+def _block(
+    heading: str, sentences: Iterable[str], more: int, words: FeedbackWords
+) -> Iterator[str]:
     lines = [f"    {one_line(sentence)}" for sentence in sentences]
     if more:
         lines.append(f"    {words.more.format(number=more)}")

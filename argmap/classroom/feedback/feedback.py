@@ -1,4 +1,6 @@
-"""What a student is told about a map that was compared with a key: what is right, what to mend, what is asked."""
+"""What a student is told about a map that was compared with a key: what is right, what to mend,
+what is asked.
+"""
 
 from __future__ import annotations
 
@@ -68,14 +70,18 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
 def _right_steps(comparison: Comparison) -> list[Inference]:
     """Return the steps of ours that are as in the key, the hardest to see first."""
     right = [comparison.ours.inferences[step] for step in comparison.right_steps]
-    return sorted(right, key=lambda step: (step.kind is not Kind.UNDERCUTTER, len(step.premises) == 1))
+    return sorted(
+        right, key=lambda step: (step.kind is not Kind.UNDERCUTTER, len(step.premises) == 1)
+    )
 
 
 def _questions(comparison: Comparison, hints: Hints, phrases: StudentPhrases) -> Iterator[str]:
     for match in comparison.proposals:
         claim = phrases.quoted(comparison.ours, match.ours)
         if hints is Hints.ANSWER:
-            yield phrases.words.is_this.format(claim=claim, other=phrases.quoted(comparison.theirs, match.theirs))
+            yield phrases.words.is_this.format(
+                claim=claim, other=phrases.quoted(comparison.theirs, match.theirs)
+            )
         else:
             yield phrases.words.unsure.format(claim=claim)
 

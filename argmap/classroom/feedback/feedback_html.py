@@ -15,7 +15,8 @@ from argmap.model.text import safe_markup
 
 
 def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
-    """Return the lists of a student's page as HTML on one line; all that comes from maps is escaped.
+    """Return the lists of a student's page as HTML on one line; all that comes from maps is
+    escaped.
 
     A spreadsheet never takes it, or what follows a delimiter within it, for a formula.
 
@@ -44,7 +45,11 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
         pieces.append(_block(words.questions, told.questions))
         pieces.append(_paragraph(counts_line(told)))
         if result.points is not None:
-            pieces.append(_paragraph(f"{words.points}{phrases.map_words.colon}{points_line(result.points, words)}"))
+            pieces.append(
+                _paragraph(
+                    f"{words.points}{phrases.map_words.colon}{points_line(result.points, words)}"
+                )
+            )
     start = '<div dir="rtl">' if phrases.map_words.rtl else "<div>"
     return _without_formulas(safe_markup(f"{start}{''.join(pieces)}</div>"))
 
@@ -66,9 +71,11 @@ _BEHIND_DELIMITER = re.compile(r"(?<=[,;])[\s=+\-@＝＋－＠]+")
 
 
 def _without_formulas(markup: str) -> str:
-    """Return HTML that shows the same, in which no comma or semicolon stands before the sign of a formula.
+    """Return HTML that shows the same, in which no comma or semicolon stands before the sign of a
+    formula.
 
-    A spreadsheet that takes them for the ends of cells would run what follows, and `&quot;` ends with one.
+    A spreadsheet that takes them for the ends of cells would run what follows, and `&quot;` ends
+    with one.
     """
 
     def spelt_out(signs: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """What a student is told of one thing to mend.
 
-How much of the answer a hint gives away is chosen: that something is to be mended here; what kind of thing; the answer.
+How much of the answer a hint gives away is chosen: that something is to be mended here; what kind
+of thing; the answer.
 """
 
 from __future__ import annotations
@@ -33,17 +34,30 @@ class HintWriter:
         self._theirs = comparison.theirs
         self._phrases = StudentPhrases(comparison.theirs.language)
         self._words = self._phrases.words
-        # What is only probable makes no mistake: where claims are still open, nothing is told to be missing.
-        self._ours_of = {match.theirs: match.ours for match in comparison.claims.matches.values() if match.is_certain}
+        # What is only probable makes no mistake: where claims are still open, nothing is told to be
+        # missing.
+        self._ours_of = {
+            match.theirs: match.ours
+            for match in comparison.claims.matches.values()
+            if match.is_certain
+        }
         self._our_step_of = {match.theirs: match.ours for match in comparison.certain_steps}
-        self._open_steps = {match.theirs for match in comparison.steps.values()} - self._our_step_of.keys()
+        self._open_steps = {
+            match.theirs for match in comparison.steps.values()
+        } - self._our_step_of.keys()
 
     def hint(self, difference: Difference) -> str:
-        """Return what is told of a difference, one of `to_mend`; "" for what is told once something else is mended."""
+        """Return what is told of a difference, one of `to_mend`; "" for what is told once something
+        else is mended.
+        """
         is_of_step = difference.sort is Sort.STEP
         if difference.kind is DifferenceKind.MISSING:
             (missing,) = difference.theirs
-            return self._missing_step(self._theirs.inferences[missing]) if is_of_step else self._missing_claim(missing)
+            return (
+                self._missing_step(self._theirs.inferences[missing])
+                if is_of_step
+                else self._missing_claim(missing)
+            )
         if difference.kind is DifferenceKind.FIELD:
             return self._field(difference)
         return self._wrong_step(difference) if is_of_step else self._wrong_claims(difference)
@@ -51,16 +65,24 @@ class HintWriter:
     # what is missing
 
     def _missing_claim(self, claim: str) -> str:
-        """Return what is told of a claim of the key that is missing: by the first step of it to what was found."""
+        """Return what is told of a claim of the key that is missing: by the first step of it to
+        what was found.
+        """
         steps = self._theirs.uses(claim)
-        step = next((step for step in steps if self._theirs.claim_under(step.id) in self._ours_of), None)
+        step = next(
+            (step for step in steps if self._theirs.claim_under(step.id) in self._ours_of), None
+        )
         if step is not None and step.id in self._our_step_of:
             return self._missing_premise(self._our_step_of[step.id], claim)
         is_open = step is not None and step.id in self._open_steps
         if self._hints is Hints.ANSWER:
             if not steps or is_open:
-                return self._words.missing.format(relation=self._phrases.quoted(self._theirs, claim))
-            return self._words.missing.format(relation=self._phrases.relation(self._theirs, step or steps[0]))
+                return self._words.missing.format(
+                    relation=self._phrases.quoted(self._theirs, claim)
+                )
+            return self._words.missing.format(
+                relation=self._phrases.relation(self._theirs, step or steps[0])
+            )
         if step is not None and not is_open:
             return self._missing_step(step)
         # What bears on something that is missing, too, or still open, is told once that is found.
@@ -77,13 +99,19 @@ class HintWriter:
             case Hints.PLACE:
                 return self._words.look_at.format(claim=target)
             case Hints.ANSWER:
-                return self._words.missing.format(relation=self._phrases.relation(self._theirs, step))
+                return self._words.missing.format(
+                    relation=self._phrases.relation(self._theirs, step)
+                )
         if step.kind is Kind.UNDERCUTTER:
             struck = self._our_step_of.get(step.target)
             if struck is not None:
                 others = self._phrases.joined(self._ours, self._ours.inferences[struck].premises)
                 return self._words.doubt_missing.format(others=others, target=target)
-        sentence = self._words.reason_missing if step.kind is Kind.SUPPORT else self._words.objection_missing
+        sentence = (
+            self._words.reason_missing
+            if step.kind is Kind.SUPPORT
+            else self._words.objection_missing
+        )
         return sentence.format(target=target)
 
     def _missing_premise(self, our_step: str, claim: str) -> str:
@@ -94,7 +122,9 @@ class HintWriter:
                 return self._look_again(relation)
             case Hints.SORT:
                 return self._words.premise_missing.format(relation=relation)
-        return self._words.premise_needed.format(relation=relation, claim=self._phrases.quoted(self._theirs, claim))
+        return self._words.premise_needed.format(
+            relation=relation, claim=self._phrases.quoted(self._theirs, claim)
+        )
 
     # what is wrong
 
@@ -126,13 +156,21 @@ class HintWriter:
                 extra = self._phrases.quoted(self._ours, difference.ours[1])
                 return words.premise_extra.format(relation=relation, claim=extra)
             case DifferenceKind.UNLINKED:
-                premises = [premise for id in difference.ours for premise in self._ours.inferences[id].premises]
-                return words.unlinked.format(relation=self._phrases.relation(self._ours, step, premises))
-            case DifferenceKind.REVERSED | DifferenceKind.OTHER_KIND | DifferenceKind.OTHER_TARGET if (
-                self._hints is Hints.ANSWER
-            ):
+                premises = [
+                    premise
+                    for id in difference.ours
+                    for premise in self._ours.inferences[id].premises
+                ]
+                return words.unlinked.format(
+                    relation=self._phrases.relation(self._ours, step, premises)
+                )
+            case (
+                DifferenceKind.REVERSED | DifferenceKind.OTHER_KIND | DifferenceKind.OTHER_TARGET
+            ) if self._hints is Hints.ANSWER:
                 other = self._theirs.inferences[difference.theirs[0]]
-                return words.rather.format(relation=relation, other=self._phrases.relation(self._theirs, other))
+                return words.rather.format(
+                    relation=relation, other=self._phrases.relation(self._theirs, other)
+                )
         sentences = {
             DifferenceKind.EXTRA: words.not_in_key,
             DifferenceKind.REVERSED: words.reversed,
@@ -164,7 +202,9 @@ class HintWriter:
         if difference.field == GROUND:
             grounds = [self._phrases.map_words.common_ground] if in_key.assumed else []
             grounds += [self._phrases.map_words.evidence] if in_key.evidence else []
-            answer = words.has_ground.format(ground=self._phrases.map_words.listed(grounds), claim=claim)
+            answer = words.has_ground.format(
+                ground=self._phrases.map_words.listed(grounds), claim=claim
+            )
             if not grounds:
                 answer = words.no_ground.format(claim=claim)
             return self._of_field(words.ground_differs, answer, claim)

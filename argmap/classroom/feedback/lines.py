@@ -1,4 +1,6 @@
-"""Lines that a student reads, whatever the form: on a file that is no map, how much was found, and a mark."""
+"""Lines that a student reads, whatever the form: on a file that is no map, how much was found, and
+a mark.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from argmap.model.text import one_line
 
 def unreadable(result: Result, words: FeedbackWords) -> str:
     """Return that a file is no map, and the first reason."""
-    return words.unreadable.format(number=result.submission.errors, first=one_line(result.submission.first_error))
+    return words.unreadable.format(
+        number=result.submission.errors, first=one_line(result.submission.first_error)
+    )
 
 
 def counts_line(told: Feedback) -> str:
@@ -20,7 +24,8 @@ def counts_line(told: Feedback) -> str:
 
 
 def points_line(points: Points, words: FeedbackWords) -> str:
-    """Return a mark and what it is the sum of: `5/7 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 1)`.
+    """Return a mark and what it is the sum of: `5/7 = 1 × (claims found: 3 of 5) + 2 × (steps
+    found: 1 of 1)`.
 
     There is no number while matches are open.
     """

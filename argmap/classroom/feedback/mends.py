@@ -28,22 +28,28 @@ _IN_ORDER = (
 
 
 def to_mend(comparison: Comparison) -> list[Difference]:
-    """Return what a student has to mend, the first first; what is only probable, and other words, are not told."""
+    """Return what a student has to mend, the first first; what is only probable, and other words,
+    are not told.
+    """
     depths = _depths(comparison.theirs)
 
     def order(difference: Difference) -> tuple[int, int]:
         claims = _claims_of(comparison.theirs, difference)
-        return _IN_ORDER.index(difference.kind), min((depths.get(claim, len(depths)) for claim in claims), default=0)
+        return _IN_ORDER.index(difference.kind), min(
+            (depths.get(claim, len(depths)) for claim in claims), default=0
+        )
 
     to_tell = [difference for difference in comparison.differences if _is_to_mend(difference)]
     if any(difference.field == "main" for difference in to_tell):
-        # A list has no word for main claims. Where a claim is one by its place, there is nothing to mend.
+        # A list has no word for main claims. Where a claim is one by its place, there is nothing to
+        # mend.
         ours = {claim.id for claim in main_claims(comparison.ours)}
         theirs = {claim.id for claim in main_claims(comparison.theirs)}
         to_tell = [
             difference
             for difference in to_tell
-            if difference.field != "main" or (difference.ours[0] in ours) != (difference.theirs[0] in theirs)
+            if difference.field != "main"
+            or (difference.ours[0] in ours) != (difference.theirs[0] in theirs)
         ]
     return sorted(to_tell, key=order)
 

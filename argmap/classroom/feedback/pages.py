@@ -20,14 +20,18 @@ from argmap.model.text import safe_markup
 
 
 def student_page(result: Result, hints: Hints) -> str:
-    """Return the page of one student: what is right, what to mend, what is asked, and the map over the key."""
+    """Return the page of one student: what is right, what to mend, what is asked, and the map over
+    the key.
+    """
     comparison = result.comparison
     phrases = StudentPhrases(result.language)
     repairs = result.submission.repairs
     if comparison is None:
         problem = unreadable(result, phrases.words)
         title = result.submission.name
-        return _rendered("student.html.jinja", phrases, title=title, repairs=repairs, problem=problem)
+        return _rendered(
+            "student.html.jinja", phrases, title=title, repairs=repairs, problem=problem
+        )
     told = feedback(comparison, hints)
     return _rendered(
         "student.html.jinja",
@@ -50,26 +54,34 @@ def _picture(comparison: Comparison, hints: Hints) -> StudentPicture | None:
 
 
 class _Row(NamedTuple):
-    """A row of the table of what a class got right: a claim or step in words, and how many have it how."""
+    """A row of the table of what a class got right: a claim or step in words, and how many have it
+    how.
+    """
 
     told: str
     is_step: bool
     numbers: Sequence[int]
 
 
-def class_page(results: Sequence[Result], keys: Mapping[str, ArgumentMap], *, with_names: bool) -> str:
-    """Return the page of a class: for each claim and step of a key how many have it, and a row for each map.
+def class_page(
+    results: Sequence[Result], keys: Mapping[str, ArgumentMap], *, with_names: bool
+) -> str:
+    """Return the page of a class: for each claim and step of a key how many have it, and a row for
+    each map.
 
     Args:
         results: what came of the maps.
         keys: the keys by name.
-        with_names: whether each map is named; if not, the maps stand in the order of how much is right.
+        with_names: whether each map is named; if not, the maps stand in the order of how much is
+            right.
     """
     first_key = next(iter(keys.values()))
     phrases = StudentPhrases(first_key.language)
     sections: list[tuple[str, list[_Row]]] = []
     for name, key in keys.items():
-        comparisons = [result.comparison for result in results if result.comparison and result.key == name]
+        comparisons = [
+            result.comparison for result in results if result.comparison and result.key == name
+        ]
         if comparisons:
             rows = [_row(phrases, key, part) for part in key_parts(key, comparisons)]
             sections.append((key.title or name, rows))
@@ -101,7 +113,9 @@ _SHOWN = (
 
 def _row(phrases: StudentPhrases, key: ArgumentMap, part: KeyPart) -> _Row:
     is_step = part.sort is Sort.STEP
-    told = phrases.relation(key, key.inferences[part.id]) if is_step else phrases.quoted(key, part.id)
+    told = (
+        phrases.relation(key, key.inferences[part.id]) if is_step else phrases.quoted(key, part.id)
+    )
     return _Row(told, is_step, [part.numbers[outcome] for outcome in _SHOWN])
 
 

@@ -1,7 +1,8 @@
 """What a teacher decides: which claims of students say the same as which claims of a key.
 
-A file of decisions is YAML, an entry a claim: `claim`, and under `same as` the claims of the key. Of these the teacher
-keeps one, or none. Claims are named by their texts, so that a decision serves every student who writes the same.
+A file of decisions is YAML, an entry a claim: `claim`, and under `same as` the claims of the key.
+Of these the teacher keeps one, or none. Claims are named by their texts, so that a decision serves
+every student who writes the same.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from argmap.model.plain import plain_text
 
 _CLAIM, _SAME = "claim", "same as"
 _HEAD = """\
-# Which claims of the key are these? Under "same as", keep the one line that says the same and delete the others;
+# Which claims of the key are these? Under "same as", keep the one line that says the same and \
+delete the others;
 # delete all of them where none does. Then give this file to `argmap compare` with --pairs.
 """
 
 
 def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
-    """Return the claims of students that are not certain yet, by their texts, each with the likeliest of the key."""
+    """Return the claims of students that are not certain yet, by their texts, each with the
+    likeliest of the key.
+    """
     proposals: dict[str, list[str]] = {}
     seen: set[str] = set()
     for comparison in comparisons:
@@ -31,9 +35,16 @@ def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
             if plain_text(text) in seen:
                 continue
             seen.add(plain_text(text))
-            # The one that was proposed first: of the likeliest, another claim may have a better right to it.
-            candidates = [match.theirs, *(candidate.theirs for candidate in comparison.claims.candidates[match.ours])]
-            texts = [" ".join(comparison.theirs.claims[id].text.split()) for id in dict.fromkeys(candidates)]
+            # The one that was proposed first: of the likeliest, another claim may have a better
+            # right to it.
+            candidates = [
+                match.theirs,
+                *(candidate.theirs for candidate in comparison.claims.candidates[match.ours]),
+            ]
+            texts = [
+                " ".join(comparison.theirs.claims[id].text.split())
+                for id in dict.fromkeys(candidates)
+            ]
             proposals[text] = texts[:3]
     return proposals
 
@@ -47,7 +58,8 @@ def format_proposals(proposals: Mapping[str, list[str]]) -> str:
 
 
 def decisions_in(text: str, name: str) -> dict[str, str]:
-    """Return what a teacher decided: texts of claims, each with that of the key, or "" for none of them.
+    """Return what a teacher decided: texts of claims, each with that of the key, or "" for none of
+    them.
 
     An entry with several claims of the key is still open, and left out.
 
@@ -57,7 +69,9 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
     decisions: dict[str, str] = {}
     for number, entry in enumerate(_entries(text, name), 1):
         if not isinstance(entry, dict) or not isinstance(entry.get(_CLAIM), str):
-            raise ArgmapError(f"{name}: entry {number} is to be a mapping with `{_CLAIM}` and `{_SAME}`")
+            raise ArgmapError(
+                f"{name}: entry {number} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
+            )
         same = entry.get(_SAME) or []
         kept = [same] if isinstance(same, str) else same
         if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):

@@ -21,7 +21,9 @@ class StudentPhrases:
         self.map_words = words_for(language)
 
     def quoted(self, map: ArgumentMap, claim: str) -> str:
-        """Return the text of a claim in quotation marks; "" is that of undercutters which run in a circle."""
+        """Return the text of a claim in quotation marks; "" is that of undercutters which run in a
+        circle.
+        """
         if not claim:
             return "…"
         text = " ".join(map.claims[claim].text.split())
@@ -34,7 +36,9 @@ class StudentPhrases:
         """Return the texts of claims, joined by plus signs."""
         return " + ".join(self.quoted(map, claim) for claim in claims)
 
-    def relation(self, map: ArgumentMap, step: Inference, premises: Iterable[str] | None = None) -> str:
+    def relation(
+        self, map: ArgumentMap, step: Inference, premises: Iterable[str] | None = None
+    ) -> str:
         """Return what a step does, from its premises or from others."""
         filled = {
             "premises": self.joined(map, step.premises if premises is None else premises),

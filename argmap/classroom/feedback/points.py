@@ -1,4 +1,6 @@
-"""A mark for a map that was compared with a key: a sum by weights that a teacher chooses, with its formula."""
+"""A mark for a map that was compared with a key: a sum by weights that a teacher chooses, with its
+formula.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Points(NamedTuple):
     @property
     def formula(self) -> str:
         """How they are counted, with the names of the weights: `1 × claims 4/5 + 2 × steps 3/4`."""
-        return " + ".join(f"{term.weight} × {term.name} {term.found}/{term.all}" for term in self.terms)
+        return " + ".join(
+            f"{term.weight} × {term.name} {term.found}/{term.all}" for term in self.terms
+        )
 
 
 def weights_of(words: str) -> dict[str, Decimal]:
@@ -68,7 +72,9 @@ def weights_of(words: str) -> dict[str, Decimal]:
         except InvalidOperation:
             weight = Decimal(-1)
         if not (weight.is_finite() and 0 <= weight <= _LARGEST):
-            raise ArgmapError(f"the weight of {name} is to be a number from 0 to {_LARGEST}, and not `{number}`")
+            raise ArgmapError(
+                f"the weight of {name} is to be a number from 0 to {_LARGEST}, and not `{number}`"
+            )
         weights[name] = weight
     if not any(weights.values()):
         raise ArgmapError("all weights are 0, so that every map would have 0 points")

@@ -34,7 +34,8 @@ class Result(NamedTuple):
 
     Attributes:
         submission: the file.
-        language: that of what is told of it: the language of the key, or of the first one where it is no map.
+        language: that of what is told of it: the language of the key, or of the first one where it
+            is no map.
         key: the name of the key that is nearest to it; "" where it is no map.
         comparison: how it compares with that key.
         points: its mark, if there is to be one.
@@ -70,7 +71,9 @@ class Grader(NamedTuple):
     weights: Mapping[str, Decimal] | None = None
 
     def result_of(self, submission: Submission) -> Result:
-        """Return what came of a submission: of several keys the one counts of which it has most steps, then claims."""
+        """Return what came of a submission: of several keys the one counts of which it has most
+        steps, then claims.
+        """
         if submission.map is None:
             first_key = next(iter(self.keys.values()))
             return Result(submission, first_key.language)
@@ -84,6 +87,9 @@ class Grader(NamedTuple):
             for name, key in self.keys.items()
         }
         # `max` keeps the first of equals, in the order in which the keys were named.
-        name, nearest = max(comparisons.items(), key=lambda item: (item[1].counts.right, item[1].counts.claims_found))
+        name, nearest = max(
+            comparisons.items(),
+            key=lambda item: (item[1].counts.right, item[1].counts.claims_found),
+        )
         points = None if self.weights is None else points_of(nearest.counts, self.weights)
         return Result(submission, nearest.theirs.language, name, nearest, points)

@@ -1,4 +1,6 @@
-"""The picture of a student's map over the key, with no more of the answer than the hints give away."""
+"""The picture of a student's map over the key, with no more of the answer than
+the hints give away.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _UNSAID = "?"
 
 
 class StudentPicture(NamedTuple):
-    """A picture as SVG, and how wide it is, in points, where its text has the size of a text to read."""
+    """A picture as SVG, and how wide it is, in points, where its text has the size of a text to
+    read.
+    """
 
     svg: str
     width: float
@@ -37,8 +41,8 @@ class StudentPicture(NamedTuple):
 def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
     """Return a map over its key.
 
-    Where hints tell no more than the place, it is the student's map alone; where they tell the sort, what is missing
-    below the claims that were found is an empty box.
+    Where hints tell no more than the place, it is the student's map alone; where they tell the
+    sort, what is missing below the claims that were found is an empty box.
 
     Raises:
         ArgmapError: the map is too large to be drawn.
@@ -84,7 +88,11 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
             kept_claims.update(missing_premises)
     # An id would tell what the words of a claim are, to whoever reads the source of the page.
     is_kept = kept_claims | kept_steps.keys()
-    ids = [id for id in (*union.map.claims, *union.map.inferences) if id in is_missing and id in is_kept]
+    ids = [
+        id
+        for id in (*union.map.claims, *union.map.inferences)
+        if id in is_missing and id in is_kept
+    ]
     names = _hidden_names(ids, union.map)
     claims: dict[str, Claim] = {}
     for claim in union.map.claims.values():
@@ -97,7 +105,9 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
         shown = step
         if step.id in names:
             premises = tuple(names.get(premise, premise) for premise in step.premises)
-            shown = Inference(id=names[step.id], premises=premises, target=step.target, kind=step.kind)
+            shown = Inference(
+                id=names[step.id], premises=premises, target=step.target, kind=step.kind
+            )
         steps[shown.id] = shown
     changes: dict[str, Change] = {}
     for id, change in union.changes.items():

@@ -1,4 +1,6 @@
-"""Which columns of a grading worksheet hold what: by given names, by known headings, or by what their cells hold."""
+"""Which columns of a grading worksheet hold what: by given names, by known headings, or by what
+their cells hold.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from argmap.classroom.moodle.table import TableLine
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 
-# Begins at the first digit alone and gives none back, so that a student's text of many digits takes no long time.
+# Begins at the first digit alone and gives none back, so that a student's text of many digits takes
+# no long time.
 ENDS_IN_NUMBER = re.compile(r"(?<![0-9])([0-9]++)\Z")
 NUMBER = re.compile(r"[0-9]{1,9}(?:([.,])[0-9]{1,9})?")
 
@@ -23,18 +26,25 @@ def number_in(text: str) -> Decimal:
 
 
 class ColumnFinder:
-    """Finds the columns of a worksheet: those that are named, then by known headings, then by what the cells hold."""
+    """Finds the columns of a worksheet: those that are named, then by known headings, then by what
+    the cells hold.
+    """
 
     def __init__(self, heading: TableLine, lines: Sequence[TableLine], name: str) -> None:
         self._name = name
         self._headings = [_plain(heading.value(column)) for column in range(len(heading.cells))]
-        self._values = [[line.value(column).strip() for line in lines] for column in range(len(heading.cells))]
+        self._values = [
+            [line.value(column).strip() for line in lines] for column in range(len(heading.cells))
+        ]
 
-    def columns(self, roles: Iterable[ColumnRole], named: Mapping[ColumnRole, str]) -> dict[ColumnRole, int]:
+    def columns(
+        self, roles: Iterable[ColumnRole], named: Mapping[ColumnRole, str]
+    ) -> dict[ColumnRole, int]:
         """Return the column of each role.
 
         Raises:
-            ArgmapError: one is missing, or could be several, or the worksheet is of an assignment of groups.
+            ArgmapError: one is missing, or could be several, or the worksheet is of an assignment
+                of groups.
         """
         if set(self._headings) & set(map(_plain, TEAM_HEADINGS)):
             reason = "the files of groups are called by the numbers of groups, not of participants"
@@ -53,11 +63,14 @@ class ColumnFinder:
         missing = [role for role in roles if role not in columns]
         if missing:
             options = ",".join(f"{role}=HEADING" for role in missing)
-            raise ArgmapError(f"{self._name}: columns not found; name them: --moodle-columns {options}")
+            raise ArgmapError(
+                f"{self._name}: columns not found; name them: --moodle-columns {options}"
+            )
         return columns
 
     def _column_named(self, heading: str) -> int:
-        # The headings that there are stay untold: where the first line is missing, they are a student.
+        # The headings that there are stay untold: where the first line is missing, they are a
+        # student.
         found = [column for column, other in enumerate(self._headings) if other == _plain(heading)]
         if len(found) != 1:
             number = "no column" if not found else f"{len(found)} columns"
@@ -65,7 +78,9 @@ class ColumnFinder:
         return found[0]
 
     def _tell_by_values(self, columns: dict[ColumnRole, int], roles: Sequence[ColumnRole]) -> None:
-        """Add the columns that no heading told, as the order in which Moodle writes columns allows."""
+        """Add the columns that no heading told, as the order in which Moodle
+        writes columns allows.
+        """
         if ColumnRole.IDENTIFIER not in columns:
             identifiers = filter(self._are_identifiers, range(len(self._values)))
             first = next(identifiers, None)
@@ -91,21 +106,32 @@ class ColumnFinder:
         """Return whether all values are one word and a number each, with no two alike."""
         values = self._values[column]
         words = {ENDS_IN_NUMBER.sub("", value) for value in values}
-        return len(words) == 1 and "" not in words and len(set(values)) == len(values) and words.isdisjoint(values)
+        return (
+            len(words) == 1
+            and "" not in words
+            and len(set(values)) == len(values)
+            and words.isdisjoint(values)
+        )
 
     def _may_be_feedback(self, column: int) -> bool:
-        """Return whether values are missing or HTML, behind the time of the grade, which is never missing."""
+        """Return whether values are missing or HTML, behind the time of the grade, which is never
+        missing.
+        """
         return all(self._values[column - 1]) and all(
             not value or value.startswith("<") for value in self._values[column]
         )
 
     def _are_grades(self, column: int, beside: int) -> bool:
-        """Return whether the values beside are one and the same number, which none of these exceeds."""
+        """Return whether the values beside are one and the same number, which none of these
+        exceeds.
+        """
         if len(set(self._values[beside])) != 1:
             return False
         maximum = number_in(self._values[beside][0])
         grades = [value for value in self._values[column] if value]
-        return maximum > 0 and all(NUMBER.fullmatch(grade) and number_in(grade) <= maximum for grade in grades)
+        return maximum > 0 and all(
+            NUMBER.fullmatch(grade) and number_in(grade) <= maximum for grade in grades
+        )
 
 
 def _plain(heading: str) -> str:

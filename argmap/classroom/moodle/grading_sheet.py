@@ -1,8 +1,10 @@
-"""Moodle's offline grading worksheets: a table with a row for each participant of an assignment, as CSV.
+"""Moodle's offline grading worksheets: a table with a row for each participant of an assignment, as
+CSV.
 
-A site writes it with the headings of its language, in UTF-8, with commas. Spreadsheets write it again in other ways.
-What is not filled in stays as it is, byte for byte: delimiter, quotation marks, byte order mark, ends of lines.
-Source: `mod/assign/gradingtable.php` and `mod/assign/feedback/offline/` of Moodle.
+A site writes it with the headings of its language, in UTF-8, with commas. Spreadsheets write it
+again in other ways. What is not filled in stays as it is, byte for byte: delimiter, quotation
+marks, byte order mark, ends of lines. Source: `mod/assign/gradingtable.php` and
+`mod/assign/feedback/offline/` of Moodle.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ class Participant(NamedTuple):
 
 
 class Grading(NamedTuple):
-    """What is filled in for a participant: feedback as HTML, and which part of the maximum grade is reached.
+    """What is filled in for a participant: feedback as HTML, and which part of the maximum grade is
+    reached.
 
     `share` is from 0 to 1; None for no grade.
     """
@@ -50,14 +53,17 @@ class GradingSheet:
     Args:
         text: its text.
         name: what it is called in messages.
-        named: headings of columns that are named; the others are told by known headings, or by what the cells hold.
+        named: headings of columns that are named; the others are told by known headings, or by what
+            the cells hold.
         with_grades: whether grades are to be filled in, so that the worksheet needs their columns.
 
     Raises:
         ArgmapError: it is no worksheet, or a column is missing, or its lines do not fit each other.
     """
 
-    def __init__(self, text: str, name: str, named: Mapping[ColumnRole, str], *, with_grades: bool) -> None:
+    def __init__(
+        self, text: str, name: str, named: Mapping[ColumnRole, str], *, with_grades: bool
+    ) -> None:
         self._name = name
         self._delimiter = delimiter_of(text, name)
         self._all_lines = list(lines_of(text, self._delimiter, name))
@@ -82,7 +88,9 @@ class GradingSheet:
         for line in lines:
             match = ENDS_IN_NUMBER.search(self._value(line, ColumnRole.IDENTIFIER))
             if match is None:
-                raise ArgmapError(f"{self._name}, line {line.number}: the identifier does not end in a number")
+                raise ArgmapError(
+                    f"{self._name}, line {line.number}: the identifier does not end in a number"
+                )
             number = match[1]
             if number in line_of:
                 both = f"lines {line_of[number].number} and {line.number}"
@@ -91,10 +99,14 @@ class GradingSheet:
         return line_of
 
     def _decimal_mark(self) -> str:
-        """Return the mark that parts decimals: as in a number of the sheet, or else as beside its delimiter."""
+        """Return the mark that parts decimals: as in a number of the sheet, or else as beside its
+        delimiter.
+        """
         for line in self._line_of.values():
             if not number_in(self._value(line, ColumnRole.MAXIMUM)):
-                raise ArgmapError(f"{self._name}, line {line.number}: the maximum grade is to be a number above 0")
+                raise ArgmapError(
+                    f"{self._name}, line {line.number}: the maximum grade is to be a number above 0"
+                )
         for line in self._line_of.values():
             for role in (ColumnRole.MAXIMUM, ColumnRole.GRADE):
                 match = NUMBER.fullmatch(self._value(line, role))
@@ -105,7 +117,9 @@ class GradingSheet:
     def participants(self) -> list[Participant]:
         """Return the participants, in the order of the sheet."""
         return [
-            Participant(number, self._holds(line, ColumnRole.FEEDBACK), self._holds(line, ColumnRole.GRADE))
+            Participant(
+                number, self._holds(line, ColumnRole.FEEDBACK), self._holds(line, ColumnRole.GRADE)
+            )
             for number, line in self._line_of.items()
         ]
 
@@ -123,7 +137,9 @@ class GradingSheet:
             gradings: what is filled in, by the numbers of participants.
             in_ascii: write feedback in ASCII, other characters as references.
         """
-        grading_of_line = {self._line_of[number].number: grading for number, grading in gradings.items()}
+        grading_of_line = {
+            self._line_of[number].number: grading for number, grading in gradings.items()
+        }
         written: list[str] = []
         for line in self._all_lines:
             cells = line.cells
@@ -155,7 +171,8 @@ _OF_PARTICIPANT = re.compile(r"_([0-9]+)_assignsubmission_")
 
 
 def participant_of(parts: Iterable[str]) -> str:
-    """Return the number of the participant who handed in a file, by its path in what Moodle hands out; "" for none.
+    """Return the number of the participant who handed in a file, by its path in what Moodle hands
+    out; "" for none.
 
     The outermost folder counts, and in it the first number: what is behind is named by the student.
     """

@@ -1,4 +1,5 @@
-"""A grading worksheet as a table, CSV of any dialect, so that what is not filled in can be written as it was.
+"""A grading worksheet as a table, CSV of any dialect, so that what is not filled in can be written
+as it was.
 
 `csv` of the standard library reads cells, and forgets how each of them was written.
 """
@@ -12,7 +13,11 @@ from typing import NamedTuple
 
 from argmap.model.errors import ArgmapError
 
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 
 class SheetEncoding(NamedTuple):
@@ -21,7 +26,9 @@ class SheetEncoding(NamedTuple):
     codec: str
     mark: bytes = b""
     is_known: bool = True
-    """If not, it is some encoding of a system, of which ASCII alone is certain: what is filled in is ASCII."""
+    """If not, it is some encoding of a system, of which ASCII alone is certain: what is filled in
+    is ASCII.
+    """
 
     def encoded(self, text: str) -> bytes:
         """Return the text as the bytes of a file."""
@@ -43,7 +50,9 @@ def decoded(data: bytes, name: str) -> tuple[str, SheetEncoding]:
         text = rest.decode(encoding.codec)
     except UnicodeDecodeError:
         if encoding.mark:
-            raise ArgmapError(f"{name} is not {encoding.codec.upper()}, though it begins so") from None
+            raise ArgmapError(
+                f"{name} is not {encoding.codec.upper()}, though it begins so"
+            ) from None
         # ISO 8859-1 has a character for every byte, so that each is written again as it was.
         encoding = SheetEncoding("iso-8859-1", is_known=False)
         text = rest.decode(encoding.codec)
@@ -53,7 +62,9 @@ def decoded(data: bytes, name: str) -> tuple[str, SheetEncoding]:
 
 
 class TableLine(NamedTuple):
-    """A line of the table as it is written: its number, its cells with their quotation marks, and how it ends."""
+    """A line of the table as it is written: its number, its cells with their quotation marks, and
+    how it ends.
+    """
 
     number: int
     cells: list[str]
@@ -84,7 +95,9 @@ def lines_of(text: str, delimiter: str, name: str) -> Iterator[TableLine]:
     while position < len(text) or cells:
         match = cell.match(text, position)
         if match is None:
-            raise ArgmapError(f"{name}, line {number}: a cell in quotation marks does not end as it should")
+            raise ArgmapError(
+                f"{name}, line {number}: a cell in quotation marks does not end as it should"
+            )
         cells.append(match[1])
         position = match.end()
         number += len(_BREAK.findall(match[0]))

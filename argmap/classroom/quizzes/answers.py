@@ -25,7 +25,9 @@ class Answers:
 
     def quoted(self, *claims: str) -> str:
         """Return the texts of claims in quotation marks, as a list within a sentence."""
-        return self._words_of_maps.listed(self._words_of_maps.quoted(self.shown(claim)) for claim in claims)
+        return self._words_of_maps.listed(
+            self._words_of_maps.quoted(self.shown(claim)) for claim in claims
+        )
 
     def why_it_bears(self, step: Inference, asked: str, target: str) -> str:
         """Say how a premise of a step bears on a claim."""
@@ -36,7 +38,9 @@ class Answers:
             sentences = [self._words.objection_to.format(claim=claim, target=target)]
         else:
             premises = self.quoted(*self._map.inferences[step.target].premises)
-            sentences = [self._words.objection_to_step.format(claim=claim, premises=premises, target=target)]
+            sentences = [
+                self._words.objection_to_step.format(claim=claim, premises=premises, target=target)
+            ]
         linked = [premise for premise in step.premises if premise != asked]
         if linked:
             sentences.append(self._words.linked_with.format(claims=self.quoted(*linked)))
@@ -53,14 +57,21 @@ class Answers:
 
     def why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
         """Say why a claim falls once another one is rejected."""
-        sentence = self._words.falls_without.format(claim=self.quoted(rejected), target=self.quoted(fallen))
+        sentence = self._words.falls_without.format(
+            claim=self.quoted(rejected), target=self.quoted(fallen)
+        )
         if then.cause_of(fallen) is Cause.REBUTTED:
-            objections = [step for step in self._map.rebuttals(fallen) if then[step.id] is Verdict.STANDS]
-            reason = self._words.objection_would_stand.format(claims=self.quoted(*objections[0].premises))
+            objections = [
+                step for step in self._map.rebuttals(fallen) if then[step.id] is Verdict.STANDS
+            ]
+            reason = self._words.objection_would_stand.format(
+                claims=self.quoted(*objections[0].premises)
+            )
             return f"{sentence}\n{reason}"
         failing: dict[str, None] = {}
         for support in self._map.supports(fallen):
             failing |= dict.fromkeys(then.failing_premises(support))
         if failing:
-            return f"{sentence}\n{self._words.rests_on_what_falls.format(claims=self.quoted(*failing))}"
+            rests = self._words.rests_on_what_falls.format(claims=self.quoted(*failing))
+            return f"{sentence}\n{rests}"
         return f"{sentence}\n{self._words.no_reason_would_hold}"

@@ -1,7 +1,8 @@
 """A quiz in GIFT, as Moodle reads it.
 
-The marker `[plain]` before each text has Moodle show it as it is, and keeps it from being read as a marker, a weight
-or a comment itself. No question has a name of its own, for which Moodle takes the beginning of its text.
+The marker `[plain]` before each text has Moodle show it as it is, and keeps it from being read as a
+marker, a weight or a comment itself. No question has a name of its own, for which Moodle takes the
+beginning of its text.
 
 Source: `question/format/gift/format.php` in Moodle; https://docs.moodle.org/en/GIFT_format.
 """
@@ -16,7 +17,8 @@ from argmap.classroom.quizzes.questions import Question
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 
 _PLACEHOLDER = re.compile(r"&&(?=\d)")
-"""Moodle holds escaped characters as `&&058;` while it reads, and has no way to write that itself."""
+"""Moodle holds escaped characters as `&&058;` while it reads, and has no way to write that itself.
+"""
 
 
 def format_gift(questions: Iterable[Question]) -> str:

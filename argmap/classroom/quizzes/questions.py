@@ -1,4 +1,6 @@
-"""A quiz about a map: questions as data, each with one right choice, wrong ones from the same map, and why."""
+"""A quiz about a map: questions as data, each with one right choice, wrong ones from the same map,
+and why.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ MOST_WRONG, LEAST_WRONG = 3, 2
 """How many wrong choices a question has; one for which the map has too few is dropped."""
 
 _TRIED_AT_LEAST, _TRIED_FOR_EACH = 200, 10
-"""How many times a kind of question is tried, and how many more for each question that is wanted."""
+"""How many times a kind of question is tried, and how many more for each question that is wanted.
+"""
 
 
 class QuestionKind(StrEnum):
@@ -73,7 +76,8 @@ class Question:
 def questions(
     map: ArgumentMap, count: int, seed: int = 0, progress: Callable[[int, int], None] | None = None
 ) -> list[Question]:
-    """Return questions about a map, in its language: one of each kind in turn, as far as the map has them.
+    """Return questions about a map, in its language: one of each kind in turn, as far as the map
+    has them.
 
     Args:
         map: the map.
@@ -91,7 +95,11 @@ def questions(
         while sources:
             source = sources.pop(0)
             # A question must not give away the answer to another.
-            fresh = (question for question in source if author.wordings.of_all(question.about) not in asked_about)
+            fresh = (
+                question
+                for question in source
+                if author.wordings.of_all(question.about) not in asked_about
+            )
             question = next(fresh, None)
             if question is not None:
                 asked_about.add(author.wordings.of_all(question.about))
@@ -105,7 +113,9 @@ def questions(
 
 
 class _Author:
-    """Makes the questions of each kind about a map, one after another, in an order that chance gives."""
+    """Makes the questions of each kind about a map, one after another, in an order that chance
+    gives.
+    """
 
     def __init__(self, map: ArgumentMap, seed: int, most_tried: int) -> None:
         self.map = map
@@ -144,7 +154,9 @@ class _Author:
                 yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
 
     def relations(self) -> list[Iterator[Question]]:
-        """Return questions for each relation: that of a reason, an objection, an objection to a step."""
+        """Return questions for each relation: that of a reason, an objection, an objection to a
+        step.
+        """
         return [self._relation(kind) for kind in shuffled(Kind, self.seed, "relations")]
 
     def _relation(self, kind: Kind) -> Iterator[Question]:
@@ -153,9 +165,13 @@ class _Author:
         for step in self.map.inferences.values():
             target = self.wordings.claim_concerned(step)
             if step.kind is kind and target:
-                steps += [(step, premise, target) for premise in step.premises if premise != step.warrant]
+                steps += [
+                    (step, premise, target) for premise in step.premises if premise != step.warrant
+                ]
         for step, asked, target in self._some_of(steps, kind):
-            if self.wordings.are_alike(asked, target) or self.wordings.relations_between(asked, target) != {kind}:
+            if self.wordings.are_alike(asked, target) or self.wordings.relations_between(
+                asked, target
+            ) != {kind}:
                 continue
             both = f"(1) {self.answers.quoted(asked)}\n(2) {self.answers.quoted(target)}"
             text = f"{both}\n{self.words.what_one_is_to_the_other}"
@@ -177,15 +193,22 @@ class _Author:
             right = self.wordings.first_claim(wording)
             choices = self._choices("", right, (), supported, said_of_supported)
             if choices:
-                # Each wrong choice stands in one such question: where one is met again, it is known to be wrong.
+                # Each wrong choice stands in one such question: where one is met again, it is known
+                # to be wrong.
                 shown = {choice.claim for choice in choices}
-                supported = [wording for wording in supported if self.wordings.first_claim(wording) not in shown]
+                supported = [
+                    wording
+                    for wording in supported
+                    if self.wordings.first_claim(wording) not in shown
+                ]
                 text = self.words.which_has_no_support
                 why = self.words.nothing_offered.format(claim=self.answers.quoted(right))
                 yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
 
     def would_fall(self) -> Iterator[Question]:
-        """Yield questions which of some claims that stand would fall if another one were rejected."""
+        """Yield questions which of some claims that stand would fall if
+        another one were rejected.
+        """
         # One program serves all: to make it takes longer than to ask it.
         program = MapProgram(self.map)
         now = Verdicts(program, program.model())
@@ -193,18 +216,28 @@ class _Author:
         may_matter = [
             claim
             for claim in self.map.claims
-            if now[claim] is not Verdict.FALLS and self.map.uses(claim) and len(self.wordings.claims_like(claim)) == 1
+            if now[claim] is not Verdict.FALLS
+            and self.map.uses(claim)
+            and len(self.wordings.claims_like(claim)) == 1
         ]
         for rejected in self._some_of(may_matter, "would fall"):
-            then = Verdicts(program, program.model(program.fixed((), [rejected])), fixed={rejected: False})
-            fallen = self.wordings.all_in((standing & _claims_that(Verdict.FALLS, then)) - {rejected})
+            then = Verdicts(
+                program, program.model(program.fixed((), [rejected])), fixed={rejected: False}
+            )
+            fallen = self.wordings.all_in(
+                (standing & _claims_that(Verdict.FALLS, then)) - {rejected}
+            )
             if not fallen:
                 continue
-            right = self.wordings.first_claim(shuffled(fallen, self.seed, f"falls without {rejected}")[0])
+            right = self.wordings.first_claim(
+                shuffled(fallen, self.seed, f"falls without {rejected}")[0]
+            )
             unmoved = self.wordings.all_in(standing & _claims_that(Verdict.STANDS, then))
             reached = self.wordings.reached_from(rejected)
             near = [wording for wording in unmoved if wording in reached]
-            choices = self._choices(rejected, right, near, unmoved, dict.fromkeys(unmoved, self.words.still_stands))
+            choices = self._choices(
+                rejected, right, near, unmoved, dict.fromkeys(unmoved, self.words.still_stands)
+            )
             if choices:
                 text = f"{self.answers.quoted(rejected)}\n{self.words.what_would_fall}"
                 why = self.answers.why_it_falls(rejected, right, then)
@@ -213,9 +246,15 @@ class _Author:
     # --- choices ---
 
     def _choices(
-        self, asked: str, right: str, near: Iterable[str], others: Iterable[str], feedback: Mapping[str, str]
+        self,
+        asked: str,
+        right: str,
+        near: Iterable[str],
+        others: Iterable[str],
+        feedback: Mapping[str, str],
     ) -> tuple[Choice, ...]:
-        """Return a right choice among wrong ones, of which most stand near to it; none if there are too few.
+        """Return a right choice among wrong ones, of which most stand near to it; none if there are
+        too few.
 
         Args:
             asked: the claim in question, "" if it is the right choice.
@@ -226,7 +265,11 @@ class _Author:
         """
         purpose = f"{asked} {right}"
         wrong = shuffled(near, self.seed, f"near {purpose}")[: MOST_WRONG - 1]
-        far = [wording for wording in shuffled(others, self.seed, f"far {purpose}") if wording not in wrong]
+        far = [
+            wording
+            for wording in shuffled(others, self.seed, f"far {purpose}")
+            if wording not in wrong
+        ]
         wrong += far[: MOST_WRONG - len(wrong)]
         if len(wrong) < LEAST_WRONG:
             return ()
@@ -234,7 +277,9 @@ class _Author:
         for wording in wrong:
             claim = self.wordings.first_claim(wording)
             text = self.answers.shown(claim)
-            choices.append(Choice(text, is_right=False, claim=claim, feedback=feedback.get(wording, "")))
+            choices.append(
+                Choice(text, is_right=False, claim=claim, feedback=feedback.get(wording, ""))
+            )
         return tuple(shuffled(choices, self.seed, f"choices {purpose}"))
 
     def _some_of(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:

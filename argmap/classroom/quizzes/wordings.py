@@ -1,6 +1,7 @@
 """The claims of a map by their wordings: claims that read the same count as one.
 
-What is asked of one of them is asked of all: a choice is right, or wrong, only if it is so for each.
+What is asked of one of them is asked of all: a choice is right, or wrong, only if it is so for
+each.
 """
 
 from __future__ import annotations
@@ -76,7 +77,9 @@ class Wordings:
         return reached
 
     def claim_concerned(self, step: Inference) -> str:
-        """Return the claim that a step bears on, or that the step bears on which it undercuts; "" if neither."""
+        """Return the claim that a step bears on, or that the step bears on which it undercuts; ""
+        if neither.
+        """
         if step.kind is not Kind.UNDERCUTTER:
             return step.target
         undercut = self._map.inferences[step.target]

@@ -1,4 +1,6 @@
-"""The claims that students choose from: those that are missing on a sheet, and others that do not belong there."""
+"""The claims that students choose from: those that are missing on a sheet, and others that do not
+belong there.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,18 @@ from argmap.model.text import count
 
 
 class BankEntry(NamedTuple):
-    """A claim to choose: its letter, its text, and the id of the blank where it belongs, "" if it belongs nowhere."""
+    """A claim to choose: its letter, its text, and the id of the blank where it belongs, "" if it
+    belongs nowhere.
+    """
 
     letter: str
     text: str
     blank: str
 
 
-def bank_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0) -> tuple[BankEntry, ...]:
+def bank_of(
+    sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0
+) -> tuple[BankEntry, ...]:
     """Return the missing claims of a sheet and some others, in an order that tells nothing.
 
     Args:
@@ -42,7 +48,8 @@ def bank_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int 
 
 
 def distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int = 0) -> list[str]:
-    """Return the texts of claims of a map that do not belong in a blank of a sheet made of it, or of a part of it.
+    """Return the texts of claims of a map that do not belong in a blank of a sheet made of it, or
+    of a part of it.
 
     What does not stand on the sheet goes first.
 
@@ -52,7 +59,11 @@ def distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int = 
     whole = map.part_of or map
     elsewhere = [claim.text for claim in whole.claims.values() if claim.id not in map.claims]
     # Of cards nothing is missing: all that is on the sheet belongs there.
-    given = [claim.text for id, claim in sheet.key.claims.items() if sheet.texts and id not in sheet.texts]
+    given = [
+        claim.text
+        for id, claim in sheet.key.claims.items()
+        if sheet.texts and id not in sheet.texts
+    ]
     belonging = sheet.texts.values() or [claim.text for claim in sheet.key.claims.values()]
     taken = {plain_text(text) for text in belonging}
     texts: list[str] = []

@@ -37,8 +37,11 @@ class Columns(NamedTuple):
     height: float
 
 
-def in_columns(bank: Sequence[BankEntry], room: float, height: float, language: str) -> list[Columns]:
-    """Return entries in columns, page by page; where one page is enough, they are as low as they can be.
+def in_columns(
+    bank: Sequence[BankEntry], room: float, height: float, language: str
+) -> list[Columns]:
+    """Return entries in columns, page by page; where one page is enough, they are as low as they
+    can be.
 
     Args:
         bank: the entries.
@@ -49,7 +52,9 @@ def in_columns(bank: Sequence[BankEntry], room: float, height: float, language: 
     if not bank:
         return []
     text_room = (room + _COLUMN_GAP) / _COLUMNS - _COLUMN_GAP - _LETTER_ROOM
-    entries = [(entry.letter, tuple(wrapped(entry.text, _SIZE, text_room, language))) for entry in bank]
+    entries = [
+        (entry.letter, tuple(wrapped(entry.text, _SIZE, text_room, language))) for entry in bank
+    ]
     low = 0.0
     while low < height:
         low += _LINE

@@ -62,9 +62,10 @@ def choose_blanks(
     Args:
         map: the map.
         kinds: what can be blank.
-        share: how much of what can be blank is, from 0 to 1, `USUAL_SHARE` if None; of each kind at least one. Main
-            claims are given.
-        ids: claims that are blank, and whose steps are, in place of a share; main claims may be among them.
+        share: how much of what can be blank is, from 0 to 1, `USUAL_SHARE` if None; of each kind at
+            least one. Main claims are given.
+        ids: claims that are blank, and whose steps are, in place of a share; main claims may be
+            among them.
         seed: what the choice follows from.
 
     Raises:
@@ -75,7 +76,9 @@ def choose_blanks(
             raise ArgmapError(no_such("claim", id, map.claims))
     share = USUAL_SHARE if share is None else share
     if not 0 < share <= 1:
-        raise ArgmapError(f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}")
+        raise ArgmapError(
+            f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}"
+        )
     chosen: dict[BlankKind, frozenset[str]] = {}
     for kind in BlankKind:
         candidates: list[str] = []
@@ -89,7 +92,9 @@ def choose_blanks(
             chosen[kind] = frozenset(shuffled(candidates, seed, kind.value)[:number])
     if not any(chosen.values()):
         where = "of these claims, " if ids else ""
-        raise ArgmapError(f"nothing is left blank: {where}{'; '.join(why_none(kind) for kind in kinds)}")
+        raise ArgmapError(
+            f"nothing is left blank: {where}{'; '.join(why_none(kind) for kind in kinds)}"
+        )
     return Blanks(chosen[BlankKind.TEXT], chosen[BlankKind.KIND], chosen[BlankKind.LINK])
 
 
@@ -110,13 +115,18 @@ def _candidates(map: ArgumentMap, kind: BlankKind, *, has_mains: bool) -> list[s
     steps = map.inferences.values()
     if kind is BlankKind.LINK:
         # The line of what undercuts a step leads to its bracket, which therefore stays.
-        return [step.id for step in steps if len(step.premises) > 1 and not map.undercutters(step.id)]
-    # What undercuts leads to a step and can be nothing else; two claims that answer each other have one line.
+        return [
+            step.id for step in steps if len(step.premises) > 1 and not map.undercutters(step.id)
+        ]
+    # What undercuts leads to a step and can be nothing else; two claims that answer each other have
+    # one line.
     pairs = answers(map)
     shown = {*pairs, *pairs.values()}
     return [step.id for step in steps if step.kind is not Kind.UNDERCUTTER and step.id not in shown]
 
 
 def _claims_of(map: ArgumentMap, kind: BlankKind, part: str) -> set[str]:
-    """Return the claims that a part of a map stands for: a claim itself, those that a step starts from."""
+    """Return the claims that a part of a map stands for: a claim itself, those that a step starts
+    from.
+    """
     return {part} if kind is BlankKind.TEXT else set(map.inferences[part].premises)

@@ -28,7 +28,9 @@ _GAP = 8.0
 
 
 class Card(NamedTuple):
-    """A card: its number, its text, and the id of its claim on the sheet, "" if it belongs nowhere."""
+    """A card: its number, its text, and the id of its claim on the sheet, ""
+    if it belongs nowhere.
+    """
 
     number: str
     text: str
@@ -36,7 +38,8 @@ class Card(NamedTuple):
 
 
 def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0) -> list[Card]:
-    """Return the claims of a sheet as cards in an order that tells nothing, and others of its map among them.
+    """Return the claims of a sheet as cards in an order that tells nothing, and others of its map
+    among them.
 
     Raises:
         ArgmapError: there are not so many others.
@@ -73,7 +76,9 @@ def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
     room = handout.page.height - handout.page.margin - top
     for in_a_row in range(_MOST_IN_A_ROW, 0, -1):
         card_width = handout.room / in_a_row
-        texts = [wrapped(card.text, _SIZE, card_width - 2 * _INSET, handout.language) for card in cards]
+        texts = [
+            wrapped(card.text, _SIZE, card_width - 2 * _INSET, handout.language) for card in cards
+        ]
         longest = max(map(len, texts))
         height = max(_LEAST_HEIGHT, longest * LEADING * _SIZE + _NUMBER_SIZE + 2 * _INSET)
         if height <= room:
@@ -91,11 +96,17 @@ def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
 
 
 def _add_card(
-    paper: Paper, card: Card, lines: Sequence[str], left_top: tuple[float, float], size: tuple[float, float]
+    paper: Paper,
+    card: Card,
+    lines: Sequence[str],
+    left_top: tuple[float, float],
+    size: tuple[float, float],
 ) -> None:
     (left, top), (width, height) = left_top, size
     paper.add_box(left, top, width, height, dashes=_DASHES)
     baseline = top + _INSET + _NUMBER_SIZE / 2
     paper.add_text(left + _INSET, baseline, card.number, _NUMBER_SIZE)
     room_left = height - 2 * _INSET - _NUMBER_SIZE - len(lines) * LEADING * _SIZE
-    paper.add_lines(left + _INSET, baseline + _NUMBER_SIZE / 2 + room_left / 2 + LEADING * _SIZE, lines, _SIZE)
+    paper.add_lines(
+        left + _INSET, baseline + _NUMBER_SIZE / 2 + room_left / 2 + LEADING * _SIZE, lines, _SIZE
+    )

@@ -1,4 +1,6 @@
-"""A worksheet as a file to be filled in on a computer: a native file in which comments say what to do."""
+"""A worksheet as a file to be filled in on a computer: a native file in which comments say what to
+do.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _CLAIM = re.compile(r"  (\w+):")
 
 
 def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
-    """Return a sheet whose blanks are texts: what to do, the claims to choose from, and above each blank its place."""
+    """Return a sheet whose blanks are texts: what to do, the claims to choose from, and above each
+    blank its place.
+    """
     lines = [f"# {line}" for line in _instructions(sheet, bank)]
     is_among_claims = False
     for line in format_native(sheet.map).text.splitlines():
@@ -58,11 +62,14 @@ def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
             Kind.REBUTTAL: words.rebuts,
             Kind.UNDERCUTTER: words.undercuts_the_step,
         }[step.kind]
-        others = "".join(f" + {_named(map, words, premise)}" for premise in step.premises if premise != blank)
+        others = "".join(
+            f" + {_named(map, words, premise)}" for premise in step.premises if premise != blank
+        )
         yield f"{blank}{others} — {verb} — {_target(map, words, step)}"
     for step in map.onto(blank):
         noun = words.reason if step.kind is Kind.SUPPORT else words.objection
-        yield f"{noun}{words.colon}{' + '.join(_named(map, words, premise) for premise in step.premises)}"
+        premises = " + ".join(_named(map, words, premise) for premise in step.premises)
+        yield f"{noun}{words.colon}{premises}"
 
 
 def _target(map: ArgumentMap, words: Words, step: Inference) -> str:

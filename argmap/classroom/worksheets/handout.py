@@ -1,4 +1,6 @@
-"""What all that is handed out on paper has in common: its pages and their heads, its maps, and the PDF with its key."""
+"""What all that is handed out on paper has in common: its pages and their heads, its maps, and the
+PDF with its key.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class Handout:
             raise ArgmapError(no_such("page", paper, PAPERS))
         check_size(len(sheet.map.claims))
         self.sheet = sheet
-        self.page = replace(PAGES[paper], least=LEAST_TEXT, title=_HEADING, legend=_SMALL, turns=False)
+        self.page = replace(
+            PAGES[paper], least=LEAST_TEXT, title=_HEADING, legend=_SMALL, turns=False
+        )
         self.language = sheet.map.language
         self.words = words_for(self.language)
         self.said = sheet_words_for(self.language)
@@ -76,7 +80,9 @@ class Handout:
         paper = Paper(self.page, self.language)
         baseline = self.page.margin + _NAME_HEIGHT - LEADING * _SMALL
         paper.add_line_to_write(self.said.name, 0.0, _NAME_END * self.room, baseline, _SMALL)
-        paper.add_line_to_write(self.said.date, _DATE_SHARE * self.room, self.room, baseline, _SMALL)
+        paper.add_line_to_write(
+            self.said.date, _DATE_SHARE * self.room, self.room, baseline, _SMALL
+        )
         baseline += 2 * LEADING * _SMALL
         for instruction in instructions:
             baseline = paper.add_lines(0.0, baseline, self._lines(instruction), _SMALL)
@@ -86,9 +92,19 @@ class Handout:
         return wrapped(instruction, _SMALL, self.room, self.language)
 
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
-        """Return a map on as many pages as it takes, each of them below a head that goes down to `top`."""
+        """Return a map on as many pages as it takes, each of them below a head that goes down to
+        `top`.
+        """
         numbers = {id: id.removeprefix("c") for id in map.claims} | dict(fill_in.numbers)
-        scene = Scene(map, THEME, (), numbers=numbers, heading=self.title, description=_described(map), fill_in=fill_in)
+        scene = Scene(
+            map,
+            THEME,
+            (),
+            numbers=numbers,
+            heading=self.title,
+            description=_described(map),
+            fill_in=fill_in,
+        )
         # Boxes to write in are as large as they have to be, and not much larger.
         most = _MOST_TEXT if fill_in.pitch else _MOST_TEXT_WITHOUT_BOXES
         page = replace(self.page, height=self.page.height - top, most=most)
@@ -97,7 +113,9 @@ class Handout:
         return drawn_over_pages(scene, page, Options(layout=layout), _described)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
-        """Return the pages of a map that shows what is missing elsewhere, each thing where it is missing there."""
+        """Return the pages of a map that shows what is missing elsewhere, each thing where it is
+        missing there.
+        """
         pages: list[PrintedPage] = []
         for drawing in self.drawings(map, fill_in, top):
             paper = Paper(self.page, self.language)
@@ -109,7 +127,9 @@ class Handout:
     def _key_of(self, title: str) -> str:
         return f"{self.said.key}{self.words.colon}{title}"
 
-    def printed(self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], notes: Iterable[str]) -> SheetFiles:
+    def printed(
+        self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], notes: Iterable[str]
+    ) -> SheetFiles:
         """Return what is handed out and its key."""
         language = self.language or self.words.tag
         texts = [claim.text for claim in self.sheet.key.claims.values()]
@@ -128,7 +148,9 @@ class Handout:
 
 
 def _described(map: ArgumentMap) -> str:
-    """Return what a page says to those who do not see it: its claims, and not how they bear on each other."""
+    """Return what a page says to those who do not see it: its claims, and not how they bear on each
+    other.
+    """
     lines = [clean(map.title)] if map.title else []
     lines += [f"{id.removeprefix('c')} {clean(claim.text)}" for id, claim in map.claims.items()]
     return "\n".join(lines)

@@ -38,7 +38,9 @@ class SheetOptions(NamedTuple):
 
 
 def must_go_together(form: str, options: SheetOptions, *, are_cards: bool) -> None:
-    """Raise `ArgmapError` if there is no such form of a worksheet, or if options contradict each other."""
+    """Raise `ArgmapError` if there is no such form of a worksheet, or if options contradict each
+    other.
+    """
     if form not in FORMS:
         raise ArgmapError(no_such("format", form, FORMS))
     if options.share is not None and options.ids:
@@ -48,18 +50,26 @@ def must_go_together(form: str, options: SheetOptions, *, are_cards: bool) -> No
     if options.has_bank and BlankKind.TEXT not in options.kinds:
         raise ArgmapError("--bank is of missing texts: it needs `--blank text`")
     if form == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
-        raise ArgmapError("what is marked, drawn or cut out is for paper: a file has blanks for texts alone")
+        raise ArgmapError(
+            "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"
+        )
 
 
 def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles:
     """Return a map with blanks as `pdf`, or as `yaml` if only texts are blank.
 
     Raises:
-        ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other claims or is too
-            large to be drawn.
+        ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other
+            claims or is too large to be drawn.
     """
-    blanks = choose_blanks(map, options.kinds, share=options.share, ids=options.ids, seed=options.seed)
-    nothing_of = [kind for kind, parts in zip(BlankKind, blanks, strict=True) if kind in options.kinds and not parts]
+    blanks = choose_blanks(
+        map, options.kinds, share=options.share, ids=options.ids, seed=options.seed
+    )
+    nothing_of = [
+        kind
+        for kind, parts in zip(BlankKind, blanks, strict=True)
+        if kind in options.kinds and not parts
+    ]
     sheet = worksheet_of(map, blanks, options.seed)
     bank: tuple[BankEntry, ...] = ()
     if options.has_bank:
@@ -70,8 +80,12 @@ def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles
         return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
     from argmap.classroom.worksheets.print_sheet import print_sheet
 
-    made = print_sheet(sheet, [kind for kind in options.kinds if kind not in nothing_of], bank, options.paper)
-    return made._replace(notes=(*made.notes, *(f"no {kind} is blank: {why_none(kind)}" for kind in nothing_of)))
+    made = print_sheet(
+        sheet, [kind for kind in options.kinds if kind not in nothing_of], bank, options.paper
+    )
+    return made._replace(
+        notes=(*made.notes, *(f"no {kind} is blank: {why_none(kind)}" for kind in nothing_of))
+    )
 
 
 def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
@@ -83,4 +97,6 @@ def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
     from argmap.classroom.worksheets.cards import cards_of, print_cards
 
     sheet = worksheet_of(map, Blanks(), options.seed)
-    return print_cards(sheet, cards_of(sheet, map, options.distractors, options.seed), options.paper)
+    return print_cards(
+        sheet, cards_of(sheet, map, options.distractors, options.seed), options.paper
+    )

@@ -1,4 +1,6 @@
-"""A page of paper to hand out: text, lines and a picture, each at its place. Lengths are in points."""
+"""A page of paper to hand out: text, lines and a picture, each at its place.
+Lengths are in points.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ class Paper:
         return self.page.margin + x
 
     def add_lines(self, x: float, baseline: float, lines: Sequence[str], size: float) -> float:
-        """Add the lines of a text below each other, and return the baseline that the next would have."""
+        """Add the lines of a text below each other, and return the baseline that the next would
+        have.
+        """
         self.said.append(" ".join(lines))
         is_rtl = runs_right_to_left("".join(lines), otherwise=self.rtl)
         for line in lines:
@@ -72,7 +76,9 @@ class Paper:
             baseline += LEADING * size
         return baseline
 
-    def add_text(self, x: float, baseline: float, text: str, size: float, *, is_bold: bool = False) -> None:
+    def add_text(
+        self, x: float, baseline: float, text: str, size: float, *, is_bold: bool = False
+    ) -> None:
         """Add a line of text; `x` is how far from the margin it begins, as all `x` here."""
         line = clean(text)
         self.said.append(line)
@@ -80,7 +86,14 @@ class Paper:
         self._add_line(x, baseline, line, size, is_bold=is_bold, is_rtl=is_rtl)
 
     def _add_line(
-        self, x: float, baseline: float, line: str, size: float, *, is_bold: bool = False, is_rtl: bool
+        self,
+        x: float,
+        baseline: float,
+        line: str,
+        size: float,
+        *,
+        is_bold: bool = False,
+        is_rtl: bool,
     ) -> None:
         em = size * BOLD if is_bold else size
         attributes: Attributes = {
@@ -95,7 +108,9 @@ class Paper:
             attributes["text-anchor"] = "end"
         add(self._root, "text", attributes, directed(line, rtl=is_rtl))
 
-    def add_line_to_write(self, word: str, x: float, end: float, baseline: float, size: float) -> None:
+    def add_line_to_write(
+        self, word: str, x: float, end: float, baseline: float, size: float
+    ) -> None:
         """Add a word and behind it a line to write on."""
         self.add_text(x, baseline, word, size)
         start = self._at(x + width(word) * size + _AFTER_WORD)
@@ -107,7 +122,12 @@ class Paper:
         self._add_path(polygon([(near, top), (far, top), (far, bottom), (near, bottom)]), dashes)
 
     def _add_path(self, path: str, dashes: str = "") -> None:
-        attributes: Attributes = {"d": path, "fill": "none", "stroke": THEME.text, "stroke-width": _RULE}
+        attributes: Attributes = {
+            "d": path,
+            "fill": "none",
+            "stroke": THEME.text,
+            "stroke-width": _RULE,
+        }
         if dashes:
             attributes["stroke-dasharray"] = dashes
         add(self._root, "path", attributes)
@@ -116,12 +136,16 @@ class Paper:
         """Add a picture below what stands above."""
         self.said.append(drawing.scene.description)
         group = add(self._root, "g", {"transform": transform(0, top, 1)})
-        group.extend(typeset_elements(drawing.scene, drawing.frame, (self.page.width, drawing.frame.height)))
+        group.extend(
+            typeset_elements(drawing.scene, drawing.frame, (self.page.width, drawing.frame.height))
+        )
 
     def printed(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
         svg = safe_markup(ElementTree.tostring(self._root, encoding="unicode"))
-        return PrintedPage(svg, self.page.width, self.page.height, clean(title), "\n".join(self.said))
+        return PrintedPage(
+            svg, self.page.width, self.page.height, clean(title), "\n".join(self.said)
+        )
 
 
 def wrapped(text: str, size: float, room: float, language: str) -> list[str]:

@@ -1,4 +1,6 @@
-"""A worksheet on paper: a map with boxes to write in, circles to mark, and claims to choose from; and its key."""
+"""A worksheet on paper: a map with boxes to write in, circles to mark, and claims to choose from;
+and its key.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,10 @@ _SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "−"}
 
 
 def print_sheet(
-    sheet: Worksheet, kinds: Collection[BlankKind], bank: Sequence[BankEntry] = (), paper: str = "a4"
+    sheet: Worksheet,
+    kinds: Collection[BlankKind],
+    bank: Sequence[BankEntry] = (),
+    paper: str = "a4",
 ) -> SheetFiles:
     """Return a map with blanks, and its key.
 
@@ -54,23 +59,30 @@ def print_sheet(
     handout = Handout(sheet, paper)
     fill_in = fill_in_of(sheet, bank)
     pages, drawings, top = _pages(handout, fill_in, list(_instructions(handout, kinds, bank)), bank)
-    filled = {id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()}
+    filled = {
+        id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()
+    }
     letters = {entry.blank: entry.letter for entry in bank if entry.blank}
     done = replace(
         fill_in,
         is_done=True,
         signs={step: _SIGNS[kind] for step, kind in sheet.kinds.items()},
-        numbers={id: f"{number} {letters.get(id, '')}".strip() for id, number in fill_in.numbers.items()},
+        numbers={
+            id: f"{number} {letters.get(id, '')}".strip() for id, number in fill_in.numbers.items()
+        },
     )
     key = handout.key_pages(replace(sheet.map, claims=filled), done, top)
     return handout.printed(pages, key, handout.notes_on(drawings))
 
 
 def fill_in_of(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> FillIn:
-    """Return what is to be filled in on a sheet, and how large its boxes are; for letters of a bank, small ones."""
+    """Return what is to be filled in on a sheet, and how large its boxes are; for letters of a
+    bank, small ones.
+    """
     lines, box_width = _FEWEST_LINES, _LEAST_WIDTH
     if not bank:
-        # Where a letter is not enough, there is room for the longest of the claims; all boxes are alike.
+        # Where a letter is not enough, there is room for the longest of the claims; all boxes are
+        # alike.
         columns = max((width(clean(text)) / COLUMN for text in sheet.texts.values()), default=0.0)
         while columns * _COLUMN_BY_HAND > lines * _WIDEST and lines < _MOST_LINES:
             lines += 1
@@ -88,7 +100,9 @@ def fill_in_of(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> FillIn:
     )
 
 
-def _instructions(handout: Handout, kinds: Collection[BlankKind], bank: Sequence[BankEntry]) -> Iterator[str]:
+def _instructions(
+    handout: Handout, kinds: Collection[BlankKind], bank: Sequence[BankEntry]
+) -> Iterator[str]:
     said = handout.said
     if BlankKind.TEXT in kinds:
         instruction = said.fill_in_letters if bank else said.fill_in
@@ -104,14 +118,18 @@ def _instructions(handout: Handout, kinds: Collection[BlankKind], bank: Sequence
 def _pages(
     handout: Handout, fill_in: FillIn, instructions: Sequence[str], bank: Sequence[BankEntry]
 ) -> tuple[list[PrintedPage], list[Drawing], float]:
-    """Return the pages of a sheet, the pictures on them, and how far from the top of a page these begin.
+    """Return the pages of a sheet, the pictures on them, and how far from the top of a page these
+    begin.
 
-    The claims to choose from stand above the map if both have room on one page, and else on pages behind.
+    The claims to choose from stand above the map if both have room on one page, and else on pages
+    behind.
     """
     map = handout.sheet.map
     top = handout.head_height(instructions)
     if bank:
-        on_top = in_columns(bank, handout.room, _MOST_ON_TOP * handout.page.height, handout.language)
+        on_top = in_columns(
+            bank, handout.room, _MOST_ON_TOP * handout.page.height, handout.language
+        )
         if len(on_top) == 1:
             below = top + on_top[0].height + LEADING * _BANK_SIZE / 2
             drawings = handout.drawings(map, fill_in, below)

@@ -1,4 +1,6 @@
-"""A map as a worksheet: what students see of it, and the key. Nothing in the former tells what is blank."""
+"""A map as a worksheet: what students see of it, and the key. Nothing in the former tells what is
+blank.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,12 @@ from argmap.model.homes import homes_of
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A worksheet. Ids are those of `map`, unless it says otherwise; blanks have the first of them: `c1`, `c2` …
+    """A worksheet. Ids are those of `map`, unless it says otherwise; blanks have the first of them:
+    `c1`, `c2` …
 
     Attributes:
-        map: what students see: the texts of blanks are `…`, steps whose kind is blank are supports, and linked
-            premises whose link is blank are steps of their own.
+        map: what students see: the texts of blanks are `…`, steps whose kind is blank are supports,
+            and linked premises whose link is blank are steps of their own.
         key: the same map with all that is missing in `map`; its claims have the same ids.
         original_ids: the ids of its claims -> those that they have in the map that it was made of.
         texts: the claims that are blank -> what they say.
@@ -39,14 +42,17 @@ class Worksheet:
 def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     """Return a map as a worksheet with these blanks.
 
-    It has texts, sides, main claims and steps; notes, evidence and all else that could tell an answer are left out.
-    Where the kinds of steps are blank, sides are left out, too, and what bears on a claim is in no order.
+    It has texts, sides, main claims and steps; notes, evidence and all else that could tell an
+    answer are left out. Where the kinds of steps are blank, sides are left out, too, and what bears
+    on a claim is in no order.
     """
     key = _bare(map, with_sides=not blanks.kinds)
-    # Undercutters that only undercut each other are on no claim's way: there is nothing to see of them.
+    # Undercutters that only undercut each other are on no claim's way: there is nothing to see of
+    # them.
     steps = [step for step in map.inferences.values() if map.claim_under(step.id)]
     if blanks.kinds:
-        # In the order of a map reasons come first, which the shuffled order must not depend on either.
+        # In the order of a map reasons come first, which the shuffled order must not depend on
+        # either.
         by_ends = sorted(steps, key=lambda step: (step.target, step.premises))
         steps = _targets_first(shuffled(by_ends, seed, "order"))
     shown: list[Inference] = []
@@ -64,8 +70,15 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     key, _ = _renamed(replace(key, inferences={step.id: _plain(step) for step in steps}), names)
     seen, step_names = _renamed(seen, names)
     key = replace(key, worksheet=_name(key))
-    texts = {id: claim.text for id, claim in key.claims.items() if id in {names[blank] for blank in blanks.texts}}
-    claims = {id: replace(claim, text=PLACEHOLDER) if id in texts else claim for id, claim in seen.claims.items()}
+    texts = {
+        id: claim.text
+        for id, claim in key.claims.items()
+        if id in {names[blank] for blank in blanks.texts}
+    }
+    claims = {
+        id: replace(claim, text=PLACEHOLDER) if id in texts else claim
+        for id, claim in seen.claims.items()
+    }
     return Worksheet(
         replace(seen, claims=claims, worksheet=key.worksheet),
         key,
@@ -77,13 +90,18 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
 
 
 def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
-    """Return a map with no more than a sheet may show, and without its steps; what its main claims are is marked."""
+    """Return a map with no more than a sheet may show, and without its steps; what its main claims
+    are is marked.
+    """
     mains = {claim.id for claim in main_claims(map)}
     claims: list[Claim] = []
     for claim in map.claims.values():
-        # In a part of a map, what a claim supports may be left out, and its side would be another one.
+        # In a part of a map, what a claim supports may be left out, and its side would be another
+        # one.
         side = claim.side if map.part_of is None else side_of(map)[claim.id]
-        claims.append(Claim(claim.id, claim.text, side=side if with_sides else "", main=claim.id in mains))
+        claims.append(
+            Claim(claim.id, claim.text, side=side if with_sides else "", main=claim.id in mains)
+        )
     sides = map.sides.values() if with_sides else ()
     return ArgumentMap.build(title=map.title, language=map.language, sides=sides, claims=claims)
 
@@ -93,7 +111,9 @@ def _plain(step: Inference) -> Inference:
 
 
 def _as_shown(step: Inference, blanks: Blanks) -> Iterable[Inference]:
-    """Yield a step as students see it: without its kind or the bracket over its premises, where these are blank."""
+    """Yield a step as students see it: without its kind or the bracket over its premises, where
+    these are blank.
+    """
     plain = _plain(step)
     if step.id in blanks.kinds:
         plain = replace(plain, kind=Kind.SUPPORT)
@@ -105,7 +125,9 @@ def _as_shown(step: Inference, blanks: Blanks) -> Iterable[Inference]:
 
 
 def _targets_first(steps: Iterable[Inference]) -> list[Inference]:
-    """Return steps so that each stands before those that undercut it, and all else in the order that it has."""
+    """Return steps so that each stands before those that undercut it, and all else in the order
+    that it has.
+    """
     against: dict[str, list[Inference]] = {}
     in_order: list[Inference] = []
     for step in steps:
@@ -120,7 +142,9 @@ def _targets_first(steps: Iterable[Inference]) -> list[Inference]:
 
 
 def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
-    """Return new ids of the claims: in the order in which they are read on a sheet, blanks before the others."""
+    """Return new ids of the claims: in the order in which they are read on a sheet, blanks before
+    the others.
+    """
     homes = homes_of(map)
     order: dict[str, None] = {}
     waiting = [*homes.mains_in_order, *homes.loose][::-1]
@@ -135,12 +159,17 @@ def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
             below += [premise for premise in step.premises if homes.step_of[premise] == step.id]
         waiting += [premise for premise in reversed(below) if premise not in order]
     left_open = set(blanks)
-    numbered = [*(id for id in order if id in left_open), *(id for id in order if id not in left_open)]
+    numbered = [
+        *(id for id in order if id in left_open),
+        *(id for id in order if id not in left_open),
+    ]
     return {id: f"c{number}" for number, id in enumerate(numbered, start=1)}
 
 
 def _renamed(map: ArgumentMap, names: Mapping[str, str]) -> tuple[ArgumentMap, dict[str, str]]:
-    """Return a map with other ids of its claims, in the order of these, and the ids that its steps have now."""
+    """Return a map with other ids of its claims, in the order of these, and the ids that its steps
+    have now.
+    """
     steps = Steps()
     step_names: dict[str, str] = {}
     # A step stands in the order of a map before those that undercut it.

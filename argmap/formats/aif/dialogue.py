@@ -47,7 +47,9 @@ class Dialogue:
         yield sum(name not in _COMMITTING for name in names), "special illocution"
 
     def _add_holders(self, illocution: AifNode) -> None:
-        """Make the speakers of the locutions before an illocution the holders of the claims after it."""
+        """Make the speakers of the locutions before an illocution the holders of the claims after
+        it.
+        """
         claims = self._graph.after(illocution.id, "I")
         for locution in self._graph.before(illocution.id, "L"):
             speaker, words = self._split_locution(locution)
@@ -55,7 +57,8 @@ class Dialogue:
                 continue
             for claim in claims:
                 self._holders.setdefault(claim.id, []).append(speaker)
-                # A locution has one wording: it counts by the first claim that the locution asserts.
+                # A locution has one wording: it counts by the first claim that the locution
+                # asserts.
                 if locution.id in self._kept_locutions:
                     continue
                 self._kept_locutions.add(locution.id)
@@ -63,7 +66,9 @@ class Dialogue:
                     self._reworded_locutions += 1
 
     def _split_locution(self, locution: AifNode) -> tuple[str, str]:
-        """Return the speaker of a locution, empty if nothing tells, and the words without the speaker."""
+        """Return the speaker of a locution, empty if nothing tells, and the words without the
+        speaker.
+        """
         speaker = self._graph.speakers.get(locution.id, "")
         # The name that is known goes first: it can hold a ` : ` itself.
         opening = f"{speaker}{_AFTER_SPEAKER}"

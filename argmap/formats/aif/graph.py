@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, warning
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Related,
+    Severity,
+    Span,
+    did_you_mean,
+    error,
+    warning,
+)
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
-"""Information; steps of reasoning, conflict, rephrase and preference; locution, transition, illocution."""
+"""Information; steps of reasoning, conflict, rephrase and preference; locution, transition,
+illocution.
+"""
 
 _KNOWN_KEYS = ("nodes", "edges", "locutions", "participants", "AIF", "text", "OVA")
 
@@ -89,7 +99,15 @@ class NodesReader(TreeReader):
 
     severity = Severity.WARNING
 
-    def warn(self, code: str, message: str, span: Span, help: str = "", *, related: Iterable[Related] = ()) -> None:
+    def warn(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        help: str = "",
+        *,
+        related: Iterable[Related] = (),
+    ) -> None:
         self.diagnostics.append(warning(code, message, span, help, related=related))
 
     def text(self, node: Node | None) -> str:
@@ -189,7 +207,9 @@ class _AifGraphReader(NodesReader):
 
 
 def _count_others(entries: list[tuple[Scalar, Node]]) -> Iterator[tuple[int, str]]:
-    """Yield what stands beside nodes and edges. Layout, ids and dates are no part of an argument."""
+    """Yield what stands beside nodes and edges. Layout, ids and dates are no
+    part of an argument.
+    """
     filled = [key.value for key, value in entries if not is_empty(value)]
     yield filled.count("text"), "annotated text"
     yield filled.count("OVA"), "layout"
@@ -210,7 +230,9 @@ def is_empty(node: Node) -> bool:
 
 
 def _first_line(node: Node) -> Span:
-    """Return the place of a node, of its first character if it has several lines: a finding shows one line."""
+    """Return the place of a node, of its first character if it has several lines: a finding shows
+    one line.
+    """
     span = node.span
     if span.end_line > span.line:
         return Span.on_line(span.file, span.line, span.column)

@@ -4,10 +4,11 @@
                {"nodeID": "2", "text": "Default Inference", "type": "RA"}, …],
      "edges": [{"edgeID": "1", "fromID": "1", "toID": "2"}, …]}
 
-xAIF puts the same under `AIF`. An I node is a claim; an RA node a reason for the claims that its edges
-lead to; a CA node an objection to claims, or, where it leads to an RA or CA node, an undercutter of
-that step. Several I nodes into one RA are linked premises. A locution (L) that reaches a claim through
-an illocution (YA) says who holds it. The id of a node is that of its claim, where a map may have it.
+xAIF puts the same under `AIF`. An I node is a claim; an RA node a reason for the claims that its
+edges lead to; a CA node an objection to claims, or, where it leads to an RA or CA node, an
+undercutter of that step. Several I nodes into one RA are linked premises. A locution (L) that
+reaches a claim through an illocution (YA) says who holds it. The id of a node is that of its claim,
+where a map may have it.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ NODES_OF_AIF: Mapping[str, str] = {"I": "I node", "RA": "RA node", "CA": "CA nod
 """What people call the nodes of claims, of reasons and of objections."""
 
 
-def read_parts(graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]) -> MapParts:
+def read_parts(
+    graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
+) -> MapParts:
     """Return the claims and steps of a graph; what is wrong with it is added to the diagnostics.
 
     `words` are what people call its nodes, by their types in AIF.
@@ -82,7 +85,9 @@ def read_parts(graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[st
 
 
 class _AifReader:
-    def __init__(self, graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]) -> None:
+    def __init__(
+        self, graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
+    ) -> None:
         self.graph, self.diagnostics, self.words = graph, diagnostics, words
         self.place_in_file = {id: place for place, id in enumerate(graph.nodes)}
         self.claim_ids: dict[str, str] = {}
@@ -100,9 +105,13 @@ class _AifReader:
             self.step(node)
         self.undercutters()
         if self.room_for_premises <= 0:
-            message = f"the steps have more than {_MOST_PREMISES:,} premises: not all of them were read"
+            message = (
+                f"the steps have more than {_MOST_PREMISES:,} premises: not all of them were read"
+            )
             self.diagnostics.append(warning("too-large", message, None))
-        return MapParts(claims, self.steps.all, [*self.dropped(), *talk.dropped(), *self.graph.others])
+        return MapParts(
+            claims, self.steps.all, [*self.dropped(), *talk.dropped(), *self.graph.others]
+        )
 
     def claims(self, talk: Dialogue) -> Iterator[tuple[str, Claim]]:
         """Yield the id of each I node, and its claim."""
@@ -112,7 +121,9 @@ class _AifReader:
         for node in nodes:
             text = node.text
             if not text.strip():
-                self.diagnostics.append(warning("missing-text", f"the claim `{node.id}` has no text", node.span))
+                self.diagnostics.append(
+                    warning("missing-text", f"the claim `{node.id}` has no text", node.span)
+                )
                 text = "?"
             places = {"": node.span, "text": node.span}
             id = node.id
@@ -144,7 +155,8 @@ class _AifReader:
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:
         premises = self.graph.before(node.id, "I")
-        # The id of an undercutter holds that of its target: without the second term, a chain of them is quadratic.
+        # The id of an undercutter holds that of its target: without the second term, a chain of
+        # them is quadratic.
         self.room_for_premises -= len(premises) + len(target) // 50
         if not premises or self.room_for_premises <= 0:
             return
@@ -158,8 +170,12 @@ class _AifReader:
         self.steps_of_node[node.id].append(step)
 
     def undercutters(self) -> None:
-        """Add the steps of CA nodes onto other steps, so that a step is there before what undercuts it."""
-        targets_left = {node.id: len(self.undercut_nodes(node)) for node in self.graph.of_type("RA", "CA")}
+        """Add the steps of CA nodes onto other steps, so that a step is there before what undercuts
+        it.
+        """
+        targets_left = {
+            node.id: len(self.undercut_nodes(node)) for node in self.graph.of_type("RA", "CA")
+        }
         ready = deque(id for id, number in targets_left.items() if not number)
         while ready:
             target = ready.popleft()
@@ -169,11 +185,17 @@ class _AifReader:
                 if not targets_left[attacker.id]:
                     ready.append(attacker.id)
         circle = [id for id, number in targets_left.items() if number]
-        # Taken before any is undercut: each node of a circle attacks what its neighbour does to claims, once.
+        # Taken before any is undercut: each node of a circle attacks what its neighbour does to
+        # claims, once.
         steps_onto_claims = {id: list(self.steps_of_node[id]) for id in circle}
         for id in circle:
-            message = f"`{id}` undercuts, by some way, a step that undercuts it: only the first round is read"
-            self.diagnostics.append(warning("circular-undercutters", message, self.graph.nodes[id].span))
+            message = (
+                f"`{id}` undercuts, by some way, a step that undercuts it: only the first round is"
+                " read"
+            )
+            self.diagnostics.append(
+                warning("circular-undercutters", message, self.graph.nodes[id].span)
+            )
             self.undercut(id, steps_onto_claims[id])
 
     def undercut(self, target: str, steps: list[str]) -> None:
@@ -193,5 +215,11 @@ class _AifReader:
     def dropped(self) -> Iterator[tuple[int, str]]:
         yield len(self.graph.of_type("MA")), "rephrase"
         yield len(self.graph.of_type("PA")), "preference"
-        yield sum(len(self.graph.after(node.id, "RA", "CA")) for node in self.graph.of_type("RA")), "supported step"
-        yield sum(len(self.graph.after(node.id, "I")) for node in self.graph.of_type("I")), "bare edge"
+        yield (
+            sum(len(self.graph.after(node.id, "RA", "CA")) for node in self.graph.of_type("RA")),
+            "supported step",
+        )
+        yield (
+            sum(len(self.graph.after(node.id, "I")) for node in self.graph.of_type("I")),
+            "bare edge",
+        )

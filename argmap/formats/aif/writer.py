@@ -1,8 +1,8 @@
 """Writer of AIF JSON, as AIFdb's archives have it: a node a claim (I) and a node a step (RA, CA).
 
 Who holds a claim becomes a locution (L) that asserts it (YA), with its speaker named in full under
-`participants`. The node of a claim has the claim's id; the ids of other nodes are numbers in the order of the map, and
-there are no dates, so that the same map always gives the same bytes.
+`participants`. The node of a claim has the claim's id; the ids of other nodes are numbers in the
+order of the map, and there are no dates, so that the same map always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 def format_aif(map: ArgumentMap) -> Written:
     """Return a map as AIF, and what AIF has no place for."""
-    named_like_none = [step for step in map.inferences.values() if step.scheme and is_no_scheme(step.scheme)]
+    named_like_none = [
+        step for step in map.inferences.values() if step.scheme and is_no_scheme(step.scheme)
+    ]
     lost = [*dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
     return Written(Pieces(partial(_pieces, map)), losses("AIF", lost))
 
@@ -48,7 +50,9 @@ class _Assertion(NamedTuple):
 
 
 class _AifWriter:
-    """Yields nodes first, and then what refers to them; but for those of claims, ids are numbers in this order."""
+    """Yields nodes first, and then what refers to them; but for those of claims, ids are numbers in
+    this order.
+    """
 
     def __init__(self, argument_map: ArgumentMap) -> None:
         self.map = argument_map
@@ -61,7 +65,11 @@ class _AifWriter:
         for claim in self.map.claims.values():
             yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
         for step in self.map.inferences.values():
-            type, name = ("RA", "Default Inference") if step.kind is Kind.SUPPORT else ("CA", "Default Conflict")
+            type, name = (
+                ("RA", "Default Inference")
+                if step.kind is Kind.SUPPORT
+                else ("CA", "Default Conflict")
+            )
             node: JsonObject = {"nodeID": self.new_id(), "text": step.scheme or name, "type": type}
             if step.scheme:
                 node["scheme"] = step.scheme
@@ -91,7 +99,10 @@ class _AifWriter:
             node = self.node_of_step[step.id]
             for premise in step.premises:
                 yield premise, node
-            yield node, self.node_of_step[step.target] if step.kind is Kind.UNDERCUTTER else step.target
+            yield (
+                node,
+                self.node_of_step[step.target] if step.kind is Kind.UNDERCUTTER else step.target,
+            )
 
     def locutions(self) -> Iterator[JsonObject]:
         for assertion in self.assertions:

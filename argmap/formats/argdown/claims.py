@@ -34,7 +34,9 @@ STANDS_FOR = "stands_for"
 
 
 class Claims:
-    """The claims of a document. `sides` and `sources` are those of the front matter and those met in data."""
+    """The claims of a document. `sides` and `sources` are those of the front matter and those met
+    in data.
+    """
 
     def __init__(self, document: Document, front: Front, lost: Counter[str]) -> None:
         self.front, self.lost = front, lost
@@ -61,13 +63,17 @@ class Claims:
         return self.ids.get(id(element.conclusion), "")
 
     def id_of_target(self, target: RelationTarget) -> str:
-        """Return the id of the claim that a relation bears on in the end: of an inference, its conclusion."""
+        """Return the id of the claim that a relation bears on in the end: of an inference, its
+        conclusion.
+        """
         if isinstance(target, ArgdownElement):
             return self.id_of(target)
         return self.id_of(target.conclusion)
 
     def count_lost_with(self, argument: ArgdownElement) -> None:
-        """Count what an argument says of itself: one that is reconstructed is no claim, which could hold it."""
+        """Count what an argument says of itself: one that is reconstructed is no claim, which could
+        hold it.
+        """
         if argument.told:
             self.lost["argument description"] += 1
         self.lost["tag"] += len(argument.tags)
@@ -78,7 +84,11 @@ class Claims:
         member = told or element.members[0]
         text = told.text if told else element.title
         places = {"": member.span, "id": element.title_span, "text": member.text_span}
-        values: dict[str, Any] = {"text": text or "?", "group": self.group(element), "tags": tuple(element.tags)}
+        values: dict[str, Any] = {
+            "text": text or "?",
+            "group": self.group(element),
+            "tags": tuple(element.tags),
+        }
         wordings = {other.text for other in element.members if other.text}
         self.lost["other wording"] += len(wordings - {member.text})
         for key, entry in element.data.items():
@@ -93,7 +103,9 @@ class Claims:
         return Claim(self.ids[id(element)], **values, places=places)
 
     def group(self, element: ArgdownElement) -> str:
-        """Return the group of a claim: the path of the headings above it but for the title of the whole."""
+        """Return the group of a claim: the path of the headings above it but for the title of the
+        whole.
+        """
         headings = list(element.headings)
         if headings and headings[0] == self.front.title_heading:
             del headings[0]
@@ -102,12 +114,15 @@ class Claims:
     # --- data ---
 
     def take(self, key: str, entry: Entry, values: dict[str, Any]) -> bool:
-        """Read a field of data into the values of a claim, and return whether it has a place there."""
+        """Read a field of data into the values of a claim, and return whether
+        it has a place there.
+        """
         field = _FIELDS.get(_OTHER_NAMES.get(key, key))
         if field is None or not fits(field.shape, entry.node):
             return False
         value = self.value_of(field, entry, is_own_name=key == field.name)
-        # Argdown has several names for who holds a claim and where it stands, and all of them count.
+        # Argdown has several names for who holds a claim and where it stands, and all of them
+        # count.
         adds_up = field.shape is Shape.CITATIONS or field.name == "held_by"
         values[field.name] = (*values.get(field.name, ()), *value) if adds_up else value
         if field.name == "side" and not self.front.sides:
@@ -117,7 +132,8 @@ class Claims:
     def value_of(self, field: Field, entry: Entry, *, is_own_name: bool = True) -> Any:
         """Return the value of a field that fits it.
 
-        Under a name of our own a citation names a source of the front matter; under Argdown's it may be any text.
+        Under a name of our own a citation names a source of the front matter; under Argdown's it
+        may be any text.
         """
         if field.shape is not Shape.CITATIONS:
             return self.values.value(field, entry.node, {})
@@ -132,7 +148,9 @@ class Claims:
             named = {"url" if text.startswith(("https://", "http://")) else "title": text}
             places = {"": entry.span, "id": entry.span}
             made = Source(
-                self.source_ids.give(text.removeprefix("https://").removeprefix("http://")), **named, places=places
+                self.source_ids.give(text.removeprefix("https://").removeprefix("http://")),
+                **named,
+                places=places,
             )
             self.by_title[text] = self.sources[made.id] = made
         return Citation(self.by_title[text].id)
@@ -143,7 +161,9 @@ class Claims:
             self.lost[f"`{key}` value"] += 1
 
 
-def _elements_that_are_claims(document: Document, carriers: Container[ArgdownElement]) -> list[ArgdownElement]:
+def _elements_that_are_claims(
+    document: Document, carriers: Container[ArgdownElement]
+) -> list[ArgdownElement]:
     elements = []
     for element in document.elements:
         is_reconstructed = bool(element.inferences)
@@ -158,7 +178,8 @@ def _reading_order(element: ArgdownElement) -> tuple[int, int]:
 
 
 def _give_ids(elements: list[ArgdownElement]) -> dict[int, str]:
-    """Return an id for each element: that in its data, or its title, where these can be ids and are free.
+    """Return an id for each element: that in its data, or its title, where these can be ids and are
+    free.
 
     Else it gets one from words. The keys are the identities of the elements.
     """
@@ -195,7 +216,9 @@ _CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: Re
 
 
 def _carriers(document: Document) -> Iterator[tuple[ArgdownElement, ArgdownRelation]]:
-    """Yield the conclusions that only carry the rebuttal or undercutter of their argument, with it."""
+    """Yield the conclusions that only carry the rebuttal or undercutter of
+    their argument, with it.
+    """
     times_concluded: Counter[ArgdownElement] = Counter()
     for argument in document.arguments:
         for inference in argument.inferences:

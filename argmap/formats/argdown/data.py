@@ -1,6 +1,7 @@
 """The YAML in an Argdown text: `{…}` behind an element, and front matter between `===`.
 
-Scalars are read as the text that was typed, as in the native format, and places are those in the Argdown text.
+Scalars are read as the text that was typed, as in the native format, and places are those in the
+Argdown text.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def read_front_matter(token: Token, name: str, diagnostics: list[Diagnostic]) ->
 
 
 def read_data(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
-    """Return the fields of the data in braces; where the opening brace stands alone, the rest is block YAML."""
+    """Return the fields of the data in braces; where the opening brace stands alone, the rest is
+    block YAML.
+    """
     opening = _OPENS_BLOCK.match(token)
     if opening:
         yaml = token[opening.end() :].rstrip().removesuffix("}").rstrip()
@@ -46,7 +49,9 @@ def read_data(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[st
 
 
 class _DataReader:
-    """Reads YAML that begins at a line and column of a larger text, and says where there everything stands."""
+    """Reads YAML that begins at a line and column of a larger text, and says where there everything
+    stands.
+    """
 
     def __init__(self, name: str, line: int, column: int, diagnostics: list[Diagnostic]) -> None:
         self.name, self.line, self.column = name, line, column
@@ -61,7 +66,9 @@ class _DataReader:
             return {}
         tree = self.moved(tree)
         if not isinstance(tree, Mapping):
-            self.diagnostics.append(error("wrong-shape", "data is a mapping", tree.span, "`{key: value}`"))
+            self.diagnostics.append(
+                error("wrong-shape", "data is a mapping", tree.span, "`{key: value}`")
+            )
             return {}
         entries: dict[str, Entry] = {}
         for key, value in tree.entries:
@@ -70,13 +77,17 @@ class _DataReader:
         return entries
 
     def moved(self, tree: Node) -> Node:
-        """Return a tree whose places are those in the larger text. (No recursion: YAML may be nested deep.)"""
+        """Return a tree whose places are those in the larger text. (No recursion: YAML may be
+        nested deep.)
+        """
         root = tree._replace(span=self.moved_span(tree.span))
         pending: list[Node] = [root]
         while pending:
             node = pending.pop()
             if isinstance(node, Sequence):
-                node.items[:] = [item._replace(span=self.moved_span(item.span)) for item in node.items]
+                node.items[:] = [
+                    item._replace(span=self.moved_span(item.span)) for item in node.items
+                ]
                 pending += node.items
             elif isinstance(node, Mapping):
                 for index, (key, value) in enumerate(node.entries):
@@ -90,11 +101,15 @@ class _DataReader:
         # Only the first line of the YAML begins in the middle of a line of the text.
         column = span.column + (self.column - 1 if span.line == 1 else 0)
         end_column = span.end_column + (self.column - 1 if span.end_line == 1 else 0)
-        return Span(span.file, span.line + self.line - 1, column, span.end_line + self.line - 1, end_column)
+        return Span(
+            span.file, span.line + self.line - 1, column, span.end_line + self.line - 1, end_column
+        )
 
 
 def fits(shape: Shape, node: Node) -> bool:
-    """Return whether a value can be that of a field of the model: Argdown's data may mean something else."""
+    """Return whether a value can be that of a field of the model: Argdown's data may mean something
+    else.
+    """
     if shape in (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS):
         return is_text(node)
     if shape is Shape.GROUPS:

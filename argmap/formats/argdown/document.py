@@ -1,8 +1,10 @@
-"""What an Argdown text says, in Argdown's own terms: statements, arguments and the relations between them.
+"""What an Argdown text says, in Argdown's own terms: statements, arguments and the relations
+between them.
 
-Elements with the same title are one statement (an *equivalence class*) or one argument. `relations` are
-those that Argdown derives: each once, from the main conclusion of an argument that is reconstructed (has
-a premise-conclusion structure), and an undercut of one goes to its last inference.
+Elements with the same title are one statement (an *equivalence class*) or one argument. `relations`
+are those that Argdown derives: each once, from the main conclusion of an argument that is
+reconstructed (has a premise-conclusion structure), and an undercut of one goes to its last
+inference.
 """
 
 from __future__ import annotations
@@ -36,8 +38,9 @@ SYMMETRIC = (RelationKind.CONTRADICTORY, RelationKind.CONTRARY)
 class Member(NamedTuple):
     """One occurrence of a statement or argument; one without text is a reference.
 
-    `headings` are the groups that it stands in, the outermost first; `is_in_group` is what its data says of whether
-    it is this occurrence that puts the element there, and `is_canonical` whether this wording is the one that counts.
+    `headings` are the groups that it stands in, the outermost first; `is_in_group` is what its data
+    says of whether it is this occurrence that puts the element there, and `is_canonical` whether
+    this wording is the one that counts.
     """
 
     span: Span
@@ -62,7 +65,9 @@ class ArgdownElement:
 
     @property
     def told(self) -> Member | None:
-        """The member whose text counts, as in Argdown the last: of those that say so, or else of all."""
+        """The member whose text counts, as in Argdown the last: of those that say so, or else of
+        all.
+        """
         with_text = [member for member in self.members if member.text]
         if not with_text:
             return None
@@ -73,8 +78,8 @@ class ArgdownElement:
     def headings(self) -> tuple[str, ...]:
         """The groups that it is in, the outermost first.
 
-        As in Argdown they are those where its data says so, or else where it is told in a group first; an element that
-        is told nowhere has those of its first mention.
+        As in Argdown they are those where its data says so, or else where it is told in a group
+        first; an element that is told nowhere has those of its first mention.
         """
         if not self.members:
             return ()  # an argument that is nothing but a structure
@@ -96,7 +101,9 @@ class ArgdownElement:
 
 @dataclass(slots=True, eq=False)
 class ArgdownInference:
-    """One step in a premise-conclusion structure; `numbers` has the statements above it by their numbers."""
+    """One step in a premise-conclusion structure; `numbers` has the statements above it by their
+    numbers.
+    """
 
     argument: ArgdownElement
     span: Span
@@ -111,7 +118,9 @@ RelationTarget: TypeAlias = ArgdownElement | ArgdownInference
 
 
 class ArgdownRelation(NamedTuple):
-    """A relation, from what supports or attacks to what it bears on; `span` is its mark and what follows."""
+    """A relation, from what supports or attacks to what it bears on; `span` is its mark and what
+    follows.
+    """
 
     kind: RelationKind
     source: ArgdownElement
@@ -123,9 +132,10 @@ class ArgdownRelation(NamedTuple):
 class Document:
     """An Argdown text as read.
 
-    `elements` has all statements and arguments in the order of their mention, `headings` the levels and titles;
-    `begins_with_heading` says whether the first of these stands above all else. `prose` has the paragraphs that
-    nothing relates to, with their places. `links`, `heading_data` and `heading_tags` count what a map has no place for.
+    `elements` has all statements and arguments in the order of their mention, `headings` the levels
+    and titles; `begins_with_heading` says whether the first of these stands above all else. `prose`
+    has the paragraphs that nothing relates to, with their places. `links`, `heading_data` and
+    `heading_tags` count what a map has no place for.
     """
 
     front: dict[str, Entry] = field(default_factory=dict)
@@ -147,20 +157,31 @@ class Document:
         return [element for element in self.elements if element.is_argument]
 
 
-def derive_relations(stated: Iterable[ArgdownRelation], *, is_strict: bool = False) -> list[ArgdownRelation]:
-    """Return the relations that Argdown derives from those that a text states, loosely or in its strict mode."""
+def derive_relations(
+    stated: Iterable[ArgdownRelation], *, is_strict: bool = False
+) -> list[ArgdownRelation]:
+    """Return the relations that Argdown derives from those that a text states, loosely or in its
+    strict mode.
+    """
     relations = _without_repeated(_between_derived_ends(relation) for relation in stated)
     if is_strict:
         relations = _without_repeated(_in_strict_mode(relation) for relation in relations)
     return _without_redundant(relations)
 
 
-_STRICT_KINDS = {RelationKind.SUPPORT: RelationKind.ENTAILS, RelationKind.ATTACK: RelationKind.CONTRARY}
+_STRICT_KINDS = {
+    RelationKind.SUPPORT: RelationKind.ENTAILS,
+    RelationKind.ATTACK: RelationKind.CONTRARY,
+}
 
 
 def _in_strict_mode(relation: ArgdownRelation) -> ArgdownRelation:
     """Return a relation as Argdown's strict mode reads it: between statements it is logical."""
-    if relation.source.is_argument or isinstance(relation.target, ArgdownInference) or relation.target.is_argument:
+    if (
+        relation.source.is_argument
+        or isinstance(relation.target, ArgdownInference)
+        or relation.target.is_argument
+    ):
         return relation
     return relation._replace(kind=_STRICT_KINDS.get(relation.kind, relation.kind))
 
@@ -196,7 +217,9 @@ _Attack: TypeAlias = tuple[ArgdownElement, RelationTarget]
 
 
 def _attacks(relation: ArgdownRelation) -> Iterator[_Attack]:
-    """Yield who attacks what in a relation; contradictory and contrary statements attack each other."""
+    """Yield who attacks what in a relation; contradictory and contrary statements attack each
+    other.
+    """
     if relation.kind is RelationKind.ATTACK:
         yield relation.source, relation.target
     elif relation.kind in SYMMETRIC and isinstance(relation.target, ArgdownElement):

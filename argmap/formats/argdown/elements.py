@@ -1,4 +1,6 @@
-"""Statements and arguments as they are written → those of the document, joined by their titles, and their relations."""
+"""Statements and arguments as they are written → those of the document, joined by their titles, and
+their relations.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +21,26 @@ from argmap.formats.argdown.tokens import token_span
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 
 _RELATION_OF_MARK = {
-    "+": (RelationKind.SUPPORT, False), "<+": (RelationKind.SUPPORT, False), "+>": (RelationKind.SUPPORT, True),
-    "-": (RelationKind.ATTACK, False), "<-": (RelationKind.ATTACK, False), "->": (RelationKind.ATTACK, True),
-    "_": (RelationKind.UNDERCUT, False), "<_": (RelationKind.UNDERCUT, False), "_>": (RelationKind.UNDERCUT, True),
+    "+": (RelationKind.SUPPORT, False),
+    "<+": (RelationKind.SUPPORT, False),
+    "+>": (RelationKind.SUPPORT, True),
+    "-": (RelationKind.ATTACK, False),
+    "<-": (RelationKind.ATTACK, False),
+    "->": (RelationKind.ATTACK, True),
+    "_": (RelationKind.UNDERCUT, False),
+    "<_": (RelationKind.UNDERCUT, False),
+    "_>": (RelationKind.UNDERCUT, True),
     "><": (RelationKind.CONTRADICTORY, True),
-}  # fmt: skip
+}
 """The marks of relations: their kind, and whether the element above is what acts."""
 
 
 class ElementReader:
     """Reads elements into a document, wherever in a text they stand.
 
-    `name` is what diagnostics call the file. `diagnostics` takes what is wrong. `stated` collects the relations as the
-    text states them. `headings` are the titles of the headings that the next element stands under, the outermost first.
+    `name` is what diagnostics call the file. `diagnostics` takes what is wrong. `stated` collects
+    the relations as the text states them. `headings` are the titles of the headings that the next
+    element stands under, the outermost first.
     """
 
     def __init__(self, name: str, diagnostics: list[Diagnostic]) -> None:
@@ -65,12 +74,17 @@ class ElementReader:
         element.tags |= dict.fromkeys(content.tags)
         span = self.span(written.head)
         text_span = self.span(written.content) if written.content else span
-        element.members.append(Member(span, content.text, text_span, self.headings, is_in_group, is_canonical))
+        element.members.append(
+            Member(span, content.text, text_span, self.headings, is_in_group, is_canonical)
+        )
         return element
 
-    def read_relations(self, written: WrittenElement, element: ArgdownElement, undercut: RelationTarget) -> None:
+    def read_relations(
+        self, written: WrittenElement, element: ArgdownElement, undercut: RelationTarget
+    ) -> None:
         """Read all that is below an element; `undercut` is what an undercutter of it goes to."""
-        # With a stack of its own: relations may be nested deeper than Python lets functions call each other.
+        # With a stack of its own: relations may be nested deeper than Python lets functions call
+        # each other.
         pending = [(written, element, undercut)]
         while pending:
             written, element, undercut = pending.pop()
@@ -89,7 +103,9 @@ class ElementReader:
         below: ArgdownElement,
         written_below: WrittenElement,
     ) -> None:
-        """Add the relation of the element below a mark and that above it, or of what an undercutter of it goes to."""
+        """Add the relation of the element below a mark and that above it, or of what an undercutter
+        of it goes to.
+        """
         kind, acts_downwards = _RELATION_OF_MARK[mark.strip()]
         span = self.span(mark, written_below.content or written_below.head)
         if acts_downwards:

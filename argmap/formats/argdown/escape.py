@@ -1,4 +1,6 @@
-"""Text that Argdown would read as something else, made safe: in a statement with `\\`, in data in quotes."""
+"""Text that Argdown would read as something else, made safe: in a statement with `\\`, in data in
+quotes.
+"""
 
 from __future__ import annotations
 
@@ -52,11 +54,14 @@ def _with_backslashes(match: re.Match[str]) -> str:
 
 
 def _escape_dot(match: re.Match[str]) -> str:
-    """Return a dot or colon, with a backslash where Argdown would take it for the start of a symbol."""
+    """Return a dot or colon, with a backslash where Argdown would take it for the start of a
+    symbol.
+    """
     word, dot, symbol = match.string, match[1], match[2]
     if symbol:
         return f"\\{dot}"
-    # Argdown also takes `.a\_b.` for a symbol, and unknown as it is, leaves the backslash in the text.
+    # Argdown also takes `.a\_b.` for a symbol, and unknown as it is, leaves the backslash in the
+    # text.
     last_dot = word.rfind(dot)
     last_backslash = word.rfind("\\", 0, last_dot)
     if match.start() < last_backslash:
@@ -82,7 +87,9 @@ def scalar(text: str) -> str:
     """Return text as a YAML scalar that holds no brace, no line break and no `===`."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT:
         return text
-    encodable = text.encode("utf-8", "replace").decode()  # half a surrogate pair can stand in no file
+    encodable = text.encode(
+        "utf-8", "replace"
+    ).decode()  # half a surrogate pair can stand in no file
     quoted = json.dumps(encodable, ensure_ascii=False)  # strings of JSON are strings of YAML
     if "==" in quoted:  # as an escape of YAML, which has no `\=`
         quoted = quoted.replace("=", "\\x3d")
@@ -103,7 +110,9 @@ def mapping(values: Mapping[str, str]) -> str:
 
 
 def _key(key: str) -> str:
-    """Return a key of a YAML mapping: an id stays as it is, and `?` begins what is too long for a key alone."""
+    """Return a key of a YAML mapping: an id stays as it is, and `?` begins what is too long for a
+    key alone.
+    """
     if ID.fullmatch(key):
         return key
     written = scalar(key)

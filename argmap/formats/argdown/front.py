@@ -34,7 +34,9 @@ class Front:
 
 
 def read_front(document: Document, diagnostics: list[Diagnostic], lost: Counter[str]) -> Front:
-    """Return the front matter of a document; wrong values go to `diagnostics`, what has no place to `lost`."""
+    """Return the front matter of a document; wrong values go to `diagnostics`, what has no place to
+    `lost`.
+    """
     return _FrontReader(diagnostics, lost).read(document)
 
 
@@ -45,7 +47,9 @@ class _FrontReader:
         self.front = Front()
 
     def read(self, document: Document) -> Front:
-        map_fields = {field.name: field for field in fields_of(ArgumentMap) if field.shape is not Shape.PARTS}
+        map_fields = {
+            field.name: field for field in fields_of(ArgumentMap) if field.shape is not Shape.PARTS
+        }
         for key, entry in document.front.items():
             self.front.places[key] = entry.span
             if key in map_fields and fits(map_fields[key].shape, entry.node):
@@ -58,7 +62,9 @@ class _FrontReader:
             else:
                 self.lost["front matter field"] += 1
         language = self.front.fields.get("language", "")
-        warn_of_unknown_language(language, self.front.places.get("language"), self.values.diagnostics)
+        warn_of_unknown_language(
+            language, self.front.places.get("language"), self.values.diagnostics
+        )
         if "title" not in self.front.fields:
             self.front.title_heading = _title_heading(document)
             self.front.fields["title"] = self.front.title_heading
@@ -67,7 +73,9 @@ class _FrontReader:
     def parts(self, key: str, entry: Entry, mapping: Mapping) -> None:
         places = {"": entry.span, "id": entry.span}
         if key == CHECK:
-            self.front.fields["settings"] = CheckSettings(**self.fields(CheckSettings, mapping, "check setting"))
+            self.front.fields["settings"] = CheckSettings(
+                **self.fields(CheckSettings, mapping, "check setting")
+            )
             return
         for name, node in mapping.entries:
             if key == "sides":
@@ -107,4 +115,8 @@ def _title_heading(document: Document) -> str:
 
 def _is_mode_alone(key: str, node: Node) -> bool:
     """Return whether a field is Argdown's `model` and sets nothing but its mode."""
-    return key == "model" and isinstance(node, Mapping) and [name.value for name, _ in node.entries] == ["mode"]
+    return (
+        key == "model"
+        and isinstance(node, Mapping)
+        and [name.value for name, _ in node.entries] == ["mode"]
+    )

@@ -1,4 +1,6 @@
-"""Argdown text → the document that it is: its elements, joined by their titles, and their relations."""
+"""Argdown text → the document that it is: its elements, joined by their titles, and their
+relations.
+"""
 
 from __future__ import annotations
 
@@ -21,21 +23,25 @@ from argmap.formats.shared.yaml_tree import Mapping
 from argmap.model.diagnostics import Diagnostic
 
 
-def read_document(text: str, name: str, diagnostics: list[Diagnostic], *, keeps_prose: bool = True) -> Document:
+def read_document(
+    text: str, name: str, diagnostics: list[Diagnostic], *, keeps_prose: bool = True
+) -> Document:
     """Return what a text says.
 
     Args:
         text: an Argdown text.
         name: what diagnostics call the file.
         diagnostics: takes what is wrong with the text.
-        keeps_prose: whether a paragraph that nothing relates to is a statement, as it is to Argdown, which leaves
-            it out of its pictures.
+        keeps_prose: whether a paragraph that nothing relates to is a statement, as it is to
+            Argdown, which leaves it out of its pictures.
     """
     reader = _DocumentReader(name, diagnostics, keeps_prose=keeps_prose)
     for part in parse_parts(text, name, diagnostics):
         reader.read_part(part)
     document = reader.document
-    document.relations = derive_relations(reader.elements.stated, is_strict=_is_strict(document.front))
+    document.relations = derive_relations(
+        reader.elements.stated, is_strict=_is_strict(document.front)
+    )
     return document
 
 
@@ -43,7 +49,10 @@ def _is_strict(front: dict[str, Entry]) -> bool:
     """Return whether front matter says `model: {mode: strict}`."""
     if "model" not in front or not isinstance(front["model"].node, Mapping):
         return False
-    return any(key.value == "mode" and text_of(value) == "strict" for key, value in front["model"].node.entries)
+    return any(
+        key.value == "mode" and text_of(value) == "strict"
+        for key, value in front["model"].node.entries
+    )
 
 
 def _is_prose(written: WrittenElement) -> bool:
@@ -67,7 +76,9 @@ class _DocumentReader:
         self.elements = ElementReader(name, diagnostics)
         self.document = self.elements.document
         self.open_headings: list[_OpenHeading] = []  # those that what follows stands under
-        self.argument_above: ArgdownElement | None = None  # to it belongs a structure that follows at once
+        self.argument_above: ArgdownElement | None = (
+            None  # to it belongs a structure that follows at once
+        )
 
     def read_part(self, part: DocumentPart) -> None:
         argument_above, self.argument_above = self.argument_above, None
@@ -109,8 +120,12 @@ class _DocumentReader:
         # A heading ends those above it that are of its own level or deeper.
         while self.open_headings and self.open_headings[-1].level >= heading.level:
             self.open_headings.pop()
-        self.open_headings.append(_OpenHeading(heading.level, content.text, is_group and content.text != ""))
-        self.elements.headings = tuple(opened.title for opened in self.open_headings if opened.is_group)
+        self.open_headings.append(
+            _OpenHeading(heading.level, content.text, is_group and content.text != "")
+        )
+        self.elements.headings = tuple(
+            opened.title for opened in self.open_headings if opened.is_group
+        )
 
     def read_structure(self, structure: Structure, argument: ArgdownElement | None) -> None:
         first = cast("NumberedStatement", structure.parts[0])
@@ -118,7 +133,9 @@ class _DocumentReader:
         if argument is None:  # it follows no argument: Argdown gives it one without a title
             argument = self.elements.new_element("", True, span)
         if argument.inferences:
-            message = f"the argument `<{argument.title}>` has a premise-conclusion structure already"
+            message = (
+                f"the argument `<{argument.title}>` has a premise-conclusion structure already"
+            )
             self.elements.complain(message, span, "give this one a title of its own")
             return
         StructureReader(self.elements, argument).read(structure)

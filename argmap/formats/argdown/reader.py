@@ -9,7 +9,7 @@
         - They would go to bed later.                       an attack on that
       - [Childcare]: Parents must be at work by eight.
 
-    <Learning>                                              an argument and its premise-conclusion structure:
+    <Learning>                                              an argument, and its steps:
 
     (1) Tired pupils learn little.
     (2) School is for learning.
@@ -17,13 +17,13 @@
       _ [Sport]: Some learn best when tired.                an undercutter of the step
     (3) [Nine]
 
-How it becomes a map: a statement is a claim. An argument that is not reconstructed is a claim too, and its
-relations are inferences from it. Of one that is reconstructed, each step is an inference with linked premises,
-and its relations start from its main conclusion. An attack on it undercuts its last step. An undercut of what
-is not reconstructed goes to the steps that start from it; where there are none, it rebuts the claim itself.
-`><` is two rebuttals, and so is an attack between statements where front matter says `model: {mode: strict}`.
-Headings are groups of the claims below them, but for one that is the title of the whole. A paragraph to which
-nothing relates is a note.
+How it becomes a map: a statement is a claim. An argument that is not reconstructed is a claim too,
+and its relations are inferences from it. Of one that is reconstructed, each step is an inference
+with linked premises, and its relations start from its main conclusion. An attack on it undercuts
+its last step. An undercut of what is not reconstructed goes to the steps that start from it; where
+there are none, it rebuts the claim itself. `><` is two rebuttals, and so is an attack between
+statements where front matter says `model: {mode: strict}`. Headings are groups of the claims below
+them, but for one that is the title of the whole. A paragraph to which nothing relates is a note.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> Arg
     try:
         return _build_map(document, diagnostics)
     except InvalidMap as invalid:
-        # What a malformed block says is missing here, and that alone may be what is wrong with the map.
+        # What a malformed block says is missing here, and that alone may be what is wrong with the
+        # map.
         if not is_malformed:
             diagnostics += invalid.diagnostics
         return None
@@ -96,7 +97,9 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         _, span = document.prose[0]
         number = count(len(document.prose), "paragraph")
         message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
-        yield Diagnostic("argdown-prose", Severity.INFO, message, span, help="`--prose` reads each as a claim")
+        yield Diagnostic(
+            "argdown-prose", Severity.INFO, message, span, help="`--prose` reads each as a claim"
+        )
 
 
 def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap:

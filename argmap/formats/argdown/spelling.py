@@ -1,4 +1,6 @@
-"""Titles in an Argdown text that nothing tells, and those probably misspelt: to Argdown each is a new one."""
+"""Titles in an Argdown text that nothing tells, and those probably misspelt: to Argdown each is a
+new one.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _CLOSE = 0.8  # as measured by difflib, where 1 is equal
 
 
 def untold_titles(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each title that is told nowhere; it is a warning where it resembles one that is told."""
+    """Yield a diagnostic for each title that is told nowhere; it is a warning where it resembles
+    one that is told.
+    """
     told_by_end: dict[str, list[str]] = {}
     untold = []
     for element in elements:
@@ -34,7 +38,9 @@ def untold_titles(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
 def _untold_title(element: ArgdownElement, nearest: str) -> Diagnostic:
     if nearest:
         message = f"`{element.title}` is told nowhere, and resembles `{nearest}`"
-        return warning("argdown-misspelt", message, element.title_span, f"did you mean `{nearest}`?")
+        return warning(
+            "argdown-misspelt", message, element.title_span, f"did you mean `{nearest}`?"
+        )
     message = f"`{element.title}` is told nowhere: its title stands for its text"
     return Diagnostic("argdown-untold", Severity.INFO, message, element.title_span)
 
@@ -60,6 +66,8 @@ def _nearest_title(title: str, told_by_end: dict[str, list[str]]) -> str:
 
 
 def _without_numbers(title: str) -> str:
-    """Return a title without its numbers; one that has none is kept apart from them by a line break."""
+    """Return a title without its numbers; one that has none is kept apart from them by a line
+    break.
+    """
     without = re.sub(r"\d+", "", title)
     return without if without != title else f"{title}\n"

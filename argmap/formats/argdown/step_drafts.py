@@ -1,4 +1,6 @@
-"""Relations and premise-conclusion structures of an Argdown document → drafts of the inferences of a map."""
+"""Relations and premise-conclusion structures of an Argdown document → drafts of the inferences of
+a map.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,19 @@ from argmap.model.fields import fields_of
 from argmap.model.validation import can_be_step_id
 
 _FIELDS = {field.name: field for field in fields_of(Inference)}
-_READ_APART = ("uses", "warrant", "id")  # numbers of statements, by which the structure itself is read; its name
+_READ_APART = (
+    "uses",
+    "warrant",
+    "id",
+)  # numbers of statements, by which the structure itself is read; its name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepDraft:
     """An inference of the map whose target may not have an id yet.
 
-    `premises` are ids of claims. `source` is the Argdown inference that the step comes from, if it is no relation.
+    `premises` are ids of claims. `source` is the Argdown inference that the step comes from, if it
+    is no relation.
     """
 
     kind: Kind
@@ -47,7 +54,8 @@ class StepDraft:
 def draft_steps(
     document: Document, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]
 ) -> list[StepDraft]:
-    """Return the steps of a document: those of its premise-conclusion structures, then those of its relations.
+    """Return the steps of a document: those of its premise-conclusion structures, then those of its
+    relations.
 
     Args:
         document: what an Argdown text says.
@@ -103,7 +111,9 @@ class _StepDrafter:
         fields = self.fields_of_step(inference, places)
         return StepDraft(kind, premises, target, places, warrant, own_id, fields, inference)
 
-    def fields_of_step(self, inference: ArgdownInference, places: dict[str, Span]) -> dict[str, Any]:
+    def fields_of_step(
+        self, inference: ArgdownInference, places: dict[str, Span]
+    ) -> dict[str, Any]:
         """Return what an inference says of itself: its rules name the scheme, its data the rest."""
         fields: dict[str, Any] = {"scheme": ", ".join(inference.rules)}
         for key, entry in inference.data.items():
@@ -158,7 +168,9 @@ class _StepDrafter:
         return [self.draft_of_one(Kind.SUPPORT, source, supported, relation.span)]
 
     def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
-        """Return what a support bears on: of an argument that is reconstructed, its premise if it has one."""
+        """Return what a support bears on: of an argument that is reconstructed, its premise if it
+        has one.
+        """
         target = relation.target
         if isinstance(target, ArgdownInference) or not target.inferences:
             return target
@@ -167,19 +179,27 @@ class _StepDrafter:
             premises |= dict.fromkeys(premise for premise, _ in inference.premises)
         if len(premises) == 1:
             return next(iter(premises))
-        message = f"this supports the argument `{target.title}`, but none of its premises in particular"
-        help = "it is read as a reason for its conclusion: put it under the premise that it supports"
+        message = (
+            f"this supports the argument `{target.title}`, but none of its premises in particular"
+        )
+        help = (
+            "it is read as a reason for its conclusion: put it under the premise that it supports"
+        )
         self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
         return target
 
-    def draft_contradiction(self, source: ArgdownElement, target: ArgdownElement, span: Span) -> list[StepDraft]:
+    def draft_contradiction(
+        self, source: ArgdownElement, target: ArgdownElement, span: Span
+    ) -> list[StepDraft]:
         there = self.draft_of_one(Kind.REBUTTAL, source, target, span)
         back = self.draft_of_one(Kind.REBUTTAL, target, source, span)
         if there.premises == back.premises:
             return [there]  # a claim that contradicts itself
         return [there, back]
 
-    def draft_of_one(self, kind: Kind, source: ArgdownElement, target: RelationTarget, span: Span) -> StepDraft:
+    def draft_of_one(
+        self, kind: Kind, source: ArgdownElement, target: RelationTarget, span: Span
+    ) -> StepDraft:
         """Return the step from a claim alone; `span` is the place of the relation that says so."""
         premise = self.claims.id_of(source)
         places = {"": span, f"premise:{premise}": span}

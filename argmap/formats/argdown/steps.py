@@ -1,4 +1,6 @@
-"""Drafts of the inferences of an Argdown document → inferences, all that undercut behind what they undercut."""
+"""Drafts of the inferences of an Argdown document → inferences, all that undercut behind what they
+undercut.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from argmap.model import Kind, Steps
 
 
 def build_steps(drafts: Iterable[StepDraft], claims: Claims) -> Steps:
-    """Return the inferences of a map: those onto claims in the order of the text, then those that undercut."""
+    """Return the inferences of a map: those onto claims in the order of the text, then those that
+    undercut.
+    """
     builder = _StepBuilder(claims)
     undercutters = []
     for draft in sorted(drafts, key=_place_in_text):
@@ -34,7 +38,9 @@ class _StepBuilder:
         self.claims = claims
         self.steps = Steps()
         self.id_of_inference: dict[ArgdownInference, str] = {}
-        self.from_claim: dict[str, list[str]] = {}  # the id of a claim -> the ids of the steps from it alone
+        self.from_claim: dict[
+            str, list[str]
+        ] = {}  # the id of a claim -> the ids of the steps from it alone
 
     def add(self, draft: StepDraft, kind: Kind, target: str) -> None:
         """Add a step of a kind onto the claim or step with an id."""
@@ -55,7 +61,9 @@ class _StepBuilder:
             self.from_claim.setdefault(draft.premises[0], []).append(id)
 
     def add_undercutters(self, pending: list[StepDraft]) -> None:
-        """Add undercutters, round by round: one can be added when the steps that it undercuts have their ids."""
+        """Add undercutters, round by round: one can be added when the steps that it undercuts have
+        their ids.
+        """
         from_claim: Counter[str] = Counter()
         for draft in pending:
             if len(draft.premises) == 1:
@@ -65,7 +73,9 @@ class _StepBuilder:
         waiting: dict[ArgdownInference | str, list[int]] = {}
         for number, draft in enumerate(pending):
             target = self.waits_for(draft)
-            if target in self.id_of_inference or (isinstance(target, str) and not from_claim[target]):
+            if target in self.id_of_inference or (
+                isinstance(target, str) and not from_claim[target]
+            ):
                 ready.append(number)
             else:
                 waiting.setdefault(target, []).append(number)
@@ -88,7 +98,9 @@ class _StepBuilder:
                 ready = sorted(number for number in freed if number not in added)
 
     def waits_for(self, draft: StepDraft) -> ArgdownInference | str:
-        """Return what has to be added before a draft: an inference, or all that is from a claim, by its id."""
+        """Return what has to be added before a draft: an inference, or all that is from a claim, by
+        its id.
+        """
         if isinstance(draft.target, ArgdownInference):
             return draft.target
         return self.claims.id_of(draft.target)
@@ -101,7 +113,9 @@ class _StepBuilder:
             self.add(draft, Kind.REBUTTAL, self.claims.id_of_target(draft.target))
 
     def steps_undercut_by(self, draft: StepDraft) -> list[str]:
-        """Return the ids of the steps that a draft undercuts: of a claim, all the steps from it alone."""
+        """Return the ids of the steps that a draft undercuts: of a claim, all the steps from it
+        alone.
+        """
         if isinstance(draft.target, ArgdownInference):
             id = self.id_of_inference.get(draft.target)
             return [id] if id else []

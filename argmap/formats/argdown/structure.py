@@ -1,4 +1,6 @@
-"""Premise-conclusion structures of Argdown: which statements each inference starts from, and by what rules."""
+"""Premise-conclusion structures of Argdown: which statements each inference starts from, and by
+what rules.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,12 @@ class StructureReader:
         self.argument = argument
         self.numbers: dict[str, ArgdownElement] = {}
         self.spans: dict[ArgdownElement, Span] = {}
-        self.since_inference: list[ArgdownElement] = []  # what the next inference uses, unless it says otherwise
-        self.line_above: InferenceLine | None = None  # directly above the next statement, its conclusion
+        self.since_inference: list[
+            ArgdownElement
+        ] = []  # what the next inference uses, unless it says otherwise
+        self.line_above: InferenceLine | None = (
+            None  # directly above the next statement, its conclusion
+        )
         self.last_inference: ArgdownInference | None = None
 
     def read(self, structure: Structure) -> None:
@@ -34,7 +40,10 @@ class StructureReader:
             else:
                 self._read_statement(part)
         if self.since_inference != [self.argument.conclusion]:
-            message, help = "this structure does not end with a conclusion", "end it with `----` and a conclusion"
+            message, help = (
+                "this structure does not end with a conclusion",
+                "end it with `----` and a conclusion",
+            )
             last_span = self.spans[self.since_inference[-1]]
             self.elements.complain(message, last_span, help)
 
@@ -43,7 +52,10 @@ class StructureReader:
         uses_of_conclusion = element.data.pop("uses", None) if self.line_above else None
         span = self.elements.span(statement.element.head)
         if element.is_argument:
-            message, help = "an argument cannot be a premise or conclusion", "a statement stands in `[…]`"
+            message, help = (
+                "an argument cannot be a premise or conclusion",
+                "a statement stands in `[…]`",
+            )
             self.elements.complain(message, span, help)
         self.spans[element] = span
         if self.line_above:
@@ -56,13 +68,20 @@ class StructureReader:
         # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
         self.elements.read_relations(statement.element, element, self.last_inference or element)
 
-    def _conclude(self, written: InferenceLine, conclusion: ArgdownElement, uses_of_conclusion: Entry | None) -> None:
+    def _conclude(
+        self, written: InferenceLine, conclusion: ArgdownElement, uses_of_conclusion: Entry | None
+    ) -> None:
         rules, data = _read_rules(written.line, self.elements.name, self.elements.diagnostics)
         used = self._used_statements(data.get("uses", uses_of_conclusion)) or self.since_inference
         for premise, times in Counter(used).items():
             if times > 1:
-                message = f"`{premise.title}` occurs {times} times among the premises of one step; once counts"
-                self.elements.diagnostics.append(warning("duplicate-premise", message, self.spans[premise]))
+                message = (
+                    f"`{premise.title}` occurs {times} times among the premises of one step; once"
+                    " counts"
+                )
+                self.elements.diagnostics.append(
+                    warning("duplicate-premise", message, self.spans[premise])
+                )
         inference = ArgdownInference(
             argument=self.argument,
             span=self.elements.span(written.line),
@@ -80,7 +99,9 @@ class StructureReader:
             self.elements.add_relation(mark, conclusion, inference, below, written_below)
 
     def _used_statements(self, uses: Entry | None) -> list[ArgdownElement]:
-        """Return the statements whose numbers the data of an inference or its conclusion gives: `{uses: [1, 2]}`."""
+        """Return the statements whose numbers the data of an inference or its conclusion gives:
+        `{uses: [1, 2]}`.
+        """
         if uses is None:
             return []
         statements = []
@@ -92,8 +113,12 @@ class StructureReader:
         return statements
 
 
-def _read_rules(line: Token, name: str, diagnostics: list[Diagnostic]) -> tuple[tuple[str, ...], dict[str, Entry]]:
-    """Return the rules and the data of an inference: `-- Modus ponens, Generalization {uses: [1, 2]} --`."""
+def _read_rules(
+    line: Token, name: str, diagnostics: list[Diagnostic]
+) -> tuple[tuple[str, ...], dict[str, Entry]]:
+    """Return the rules and the data of an inference: `-- Modus ponens, Generalization {uses: [1,
+    2]} --`.
+    """
     inner = line.strip().strip("-")
     offset = line.index(inner)
     rules = [""]
@@ -102,7 +127,8 @@ def _read_rules(line: Token, name: str, diagnostics: list[Diagnostic]) -> tuple[
         if token.type == "DATA":
             data = read_data(token, name, diagnostics)
         elif token.type == "TEXT":
-            # Only a comma in plain text parts two rules; one in a link or behind a backslash is of the rule.
+            # Only a comma in plain text parts two rules; one in a link or behind a backslash is of
+            # the rule.
             first, *others = token.split(",")
             rules[-1] += first
             rules += others

@@ -58,7 +58,9 @@ class InferenceLine:
 
 @dataclass(slots=True, eq=False)
 class Structure:
-    """A premise-conclusion structure. As the grammar has it, a statement is its first part and its last."""
+    """A premise-conclusion structure. As the grammar has it, a statement is its first part and its
+    last.
+    """
 
     parts: list[NumberedStatement | InferenceLine]
 
@@ -118,7 +120,9 @@ def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[Doc
 
 
 class _PartBuilder(Transformer[Token, DocumentPart]):
-    """Builds the parts. Lark calls the method that has the name of a rule with what the rule has matched."""
+    """Builds the parts. Lark calls the method that has the name of a rule with what the rule has
+    matched.
+    """
 
     relation: Callable[..., tuple[Token, WrittenElement]] = tuple
     relations: Callable[..., WrittenRelations] = list
@@ -164,7 +168,9 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
 
 @cache
 def _fresh_parser() -> InteractiveParser:
-    """Return a parser that has read nothing yet. It is slow to build, so each block is read by a copy."""
+    """Return a parser that has read nothing yet. It is slow to build, so each block is read by a
+    copy.
+    """
     grammar = GRAMMAR.read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", transformer=_PartBuilder()).parse_interactive("")
 
@@ -197,7 +203,9 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
 
 
 def _index_of(token: Token, block: TokenBlock) -> int:
-    """Return the index of this very token, for equal ones may stand before it; the end of a block is behind all."""
+    """Return the index of this very token, for equal ones may stand before it; the end of a block
+    is behind all.
+    """
     for index, other in enumerate(block):
         if other is token:
             return index
@@ -209,7 +217,10 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     if unexpected_type == "BROKEN_INFERENCE":
         return "this inference is never closed", "write `----`, or `-- rule --` on one line"
     if unexpected_type == "RELATION" and first_type in ("RELATION", "_INDENT"):
-        return "there is nothing above this to bear on", "a blank line ends a statement with all that is below it"
+        return (
+            "there is nothing above this to bear on",
+            "a blank line ends a statement with all that is below it",
+        )
     if unexpected_type == "RELATION":
         return "this relation is not indented", "indent it under what it bears on"
     if unexpected_type == "CONTENT":

@@ -1,7 +1,8 @@
 """What stands inside an Argdown statement → plain text and tags.
 
-Marks of bold and italic text go, and so do the addresses of links; a symbol such as `.->.` becomes its
-character. Tags at either end of a statement are taken out; one in mid-sentence leaves its words.
+Marks of bold and italic text go, and so do the addresses of links; a symbol such as `.->.` becomes
+its character. Tags at either end of a statement are taken out; one in mid-sentence leaves its
+words.
 """
 
 from __future__ import annotations
@@ -18,16 +19,18 @@ SYMBOLS = {
     "A": "∀", "E": "∃", "O": "𝗢", "P": "𝗣", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v": "∨",
     "v_": "⊻", "<>": "◇", "[]": "◻", "?": "❓", "question": "❓", "y": "✔", "agree": "✔", "n": "❌",
     "disagree": "❌", "+1": "👍", "up": "👍", "-1": "👎", "down": "👎", "star": "⭐", "heart": "❤",
-    "happy": "😀", "smile": "☺", "smiley": "☺", "laugh": "😆", "lol": "😆", "rofl": "🤣", "joy": "😂",
-    "love": "😍", "wink": "😉", "shush": "🤫", "meh": "😐", "eye-roll": "🙄", "sad": "😢",
-    "disappointed": "😞", "scream": "😱", "think": "🤔",
+    "happy": "😀", "smile": "☺", "smiley": "☺", "laugh": "😆", "lol": "😆", "rofl": "🤣",
+    "joy": "😂", "love": "😍", "wink": "😉", "shush": "🤫", "meh": "😐", "eye-roll": "🙄",
+    "sad": "😢", "disappointed": "😞", "scream": "😱", "think": "🤔",
 }  # fmt: skip
 _MAY_FOLLOW_A_MARK = ")}_.,!?;:-*"
 
 
 @dataclass(slots=True)
 class Content:
-    """The plain text of a statement, its tags, how many links it had, and titles that look like references."""
+    """The plain text of a statement, its tags, how many links it had, and titles that look like
+    references.
+    """
 
     text: str = ""
     tags: tuple[str, ...] = ()
@@ -69,7 +72,9 @@ def tag_words(token: Token) -> str:
 def _plain_text(pieces: Sequence[Token]) -> str:
     # Over all the pieces, for a tag that goes from the end still tells what stands beside a mark.
     paired = _paired_marks(pieces)
-    words = [_plain_piece(piece) for piece in _without_outer_tags(pieces) if id(piece) not in paired]
+    words = [
+        _plain_piece(piece) for piece in _without_outer_tags(pieces) if id(piece) not in paired
+    ]
     return " ".join("".join(words).split())
 
 
@@ -105,9 +110,11 @@ def _is_tag_or_space(piece: Token) -> bool:
 
 
 def _paired_marks(pieces: Sequence[Token]) -> set[int]:
-    """Return the identities of the marks of bold and italic text that form pairs; an unpaired one is text.
+    """Return the identities of the marks of bold and italic text that form pairs; an unpaired one
+    is text.
 
-    A mark is one sign or two of a kind. As in Argdown it closes only what was opened last: pairs do not overlap.
+    A mark is one sign or two of a kind. As in Argdown it closes only what was opened last: pairs do
+    not overlap.
     """
     paired: set[int] = set()
     opened: list[Sequence[Token]] = []
@@ -145,7 +152,9 @@ def _can_open(pieces: Sequence[Token], end: int) -> bool:
 
 
 def _can_close(pieces: Sequence[Token], start: int, length: int) -> bool:
-    """Return whether a mark that starts here can close it: it stands behind text, and at the end of a word."""
+    """Return whether a mark that starts here can close it: it stands behind text, and at the end of
+    a word.
+    """
     if start == 0 or pieces[start - 1][-1].isspace():
         return False
     if start + length == len(pieces):

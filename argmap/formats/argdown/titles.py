@@ -1,4 +1,5 @@
-"""Titles of statements in Argdown, for people: the label of a claim, or else the first words of its text.
+"""Titles of statements in Argdown, for people: the label of a claim, or else the first words of its
+text.
 
 Who reads a title can tell which of the two it is: one that is made from the text is no label.
 """
@@ -17,7 +18,9 @@ _NUMBER = re.compile(r" \(\d+\)\Z")
 
 
 class Titles:
-    """Gives each claim a title of its own: where the words of two are the same, the second has a number."""
+    """Gives each claim a title of its own: where the words of two are the same, the second has a
+    number.
+    """
 
     def __init__(self) -> None:
         self._times_given: dict[str, int] = {}
@@ -41,7 +44,9 @@ def id_from(title: str) -> str:
 
 
 def label_in(title: str, text: str) -> str:
-    """Return the label that a title is for a claim with this text: none if it says no more than the text."""
+    """Return the label that a title is for a claim with this text: none if it says no more than the
+    text.
+    """
     says_no_more = ("", text, _first_words(text))
     if title in says_no_more or _NUMBER.sub("", title) in says_no_more:
         return ""
@@ -53,5 +58,7 @@ def _first_words(text: str) -> str:
 
 
 def _plain_title(words: str) -> str:
-    """Return words without the characters that no title can have, and without punctuation at either end."""
+    """Return words without the characters that no title can have, and without punctuation at either
+    end.
+    """
     return " ".join(_NOT_IN_A_TITLE.sub(" ", words).split()).strip(" -.,;:")

@@ -1,6 +1,8 @@
-"""Argdown text → blocks of tokens: what is inside a statement is joined, and indentation made visible.
+"""Argdown text → blocks of tokens: what is inside a statement is joined, and indentation made
+visible.
 
-The terminals are in `argdown.lark`. A block is what stands between two blank lines; a heading is one too.
+The terminals are in `argdown.lark`. A block is what stands between two blank lines; a heading is
+one too.
 """
 
 from __future__ import annotations
@@ -15,22 +17,38 @@ from lark import Lark, Token
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 
 TokenBlock: TypeAlias = list[Token]
-"""The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens."""
+"""The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens.
+"""
 
 GRAMMAR = Path(__file__).with_name("argdown.lark")
 _INLINE = frozenset(("TEXT", "CHARACTER", "MARKUP", "ESCAPE", "SYMBOL", "LINK", "MENTION", "TAG"))
 _TITLES = frozenset(("REFERENCE", "DEFINITION"))
-# How much deeper than it stands a mark counts. A list may stand at the margin, but the grammar wants it indented.
+# How much deeper than it stands a mark counts. A list may stand at the margin, but the grammar
+# wants it indented.
 _EXTRA_DEPTH = {"RELATION": 0, "ITEM": 1}
 _OUTERMOST = frozenset(("NUMBER", "INFERENCE", "BROKEN_INFERENCE"))
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
-_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")  # the longest first: `\r\n` is one line break
+_LINE_BREAKS = (
+    "\r\n",
+    "\r",
+    "\x85",
+    "\u2028",
+    "\u2029",
+)  # the longest first: `\r\n` is one line break
 
 
 class _AllTerminals:
     """Makes Lark keep the terminals that no rule names: `_BlockShaper` reads them."""
 
-    always_accept = (*_INLINE, *_COMMENTS, "NEWLINE", "BLANK", "FRONT_MATTER", "INCLUDE", "BROKEN_INFERENCE")
+    always_accept = (
+        *_INLINE,
+        *_COMMENTS,
+        "NEWLINE",
+        "BLANK",
+        "FRONT_MATTER",
+        "INCLUDE",
+        "BROKEN_INFERENCE",
+    )
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         return stream
@@ -93,7 +111,8 @@ def _leading_spaces(token: Token) -> int:
 def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
     comment = token.strip()
     for opening, closing in (("<!--", "-->"), ("/*", "*/")):
-        # In `<!-->` and `/*/` the two marks share characters: the closing one counts behind the opening one alone.
+        # In `<!-->` and `/*/` the two marks share characters: the closing one counts behind the
+        # opening one alone.
         if not comment.startswith(opening) or comment[len(opening) :].endswith(closing):
             continue
         start = token_span(name, token)
@@ -143,7 +162,9 @@ class _BlockShaper:
             self.take_mark(token)
 
     def begins_a_block(self, token: Token) -> bool:
-        """Return whether a token at the start of a line below a heading is no text or data of the heading."""
+        """Return whether a token at the start of a line below a heading is no text or data of the
+        heading.
+        """
         if token.type == "NEWLINE" or _is_white_space(token):
             return False
         has_data = self.block[-1].type == "DATA"
@@ -156,7 +177,8 @@ class _BlockShaper:
         self.title_allowed = False
 
     def take_title(self, token: Token) -> None:
-        # Elsewhere a title is part of the text, of which its reader complains; headings have no titles.
+        # Elsewhere a title is part of the text, of which its reader complains; headings have no
+        # titles.
         if self.title_allowed and not self.in_heading:
             self.block.append(token)
             self.title_allowed = False
@@ -215,7 +237,9 @@ def _is_white_space(token: Token) -> bool:
 
 
 def _joined(pieces: list[Token]) -> Token:
-    """Return the CONTENT of a statement, whose value is its tokens, without the white space at its end."""
+    """Return the CONTENT of a statement, whose value is its tokens, without the white space at its
+    end.
+    """
     first, last = pieces[0], pieces[-1]
     line, column = _start_of(first)
     end_line, end_column = _end_of(last)
@@ -226,7 +250,9 @@ def _joined(pieces: list[Token]) -> Token:
 
 
 def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
-    """Yield the tokens of a text that stands in a token, from `offset` in it, with their true places."""
+    """Yield the tokens of a text that stands in a token, from `offset` in it, with their true
+    places.
+    """
     if not text:
         return
     before = outer[:offset]
@@ -240,7 +266,9 @@ def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
 
 
 def _moved_token(token: Token, line: int, column: int) -> Token:
-    """Return a token of a text that begins at a line and column; columns differ in its first line alone."""
+    """Return a token of a text that begins at a line and column; columns differ in its first line
+    alone.
+    """
     start_line, start_column = _start_of(token)
     if start_line == 1:
         start_column += column - 1
@@ -249,4 +277,6 @@ def _moved_token(token: Token, line: int, column: int) -> Token:
     if end_line == 1:
         end_column += column - 1
     end_line += line - 1
-    return Token(token.type, str(token), token.start_pos, start_line, start_column, end_line, end_column)
+    return Token(
+        token.type, str(token), token.start_pos, start_line, start_column, end_line, end_column
+    )

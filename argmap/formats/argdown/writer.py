@@ -1,10 +1,12 @@
-"""Writer of Argdown: every claim as a statement with a title for people; what else it says, its id too, as data.
+"""Writer of Argdown: every claim as a statement with a title for people; what else it says, its id
+too, as data.
 
 The group of a claim is the headings that it stands under.
 
-A reason or objection of one premise stands below its target (`+ [Title]`, `- [Title]`). An inference that has linked
-premises, a warrant, a scheme or an undercutter is an argument with a premise-conclusion structure. Where it
-rebuts or undercuts, its conclusion is no claim: it says so in its data, and carries the relation.
+A reason or objection of one premise stands below its target (`+ [Title]`, `- [Title]`). An
+inference that has linked premises, a warrant, a scheme or an undercutter is an argument with a
+premise-conclusion structure. Where it rebuts or undercuts, its conclusion is no claim: it says so
+in its data, and carries the relation.
 """
 
 from __future__ import annotations
@@ -13,10 +15,28 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.formats.argdown.escape import escape, is_plain_line, mapping, one_line, scalar, sequence, tag
+from argmap.formats.argdown.escape import (
+    escape,
+    is_plain_line,
+    mapping,
+    one_line,
+    scalar,
+    sequence,
+    tag,
+)
 from argmap.formats.argdown.front import CHECK
 from argmap.formats.argdown.titles import Titles, id_from, label_in
-from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, OwnScheme, Side, Source
+from argmap.model import (
+    ID,
+    ArgumentMap,
+    CheckSettings,
+    Claim,
+    Inference,
+    Kind,
+    OwnScheme,
+    Side,
+    Source,
+)
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.groups import GROUP_SEPARATOR, group_path
 from argmap.model.losses import Written
@@ -70,9 +90,11 @@ class _Writer:
             yield from self.others(others)
 
     def parted(self, steps: list[Inference]) -> tuple[list[str], list[Inference]]:
-        """Return the marks of what can stand below its target, and the steps that cannot: these come later.
+        """Return the marks of what can stand below its target, and the steps that cannot: these
+        come later.
 
-        A step that is simple follows them too where it comes behind one that is not, so as to keep the order.
+        A step that is simple follows them too where it comes behind one that is not, so as to keep
+        the order.
         """
         late: set[Kind] = set()
         below: list[str] = []
@@ -90,7 +112,10 @@ class _Writer:
         while pending:
             step = pending.pop()
             if step.id not in self.titles:
-                yield f"{self.statement(step.premises[0])}\n  {_MARKS[step.kind]}> {self.target(step)}"
+                yield (
+                    f"{self.statement(step.premises[0])}\n  {_MARKS[step.kind]}>"
+                    f" {self.target(step)}"
+                )
                 continue
             below, others = self.parted(self.map.undercutters(step.id))
             yield f"<{self.titles[step.id]}>"
@@ -149,7 +174,9 @@ def _content(step: Inference) -> tuple[Kind, tuple[str, ...], str]:
 
 
 def _step_data(step: Inference) -> dict[str, str]:
-    """Return what data says of a step: the fields that are neither its ends nor its warrant, as YAML."""
+    """Return what data says of a step: the fields that are neither its ends nor its warrant, as
+    YAML.
+    """
     data: dict[str, str] = {}
     for field in fields_of(Inference):
         value = getattr(step, field.name)
@@ -171,7 +198,9 @@ def _headings_of(group: str) -> list[str]:
 
 
 def _headings_to_open(opened: list[str], headings: list[str]) -> Iterator[str]:
-    """Yield the headings that are needed for what follows to stand under these, and not under those that are open."""
+    """Yield the headings that are needed for what follows to stand under these, and not under those
+    that are open.
+    """
     if opened == headings:
         return
     same = 0
@@ -198,7 +227,9 @@ def _statement(claim: Claim, title: str, *, with_group: bool) -> str:
 
 
 def _data(claim: Claim, title: str, *, with_tags: bool, with_group: bool) -> dict[str, str]:
-    """Return what data says of a claim as YAML: the fields that title, text, tags and headings do not tell."""
+    """Return what data says of a claim as YAML: the fields that title, text, tags and headings do
+    not tell.
+    """
     told = {"text", "group"}
     if not with_tags:
         told.add("tags")

@@ -1,4 +1,6 @@
-"""Reader of the model as JSON (see `writer`): the map that a tree spells out, and every mistake with its place."""
+"""Reader of the model as JSON (see `writer`): the map that a tree spells out, and every mistake
+with its place.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ def parse_json(text: str, name: str, beside: Beside | None = None) -> Reading:
     Args:
         text: the text.
         name: what its diagnostics call the file.
-        beside: the files that it names; `None` where nobody looked for them, and then it may name none.
+        beside: the files that it names; `None` where nobody looked for them, and then it may name
+            none.
     """
     texts_beside = {file.name: file.text for file in beside.files} if beside else {}
 
@@ -52,7 +55,9 @@ def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 
 
 class JsonTreeReader(TreeReader):
-    """Reads values that have types, as JSON has them: a number is no text, and a list is written as one."""
+    """Reads values that have types, as JSON has them: a number is no text, and a list is written as
+    one.
+    """
 
     def text(self, node: Node | None) -> str:
         if node is None:
@@ -114,8 +119,11 @@ class _JsonReader(JsonTreeReader):
         self.version(parts.get("argmap"))
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
-        # Asked before the next lines, which let each name stand for its key: this is about the value.
-        warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
+        # Asked before the next lines, which let each name stand for its key: this is about the
+        # value.
+        warn_of_unknown_language(
+            fields.get("language", ""), places.get("language"), self.diagnostics
+        )
         for key, _ in root.entries:
             places[key.value] = key.span
         if "settings" in parts:
@@ -153,7 +161,9 @@ class _JsonReader(JsonTreeReader):
         for key in FILE_KEYS:
             node = parts.get(key)
             for item in node.items if isinstance(node, Sequence) else [node]:
-                self.text(item)  # only whether they are strings: which files they name was asked before
+                self.text(
+                    item
+                )  # only whether they are strings: which files they name was asked before
 
     def version(self, node: Node | None) -> None:
         if node is None:
@@ -197,9 +207,16 @@ class _JsonReader(JsonTreeReader):
         return steps
 
     def fields(
-        self, node: Node, part: type, what: str, places: dict[str, Span], required: Collection[str] = ()
+        self,
+        node: Node,
+        part: type,
+        what: str,
+        places: dict[str, Span],
+        required: Collection[str] = (),
     ) -> dict[str, Any]:
-        """Return the values of an object's fields by name; the places of their parts go into `places`."""
+        """Return the values of an object's fields by name; the places of their parts go into
+        `places`.
+        """
         parts = self.parts(node, names_of(part), what, required)
         # Each premise has a place of its own, so that one that leads nowhere can be pointed at.
         if part is Inference and isinstance(parts.get("premises"), Sequence):

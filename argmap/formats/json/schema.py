@@ -8,7 +8,17 @@ from argmap.formats.json.reader import REQUIRED_IN_STEPS
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
-from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, Kind, OwnScheme, Side, Source
+from argmap.model import (
+    ArgumentMap,
+    CheckSettings,
+    Claim,
+    Expectation,
+    Inference,
+    Kind,
+    OwnScheme,
+    Side,
+    Source,
+)
 from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import LONGEST_ID
 
@@ -84,7 +94,9 @@ def json_schema() -> Schema:
 
 
 def _object(part: type, required: tuple[str, ...] = ()) -> Schema:
-    """Return the schema of a part's plain fields; fields that are parts themselves are left to the caller."""
+    """Return the schema of a part's plain fields; fields that are parts themselves are left to the
+    caller.
+    """
     properties: Schema = {}
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:

@@ -2,8 +2,10 @@
 
     {"argmap": 1,
      "claims": {"nine": {"text": "School should start at nine."},
-                "sleep": {"text": "Teenagers would sleep more.", "evidence": [{"source": "s", "locator": "p. 4"}]}},
-     "inferences": {"sleep:supports:nine": {"kind": "support", "premises": ["sleep"], "target": "nine"}}}
+                "sleep": {"text": "Teenagers would sleep more.",
+                          "evidence": [{"source": "s", "locator": "p. 4"}]}},
+     "inferences": {"sleep:supports:nine":
+                      {"kind": "support", "premises": ["sleep"], "target": "nine"}}}
 
 Nothing of a map is lost either way. Fields that are empty are left out.
 """
@@ -13,7 +15,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from argmap.formats.shared.json_text import to_json
-from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference, OwnScheme, Side, Source
+from argmap.model import (
+    ArgumentMap,
+    CheckSettings,
+    Citation,
+    Claim,
+    Inference,
+    OwnScheme,
+    Side,
+    Source,
+)
 from argmap.model.fields import fields_of
 from argmap.model.losses import Written
 
@@ -51,7 +62,9 @@ def _plain(value: object) -> object:
     return value
 
 
-def _filled_fields(part: Side | Source | Claim | Inference | CheckSettings | OwnScheme) -> dict[str, object]:
+def _filled_fields(
+    part: Side | Source | Claim | Inference | CheckSettings | OwnScheme,
+) -> dict[str, object]:
     part_type: type = type(part)
     filled: dict[str, object] = {}
     for field in fields_of(part_type):

@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from argmap.formats.kialo.text import Footnote, FootnoteMarker, find_markers, is_address, is_safe, take_links, unescape
+from argmap.formats.kialo.text import (
+    Footnote,
+    FootnoteMarker,
+    find_markers,
+    is_address,
+    is_safe,
+    take_links,
+    unescape,
+)
 from argmap.formats.shared.ids import Ids
 from argmap.model import Citation, Source
 from argmap.model.diagnostics import Diagnostic, Span, warning
@@ -31,7 +39,8 @@ class LinkedSources:
     """Collects what claims link to.
 
     Attributes:
-        by_words: the sources by their address, or the words that stand for one, in the order in which they were met.
+        by_words: the sources by their address, or the words that stand for one, in the order in
+            which they were met.
     """
 
     def __init__(self, span_of_line: Callable[[int], Span], diagnostics: list[Diagnostic]) -> None:
@@ -52,7 +61,9 @@ class LinkedSources:
         yield self._uncited_quotations, "uncited quotation"
 
     def cite(self, texts: Sequence[CitingText], notes: Mapping[int, Footnote]) -> None:
-        """Take the links and footnotes out of the texts of claims and questions, which stand in their order."""
+        """Take the links and footnotes out of the texts of claims and questions, which stand in
+        their order.
+        """
         for citing in texts:
             citing.text, urls = take_links(citing.text)
             citations = self._cite_links(urls, citing.span)
@@ -62,11 +73,16 @@ class LinkedSources:
         for marker in markers:
             markers_of_texts.setdefault(marker.text_index, []).append(marker)
             if marker.ambiguous:
-                message = f"`[{marker.number}]` stands in several places: the first counts as the footnote"
+                message = (
+                    f"`[{marker.number}]` stands in several places: the first counts as the"
+                    " footnote"
+                )
                 place = texts[marker.text_index].span
                 self._diagnostics.append(warning("ambiguous-footnote", message, place))
         cited = {marker.number for marker in markers}
-        self._numbers_in_claims = {marker.number for marker in markers if texts[marker.text_index].is_claim}
+        self._numbers_in_claims = {
+            marker.number for marker in markers if texts[marker.text_index].is_claim
+        }
         self._numbers = set(notes)
         for index, citing in enumerate(texts):
             self._cite_notes(citing, markers_of_texts.get(index, []), notes)
@@ -83,7 +99,9 @@ class LinkedSources:
                 self._uncited_quotations += 1
 
     def without_markers(self, title: str) -> str:
-        """Return a title without the markers of notes that no claim cites: they may stand in the question alone."""
+        """Return a title without the markers of notes that no claim cites: they may stand in the
+        question alone.
+        """
         markers = find_markers([title], self._numbers - self._numbers_in_claims)
         for marker in reversed(markers):
             title = title[: marker.start] + title[marker.end :]
@@ -95,7 +113,9 @@ class LinkedSources:
             if source:
                 yield Citation(source.id)
 
-    def _cite_notes(self, claim: CitingText, markers: Sequence[FootnoteMarker], notes: Mapping[int, Footnote]) -> None:
+    def _cite_notes(
+        self, claim: CitingText, markers: Sequence[FootnoteMarker], notes: Mapping[int, Footnote]
+    ) -> None:
         """Make the notes of a claim evidence for it, and take their markers out of its text."""
         citations = list(claim.evidence)
         quotations: list[tuple[str, str]] = []
@@ -123,7 +143,9 @@ class LinkedSources:
             claim.text = before + after
 
     def _find_or_add(self, words: str, span: Span) -> Source | None:
-        """Return the source with an address, or which words name; `None` for an address that is not safe to link to."""
+        """Return the source with an address, or which words name; `None` for an address that is not
+        safe to link to.
+        """
         if not words:
             return None
         if is_address(words) and not is_safe(words):

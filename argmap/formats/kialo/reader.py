@@ -13,8 +13,9 @@
                                                         [1] https://example.org/sleep
                                                         a line quoted from it
 
-The address of a claim says what it bears on. `-> See 1.1.1.` puts another claim here too, as a reason
-or objection of its own. Theses are the main claims; where several answer one question, each is a side.
+The address of a claim says what it bears on. `-> See 1.1.1.` puts another claim here too, as a
+reason or objection of its own. Theses are the main claims; where several answer one question, each
+is a side.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def parse_kialo(text: str, name: str) -> Reading:
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """What stands at one address: a claim, a question, or a link to a claim or to another discussion."""
+    """What stands at one address: a claim, a question, or a link to a claim or to another
+    discussion.
+    """
 
     address: str
     label: str
@@ -80,7 +83,9 @@ class _Item:
 
     @property
     def is_thesis(self) -> bool:
-        """Whether it is a claim that bears on no other; the single thesis of a debate needs no label."""
+        """Whether it is a claim that bears on no other; the single thesis of a debate needs no
+        label.
+        """
         return self.is_claim and self.label in ("Thesis", "")
 
 
@@ -105,7 +110,10 @@ class _KialoReader:
         self.read_texts()
         if not self.items:
             message = "there are no claims of Kialo's in this file"
-            help = "an export begins with `Discussion Title:` or `Discussion Name:`, and its first claim with `1.`"
+            help = (
+                "an export begins with `Discussion Title:` or `Discussion Name:`, and its first"
+                " claim with `1.`"
+            )
             self.diagnostics.append(error("no-claims", message, self.span(1), help))
             return None
         sources = LinkedSources(self.span, self.diagnostics)
@@ -155,7 +163,8 @@ class _KialoReader:
         return _NEWER_HEADER.fullmatch(first_line) is not None
 
     def match_header(self, line: str, *, is_first: bool) -> re.Match[str] | None:
-        """Return the match of a line that begins an item; only the first item can go without a label.
+        """Return the match of a line that begins an item; only the first item can go without a
+        label.
 
         Else any line of a text that begins with a number would begin an item.
         """
@@ -168,7 +177,9 @@ class _KialoReader:
         return self.match_header(line, is_first=False) is not None
 
     def read_title(self) -> int:
-        """Read the title if it stands on the line of its label, and return the index of the line after it."""
+        """Read the title if it stands on the line of its label, and return the index of the line
+        after it.
+        """
         for index, line in enumerate(self.lines):
             match = _TITLE_LABEL.match(line)
             if match:
@@ -233,7 +244,9 @@ class _KialoReader:
                 item.id = ids.give(item.text)
 
     def relate(self, item: _Item) -> None:
-        """Add the step that a reason or objection is, or note that it is a discussion of its own."""
+        """Add the step that a reason or objection is, or note that it is a
+        discussion of its own.
+        """
         target = self.claim_at(item.parent)
         if not item.linked_discussion:
             self.add_step(item, target)
@@ -247,7 +260,10 @@ class _KialoReader:
         if premise is None:
             # Where two links stand at one address, the end of the second can be a claim even so.
             if self.claim_at(item.linked_address) is None:
-                message = f"`{item.linked_address}.` is no claim of this discussion, or a link in a circle"
+                message = (
+                    f"`{item.linked_address}.` is no claim of this discussion, or a link in a"
+                    " circle"
+                )
                 self.warn("unknown-claim", message, item.span)
         elif target is None:
             message = f"there is no claim `{item.parent}.` for this to bear on"
@@ -265,7 +281,9 @@ class _KialoReader:
         return self.follow_links(item)
 
     def follow_links(self, item: _Item) -> _Item | None:
-        """Return the claim at the end of a chain of links; `None` if it has no end or ends elsewhere."""
+        """Return the claim at the end of a chain of links; `None` if it has no end or ends
+        elsewhere.
+        """
         path: list[str] = []
         here: _Item | None = item
         # Every end is remembered, so that many links to one long chain stay linear.

@@ -3,8 +3,9 @@ r"""The text of one claim in a Kialo export: Markdown links, footnotes, escapes.
     [anchor](https://example.org/a_\(b\))     the older exports
     anchor [12]                               the newer ones: note 12 of the final `Sources:` block
 
-The anchor stays text, and what it points to becomes a citation. Notes are matched by their numbers, which rise
-through the whole file; any may be missing, be cited nowhere, or hold no address. A `[1]` can be the writer's own.
+The anchor stays text, and what it points to becomes a citation. Notes are matched by their numbers,
+which rise through the whole file; any may be missing, be cited nowhere, or hold no address. A `[1]`
+can be the writer's own.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 # Possessive where two parts could match the same text, so that no text takes quadratic time.
-_LINK = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]\(\s*+((?:\\.|[^\\()\s]|\([^()\s]*\))*)\s*+\)", re.DOTALL)
+_LINK = re.compile(
+    r"\[((?:\\.|[^\\\[\]])+)\]\(\s*+((?:\\.|[^\\()\s]|\([^()\s]*\))*)\s*+\)", re.DOTALL
+)
 _MARKER = re.compile(r" ?\[(\d{1,6})\]")
 _ESCAPED_PUNCTUATION = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SOURCES_HEADING = re.compile(r"\s*Sources:\s*")
 _FIRST_LINE_OF_NOTE = re.compile(r"\s*\[(\d{1,6})\](?: (.*))?")
 _MOST_HEADINGS = 50
-"""How many lines `Sources:` with a note below them are looked at: the writers' own may stand in what is quoted."""
+"""How many lines `Sources:` with a note below them are looked at: the writers' own may stand in
+what is quoted.
+"""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -62,11 +67,14 @@ class Footnote:
     quotation: list[str] = field(default_factory=list)
 
 
-def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> tuple[int, dict[int, Footnote]]:
-    """Return the number of lines before the final `Sources:` block, and the notes in it by their numbers.
+def take_sources(
+    lines: Sequence[str], begins_claim: Callable[[str], bool]
+) -> tuple[int, dict[int, Footnote]]:
+    """Return the number of lines before the final `Sources:` block, and the notes in it by their
+    numbers.
 
-    A block after which a claim begins is not the exporter's. `begins_claim` tells of a line whether one
-    begins there.
+    A block after which a claim begins is not the exporter's. `begins_claim` tells of a line whether
+    one begins there.
     """
     first_line: str | None = None  # the first with text behind the line that is looked at
     headings_left = _MOST_HEADINGS
@@ -77,7 +85,9 @@ def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> t
             if lines[index].strip():
                 first_line = lines[index]
             continue
-        begins_notes = first_line is not None and _FIRST_LINE_OF_NOTE.fullmatch(first_line) is not None
+        begins_notes = (
+            first_line is not None and _FIRST_LINE_OF_NOTE.fullmatch(first_line) is not None
+        )
         first_line = lines[index]
         if not begins_notes:
             continue
@@ -91,13 +101,17 @@ def take_sources(lines: Sequence[str], begins_claim: Callable[[str], bool]) -> t
     return len(lines), {}
 
 
-def _read_footnotes(lines: Sequence[str], start: int, cited: Collection[int]) -> dict[int, Footnote]:
+def _read_footnotes(
+    lines: Sequence[str], start: int, cited: Collection[int]
+) -> dict[int, Footnote]:
     """Return the notes from a line on to the last; none if the first line with text begins none.
 
     `cited` are the numbers that stand in brackets before.
     """
     beginnings = [_beginning_of_note(line) for line in lines[start:]]
-    numbers_with_address = sorted(number for number, words in filter(None, beginnings) if is_address(words))
+    numbers_with_address = sorted(
+        number for number, words in filter(None, beginnings) if is_address(words)
+    )
     notes: dict[int, Footnote] = {}
     last = 0
     for index, beginning in enumerate(beginnings):
@@ -110,8 +124,8 @@ def _read_footnotes(lines: Sequence[str], start: int, cited: Collection[int]) ->
                 del numbers_with_address[bisect_left(numbers_with_address, number)]
             place = bisect_right(numbers_with_address, last)
             next_number = numbers_with_address[place] if place < len(numbers_with_address) else None
-            # A number out of turn stands in a quotation: where a number between is still to come, or this one is,
-            # with an address; or where nobody cites it, and it is not the next.
+            # A number out of turn stands in a quotation: where a number between is still to come,
+            # or this one is, with an address; or where nobody cites it, and it is not the next.
             is_in_turn = number > last and (next_number is None or number <= next_number)
             if has_address:
                 begins_note = is_in_turn
@@ -160,8 +174,8 @@ class FootnoteMarker:
 def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[FootnoteMarker]:
     """Return a marker for each of these numbers that has one, in the order of the texts.
 
-    Of several with one number, the exporter's is that which fits into the longest rising row of numbers; if more
-    than one does, the first is taken and marked as ambiguous.
+    Of several with one number, the exporter's is that which fits into the longest rising row of
+    numbers; if more than one does, the first is taken and marked as ambiguous.
     """
     candidates = [marker for marker in _find_candidates(texts) if marker.number in numbers]
     fitting = _in_longest_rising_row([marker.number for marker in candidates])

@@ -1,7 +1,8 @@
-"""Lines of text or Markdown → a list: which lines are items, how deep they are, and what stands around them.
+"""Lines of text or Markdown → a list: which lines are items, how deep they are, and what stands
+around them.
 
-Depth follows from indentation, any indentation, since people do not count the columns that CommonMark asks for.
-Markup inside an item is the matter of `markup`.
+Depth follows from indentation, any indentation, since people do not count the columns that
+CommonMark asks for. Markup inside an item is the matter of `markup`.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ class NumberStyle(Enum):
 
 
 class _OpenItem(NamedTuple):
-    """An item that lines below it may belong to, its indentation, and whether it is quoted from a message."""
+    """An item that lines below it may belong to, its indentation, and whether it is quoted from a
+    message.
+    """
 
     line: BulletLine
     item: Item
@@ -80,7 +83,9 @@ class _BlockReader:
         self.name = name
         self.lines = split_lines(text)
         self.numbers = _number_style(self.lines, is_markdown=is_markdown)
-        self.listing = Listing(is_markdown=is_markdown, is_outline=self.numbers is not NumberStyle.NONE)
+        self.listing = Listing(
+            is_markdown=is_markdown, is_outline=self.numbers is not NumberStyle.NONE
+        )
         self.part = Part()
         self.listing.parts.append(self.part)
         self.open: list[_OpenItem] = []
@@ -125,7 +130,9 @@ class _BlockReader:
     # --- lines ---
 
     def read_line(self, index: int) -> int:
-        """Read the line of an index, with those that belong to it, and return the index of the next."""
+        """Read the line of an index, with those that belong to it, and return the index of the
+        next.
+        """
         line = without_quote_marks(self.lines[index])
         if not line.strip():
             self.end_paragraph(before_list=False)
@@ -152,7 +159,9 @@ class _BlockReader:
         return index + 1
 
     def index_behind_block(self, index: int) -> int:
-        """Return the index behind a fence, comment, rule or table that begins at a line; the index if none does."""
+        """Return the index behind a fence, comment, rule or table that begins at a line; the index
+        if none does.
+        """
         line = self.lines[index]
         fence = _FENCE.match(line)
         if fence:
@@ -176,7 +185,9 @@ class _BlockReader:
         return len(self.lines)
 
     def index_behind_heading(self, line: str, index: int) -> int:
-        """Read the heading that a line is, if any, and return the index behind it, or else its own."""
+        """Read the heading that a line is, if any, and return the index behind
+        it, or else its own.
+        """
         heading = _HEADING.fullmatch(line)
         if heading:
             self.end_paragraph(before_list=False)
@@ -185,7 +196,8 @@ class _BlockReader:
         if self.paragraph or index + 1 == len(self.lines):
             return index
         underline = _UNDERLINE.fullmatch(self.lines[index + 1])
-        # An outline in text underlines a heading as far as it goes, even one that begins like an item.
+        # An outline in text underlines a heading as far as it goes, even one that begins like an
+        # item.
         is_exact = underline is not None and underline[0] == "=" * width(line)
         if underline is None or (self.bullet_of(line) is not None and not is_exact):
             return index
@@ -200,9 +212,12 @@ class _BlockReader:
         indent = columns(line[:start])
         if self.numbers in (NumberStyle.BARE, NumberStyle.WITH_DOT):
             number = number_in_text(line, start, with_dot=self.numbers is NumberStyle.WITH_DOT)
-            # Neither a title is an item, nor a line that was wrapped before a number: roots are not indented.
+            # Neither a title is an item, nor a line that was wrapped before a number: roots are not
+            # indented.
             if number and (self.has_items or number[1] == "1") and (start == 0 or "." in number[1]):
-                return BulletLine(indent, indent, Bullet.PLAIN, False, number.end(), number=number[1])
+                return BulletLine(
+                    indent, indent, Bullet.PLAIN, False, number.end(), number=number[1]
+                )
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
@@ -218,10 +233,14 @@ class _BlockReader:
         return None
 
     def is_note(self, line: str, index: int) -> bool:
-        """Read the note, the address or the reference that a line describes, if it describes one."""
+        """Read the note, the address or the reference that a line describes,
+        if it describes one.
+        """
         if not self.is_among_sources:
             defined = _ADDRESS_DEFINED.fullmatch(line)
-            named_by_number = defined is not None and (defined[1].startswith("^") or defined[1].isdigit())
+            named_by_number = defined is not None and (
+                defined[1].startswith("^") or defined[1].isdigit()
+            )
             if defined and self.listing.is_markdown and not named_by_number:
                 self.listing.addresses.setdefault(defined[1], defined[2])
                 return True
@@ -231,7 +250,9 @@ class _BlockReader:
         if note:
             self.open = []
             self.note = note[1]
-            self.listing.footnotes.setdefault(note[1], SourceLine(note[2], self.span(index, note.start(2))))
+            self.listing.footnotes.setdefault(
+                note[1], SourceLine(note[2], self.span(index, note.start(2)))
+            )
             return True
         if not self.is_among_sources:
             return False
@@ -244,7 +265,9 @@ class _BlockReader:
             if bullet is not None:
                 start = bullet.start
             self.note = ""
-            self.listing.references.append(SourceLine(line[start:].strip(), self.span(index, start)))
+            self.listing.references.append(
+                SourceLine(line[start:].strip(), self.span(index, start))
+            )
         return True
 
     # --- what lines make ---
@@ -289,7 +312,8 @@ class _BlockReader:
             return True
         if not bullet.has_sign_of_other_level(above):
             return False
-        # What Word copies may lose its indentation; then a bullet that no open item has begins a new level.
+        # What Word copies may lose its indentation; then a bullet that no open item has begins a
+        # new level.
         return all(open_item.line.sign != bullet.sign for open_item in self.open)
 
     def check_step(self, step: int, index: int) -> None:
@@ -329,7 +353,11 @@ class _BlockReader:
 
     def add_to_item(self, text: str, open_item: _OpenItem, *, is_quoted: bool) -> None:
         item = open_item.item
-        if self.listing.is_outline and (item.attribution or text[0] in "(（") and not _is_closed(item.attribution):
+        if (
+            self.listing.is_outline
+            and (item.attribution or text[0] in "(（")
+            and not _is_closed(item.attribution)
+        ):
             item.attribution = f"{item.attribution} {text}".strip()
         elif is_quoted and not open_item.is_quoted:
             item.quotation = f"{item.quotation} {text}".strip()
@@ -341,7 +369,9 @@ class _BlockReader:
             item.text += " " + text
 
     def end_paragraph(self, *, before_list: bool) -> None:
-        """Settle what the paragraph above the present line is: a title, a heading, or nothing of the list."""
+        """Settle what the paragraph above the present line is: a title, a heading, or nothing of
+        the list.
+        """
         if not self.paragraph:
             return
         text = " ".join(self.paragraph)
@@ -364,7 +394,9 @@ def _number_style(lines: list[str], *, is_markdown: bool) -> NumberStyle:
     """Return how the lines of an outline are numbered; `NONE` where they are none."""
     if is_markdown:
         bullets = [(line, bullet_line(line)) for line in lines]
-        matches = [number_in_markdown(line, bullet.start) for line, bullet in bullets if bullet is not None]
+        matches = [
+            number_in_markdown(line, bullet.start) for line, bullet in bullets if bullet is not None
+        ]
         is_outline = are_of_an_outline(match[1] for match in matches if match)
         return NumberStyle.BOLD if is_outline else NumberStyle.NONE
     for style in (NumberStyle.BARE, NumberStyle.WITH_DOT):

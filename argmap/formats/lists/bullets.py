@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from argmap.formats.lists.listing import Bullet
 
-# What Word and other programs paste as bullets, those of their symbol fonts (private use, `o`, `§`) included.
+# What Word and other programs paste as bullets, those of their symbol fonts (private use, `o`, `§`)
+# included.
 _DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _SPACES = r"[ \t\u00a0\u2000-\u200a\u3000]"
 _SIGN = re.compile(rf"(?:([{_DOTS}]){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*)(?=\S)")
@@ -58,12 +59,20 @@ class BulletLine(NamedTuple):
     def is_indented_below(self, above: BulletLine) -> bool:
         """Return whether it is indented further than an item above it."""
         # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-        are_aligned = self.is_numbered and above.is_numbered and self.text_indent == above.text_indent
+        are_aligned = (
+            self.is_numbered and above.is_numbered and self.text_indent == above.text_indent
+        )
         return self.indent > above.indent and not are_aligned
 
     def has_sign_of_other_level(self, above: BulletLine) -> bool:
-        """Return whether it is indented like an item above it, but has another of the bullets of levels."""
-        return self.indent == above.indent and bool(self.sign and above.sign) and self.sign != above.sign
+        """Return whether it is indented like an item above it, but has another of the bullets of
+        levels.
+        """
+        return (
+            self.indent == above.indent
+            and bool(self.sign and above.sign)
+            and self.sign != above.sign
+        )
 
 
 def is_empty_item(line: str) -> bool:
@@ -88,7 +97,9 @@ def bullet_line(line: str) -> BulletLine | None:
     if sign:
         bullet = _BULLET_OF_SIGN.get(sign[2] or "", Bullet.PLAIN)
         sign_of_level = sign[1] or sign[3] or ""
-    return BulletLine(columns(line[:start]), columns(line[:end]), bullet, number is not None, end, sign_of_level)
+    return BulletLine(
+        columns(line[:start]), columns(line[:end]), bullet, number is not None, end, sign_of_level
+    )
 
 
 def without_quote_marks(line: str) -> str:

@@ -1,4 +1,6 @@
-"""The items of a list as entries: the text of each claim, and what its words, marks and links say of it."""
+"""The items of a list as entries: the text of each claim, and what its words, marks and links say
+of it.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,9 @@ class EntryMaker:
         return plain_inline(text, self.sources.notes)
 
     def entries_of(self, part: Part) -> list[Entry]:
-        """Return the entries of a part in order; what only names a source is evidence for what it stands below."""
+        """Return the entries of a part in order; what only names a source is evidence for what it
+        stands below.
+        """
         entries: list[Entry] = []
         above: list[Entry] = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
@@ -94,7 +98,11 @@ class EntryMaker:
             named_role = role_words().get(entry.text.rstrip(":： ").casefold())
             if named_role and entry.role is None and has_items_below and not item.number:
                 # "Pros", with items below it, is no claim: the items are what it says.
-                entry.role, entry.word, entry.is_group = named_role[0], entry.text.rstrip(":： "), True
+                entry.role, entry.word, entry.is_group = (
+                    named_role[0],
+                    entry.text.rstrip(":： "),
+                    True,
+                )
                 continue
             if entry.parent is not None and (entry.role is Role.SOURCE or not entry.text):
                 self.add_evidence(entry.parent, entry)
@@ -112,7 +120,9 @@ class EntryMaker:
         parent = above.parent if above is not None and above.is_group else above
         inline = self.inline(item.text)
         cited = InlineText("", addresses=tuple((address, "") for address in item.links))
-        evidence = self.sources.citations(inline, item.span) + self.sources.citations(cited, item.span)
+        evidence = self.sources.citations(inline, item.span) + self.sources.citations(
+            cited, item.span
+        )
         entry = Entry(item, parent, inline.text, evidence=evidence)
         self.warn_of_lost_notes(entry)
         # What stands at the top of an outline bears on nothing, whatever its first word.
@@ -136,7 +146,9 @@ class EntryMaker:
             entry.anchor_seen = inline.place_linked
         if item.attribution:
             attribution = self.inline(item.attribution).text
-            entry.attribution = parse_attribution(attribution, self.words, self.sources.cite, self.attribution_above)
+            entry.attribution = parse_attribution(
+                attribution, self.words, self.sources.cite, self.attribution_above
+            )
             self.attribution_above = entry.attribution
         return entry
 
@@ -153,7 +165,11 @@ class EntryMaker:
         if entry.text:
             # "Source: WHO 2019": what it names is the source, even without a link.
             evidence = (
-                Citation(self.sources.add(entry.item.text.partition(":")[2] or entry.text, entry.item.span).id),
+                Citation(
+                    self.sources.add(
+                        entry.item.text.partition(":")[2] or entry.text, entry.item.span
+                    ).id
+                ),
             )
         claim.evidence = tuple(dict.fromkeys([*claim.evidence, *evidence]))
 

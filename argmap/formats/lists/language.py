@@ -1,4 +1,6 @@
-"""The language of a list: told by the words of argmap's outlines in it, by words such as "But:", or by its letters."""
+"""The language of a list: told by the words of argmap's outlines in it, by words such as "But:", or
+by its letters.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,12 @@ from functools import cache
 
 from argmap.formats.lists.listing import Listing
 from argmap.formats.lists.markup import markdown_text
-from argmap.formats.lists.outline_words import beginnings_of_attributions, marks_of, pieces_of_marks, referred_number
+from argmap.formats.lists.outline_words import (
+    beginnings_of_attributions,
+    marks_of,
+    pieces_of_marks,
+    referred_number,
+)
 from argmap.languages import KNOWN, words_for
 from argmap.languages.roles import spoken_role
 

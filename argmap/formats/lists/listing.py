@@ -1,4 +1,6 @@
-"""A list as it is written, whatever form it stands in: its title, its parts, and their items with their depth."""
+"""A list as it is written, whatever form it stands in: its title, its parts, and their items with
+their depth.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ class InlineText(NamedTuple):
 
 
 def plain_inline(text: str, notes: Collection[str]) -> InlineText:
-    """Return the text of an item that is no Markdown, but for links and the marks of these notes."""
+    """Return the text of an item that is no Markdown, but for links and the
+    marks of these notes.
+    """
     links: list[LinkInText] = []
     said = ""
     end = 0
@@ -114,13 +116,18 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
 
 def markdown_text(text: str) -> str:
     """Return a line of Markdown as plain text, the words of its links included."""
-    return "".join(token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline"))
+    return "".join(
+        token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline")
+    )
 
 
 def _tokens(text: str, references: Mapping[str, str]) -> list[Token]:
     from markdown_it.common.utils import normalizeReference
 
-    defined = {normalizeReference(name): {"href": address, "title": ""} for name, address in references.items()}
+    defined = {
+        normalizeReference(name): {"href": address, "title": ""}
+        for name, address in references.items()
+    }
     return _parser().parseInline(text, {"references": defined})[0].children or []
 
 
@@ -145,7 +152,9 @@ def _start_of_emphasis(tokens: list[Token]) -> int:
 
 
 def _start_of_aside(text: str, end: int) -> int | None:
-    """Return where an aside begins that a link alone follows, as "(see " does, and the space before it."""
+    """Return where an aside begins that a link alone follows, as "(see " does, and the space before
+    it.
+    """
     end = _end_of_words(text, end)
     opening = _OPENING_OF_ASIDE.search(text, max(0, end - _LONGEST_OPENING), end)
     return None if opening is None else _end_of_words(text, opening.start())
@@ -158,16 +167,25 @@ def _end_of_words(text: str, end: int) -> int:
     return end
 
 
-def _without_links(text: str, links: list[LinkInText], notes: Collection[str], emphasis: str) -> InlineText:
-    """Take out of a text what only leads elsewhere: bare addresses, "(source)", and the marks of notes."""
+def _without_links(
+    text: str, links: list[LinkInText], notes: Collection[str], emphasis: str
+) -> InlineText:
+    """Take out of a text what only leads elsewhere: bare addresses, "(source)", and the marks of
+    notes.
+    """
     addresses: list[tuple[str, str]] = []
-    # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`, backwards.
+    # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`,
+    # backwards.
     end = len(text)
     kept: list[str] = []
     for link in reversed(links):
         words = text[link.start : link.end]
         start_of_aside = _start_of_aside(text, link.start)
-        is_closed = text[link.end] in ")）" if link.end < end else bool(kept) and kept[-1][:1] in (")", "）")
+        is_closed = (
+            text[link.end] in ")）"
+            if link.end < end
+            else bool(kept) and kept[-1][:1] in (")", "）")
+        )
         is_aside = start_of_aside is not None and is_closed
         is_bare = _ADDRESS.fullmatch(words) is not None or words == link.address
         if (is_aside or is_bare) and link.end < end:

@@ -1,4 +1,6 @@
-"""The numbers of an outline: 1, 1.2, 1.2a, 1.2a.1; what they are below, and whether lines have them."""
+"""The numbers of an outline: 1, 1.2, 1.2a, 1.2a.1; what they are below, and whether lines have
+them.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _DEEPEST_INDENT = 32
 
 
 def number_in_text(text: str, start: int = 0, *, with_dot: bool = False) -> re.Match[str] | None:
-    """Return the match of a number, which is its group 1, with a dot behind it perhaps, and the space behind it."""
+    """Return the match of a number, which is its group 1, with a dot behind it perhaps, and the
+    space behind it.
+    """
     pattern = _NUMBERED_WITH_DOT if with_dot else _NUMBERED
     return pattern.match(text, start)
 
@@ -42,7 +46,9 @@ def number_of_step(number: str) -> str:
 
 
 def are_of_an_outline(numbers: Iterable[str]) -> bool:
-    """Return whether the numbers of some lines are those of an outline: each but the roots stands below another."""
+    """Return whether the numbers of some lines are those of an outline: each but the roots stands
+    below another.
+    """
     told: set[str] = set()
     placed = 0
     total = 0
@@ -61,7 +67,9 @@ def are_of_an_outline(numbers: Iterable[str]) -> bool:
 
 
 def settle_depths_by_numbers(items: Iterable[Item]) -> None:
-    """Give items the depth that their numbers tell, where nothing is indented, or nothing further."""
+    """Give items the depth that their numbers tell, where nothing is indented,
+    or nothing further.
+    """
     items = list(items)
     is_flush = len({item.indent for item in items}) == 1
     depth_of: dict[str, int] = {}

@@ -1,4 +1,6 @@
-"""What outlines write around the text of a claim: the details of a role, marks, attributions, references."""
+"""What outlines write around the text of a claim: the details of a role, marks, attributions,
+references.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +106,12 @@ def parse_details(details: str, words: Words) -> StepWords:
 
 def marks_of(words: Words) -> frozenset[str]:
     """Return all that an outline may mark a claim as."""
-    return verdict_words(words) | {words.implicit, words.common_ground, words.documented, words.unsupported}
+    return verdict_words(words) | {
+        words.implicit,
+        words.common_ground,
+        words.documented,
+        words.unsupported,
+    }
 
 
 def pieces_of_marks(text: str) -> list[str]:
@@ -134,7 +141,9 @@ def take_marks(text: str, words: Words) -> tuple[str, Marks]:
 
 
 def referred_number(text: str, words: Words) -> tuple[str, str]:
-    """Return the number that a text refers to ("see 1.2: …") and the words behind it; "" if it refers to none."""
+    """Return the number that a text refers to ("see 1.2: …") and the words behind it; "" if it
+    refers to none.
+    """
     before, _, after = words.see.partition("{number}")
     colon = words.colon.strip()
     pattern = rf"{re.escape(before)}({NUMBER}){re.escape(after)}\s*(?:{re.escape(colon)}\s*(.*))?"

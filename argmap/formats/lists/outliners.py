@@ -97,7 +97,9 @@ def _read_title(elements: list[XmlElement], listing: Listing) -> None:
     # An outline of a map without a title is called what every map is.
     names_of_all = {words_for(tag).argument_map for tag in KNOWN}
     for element in elements:
-        is_title = element.tag == "title" and element.parent is not None and element.parent.tag == "head"
+        is_title = (
+            element.tag == "title" and element.parent is not None and element.parent.tag == "head"
+        )
         if is_title and element.text not in names_of_all:
             listing.title, listing.title_span = element.text, element.span
 

@@ -6,8 +6,9 @@
       - Pupils play games on them.            a reason
       - But: Pupils look things up on them.   an objection, as is what has a minus sign or a dash
 
-What an item is, its first word says ("Con:", "Einwand:"), else its bullet: `−` and `–` object, and so does `-`
-where `+` stands beside it. Anything else is a reason. An outline that argmap wrote is read as what it tells.
+What an item is, its first word says ("Con:", "Einwand:"), else its bullet: `−` and `–` object, and
+so does `-` where `+` stands beside it. Anything else is a reason. An outline that argmap wrote is
+read as what it tells.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def _parse(text: str, name: str, *, is_markdown: bool) -> Reading:
 
 
 def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
-    """Return the map that a list is, `None` if it is none; what is doubtful is added to its diagnostics.
+    """Return the map that a list is, `None` if it is none; what is doubtful is added to its
+    diagnostics.
 
     Args:
         listing: the list.
@@ -92,7 +94,8 @@ class _ListReader:
         self.title_claim = ""
         # What the headings of the present section say besides its side.
         self.group = ""
-        # Of an outline: the main claims; all that stands at the top; and the entries at home where they stand.
+        # Of an outline: the main claims; all that stands at the top; and the entries at home where
+        # they stand.
         self.mains: list[str] = []
         self.tops: list[str] = []
         self.told_in_place: list[Entry] = []
@@ -118,9 +121,13 @@ class _ListReader:
         return self.built()
 
     def language_of_list(self) -> str:
-        """Return the language that its front matter names, or that its words show; "" is English."""
+        """Return the language that its front matter names, or that its words
+        show; "" is English.
+        """
         if self.listing.language:
-            warn_of_unknown_language(self.listing.language, Span.start_of(self.name), self.diagnostics)
+            warn_of_unknown_language(
+                self.listing.language, Span.start_of(self.name), self.diagnostics
+            )
             return self.listing.language
         return language_of(self.listing)
 
@@ -133,7 +140,9 @@ class _ListReader:
     # --- claims ---
 
     def place_outline_part(self, part: Part, entries: list[Entry]) -> None:
-        """Make claims of the entries of a section; what stands at its top is a main claim of its side."""
+        """Make claims of the entries of a section; what stands at its top is a main claim of its
+        side.
+        """
         heading = self.maker.inline(part.heading).text
         words = self.words
         is_side = heading not in ("", words.no_side, words.continued, words.not_connected)
@@ -153,7 +162,9 @@ class _ListReader:
         self.steps.hang(entries, "", None)
 
     def place_section(self, section: Section, entries: list[Entry]) -> None:
-        """Make claims of the entries of a section: on its side, below its heading, or below the title."""
+        """Make claims of the entries of a section: on its side, below its heading, or below the
+        title.
+        """
         roots = [entry for entry in entries if entry.parent is None]
         heading = self.maker.inline(section.top.heading).text
         is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
@@ -177,7 +188,12 @@ class _ListReader:
             self.place_below(entries, self.claim_of_title(), role_of_heading[0])
         elif heading and not is_question:
             self.place_on_side(section.top, heading, entries, says_role=says_role)
-        elif is_statement and not is_question and section.is_alone and self.bears_on_title(roots, entries):
+        elif (
+            is_statement
+            and not is_question
+            and section.is_alone
+            and self.bears_on_title(roots, entries)
+        ):
             self.place_below(entries, self.claim_of_title(), Role.REASON)
         elif says_role:
             self.place_pros_and_cons(entries, beside)
@@ -190,8 +206,11 @@ class _ListReader:
             self.add_claim(entry, "")
         self.steps.hang(entries, head, role_of_roots)
 
-    def place_on_side(self, top: Part, heading: str, entries: list[Entry], *, says_role: bool) -> None:
-        """Make claims of entries of which those at the top are the main claims of a side, if there is a heading.
+    def place_on_side(
+        self, top: Part, heading: str, entries: list[Entry], *, says_role: bool
+    ) -> None:
+        """Make claims of entries of which those at the top are the main claims of a side, if there
+        is a heading.
 
         Where they say what they are, the heading is the main claim.
         """
@@ -208,7 +227,9 @@ class _ListReader:
         self.steps.hang(entries, "", None)
 
     def place_pros_and_cons(self, entries: list[Entry], beside: Collection[Bullet]) -> None:
-        """Make claims of reasons and objections that stand below a question, or nothing: each kind is a side."""
+        """Make claims of reasons and objections that stand below a question, or nothing: each kind
+        is a side.
+        """
         for entry in entries:
             role = role_of(entry, beside) if entry.parent is None else None
             if role is not None and role not in self.side_of_role:
@@ -222,7 +243,9 @@ class _ListReader:
         """Return whether the title is what the items at the top of the only list bear on."""
         if self.title.endswith(_SENTENCE_ENDS):
             return True
-        says_role = any(root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS) for root in roots)
+        says_role = any(
+            root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS) for root in roots
+        )
         is_flat = len(roots) == len(entries)
         return says_role or (is_flat and len(roots) > 1)
 
@@ -294,9 +317,12 @@ class _ListReader:
             return None
 
     def is_told_by_outline(self, map: ArgumentMap) -> bool:
-        """Return whether an outline of a map would tell each claim in the place where this one does."""
+        """Return whether an outline of a map would tell each claim in the place where this one
+        does.
+        """
         homes = homes_of(map)
-        # Without any heading, what stands at the top are either main claims or claims not connected to any.
+        # Without any heading, what stands at the top are either main claims or claims not connected
+        # to any.
         has_headings = any(part.heading for part in self.listing.parts)
         mains = self.mains if has_headings or homes.mains_in_order else []
         if homes.mains_in_order != mains:

@@ -1,4 +1,6 @@
-"""What the items below a heading belong to: the heading of their side, and headings between the two."""
+"""What the items below a heading belong to: the heading of their side, and headings between the
+two.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Section(NamedTuple):
 
 
 def sections_of(listing: Listing) -> list[Section]:
-    """Return the sections of a list that have items; the highest of its headings are those of sides."""
+    """Return the sections of a list that have items; the highest of its headings are those of
+    sides.
+    """
     levels = [part.level for part in listing.parts if part.heading]
     highest = min(levels, default=0)
     is_alone = sum(bool(part.items) for part in listing.parts) == 1

@@ -17,7 +17,9 @@ from argmap.model.parts import ID
 _SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
 _HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE | re.DOTALL)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
-_AUTHOR_AND_YEAR = re.compile(r"([^\d()]{2,120}?)\s*\((\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)\)\s*[.:,]?\s*(.*)")
+_AUTHOR_AND_YEAR = re.compile(
+    r"([^\d()]{2,120}?)\s*\((\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)\)\s*[.:,]?\s*(.*)"
+)
 _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*)")
 _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -59,7 +61,9 @@ class ListSources:
         """Return the source that a line describes, made of it the first time."""
         # Its own links and addresses count; notes and references it has none.
         inline = markdown_inline(text, (), {}) if self._is_markdown else plain_inline(text, ())
-        safe_addresses = [address for address, _ in inline.addresses if _SAFE_ADDRESS.fullmatch(address)]
+        safe_addresses = [
+            address for address, _ in inline.addresses if _SAFE_ADDRESS.fullmatch(address)
+        ]
         address = safe_addresses[0] if safe_addresses else ""
         title = inline.text.strip(" .,;:–—-")
         author, date = "", ""
@@ -69,7 +73,14 @@ class ListSources:
         if not title and address in self._by_address:
             return self._by_address[address]
         name = f"{author} {date}".strip() or title or _SCHEME_OF_ADDRESS.sub("", address) or text
-        source = Source(self._ids.give(name), author=author, title=title, date=date, url=address, places=_at(span))
+        source = Source(
+            self._ids.give(name),
+            author=author,
+            title=title,
+            date=date,
+            url=address,
+            places=_at(span),
+        )
         self._keep(source)
         return source
 
@@ -86,7 +97,9 @@ class ListSources:
         return tuple(cited)
 
     def cite(self, pieces: list[str]) -> tuple[Citation, ...]:
-        """Return the citations that an outline writes as "UNESCO 2023, p. 84", and "p. 85" for the same source."""
+        """Return the citations that an outline writes as "UNESCO 2023, p. 84", and "p. 85" for the
+        same source.
+        """
         cited: list[Citation] = []
         for piece in pieces:
             citation = self._labelled(piece)
@@ -147,7 +160,9 @@ class ListSources:
     # --- the bibliography of an outline ---
 
     def _add_reference(self, reference: SourceLine) -> None:
-        """Add the source of a line: of an outline ("Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019") or any other."""
+        """Add the source of a line: of an outline ("Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019") or
+        any other.
+        """
         text = reference.text
         if self._is_markdown:
             # Its address stays in the text.
@@ -176,7 +191,8 @@ class ListSources:
         if pieces and has_date:
             date = pieces.pop()
         if not title and len(pieces) == 1:
-            # Nothing tells an author from a publisher, so that a single name is taken for the author's.
+            # Nothing tells an author from a publisher, so that a single name is taken for the
+            # author's.
             author = pieces.pop()
         elif not title and pieces:
             *authors, last = pieces
@@ -184,11 +200,15 @@ class ListSources:
             pieces = [last]
         publisher = ", ".join(pieces)
         places = _at(span)
-        return Source(id, author=author, title=title, publisher=publisher, date=date, url=url, places=places)
+        return Source(
+            id, author=author, title=title, publisher=publisher, date=date, url=url, places=places
+        )
 
 
 def _parted_at_title(text: str, words: Words) -> tuple[str, str, str]:
-    """Return what stands before the title in quotation marks, the title, and what stands behind it."""
+    """Return what stands before the title in quotation marks, the title, and
+    what stands behind it.
+    """
     opening, closing = words.quotes
     start = text.find(opening)
     end = text.rfind(closing)

@@ -1,4 +1,6 @@
-"""What the entries of a list do to each other: reasons, objections, linked premises, doubts about a step."""
+"""What the entries of a list do to each other: reasons, objections, linked premises, doubts about a
+step.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,9 @@ class ListSteps:
                 self._hung.append(_Hung(role or role_of_roots or Role.REASON, root, None, head))
             elif role is None:
                 last_root = root
-            elif last_root is not None and (root.role is not None or root.item.bullet is Bullet.MINUS):
+            elif last_root is not None and (
+                root.role is not None or root.item.bullet is Bullet.MINUS
+            ):
                 # "But: …" after a claim, at the same level, speaks of that claim.
                 self._hung.append(_Hung(role, root, last_root, ""))
         for parent in entries:
@@ -122,7 +126,9 @@ class ListSteps:
                 self._hung.append(before)
 
     def noted_role(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
-        """Return what an entry is, as `role_of` does, and note whether a hyphen was taken for an objection."""
+        """Return what an entry is, as `role_of` does, and note whether a hyphen was taken for an
+        objection.
+        """
         role = role_of(entry, beside)
         if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
             self.hyphens_object = True
@@ -142,7 +148,8 @@ class ListSteps:
         for entry in entries:
             if not entry.see:
                 continue
-            # The words count before the number: numbers are out of date once somebody has moved a line.
+            # The words count before the number: numbers are out of date once somebody has moved a
+            # line.
             alike = by_start.get(entry.text, [])
             told = by_number.get(entry.see)
             if len(alike) == 1:
@@ -169,7 +176,10 @@ class ListSteps:
             if undercut is not None and undercut.step_id:
                 self.add(hung, Kind.UNDERCUTTER, undercut.step_id)
                 continue
-            message = "this stands against a step, but what it stands below is none; it is read as an objection"
+            message = (
+                "this stands against a step, but what it stands below is none; it is read as an"
+                " objection"
+            )
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             self.add(hung, Kind.REBUTTAL, hung.target_id)
 

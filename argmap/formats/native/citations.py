@@ -1,4 +1,6 @@
-"""Citations that name a source by its title or its address, where the id of a source was expected."""
+"""Citations that name a source by its title or its address, where the id of a
+source was expected.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class UndeclaredSource(NamedTuple):
 
 
 def undeclared_source(text: str) -> UndeclaredSource | None:
-    """Return the source of a citation such as `UNESCO report, page 84`; `None` if it has one word alone."""
+    """Return the source of a citation such as `UNESCO report, page 84`; `None` if it has one word
+    alone.
+    """
     name, locator = cited_words(text)
     address = _ADDRESS.fullmatch(name)
     if address:

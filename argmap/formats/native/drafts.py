@@ -66,7 +66,8 @@ def settle_ids(drafts: list[DraftClaim]) -> None:
 def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
     """Return the steps that have premises, and a target that has; the others were reported."""
     steps = Steps()
-    # A step stands in the list before the undercutters on it, so that its id is there when they ask for it.
+    # A step stands in the list before the undercutters on it, so that its id is there when they ask
+    # for it.
     for draft in drafts:
         has_premises = bool(draft.premises or draft.warrant)
         if not has_premises or not draft.target.id:

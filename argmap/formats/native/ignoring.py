@@ -1,4 +1,6 @@
-"""The edits that let a claim of a native file ignore a rule, for a reason that its author is to write."""
+"""The edits that let a claim of a native file ignore a rule, for a reason that its author is to
+write.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ IGNORE = "ignore"
 
 
 def ignoring(place: ClaimPlace, rule: str, layout: Layout) -> tuple[Edit, ...]:
-    """Return the edits that add a rule to what a claim ignores; none where its layout has no room for them."""
+    """Return the edits that add a rule to what a claim ignores; none where its layout has no room
+    for them.
+    """
     reason = f"{rule}: {PLACEHOLDER}"
     if isinstance(place.node, Scalar):
         return _with_keys(place, place.node, reason, layout)

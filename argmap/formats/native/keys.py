@@ -14,9 +14,13 @@ JOINED = (*FILE_KEYS, "sides", "sources", "claims")
 """The keys of an included file that count in the map that includes it."""
 
 _SPELT_OUT = {"settings": CHECK}
-_IN_CLAIMS = ("inferences",)  # steps have no section of their own: they stand with the claims that they bear on
+_IN_CLAIMS = (
+    "inferences",
+)  # steps have no section of their own: they stand with the claims that they bear on
 
-_OF_THE_MODEL = tuple(_SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS)
+_OF_THE_MODEL = tuple(
+    _SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS
+)
 _BEFORE_FILES = _OF_THE_MODEL.index("sides")
 MAP_KEYS = (*_OF_THE_MODEL[:_BEFORE_FILES], *FILE_KEYS, *_OF_THE_MODEL[_BEFORE_FILES:])
 
@@ -26,7 +30,12 @@ CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _C
 
 STEP_ID = "step"
 """The key of an id of the step's own; not `id`, which a claim has that lacks its text."""
-_OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # where a step stands says its kind and target
+_OWN_GRAMMAR = (
+    "kind",
+    "target",
+    "premises",
+    "warrant",
+)  # where a step stands says its kind and target
 STEP_KEYS = (
     "premises",
     "warrant",
@@ -44,20 +53,31 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
         "sources": f"what claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
     },
     Claim: {
-        "id": "an id for a claim that is written in place; without it, it gets one from its words, which edits"
-        " elsewhere do not change",
+        "id": (
+            "an id for a claim that is written in place; without it, it gets one from its words,"
+            " which edits elsewhere do not change"
+        ),
         "premises": "the reasons for it: a list of items",
         "rebuttals": "the objections to it: a list of items",
     },
     Inference: {
         "premises": "its premises: one, or a list of linked premises, each of them needed",
-        STEP_ID: "an id of its own, for programs that name steps; without it, its premises and its target name it",
-        "undercutters": "items against the step itself: the premises may be true, and still not bear",
+        STEP_ID: (
+            "an id of its own, for programs that name steps; without it, its premises and its"
+            " target name it"
+        ),
+        "undercutters": (
+            "items against the step itself: the premises may be true, and still not bear"
+        ),
     },
 }
 """What keys hold that are this format's grammar, or that it puts in its own way."""
 
-_KEYS: Mapping[type, tuple[str, ...]] = {ArgumentMap: MAP_KEYS, Claim: CLAIM_KEYS, Inference: STEP_KEYS}
+_KEYS: Mapping[type, tuple[str, ...]] = {
+    ArgumentMap: MAP_KEYS,
+    Claim: CLAIM_KEYS,
+    Inference: STEP_KEYS,
+}
 
 
 def keys_of(part: type) -> dict[str, str]:
@@ -84,7 +104,16 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "a claim": {
         "text": ("claim", "statement", "content", "sentence", "proposition"),
-        "premises": ("reasons", "reason", "because", "pros", "pro", "support", "arguments", "grounds"),
+        "premises": (
+            "reasons",
+            "reason",
+            "because",
+            "pros",
+            "pro",
+            "support",
+            "arguments",
+            "grounds",
+        ),
         "rebuttals": (
             "objections",
             "objection",
@@ -113,7 +142,9 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "scheme": ("pattern", "type", "kind"),
     },
 }
-"""Words that people write for the keys of a part; one that stands for two keys may be meant either way."""
+"""Words that people write for the keys of a part; one that stands for two keys may be meant either
+way.
+"""
 
 TOLD_BY_THE_OTHER_CLAIM: Mapping[str, str] = {
     "supports": "premises",

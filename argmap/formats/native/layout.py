@@ -1,4 +1,6 @@
-"""Where the parts of a native file begin and end, and the edits that insert or take out an entry with its layout."""
+"""Where the parts of a native file begin and end, and the edits that insert or take out an entry
+with its layout.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ class Layout:
 
     def end_of(self, node: Node) -> int:
         """Return where a node ends; a list or mapping without brackets ends with its last part."""
-        # The spans of lists and mappings are those of their beginnings, so we go down to the last part, and up again.
+        # The spans of lists and mappings are those of their beginnings, so we go down to the last
+        # part, and up again.
         open_brackets = 0
         last = node
         while not isinstance(last, Scalar):
@@ -81,7 +84,9 @@ class Layout:
         return self.replaced(offset, offset, text)
 
     def line_after(self, node: Node) -> int | None:
-        """Return where the line below a node begins; `None` if more than a comment stands behind the node."""
+        """Return where the line below a node begins; `None` if more than a comment stands behind
+        the node.
+        """
         end = self.end_of(node)
         if self.text[end - 1 : end] in _LINE_ENDS:
             return end  # the text of a block ends with its line
@@ -91,7 +96,9 @@ class Layout:
         return rest.end()
 
     def below(self, node: Node, lines: Iterable[str]) -> Edit | None:
-        """Return the edit that inserts lines below a node; `None` if something else stands behind it."""
+        """Return the edit that inserts lines below a node; `None` if something else stands behind
+        it.
+        """
         offset = self.line_after(node)
         if offset is None:
             return None
@@ -102,7 +109,9 @@ class Layout:
         return self.inserted(offset, text)
 
     def without_entry(self, mapping: Mapping, entry: Entry) -> Edit | None:
-        """Return the edit that takes an entry out of a mapping with others; `None` if a comment would go with it."""
+        """Return the edit that takes an entry out of a mapping with others; `None` if a comment
+        would go with it.
+        """
         key, value = entry
         start, end = self.start_of(key), self.end_of(value)
         if self.is_flow(mapping):

@@ -31,7 +31,8 @@ def with_fixes(
     *,
     with_ignores: bool = True,
 ) -> Iterator[Diagnostic]:
-    """Return diagnostics with the fixes that the layout of their files allows, each when it is asked for.
+    """Return diagnostics with the fixes that the layout of their files allows, each when it is
+    asked for.
 
     Args:
         diagnostics: what was found in a map.
@@ -169,7 +170,9 @@ class _FixFinder:
         return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
     def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that declares a source that is cited by its title or address, and cites it by an id."""
+        """Return the fix that declares a source that is cited by its title or address, and cites it
+        by an id.
+        """
         if diagnostic.fixes or diagnostic.span is None:
             return []
         file = self.files[diagnostic.span.file]
@@ -184,7 +187,9 @@ class _FixFinder:
         import json
 
         name = json.dumps(source.name, ensure_ascii=False)
-        declared = self.new_source_entry(file, source.id, f"{source.id}: {{{source.field}: {name}}}")
+        declared = self.new_source_entry(
+            file, source.id, f"{source.id}: {{{source.field}: {name}}}"
+        )
         if declared is None:
             return []
         citation = f"{source.id} {source.locator}".strip()
@@ -194,7 +199,9 @@ class _FixFinder:
         return [Fix(f"declare the source “{source.name}” as `{source.id}`", edits, Safety.UNSAFE)]
 
     def new_source_entry(self, file: _File, id: str, entry: str) -> Edit | None:
-        """Return the edit that adds an entry to a file's sources; `None` if its id is in use, or there is no room."""
+        """Return the edit that adds an entry to a file's sources; `None` if its id is in use, or
+        there is no room.
+        """
         layout = file.layout
         for each in self.files.values():
             sources = each.part("sources")
@@ -228,7 +235,13 @@ class _FixFinder:
             file, place = found
             edits = ignoring(place, diagnostic.code, file.layout)
             if edits:
-                return [Fix(f"ignore `{diagnostic.code}` on {self.name_of(claim)}, and say why", edits, Safety.OPEN)]
+                return [
+                    Fix(
+                        f"ignore `{diagnostic.code}` on {self.name_of(claim)}, and say why",
+                        edits,
+                        Safety.OPEN,
+                    )
+                ]
         return []
 
     def name_of(self, claim: str) -> str:
@@ -239,8 +252,11 @@ class _FixFinder:
         return f"“{shorten(stated.text, 50)}”"
 
 
-def _without(layout: Layout, parent: Mapping, name: str, mapping: Mapping, entry: Entry) -> list[Fix]:
-    """Return the fix that takes an entry out of a mapping, which is the value of a key of its parent.
+def _without(
+    layout: Layout, parent: Mapping, name: str, mapping: Mapping, entry: Entry
+) -> list[Fix]:
+    """Return the fix that takes an entry out of a mapping, which is the value of a key of its
+    parent.
 
     The key goes with its last entry. What its author wrote is lost, so that it is not safe.
     """

@@ -1,4 +1,6 @@
-"""Where a native file uses the ids of claims, sides and sources, and how one is renamed everywhere."""
+"""Where a native file uses the ids of claims, sides and sources, and how one
+is renamed everywhere.
+"""
 
 from __future__ import annotations
 
@@ -131,7 +133,9 @@ class _Walk:
                 yield from _citations(value)
 
     def premise(self, node: Node) -> Iterator[Use]:
-        """Yield the place of a premise that is named by its id, or those in a claim that is written in place."""
+        """Yield the place of a premise that is named by its id, or those in a claim that is written
+        in place.
+        """
         if isinstance(node, Mapping):
             self.later(self.claim, node)
         elif isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):

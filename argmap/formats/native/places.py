@@ -14,7 +14,8 @@ class ClaimPlace(NamedTuple):
     """Where a claim is written.
 
     Attributes:
-        key: the key that its text stands behind; `None` for an item of a list, and for a claim with keys of its own.
+        key: the key that its text stands behind; `None` for an item of a list, and for a claim with
+            keys of its own.
         node: the mapping of its keys, or its text alone.
         is_in_brackets: whether it stands in brackets or braces, where new lines have no meaning.
     """

@@ -52,7 +52,9 @@ _ITEM = (
     "a list of linked premises, or a mapping with `premises`"
 )
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
-"""What no id can have: white space, and the marks that end sentences in scripts that may do without spaces."""
+"""What no id can have: white space, and the marks that end sentences in scripts that may do without
+spaces.
+"""
 
 _OF_THE_FILE_ASKED_FOR = tuple(key for key in MAP_KEYS if key not in JOINED)
 
@@ -65,7 +67,8 @@ def parse_native(text: str, name: str, beside: Beside | None = None) -> Reading:
     Args:
         text: the file.
         name: what its diagnostics call it.
-        beside: the files that it names; `None` where nobody looked for them, and then it may name none.
+        beside: the files that it names; `None` where nobody looked for them, and then it may name
+            none.
     """
     reading = _read_files(text, name, beside)
     if reading.map is not None:
@@ -74,9 +77,12 @@ def parse_native(text: str, name: str, beside: Beside | None = None) -> Reading:
     meant = edited(text, edits)
     if not edits or files_named_in(meant, name, parse_tree):
         return reading  # which other files it names shows only when the slips are mended
-    # What else is wrong shows in the file as it is meant; it is told at its place in the file as it is.
+    # What else is wrong shows in the file as it is meant; it is told at its place in the file as it
+    # is.
     places = PlacesBefore(edits)
-    others = [places.diagnostic(diagnostic) for diagnostic in _read_files(meant, name, beside).diagnostics]
+    others = [
+        places.diagnostic(diagnostic) for diagnostic in _read_files(meant, name, beside).diagnostics
+    ]
     return Reading.of(name, text, None, [*reading.diagnostics, *others])
 
 
@@ -106,8 +112,11 @@ class _NativeReader(TreeReader):
         places: dict[str, Span] = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
-        # Asked before the next lines, which let each name stand for its key: this is about the value.
-        warn_of_unknown_language(fields.get("language", ""), places.get("language"), self.diagnostics)
+        # Asked before the next lines, which let each name stand for its key: this is about the
+        # value.
+        warn_of_unknown_language(
+            fields.get("language", ""), places.get("language"), self.diagnostics
+        )
         for key, _ in root.entries:
             places[key.value] = key.span
         self.add_file(parts)
@@ -115,7 +124,8 @@ class _NativeReader(TreeReader):
         if not is_whole:
             return None  # what leads into a file that is missing would be told as leading nowhere
         self.must_have_claims(root)
-        # Only now, since an id from a claim's words must differ from all that stand anywhere in the file.
+        # Only now, since an id from a claim's words must differ from all that stand anywhere in the
+        # file.
         settle_ids(self.drafts)
         if fields.get("worksheet"):
             from argmap.formats.native.unfilled import without_unfilled
@@ -133,7 +143,9 @@ class _NativeReader(TreeReader):
         )
 
     def lines_around(self, node: Node) -> list[str]:
-        """Return the lines of the file that a node stands in; only slips of typing are looked for in them."""
+        """Return the lines of the file that a node stands in; only slips of typing are looked for
+        in them.
+        """
         file = node.span.file
         if file not in self.lines_of_files:
             self.lines_of_files[file] = split_lines(self.texts_of_files[file])
@@ -147,17 +159,25 @@ class _NativeReader(TreeReader):
         self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Add what counts in every file of a map: sides, sources and claims; `folder` is the way to the file."""
+        """Add what counts in every file of a map: sides, sources and claims; `folder` is the way to
+        the file.
+        """
         sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
-        sources = self.shorthand(Source, parts.get("sources"), "sources: a mapping from ids to what is known of each")
+        sources = self.shorthand(
+            Source, parts.get("sources"), "sources: a mapping from ids to what is known of each"
+        )
         self.files.add(sides, sources, folder)
         self.claims(parts.get("claims"))
         for key in FILE_KEYS:
-            self.texts(parts.get(key))  # only whether they are texts: which files they name was asked before
+            self.texts(
+                parts.get(key)
+            )  # only whether they are texts: which files they name was asked before
 
     # --- the parts of a map ---
 
-    def shorthand(self, part: type[SideOrSource], node: Node | None, expected: str) -> list[SideOrSource]:
+    def shorthand(
+        self, part: type[SideOrSource], node: Node | None, expected: str
+    ) -> list[SideOrSource]:
         """Return sides or sources by id: each is a mapping of its fields, or its name alone."""
         made: list[SideOrSource] = []
         name_field = "label" if part is Side else "title"
@@ -199,7 +219,9 @@ class _NativeReader(TreeReader):
             self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
 
     def must_have_claims(self, root: Mapping) -> None:
-        """Report that there are no claims, neither in the first file nor in one that it includes."""
+        """Report that there are no claims, neither in the first file nor in
+        one that it includes.
+        """
         node = root.get("claims")
         is_there = node is not None and not _is_nothing(node) and not _has_nothing(node)
         # Where a key is misspelt it may be `claims`, and one mistake is told once.
@@ -242,14 +264,20 @@ class _NativeReader(TreeReader):
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
-            elif name in _CLAIM_FIELDS:  # else a key of the grammar: `premises` or `rebuttals`, for `inside`
+            elif (
+                name in _CLAIM_FIELDS
+            ):  # else a key of the grammar: `premises` or `rebuttals`, for `inside`
                 places[name] = value.span
                 draft.fields[name] = self.value(_CLAIM_FIELDS[name], value, places)
                 self.report_curly_quotes(value)
         if "text" not in parts:
-            may_be_text = any(fix.edits[0].text == "text" for told in told_of_keys for fix in told.fixes)
+            may_be_text = any(
+                fix.edits[0].text == "text" for told in told_of_keys for fix in told.fixes
+            )
             if not may_be_text:  # else one mistake would be told twice
-                self.diagnostics.append(error("missing-text", "this claim has no `text`", places[""]))
+                self.diagnostics.append(
+                    error("missing-text", "this claim has no `text`", places[""])
+                )
             draft.fields["text"] = "?"  # an empty text would be told a second time
         return draft
 
@@ -283,7 +311,11 @@ class _NativeReader(TreeReader):
         step = DraftStep(kind, target, {"": self.head(node)})
         self.steps.append(step)
         # A mapping with `text` is a claim, which may have `premises` of its own.
-        if isinstance(node, Mapping) and node.get("text") is None and node.get("premises") is not None:
+        if (
+            isinstance(node, Mapping)
+            and node.get("text") is None
+            and node.get("premises") is not None
+        ):
             yield self.long_form(step, node)
         elif isinstance(node, Sequence):
             yield self.linked(step, node)
@@ -294,7 +326,8 @@ class _NativeReader(TreeReader):
 
     def long_form(self, step: DraftStep, node: Mapping) -> Descent:
         parts = self.parts(node, STEP_KEYS, "a step")
-        # Premises and warrant are plain fields in the model, but here they can be claims written in place.
+        # Premises and warrant are plain fields in the model, but here they can be claims written in
+        # place.
         premises = parts.pop("premises")
         warrant = parts.pop("warrant", None)
         own_id = parts.pop(STEP_ID, None)
@@ -360,7 +393,9 @@ class _NativeReader(TreeReader):
             self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
-        """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes for a key."""
+        """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes
+        for a key.
+        """
         keys = [key.value for key, _ in node.entries]
         if len(keys) == 1 and " " in keys[0]:
             self.wrong(node, "a `: ` inside text", "put the text in quotes")
@@ -369,7 +404,10 @@ class _NativeReader(TreeReader):
         is_text_of_id = isinstance(node.get(keys[0]), Scalar) if keys else False
         if is_text_of_id and keys[0] not in (*STEP_KEYS, *CLAIM_KEYS):
             # A claim with its id, as under `claims`.
-            help = f"write `- {keys[0]}` here, and `{keys[0]}: …` under `claims`; or only its text, behind a dash"
+            help = (
+                f"write `- {keys[0]}` here, and `{keys[0]}: …` under `claims`; or only its text,"
+                " behind a dash"
+            )
         self.wrong(node, "this cannot be a premise", help)
 
 
@@ -378,7 +416,9 @@ def _is_nothing(node: Node) -> bool:
 
 
 def _has_nothing(node: Node) -> bool:
-    return (isinstance(node, Mapping) and not node.entries) or (isinstance(node, Sequence) and not node.items)
+    return (isinstance(node, Mapping) and not node.entries) or (
+        isinstance(node, Sequence) and not node.items
+    )
 
 
 def _run(first: Descent) -> None:

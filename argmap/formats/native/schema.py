@@ -1,7 +1,8 @@
-"""The JSON Schema (2020-12) of the native format, for editors that complete and check while one types.
+"""The JSON Schema (2020-12) of the native format, for editors that complete and check while one
+types.
 
-It says what one file can say of itself: shapes, keys and words. That every id leads somewhere, and that a
-map has claims, is for the reader alone.
+It says what one file can say of itself: shapes, keys and words. That every id leads somewhere, and
+that a map has claims, is for the reader alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ from typing import Any
 from argmap.formats.native.keys import CHECK, JOINED, STEP_ID, keys_of
 from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
-from argmap.model import ArgumentMap, CheckSettings, Claim, Expectation, Inference, OwnScheme, Side, Source
+from argmap.model import (
+    ArgumentMap,
+    CheckSettings,
+    Claim,
+    Expectation,
+    Inference,
+    OwnScheme,
+    Side,
+    Source,
+)
 from argmap.model.fields import Shape, fields_of
 
 Schema = dict[str, Any]
@@ -28,7 +38,8 @@ def schema() -> Schema:
         # A file that another includes may do without claims, or include others that have them.
         "anyOf": [{"required": [key]} for key in JOINED],
         "$defs": {
-            # An editor's YAML makes numbers and truth values of what this reader takes as the text that was typed.
+            # An editor's YAML makes numbers and truth values of what this reader takes as the text
+            # that was typed.
             "text": {"type": ["string", "number", "boolean", "null"]},
             "sentence": {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"},
             "texts": _one_or_list(_ref("text")),
@@ -45,7 +56,13 @@ def schema() -> Schema:
             "linked-premises": {"type": "array", "items": _ref("premise"), "minItems": 1},
             "long-form": _object(Inference, _step_grammar(), required=["premises"]),
             "item": {"oneOf": [_ref("premise"), _ref("linked-premises"), _ref("long-form")]},
-            "items": {"oneOf": [{"type": "null"}, _ref("premise"), {"type": "array", "items": _ref("item")}]},
+            "items": {
+                "oneOf": [
+                    {"type": "null"},
+                    _ref("premise"),
+                    {"type": "array", "items": _ref("item")},
+                ]
+            },
         },
     }
 
@@ -83,7 +100,12 @@ def _map_grammar() -> Schema:
 
 
 def _claim_grammar() -> Schema:
-    return {"text": _ref("sentence"), "id": _ref("text"), "premises": _ref("items"), "rebuttals": _ref("items")}
+    return {
+        "text": _ref("sentence"),
+        "id": _ref("text"),
+        "premises": _ref("items"),
+        "rebuttals": _ref("items"),
+    }
 
 
 def _step_grammar() -> Schema:
@@ -96,7 +118,9 @@ def _step_grammar() -> Schema:
 
 
 def _object(part: type, grammar: Schema | None = None, required: list[str] | None = None) -> Schema:
-    """Return the schema of a part: `grammar` holds the values of the keys that are no plain fields."""
+    """Return the schema of a part: `grammar` holds the values of the keys that
+    are no plain fields.
+    """
     values: Schema = {}
     for field in fields_of(part):
         if field.shape in _BY_SHAPE:
@@ -116,7 +140,11 @@ def _object(part: type, grammar: Schema | None = None, required: list[str] | Non
 
 
 def _by_id(values: Schema) -> Schema:
-    return {"type": ["object", "null"], "propertyNames": dict(ID_SCHEMA), "additionalProperties": values}
+    return {
+        "type": ["object", "null"],
+        "propertyNames": dict(ID_SCHEMA),
+        "additionalProperties": values,
+    }
 
 
 def _one_or_list(values: Schema) -> Schema:

@@ -1,7 +1,9 @@
-"""What people type wrong in a native file, each slip told in a sentence of its own, with the edit that mends it.
+"""What people type wrong in a native file, each slip told in a sentence of its own, with the edit
+that mends it.
 
-Some slips leave no YAML: they are looked for in the lines, where the parser's own message would help nobody. Others
-leave YAML that means something else: these the reader looks for where they can stand.
+Some slips leave no YAML: they are looked for in the lines, where the parser's own message would
+help nobody. Others leave YAML that means something else: these the reader looks for where they can
+stand.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ _MISSING_SPACE, _MISSING_DASH, _CURLY = "missing-space", "missing-dash", "curly-
 
 
 def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a native file, and what is wrong with its YAML: if that is a slip of typing, the slip."""
+    """Return the tree of a native file, and what is wrong with its YAML: if that is a slip of
+    typing, the slip.
+    """
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         slips = list(_slips_in_lines(text, name, diagnostics))
@@ -49,7 +53,9 @@ def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnos
 
 
 def edits_of_sure_slips(text: str, name: str) -> list[Edit]:
-    """Return the edits, each within its line, that make YAML of a file that is none; none if these are not sure."""
+    """Return the edits, each within its line, that make YAML of a file that is none; none if these
+    are not sure.
+    """
     root, slips = parse_tree_of_slips(text, name)
     if root is not None:
         return []
@@ -70,7 +76,9 @@ def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iter
     newline = "\r\n" if "\r\n" in text else "\n"
     line_above = ""
     for number, line in enumerate(split_lines(text), start=1):
-        slip = _slip_in_line(line, name, number, widths) or _slip_below(line_above, line, name, number, newline)
+        slip = _slip_in_line(line, name, number, widths) or _slip_below(
+            line_above, line, name, number, newline
+        )
         if slip is not None:
             yield slip
         line_above = line
@@ -108,13 +116,17 @@ def _slip_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> D
     return None
 
 
-def _to_be_quoted(name: str, number: int, match: re.Match[str], message: str, written: str) -> Diagnostic:
+def _to_be_quoted(
+    name: str, number: int, match: re.Match[str], message: str, written: str
+) -> Diagnostic:
     """Return the slip that the second group of a match stands without quotation marks."""
     place = Span.on_line(name, number, match.start(2) + 1, len(match[2]))
     return _slip(place, message, f"write {written}", Edit(place, written))
 
 
-def _slip_below(line_above: str, line: str, name: str, number: int, newline: str) -> Diagnostic | None:
+def _slip_below(
+    line_above: str, line: str, name: str, number: int, newline: str
+) -> Diagnostic | None:
     """Return the slip in a line that shows by the line above it."""
     key = re.match(_KEY_ALONE, line)
     if key is None:
@@ -131,8 +143,12 @@ def _slip_below(line_above: str, line: str, name: str, number: int, newline: str
     return None
 
 
-def _text_without_key(claim: re.Match[str], key: re.Match[str], name: str, number: int, newline: str) -> Diagnostic:
-    """Return the slip that a claim is a text alone, and has keys below it all the same: its text needs one, too."""
+def _text_without_key(
+    claim: re.Match[str], key: re.Match[str], name: str, number: int, newline: str
+) -> Diagnostic:
+    """Return the slip that a claim is a text alone, and has keys below it all the same: its text
+    needs one, too.
+    """
     id, space_before_text = claim[2], claim[3]
     place = Span.on_line(name, number, claim.start(2) + 1, len(id) + 1)
     message = f"`{id}` has keys below it, and so its text stands behind a key, too"
@@ -152,7 +168,9 @@ def _as_safe_as(safety: Safety, slip: Diagnostic) -> tuple[Fix, ...]:
 
 
 def _no_space_after(key: str, name: str, line: int, column: int) -> Diagnostic:
-    """Return the slip that the value of a key begins right behind its colon; the key stands at this place."""
+    """Return the slip that the value of a key begins right behind its colon; the key stands at this
+    place.
+    """
     key_and_colon = Span.on_line(name, line, column, len(key) + 1)
     return _missing_space(key_and_colon, _COLON.format(key))
 
@@ -170,11 +188,19 @@ def _tab(name: str, number: int, match: re.Match[str], widths: list[int]) -> Dia
     for columns in widths:
         edit = Edit(place, match[1].replace("\t", " " * columns))
         fixes.append(Fix(f"{columns} spaces for a tab", (edit,), safety))
-    return error("yaml-syntax", "a tab where only spaces may indent", place, "indent with spaces", fixes=fixes)
+    return error(
+        "yaml-syntax",
+        "a tab where only spaces may indent",
+        place,
+        "indent with spaces",
+        fixes=fixes,
+    )
 
 
 def _tab_widths(text: str, name: str) -> list[int]:
-    """Return for how many spaces a tab can stand, so that the file makes sense; one number for each sense."""
+    """Return for how many spaces a tab can stand, so that the file makes sense; one number for each
+    sense.
+    """
     widths: list[int] = []
     trees: list[object] = []
     for columns in _TAB_WIDTHS:
@@ -206,7 +232,9 @@ def _untabbed(line: str, columns: int) -> str:
 
 
 def _closing(text: str, place: Span) -> Iterator[Fix]:
-    """Yield the fix that closes a bracket: at the end of its line, or before the brace that closes there."""
+    """Yield the fix that closes a bracket: at the end of its line, or before the brace that closes
+    there.
+    """
     line = split_lines(text)[place.line - 1]
     ends: list[int] = []
     brace = line.find("}", place.column)
@@ -240,7 +268,9 @@ def _as_sure_as_they_are(slips: list[Diagnostic], text: str, name: str) -> list[
 
 
 def slips_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
-    """Return the slip in an item of a list of steps that stands on several lines: a dash, or the space after it."""
+    """Return the slip in an item of a list of steps that stands on several lines: a dash, or the
+    space after it.
+    """
     if not node.plain or node.span.line == node.span.end_line:
         return None
     first = lines[node.span.line - 1][node.span.column - 1 :]
@@ -258,7 +288,8 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     """Return the slip that ids stand one under the other, and nothing makes a list of them."""
     fixes: list[Fix] = []
     is_behind = bool(lines[place.line - 1][: place.column - 1].strip())
-    # Behind its key, or behind a dash, the first stands in another column than those below: no dash mends that.
+    # Behind its key, or behind a dash, the first stands in another column than those below: no dash
+    # mends that.
     if not is_behind:
         edits: list[Edit] = []
         for number in range(place.line, place.end_line + 1):
@@ -267,11 +298,19 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
                 edits.append(edit)
         fixes.append(Fix("make it a list", tuple(edits), Safety.SAFE))
     help = "begin each item with a dash and a space: `- distract`"
-    return error(_MISSING_DASH, "a list of ids without its dashes is read as one text", place, help, fixes=fixes)
+    return error(
+        _MISSING_DASH,
+        "a list of ids without its dashes is read as one text",
+        place,
+        help,
+        fixes=fixes,
+    )
 
 
 def _dash_before(name: str, number: int, line: str) -> Edit | None:
-    """Return the edit that puts a dash and a space before what stands on a line; `None` if they are there."""
+    """Return the edit that puts a dash and a space before what stands on a line; `None` if they are
+    there.
+    """
     start = len(line) - len(line.lstrip())
     if line[start:].startswith("- "):
         return None
@@ -291,7 +330,9 @@ def slip_in_claim(node: Scalar) -> Diagnostic | None:
 
 
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
-    """Return a warning of a value that stands in curly quotation marks, which are read as part of it."""
+    """Return a warning of a value that stands in curly quotation marks, which are read as part of
+    it.
+    """
     if not node.plain or node.span.line != node.span.end_line:
         return None
     marked = lines[node.span.line - 1][node.span.column - 1 : node.span.end_column - 1]
@@ -301,8 +342,12 @@ def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     return _curly_quotes(node.span.file, node.span.line, match, node.span.column - 1)
 
 
-def _curly_quotes(name: str, number: int, match: re.Match[str], columns_before: int = 0) -> Diagnostic:
-    place = Span.on_line(name, number, columns_before + match.start(2) + 1, match.end(4) - match.start(2))
+def _curly_quotes(
+    name: str, number: int, match: re.Match[str], columns_before: int = 0
+) -> Diagnostic:
+    place = Span.on_line(
+        name, number, columns_before + match.start(2) + 1, match.end(4) - match.start(2)
+    )
     message = f"the quotation marks {match[2]} and {match[4]} are read as part of the text"
     fix = Fix("write straight quotation marks", (Edit(place, f'"{match[3]}"'),), Safety.UNSAFE)
     return replace(warning(_CURLY, message, place, _QUOTES_HELP), fixes=(fix,))

@@ -15,10 +15,11 @@ _HELP = "write the claim in place of its text"
 def without_unfilled(
     claims: Iterable[DraftClaim], steps: Iterable[DraftStep], diagnostics: list[Diagnostic]
 ) -> tuple[list[DraftClaim], list[DraftStep]]:
-    """Return the claims of a worksheet that are filled in, and the steps between them; add a warning for each blank.
+    """Return the claims of a worksheet that are filled in, and the steps between them; add a
+    warning for each blank.
 
-    A blank is taken out of the premises that it is linked with. A step goes with its last premise or its target, and
-    with it what undercuts it.
+    A blank is taken out of the premises that it is linked with. A step goes with its last premise
+    or its target, and with it what undercuts it.
     """
     filled: list[DraftClaim] = []
     blanks: set[str] = set()
@@ -26,7 +27,9 @@ def without_unfilled(
         if _LEFT_BLANK.fullmatch(claim.fields["text"]):
             blanks.add(claim.id)
             place = claim.places.get("text", claim.places[""])
-            diagnostics.append(warning("blank", f"the blank `{claim.id}` is not filled in", place, _HELP))
+            diagnostics.append(
+                warning("blank", f"the blank `{claim.id}` is not filled in", place, _HELP)
+            )
         else:
             filled.append(claim)
     kept: list[DraftStep] = []
@@ -34,7 +37,9 @@ def without_unfilled(
         if step.target.id in blanks:
             continue
         # One that has no premises left is not settled, and neither is what undercuts it.
-        step.premises = [(premise, place) for premise, place in step.premises if id_of(premise) not in blanks]
+        step.premises = [
+            (premise, place) for premise, place in step.premises if id_of(premise) not in blanks
+        ]
         if step.warrant is not None and id_of(step.warrant[0]) in blanks:
             step.warrant = None
         kept.append(step)

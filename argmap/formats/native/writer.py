@@ -1,4 +1,6 @@
-"""Writer of the native format: every claim on its own under `claims`, ready to go on writing by hand."""
+"""Writer of the native format: every claim on its own under `claims`, ready to go on writing by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,15 @@ from argmap.model.losses import Written
 from argmap.model.parts import LONGEST_ID, steps_with_own_ids
 from argmap.model.text import UNSAFE
 
-_DEEPEST_INDENT = 2 * MAX_DEPTH - 10  # two columns a level, of which the map and its claims take some
+_DEEPEST_INDENT = (
+    2 * MAX_DEPTH - 10
+)  # two columns a level, of which the map and its claims take some
 _WIDTH = 100  # longer lines are folded where they can be
-# What YAML takes for plain text in any place: other first characters begin lists, quotes, comments and the like.
+# What YAML takes for plain text in any place: other first characters begin lists, quotes, comments
+# and the like.
 _STARTS_PLAIN = re.compile(r"[^\W_]")
-# Characters that YAML does not know in plain text or breaks lines at, such as nobody could see, and what a log obeys.
+# Characters that YAML does not know in plain text or breaks lines at, such as nobody could see, and
+# what a log obeys.
 _SPECIAL = re.compile(f"{UNSAFE}|[\xa0\ufffe\uffff]|##\\[")
 # What would end plain text, and words that other programs take for something else than text.
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
@@ -58,8 +64,12 @@ def _settings(settings: CheckSettings) -> Iterator[str]:
         yield from _field(field, getattr(settings, field.name), "  ")
 
 
-def _named_parts(key: str, parts: Collection[Side] | Collection[Source], name_field: str) -> Iterator[str]:
-    """Yield sides or sources: what has but a name as one line, the others with a line for each field."""
+def _named_parts(
+    key: str, parts: Collection[Side] | Collection[Source], name_field: str
+) -> Iterator[str]:
+    """Yield sides or sources: what has but a name as one line, the others with a line for each
+    field.
+    """
     if not parts:
         return
     yield f"{key}:"
@@ -84,7 +94,9 @@ def _claim(map: ArgumentMap, claim: Claim, own_ids: Collection[str]) -> Iterator
     yield from _steps(map, "rebuttals", map.rebuttals(claim.id), own_ids, "    ")
 
 
-def _steps(map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collection[str], indent: str) -> Iterator[str]:
+def _steps(
+    map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collection[str], indent: str
+) -> Iterator[str]:
     """Yield the steps onto a claim and, below each, the undercutters against it, to any depth."""
     if not steps:
         return
@@ -95,14 +107,21 @@ def _steps(map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collecti
         step, indent = pending.pop()
         undercutters = map.undercutters(step.id)
         if len(indent) > _DEEPEST_INDENT:
-            raise ArgmapError("steps against steps are nested here deeper than a native file can be read; write json")
-        yield from _step(step, indent, has_own_id=step.id in own_ids, has_undercutters=bool(undercutters))
+            raise ArgmapError(
+                "steps against steps are nested here deeper than a native file can be read; write"
+                " json"
+            )
+        yield from _step(
+            step, indent, has_own_id=step.id in own_ids, has_undercutters=bool(undercutters)
+        )
         # The last line of the step was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
             pending.append((undercutter, indent + "    "))
 
 
-def _step(step: Inference, indent: str, *, has_own_id: bool, has_undercutters: bool) -> Iterator[str]:
+def _step(
+    step: Inference, indent: str, *, has_own_id: bool, has_undercutters: bool
+) -> Iterator[str]:
     details: list[str] = []
     for field in fields_of(Inference):
         if field.name not in _SPELT_BY_GRAMMAR:
@@ -152,7 +171,9 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
     elif isinstance(value, tuple):
         texts = list(map(str, value))
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
-        stands_alone = len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
+        stands_alone = (
+            len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
+        )
         written = _scalar(texts[0]) if stands_alone else _flow(texts)
         yield f"{indent}{field.name}: {written}"
 
@@ -170,7 +191,9 @@ def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
 
 
 def _entry(key: str, text: str, indent: str) -> Iterator[str]:
-    """Yield a text behind a key that may be any text: one that is too long for a key of YAML stands behind a `?`."""
+    """Yield a text behind a key that may be any text: one that is too long for a key of YAML stands
+    behind a `?`.
+    """
     written = _scalar(key)
     if len(written) <= LONGEST_ID:
         yield from _text_line(written, text, indent)
@@ -196,7 +219,9 @@ def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
 
 
 def _can_fold(text: str) -> bool:
-    """Return whether folded lines give back exactly this text, and none is a command to a CI log."""
+    """Return whether folded lines give back exactly this text, and none is a
+    command to a CI log.
+    """
     return _starts_plain(text) and "  " not in text and " ::" not in text and not text.endswith(" ")
 
 
@@ -205,7 +230,9 @@ def _starts_plain(text: str) -> bool:
 
 
 def _fold(text: str, indent: str) -> Iterator[str]:
-    """Yield text in lines that are no longer than they must be; a word longer than a line has one to itself."""
+    """Yield text in lines that are no longer than they must be; a word longer than a line has one
+    to itself.
+    """
     first_word, *other_words = text.split(" ")
     line = indent + first_word
     for word in other_words:
@@ -225,7 +252,8 @@ def _scalar(text: str, *, inside_brackets: bool = False) -> str:
         is_plain = False
     if is_plain:
         return text
-    # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and becomes `?`.
+    # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and
+    # becomes `?`.
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
     return _SPECIAL.sub(_with_escape, quoted)
 

@@ -1,4 +1,6 @@
-"""The other files that a map is made of: what its own file names, and what who opens files hands to the reader."""
+"""The other files that a map is made of: what its own file names, and what who opens files hands to
+the reader.
+"""
 
 from __future__ import annotations
 

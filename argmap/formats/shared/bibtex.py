@@ -1,7 +1,8 @@
 """BibTeX text → the sources in it, for the `bibliography` of a map.
 
-A library finds the entries and where they begin; LaTeX in their fields becomes text. An entry is made a source when
-somebody asks for it: a bibliography may hold thousands that a map does not cite, and LaTeX is slow to read.
+A library finds the entries and where they begin; LaTeX in their fields becomes text. An entry is
+made a source when somebody asks for it: a bibliography may hold thousands that a map does not cite,
+and LaTeX is slow to read.
 """
 
 from __future__ import annotations
@@ -72,12 +73,18 @@ class BibEntry:
 
 
 def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]]:
-    """Return the entries of a BibTeX text, and what is wrong with it; `name` is what places call the text.
+    """Return the entries of a BibTeX text, and what is wrong with it; `name` is what places call
+    the text.
 
     What cannot be read is passed over and told. Of two entries with one key the first counts.
     """
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+    from bibtexparser.model import (
+        DuplicateBlockKeyBlock,
+        DuplicateFieldKeyBlock,
+        Entry,
+        ParsingFailedBlock,
+    )
 
     finder = _PlaceFinder(text, name)
     with _without_log():
@@ -139,7 +146,9 @@ def _without_log() -> Iterator[None]:
 
 
 def _fields(entry: Entry) -> dict[str, str]:
-    """Return the fields of an entry, their names in small letters; of one that is there twice, the first."""
+    """Return the fields of an entry, their names in small letters; of one that is there twice, the
+    first.
+    """
     fields: dict[str, str] = {}
     for field in entry.fields:
         fields.setdefault(field.key.lower(), str(field.value))
@@ -154,7 +163,10 @@ def _inherit(entries: Mapping[str, BibEntry]) -> None:
         parent = by_small_key.get(entry.fields.get("crossref", "").lower())
         if parent is None:
             continue
-        inherited = {_INHERITED_AS.get(name, name): value for name, value in fields_before[parent.key].items()}
+        inherited = {
+            _INHERITED_AS.get(name, name): value
+            for name, value in fields_before[parent.key].items()
+        }
         entry.fields = {**inherited, **entry.fields}
 
 
@@ -163,8 +175,13 @@ def _passed_over(message: str, place: Span) -> Diagnostic:
 
 
 def _second_with_key(second: BibEntry, first: BibEntry) -> Diagnostic:
-    message = f"there is an entry `{second.key}` already, in line {first.place.line}; this one is passed over"
-    return warning("duplicate-key", message, second.place, related=[Related(first.place, "the first")])
+    message = (
+        f"there is an entry `{second.key}` already, in line {first.place.line}; this one is passed"
+        " over"
+    )
+    return warning(
+        "duplicate-key", message, second.place, related=[Related(first.place, "the first")]
+    )
 
 
 # --- what an entry says, as text ---

@@ -16,7 +16,8 @@ class OverlappingEdits(ValueError):
 
 
 def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield diagnostics whose edits name the very place that they replace, in files of these texts, by name.
+    """Yield diagnostics whose edits name the very place that they replace, in files of these texts,
+    by name.
 
     A fix whose edits do not find there what they are to replace is left out.
     """
@@ -44,7 +45,9 @@ def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Ite
 
 
 def narrowed_edit(edit: Edit, lines: list[str]) -> Edit | None:
-    """Return an edit whose span is that of what it replaces, in a file of these lines; `None` if that is not there."""
+    """Return an edit whose span is that of what it replaces, in a file of these lines; `None` if
+    that is not there.
+    """
     if not edit.old:
         return edit
     span = edit.span
@@ -74,7 +77,9 @@ class _Change(NamedTuple):
 
 
 class PlacesBefore:
-    """Turns places in a text after edits, each within a line, into those of the text before them."""
+    """Turns places in a text after edits, each within a line, into those of
+    the text before them.
+    """
 
     def __init__(self, edits: Iterable[Edit]) -> None:
         self._edits_on_line: dict[tuple[str, int], list[Edit]] = {}
@@ -82,7 +87,9 @@ class PlacesBefore:
             self._edits_on_line.setdefault((edit.span.file, edit.span.line), []).append(edit)
 
     def diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Return a diagnostic of the text after the edits, with the places of the text before them."""
+        """Return a diagnostic of the text after the edits, with the places of
+        the text before them.
+        """
         related: list[Related] = []
         for each in diagnostic.related:
             related.append(each._replace(span=self._span_or_none(each.span)))
@@ -114,7 +121,8 @@ class PlacesBefore:
 
 
 def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
-    """Return the texts of files, by name, after all of these edits, each in the file that its place names.
+    """Return the texts of files, by name, after all of these edits, each in the file that its place
+    names.
 
     Raises:
         OverlappingEdits: two of them would change the same place.
@@ -153,7 +161,8 @@ class DisjointEdits:
         self._edits: list[Edit] = []
 
     def add(self, edits: Iterable[Edit]) -> bool:
-        """Add a group of edits, unless one would change the same place as one that is there; return whether it is in.
+        """Add a group of edits, unless one would change the same place as one that is there; return
+        whether it is in.
 
         An edit that is there already is no other one, and is made once.
         """
@@ -165,7 +174,9 @@ class DisjointEdits:
         return True
 
     def _near(self, edit: Edit) -> list[Edit]:
-        """Return the edits that may collide with one: they are in order, so that its neighbours are enough."""
+        """Return the edits that may collide with one: they are in order, so that its neighbours are
+        enough.
+        """
         index = bisect_left(self._edits, _start(edit), key=_start)
         return self._edits[max(index - 1, 0) : index + 2]
 

@@ -10,16 +10,21 @@ from argmap.model.text import UNSAFE_IN_LINES
 
 
 def to_json(data: object, indent: int | None = 1) -> str:
-    """Return data as JSON text that may be printed, and written as UTF-8: what is not safe is escaped."""
+    """Return data as JSON text that may be printed, and written as UTF-8: what is not safe is
+    escaped.
+    """
     return _safe(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n"
 
 
 class InPieces(dict[str, object]):
-    """An object of JSON that is long: an iterator in it is a list, whose items are asked for when they are written."""
+    """An object of JSON that is long: an iterator in it is a list, whose items are asked for when
+    they are written.
+    """
 
 
 def to_json_in_pieces(data: InPieces) -> Iterator[str]:
-    """Yield an object as JSON text, piece by piece: as `to_json` writes it with an indent of 2, but for long lists.
+    """Yield an object as JSON text, piece by piece: as `to_json` writes it with an indent of 2, but
+    for long lists.
 
     Each of their items has a line to itself; one that is long, too, takes several.
     """

@@ -1,7 +1,7 @@
 """JSON text → the tree that YAML text gives: scalars, lists and mappings, each with its place.
 
-The standard parser says whether the text is JSON at all, and where it is not. What it has passed can
-then be cut into tokens by one expression, without recursion, each token with its place.
+The standard parser says whether the text is JSON at all, and where it is not. What it has passed
+can then be cut into tokens by one expression, without recursion, each token with its place.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ _PLAIN_WORDS = {
 
 
 def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a JSON text, `None` where there is none, and everything wrong with its JSON.
+    """Return the tree of a JSON text, `None` where there is none, and everything wrong with its
+    JSON.
 
-    A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are strings.
-    Of a key that stands twice in one object, the first counts. `name` is the file's name in the spans.
+    A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
+    strings. Of a key that stands twice in one object, the first counts. `name` is the file's name
+    in the spans.
     """
     if not text.strip():
         return None, [error("empty-file", "there is no map in this file", Span.start_of(name))]
@@ -64,7 +66,8 @@ def _refuse_constant(word: str) -> NoReturn:
 
 
 def _syntax_error(problem: json.JSONDecodeError, text: str, name: str) -> Diagnostic:
-    # JSONDecodeError counts only \n as the end of a line; the spans of all readers count as YAML does.
+    # JSONDecodeError counts only \n as the end of a line; the spans of all readers count as YAML
+    # does.
     line, column = line_and_column(text, problem.pos)
     said = problem.msg
     if "escape" in said:
@@ -85,7 +88,11 @@ class _JsonTreeReader:
         self.line_starts = line_starts(text)
 
     def read(self) -> Node | None:
-        tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label="the first, which counts")
+        tree = TreeBuilder(
+            self.diagnostics,
+            repeated_key=Severity.WARNING,
+            first_key_label="the first, which counts",
+        )
         for token in _TOKEN.finditer(self.text):
             first_character = token[0][0]
             if first_character in ",:":
@@ -114,6 +121,8 @@ class _JsonTreeReader:
             value = json.loads(raw)
         if _LONE_SURROGATE.search(value):
             message = "half of a surrogate pair is no character"
-            self.diagnostics.append(warning("lone-surrogate", message, span, "it is read as U+FFFD"))
+            self.diagnostics.append(
+                warning("lone-surrogate", message, span, "it is read as U+FFFD")
+            )
             value = _LONE_SURROGATE.sub("\ufffd", value)
         return Scalar(value, span, plain=False)

@@ -6,8 +6,12 @@ from argmap.languages import KNOWN, is_known
 from argmap.model.diagnostics import Diagnostic, Span, warning
 
 
-def warn_of_unknown_language(language: str, place: Span | None, diagnostics: list[Diagnostic]) -> None:
-    """Add a warning to `diagnostics` if there are no words for the language of a map; "" is the default one."""
+def warn_of_unknown_language(
+    language: str, place: Span | None, diagnostics: list[Diagnostic]
+) -> None:
+    """Add a warning to `diagnostics` if there are no words for the language of a map; "" is the
+    default one.
+    """
     # "?" stands for what was no text: that has been reported.
     if language in ("", "?") or is_known(language):
         return

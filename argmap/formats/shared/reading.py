@@ -14,17 +14,20 @@ from argmap.model.errors import InvalidMap
 
 
 class Reading(NamedTuple):
-    """A file as read: its map, or `None` where it cannot be built, and all that was found on the way.
+    """A file as read: its map, or `None` where it cannot be built, and all that was found on the
+    way.
 
     Attributes:
         name: what the diagnostics call the file.
         text: what it says, for showing the lines that the diagnostics point to.
         map: its map.
         diagnostics: what is wrong, in the order of the file.
-        texts_beside: the name of each other file that the map is made of, as diagnostics have it → its text.
+        texts_beside: the name of each other file that the map is made of, as diagnostics have it →
+            its text.
         form: the name of its form; "" where it could not be looked at.
         maps_in_file: how many maps the file holds, of which this is one.
-        paths_beside: where other files were looked for that the map names, also those that are not there.
+        paths_beside: where other files were looked for that the map names, also those that are not
+            there.
         folder: where the file lies; `None` for what comes from no file.
         unread: the files that it names and that were not to be read; `None` where any may be.
     """
@@ -58,7 +61,9 @@ class Reading(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of each file that the map is made of, its own first, by the names that diagnostics have."""
+        """The text of each file that the map is made of, its own first, by the names that
+        diagnostics have.
+        """
         return {self.name: self.text, **self.texts_beside}
 
     def unwrap(self) -> ArgumentMap:
@@ -73,17 +78,24 @@ class Reading(NamedTuple):
 
 
 # UTF-32 in the other byte order begins with the mark of UTF-16, and is taken for it.
-_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+    codecs.BOM_UTF32_BE: "UTF-32",
+}
 
 
 def decode(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
-    """Return the text of UTF-8 bytes without a byte order mark, and what is wrong with them if anything.
+    """Return the text of UTF-8 bytes without a byte order mark, and what is wrong with them if
+    anything.
 
     The text of bytes that are not UTF-8 is empty. `name` is the file's name in the diagnostic.
     """
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
-            return "", error("not-utf8", f"this file is {encoding}", Span.start_of(name), "save it as UTF-8")
+            return "", error(
+                "not-utf8", f"this file is {encoding}", Span.start_of(name), "save it as UTF-8"
+            )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode(), None

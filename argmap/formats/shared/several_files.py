@@ -1,6 +1,7 @@
 """What the readers of forms share whose files can name others: `include` and `bibliography`.
 
-The claims, sides and sources of all files are joined; the rest counts only in the file that is asked for.
+The claims, sides and sources of all files are joined; the rest counts only in the file that is
+asked for.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ ParseTree = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
 
 INCLUDE, BIBLIOGRAPHY = "include", "bibliography"
 FILE_KEYS = {
-    INCLUDE: "other files that the map is made of, one or a list (see [Several files](#several-files))",
+    INCLUDE: (
+        "other files that the map is made of, one or a list (see [Several files](#several-files))"
+    ),
     BIBLIOGRAPHY: "files of sources in BibTeX, one or a list (see [Several files](#several-files))",
 }
-"""The keys that name other files, each with what it holds. A map that was read has joined these, and no such keys."""
+"""The keys that name other files, each with what it holds. A map that was read has joined these,
+and no such keys.
+"""
 
 _PURPOSES = {INCLUDE: Purpose.PART, BIBLIOGRAPHY: Purpose.BIBLIOGRAPHY}
 
@@ -73,14 +78,21 @@ class SeveralFiles:
         self._diagnostics = diagnostics
 
     def add(self, sides: Iterable[Side], sources: Iterable[Source], folder: str = "") -> None:
-        """Add the sides and sources of one more file; `folder` is the way to it from the folder of the map."""
+        """Add the sides and sources of one more file; `folder` is the way to it from the folder of
+        the map.
+        """
         _add_others(self.sides, sides)
         _add_others(self.sources, [_as_seen_from_map(source, folder) for source in sources])
 
     def read_others(
-        self, root: Mapping, beside: Beside | None, parse: ParseTree, join: Callable[[Mapping, FileBeside], None]
+        self,
+        root: Mapping,
+        beside: Beside | None,
+        parse: ParseTree,
+        join: Callable[[Mapping, FileBeside], None],
     ) -> bool:
-        """Read the files that the first one names, itself or through another; return whether all can be read.
+        """Read the files that the first one names, itself or through another; return whether all
+        can be read.
 
         Args:
             root: the tree of the first file.
@@ -90,8 +102,13 @@ class SeveralFiles:
         """
         named = files_named(root)
         if named and beside is None:
-            message = f"`{named[0].path}` cannot be looked for: this map is not read from a file, and lies in no folder"
-            self._diagnostics.append(error("cannot-read", message, named[0].span, "name the file of the map itself"))
+            message = (
+                f"`{named[0].path}` cannot be looked for: this map is not read from a file, and"
+                " lies in no folder"
+            )
+            self._diagnostics.append(
+                error("cannot-read", message, named[0].span, "name the file of the map itself")
+            )
             return False
         if beside is None:
             return True
@@ -114,7 +131,9 @@ class SeveralFiles:
         self._diagnostics += found
         return not has_errors(found)
 
-    def _read_part(self, file: FileBeside, parse: ParseTree, join: Callable[[Mapping, FileBeside], None]) -> bool:
+    def _read_part(
+        self, file: FileBeside, parse: ParseTree, join: Callable[[Mapping, FileBeside], None]
+    ) -> bool:
         root, found = parse(file.text, file.name)
         self._diagnostics += found
         if isinstance(root, Mapping):
@@ -124,21 +143,29 @@ class SeveralFiles:
             message = "what is included is a mapping with `claims`, `sides` or `sources`"
             self._diagnostics.append(error("wrong-shape", message, root.span))
         elif not found:
-            self._diagnostics.append(error("empty-file", "there is nothing in this file", Span.start_of(file.name)))
+            self._diagnostics.append(
+                error("empty-file", "there is nothing in this file", Span.start_of(file.name))
+            )
         return False
 
     def pass_over(self, root: Mapping, keys: Collection[str]) -> None:
-        """Tell which keys of an included file, among these, do not count in the map that includes it."""
+        """Tell which keys of an included file, among these, do not count in the map that includes
+        it.
+        """
         there = [key for key, _ in root.entries if key.value in keys]
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
         message = f"passed over, since another file includes this one: {names}"
         help = "it counts where this file itself is the one asked for"
-        self._diagnostics.append(Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help))
+        self._diagnostics.append(
+            Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
+        )
 
     def all_sources(self, claims: Iterable[Claim], steps: Iterable[Inference]) -> list[Source]:
-        """Return the sources, and the entries of bibliographies that are cited; tell which of these have no year."""
+        """Return the sources, and the entries of bibliographies that are cited; tell which of these
+        have no year.
+        """
         if not self._bibliography and not self._has_unread:
             return self.sources
         cited: set[str] = set()
@@ -150,7 +177,8 @@ class SeveralFiles:
         are_all_known = cited <= declared | in_bibliographies
         entries: list[Source] = []
         for entry in self._bibliography:
-            # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may be meant.
+            # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may
+            # be meant.
             if entry.id in cited or entry.id in declared or not are_all_known:
                 entries.append(entry.source)
             note = entry.without_year() if entry.id in cited else None
@@ -165,7 +193,9 @@ class SeveralFiles:
 
 
 def _add_others(joined: list[SideOrSource], of_another_file: Iterable[SideOrSource]) -> None:
-    """Add the sides or sources of one more file; one that says again what is there already is the same."""
+    """Add the sides or sources of one more file; one that says again what is there already is the
+    same.
+    """
     by_id = {part.id: part for part in joined}
     for part in of_another_file:
         first = by_id.setdefault(part.id, part)

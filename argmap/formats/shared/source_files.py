@@ -14,8 +14,8 @@ MOST_BYTES = 20_000_000
 def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     """Return the text of each source whose `file` can be read, by the source's id.
 
-    A map cannot reach out of its own folder: such a file counts as missing, like one that is too large
-    or no text. `folder` is where the map lies.
+    A map cannot reach out of its own folder: such a file counts as missing, like one that is too
+    large or no text. `folder` is where the map lies.
     """
     texts: dict[str, str] = {}
     for source in map.sources.values():
@@ -33,7 +33,9 @@ def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
 
 
 def _path_below(folder: Path, file: str) -> Path | None:
-    """Return where the file of a source lies; `None` where it names none, or one out of the folder."""
+    """Return where the file of a source lies; `None` where it names none, or
+    one out of the folder.
+    """
     if not file:
         return None
     path = folder / file

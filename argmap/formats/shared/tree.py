@@ -1,4 +1,6 @@
-"""The tree that YAML and JSON text give: scalars, lists and mappings, each with its place in the file."""
+"""The tree that YAML and JSON text give: scalars, lists and mappings, each with its place in the
+file.
+"""
 
 from __future__ import annotations
 
@@ -49,13 +51,16 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 class TreeBuilder:
     """Builds a tree from its nodes in the order of the text, without recursion.
 
-    Keys and values of a mapping come in turn. Of a key that stands twice in one mapping, the first counts.
+    Keys and values of a mapping come in turn. Of a key that stands twice in one mapping, the first
+    counts.
 
     Attributes:
         root: the tree, `None` before the first node.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic], *, repeated_key: Severity, first_key_label: str) -> None:
+    def __init__(
+        self, diagnostics: list[Diagnostic], *, repeated_key: Severity, first_key_label: str
+    ) -> None:
         """Begin an empty tree.
 
         Args:
@@ -89,7 +94,9 @@ class TreeBuilder:
         self._parent, self._pending_key, self._first_keys = self._around.pop()
 
     def add(self, node: Node) -> None:
-        """Add a node to the list or mapping opened last: an item, a key, or the value of the key before it."""
+        """Add a node to the list or mapping opened last: an item, a key, or the value of the key
+        before it.
+        """
         parent = self._parent
         key = self._pending_key
         if parent is None:
@@ -126,7 +133,8 @@ class TreeBuilder:
 def line_starts(text: str, end: int | None = None) -> list[int]:
     """Return the offset at which each line of a text, or of its part before `end`, begins.
 
-    Line breaks are those of YAML, so that a place in a YAML text is the same for its parser and for us.
+    Line breaks are those of YAML, so that a place in a YAML text is the same for its parser and for
+    us.
     """
     if end is None:
         end = len(text)

@@ -1,7 +1,8 @@
-"""What all readers of trees share: access to text, flags, lists and mappings, each mistake with its place.
+"""What all readers of trees share: access to text, flags, lists and mappings, each mistake with its
+place.
 
-`TreeReader` reads values as YAML files of people hold them: every scalar is text, and what stands alone
-may go without brackets. Forms with other habits override what differs.
+`TreeReader` reads values as YAML files of people hold them: every scalar is text, and what stands
+alone may go without brackets. Forms with other habits override what differs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from typing import Any, TypeVar
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
-from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Span, did_you_mean, error, spelling_fixes
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Safety,
+    Severity,
+    Span,
+    did_you_mean,
+    error,
+    spelling_fixes,
+)
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import Field, Shape, fields_of, names_of
 from argmap.model.garbage_collection import garbage_collection_paused
@@ -49,8 +60,10 @@ def read_tree(
     Args:
         text: the text.
         name: what its diagnostics call the file.
-        parse: makes a tree of a text and a name; what is wrong with its syntax is returned beside it.
-        read_map: makes a map of the tree and adds what is wrong to the list; `None` where there can be none.
+        parse: makes a tree of a text and a name; what is wrong with its syntax is returned beside
+            it.
+        read_map: makes a map of the tree and adds what is wrong to the list; `None` where there can
+            be none.
         empty_help: what to do if the file is empty.
         texts_beside: the other files that diagnostics can point into, by name.
     """
@@ -58,11 +71,13 @@ def read_tree(
         root, diagnostics = parse(text, name)
         if root is None and not diagnostics:
             place = Span.start_of(name)
-            diagnostics.append(error("empty-file", "there is no map in this file", place, empty_help))
+            diagnostics.append(
+                error("empty-file", "there is no map in this file", place, empty_help)
+            )
         map: ArgumentMap | None = None
         if root is not None:
-            # A map may be built in spite of errors on the way, so that those of the map are told beside them;
-            # a reading with an error has no map all the same.
+            # A map may be built in spite of errors on the way, so that those of the map are told
+            # beside them; a reading with an error has no map all the same.
             try:
                 map = read_map(root, diagnostics)
             except InvalidMap as invalid:
@@ -110,11 +125,15 @@ class TreeReader:
             return False
         fix = Fix(f"write `{meant}`", (Edit(node.span, meant),), Safety.SAFE)
         message = f"`{name}` is true or false, not `{node.value}`"
-        self.diagnostics.append(error("wrong-shape", message, node.span, f"write `{meant}`", fixes=(fix,)))
+        self.diagnostics.append(
+            error("wrong-shape", message, node.span, f"write `{meant}`", fixes=(fix,))
+        )
         return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
-        """Return one of the words of an enumeration; `what` it is for people, and a help line that lists them."""
+        """Return one of the words of an enumeration; `what` it is for people, and a help line that
+        lists them.
+        """
         said = self.text(node)
         if said in list(words):
             return words(said)
@@ -122,7 +141,9 @@ class TreeReader:
         noun, _, _ = what.partition(" ")
         place = self.head(node)
         fixes = spelling_fixes(said, words, place)
-        self.diagnostics.append(error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes=fixes))
+        self.diagnostics.append(
+            error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes=fixes)
+        )
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
@@ -156,8 +177,12 @@ class TreeReader:
             self.wrong(node, expected)
         return []
 
-    def parts(self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()) -> dict[str, Node]:
-        """Return the values of a mapping by key, less those with an unknown key; `what` it is, for people."""
+    def parts(
+        self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()
+    ) -> dict[str, Node]:
+        """Return the values of a mapping by key, less those with an unknown key; `what` it is, for
+        people.
+        """
         parts: dict[str, Node] = {}
         unknown: list[Scalar] = []
         entries = self.entries(node, f"{what} is a mapping")
@@ -175,11 +200,17 @@ class TreeReader:
             return parts  # told already: it lacks no key, it is no mapping
         for name in required:
             if name not in parts:
-                self.diagnostics.append(error("missing-key", f"{what} needs `{name}`", self.head(node)))
+                self.diagnostics.append(
+                    error("missing-key", f"{what} needs `{name}`", self.head(node))
+                )
         return parts
 
-    def unknown_key(self, key: Scalar, known: Collection[str], missing: Collection[str], what: str) -> str:
-        """Report a key that a mapping does not have, with those `missing` that may be meant; return the likeliest."""
+    def unknown_key(
+        self, key: Scalar, known: Collection[str], missing: Collection[str], what: str
+    ) -> str:
+        """Report a key that a mapping does not have, with those `missing` that may be meant; return
+        the likeliest.
+        """
         fixes: tuple[Fix, ...] = ()
         help = self.help_on_key(key.value, what)
         meant = self.meant_by(key.value, missing, what)
@@ -188,7 +219,9 @@ class TreeReader:
         elif meant:
             help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
             safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
-            fixes = tuple(Fix(f"write `{each}`", (Edit(key.span, each, key.value),), safety) for each in meant)
+            fixes = tuple(
+                Fix(f"write `{each}`", (Edit(key.span, each, key.value),), safety) for each in meant
+            )
         else:
             help = did_you_mean(key.value, missing)
             taken = self.meant_by(key.value, known, what)
@@ -196,11 +229,15 @@ class TreeReader:
                 help = f"`{taken[0]}` stands here already"
             help = help or self.unknown_key_help(key.value, known, what)
             fixes = spelling_fixes(key.value, missing, key.span)
-        self.diagnostics.append(error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes))
+        self.diagnostics.append(
+            error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes)
+        )
         return fixes[0].edits[0].text if fixes else ""
 
     def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
-        """Return what to do about a key that a part does not have and that stands for no other of its keys, or ""."""
+        """Return what to do about a key that a part does not have and that stands for no other of
+        its keys, or "".
+        """
         return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
@@ -272,7 +309,9 @@ class TreeReader:
         return reasons
 
     def texts_by_name(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
-        """Return names, each with a text; places are those of the names and, by name and text, of the texts."""
+        """Return names, each with a text; places are those of the names and, by name and text, of
+        the texts.
+        """
         texts: dict[str, str] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
             text = self.text(value)
@@ -290,7 +329,9 @@ class TreeReader:
             schemes[key.value] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
         return schemes
 
-    def expectations(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, Expectation]:
+    def expectations(
+        self, node: Node, name: str, places: dict[str, Span]
+    ) -> dict[str, Expectation]:
         """Return the verdicts that are expected, by the id of the claim."""
         expected: dict[str, Expectation] = {}
         say_all = f"a verdict is one of {', '.join(Expectation)}"
@@ -302,8 +343,12 @@ class TreeReader:
                 expected[claim] = verdict
         return expected
 
-    def plain_fields(self, part: type, parts: dict[str, Node], places: dict[str, Span]) -> dict[str, Any]:
-        """Return the values of those fields of a part that are no parts themselves, and their places."""
+    def plain_fields(
+        self, part: type, parts: dict[str, Node], places: dict[str, Span]
+    ) -> dict[str, Any]:
+        """Return the values of those fields of a part that are no parts themselves, and their
+        places.
+        """
         values: dict[str, Any] = {}
         for field in fields_of(part):
             if field.shape is Shape.PARTS or field.name not in parts:

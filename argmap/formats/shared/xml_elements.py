@@ -1,4 +1,6 @@
-"""XML text → its elements in a flat list, each with its place; nothing outside the text is ever read."""
+"""XML text → its elements in a flat list, each with its place; nothing outside the text is ever
+read.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 class XmlElement:
     """An element of XML: its name, attributes, the pieces of its own text, and where it begins.
 
-    `parent` is the element around it, and `all_pieces` are those of its whole text, where that was asked for.
+    `parent` is the element around it, and `all_pieces` are those of its whole text, where that was
+    asked for.
     """
 
     tag: str
@@ -64,7 +67,8 @@ class XmlElement:
 def read_elements(
     text: str, name: str, whole_text_of: Collection[str] = ()
 ) -> tuple[list[XmlElement], list[Diagnostic]]:
-    """Return the elements of an XML text in its order, none if it is malformed, and what is wrong with it.
+    """Return the elements of an XML text in its order, none if it is malformed, and what is wrong
+    with it.
 
     Args:
         text: the XML.
@@ -91,14 +95,18 @@ def read_elements(
 
 
 def _encode(text: str) -> bytes:
-    """Return the bytes of a text, its prologue blanked: it can name another encoding, and a DTD elsewhere."""
+    """Return the bytes of a text, its prologue blanked: it can name another encoding, and a DTD
+    elsewhere.
+    """
     # Blanks in its place, so that what follows keeps its lines and columns.
     text = _PROLOGUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     return text.encode("utf-8", "replace")
 
 
 def _span(file: str, line: int | None, column: int | None) -> Span:
-    """Return the place of a character as SAX tells it: lines from 1, columns from 0, `None` if unknown."""
+    """Return the place of a character as SAX tells it: lines from 1, columns from 0, `None` if
+    unknown.
+    """
     return Span.on_line(file, line or 1, (column or 0) + 1)
 
 

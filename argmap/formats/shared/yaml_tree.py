@@ -13,11 +13,28 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder, line_and_column, split_lines
+from argmap.formats.shared.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    TreeBuilder,
+    line_and_column,
+    split_lines,
+)
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
 
-__all__ = ["MAX_DEPTH", "Mapping", "Node", "Scalar", "Sequence", "line_and_column", "parse_tree", "split_lines"]
+__all__ = [
+    "MAX_DEPTH",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "line_and_column",
+    "parse_tree",
+    "split_lines",
+]
 
 MAX_DEPTH = 1000
 _MOST_CONTROL_CHARACTERS = 10  # as many are told; a file with more of them is no text
@@ -26,12 +43,16 @@ _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
-_QUOTE = "put the text in quotes: a bare one cannot begin with one of \" ' * & @ [ ] { } > | ! % ` # or hold `: `"
+_QUOTE = (
+    "put the text in quotes: a bare one cannot begin with one of \" ' * & @ [ ] { } > | ! % ` # or"
+    " hold `: `"
+)
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
 def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a YAML text, `None` where there is none, and everything wrong with its YAML.
+    """Return the tree of a YAML text, `None` where there is none, and everything wrong with its
+    YAML.
 
     A scalar that is `plain` stands without quotes. `name` is the file's name in the spans.
     """
@@ -58,7 +79,9 @@ class _YamlTreeReader:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.diagnostics: list[Diagnostic] = []
-        self.tree = TreeBuilder(self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here")
+        self.tree = TreeBuilder(
+            self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here"
+        )
 
     def read(self) -> Node | None:
         """Return the tree.
@@ -112,20 +135,26 @@ class _YamlTreeReader:
         self.tree.add(Scalar(value, self.span(event), plain))
 
     def warn_if_cut(self, event: _Event) -> None:
-        """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment it is read."""
+        """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment
+        it is read.
+        """
         if not _COMMENT_WITHOUT_SPACE.match(self.text, event.end_mark.index):
             return
         message = "the text ends here: ` #` starts a comment"
         end = self.span(event)
         hash_sign = Span.on_line(self.name, end.end_line, end.end_column + 1)
-        self.diagnostics.append(warning("cut-by-comment", message, hash_sign, "put the text in quotes"))
+        self.diagnostics.append(
+            warning("cut-by-comment", message, hash_sign, "put the text in quotes")
+        )
 
     def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
             self.refuse_decoration(event)
         if self.tree.depth >= MAX_DEPTH:
             # Raised, not only told: what follows would be as deep, and could be endless.
-            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem="exceeded maximum nesting depth", problem_mark=event.start_mark
+            )
         self.tree.open(parent)
 
     def refuse_decoration(self, event: _Event) -> None:
@@ -136,7 +165,8 @@ class _YamlTreeReader:
 
     def refuse(self, what: str, event: _Event) -> None:
         start = event.start_mark
-        # The event spans the node that is decorated, so what was typed is looked up; it ends at a space.
+        # The event spans the node that is decorated, so what was typed is looked up; it ends at a
+        # space.
         rest = self.text[start.index : start.index + 60]  # no one reads a longer one in a message
         typed = rest.split(maxsplit=1)[0].rstrip(",]}")
         place = Span.on_line(self.name, start.line + 1, start.column + 1, len(typed))
@@ -152,7 +182,9 @@ _PLAIN_WORDS = {
     "mapping values are not allowed here": "a `:` where no key can stand",
     "found unexpected end of stream": "this quotation mark is never closed",
     "found character that cannot start any token": "no bare text can begin with this character",
-    "did not find expected alphabetic or numeric character": "no bare text can begin with `*` or `&`",
+    "did not find expected alphabetic or numeric character": (
+        "no bare text can begin with `*` or `&`"
+    ),
     "did not find expected key": "this does not fit what stands before it",
     "did not find expected ',' or ']'": "this bracket is never closed",
     "did not find expected ',' or '}'": "this brace is never closed",

@@ -1,4 +1,6 @@
-"""The phrases of essays, one file a language. Fewer languages have them than have words for maps and outlines."""
+"""The phrases of essays, one file a language. Fewer languages have them than have words for maps
+and outlines.
+"""
 
 from __future__ import annotations
 

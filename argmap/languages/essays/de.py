@@ -1,4 +1,6 @@
-"""German. A claim keeps its word order: it stands behind a colon, or behind "denn", "doch", "aber" or "und"."""
+"""German. A claim keeps its word order: it stands behind a colon, or behind "denn", "doch", "aber"
+or "und".
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,33 @@ PHRASES = Phrases(
     ),
     because_words=("weil", "denn"),
     but_words=("aber", "doch", "jedoch", "allerdings"),
-    and_words=("und", "oder", "also", "daher", "deshalb", "außerdem", "zudem", "schließlich", "ferner"),
+    and_words=(
+        "und",
+        "oder",
+        "also",
+        "daher",
+        "deshalb",
+        "außerdem",
+        "zudem",
+        "schließlich",
+        "ferner",
+    ),
     why="Warum?",
     small_after_colon=False,
-    numbers=("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+    numbers=(
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+    ),
     last_and=" und ",
     and_clause=", und ",
     and_apart="Dazu gehört noch etwas: {claim}.",
@@ -114,12 +139,20 @@ PHRASES = Phrases(
             ),
         ),
         more=(in_any_place("Noch etwas weckt diesen Zweifel: {claim}."),),
-        named_already=("Ob das wirklich daraus folgt, ist aus einem schon genannten Grund zweifelhaft: {refs}.",),
+        named_already=(
+            "Ob das wirklich daraus folgt, ist aus einem schon genannten Grund zweifelhaft: {refs}.",
+        ),
     ),
     doubt_of_objection=RolePhrases(
         first=(
-            Pattern("Der Einwand muss nicht treffen, denn {claim}.", "Der Einwand muss nicht treffen: {claim}."),
-            Pattern("Das schwächt den Punkt vielleicht nicht, denn {claim}.", "Den Einwand schwächt: {claim}."),
+            Pattern(
+                "Der Einwand muss nicht treffen, denn {claim}.",
+                "Der Einwand muss nicht treffen: {claim}.",
+            ),
+            Pattern(
+                "Das schwächt den Punkt vielleicht nicht, denn {claim}.",
+                "Den Einwand schwächt: {claim}.",
+            ),
         ),
         more=(in_any_place("Auch das schwächt den Einwand: {claim}."),),
         named_already=("Der Einwand muss nicht treffen, wie schon gesagt ist: {refs}.",),

@@ -31,23 +31,49 @@ PHRASES = Phrases(
     ),
     why="Why?",
     small_after_colon=False,
-    numbers=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    numbers=(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
     last_and=" and ",
     and_clause=", and ",
     and_apart="This goes together with another point: {claim}.",
-    one_claim=Pattern("The claim at issue is that {claim}.", "The claim at issue is this: {claim}."),
+    one_claim=Pattern(
+        "The claim at issue is that {claim}.", "The claim at issue is this: {claim}."
+    ),
     several_claims="There are {n} claims at issue.",
     first_claim=Pattern("One is that {claim}.", "One is this: {claim}."),
     next_claim=Pattern("Another is that {claim}.", "Another is this: {claim}."),
     number_of_sides="This debate has {n} sides.",
-    first_side=Pattern("One side, {topic}, holds that {claim}.", "One side, {topic}, holds this: {claim}."),
-    other_side=Pattern("The other side, {topic}, holds that {claim}.", "The other side, {topic}, holds this: {claim}."),
-    next_side=Pattern("A further side, {topic}, holds that {claim}.", "A further side, {topic}, holds this: {claim}."),
+    first_side=Pattern(
+        "One side, {topic}, holds that {claim}.", "One side, {topic}, holds this: {claim}."
+    ),
+    other_side=Pattern(
+        "The other side, {topic}, holds that {claim}.",
+        "The other side, {topic}, holds this: {claim}.",
+    ),
+    next_side=Pattern(
+        "A further side, {topic}, holds that {claim}.",
+        "A further side, {topic}, holds this: {claim}.",
+    ),
     also_held=Pattern("It also holds that {claim}.", "It also holds this: {claim}."),
-    no_side=Pattern("On neither side stands the claim that {claim}.", "One claim stands on no side: {claim}."),
+    no_side=Pattern(
+        "On neither side stands the claim that {claim}.", "One claim stands on no side: {claim}."
+    ),
     this_position="this position",
     one_reason=Pattern(
-        "The reason given for {topic} is that {claim}.", "The reason given for {topic} is this: {claim}."
+        "The reason given for {topic} is that {claim}.",
+        "The reason given for {topic} is this: {claim}.",
     ),
     number_of_reasons="There are {n} reasons for {topic}.",
     no_reason="No reason is given for {topic}.",
@@ -59,13 +85,24 @@ PHRASES = Phrases(
         Pattern("Fifth, {claim}.", "The fifth reason is this: {claim}."),
         Pattern("Sixth, {claim}.", "The sixth reason is this: {claim}."),
     ),
-    further_reason=Pattern("A further reason is that {claim}.", "A further reason is this: {claim}."),
+    further_reason=Pattern(
+        "A further reason is that {claim}.", "A further reason is this: {claim}."
+    ),
     last_reason=Pattern("Finally, {claim}.", "The last reason is this: {claim}."),
     reason_named="One reason for {topic} has been named already: {refs}.",
     objection_to_topic=(
-        Pattern("Against {topic} it can be objected that {claim}.", "Against {topic} stands an objection: {claim}."),
-        Pattern("It also counts against {topic} that {claim}.", "Another objection to {topic} is this: {claim}."),
-        Pattern("One may object to {topic}, too, that {claim}.", "There is a further objection to {topic}: {claim}."),
+        Pattern(
+            "Against {topic} it can be objected that {claim}.",
+            "Against {topic} stands an objection: {claim}.",
+        ),
+        Pattern(
+            "It also counts against {topic} that {claim}.",
+            "Another objection to {topic} is this: {claim}.",
+        ),
+        Pattern(
+            "One may object to {topic}, too, that {claim}.",
+            "There is a further objection to {topic}: {claim}.",
+        ),
     ),
     objection_named="Against {topic} stands a point made before: {refs}.",
     several_support="Several things speak for it.",
@@ -88,12 +125,17 @@ PHRASES = Phrases(
     ),
     objection=RolePhrases(
         first=(
-            Pattern("Against this it can be objected that {claim}.", "Against this stands an objection: {claim}."),
+            Pattern(
+                "Against this it can be objected that {claim}.",
+                "Against this stands an objection: {claim}.",
+            ),
             Pattern("However, {claim}.", "There is an objection to this: {claim}."),
             Pattern("One may object that {claim}.", "One may object: {claim}."),
         ),
         more=(
-            Pattern("It can also be objected that {claim}.", "There is a further objection: {claim}."),
+            Pattern(
+                "It can also be objected that {claim}.", "There is a further objection: {claim}."
+            ),
             Pattern("Nor is that all: {claim}.", "Another objection is this: {claim}."),
         ),
         named_already=(
@@ -127,8 +169,15 @@ PHRASES = Phrases(
                 "Whether this really follows is open to doubt: {claim}.",
             ),
         ),
-        more=(Pattern("The same doubt arises because {claim}.", "There is a further ground for doubt: {claim}."),),
-        named_already=("Whether this really follows is open to doubt, on a ground that has been named: {refs}.",),
+        more=(
+            Pattern(
+                "The same doubt arises because {claim}.",
+                "There is a further ground for doubt: {claim}.",
+            ),
+        ),
+        named_already=(
+            "Whether this really follows is open to doubt, on a ground that has been named: {refs}.",
+        ),
     ),
     doubt_of_objection=RolePhrases(
         first=(
@@ -136,20 +185,33 @@ PHRASES = Phrases(
                 "But this need not tell against the point, for {claim}.",
                 "But this need not tell against the point: {claim}.",
             ),
-            Pattern("That objection misses its mark if {claim}.", "That objection may miss its mark: {claim}."),
+            Pattern(
+                "That objection misses its mark if {claim}.",
+                "That objection may miss its mark: {claim}.",
+            ),
         ),
-        more=(Pattern("It is weakened further because {claim}.", "Another point weakens it further: {claim}."),),
+        more=(
+            Pattern(
+                "It is weakened further because {claim}.",
+                "Another point weakens it further: {claim}.",
+            ),
+        ),
         named_already=("But this need not tell against the point, as was said before: {refs}.",),
     ),
     together_with="This goes together with what has been said: {refs}.",
     rule=(
         Pattern("This counts because {claim}.", "Behind this stands a rule: {claim}."),
-        Pattern("What makes this a reason is that {claim}.", "What makes this a reason is a rule: {claim}."),
+        Pattern(
+            "What makes this a reason is that {claim}.",
+            "What makes this a reason is a rule: {claim}.",
+        ),
     ),
     rule_named="The rule behind this has been stated: {refs}.",
     is_argued=("The point {refs} is argued for in turn.", "More can be said for {refs}."),
     is_disputed=("The point {refs} is disputed.", "Not everybody grants {refs}."),
-    in_favour=Pattern("In its favour it can be said that {claim}.", "In its favour there is this: {claim}."),
+    in_favour=Pattern(
+        "In its favour it can be said that {claim}.", "In its favour there is this: {claim}."
+    ),
     is_both=("Opinions differ on {refs}.", "Much turns on {refs}."),
     according_to="according to {names}",
     see="see {places}",

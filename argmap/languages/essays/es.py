@@ -19,7 +19,20 @@ PHRASES = Phrases(
     and_words=("y", "o", "así que", "por tanto", "por lo tanto", "además", "también", "por último"),
     why="¿Por qué?",
     small_after_colon=True,
-    numbers=("una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"),
+    numbers=(
+        "una",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+        "once",
+        "doce",
+    ),
     last_and=" y ",
     and_clause=", y ",
     and_apart="A esto va unido otro punto: {claim}.",
@@ -28,13 +41,23 @@ PHRASES = Phrases(
     first_claim=Pattern("La primera es que {claim}.", "La primera es esta: {claim}."),
     next_claim=Pattern("Otra es que {claim}.", "Otra es esta: {claim}."),
     number_of_sides="En este debate se enfrentan {n} posturas.",
-    first_side=Pattern("La primera, {topic}, sostiene que {claim}.", "La primera, {topic}, sostiene esto: {claim}."),
-    other_side=Pattern("La otra, {topic}, sostiene que {claim}.", "La otra, {topic}, sostiene esto: {claim}."),
-    next_side=Pattern("Otra postura, {topic}, sostiene que {claim}.", "Otra postura, {topic}, sostiene esto: {claim}."),
+    first_side=Pattern(
+        "La primera, {topic}, sostiene que {claim}.", "La primera, {topic}, sostiene esto: {claim}."
+    ),
+    other_side=Pattern(
+        "La otra, {topic}, sostiene que {claim}.", "La otra, {topic}, sostiene esto: {claim}."
+    ),
+    next_side=Pattern(
+        "Otra postura, {topic}, sostiene que {claim}.",
+        "Otra postura, {topic}, sostiene esto: {claim}.",
+    ),
     also_held=Pattern("También sostiene que {claim}.", "También sostiene esto: {claim}."),
     no_side=in_any_place("Una tesis no es de ninguna postura: {claim}."),
     this_position="esta tesis",
-    one_reason=Pattern("La razón a favor de {topic} es que {claim}.", "A favor de {topic} se da una razón: {claim}."),
+    one_reason=Pattern(
+        "La razón a favor de {topic} es que {claim}.",
+        "A favor de {topic} se da una razón: {claim}.",
+    ),
     number_of_reasons="A favor de {topic} se dan {n} razones.",
     no_reason="A favor de {topic} no se da ninguna razón.",
     reasons_in_turn=(
@@ -49,9 +72,18 @@ PHRASES = Phrases(
     last_reason=Pattern("Por último, {claim}.", "La última razón es esta: {claim}."),
     reason_named="Una razón a favor de {topic} ya se ha dado: {refs}.",
     objection_to_topic=(
-        Pattern("Contra {topic} se puede objetar que {claim}.", "Contra {topic} cabe una objeción: {claim}."),
-        Pattern("También cuenta contra {topic} que {claim}.", "Otra objeción a {topic} es esta: {claim}."),
-        Pattern("Además, contra {topic} se puede alegar que {claim}.", "Hay otra objeción a {topic}: {claim}."),
+        Pattern(
+            "Contra {topic} se puede objetar que {claim}.",
+            "Contra {topic} cabe una objeción: {claim}.",
+        ),
+        Pattern(
+            "También cuenta contra {topic} que {claim}.",
+            "Otra objeción a {topic} es esta: {claim}.",
+        ),
+        Pattern(
+            "Además, contra {topic} se puede alegar que {claim}.",
+            "Hay otra objeción a {topic}: {claim}.",
+        ),
     ),
     objection_named="A {topic} se opone un punto ya expuesto: {refs}.",
     several_support="Hay varias razones para ello.",
@@ -74,7 +106,10 @@ PHRASES = Phrases(
     ),
     objection=RolePhrases(
         first=(
-            Pattern("Contra esto se puede objetar que {claim}.", "Contra esto cabe una objeción: {claim}."),
+            Pattern(
+                "Contra esto se puede objetar que {claim}.",
+                "Contra esto cabe una objeción: {claim}.",
+            ),
             Pattern("Sin embargo, {claim}.", "A esto se opone una objeción: {claim}."),
             Pattern("Cabe objetar que {claim}.", "Cabe objetar lo siguiente: {claim}."),
         ),
@@ -90,12 +125,16 @@ PHRASES = Phrases(
     answer=RolePhrases(
         first=(
             Pattern("Pero {claim}.", "Hay una respuesta a esto: {claim}."),
-            Pattern("A esto se puede responder que {claim}.", "A esto se puede responder: {claim}."),
+            Pattern(
+                "A esto se puede responder que {claim}.", "A esto se puede responder: {claim}."
+            ),
             Pattern("Ahora bien, {claim}.", "La respuesta es esta: {claim}."),
         ),
         more=(
             Pattern("Además, {claim}.", "Hay otra respuesta: {claim}."),
-            Pattern("También se puede responder que {claim}.", "También se puede responder: {claim}."),
+            Pattern(
+                "También se puede responder que {claim}.", "También se puede responder: {claim}."
+            ),
         ),
         named_already=(
             "La respuesta a esto ya se ha dado: {refs}.",
@@ -133,7 +172,10 @@ PHRASES = Phrases(
         Pattern("El principio es que {claim}.", "El principio es este: {claim}."),
     ),
     rule_named="El principio ya se ha enunciado: {refs}.",
-    is_argued=("El punto {refs} se funda a su vez en razones.", "Hay más que decir a favor de {refs}."),
+    is_argued=(
+        "El punto {refs} se funda a su vez en razones.",
+        "Hay más que decir a favor de {refs}.",
+    ),
     is_disputed=("El punto {refs} se discute.", "No todos admiten el punto {refs}."),
     in_favour=Pattern("A su favor está que {claim}.", "A su favor está esto: {claim}."),
     is_both=("Sobre {refs} hay división de opiniones.", "Mucho depende del punto {refs}."),

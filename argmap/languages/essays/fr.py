@@ -1,4 +1,6 @@
-"""French. No-break spaces stand before colons, semicolons and question marks, as its printers have it."""
+"""French. No-break spaces stand before colons, semicolons and question marks, as its printers have
+it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,20 @@ PHRASES = Phrases(
     and_words=("et", "donc", "ainsi", "aussi", "alors", "de plus", "enfin", "en outre"),
     why="Pourquoi\u202f?",
     small_after_colon=True,
-    numbers=("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
+    numbers=(
+        "une",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+    ),
     last_and=" et ",
     and_clause=", et ",
     and_apart="Il faut y joindre ceci\u00a0: {claim}.",
@@ -113,7 +128,9 @@ PHRASES = Phrases(
             ),
         ),
         more=(in_any_place("Le doute se nourrit encore de ceci\u00a0: {claim}."),),
-        named_already=("Il n'est pas sûr que cela s'ensuive, pour une raison déjà donnée\u00a0: {refs}.",),
+        named_already=(
+            "Il n'est pas sûr que cela s'ensuive, pour une raison déjà donnée\u00a0: {refs}.",
+        ),
     ),
     doubt_of_objection=RolePhrases(
         first=(
@@ -121,10 +138,14 @@ PHRASES = Phrases(
                 "Mais il n'est pas sûr que l'objection porte, car {claim}.",
                 "Mais il n'est pas sûr que l'objection porte\u00a0: {claim}.",
             ),
-            Pattern("L'objection s'affaiblit, car {claim}.", "L'objection s'affaiblit\u00a0: {claim}."),
+            Pattern(
+                "L'objection s'affaiblit, car {claim}.", "L'objection s'affaiblit\u00a0: {claim}."
+            ),
         ),
         more=(in_any_place("Un autre point affaiblit l'objection\u00a0: {claim}."),),
-        named_already=("Mais il n'est pas sûr que l'objection porte, comme on l'a dit\u00a0: {refs}.",),
+        named_already=(
+            "Mais il n'est pas sûr que l'objection porte, comme on l'a dit\u00a0: {refs}.",
+        ),
     ),
     together_with="Il faut y joindre ce qui a été dit\u00a0: {refs}.",
     rule=(
@@ -132,7 +153,10 @@ PHRASES = Phrases(
         in_any_place("Le principe en est le suivant\u00a0: {claim}."),
     ),
     rule_named="Le principe en a déjà été énoncé\u00a0: {refs}.",
-    is_argued=("Le point {refs} s'appuie à son tour sur des raisons.", "Il y a davantage à dire pour {refs}."),
+    is_argued=(
+        "Le point {refs} s'appuie à son tour sur des raisons.",
+        "Il y a davantage à dire pour {refs}.",
+    ),
     is_disputed=("Le point {refs} est contesté.", "Tous n'admettent pas le point {refs}."),
     in_favour=in_any_place("En sa faveur, on peut dire ceci\u00a0: {claim}."),
     is_both=("Sur {refs}, les avis divergent.", "Beaucoup dépend du point {refs}."),

@@ -10,8 +10,8 @@ class Pattern(NamedTuple):
     """A sentence with a claim in it, `{claim}`, which stands last.
 
     Attributes:
-        run_on: the sentence where the claim goes on in it, its first letter small; "" where a language has none
-            that leaves the claim as it is.
+        run_on: the sentence where the claim goes on in it, its first letter small; "" where a
+            language has none that leaves the claim as it is.
         apart: the sentence where the claim stands as a sentence of its own.
     """
 
@@ -37,12 +37,15 @@ class RolePhrases(NamedTuple):
 class Phrases:
     """The phrases of one language.
 
-    None of them needs the claim's own words changed, nor agrees in number or gender with what is filled in.
-    `{refs}` are claims named again, `{topic}` is `this_position`, one of them or a side, `{n}` a number in words.
+    None of them needs the claim's own words changed, nor agrees in number or gender with what is
+    filled in. `{refs}` are claims named again, `{topic}` is `this_position`, one of them or a side,
+    `{n}` a number in words.
 
     Attributes:
-        small_words: words that are written small wherever they begin no sentence, with spaces between them.
-        because_words: words with which a claim begins that gives a reason itself: as one it is told after `why`.
+        small_words: words that are written small wherever they begin no sentence, with spaces
+            between them.
+        because_words: words with which a claim begins that gives a reason itself: as one it is told
+            after `why`.
         but_words: words with which a claim begins that objects itself.
         and_words: words with which a claim begins that joins itself to the sentence before.
         why: the question before such a reason.
@@ -56,7 +59,8 @@ class Phrases:
         several_claims: how many there are, where there are no sides.
         first_claim, next_claim: each of these.
         number_of_sides: how many sides there are.
-        first_side, other_side, next_side: what the side `{topic}` contends; the last two where there
+        first_side, other_side, next_side: what the side `{topic}` contends; the last two where
+        there
             are two, and more.
         also_held: what the same side contends besides.
         no_side: a main claim of no side.
@@ -98,7 +102,8 @@ class Phrases:
         steps_added: that some steps are drawn in no source.
         no_reasons, a_reason, reasons: a number of reasons, as a noun.
         no_objections, an_objection, objections: a number of objections.
-        balance: the `{reasons}` for a claim and the `{objections}` to it; the last for all but the first claim.
+        balance: the `{reasons}` for a claim and the `{objections}` to it; the last for all but the
+            first claim.
         not_settled: that something is open.
         what_follows: the question before the verdicts.
         verdicts: what becomes of a main claim, by its words as the verdicts have them in English.
@@ -191,5 +196,7 @@ class Phrases:
 
 
 def in_any_place(text: str) -> Pattern:
-    """Return a pattern for a language in which a claim goes on with its own first letter, or for a claim alone."""
+    """Return a pattern for a language in which a claim goes on with its own first letter, or for a
+    claim alone.
+    """
     return Pattern("", text)

@@ -1,4 +1,6 @@
-"""French. No-break spaces stand before colons and question marks and inside quotation marks, as in its print."""
+"""French. No-break spaces stand before colons and question marks and inside quotation marks, as in
+its print.
+"""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class FeedbackWords:
     """The words of one language.
 
-    What holds a name in braces is filled in: a `{claim}`, a `{target}` and an `{other}` claim with their texts in
-    quotation marks, `{premises}` joined by plus signs, a `{relation}` in the words of `as_reason` and so on. No
-    sentence agrees in number or gender with what is filled in.
+    What holds a name in braces is filled in: a `{claim}`, a `{target}` and an `{other}` claim with
+    their texts in quotation marks, `{premises}` joined by plus signs, a `{relation}` in the words
+    of `as_reason` and so on. No sentence agrees in number or gender with what is filled in.
 
     Attributes:
         right, to_mend, questions: headings.
@@ -20,7 +20,8 @@ class FeedbackWords:
         your_map: heading of the picture.
         compared_with: which key a map was compared with, where there are several.
 
-        as_reason, as_objection, as_doubt: what a step does, as a phrase; a doubt is an objection to the step from
+        as_reason, as_objection, as_doubt: what a step does, as a phrase; a doubt is an objection to
+        the step from
             `{others}` to a `{target}`.
 
         look_at: that something is missing at a claim.
@@ -46,18 +47,21 @@ class FeedbackWords:
         is_this: whether a claim of the key is meant by a claim.
         unsure: that it is not certain yet what a claim is in the key.
 
-        claims_found, steps_found: how many of the key there are, the `{found}` and the `{all}` filled in.
-        right_kind, right_target, right_linking: how many of those steps are right, likewise.
+        claims_found, steps_found: how many of the key there are, the `{found}` and the `{all}`
+        filled in. right_kind, right_target, right_linking: how many of those steps are right,
+        likewise.
         still_open: how many claims are not certain yet.
         points: what a mark is called.
         repaired: how many slips of typing were mended for the comparison.
-        unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them filled in.
+        unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them
+            filled in.
 
         of_the_class: heading of a table of the maps of a class, with how many of them there are.
         student: heading of what tells a map.
         in_the_key: heading of what stands in the key.
         found, absent, uncertain: how many have it, have it not, have it perhaps.
-        wrong_kind, wrong_place, wrong_links: how many have a step as another kind, to another place, with other
+        wrong_kind, wrong_place, wrong_links: how many have a step as another kind, to another
+        place, with other
             premises.
     """
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class PageWords:
     """The words of one language.
 
-    What holds a name in braces is filled in. No sentence agrees in number or gender with what is filled in.
+    What holds a name in braces is filled in. No sentence agrees in number or gender with what is
+    filled in.
 
     Attributes:
         map: the part of the page that shows the map.
@@ -53,14 +54,15 @@ class PageWords:
         backed_means, asserted_means: what these signs of the legend say.
 
         study: the mode that asks before it shows.
-        what_holds_this_up, what_speaks_against, why_not_follow: its questions before a reason, an objection and
+        what_holds_this_up, what_speaks_against, why_not_follow: its questions before a reason, an
+        objection and
             an undercutter.
         what_else_holds_this_up, what_else_speaks_against: the same if some are shown already.
         show_answer: shows what the map answers.
         the_map_answers: before that.
         present: the mode that shows one claim after another.
-        reason_for, objection_to: how something bears on a claim, the number of the `{claim}` filled in.
-        next, back: go on, and go back.
+        reason_for, objection_to: how something bears on a claim, the number of the `{claim}` filled
+        in. next, back: go on, and go back.
         step_of: how far one is, the `{number}` and the `{total}` filled in.
         whole_map: that all of the map is shown.
         full_screen: lets the page fill the screen.

@@ -6,7 +6,9 @@ from argmap.languages.quizzes.words import QuizWords
 
 WORDS = QuizWords(
     quiz="Quiz",
-    one_is_right=("Zu jeder Frage ist genau eine Antwort richtig: was die Karte sagt, ob man ihr zustimmt oder nicht."),
+    one_is_right=(
+        "Zu jeder Frage ist genau eine Antwort richtig: was die Karte sagt, ob man ihr zustimmt oder nicht."
+    ),
     answers="Lösungen",
     what_it_bears_on="Für oder gegen welche Aussage spricht diese laut der Karte?",
     what_one_is_to_the_other="Was ist laut der Karte (1) für (2)?",

@@ -6,7 +6,9 @@ from argmap.languages.quizzes.words import QuizWords
 
 WORDS = QuizWords(
     quiz="Cuestionario",
-    one_is_right=("Cada pregunta tiene una sola respuesta correcta: lo que dice el mapa, se esté o no de acuerdo."),
+    one_is_right=(
+        "Cada pregunta tiene una sola respuesta correcta: lo que dice el mapa, se esté o no de acuerdo."
+    ),
     answers="Soluciones",
     what_it_bears_on="Según el mapa, ¿a favor o en contra de qué afirmación habla esta?",
     what_one_is_to_the_other="Según el mapa, ¿qué es (1) para (2)?",

@@ -6,7 +6,9 @@ from argmap.languages.quizzes.words import QuizWords
 
 WORDS = QuizWords(
     quiz="Questionario",
-    one_is_right=("Ogni domanda ha una sola risposta giusta: ciò che dice la mappa, che si sia d’accordo o no."),
+    one_is_right=(
+        "Ogni domanda ha una sola risposta giusta: ciò che dice la mappa, che si sia d’accordo o no."
+    ),
     answers="Soluzioni",
     what_it_bears_on="Secondo la mappa, a favore o contro quale altra affermazione parla questa?",
     what_one_is_to_the_other="Secondo la mappa, che cos’è (1) per (2)?",
@@ -27,7 +29,9 @@ WORDS = QuizWords(
     objection_to="Secondo la mappa, {claim} è un’obiezione a {target}",
     objection_to_step="Secondo la mappa, {claim} è un’obiezione al passo da {premises} a {target}",
     linked_with="La mappa la collega ad altre, e ognuna è necessaria: {claims}",
-    nothing_offered=("Secondo la mappa, per questo non c’è né ragione né prova, e non tutti lo ammettono: {claim}"),
+    nothing_offered=(
+        "Secondo la mappa, per questo non c’è né ragione né prova, e non tutti lo ammettono: {claim}"
+    ),
     falls_without="Secondo la mappa, {target} cade se si respinge questo: {claim}",
     objection_would_stand="Allora reggerebbe un’obiezione: {claims}",
     rests_on_what_falls="Poggia su ciò che allora non reggerebbe più: {claims}",

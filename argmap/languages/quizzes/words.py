@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class QuizWords:
     """The words of one language.
 
-    What holds a name in braces is filled in with claims in quotation marks. No sentence agrees in number or gender
-    with what is filled in, and none ends behind it in a full stop, which the claim has already.
+    What holds a name in braces is filled in with claims in quotation marks. No sentence agrees in
+    number or gender with what is filled in, and none ends behind it in a full stop, which the claim
+    has already.
 
     Attributes:
         quiz: the heading of a quiz about a map without a title.
@@ -24,7 +25,8 @@ class QuizWords:
         what_would_fall: asks which of the claims below falls if the one above is rejected.
 
         reason_for, objection_to: that a `{claim}` is one, and its `{target}`.
-        objection_to_step: that a `{claim}` is an objection to the step from `{premises}` to a `{target}`.
+        objection_to_step: that a `{claim}` is an objection to the step from `{premises}` to a
+            `{target}`.
         linked_with: with which `{claims}` it is linked.
         nothing_offered: that nothing is offered for a `{claim}`.
         falls_without: that the `{target}` falls if the `{claim}` is rejected.

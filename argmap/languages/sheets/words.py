@@ -14,7 +14,8 @@ class SheetWords:
         key: before the title of what holds the answers.
         fill_in: what to do with numbered boxes.
         fill_in_letters: the same where the claims are given, each with a letter.
-        fill_in_file: what to do with the blanks of a file; the sign that stands for one is filled in as `{blank}`.
+        fill_in_file: what to do with the blanks of a file; the sign that stands for one is filled
+            in as `{blank}`.
         mark_kinds: what to do with circles on lines.
         mark_links: what to do with linked premises that are drawn apart.
         cut_out: what to do with cards.

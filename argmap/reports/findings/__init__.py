@@ -22,7 +22,8 @@ class CheckedFile(NamedTuple):
     Attributes:
         name: its name.
         map: its map, for a report that tells of its claims; `None` where it could not be read.
-        diagnostics: what was found in it, and in the files that it names; they may be gone through several times.
+        diagnostics: what was found in it, and in the files that it names; they may be gone through
+            several times.
         others: the names of these files.
         figures: its map in figures, for JSON; `None` where it could not be read.
     """
@@ -40,9 +41,11 @@ class Shown(NamedTuple):
     Attributes:
         diagnostics: what was found; they may be gone through several times.
         texts: the name of a file, as spans have it -> its text; a file may be missing.
-        file: the file that was checked, for a report for people; `None` where something else is reported than a check.
+        file: the file that was checked, for a report for people; `None` where something else is
+            reported than a check.
         is_one_of_several: whether there are reports of other files beside this one.
-        files: the files that were checked, for a report that is one object; they may be gone through several times.
+        files: the files that were checked, for a report that is one object; they may be gone
+            through several times.
         color: whether the reader's terminal shows colours.
         columns: where text wraps.
         tally: how much was found; `None` where it is still to be counted.
@@ -114,14 +117,22 @@ FORMATS: Mapping[str, Callable[[Shown], Iterator[str]]] = {
 """The name of each format -> the function that yields a report in it, piece by piece."""
 
 IS_ONE_OBJECT = ("json", "sarif")
-"""The formats that hand the fixes on, in one object for all files; in others each file has a report of its own."""
+"""The formats that hand the fixes on, in one object for all files; in others each file has a report
+of its own.
+"""
 
 ENDS_WITH_SUMMARY = ("full", "concise")
-"""The formats that a line of figures may follow: `text` begins with it, and what a machine reads ends where it ends."""
+"""The formats that a line of figures may follow: `text` begins with it, and what a machine reads
+ends where it ends.
+"""
 
 
 def report(
-    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], format: str = "full", *, color: bool = False
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    format: str = "full",
+    *,
+    color: bool = False,
 ) -> str:
     """Return diagnostics as a report.
 
@@ -135,12 +146,16 @@ def report(
 
 
 def pieces(shown: Shown, format: str) -> Iterator[str]:
-    """Return a report in a format of `FORMATS` in pieces, so that a large one need not be held whole."""
+    """Return a report in a format of `FORMATS` in pieces, so that a large one need not be held
+    whole.
+    """
     return FORMATS[format](shown)
 
 
 def safe_report(text: str, format: str) -> SafeText:
-    """Return a report, or a piece of one, in a form that is safe to print; only annotations command a CI log."""
+    """Return a report, or a piece of one, in a form that is safe to print; only annotations command
+    a CI log.
+    """
     if format == "github" or format in IS_ONE_OBJECT:
         return SafeText(text)  # what commands it has are meant, and text within JSON is escaped
     from argmap.reports.findings.painting import safe_in_color

@@ -1,4 +1,6 @@
-"""How a report for people speaks of claims: by the ids that their authors wrote, and else by their words."""
+"""How a report for people speaks of claims: by the ids that their authors wrote, and else by their
+words.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ def name_of(claim: Claim) -> str:
 
 
 def quote(claim: Claim, rest: str, room: int) -> str:
-    """Return the words of a claim in quotation marks, as many as fill the lines that the rest needs.
+    """Return the words of a claim in quotation marks, as many as fill the lines that the rest
+    needs.
 
     Args:
         claim: the claim.
@@ -39,7 +42,8 @@ def quote(claim: Claim, rest: str, room: int) -> str:
 
 
 class Sentence(NamedTuple):
-    """What is said of a claim whose name stands in a column of its own: its words are quoted between two parts.
+    """What is said of a claim whose name stands in a column of its own: its words are quoted
+    between two parts.
 
     Attributes:
         before: what stands before the words.
@@ -59,7 +63,9 @@ class Sentence(NamedTuple):
 
 
 def sentence(map: ArgumentMap, message: str, subject: Claim | None) -> Sentence:
-    """Return the message of a finding as it is told beside the name of the claim that it is about."""
+    """Return the message of a finding as it is told beside the name of the
+    claim that it is about.
+    """
     if subject is None:
         return Sentence(_in_words(map, message), None, "")
     before, name, after = message.partition(quoted(subject))
@@ -68,7 +74,9 @@ def sentence(map: ArgumentMap, message: str, subject: Claim | None) -> Sentence:
 
 
 def _in_words(map: ArgumentMap, message: str) -> str:
-    """Return a message that quotes claims in quotation marks, and names none by an id that its author did not write."""
+    """Return a message that quotes claims in quotation marks, and names none by an id that its
+    author did not write.
+    """
     told: list[str] = []
     end = 0
     for match in _IN_BACKTICKS.finditer(message):

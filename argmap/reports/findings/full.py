@@ -17,7 +17,8 @@ _LONGEST_SOURCE = 160
 
 _MOST_ALIKE = 3
 
-# What a file's lines end with besides "\n". YAML counts lines by these and no others; `str.splitlines` knows more.
+# What a file's lines end with besides "\n". YAML counts lines by these and no others;
+# `str.splitlines` knows more.
 _LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
 
@@ -31,7 +32,9 @@ def format_full(shown: Shown) -> Iterator[str]:
 
 
 def format_unreadable(shown: Shown) -> Iterator[str]:
-    """Yield what keeps a file from being read in the long form: what repeats itself three times, and then a number."""
+    """Yield what keeps a file from being read in the long form: what repeats itself three times,
+    and then a number.
+    """
     times: Counter[str] = Counter()
     told: list[Diagnostic] = []
     for diagnostic in shown.diagnostics:
@@ -54,14 +57,18 @@ class _Pointer(NamedTuple):
 
 
 class _Excerpt(NamedTuple):
-    """A source line as it is shown, and where the carets below it stand: both in columns of a terminal."""
+    """A source line as it is shown, and where the carets below it stand: both in columns of a
+    terminal.
+    """
 
     source: str
     columns_before: int
     carets: int
 
 
-def _paragraph(diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: Painter) -> Iterator[str]:
+def _paragraph(
+    diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: Painter
+) -> Iterator[str]:
     """Yield the lines that tell of one diagnostic."""
     place = place_before_message(diagnostic.span)
     name = f"{diagnostic.severity}[{diagnostic.code}]"
@@ -82,9 +89,14 @@ def _paragraph(diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], p
 
 
 def _pointed_out(
-    pointers: list[_Pointer], lines_of_file: Mapping[str, list[str]], number_width: int, painter: Painter
+    pointers: list[_Pointer],
+    lines_of_file: Mapping[str, list[str]],
+    number_width: int,
+    painter: Painter,
 ) -> Iterator[str]:
-    """Yield the source lines that are pointed at, as far as they are known, each with carets below it."""
+    """Yield the source lines that are pointed at, as far as they are known, each with carets below
+    it.
+    """
     margin = " " * number_width
     bar = painter.paint("|", GREY)
     shown_above = None
@@ -98,7 +110,8 @@ def _pointed_out(
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue
         excerpt = _excerpt(lines[span.line - 1], span)
-        # Carets for the line just shown stand below those that it has; a long line may have been cut elsewhere.
+        # Carets for the line just shown stand below those that it has; a long line may have been
+        # cut elsewhere.
         shown = (span.file, span.line, excerpt.source)
         if shown_above != shown:
             shown_above = shown
@@ -130,7 +143,8 @@ def _excerpt(line: str, span: Span) -> _Excerpt:
     end = span.end_column - 1
     if span.end_line != span.line:
         end = len(line)
-    # A long line is cut so that its first marked character is in view: in the middle, or nearer to the start.
+    # A long line is cut so that its first marked character is in view: in the middle, or nearer to
+    # the start.
     cut_from = max(0, span.column - _LONGEST_SOURCE // 2)
     cut_to = cut_from + _LONGEST_SOURCE
     source = _visible(line[cut_from:cut_to])

@@ -1,7 +1,7 @@
 """Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines.
 
-Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message"; what must be escaped is
-only told by the code that reads them (actions/runner, `ActionCommand.cs`).
+Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message"; what must be
+escaped is only told by the code that reads them (actions/runner, `ActionCommand.cs`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def format_github(shown: Shown) -> Iterator[str]:
-    """Yield an annotation for each diagnostic, on one line: `::error file=…,line=…,title=…::message`."""
+    """Yield an annotation for each diagnostic, on one line: `::error
+    file=…,line=…,title=…::message`.
+    """
     for diagnostic in shown.diagnostics:
         command = _COMMANDS[diagnostic.severity]
         message = diagnostic.message
@@ -33,7 +35,8 @@ def _properties(diagnostic: Diagnostic) -> str:
         file, line, column, end_line, end_column = diagnostic.span
         # A path has slashes there, whatever the system that the job runs on.
         properties = {"file": Path(file).as_posix(), "line": line, "endLine": end_line}
-        # Columns are for annotations of one line alone; the last one is inclusive, where a span's end is not.
+        # Columns are for annotations of one line alone; the last one is inclusive, where a span's
+        # end is not.
         if line == end_line:
             properties["col"] = column
             properties["endColumn"] = max(column, end_column - 1)

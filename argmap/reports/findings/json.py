@@ -1,7 +1,8 @@
-"""A check as JSON: one object with its version, a summary, the files with their figures, and the findings.
+"""A check as JSON: one object with its version, a summary, the files with their figures, and the
+findings.
 
-`argmap schema --findings` prints the schema of it (`argmap/reports/findings/schema.py`). `VERSION` changes when
-something in it is taken away or means something else; what is added changes nothing.
+`argmap schema --findings` prints the schema of it (`argmap/reports/findings/schema.py`). `VERSION`
+changes when something in it is taken away or means something else; what is added changes nothing.
 """
 
 from __future__ import annotations
@@ -73,7 +74,10 @@ def _main_claim_object(verdicts: Verdicts, claim: str) -> _Object:
 
 
 def _finding_object(diagnostic: Diagnostic) -> _Object:
-    related = [{"message": related.message, "place": _place_object(related.span)} for related in diagnostic.related]
+    related = [
+        {"message": related.message, "place": _place_object(related.span)}
+        for related in diagnostic.related
+    ]
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,

@@ -1,4 +1,6 @@
-"""What a report for people is made of: paragraphs, numbered items and tables, as wide as the terminal."""
+"""What a report for people is made of: paragraphs, numbered items and tables, as wide as the
+terminal.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class Page:
             before = " " * indent + _MARGIN
 
     def item(self, number: int, text: str, *styles: str) -> Iterator[str]:
-        """Yield a text as lines with a number before the first; the styles are those of the number."""
+        """Yield a text as lines with a number before the first; the styles are
+        those of the number.
+        """
         marker = f"{_MARGIN}{number} "
         before = _MARGIN + self._painted(str(number), styles) + " "
         for line in wrap(text, self.room_in_item(number)):
@@ -54,7 +58,9 @@ class Page:
 
 
 class Head(NamedTuple):
-    """The first two cells of a row: where something is, and what it is called ("" if it has no name)."""
+    """The first two cells of a row: where something is, and what it is called ("" if it has no
+    name).
+    """
 
     place: str
     name: str
@@ -80,7 +86,9 @@ class Table:
 
     def row(self, head: Head, text: str) -> Iterator[str]:
         """Yield the lines of a row."""
-        before = _MARGIN + " " * (self._place_width - width(head.place)) + head.place + _BETWEEN_COLUMNS
+        before = (
+            _MARGIN + " " * (self._place_width - width(head.place)) + head.place + _BETWEEN_COLUMNS
+        )
         if self._name_width:
             before += head.name + " " * (self._name_width - width(head.name)) + _BETWEEN_COLUMNS
         if self._is_text_below:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from argmap.model.diagnostics import Severity
 from argmap.model.text import SafeText, safe_lines
 
-# ECMA-48, "Select Graphic Rendition". The colours are from the fixed part of xterm's palette of 256, so that they
-# are the same in every terminal: dark enough for a light background, and light enough for a dark one.
+# ECMA-48, "Select Graphic Rendition". The colours are from the fixed part of xterm's palette of
+# 256, so that they are the same in every terminal: dark enough for a light background, and light
+# enough for a dark one.
 BOLD = "1"
 GREY = "38;5;243"
 BLUE = "38;5;63"

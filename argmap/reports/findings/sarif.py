@@ -26,12 +26,15 @@ _Object = dict[str, object]
 
 
 def format_sarif(shown: Shown) -> Iterator[str]:
-    """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that found something."""
+    """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that
+    found something.
+    """
     codes = sorted(shown.counted().codes)
     rules = [_rule_description(code) for code in codes]
     run = InPieces(
         tool={"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
-        # Python counts a character outside the basic plane as one; other tools may count two (UTF-16).
+        # Python counts a character outside the basic plane as one; other tools may count two
+        # (UTF-16).
         columnKind="unicodeCodePoints",
         results=map(_ResultWriter(codes).result, shown.diagnostics),
     )
@@ -46,7 +49,9 @@ def format_sarif(shown: Shown) -> Iterator[str]:
 
 
 def _rule_description(code: str) -> _Object:
-    """Return the description of a rule (`reportingDescriptor`, §3.49), or of what a reader finds."""
+    """Return the description of a rule (`reportingDescriptor`, §3.49), or of
+    what a reader finds.
+    """
     group = group_of(code)
     if group:
         about = documentation(code)
@@ -85,7 +90,9 @@ class _ResultWriter:
         if diagnostic.span:
             locations.append(self.location(diagnostic.span))
         related_locations = [
-            self.location(related.span, related.message) for related in diagnostic.related if related.span
+            self.location(related.span, related.message)
+            for related in diagnostic.related
+            if related.span
         ]
         result: _Object = {
             "ruleId": diagnostic.code,
@@ -106,16 +113,28 @@ class _ResultWriter:
         replacements_of_files: dict[str, list[_Object]] = {}
         for edit in fix.edits:
             file, line, column, end_line, end_column = edit.span
-            deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-            replacement: _Object = {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
+            deleted = {
+                "startLine": line,
+                "startColumn": column,
+                "endLine": end_line,
+                "endColumn": end_column,
+            }
+            replacement: _Object = {
+                "deletedRegion": deleted,
+                "insertedContent": {"text": edit.text},
+            }
             replacements_of_files.setdefault(file, []).append(replacement)
         changes: list[_Object] = []
         for file, replacements in replacements_of_files.items():
-            changes.append({"artifactLocation": {"uri": self.uri(file)}, "replacements": replacements})
+            changes.append(
+                {"artifactLocation": {"uri": self.uri(file)}, "replacements": replacements}
+            )
         return {"description": {"text": fix.message}, "artifactChanges": changes}
 
     def fingerprint(self, diagnostic: Diagnostic) -> str:
-        """Return what stays the same while lines move: the rule, the file, the subject, and which of several."""
+        """Return what stays the same while lines move: the rule, the file, the subject, and which
+        of several.
+        """
         file = ""
         if diagnostic.span:
             file = diagnostic.span.file

@@ -1,6 +1,7 @@
 """The JSON Schema (2020-12) of `argmap check -f json`.
 
-A reader may rely on every key that is here; later versions of argmap may add keys, so none is forbidden.
+A reader may rely on every key that is here; later versions of argmap may add keys, so none is
+forbidden.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def _file() -> Schema:
 def _figures() -> Schema:
     numbers = ("claims", "steps", "supports", "rebuttals", "undercutters", "unsupported")
     main_claims: Schema = {"type": "array", "items": {"$ref": "#/$defs/main-claim"}}
-    return _object({**dict.fromkeys(numbers, _NUMBER), "main_claims": main_claims}, "the size of a map")
+    return _object(
+        {**dict.fromkeys(numbers, _NUMBER), "main_claims": main_claims}, "the size of a map"
+    )
 
 
 def _main_claim() -> Schema:
@@ -70,16 +73,29 @@ def _main_claim() -> Schema:
         "text": _TEXT,
         "side": {**_TEXT, "description": "the id of its side, empty where it has none"},
         "verdict": {"enum": [verdict.value for verdict in Verdict]},
-        "basis": {"enum": [*(basis.value for basis in Basis), None], "description": "of what stands"},
-        "cause": {"enum": [*(cause.value for cause in Cause), None], "description": "of what falls"},
+        "basis": {
+            "enum": [*(basis.value for basis in Basis), None],
+            "description": "of what stands",
+        },
+        "cause": {
+            "enum": [*(cause.value for cause in Cause), None],
+            "description": "of what falls",
+        },
     }
     return _object(properties, "what a side finally contends, and what becomes of it")
 
 
 def _finding() -> Schema:
-    related = _object({"message": _TEXT, "place": _PLACE}, "another place that the finding speaks of")
+    related = _object(
+        {"message": _TEXT, "place": _PLACE}, "another place that the finding speaks of"
+    )
     properties: Schema = {
-        "code": {**_TEXT, "description": "a rule (`argmap rules` lists them), or what keeps the file from being read"},
+        "code": {
+            **_TEXT,
+            "description": (
+                "a rule (`argmap rules` lists them), or what keeps the file from being read"
+            ),
+        },
         "severity": {"enum": [severity.value for severity in Severity]},
         "message": _TEXT,
         "help": {**_TEXT, "description": "what to do, or empty"},
@@ -97,11 +113,17 @@ def _finding() -> Schema:
 
 def _fix() -> Schema:
     edit = _object(
-        {"place": {"$ref": "#/$defs/place"}, "text": {**_TEXT, "description": "what stands there then"}},
+        {
+            "place": {"$ref": "#/$defs/place"},
+            "text": {**_TEXT, "description": "what stands there then"},
+        },
         "a change to the file; the places of several are those before all of them",
     )
     safety = {
-        Safety.SAFE: "exactly one mend fits, no word of the author is lost, no verdict that was there changes",
+        Safety.SAFE: (
+            "exactly one mend fits, no word of the author is lost, no verdict that was there"
+            " changes"
+        ),
         Safety.UNSAFE: "it may be meant otherwise",
         Safety.OPEN: f"`{PLACEHOLDER}` stands where the author's words belong",
     }
@@ -116,7 +138,9 @@ def _fix() -> Schema:
 
 def _place() -> Schema:
     numbers = dict.fromkeys(("line", "column", "end_line", "end_column"), _POSITION)
-    meaning = "a stretch of a file: lines and columns count characters from 1, and the end is exclusive"
+    meaning = (
+        "a stretch of a file: lines and columns count characters from 1, and the end is exclusive"
+    )
     return _object({"file": _TEXT, **numbers}, meaning)
 
 

@@ -1,7 +1,8 @@
 """Findings as a person reads them: the figures, what to mend first, then a table for each rule.
 
-Each fact is told once: a rule's summary and help stand once over and under its table, and what repeats itself from
-claim to claim is counted for each main claim. A file that cannot be read is told in the long form.
+Each fact is told once: a rule's summary and help stand once over and under its table, and what
+repeats itself from claim to claim is counted for each main claim. A file that cannot be read is
+told in the long form.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def format_text(shown: Shown) -> Iterator[str]:
     page = Page(shown.columns, Painter(shown.color))
     if file.map is None:
         yield from format_unreadable(shown)
-        yield from page.paragraph(f"{one_line(file.name)}: {Tally.of(file.diagnostics).in_words()}", BOLD)
+        yield from page.paragraph(
+            f"{one_line(file.name)}: {Tally.of(file.diagnostics).in_words()}", BOLD
+        )
     else:
         yield from _Report(file, file.map, page).pieces(with_name=shown.is_one_of_several)
     if shown.is_one_of_several:
@@ -50,7 +53,9 @@ def format_text(shown: Shown) -> Iterator[str]:
 
 
 def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str]:
-    """Yield what follows the reports of files: how much was found in all of them, and can be mended."""
+    """Yield what follows the reports of files: how much was found in all of them, and can be
+    mended.
+    """
     page = Page(columns, Painter(in_color=False))
     if number_of_files > 1:
         yield f"{count(number_of_files, 'file')}: {tally.in_words()}\n"
@@ -73,7 +78,9 @@ class _Report:
         """Yield the line of figures, what to mend first, and a block for each rule."""
         diagnostics = self.file.diagnostics
         name = f"{one_line(self.file.name)}: " if with_name else ""
-        yield from self.page.paragraph(f"{name}{figures(self.map)}; {Tally.of(diagnostics).in_words()}", BOLD)
+        yield from self.page.paragraph(
+            f"{name}{figures(self.map)}; {Tally.of(diagnostics).in_words()}", BOLD
+        )
         yield from self.mend_first(mends(self.map, diagnostics, _MOST_MENDS))
         for block in _blocks(diagnostics):
             yield "\n"
@@ -92,7 +99,9 @@ class _Report:
             if mend.diagnostic.severity is Severity.ERROR:
                 task = self.error_in_words(mend.diagnostic, room)
             else:
-                task = self.task_in_words(mend, room, weighed_in="verdict" if found.by_verdicts else "claim")
+                task = self.task_in_words(
+                    mend, room, weighed_in="verdict" if found.by_verdicts else "claim"
+                )
             yield from self.page.item(number, task, BOLD, COLORS[mend.diagnostic.severity])
 
     def error_in_words(self, diagnostic: Diagnostic, room: int) -> str:
@@ -103,7 +112,9 @@ class _Report:
         return told._replace(before=place + told.before).written(room)
 
     def task_in_words(self, mend: Mend, room: int, weighed_in: str) -> str:
-        """Return what to do about an objection or an unsupported claim, and how much depends on it."""
+        """Return what to do about an objection or an unsupported claim, and
+        how much depends on it.
+        """
         diagnostic = mend.diagnostic
         if diagnostic.code == UNSUPPORTED:
             task = "support"
@@ -125,7 +136,9 @@ class _Report:
     # --- the block of a rule ---
 
     def block(self, block: _Block) -> Iterator[str]:
-        """Yield the heading of a rule, the table of what it found, how to see the rest, and its help."""
+        """Yield the heading of a rule, the table of what it found, how to see the rest, and its
+        help.
+        """
         code, severity, diagnostics = block
         heading = f"{code}: {count(len(diagnostics), severity_noun(severity))}."
         if group_of(code):
@@ -151,7 +164,10 @@ class _Report:
         if main is not None and len(diagnostics) > 1:
             named = listed((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
             more = " …" if len(diagnostics) > _MOST_NAMED else ""
-            message = f"{len(diagnostics):,} claims in the debate about it are not supported all the way: {named}{more}"
+            message = (
+                f"{len(diagnostics):,} claims in the debate about it are not supported all the way:"
+                f" {named}{more}"
+            )
             return self.row_about(main, main.at("id"), message)
         (diagnostic,) = diagnostics
         subject = diagnostic.subject
@@ -177,14 +193,18 @@ class _Report:
             yield from table.row(row.head, row.sentence.written(table.room))
 
     def command_for_all(self, code: str) -> str:
-        """Return the command that shows all findings of a rule, or of the file where the code is that of no rule."""
+        """Return the command that shows all findings of a rule, or of the file where the code is
+        that of no rule.
+        """
         # With the slashes that a shell needs not be told to spare, on Windows too.
         file = shlex.quote(Path(one_line(self.file.name)).as_posix())
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"
 
     def place_in_words(self, span: Span | None) -> str:
-        """Return the line of a finding, with the file where it is another than the one reported on."""
+        """Return the line of a finding, with the file where it is another than
+        the one reported on.
+        """
         if span is None:
             return "the file"
         if span.file != self.file.name:
@@ -228,7 +248,9 @@ def _blocks(diagnostics: Iterable[Diagnostic]) -> list[_Block]:
 
     blocks: list[_Block] = []
     for code, of_code in diagnostics_of_code.items():
-        worst = min((diagnostic.severity for diagnostic in of_code), key=lambda severity: severity.rank)
+        worst = min(
+            (diagnostic.severity for diagnostic in of_code), key=lambda severity: severity.rank
+        )
         blocks.append(_Block(code, worst, of_code))
     return sorted(blocks, key=place)
 
@@ -245,7 +267,9 @@ def _heading_of_mends(found: Mends) -> str:
 
 
 def _by_main_claim(map: ArgumentMap, diagnostics: list[Diagnostic]) -> Iterator[_Group]:
-    """Yield the findings about the claims that bear on each main claim; what bears on none stands by itself."""
+    """Yield the findings about the claims that bear on each main claim; what bears on none stands
+    by itself.
+    """
     nearest = nearest_main_claims(map)
     diagnostics_of_main: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -259,9 +283,14 @@ def _by_main_claim(map: ArgumentMap, diagnostics: list[Diagnostic]) -> Iterator[
 
 
 def _without_what_all_say(rows: Sequence[_Row]) -> Sequence[_Row]:
-    """Return rows that quote their claims alone, if all say the same of them: the heading of the table says it, too."""
+    """Return rows that quote their claims alone, if all say the same of them: the heading of the
+    table says it, too.
+    """
     sayings = {(row.sentence.before, row.sentence.after) for row in rows}
     quoted_claims = [row.sentence.quoted_claim for row in rows]
     if len(rows) == 1 or len(sayings) > 1 or None in quoted_claims:
         return rows
-    return [row._replace(sentence=Sentence("", claim, "")) for row, claim in zip(rows, quoted_claims, strict=True)]
+    return [
+        row._replace(sentence=Sentence("", claim, ""))
+        for row, claim in zip(rows, quoted_claims, strict=True)
+    ]
