@@ -4,8 +4,7 @@
     statements:
       nine: School should start at nine.
       sleep: {text: Teenagers would sleep more., assumed: true}
-    arguments:
-      a1: {conclusion: nine, premises: [sleep], scheme: expert opinion, undercutter: biased}
+    arguments: {a1: {conclusion: nine, premises: [sleep], undercutter: biased}}
     assumptions: [sleep]
     issues: {i1: {positions: [nine, eight]}}
     tests: {in: [nine], out: [biased]}

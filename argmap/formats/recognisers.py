@@ -28,8 +28,34 @@ _FIRST_OF_AN_OUTLINE = r"(?m)^1[ \t]+\S"
 _KEY_OF_YAML = r"(?m)^(claims?|statements|sides)\s*:"
 _FENCE = r"(?m)^[ \t]*(```+|~~~+).*\n(?:.*\n)*?[ \t]*\1"
 _FRONT_MATTER = r"\A\s*---[ \t]*\n(?:.*\n)*?---[ \t]*\n"
-_SIGN_OF_MARKDOWN = r"(?m)^#{1,6} |\]\(https?://|\*\*\S|^```"
-_BEGINS_DATA = r"\s*(?:\{|\[\s*[\[{\"]|<(?!!--)|%)"
+_SIGN_OF_MARKDOWN = (
+    r"(?m)^#{1,6} |\]\(\S+\)|\*\*\S|^```|^<(?:[a-z][a-z0-9]*[ />]|\S+@\S+>)|^ {0,3}\[[^\]\n]+\]: "
+)
+_BEGINS_DATA = r"\s*(?:\{|\[\s*[\[{\"]|%)"
+# What XML and web pages begin with. Other elements, such as `<p>` and `<h1>`, Markdown may begin
+# with.
+_BEGINS_DOCUMENT = (
+    r"(?i)\s*<(?:\?|!doctype\b|map\s+version\s*=|(?:html|head|body|svg|opml|graphml|arggraph)\b"
+    r"[^>]*>(?!:))"
+)
+_ARGDOWN_FRONT_MATTER = r"\s*={3,}[ \t]*\n(?:[ \t]*[\w-]+:|[ \t]*={3,}[ \t]*(?:\n|\Z))"
+_ARGDOWN_COMMENT = r"\s*(?://|/\*)"
+# What stands before the first statement, and Markdown may begin with, too.
+_BEFORE_ELEMENTS = r"(?s)(?:\s*<!--.*?-->|\s*#{1,6} [^\n]*|\s*@include\([^)\n]*\))*\s*"
+_ARGDOWN_DEFINITION = r"\[(?![-\s^])[^\[\]\n]+\]:(?!\s*<?\w+://)|<(?![-\s/?!])[^<>\n]+>:"
+_ARGDOWN_RELATION = (
+    r"(?m)^[ \t]*(?:(?:<[-+_]|[-+_]>|><)[ \t]*\S|[-+_][ \t]*(?:\[[^\[\]\n]+\]|<[^<>\n]+>):)"
+)
+_ARGDOWN_INFERENCE = r"(?m)^\(\d+\)(?:.*\n)+?[ \t]*--"
+_ARGUMENT = r"<(?![-\s/?!])([^<>\n]+)>"
+_ADDRESS = r"[a-z][a-z0-9+.-]{1,31}:\S+\Z|\S+@\S+\.\w+\Z"
+_HTML_ELEMENTS = """
+    a abbr address article aside b big blockquote br center cite code dd del details dfn div dl
+    dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins
+    kbd label li link main mark menu meta nav object ol p picture pre q s samp script section
+    small source span strong style sub summary sup table tbody td tfoot th thead time title tr
+    tt u ul var video
+"""
 _OPML_ROOT = r"<opml\b"
 _MIND_MAP_ROOT = r"<map\s+version\s*="
 _HEAD_OF_XML = 4_000  # characters: the root stands behind no more than a declaration and comments
@@ -44,6 +70,36 @@ def looks_like_json(text: str) -> bool:
     """Return whether a JSON text begins as a map does."""
     head = text[:_HEAD_OF_JSON]
     return bool(re.match(_BEGINS_AS_A_MAP, head) or re.match(_HAS_CLAIMS_FIRST, head))
+
+
+def looks_like_argdown(text: str) -> bool:
+    """Return whether a text begins as Argdown does, where no list and no Markdown would.
+
+    `<Sleep>: …`, `[Nine]: …`, `<Sleep>` and a structure `(1) …` below it, front matter between
+    `===`, `// a comment`; or a sentence with `+> …` or `- [Late]: …` below it.
+    """
+    if re.match(_ARGDOWN_FRONT_MATTER, text) or re.match(_ARGDOWN_COMMENT, text):
+        return True
+    if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text) or looks_like_fenced(text):
+        return False
+    begin = re.match(_BEFORE_ELEMENTS, text)
+    first = text[begin.end() :] if begin else text
+    argument = re.match(_ARGUMENT, first)
+    if argument is not None and _is_address_or_html(argument[1], text):
+        return False
+    if argument is not None or re.match(_ARGDOWN_DEFINITION, first):
+        return True
+    return bool(re.search(_ARGDOWN_RELATION, text) or re.match(_ARGDOWN_INFERENCE, first))
+
+
+def _is_address_or_html(inside: str, text: str) -> bool:
+    """Return whether `<inside>` is an address, as in `<https://…>`, or an element of HTML."""
+    if re.match(_ADDRESS, inside, re.IGNORECASE):
+        return True
+    name = inside.split(maxsplit=1)[0].rstrip("/")
+    is_closed = f"</{name}>" in text or inside.endswith("/")
+    has_attributes = "=" in inside
+    return name in _HTML_ELEMENTS.split() or is_closed or has_attributes
 
 
 def looks_like_aif(text: str) -> bool:
@@ -106,6 +162,8 @@ def looks_like_markdown_list(text: str) -> bool:
     """Return whether a text holds a list, and is not YAML, which has lists, too."""
     text = re.sub(_FRONT_MATTER, "", re.sub("\r\n?", "\n", text))
     text = re.sub(_FENCE, "", text)
-    if re.match(_BEGINS_DATA, text) or re.search(_KEY_OF_YAML, text):
+    if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text):
+        return False
+    if re.search(_KEY_OF_YAML, text):
         return False
     return bool(re.search(_LIST_ITEM, text) or re.search(_FIRST_OF_AN_OUTLINE, text))

@@ -71,12 +71,26 @@ def parse(
         ArgmapError: there is no such form, or no such fence.
     """
     asked = options or ReadingOptions()
-    row = named_form(form, readable_forms()) if form else _recognised(text, name)
-    if row is None:
+    if form:
+        return _parse_as(named_form(form, readable_forms()), text, name, asked, folder, texts)
+    row, begins_like_it = _form_of(text, name)
+    reading = _parse_as(row, text, name, asked, folder, texts)
+    if reading.map is None and not begins_like_it:
         other = other_text(text, Path(name).suffix.lower())
         if other is not None:
             return Reading.of(name, text, None, [_other_file(name, other)])
-        row = _by_ending(name)[0]
+    return reading
+
+
+def _parse_as(
+    row: Form,
+    text: str,
+    name: str,
+    asked: ReadingOptions,
+    folder: Path | None,
+    texts: Mapping[str, str] | None,
+) -> Reading:
+    """Return a text as read in a form; see `parse`."""
     if row.read is None:
         raise TypeError(f"{row.name} is only written")
     if asked.fence > 1 and row.name != FENCED:
@@ -175,11 +189,10 @@ def _read_beside(
         problem = replace(problem, help=_near_files(name, purpose))
     if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
         return text, problem
-    row = _recognised(text, name)
-    other = other_text(text, Path(name).suffix.lower()) if row is None else None
+    own, begins_like_it = _form_of(text, name)
+    other = None if begins_like_it else other_text(text, Path(name).suffix.lower())
     if other is not None:
         return text, _other_file(name, other)
-    own = row or _by_ending(name)[0]
     if own.name != form:
         message = (
             f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
@@ -199,14 +212,18 @@ def _by_ending(name: str) -> list[Form]:
     return [form for form in readable if suffix in form.read_endings] or readable
 
 
-def _recognised(text: str, name: str) -> Form | None:
-    """Return the form that the content shows among those that the ending allows; `None` if it shows
-    none.
+def _form_of(text: str, name: str) -> tuple[Form, bool]:
+    """Return the form of a text, and whether the text begins like it.
+
+    An ending that belongs to one form decides. Among several, the first that the text begins like
+    is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
+    what else the text may be.
     """
-    for form in _by_ending(name):
+    forms = _by_ending(name)
+    for form in forms:
         if form.recognise is not None and form.recognise(text):
-            return form
-    return None
+            return form, True
+    return forms[0], False
 
 
 def _other_file(name: str, other: OtherFile) -> Diagnostic:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from argmap.formats.recognisers import (
     looks_like_aif,
+    looks_like_argdown,
     looks_like_carneades,
     looks_like_fenced,
     looks_like_freemind,
@@ -105,6 +106,7 @@ FORMS = (
         endings=(".argdown", ".ad"),
         read_endings=(".argdown", ".ad"),
         read=read_argdown,
+        recognise=looks_like_argdown,
         write=write_argdown,
     ),
     Form(
