@@ -78,7 +78,7 @@ def debate(claims: int, seed: int = 1, shared: float = 0.04) -> ArgumentMap:
                 main=number < 2,
                 evidence=(Citation("study", f"p. {number}"),) if number % 4 == 3 else (),
                 implicit=number % 7 == 5,
-                assumed=number % 11 == 8,
+                common_ground=number % 11 == 8,
             )
         )
     return ArgumentMap.build(
@@ -127,7 +127,7 @@ def web(seed: int, most_claims: int = 9, most_steps: int = 14) -> ArgumentMap:
         ground = random.random()
         evidence = (Citation("study"),) if ground < 0.2 else ()
         claims.append(
-            Claim(id, f"So it is with {id}.", assumed=0.15 < ground < 0.3, evidence=evidence)
+            Claim(id, f"So it is with {id}.", common_ground=0.15 < ground < 0.3, evidence=evidence)
         )
     return ArgumentMap.build(
         sources=[Source("study", title="A study")],

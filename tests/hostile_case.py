@@ -101,5 +101,5 @@ claims:
     rebuttals: [doubt]
   other: {json.dumps(f"{text} again")}
   rule: {{text: {json.dumps(f"{text}, as a rule")}, implicit: true}}
-  doubt: {{text: {json.dumps(f"Not {text}")}, side: con, assumed: true}}
+  doubt: {{text: {json.dumps(f"Not {text}")}, side: con, common_ground: true}}
 """

@@ -147,13 +147,15 @@ def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Arg
     """A map of plain claims, for what concerns its structure alone."""
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_claims)))]
     given = draw(
-        st.lists(st.sampled_from(["", "assumed", "evidence"]), min_size=len(ids), max_size=len(ids))
+        st.lists(
+            st.sampled_from(["", "common_ground", "evidence"]), min_size=len(ids), max_size=len(ids)
+        )
     )
     return ArgumentMap.build(
         sources=[Source("s")],
         claims=[
             Claim(
-                id, f"Claim {id} holds.", assumed=how == "assumed",
+                id, f"Claim {id} holds.", common_ground=how == "common_ground",
                 evidence=(Citation("s"),) if how == "evidence" else (),
             )
             for id, how in zip(ids, given, strict=True)

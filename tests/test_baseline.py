@@ -54,7 +54,7 @@ def test_what_is_new_is_told_and_fails_from_any_folder(folder: Path) -> None:
         "../map.yaml:4:3: warning[unsupported-claim]: nothing supports `buses` (Buses are cheaper then.)"
     ]
     (folder / "map.yaml").write_text(
-        "claims:\n  start: {text: School should start at nine., assumed: true}\n"
+        "claims:\n  start: {text: School should start at nine., common_ground: true}\n"
     )
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
@@ -64,7 +64,7 @@ def test_what_is_new_is_told_and_fails_from_any_folder(folder: Path) -> None:
 
 def test_it_is_written_over_an_older_one(folder: Path) -> None:
     (folder / "map.yaml").write_text(
-        "claims:\n  start: {text: School should start at nine., assumed: true}\n"
+        "claims:\n  start: {text: School should start at nine., common_ground: true}\n"
     )
     argmap(
         "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=folder

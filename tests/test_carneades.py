@@ -44,7 +44,7 @@ def test_the_whole_grammar() -> None:
     reading = parse_carneades(SAMPLE, "a.yml")
     map = reading.unwrap()
     assert map.title == "School hours"
-    assert [(claim.id, claim.assumed) for claim in map.claims.values()] == [
+    assert [(claim.id, claim.common_ground) for claim in map.claims.values()] == [
         ("nine", False), ("sleep", True), ("rule", True), ("eight", False), ("the-survey-is-old", False),
     ]  # fmt: skip
     assert list(map.inferences) == [

@@ -21,14 +21,16 @@ from argmap.model import CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from tests.run import argmap_here as argmap
 
-QUESTION = "claims: {a: {text: Should we go home?, assumed: true}}\n"
+QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "question.yaml").write_text(QUESTION)
     (tmp_path / "weak.yaml").write_text("claims: {a: {text: We should go home.}}\n")
-    (tmp_path / "good.yaml").write_text("claims: {a: {text: We should go home., assumed: true}}\n")
+    (tmp_path / "good.yaml").write_text(
+        "claims: {a: {text: We should go home., common_ground: true}}\n"
+    )
     return tmp_path
 
 
@@ -161,11 +163,11 @@ def test_synonyms_and_key_terms_reach_the_teaching_rules() -> None:
 
 
 def test_ignore_silences_with_a_reason_and_is_missed_when_it_does_nothing() -> None:
-    silenced = "claims: {a: {text: Should we go home?, assumed: true, ignore: {question: asked in the motion}}}"
+    silenced = "claims: {a: {text: Should we go home?, common_ground: true, ignore: {question: asked in the motion}}}"
     assert check(loads(silenced)) == []
-    idle = "claims: {a: {text: We should go home., assumed: true, ignore: {question: asked, qestion: asked}}}"
+    idle = "claims: {a: {text: We should go home., common_ground: true, ignore: {question: asked, qestion: asked}}}"
     assert [(found.code, found.span.column if found.span else 0) for found in check(loads(idle))] == [
-        ("unused-ignore", 64), ("unused-ignore", 81),
+        ("unused-ignore", 70), ("unused-ignore", 87),
     ]  # fmt: skip
 
 
@@ -199,7 +201,7 @@ claims:
   nine: {text: Start at nine., side: later, premises: [sleep, {premises: [grades], implicit: true}], rebuttals: [work]}
   sleep: {text: Teenagers would sleep more., premises: [{premises: [survey], warrant: rule}]}
   grades: {text: Grades would rise., evidence: s p. 1}
-  survey: {text: A survey says so., assumed: true}
+  survey: {text: A survey says so., common_ground: true}
   rule: {text: What surveys say is so., implicit: true}
   work: {text: Parents must be at work., side: now}
 """
@@ -228,7 +230,7 @@ def test_rules_are_listed_and_explained() -> None:
 
 
 def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
-    text = "language: {}\nclaims: {{a: {{text: Kosten, assumed: true, ignore: {{short-claim: ein Stichwort}}}}}}"
+    text = "language: {}\nclaims: {{a: {{text: Kosten, common_ground: true, ignore: {{short-claim: ein Stichwort}}}}}}"
     german = loads(text.format("de-AT"))
     found = check(german, ["short-claim", "question", "dangling-pronoun", "unused-ignore"])
     assert found == [

@@ -15,7 +15,7 @@ from argmap.output import Failure, create_file
 from tests.conftest import ROOT
 from tests.run import argmap
 
-SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., assumed: true}}\n"
+SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., common_ground: true}}\n"
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ def test_side_main_claim_and_ground_count_as_they_are_written() -> None:
 sides: {pro: For it, con: Against it}
 claims:
   a: {text: Apples are red., side: pro, main: true, premises: [b]}
-  b: {text: Bees are busy., assumed: true}
+  b: {text: Bees are busy., common_ground: true}
 """
     map = """
 sides: {yes: For it, no: Against it}

@@ -21,7 +21,7 @@ claims:
     premises: [[sleep, learn]]
     rebuttals: [bus]
   sleep: {text: Pupils would sleep longer., note: A guess.}
-  learn: {text: Rested pupils learn better., assumed: true}
+  learn: {text: Rested pupils learn better., common_ground: true}
   bus: Buses would come at the wrong time.
 """
 NEW = """\
@@ -32,7 +32,7 @@ claims:
     premises: [sleep, learn]
     rebuttals: [bus]
   sleep: {text: Pupils would sleep longer., note: Measured., evidence: study}
-  learn: {text: Rested pupils learn better., assumed: true}
+  learn: {text: Rested pupils learn better., common_ground: true}
   bus:
     text: Buses would come at the wrong time.
     rebuttals: [Timetables can be changed.]

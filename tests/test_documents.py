@@ -49,7 +49,7 @@ claims:
     side: yes
     main: true
     premises:
-      - [climate, {text: A school should do the climate no needless harm., assumed: true}]
+      - [climate, {text: A school should do the climate no needless harm., common_ground: true}]
       - "Vegetables are cheaper: -10 % & less."
     rebuttals: [hungry]
   climate: {text: Meat harms the climate more., evidence: ipcc p. 12, held_by: [IPCC], note: read it}

@@ -29,7 +29,7 @@ def a_small_map() -> ArgumentMap:
         claims:
           a: {text: A., main: true, premises: [{premises: [b, c], undercutters: [d]}], rebuttals: [e]}
           b: B.
-          c: {text: C., assumed: true}
+          c: {text: C., common_ground: true}
           d: D.
           e: {text: "\\"E\\".", implicit: true}
         """)

@@ -190,7 +190,7 @@ def test_needs(small: Path) -> None:
 def test_what_an_answered_doubt_would_save_is_told_in_the_words_of_the_step(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "claims:\n  a: {text: We go., premises: [{premises: [b, c], undercutters: [d]}]}\n"
-        "  b: {text: B holds., assumed: true}\n  c: {text: C holds., assumed: true}\n  d: D holds.\n"
+        "  b: {text: B holds., common_ground: true}\n  c: {text: C holds., common_ground: true}\n  d: D holds.\n"
     )
     assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
         "We go. (a) — falls\n"

@@ -103,7 +103,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "code": "unsupported-claim",
                 "severity": "warning",
                 "message": "nothing supports `sleep` (Teenagers would sleep more.)",
-                "help": "give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it",
+                "help": "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it",
                 "subject": "sleep",
                 "place": {"file": "start.yaml", "line": 1, "column": 74, "end_line": 1, "end_column": 79},
                 "related": [],

@@ -122,7 +122,7 @@ def told(text: str) -> list[str]:
             id="a key, a side and a verdict",
         ),
         pytest.param(
-            "claims:\n  war: {text: War is near., assumed: true}\ncheck: {select: [sevral-sentences]}\n",
+            "claims:\n  war: {text: War is near., common_ground: true}\ncheck: {select: [sevral-sentences]}\n",
             [
                 "unknown-rule: safe: write `several-sentences`",
                 "  - check: {select: [sevral-sentences]}",
@@ -131,7 +131,7 @@ def told(text: str) -> list[str]:
             id="a rule",
         ),
         pytest.param(
-            "claims:\n  war:\n    text: War is very near.\n    ignore: {sevral-sentences: asked, long-claim: quoted}\n    assumed: true\n",
+            "claims:\n  war:\n    text: War is very near.\n    ignore: {sevral-sentences: asked, long-claim: quoted}\n    common_ground: true\n",
             [
                 "unused-ignore: safe: write `several-sentences`",
                 "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
@@ -146,7 +146,7 @@ def told(text: str) -> list[str]:
             id="two that are ignored in vain",
         ),
         pytest.param(
-            "claims:\n  war:\n    text: War is very near.\n    ignore:\n      long-claim: quoted\n    # it is\n    assumed: true\n",
+            "claims:\n  war:\n    text: War is very near.\n    ignore:\n      long-claim: quoted\n    # it is\n    common_ground: true\n",
             [
                 "unused-ignore: unsafe: take `long-claim` out",
                 "  - ignore:",
@@ -156,7 +156,7 @@ def told(text: str) -> list[str]:
         ),
         pytest.param(
             "sources:\n  a: {title: Book, # new\n    date: 1999}\n  b:\n    title: >-\n      Another\n      book\n  # the end\n"
-            "claims:\n  war: {text: War is near by., assumed: true}\n",
+            "claims:\n  war: {text: War is near by., common_ground: true}\n",
             [
                 "unused-source: unsafe: take `b` out",
                 "  - b:",
@@ -359,14 +359,14 @@ def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
-    text = "sources:\n  a: A book\nclaims:\n  war: {text: War is very near., assumed: true}\n"
+    text = "sources:\n  a: A book\nclaims:\n  war: {text: War is very near., common_ground: true}\n"
     (tmp_path / "map.yaml").write_text(text)
     argmap("check", "map.yaml", "--fix", cwd=tmp_path)
     assert (tmp_path / "map.yaml").read_text() == text
     argmap("check", "map.yaml", "--unsafe-fixes", cwd=tmp_path)
     assert (
         tmp_path / "map.yaml"
-    ).read_text() == "claims:\n  war: {text: War is very near., assumed: true}\n"
+    ).read_text() == "claims:\n  war: {text: War is very near., common_ground: true}\n"
 
 
 def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:
@@ -419,15 +419,15 @@ def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:
     place = {"file": "map.yaml", "line": 2, "column": 32, "end_line": 2, "end_column": 38}
     assert as_json["findings"][0]["fixes"] == [
         {
-            "message": "write `assumed`",
+            "message": "write `common_ground`",
             "safety": "safe",
-            "edits": [{"place": place, "text": "assumed"}],
+            "edits": [{"place": place, "text": "common_ground"}],
         }
     ]
     as_sarif = json.loads(argmap("check", "map.yaml", "-f", "sarif", cwd=tmp_path).out)
     assert as_sarif["runs"][0]["results"][0]["fixes"] == [
         {
-            "description": {"text": "write `assumed`"},
+            "description": {"text": "write `common_ground`"},
             "artifactChanges": [
                 {
                     "artifactLocation": {"uri": "map.yaml"},
@@ -439,7 +439,7 @@ def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:
                                 "endLine": 2,
                                 "endColumn": 38,
                             },
-                            "insertedContent": {"text": "assumed"},
+                            "insertedContent": {"text": "common_ground"},
                         }
                     ],
                 }

@@ -67,7 +67,7 @@ def attack_maps(draw: st.DrawFn) -> ArgumentMap:
                 implicit=is_implicit,
             )
     grounded = draw(st.lists(st.sampled_from(ids), max_size=2))
-    claims = [Claim(id, f"Claim {id} holds.", assumed=id in grounded) for id in ids]
+    claims = [Claim(id, f"Claim {id} holds.", common_ground=id in grounded) for id in ids]
     return ArgumentMap.build(claims=claims, inferences=steps.all)
 
 
@@ -86,7 +86,7 @@ def test_a_framework_is_written_only_where_its_grounded_labelling_is_the_verdict
 @given(attack_maps())
 def test_attacks_on_bare_claims_are_never_refused(map: ArgumentMap) -> None:
     for step in map.inferences.values():
-        assume(step.kind is Kind.UNDERCUTTER or not map.claims[step.target].assumed)
+        assume(step.kind is Kind.UNDERCUTTER or not map.claims[step.target].common_ground)
     assert framework(map).arguments[: len(map.claims)] == list(map.claims)
 
 
@@ -129,7 +129,7 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
             "<text>:1:35: a framework has attacks only, but b supports a; write the logic program (.lp) instead",
         ),
         (
-            "{a: {text: A., assumed: true, rebuttals: [b]}, b: B.}",
+            "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",
             "<text>:1:51: a framework does not weigh what is backed against what is not, and a, which is objected to, has ground"
             " of its own; write the logic program (.lp) instead",
         ),
@@ -152,7 +152,7 @@ def test_a_strict_map_is_no_framework() -> None:
 
 
 def test_the_program_says_what_each_atom_means() -> None:
-    backed = a_map("claims: {a: {text: A., assumed: true, rebuttals: [b]}, b: B.}")
+    backed = a_map("claims: {a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}")
     assert dumps(backed, "lp") == (
         "% 0 stands: a\n% 1 stands: b\n% 1 stands: b:rebuts:a\n% 2 is backed: a\n"
         "holds(0) :- holds(2).\nholds(2).\nholds(1).\n#defined holds/1.\n"

@@ -36,7 +36,7 @@ UNSUPPORTED = (
     "claims:\n  go: {text: We should go home., main: true, premises: [late]}\n  late: It is late.\n"
 )
 FILES = {
-    "fine.yaml": "claims: {go: {text: We should go home., assumed: true}}\n",
+    "fine.yaml": "claims: {go: {text: We should go home., common_ground: true}}\n",
     "unsupported.yaml": UNSUPPORTED,
     "mistyped.yaml": "claims: {go: {text: We should go home., premises: [lat]}, late: It is late.}\n",
     "part.yaml": "claims: {late: It is late.}\n",

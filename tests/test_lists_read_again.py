@@ -80,7 +80,7 @@ def told_maps(draw: st.DrawFn) -> ArgumentMap:
             draw(text),
             side=side,
             main=is_main,
-            assumed=draw(st.booleans()),
+            common_ground=draw(st.booleans()),
             implicit=draw(st.booleans()),
             evidence=draw(citations),
             stated_in=draw(citations),

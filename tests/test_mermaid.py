@@ -87,7 +87,7 @@ def test_a_whole_chart() -> None:
               - {premises: [b], warrant: c, scheme: sign, undercutters: [d]}
             rebuttals: [d]
           b: {text: Sleep helps., implicit: true}
-          c: {text: Sleep decides., assumed: true}
+          c: {text: Sleep decides., common_ground: true}
           d: {text: 1. Buses cost., note: x}
         """)
     written = format_mermaid(map)

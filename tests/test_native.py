@@ -19,6 +19,7 @@ from argmap import (
     Kind,
     Side,
     Source,
+    dumps,
     load,
     loads,
 )
@@ -72,7 +73,7 @@ def test_the_whole_grammar() -> None:
             note: "on school nights: too"
             tags: [health, no]
             ignore: {long-claim: quoted}
-          sleep-helps: {text: Sleep helps learning., assumed: true}
+          sleep-helps: {text: Sleep helps learning., common_ground: true}
           childcare: {text: 12:30, implicit: true}
         expect:
           start-later: contested
@@ -104,7 +105,7 @@ def test_the_whole_grammar() -> None:
             held_by=("American Academy of Pediatrics",), quote="sleep more", note="on school nights: too",
             tags=("health", "no"), ignore={"long-claim": "quoted"},
         ),
-        Claim("sleep-helps", "Sleep helps learning.", assumed=True),
+        Claim("sleep-helps", "Sleep helps learning.", common_ground=True),
         Claim("childcare", "12:30", implicit=True),
     ]  # fmt: skip
     assert made == ArgumentMap.build(
@@ -216,3 +217,20 @@ def test_a_sentence_without_white_space_is_a_new_claim_where_no_id_can_have_its_
         "孩子会睡得更多。",
     ]
     assert [len(step.premises) for step in made.supports("九点")] == [1, 2, 2]
+
+
+def test_two_keys_are_read_as_others() -> None:
+    older = loads("claims: {a: {text: A b., objections: [{text: C d., assumed: true}]}}")
+    newer = loads("claims: {a: {text: A b., rebuttals: [{text: C d., common_ground: true}]}}")
+    assert older == newer
+    assert dumps(older) == dumps(newer)
+    for format in ("json", "argdown"):
+        text = dumps(newer, format).replace("common_ground", "assumed")
+        assert loads(text, format) == newer
+
+
+def test_a_key_that_is_another_one_counts_once() -> None:
+    with pytest.raises(InvalidMap) as invalid:
+        loads("claims: {a: {text: A b., rebuttals: [c], objections: [c]}, c: C d.}")
+    [diagnostic] = invalid.value.diagnostics
+    assert diagnostic.message == "`objections` is the same key as `rebuttals`"

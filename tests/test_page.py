@@ -32,7 +32,7 @@ SMALL = a_map("""
         text: School should start at nine.
         premises: [sleep]
         rebuttals: [work]
-      sleep: {text: Teenagers would sleep more., assumed: true}
+      sleep: {text: Teenagers would sleep more., common_ground: true}
       work: Parents must be at work by eight.
 """)
 

@@ -32,7 +32,7 @@ SCHOOL = a_map(
         rebuttals: [care]
       eight: {text: School should start at eight., side: now, main: true, premises: [care]}
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643, held_by: [Doctors]}
-      helps: {text: Sleep helps to learn., assumed: true}
+      helps: {text: Sleep helps to learn., common_ground: true}
       care: {text: Small children need care before nine., rebuttals: [{text: Schools can care for them., implicit: true}]}
     """
 )

@@ -22,7 +22,7 @@ claims:
   m: {{text: M., main: true, side: wet, rebuttals: [r]}}
   n: {{text: N., main: true, side: dry}}
   r: {{text: R., rebuttals: [q]}}
-  q: {{text: Q., assumed: true}}
+  q: {{text: Q., common_ground: true}}
 """
 
 SAID_OF_RAIN = {

@@ -188,7 +188,7 @@ class Told:
         members = {self.claims[number] for number in reason["claims"]}
         verdict = self.verdicts[claim]
         stated = self.map.claims[claim]
-        is_bare = not (stated.evidence or stated.assumed or self.map.supports(claim))
+        is_bare = not (stated.evidence or stated.common_ground or self.map.supports(claim))
         match reason["why"]:
             case "why_supposed":
                 return claim in self.verdicts.fixed
@@ -196,7 +196,7 @@ class Told:
                 return bool(stated.evidence) and self.verdicts.is_backed(claim) is True
             case "why_common_ground":
                 return (
-                    stated.assumed
+                    stated.common_ground
                     and not stated.evidence
                     and self.verdicts.is_backed(claim) is True
                 )

@@ -176,12 +176,12 @@ def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
 
 WITHOUT_EFFECT = """
 claims:
-  a: {text: A., assumed: true, rebuttals: [b], premises: [{premises: [c], undercutters: [d]}, e]}
+  a: {text: A., common_ground: true, rebuttals: [b], premises: [{premises: [c], undercutters: [d]}, e]}
   b: B.
   c: C.
   d: D.
   e: {text: E., rebuttals: [f]}
-  f: {text: F., assumed: true}
+  f: {text: F., common_ground: true}
 """
 """An outweighed objection, a step that is undercut, and one whose premise falls."""
 
@@ -232,7 +232,7 @@ def test_steps_without_effect_end_in_signs_of_their_own() -> None:
 
 def test_of_two_objections_that_answer_each_other_each_ends_in_its_own_sign() -> None:
     map = argmap.loads(
-        "claims: {a: {text: A., main: true, assumed: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}"
+        "claims: {a: {text: A., main: true, common_ground: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}"
     )
     root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
     (group,) = [group for group in root.iter(f"{SVG}g") if group.get("data-step")]
@@ -261,7 +261,7 @@ sources: {s: S}
 claims:
   a: {text: A., premises: [{premises: [b], warrant: w, scheme: sign}]}
   b: {text: Buses are late on most days of the week., evidence: s p. 3, held_by: [Anna, Bo]}
-  w: {text: Whatever is late is bad., assumed: true}
+  w: {text: Whatever is late is bad., common_ground: true}
   c: {text: C., premises: [d]}
   d: D.
 """)
@@ -500,7 +500,7 @@ def test_relations_and_sides_differ_without_colour(theme: Theme) -> None:
 
 def test_a_claim_whose_reasons_are_left_out_is_not_drawn_as_unsupported() -> None:
     whole = argmap.loads(
-        "claims: {a: {text: A., premises: [b]}, b: {text: B., premises: [c]}, c: {text: C., assumed: true}}"
+        "claims: {a: {text: A., premises: [b]}, b: {text: B., premises: [c]}, c: {text: C., common_ground: true}}"
     )
     assert b"unsupported" not in draw(part(whole, focus="a", depth=1), "svg").data
 
@@ -561,7 +561,8 @@ def test_an_engine_that_cannot_be_run_is_told(
 
 def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
     claims = "".join(
-        f"  c{n}: {{text: A claim., side: s{n}, main: true, assumed: true}}\n" for n in range(4)
+        f"  c{n}: {{text: A claim., side: s{n}, main: true, common_ground: true}}\n"
+        for n in range(4)
     )
     map = a_map("sides: {s0: One, s1: Two, s2: Three, s3: Four}\nclaims:\n" + claims)
     svg = draw(map, "svg", Options(theme="print")).data.decode()

@@ -44,7 +44,7 @@ claims:
       - premises: [sky, wind]
         undercutters: [turns]
   sky: {{text: The sky is clear., evidence: radar}}
-  wind: {{text: No wind brings clouds., assumed: true}}
+  wind: {{text: No wind brings clouds., common_ground: true}}
   turns: {{text: The wind can turn., rebuttals: [steady]}}
   steady: The forecast knows of no other wind.
   late: {{text: "It is 5 o'clock.", rebuttals: [summer]}}

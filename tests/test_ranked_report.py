@@ -22,7 +22,7 @@ claims:
   start: {text: School should start at nine., main: true, premises: [[sleep, health]], rebuttals: [childcare]}
   sleep: {text: Teenagers would sleep more., premises: [biology]}
   biology: Their inner clock runs late.
-  health: {text: Sleep keeps teenagers healthy., assumed: true}
+  health: {text: Sleep keeps teenagers healthy., common_ground: true}
   childcare: Parents must be at work by eight.
 """
 
@@ -44,7 +44,7 @@ Mend these first: most verdicts depend on them
 unsupported-claim: 2 warnings. A claim that nothing supports.
   4  biology    “Their inner clock runs late.”
   6  childcare  “Parents must be at work by eight.”
-  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+  = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
 
 unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
   2  childcare  nobody answers the rebuttal of `start` by “Parents must be at work by eight.”
@@ -73,7 +73,9 @@ def test_a_report_is_no_wider_than_the_terminal(columns: int) -> None:
 
 def test_several_files_each_with_its_name_and_one_that_cannot_be_read(start: Path) -> None:
     (start / "bad.yaml").write_text("claims: {a: {text: We should go., premises: [x]}}\n")
-    (start / "good.yaml").write_text("claims: {a: {text: We should go home., assumed: true}}\n")
+    (start / "good.yaml").write_text(
+        "claims: {a: {text: We should go home., common_ground: true}}\n"
+    )
     result = argmap("check", "good.yaml", "bad.yaml", "--select", "support", cwd=start)
     assert (result.code, result.err) == (2, "")
     assert result.out == """\
@@ -114,7 +116,7 @@ question: 1 error. A claim that is put as a question.
 
 unsupported-claim: 1 warning. A claim that nothing supports.
   1  nothing supports “It is late and dark.”
-  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+  = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
 
 unused-ignore: 1 warning. An `ignore` that silences nothing.
   1  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to ignore
@@ -154,7 +156,7 @@ unsupported-claim: 4 warnings. A claim that nothing supports.
   5        “Friends would miss us.”
   6  late  “It is very late.”
   7  dark  “It is quite dark.”
-  = give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it
+  = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
 
 unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
   5  nobody answers the rebuttal of `go` by “Friends would miss…” and `stay` “It is warm in here.”
@@ -231,7 +233,7 @@ def test_many_unanswered_objections_weigh_as_much_as_what_they_attack() -> None:
     bare = "".join(f"  r{n}: Reason number {n} holds.\n" for n in range(MOST_TRIED))
     map = a_map(
         f"claims:\n  top: {{text: All holds., main: true, premises: [{reasons}, {{premises: [x], undercutters: [u]}}]}}\n"
-        f"{bare}  x: {{text: X holds., assumed: true}}\n  u: {{text: It does not bear on it., assumed: true}}\n"
+        f"{bare}  x: {{text: X holds., common_ground: true}}\n  u: {{text: It does not bear on it., common_ground: true}}\n"
     )
     found = mends(map, check(map, ["unsupported-claim", "unanswered-rebuttal"]), 1)
     assert [(mend.diagnostic.code, mend.dependents) for mend in found.first] == [

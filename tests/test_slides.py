@@ -33,7 +33,7 @@ LINKED = """
       late: It is late.
       dark: {text: It is dark., implicit: true}
       lamp: We have a lamp.
-      warm: {text: It is warm outside., assumed: true}
+      warm: {text: It is warm outside., common_ground: true}
       cold: {text: It is cold., side: con}
     """
 

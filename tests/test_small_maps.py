@@ -58,7 +58,7 @@ class Small(NamedTuple):
         for premises, struck in self.undercutters:
             ids.append(steps.add(Kind.UNDERCUTTER, [f"c{p}" for p in premises], ids[struck]))
         claims = [
-            Claim(f"c{number}", f"It is {number}.", assumed=has)
+            Claim(f"c{number}", f"It is {number}.", common_ground=has)
             for number, has in enumerate(self.grounded)
         ]
         return ArgumentMap.build(claims=claims, inferences=steps.all)
@@ -100,7 +100,7 @@ def rules_of(map: ArgumentMap, name: str) -> Iterator[tuple[str, list[str], list
         supports = map.supports(claim.id)
         rebuttals = map.rebuttals(claim.id)
         yield s(claim.id), [b(claim.id)], []
-        if claim.assumed:
+        if claim.common_ground:
             yield b(claim.id), [], [b(other.id) for other in rebuttals]
         elif not supports:
             yield s(claim.id), [], [s(other.id) for other in rebuttals]

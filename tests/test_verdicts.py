@@ -93,7 +93,7 @@ class Definition:
         claim = self.map.claims[id]
         supports = self.map.supports(id)
         rebuttals = self.map.rebuttals(id)
-        has_own_ground = claim.assumed or bool(claim.evidence) or id in self.shown
+        has_own_ground = claim.common_ground or bool(claim.evidence) or id in self.shown
         is_bare = not has_own_ground and not supports and not self.strict
         is_backed = has_own_ground or any(("B", step.id) in holds for step in supports)
         if is_backed and not any(("B", step.id) in assumed for step in rebuttals):
@@ -315,7 +315,7 @@ def test_the_logic_program_gives_the_same_positions() -> None:
     import clingo
 
     map = a_map(
-        "claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a], premises: [c]}, c: {text: C., assumed: true}}"
+        "claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a], premises: [c]}, c: {text: C., common_ground: true}}"
     )
     control = clingo.Control(["--models=0"])
     control.add("base", [], format_lp(map).text)
@@ -367,7 +367,7 @@ TEXTBOOK = {
         "safe=stands, backed; uncle=stands, merely asserted",
     ),
     "a bare objection to common ground is outweighed": (
-        "a: {text: A., assumed: true, rebuttals: [b]}, b: B.", "a=stands, backed; b=stands, merely asserted",
+        "a: {text: A., common_ground: true, rebuttals: [b]}, b: B.", "a=stands, backed; b=stands, merely asserted",
     ),
     "study against study: the last word not answered wins": (
         f"a: {{text: A., {GROUND}, rebuttals: [b]}}, b: {{text: B., {GROUND}}}", "a=falls, rebutted; b=stands, backed",
@@ -412,7 +412,7 @@ TEXTBOOK = {
     ),
     "Pollock's red light": (
         "red: {text: It is red., premises: [{premises: [looks], undercutters: [light]}]}, "
-        "looks: {text: It looks red., assumed: true}, light: {text: The light is red., assumed: true}",
+        "looks: {text: It looks red., common_ground: true}, light: {text: The light is red., common_ground: true}",
         "red=falls, not shown; looks=stands, backed; light=stands, backed",
     ),
     "Toulmin's Harry": (
@@ -565,7 +565,7 @@ def test_what_was_asked_for_is_the_reason() -> None:
 
 
 def test_positions_in_strict_mode() -> None:
-    map = a_map("claims: {a: A., b: {text: B., assumed: true}}")
+    map = a_map("claims: {a: A., b: {text: B., common_ground: true}}")
     assert positions(map, strict=True).decided.claims == {"a": Verdict.FALLS, "b": Verdict.STANDS}
 
 
@@ -667,7 +667,7 @@ def test_needs_are_the_smallest_sets_of_mends_that_let_a_claim_stand(
     ]
     for id in upstream.claims:
         stated = map.claims[id]
-        if id != claim and id not in fixed and not (stated.assumed or stated.evidence):
+        if id != claim and id not in fixed and not (stated.common_ground or stated.evidence):
             mends.append(Mend(id, is_answer=False))
     enough = set()
     for chosen in subsets(mends, size):
@@ -721,8 +721,8 @@ def test_what_may_be_asked_about_cruxes() -> None:
     assert found_cruxes(both) == ["stands", "-c", "-b"]
     # Worlds are told apart by bits, eight to a byte: what turns the verdict comes ninth.
     reasons = [f"r{number}" for number in range(8)]
-    eight = ", ".join(f"{reason}: {{text: R., assumed: true}}" for reason in reasons)
-    many = f"a: {{text: A., premises: [b]}}, {eight}, b: {{text: B., assumed: true, premises: [{', '.join(reasons)}]}}"
+    eight = ", ".join(f"{reason}: {{text: R., common_ground: true}}" for reason in reasons)
+    many = f"a: {{text: A., premises: [b]}}, {eight}, b: {{text: B., common_ground: true, premises: [{', '.join(reasons)}]}}"
     assert found_cruxes(a_map(f"claims: {{{many}}}")) == ["stands", "-b"]
     assert found_cruxes(both, strict=True) == ["falls"]
     assert found_cruxes(both, strict=True, size=2) == ["falls", "+b +c"]
@@ -733,17 +733,17 @@ def test_what_may_be_asked_about_cruxes() -> None:
 
 def test_one_that_stands_unbacked_may_be_accepted_and_one_that_is_backed_may_not() -> None:
     map = a_map(
-        "claims: {a: {text: A., assumed: true, rebuttals: [b, c]}, b: B., c: {text: C., assumed: true}}"
+        "claims: {a: {text: A., common_ground: true, rebuttals: [b, c]}, b: B., c: {text: C., common_ground: true}}"
     )
     assert found_cruxes(map) == ["falls", "-c"]
     assert found_cruxes(map, reject=["c"]) == ["stands", "+b"]
     open_map = a_map("""
         claims:
-          a: {text: A., assumed: true, rebuttals: [b]}
+          a: {text: A., common_ground: true, rebuttals: [b]}
           b: {text: B., premises: [c, d]}
-          c: {text: C., assumed: true, rebuttals: [e]}
+          c: {text: C., common_ground: true, rebuttals: [e]}
           d: D.
-          e: {text: E., assumed: true, rebuttals: [c]}
+          e: {text: E., common_ground: true, rebuttals: [c]}
         """)
     assert found_cruxes(open_map) == ["contested", "+b", "-b", "+c", "-c", "+d", "+e", "-e"]
 
@@ -759,7 +759,9 @@ def test_searches_tell_how_far_they_are() -> None:
 
 
 def test_what_may_be_asked_about_needs() -> None:
-    map = a_map("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: {text: C., assumed: true}}")
+    map = a_map(
+        "claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: {text: C., common_ground: true}}"
+    )
     answer_b, answer_c = Mend("b:rebuts:a", is_answer=True), Mend("c:rebuts:a", is_answer=True)
     assert needs(map, "a") == NeedSearch("a", F, [], 3, is_cut=False)
     assert needs(map, "a", size=2) == NeedSearch("a", F, [(answer_b, answer_c)], 6, is_cut=False)

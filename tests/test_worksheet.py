@@ -57,7 +57,7 @@ claims:
     premises: [[sleep, learn]]
     rebuttals: [bus]
   sleep: {text: Pupils would sleep longer., evidence: study p. 3, quote: an hour more}
-  learn: {text: Rested pupils learn better., assumed: true, implicit: true}
+  learn: {text: Rested pupils learn better., common_ground: true, implicit: true}
   bus:
     text: Buses would come at the wrong time.
     rebuttals: [tables]

@@ -59,7 +59,7 @@ def _noun(part: Part | ArgumentMap, name: str) -> str:
 
 def _ground(claim: Claim) -> str:
     grounds: list[str] = []
-    if claim.assumed:
+    if claim.common_ground:
         grounds.append("common ground")
     if claim.evidence:
         grounds.append("evidence")

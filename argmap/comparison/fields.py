@@ -40,7 +40,7 @@ def _differing_basics(claim: Claim, other: Claim, sides: Mapping[str, str]) -> I
         yield "side"
     if claim.main is not other.main:
         yield "main"
-    if (claim.assumed, bool(claim.evidence)) != (other.assumed, bool(other.evidence)):
+    if (claim.common_ground, bool(claim.evidence)) != (other.common_ground, bool(other.evidence)):
         yield GROUND
 
 

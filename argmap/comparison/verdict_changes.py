@@ -11,7 +11,7 @@ from argmap.comparison.fields import GROUND
 from argmap.model import ArgumentMap
 from argmap.verdicts.evaluate import evaluate
 
-_GROUNDS = (GROUND, "assumed", "evidence", "implicit")
+_GROUNDS = (GROUND, "common_ground", "evidence", "implicit")
 """The fields of a claim or step that its verdict depends on."""
 
 

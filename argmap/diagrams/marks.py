@@ -101,7 +101,7 @@ def marks_of_claim(
             + words.colon
             + clean(words.listed(str(citation) for citation in claim.evidence))
         )
-    if "common-ground" in chosen and claim.assumed:
+    if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground)
     # A scheme is a step's: its first premise tells it.
     if "scheme" in chosen and step is not None and step.scheme and step.premises[0] == claim.id:

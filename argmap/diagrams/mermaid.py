@@ -53,7 +53,7 @@ _KEPT: Kept = {
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme", "implicit"),
 }
-_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "assumed", "holder": "held_by"}
+_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
 """The mark that tells a field of a claim -> the field."""
 
 _MOST_LINES = 500

@@ -137,7 +137,7 @@ class _CarneadesReader(TreeReader):
             is_marked = isinstance(mark, Scalar) and mark.value.lower() == "true"
         self.count_others(node, _OF_STATEMENTS, "statement")
         places = {"": key.span, "id": key.span, "text": key.span}
-        return Claim(id, text, assumed=is_marked or id in assumed, places=places)
+        return Claim(id, text, common_ground=is_marked or id in assumed, places=places)
 
     # --- arguments ---
 

@@ -67,7 +67,7 @@ def framework(map: ArgumentMap) -> Framework:
 
 def _has_own_ground(map: ArgumentMap, claim: str) -> bool:
     stated = map.claims[claim]
-    return stated.assumed or bool(stated.evidence)
+    return stated.common_ground or bool(stated.evidence)
 
 
 def _refusal(step: Inference, reason: str) -> str:

@@ -27,7 +27,7 @@ from argmap.model.text import one_line, safe_markup, width, wrap
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = ("quote", "note", "group")
 _LISTS = ("evidence", "stated_in", "held_by", "tags")
-_FLAGS = ("assumed", "implicit")
+_FLAGS = ("common_ground", "implicit")
 _TEXTS_OF_STEPS = ("scheme",)
 _LISTS_OF_STEPS = ("stated_in", "held_by")
 _FLAGS_OF_STEPS = ("implicit",)

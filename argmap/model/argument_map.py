@@ -268,7 +268,7 @@ class ArgumentMap:
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
-        return not (stated.evidence or stated.assumed or whole.supports(claim))
+        return not (stated.evidence or stated.common_ground or whole.supports(claim))
 
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:

@@ -49,6 +49,10 @@ class Shape(Enum):
     """Parts of the map with fields of their own, which every form spells out in its own way."""
 
 
+ALIASES = {"assumed": "common_ground"}
+"""Names of fields in older files → the names that they have now."""
+
+
 class Field(NamedTuple):
     """One field of a part.
 

@@ -149,8 +149,8 @@ class Claim(_Placed):
     """A statement that can be true or false.
 
     `evidence` documents that it is true; `stated_in` and `held_by` only attribute it to somebody.
-    `assumed` marks common ground, `implicit` what the map-maker supplied. `ignore` maps the id of a
-    rule to the reason for not applying it here.
+    `common_ground` marks common ground, `implicit` what the map-maker supplied. `ignore` maps the
+    id of a rule to the reason for not applying it here.
     """
 
     id: str
@@ -182,10 +182,12 @@ class Claim(_Placed):
             " those that support nothing and that something bears on",
         ),
     )
-    assumed: bool = field(
+    common_ground: bool = field(
         default=False,
         metadata=described(
-            Shape.FLAG, "common ground mark", "`true`: common ground, accepted without support"
+            Shape.FLAG,
+            "common ground mark",
+            "`true`: accepted by every side without support. `assumed` is the same key",
         ),
     )
     implicit: bool = field(

@@ -152,7 +152,7 @@ class Outline(NamedTuple):
         marks = []
         if claim.implicit:
             marks.append(words.implicit)
-        if claim.assumed:
+        if claim.common_ground:
             marks.append(words.common_ground)
         # Where sources are told, what documents a claim is said in full below it.
         if claim.evidence and not self.sources:

@@ -202,7 +202,7 @@ class Prose:
                 aside.append((Run(holders),))
             else:
                 self._runs.append(Run(self.words.comma + holders))
-        if claim.assumed:
+        if claim.common_ground:
             aside.append((Run(phrases.common_ground),))
         if claim.implicit:
             aside.append((Run(phrases.added),))

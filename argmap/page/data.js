@@ -1,7 +1,7 @@
 // What the page knows of its map (see data.py). Claims and steps are numbers, and no text of a map is ever a name.
 
 /**
- * @typedef {{id: string, text: string, name: string, assumed: boolean, documented: boolean, box: number}} Claim
+ * @typedef {{id: string, text: string, name: string, common_ground: boolean, documented: boolean, box: number}} Claim
  * @typedef {{kind: number, premises: number[], target: number, answer: number, boxes: number[], question: string}} Step
  * @typedef {{x: number, y: number, width: number, height: number}} Area
  * @typedef {Area & {claim: number, parent: number}} Box

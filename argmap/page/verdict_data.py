@@ -34,7 +34,7 @@ class ProgramData(TypedDict):
 class GroundData(TypedDict):
     """The own ground of a claim: whether it is common ground, and whether evidence documents it."""
 
-    assumed: bool
+    common_ground: bool
     documented: bool
 
 
@@ -87,7 +87,7 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
     step_numbers = {step: number for number, step in enumerate(map.inferences)}
     claims: list[GroundData] = []
     for claim in map.claims.values():
-        claims.append({"assumed": claim.assumed, "documented": bool(claim.evidence)})
+        claims.append({"common_ground": claim.common_ground, "documented": bool(claim.evidence)})
     steps: list[StepEnds] = []
     for step in map.inferences.values():
         numbers = step_numbers if step.kind is Kind.UNDERCUTTER else claim_numbers

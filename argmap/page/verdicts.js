@@ -89,8 +89,8 @@ class Verdicts {
 
   /** @param {number} claim */
   whyItStands(claim) {
-    const {assumed, documented, backed, supports} = this.claims[claim];
-    const ground = documented ? "documented" : assumed ? "common_ground" : "";
+    const {common_ground, documented, backed, supports} = this.claims[claim];
+    const ground = documented ? "documented" : common_ground ? "common_ground" : "";
     if (backed.value && ground) return because(ground);
     const holding = supports.filter(step => this.steps[step][backed.value ? "backed" : "stands"].value);
     if (holding.length) return because("reason_holds", this.earliest(holding, Boolean(backed.value)));

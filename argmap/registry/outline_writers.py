@@ -20,7 +20,7 @@ TOLD: Kept = {
     ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
-    Claim: ("side", "main", "assumed", "implicit", "evidence", "stated_in", "held_by"),
+    Claim: ("side", "main", "common_ground", "implicit", "evidence", "stated_in", "held_by"),
     Inference: ("warrant", "scheme", "implicit", "stated_in", "held_by"),
 }
 """What an outline tells."""

@@ -1,21 +1,21 @@
 """Common ground that speaks against other common ground.
 
-Why: What is marked `assumed` is accepted by every side without support. But if one such claim is an
-objection to another, by itself or by a backed step, nobody can accept both: one of them is in
+Why: What is marked `common_ground` is accepted by every side without support. But if one such claim
+is an objection to another, by itself or by a backed step, nobody can accept both: one of them is in
 dispute, and then it is not common. While both are marked, neither prevails by what is shown for it.
-Drop `assumed` from the one that a side would deny, and give it reasons or evidence.
+Drop `common_ground` from the one that a side would deny, and give it reasons or evidence.
 
 Fails:
     claims:
       nine: {text: School should start at nine., premises: [sleep]}
-      sleep: {text: Teenagers would sleep more., assumed: true, rebuttals: [later]}
-      later: {text: Teenagers would go to bed later., assumed: true}
+      sleep: {text: Teenagers would sleep more., common_ground: true, rebuttals: [later]}
+      later: {text: Teenagers would go to bed later., common_ground: true}
 
 Passes:
     claims:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., rebuttals: [later]}
-      later: {text: Teenagers would go to bed later., assumed: true}
+      later: {text: Teenagers would go to bed later., common_ground: true}
 
 Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
 starting-point rule.
@@ -29,7 +29,7 @@ from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import Related, Severity
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 
-_HELP = "drop `assumed` from the one that some side would deny, and support it"
+_HELP = "drop `common_ground` from the one that some side would deny, and support it"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     seen: set[frozenset[str]] = set()
     for target in map.claims.values():
-        if not target.assumed:
+        if not target.common_ground:
             continue
         for rebuttal in map.rebuttals(target.id):
             for opponent, way in _opponents(context, rebuttal):
@@ -51,7 +51,8 @@ def find(context: Context) -> Iterator[Finding]:
                 both = f"{quoted(opponent)} and {quoted(target)} are both common ground"
                 message = f"{both}, yet {way}the first rebuts the second"
                 related = tuple(
-                    Related(claim.at("assumed"), "common ground") for claim in (opponent, target)
+                    Related(claim.at("common_ground"), "common ground")
+                    for claim in (opponent, target)
                 )
                 claims = (opponent.id, target.id)
                 yield Finding(
@@ -65,7 +66,7 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
     """
     map = context.map
     premises = _premises(map, rebuttal)
-    if len(premises) == 1 and premises[0].assumed:
+    if len(premises) == 1 and premises[0].common_ground:
         yield premises[0], ""
     # A step that could not be backed says nothing against common ground; one whose backing is
     # contested may be so because the two claims rebut each other.
@@ -73,13 +74,13 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
         return
     for premise in premises:
         others = [other.id for other in premises if other is not premise]
-        if premise.assumed and others:
+        if premise.common_ground and others:
             yield premise, f"with {listed(others)} "
         for support in map.supports(premise.id):
             if context.verdicts.is_backed(support.id) is False:
                 continue
             for reason in _premises(map, support):
-                if reason.assumed:
+                if reason.common_ground:
                     yield reason, f"through `{premise.id}` "
 
 

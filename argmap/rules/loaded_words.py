@@ -2,9 +2,9 @@
 like.
 
 Why: Such words ask that a claim be accepted without support, often where it needs it most. If
-everybody does accept it, mark it `assumed`; if not, the word adds nothing that a premise would not
-do better. "Clearly visible" and the like say how, and pass, and so does what stands in quotation
-marks.
+everybody does accept it, mark it `common_ground`; if not, the word adds nothing that a premise
+would not do better. "Clearly visible" and the like say how, and pass, and so does what stands in
+quotation marks.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Fails:
 Passes:
     claims:
       nine: {text: School should start at nine., premises: [sleep]}
-      sleep: {text: Teenagers would sleep more., assumed: true}
+      sleep: {text: Teenagers would sleep more., common_ground: true}
 
 Measured: 18 of 20 findings useful; on 1.4 % of the claims.
 
@@ -49,7 +49,7 @@ _ASSURANCE = (
     r"['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
     rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
 )
-_HELP = "say why it is so in a premise, or mark the claim `assumed` if every side accepts it"
+_HELP = "say why it is so in a premise, or mark the claim `common_ground` if every side accepts it"
 
 
 def find(context: Context) -> Iterator[Finding]:

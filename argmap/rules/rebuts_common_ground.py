@@ -40,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
         # Only rebuttals are outweighed, so the target is a claim.
         if (
             target is None
-            or not (target.evidence or target.assumed)
+            or not (target.evidence or target.common_ground)
             or not context.verdicts.is_outweighed(step)
         ):
             continue
@@ -52,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
         if step.implicit:
             lacks.append(f"no source draws the step from {listed(step.premises)}")
         ground, key = (
-            ("documented", "evidence") if target.evidence else ("common ground", "assumed")
+            ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
             f"{quoted(target)} is {ground} and outweighs this objection: {', and '.join(lacks)}"
@@ -70,8 +70,8 @@ def _help(step: Inference, missing: list[str], target: Claim) -> str:
     if step.implicit:
         ways.append("say where a source draws the step (`stated_in`), in place of `implicit`")
     help = ", and ".join(ways)
-    if target.assumed:
-        help += f"; or, if some side does not accept `{target.id}`, drop its `assumed`"
+    if target.common_ground:
+        help += f"; or, if some side does not accept `{target.id}`, drop its `common_ground`"
     return help
 
 

@@ -1,7 +1,7 @@
 """A claim, not marked as common ground, that supports claims of two sides.
 
 Why: What both sides build on is worth seeing: either they agree on it, and then the dispute lies
-elsewhere, or each takes it in another sense. What is `assumed` needs no such word.
+elsewhere, or each takes it in another sense. What is `common_ground` needs no such word.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -15,7 +15,7 @@ Passes:
     claims:
       nine: {text: School should start at nine., side: later, premises: [work]}
       eight: {text: School should start at eight., side: now, premises: [work]}
-      work: {text: Parents must be at work by eight., assumed: true}
+      work: {text: Parents must be at work by eight., common_ground: true}
 
 Source: Naess, Communication and Argument (1966): one sentence, several interpretations.
 """
@@ -29,15 +29,15 @@ from argmap.model.diagnostics import Related, Severity
 from argmap.rules._rule import Context, Finding, Rule, listed, quoted
 
 _HELP = (
-    "if all accept it, mark it `assumed: true`; if each takes it in its own sense, write a claim"
-    " for each"
+    "if all accept it, mark it `common_ground: true`; if each takes it in its own sense, write a"
+    " claim for each"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim on no side that supports claims of several."""
     for claim in context.map.claims.values():
-        if claim.assumed or context.sides[claim.id]:
+        if claim.common_ground or context.sides[claim.id]:
             continue
         first_uses = _first_use_by_side(context, claim.id)
         if len(first_uses) < 2:

@@ -25,7 +25,9 @@ from collections.abc import Iterator
 from argmap.model.diagnostics import Severity
 from argmap.rules._rule import Context, Finding, Rule, quoted
 
-_HELP = "give it `premises` or `evidence`, or mark it `assumed: true` if every side accepts it"
+_HELP = (
+    "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

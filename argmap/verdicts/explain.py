@@ -160,7 +160,7 @@ class _Explainer:
     def decide_standing(self, claim: Claim) -> tuple[str, list[Inference]]:
         rebuttals = self.map.rebuttals(claim.id)
         supports = self.map.supports(claim.id)
-        has_own_ground = bool(claim.evidence or claim.assumed)
+        has_own_ground = bool(claim.evidence or claim.common_ground)
         if self.verdicts.is_backed(claim.id) is True:
             if has_own_ground:
                 return self.own_ground(claim), rebuttals
@@ -252,7 +252,7 @@ class _Explainer:
         has_open_objection = bool(
             self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
         )
-        has_ground = bool(claim.evidence or claim.assumed or self.map.supports(claim.id))
+        has_ground = bool(claim.evidence or claim.common_ground or self.map.supports(claim.id))
         if not has_ground:
             sentence = "nothing is offered for it, and what speaks against it is itself contested"
         elif self.is_held_up(claim):
@@ -272,7 +272,7 @@ class _Explainer:
     def is_held_up(self, claim: Claim) -> bool:
         """Return whether something is offered for a contested claim that holds."""
         supports = self.map.supports(claim.id)
-        if claim.evidence or claim.assumed:
+        if claim.evidence or claim.common_ground:
             return True
         return bool(self.with_verdict(supports, Verdict.STANDS))
 

@@ -112,7 +112,7 @@ class MapProgram:
     def is_bare(self, claim: str) -> bool:
         """Return whether a claim has no ground of its own and no support drawn for it."""
         stated = self.map.claims[claim]
-        return not (stated.assumed or stated.evidence or self.map.supports(claim))
+        return not (stated.common_ground or stated.evidence or self.map.supports(claim))
 
     # --- rules ---
 
@@ -128,7 +128,7 @@ class MapProgram:
             # A claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
             self._add_alternatives(head, self._atoms_of_standing(supports), attacks)
-        elif claim.assumed or claim.evidence or self.strict:
+        elif claim.common_ground or claim.evidence or self.strict:
             return  # it stands by what backs it, or not at all
         elif claim.id in self.bare:
             # Given ground of its own, it is bare no longer: the switch takes this rule away.
@@ -142,7 +142,7 @@ class MapProgram:
         head = self.backed[claim.id]
         # Among equals: only an objection that is itself backed keeps a claim from being so.
         attacks = self._atoms_of_backing(rebuttals)
-        if claim.assumed or claim.evidence:
+        if claim.common_ground or claim.evidence:
             # Own ground is enough: a backed support could add nothing to it.
             self.rules.append(Rule(head, (), attacks))
             return
@@ -223,7 +223,7 @@ def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]
     """
     pending: list[str] = []
     for stated in map.claims.values():
-        if stated.assumed or stated.evidence or stated.id in grounded:
+        if stated.common_ground or stated.evidence or stated.id in grounded:
             pending.append(stated.id)
     # How many premises of each step are not known to be backed; an implicit step backs nothing, and
     # has no count.

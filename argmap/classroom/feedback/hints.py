@@ -200,7 +200,7 @@ class HintWriter:
             answer = words.is_on_side.format(side=self._theirs.sides[in_key.side].name, claim=claim)
             return self._of_field(words.side_differs, answer, claim)
         if difference.field == GROUND:
-            grounds = [self._phrases.map_words.common_ground] if in_key.assumed else []
+            grounds = [self._phrases.map_words.common_ground] if in_key.common_ground else []
             grounds += [self._phrases.map_words.evidence] if in_key.evidence else []
             answer = words.has_ground.format(
                 ground=self._phrases.map_words.listed(grounds), claim=claim

@@ -19,16 +19,17 @@ from argmap.formats.argdown.titles import label_in
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree_reader import TreeReader
 from argmap.model import ID, Citation, Claim, Kind, Side, Source
-from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.fields import ALIASES, Field, Shape, fields_of
 from argmap.model.groups import GROUP_SEPARATOR
 from argmap.model.validation import CITATION_FIELDS
 
 _FIELDS = {field.name: field for field in fields_of(Claim)}
 _OTHER_NAMES = {
+    **ALIASES,
     **dict.fromkeys(("source", "sources", "reference", "references", "url"), "stated_in"),
     **dict.fromkeys(("proponent", "proponents"), "held_by"),
 }
-"""The fields that data means under names of Argdown's own."""
+"""The fields that data means under older names, and under names of Argdown's own."""
 STANDS_FOR = "stands_for"
 """The data key of a conclusion that is no claim: it only carries the relation of its argument."""
 
@@ -120,7 +121,7 @@ class Claims:
         field = _FIELDS.get(_OTHER_NAMES.get(key, key))
         if field is None or not fits(field.shape, entry.node):
             return False
-        value = self.value_of(field, entry, is_own_name=key == field.name)
+        value = self.value_of(field, entry, is_own_name=key not in _OTHER_NAMES)
         # Argdown has several names for who holds a claim and where it stands, and all of them
         # count.
         adds_up = field.shape is Shape.CITATIONS or field.name == "held_by"

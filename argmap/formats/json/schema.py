@@ -19,7 +19,7 @@ from argmap.model import (
     Side,
     Source,
 )
-from argmap.model.fields import Shape, fields_of
+from argmap.model.fields import ALIASES, Shape, fields_of
 from argmap.model.parts import LONGEST_ID
 
 Schema = dict[str, Any]
@@ -101,6 +101,9 @@ def _object(part: type, required: tuple[str, ...] = ()) -> Schema:
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:
             properties[field.name] = dict(_BY_SHAPE[field.shape])
+    for other, name in ALIASES.items():
+        if name in properties:
+            properties[other] = dict(properties[name])
     return {
         "type": "object",
         "properties": properties,

@@ -291,7 +291,7 @@ class _ListReader:
             side=side,
             main=is_main,
             group=self.group,
-            assumed=entry.marks.is_assumed,
+            common_ground=entry.marks.is_assumed,
             implicit=entry.marks.is_implicit,
             evidence=evidence,
             stated_in=said.stated_in,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from argmap.formats.shared.several_files import BIBLIOGRAPHY, FILE_KEYS, INCLUDE
 from argmap.model import ArgumentMap, Claim, Inference, Source
-from argmap.model.fields import fields_of, names_of
+from argmap.model.fields import ALIASES, fields_of, names_of
 
 CHECK = "check"
 """The key of a map's settings for `argmap check`."""
@@ -58,7 +58,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
             " which edits elsewhere do not change"
         ),
         "premises": "the reasons for it: a list of items",
-        "rebuttals": "the objections to it: a list of items",
+        "rebuttals": "the objections to it: a list of items. `objections` is the same key",
     },
     Inference: {
         "premises": "its premises: one, or a list of linked premises, each of them needed",
@@ -115,7 +115,6 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "grounds",
         ),
         "rebuttals": (
-            "objections",
             "objection",
             "counter",
             "counters",
@@ -132,7 +131,7 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "label": ("name", "short_name", "title", "labels"),
         "group": ("groups", "section", "category"),
         "tags": ("tag", "keywords"),
-        "assumed": ("common_ground", "granted", "given"),
+        "common_ground": ("granted", "given"),
         "implicit": ("unstated", "tacit", "hidden"),
     },
     "a step": {
@@ -145,6 +144,9 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """Words that people write for the keys of a part; one that stands for two keys may be meant either
 way.
 """
+
+SAME_KEYS: Mapping[str, str] = {**ALIASES, "objections": "rebuttals"}
+"""Keys that are read as another one of the same part."""
 
 TOLD_BY_THE_OTHER_CLAIM: Mapping[str, str] = {
     "supports": "premises",

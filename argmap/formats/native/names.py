@@ -100,7 +100,7 @@ class _Walk:
                 yield Use(Named.SIDE, value.value, value)
             elif key.value in citation_fields(Claim):
                 yield from _citations(value)
-            elif key.value in ("premises", "rebuttals"):
+            elif key.value in ("premises", "rebuttals", "objections"):
                 self.steps(value)
 
     def steps(self, node: Node) -> None:

@@ -19,6 +19,7 @@ from argmap.formats.native.keys import (
     JOINED,
     MAP_KEYS,
     OTHER_WORDS,
+    SAME_KEYS,
     STEP_ID,
     STEP_KEYS,
     TOLD_BY_THE_OTHER_CLAIM,
@@ -96,6 +97,8 @@ def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
 
 
 class _NativeReader(TreeReader):
+    same_keys = SAME_KEYS
+
     def __init__(self, diagnostics: list[Diagnostic], texts: MappingOf[str, str]) -> None:
         super().__init__(diagnostics)
         self.texts_of_files = texts
@@ -304,7 +307,7 @@ class _NativeReader(TreeReader):
             return
         for item in self.items(node.get("premises")):
             yield self.step(item, Kind.SUPPORT, draft)
-        for item in self.items(node.get("rebuttals")):
+        for item in self.items(node.get("rebuttals") or node.get("objections")):
             yield self.step(item, Kind.REBUTTAL, draft)
 
     def step(self, node: Node, kind: Kind, target: DraftClaim | DraftStep) -> Descent:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native.keys import CHECK, JOINED, STEP_ID, keys_of
+from argmap.formats.native.keys import CHECK, JOINED, SAME_KEYS, STEP_ID, keys_of
 from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import (
@@ -131,6 +131,9 @@ def _object(part: type, grammar: Schema | None = None, required: list[str] | Non
     for key, meaning in keys_of(part).items():
         sentence = f"{meaning[0].upper()}{meaning[1:]}."
         properties[key] = {"description": sentence, **values[key]}
+    for other, key in SAME_KEYS.items():
+        if key in properties:
+            properties[other] = {"description": f"The same as `{key}`.", **values[key]}
     return {
         "type": "object",
         "properties": properties,

@@ -19,6 +19,7 @@ from argmap.model.diagnostics import (
     Diagnostic,
     Edit,
     Fix,
+    Related,
     Safety,
     Severity,
     Span,
@@ -27,8 +28,9 @@ from argmap.model.diagnostics import (
     spelling_fixes,
 )
 from argmap.model.errors import InvalidMap
-from argmap.model.fields import Field, Shape, fields_of, names_of
+from argmap.model.fields import ALIASES, Field, Shape, fields_of, names_of
 from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.spelling import near_words
 
 Word = TypeVar("Word", bound=StrEnum)
 TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
@@ -90,9 +92,11 @@ class TreeReader:
 
     Attributes:
         severity: how much it matters that a value has another shape than expected.
+        same_keys: keys that are read as another one of the same part, such as `assumed`.
     """
 
     severity = Severity.ERROR
+    same_keys: MappingOf[str, str] = ALIASES
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         self.diagnostics = diagnostics
@@ -185,12 +189,17 @@ class TreeReader:
         """
         parts: dict[str, Node] = {}
         unknown: list[Scalar] = []
+        first_keys: dict[str, Scalar] = {}
         entries = self.entries(node, f"{what} is a mapping")
         for key, value in entries:
-            if key.value in known:
-                parts[key.value] = value
-            else:
+            name = self.same_keys.get(key.value, key.value)
+            if name not in known:
                 unknown.append(key)
+            elif name in parts:
+                self.repeated_key(key, first_keys[name])
+            else:
+                parts[name] = value
+                first_keys[name] = key
         # A key that stands there already, or that another is taken for, is not what is meant.
         written = set(parts)
         for key in unknown:
@@ -204,6 +213,14 @@ class TreeReader:
                     error("missing-key", f"{what} needs `{name}`", self.head(node))
                 )
         return parts
+
+    def repeated_key(self, key: Scalar, first_key: Scalar) -> None:
+        """Report a key that means the same as an earlier one."""
+        message = f"`{key.value}` is the same key as `{first_key.value}`"
+        related = (Related(first_key.span, "write all of them here"),)
+        self.diagnostics.append(
+            Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
+        )
 
     def unknown_key(
         self, key: Scalar, known: Collection[str], missing: Collection[str], what: str
@@ -242,7 +259,11 @@ class TreeReader:
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
         """Return the keys of a part that another word, or another case, stands for."""
-        return [each for each in missing if each == key.lower()]
+        meant = [each for each in missing if each == key.lower()]
+        if meant:
+            return meant
+        others = [other for other, name in self.same_keys.items() if name in missing]
+        return [self.same_keys[other] for other in near_words(key, others)]
 
     def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:
         if " " in key:
