@@ -86,7 +86,8 @@ def test_a_field_added_to_the_model_alone_is_read_written_and_told_where_it_has_
         text = source.read_text(encoding="utf-8")
         before, class_line, inside = text.partition(f"\nclass {part}")
         ahead, line, behind = inside.partition(f"    {field}: ")
-        assert class_line and line
+        assert class_line
+        assert line
         source.write_text(
             before + class_line + ahead + LINE.format(part=part) + line + behind, encoding="utf-8"
         )
