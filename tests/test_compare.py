@@ -18,7 +18,7 @@ from argmap.classroom.feedback.lines import points_line
 from argmap.classroom.feedback.pairs import decisions_in, format_proposals, proposals_of
 from argmap.classroom.feedback.points import points_of, weights_of
 from argmap.classroom.feedback.results import Grader, Submission
-from argmap.languages.feedback import feedback_words_for
+from argmap.languages import feedback_words_for
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 

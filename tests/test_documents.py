@@ -24,7 +24,7 @@ from argmap.documents.docx_numbers import list_numbers
 from argmap.documents.html import format_html
 from argmap.documents.latex import escaped, format_latex
 from argmap.documents.picture import pictures_on_paper
-from argmap.languages.essays import phrases_for
+from argmap.languages import essay_words_for
 from argmap.outlines.essay import essay_of
 from argmap.outlines.manuscript import shown
 from argmap.outlines.outline import outline
@@ -347,7 +347,7 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
 @given(maps())
 @settings(max_examples=8)
 def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
-    phrases = phrases_for("en")
+    phrases = essay_words_for("en")
     assert phrases is not None
     told = essay_of(outline(map, sources=True), phrases)
     read = read_html(format_html(told, SVG))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields
 from string import Formatter
 
 import pytest
@@ -13,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
-from argmap.languages import words_for
-from argmap.languages.essays import KNOWN_IN_ESSAYS, phrases_for
-from argmap.languages.essays.phrases import Phrases
+from argmap.languages import (
+    essay_words_for,
+    known_languages,
+    languages_with_essays,
+    words_for,
+)
+from argmap.languages.essay_words import EssayWords
 from argmap.model.text import one_line
 from argmap.outlines.essay import essay_of
 from argmap.outlines.manuscript import shown
@@ -27,9 +30,11 @@ from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap
 from tests.strategies import maps
 
+LANGUAGES = [tag for tag in known_languages() if essay_words_for(tag)]
 
-def phrases_of(tag: str) -> Phrases:
-    phrases = phrases_for(tag)
+
+def phrases_of(tag: str) -> EssayWords:
+    phrases = essay_words_for(tag)
     assert phrases is not None
     return phrases
 
@@ -60,7 +65,7 @@ def runs_of(map: ArgumentMap, language: str = "en") -> list[Run]:
     ]
 
 
-@given(st.sampled_from(KNOWN_IN_ESSAYS), maps())
+@given(st.sampled_from(LANGUAGES), maps())
 def test_every_claim_is_told_once_in_its_own_words_and_every_reference_leads_there(
     language: str, map: ArgumentMap
 ) -> None:
@@ -195,28 +200,23 @@ def test_an_essay_on_a_part_cites_what_it_tells_and_knows_the_names_of_the_whole
     assert "Vienna" not in essay
 
 
-@pytest.mark.parametrize("tag", KNOWN_IN_ESSAYS)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_all_languages_leave_the_same_gaps(tag: str) -> None:
     phrases, english = phrases_of(tag), phrases_of("en")
-    for field in fields(Phrases):
-        if field.type == "bool":
+    for name in EssayWords._fields:
+        if isinstance(getattr(english, name), bool):
             continue
-        ours, theirs = (
-            texts_in(getattr(phrases, field.name)),
-            texts_in(getattr(english, field.name)),
-        )
-        assert gaps_in(ours) == gaps_in(theirs), field.name
-        assert ours, field.name
+        ours, theirs = texts_in(getattr(phrases, name)), texts_in(getattr(english, name))
+        assert gaps_in(ours) == gaps_in(theirs), name
+        assert ours, name
         if "{claim}" in "".join(ours):
-            assert all(text.endswith("{claim}.") for text in ours if "{claim}" in text), field.name
+            assert all(text.endswith("{claim}.") for text in ours if "{claim}" in text), name
 
 
 def texts_in(value: object) -> list[str]:
     """Return the texts in a phrase, whatever holds them; where a claim can only stand apart, its other form is left out."""
     if isinstance(value, str):
         return [value] if value else []
-    if isinstance(value, dict):
-        return texts_in(tuple(value.values()))
     if isinstance(value, tuple):
         return [text for item in value for text in texts_in(item)]
     return []
@@ -235,6 +235,14 @@ def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> No
         "an essay is written in English, French, German or Spanish: the language of this map is `it`,"
         " so this is its outline\n"
     )
+
+
+def test_the_help_names_the_languages_of_essays() -> None:
+    *languages, last = languages_with_essays()
+    names = f"in {', '.join(languages)} or {last}"
+    shown_help = argmap("outline", "--help").out
+    assert names in " ".join(shown_help.replace("│", " ").split())
+    assert names in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_opml_holds_no_essay() -> None:

@@ -12,7 +12,7 @@ from argmap import registry
 from argmap.diagrams import fonts
 from argmap.diagrams.direction import directed, runs_right_to_left, undirected
 from argmap.diagrams.fonts import Uncovered, families_for, missing_font_notes, uncovered
-from argmap.languages import KNOWN, words_for
+from argmap.languages import known_languages, words_for
 from tests.conftest import a_map
 from tests.run import argmap_here as argmap
 
@@ -75,7 +75,7 @@ def needs(module: str) -> pytest.MarkDecorator:
 
 @needs("manimgx_fonts_cjk")
 @needs("fontpkg_noto_sans_arabic")
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_with_the_extras_every_word_of_every_language_can_be_shown(tag: str) -> None:
     words = words_for(tag)
     assert uncovered("".join(map(str, words))) == []

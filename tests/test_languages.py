@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from collections.abc import Callable
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 
-import argmap.languages
 import argmap.page
-from argmap.languages import KNOWN, is_known, words_for
-from argmap.languages.feedback import FeedbackWords, feedback_words_for
-from argmap.languages.pages import PageWords, page_words_for
-from argmap.languages.sheets import SheetWords, sheet_words_for
-from argmap.languages.words import Words
+from argmap.languages import (
+    essay_words_for,
+    feedback_words_for,
+    is_known,
+    known_languages,
+    list_words_for,
+    page_words_for,
+    words_for,
+    worksheet_words_for,
+)
+from argmap.languages.classroom_words import FeedbackWords, QuizWords, WorksheetWords
+from argmap.languages.essay_words import EssayWords
+from argmap.languages.loader import FOLDER, InvalidLanguage, load
+from argmap.languages.page_words import PageWords
+from argmap.languages.words import ListWords, Words
+from tests.language_table import language_table
 
 TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
-PAGE_TEXTS = [field.name for field in fields(PageWords)]
-SHEET_TEXTS = [field.name for field in fields(SheetWords)]
-FEEDBACK_TEXTS = [field.name for field in fields(FeedbackWords)]
+PAGE_TEXTS = PageWords._fields
+SHEET_TEXTS = WorksheetWords._fields
+FEEDBACK_TEXTS = FeedbackWords._fields
 ENGLISH = words_for("en")
 ENGLISH_PAGE = page_words_for("en")
 ENGLISH_FEEDBACK = feedback_words_for("en")
-ENGLISH_SHEET = sheet_words_for("en")
+ENGLISH_SHEET = worksheet_words_for("en")
 
 SAME_AS_IN_ENGLISH = {"full_stop"}
 """The words of a page that hold nothing to translate."""
@@ -41,7 +52,7 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_no_word_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
     words = words_for(tag)
     assert words.tag == tag
@@ -53,7 +64,7 @@ def test_no_word_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
     assert all(words.brackets)
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_marks_and_letters_can_be_told_apart(tag: str) -> None:
     words = words_for(tag)
     verdicts = {words.stands, words.falls, words.contested}
@@ -64,16 +75,16 @@ def test_marks_and_letters_can_be_told_apart(tag: str) -> None:
     assert len(set(words.letters)) == len(words.letters) >= 22
 
 
-@pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
+@pytest.mark.parametrize("tag", [tag for tag in known_languages() if words_for(tag).rtl])
 def test_nothing_in_a_right_to_left_language_is_left_in_latin_letters(tag: str) -> None:
     words = words_for(tag)
     for name in TEXTS:
         word: str = getattr(words, name)
-        if name != "tag":
+        if name not in ("tag", "english_name", "babel"):
             assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_no_word_of_a_page_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
     words = page_words_for(tag)
     for name in PAGE_TEXTS:
@@ -83,14 +94,14 @@ def test_no_word_of_a_page_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
         assert gaps(word) == gaps(getattr(ENGLISH_PAGE, name)), name
 
 
-@pytest.mark.parametrize("tag", [tag for tag in KNOWN if tag != "en"])
+@pytest.mark.parametrize("tag", [tag for tag in known_languages() if tag != "en"])
 def test_no_word_of_a_page_is_left_in_english(tag: str) -> None:
     words = page_words_for(tag)
     left = {name for name in PAGE_TEXTS if getattr(words, name) == getattr(ENGLISH_PAGE, name)}
     assert left <= SAME_AS_IN_ENGLISH
 
 
-@pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
+@pytest.mark.parametrize("tag", [tag for tag in known_languages() if words_for(tag).rtl])
 def test_a_page_in_a_right_to_left_language_has_no_latin_letters_and_its_arrows_lead_on(
     tag: str,
 ) -> None:
@@ -100,7 +111,7 @@ def test_a_page_in_a_right_to_left_language_has_no_latin_letters_and_its_arrows_
         assert not re.search("[A-Za-z→]", re.sub(r"{\w+}", "", word)), name
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_no_word_of_feedback_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
     words = feedback_words_for(tag)
     for name in FEEDBACK_TEXTS:
@@ -110,7 +121,7 @@ def test_no_word_of_feedback_is_missing_and_all_leave_the_same_gaps(tag: str) ->
         assert gaps(word) == gaps(getattr(ENGLISH_FEEDBACK, name)), name
 
 
-@pytest.mark.parametrize("tag", [tag for tag in KNOWN if tag != "en"])
+@pytest.mark.parametrize("tag", [tag for tag in known_languages() if tag != "en"])
 def test_no_word_of_feedback_is_left_in_english(tag: str) -> None:
     words = feedback_words_for(tag)
     left = {
@@ -119,7 +130,7 @@ def test_no_word_of_feedback_is_left_in_english(tag: str) -> None:
     assert left == (SAME_IN_FRENCH if tag == "fr" else set())
 
 
-@pytest.mark.parametrize("tag", [tag for tag in KNOWN if words_for(tag).rtl])
+@pytest.mark.parametrize("tag", [tag for tag in known_languages() if words_for(tag).rtl])
 def test_feedback_in_a_right_to_left_language_has_no_latin_letters(tag: str) -> None:
     words = feedback_words_for(tag)
     for name in FEEDBACK_TEXTS:
@@ -127,16 +138,16 @@ def test_feedback_in_a_right_to_left_language_has_no_latin_letters(tag: str) -> 
         assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_feedback_quotes_as_its_language_does(tag: str) -> None:
     words, feedback = words_for(tag), feedback_words_for(tag)
     assert words.quoted("{side}") in feedback.is_on_side
     assert words.quoted("{ground}") in feedback.has_ground
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
-    words = sheet_words_for(tag)
+    words = worksheet_words_for(tag)
     for name in SHEET_TEXTS:
         word: str = getattr(words, name)
         assert word, name
@@ -151,15 +162,110 @@ def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
 
 
 def test_every_file_of_words_is_known() -> None:
-    folder = Path(argmap.languages.__file__).parent
-    files = {file.stem for file in folder.glob("*.py")}
-    assert files == {*KNOWN, "words", "roles", "__init__"}
-    files_of_pages = {file.stem for file in folder.glob("pages/*.py")}
-    assert files_of_pages == {*KNOWN, "words", "__init__"}
-    files_of_feedback = {file.stem for file in folder.glob("feedback/*.py")}
-    assert files_of_feedback == {*KNOWN, "words", "__init__"}
-    files_of_sheets = {file.stem for file in folder.glob("sheets/*.py")}
-    assert files_of_sheets == {*KNOWN, "words", "__init__"}
+    assert known_languages() == ("ar", "de", "en", "es", "fr", "he", "it", "ja", "pt", "zh")
+    assert {file.stem for file in FOLDER.glob("*.toml")} == set(known_languages())
+
+
+def test_the_table_for_lists_holds_what_the_files_hold(golden: Callable[[str, str], None]) -> None:
+    golden("argmap/languages/list_table.py", language_table())
+    # The table as it was may lack a field that the types have got.
+    from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+
+    assert {tag: words_for(tag) for tag in known_languages()} == OUTLINE_WORDS
+    assert {tag: list_words_for(tag) for tag in known_languages()} == LIST_WORDS
+
+
+WRONG = [
+    ("map", 'supports = "supports"\n', "", "[map]: the key `supports` is missing"),
+    ("map", "rtl = false", "rtl = false\nltr = true", "[map]: there is no key `ltr`"),
+    ("map", "rtl = false", 'tag = "en"\nrtl = false', "[map]: there is no key `tag`"),
+    ("map", "rtl = false", 'rtl = "no"', "[map]: the key `rtl` must be true or false"),
+    (
+        "map",
+        'quotes = ["“", "”"]',
+        'quotes = ["“"]',
+        "[map]: the key `quotes` must be a list of two strings",
+    ),
+    ("page", 'close = "Close"', "close = 1", "[page]: the key `close` must be a string"),
+    (
+        "lists",
+        "warrant = []",
+        'warrant = ["rule", 2]',
+        "[lists]: the key `warrant` must be a list of strings",
+    ),
+    (
+        "essay",
+        'also_held = ["It also holds that {claim}.", "It also holds this: {claim}."]',
+        'also_held = ["It also holds that {claim}."]',
+        "[essay]: the key `also_held` must be a string or a list of two strings",
+    ),
+    (
+        "essay",
+        'contested = "{refs} is contested: it neither stands nor falls."\n',
+        'open = "{refs} is open."\n',
+        "[essay.verdicts]: there is no key `open`\n"
+        "xx.toml, [essay.verdicts]: the key `contested` is missing",
+    ),
+]
+"""A section of the English file, what is in it, what is written instead, and what is wrong then."""
+
+TYPES: dict[str, type[NamedTuple]] = {
+    "map": Words,
+    "lists": ListWords,
+    "page": PageWords,
+    "worksheets": WorksheetWords,
+    "quiz": QuizWords,
+    "feedback": FeedbackWords,
+    "essay": EssayWords,
+}
+
+
+def an_english_file(folder: Path, old: str = "", new: str = "") -> None:
+    """Write the file of English into a folder as that of `xx`, with something else in one place."""
+    text = (FOLDER / "en.toml").read_text(encoding="utf-8")
+    if old:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (folder / "xx.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("section", "old", "new", "message"), WRONG)
+def test_a_file_with_a_wrong_key_is_refused_by_file_section_and_key(
+    section: str, old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    an_english_file(tmp_path, old, new)
+    with pytest.raises(InvalidLanguage) as refused:
+        load("xx", section, TYPES[section], tmp_path)
+    assert str(refused.value) == f"xx.toml, {message}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[worksheets]\n", "[worksheet]\n", "xx.toml: there is no section or key `worksheet`"),
+        ("[map]\n", "maps = 1\n[map]\n", "xx.toml: there is no section or key `maps`"),
+        ("[page]\n", "[page\n", "xx.toml: Expected ']'"),
+    ],
+)
+def test_a_file_with_another_section_is_refused(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    an_english_file(tmp_path, old, new)
+    with pytest.raises(InvalidLanguage, match="^" + re.escape(message)):
+        load("xx", "map", Words, tmp_path)
+
+
+def test_a_file_without_a_section_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "xx.toml").write_text("[map]\n", encoding="utf-8")
+    with pytest.raises(InvalidLanguage, match=r"^xx\.toml: the section \[quiz\] is missing$"):
+        load("xx", "quiz", QuizWords, tmp_path)
+
+
+@pytest.mark.parametrize("section", TYPES)
+@pytest.mark.parametrize("tag", known_languages())
+def test_every_section_of_every_file_is_complete(tag: str, section: str) -> None:
+    if section != "essay" or essay_words_for(tag) is not None:
+        assert isinstance(load(tag, section, TYPES[section]), TYPES[section])
 
 
 @pytest.mark.parametrize(

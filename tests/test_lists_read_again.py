@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Claim, Side, Source, registry
 from argmap.formats.lists.outline_words import referred_number, take_marks
-from argmap.languages import KNOWN, words_for
+from argmap.languages import known_languages, words_for
 from argmap.model.text import one_line
 from argmap.registry import WritingOptions
 from tests.strategies import TEXT, steps
@@ -40,7 +40,7 @@ _WORDS = st.lists(
     min_size=1,
     max_size=6,
 )
-_LANGUAGES = st.sampled_from([*KNOWN])
+_LANGUAGES = st.sampled_from([*known_languages()])
 
 
 def _says_nothing_else(text: str, language: str) -> bool:

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +22,8 @@ from argmap import ArgumentMap, Inference, Kind, Verdict
 from argmap.classroom.quizzes.gift import format_gift
 from argmap.classroom.quizzes.questions import MOST_WRONG, Choice, Question, QuestionKind, questions
 from argmap.classroom.quizzes.text import format_quiz
-from argmap.languages import KNOWN, words_for
-from argmap.languages.quizzes import QuizWords, quiz_words_for
+from argmap.languages import known_languages, quiz_words_for, words_for
+from argmap.languages.classroom_words import QuizWords
 from argmap.model.plain import plain_text
 from tests import run
 from tests.browser import node_module
@@ -467,10 +467,10 @@ def test_moodle_reads_any_text_as_it_is(texts: list[str]) -> None:
 
 # --- the words ---
 
-TEXTS = [field.name for field in fields(QuizWords)]
+TEXTS = QuizWords._fields
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
     words, english = quiz_words_for(tag), quiz_words_for("en")
     for name in TEXTS:
@@ -491,7 +491,7 @@ def test_every_word_of_a_quiz_is_used() -> None:
     assert [name for name in TEXTS if not re.search(rf"words\.{name}\b", code)] == []
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_a_quiz_speaks_the_language_of_the_map(tag: str) -> None:
     map = a_map(WALK.format(language=f"language: {tag}"))
     asked = questions(map, 4)

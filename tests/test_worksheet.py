@@ -33,8 +33,7 @@ from argmap.diagrams.pages import MM
 from argmap.diagrams.placement import Rectangle, overlap
 from argmap.diagrams.svg import typeset_elements
 from argmap.diagrams.theme import Contour
-from argmap.languages import KNOWN
-from argmap.languages.sheets import sheet_words_for
+from argmap.languages import known_languages, worksheet_words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims
@@ -457,7 +456,7 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
 
 
 def test_a_bank_stands_above_a_map_of_one_page_and_behind_a_larger_one() -> None:
-    heading = sheet_words_for("en").bank
+    heading = worksheet_words_for("en").bank
     small = make_sheet(SCHOOL, "pdf", SheetOptions(has_bank=True))
     large = make_sheet(TREATY, "pdf", SheetOptions(has_bank=True, distractors=2))
 
@@ -466,7 +465,7 @@ def test_a_bank_stands_above_a_map_of_one_page_and_behind_a_larger_one() -> None
     *maps_of_treaty, last = [page.extract_text() for page in PdfReader(BytesIO(large.sheet)).pages]
     assert [heading in page for page in maps_of_treaty] == [False] * large.key_pages
     assert heading in last
-    assert sheet_words_for("en").some_are_wrong in last
+    assert worksheet_words_for("en").some_are_wrong in last
 
 
 def test_cards_are_as_large_as_the_longest_claim_needs_and_others_go_among_them() -> None:
@@ -478,7 +477,7 @@ def test_cards_are_as_large_as_the_longest_claim_needs_and_others_go_among_them(
 
     made = make_cards(part, SheetOptions(distractors=2))
 
-    words = sheet_words_for("en")
+    words = worksheet_words_for("en")
     assert made.pages > 1
     assert words.some_are_wrong in strings(made.sheet)
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made.sheet)).pages]
@@ -508,12 +507,12 @@ def test_a_sheet_can_be_read_aloud() -> None:
     told = strings(made.sheet)
     for entry in bank:
         assert f"{entry.letter} {entry.text}" in told
-    assert sheet_words_for("en").mark_kinds in told
+    assert worksheet_words_for("en").mark_kinds in told
 
 
-@pytest.mark.parametrize("tag", KNOWN)
+@pytest.mark.parametrize("tag", known_languages())
 def test_a_sheet_speaks_the_language_of_its_map(tag: str) -> None:
-    words = sheet_words_for(tag)
+    words = worksheet_words_for(tag)
     made = make_sheet(replace(SCHOOL, language=tag), "yaml", SheetOptions())
     first, *_ = made.sheet.decode().splitlines()
     assert first == "# " + words.fill_in_file.format(blank=argmap_quoted(tag))
@@ -611,7 +610,7 @@ def test_what_is_asked_for_and_is_not_there_is_told() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
     assert made.notes == ("no link is blank: no premises are linked",)
-    assert sheet_words_for("en").mark_links not in strings(made.sheet)
+    assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 
 def test_a_map_without_claims_is_told_as_everywhere(tmp_path: Path) -> None:

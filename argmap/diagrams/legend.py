@@ -159,13 +159,13 @@ def _relation_entries(scene: Scene) -> Iterator[Entry]:
     names = {
         Kind.SUPPORT: scene.words.supports,
         Kind.REBUTTAL: scene.words.rebuts,
-        Kind.UNDERCUTTER: scene.words.undercuts_the_step,
+        Kind.UNDERCUTTER: scene.words.undercuts_the_inference,
     }
     for kind, name in names.items():
         if kind in kinds:
             yield Entry(name, line=kind)
     if any(step.implicit for step in steps):
-        yield Entry(scene.words.implicit_step, line=Kind.SUPPORT, is_implicit=True)
+        yield Entry(scene.words.implicit_inference, line=Kind.SUPPORT, is_implicit=True)
     if any(len(step.premises) > 1 for step in steps):
         yield Entry(scene.words.linked_each_is_needed, is_linked=True)
 
@@ -174,7 +174,7 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
     claims = scene.map.claims.values()
     words = scene.words
     if any(step.warrant for step in scene.map.inferences.values()):
-        yield Entry(words.licenses_the_step, mark=Mark(words.warrant, Tone.PLAIN))
+        yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
     if "unsupported" in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
         yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
 

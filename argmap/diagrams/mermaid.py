@@ -234,9 +234,9 @@ class _Flowchart:
         if step.kind is Kind.REBUTTAL:
             told.append(self.words.rebuts)
         if step.kind is Kind.UNDERCUTTER:
-            told.append(self.words.undercuts_the_step)
+            told.append(self.words.undercuts_the_inference)
         if step.implicit:
-            told.append(self.words.step_is_implicit)
+            told.append(self.words.inference_is_implicit)
         if step.id in self.verdicts:
             told.append(self.words.verdict_word(self.verdicts[step.id].word))
         without_words, with_words = _ARROWS[step.kind]

@@ -178,7 +178,7 @@ class Scene:
         verb = {
             Kind.SUPPORT: self.words.supports,
             Kind.REBUTTAL: self.words.rebuts,
-            Kind.UNDERCUTTER: self.words.undercuts_the_step,
+            Kind.UNDERCUTTER: self.words.undercuts_the_inference,
         }[step.kind]
         if step.kind is Kind.UNDERCUTTER:
             target = self._step_in_texts(self.map.inferences[step.target])

@@ -51,20 +51,6 @@ _OF_PDFLATEX = re.compile(
 Unicode.
 """
 
-_LANGUAGES = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "he": "hebrew",
-    "it": "italian",
-    "ja": "japanese",
-    "pt": "portuguese",
-    "zh": "chinese",
-}
-"""The languages of documents, as babel names them."""
-
 _FONTS = (
     (
         re.compile("[\u3040-\u30ff]"),
@@ -143,7 +129,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _preamble(manuscript: Manuscript) -> list[str]:
     text = _all_text(manuscript)
-    language = _LANGUAGES.get(manuscript.words.tag, "english")
+    language = manuscript.words.babel
     title = escaped(manuscript.title)
     if _OF_PDFLATEX.fullmatch(text):
         engines, fonts = "pdflatex, lualatex or xelatex", _FONTS_OF_ALL_ENGINES

@@ -1,57 +1,146 @@
-"""The words that maps, outlines and documents show to people, one file a language.
+"""The words that maps, outlines and documents show to people: one TOML file per language.
 
-A new language is a new file, named by its tag, others of that name in `pages`, `feedback`, `sheets`
-and `quizzes`, and that tag in `KNOWN`. What the program itself says (messages, help) is English,
-whatever the language of the map.
+A file such as `de.toml` holds all words of its language. Adding a language is adding a file. Each
+section has a type, which says what its words are for: `map` has `Words`, `page` has `PageWords`,
+and so on. What the program itself says (messages, help) is English, whatever the language of the
+map.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from argmap.languages.classroom_words import FeedbackWords, QuizWords, WorksheetWords
+    from argmap.languages.essay_words import EssayWords
+    from argmap.languages.page_words import PageWords
+    from argmap.languages.words import ListWords, Words
 
-    from argmap.languages.words import Words
-
-__all__ = ["DEFAULT", "KNOWN", "is_known", "module_of_language", "words_for"]
+__all__ = [
+    "DEFAULT",
+    "essay_words_for",
+    "feedback_words_for",
+    "is_known",
+    "known_languages",
+    "languages_with_essays",
+    "list_words_for",
+    "page_words_for",
+    "quiz_words_for",
+    "words_for",
+    "words_in_lists",
+    "worksheet_words_for",
+]
 
 DEFAULT = "en"
 """The language of a map that names none, or one that there are no words for."""
 
-KNOWN = ("ar", "de", "en", "es", "fr", "he", "it", "ja", "pt", "zh")
-"""The languages that there are words for, as BCP 47 names them."""
-
 
 @cache
-def words_for(tag: str) -> Words:
-    """Return the words of a language; English ones if there are none for it.
-
-    Args:
-        tag: the language as BCP 47 names it. Its first part counts: `pt-BR` is told in `pt`.
-    """
-    words: Words = module_of_language(__name__, tag).WORDS
-    return words
-
-
-def module_of_language(package: str, tag: str) -> ModuleType:
-    """Return the file of a language in a package that has one for each in `KNOWN`; the English one
-    for others.
-
-    Args:
-        package: the package: `argmap.languages.pages`.
-        tag: the language as BCP 47 names it, of which the first part counts.
-    """
-    language = _language(tag)
-    return import_module(f"{package}.{language if language in KNOWN else DEFAULT}")
+def known_languages() -> tuple[str, ...]:
+    """Return the languages that there are words for, as BCP 47 names them: those with a file."""
+    # `importlib.resources` would take longer to import than all words of a language to load.
+    return tuple(sorted(file.stem for file in Path(__file__).parent.glob("*.toml")))
 
 
 def is_known(tag: str) -> bool:
     """Return whether there are words for a language, named as BCP 47 does."""
-    return _language(tag) in KNOWN
+    return _language(tag) in known_languages()
+
+
+@cache
+def words_for(tag: str) -> Words:
+    """Return the words of maps and outlines in a language; English ones if there are none for it.
+
+    Args:
+        tag: the language as BCP 47 names it. Its first part counts: `pt-BR` has the words of `pt`.
+    """
+    from argmap.languages.loader import load
+    from argmap.languages.words import Words
+
+    return load(_known(tag), "map", Words)
+
+
+def words_in_lists(tag: str) -> Words:
+    """Return the same words without opening a file, for what reads lists; see `words_for`."""
+    from argmap.languages.list_table import OUTLINE_WORDS
+
+    # A language is not in the table before `pytest --renew` has run.
+    return OUTLINE_WORDS.get(_known(tag)) or words_for(tag)
+
+
+@cache
+def list_words_for(tag: str) -> ListWords:
+    """Return the words that lists in a language are recognized by; see `words_for`."""
+    from argmap.languages.loader import load
+    from argmap.languages.words import ListWords
+
+    return load(_known(tag), "lists", ListWords)
+
+
+@cache
+def page_words_for(tag: str) -> PageWords:
+    """Return the words of the interactive page in a language; see `words_for`."""
+    from argmap.languages.loader import load
+    from argmap.languages.page_words import PageWords
+
+    return load(_known(tag), "page", PageWords)
+
+
+@cache
+def worksheet_words_for(tag: str) -> WorksheetWords:
+    """Return the words of a worksheet in a language; see `words_for`."""
+    from argmap.languages.classroom_words import WorksheetWords
+    from argmap.languages.loader import load
+
+    return load(_known(tag), "worksheets", WorksheetWords)
+
+
+@cache
+def quiz_words_for(tag: str) -> QuizWords:
+    """Return the words of a quiz in a language; see `words_for`."""
+    from argmap.languages.classroom_words import QuizWords
+    from argmap.languages.loader import load
+
+    return load(_known(tag), "quiz", QuizWords)
+
+
+@cache
+def feedback_words_for(tag: str) -> FeedbackWords:
+    """Return the words of feedback in a language; see `words_for`."""
+    from argmap.languages.classroom_words import FeedbackWords
+    from argmap.languages.loader import load
+
+    return load(_known(tag), "feedback", FeedbackWords)
+
+
+@cache
+def essay_words_for(tag: str) -> EssayWords | None:
+    """Return the words of an essay in a language; `None` if there are none, which is so in some
+    languages that have all other words.
+
+    Args:
+        tag: the language as BCP 47 names it, of which the first part counts; "" is English.
+    """
+    from argmap.languages.essay_words import EssayWords
+    from argmap.languages.loader import has_section, load
+
+    language = _language(tag) or DEFAULT
+    if language not in known_languages() or not has_section(language, "essay"):
+        return None
+    return load(language, "essay", EssayWords)
+
+
+def languages_with_essays() -> tuple[str, ...]:
+    """Return the English names of the languages in which an essay can be written, in order."""
+    tags = [tag for tag in known_languages() if essay_words_for(tag) is not None]
+    return tuple(sorted(words_for(tag).english_name for tag in tags))
 
 
 def _language(tag: str) -> str:
     return tag.partition("-")[0].strip().lower()
+
+
+def _known(tag: str) -> str:
+    return _language(tag) if is_known(tag) else DEFAULT

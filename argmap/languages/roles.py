@@ -1,7 +1,6 @@
-"""The words before a colon that say what a line is: "Support: …", "Con: …", "Einwand: …", "但是：…".
+"""The words before a colon that say what a line is: "Con: …", "Einwand: …", "但是：…".
 
-Outlines write the words of `Words`; people who make a list write those of everyday, too. Both are
-read.
+Outlines write the words of `Words`, people also everyday words, which are those of `ListWords`.
 """
 
 from __future__ import annotations
@@ -12,19 +11,17 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from argmap.languages import KNOWN, words_for
-
 
 class Role(StrEnum):
     """What a line is to what stands above it."""
 
     REASON = "reason"
     OBJECTION = "objection"
-    DOUBT = "doubt"
-    """An objection to the step, not to the claim."""
+    UNDERCUTTER = "undercutter"
+    """An objection to the inference, not to the claim."""
     WARRANT = "warrant"
     LINKED = "linked"
-    """A further premise of the step that the line before is of: only together they count."""
+    """A further premise of the inference of the line before: they count only together."""
     SOURCE = "source"
     """No claim, but where the claim above is documented."""
 
@@ -47,97 +44,6 @@ class SpokenRole(NamedTuple):
     languages: tuple[str, ...]
 
 
-_EVERYDAY: Mapping[str, Mapping[Role, str]] = {
-    "en": {
-        Role.REASON: (
-            "pro, pros, for, because, since, supports, argument, argument for, premise, advantage,"
-            " in favour, in favor"
-        ),
-        Role.OBJECTION: (
-            "con, cons, contra, against, but, however, counter, counterargument, counter-argument,"
-            " counterpoint, argument against, attack, attacks, disadvantage, reply, response,"
-            " answer"
-        ),
-        Role.DOUBT: "against the step",
-        Role.LINKED: "and, and also, together with",
-        Role.SOURCE: "source, reference, see",
-    },
-    "de": {
-        Role.REASON: "pro, für, dafür, weil, denn, argument, begründung, prämisse, vorteil",
-        Role.OBJECTION: (
-            "contra, kontra, gegen, dagegen, aber, jedoch, gegenargument, widerlegung, nachteil,"
-            " erwiderung, antwort, replik"
-        ),
-        Role.LINKED: "und, und auch, zusammen mit",
-        Role.SOURCE: "quelle",
-    },
-    "fr": {
-        Role.REASON: "pour, car, parce que, argument, prémisse, avantage",
-        Role.OBJECTION: (
-            "contre, mais, cependant, toutefois, pourtant, contre-argument, inconvénient, réponse"
-        ),
-        Role.LINKED: "et, et aussi, ensemble avec",
-        Role.SOURCE: "source",
-    },
-    "es": {
-        Role.REASON: "pro, a favor, porque, argumento, premisa, ventaja",
-        Role.OBJECTION: (
-            "contra, en contra, pero, sin embargo, contraargumento, desventaja, respuesta, réplica"
-        ),
-        Role.LINKED: "y además, y también, junto con",
-        Role.SOURCE: "fuente",
-    },
-    "it": {
-        Role.REASON: "pro, a favore, perché, argomento, premessa, vantaggio",
-        Role.OBJECTION: (
-            "contro, ma, però, tuttavia, controargomento, svantaggio, risposta, replica"
-        ),
-        Role.LINKED: "e anche, e inoltre, insieme a",
-        Role.SOURCE: "fonte",
-    },
-    "pt": {
-        Role.REASON: "pró, a favor, porque, argumento, premissa, vantagem",
-        Role.OBJECTION: (
-            "contra, mas, porém, contudo, contra-argumento, desvantagem, resposta, réplica"
-        ),
-        Role.LINKED: "e também, e ainda, junto com",
-        Role.SOURCE: "fonte",
-    },
-    "zh": {
-        Role.REASON: "赞成, 贊成, 因为, 因為, 论据, 論據, 优点",
-        Role.OBJECTION: "反对, 反對, 但是, 但, 不过, 不過, 然而, 反論, 缺点",
-        Role.LINKED: "并且, 並且, 而且, 和",
-        Role.SOURCE: "来源, 來源",
-    },
-    "ja": {
-        Role.REASON: "賛成, なぜなら, 根拠, 長所",
-        Role.OBJECTION: "反対, しかし, ただし, だが, でも, 異議, 短所",
-        Role.LINKED: "かつ, また, そして",
-        Role.SOURCE: "出典",
-    },
-    "ar": {
-        Role.REASON: "مؤيد, مع, لأن, سبب, ميزة",
-        Role.OBJECTION: "معارض, ضد, لكن, ولكن, رد, عيب",
-        Role.LINKED: "وأيضًا, وكذلك",
-        Role.SOURCE: "المصدر, مصدر",
-    },
-    "he": {
-        Role.REASON: "בעד, כי, טיעון, סיבה, יתרון",
-        Role.OBJECTION: "נגד, אבל, אך, אולם, תשובה, חיסרון",
-        Role.LINKED: "וגם, וכן",
-        Role.SOURCE: "מקור",
-    },
-}
-"""Words that people write besides those of outlines."""
-
-_HEADINGS_OF_SOURCES = (
-    "sources, references, bibliography, works cited, footnotes, endnotes, quellen,"
-    " quellenverzeichnis, literatur, literaturverzeichnis, fußnoten, références, bibliographie,"
-    " fuentes, referencias, bibliografía, fonti, riferimenti, bibliografia, fontes, referências,"
-    " 参考文献, 參考文獻, 来源, 來源, 出典, المراجع, ביבליוגרפיה"
-)
-"""Headings above a list of sources, besides those of outlines."""
-
 _OPENING, _CLOSING = "(（", ")）"
 _COLONS = ":："
 _COLON = rf"\s*[{_COLONS}]\s*"
@@ -146,18 +52,19 @@ _COLON = rf"\s*[{_COLONS}]\s*"
 @cache
 def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
     """Return each word in small letters with its role and its languages."""
+    from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+
     roles: dict[str, Role] = {}
     languages: dict[str, dict[str, None]] = {}
-    for tag in KNOWN:
-        words = words_for(tag)
+    for tag, words in OUTLINE_WORDS.items():
         by_role: dict[Role, list[str]] = {
             Role.REASON: [words.support, words.reason],
             Role.OBJECTION: [words.rebuttal, words.objection],
-            Role.DOUBT: [words.undercutter, words.against_this_step],
+            Role.UNDERCUTTER: [words.undercutter, words.against_this_inference],
             Role.WARRANT: [words.warrant],
         }
-        for role, listed in _EVERYDAY[tag].items():
-            by_role.setdefault(role, []).extend(listed.split(", "))
+        for role in Role:
+            by_role.setdefault(role, []).extend(getattr(LIST_WORDS[tag], role))
         for role, spellings in by_role.items():
             for spelling in spellings:
                 word = spelling.casefold()
@@ -168,8 +75,11 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
 
 @cache
 def _headings_of_sources() -> frozenset[str]:
-    headings = _HEADINGS_OF_SOURCES.split(", ")
-    headings += [words_for(tag).sources for tag in KNOWN]
+    from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+
+    headings = [words.sources for words in OUTLINE_WORDS.values()]
+    for words in LIST_WORDS.values():
+        headings += words.headings_of_sources
     return frozenset(heading.casefold() for heading in headings)
 
 
@@ -187,7 +97,7 @@ def _role_pattern() -> re.Pattern[str]:
 
 def spoken_role(text: str) -> SpokenRole | None:
     """Return a line parted at the word that says its role; `None` if it begins with none."""
-    # Most lines have none, and to see that costs less than to load the words of all languages.
+    # Most lines have none, and to see that costs less than to look for the words of all languages.
     if not any(colon in text for colon in _COLONS):
         return None
     text = text.lstrip()

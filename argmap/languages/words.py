@@ -1,8 +1,6 @@
-"""What a language has to say: every word and sign that maps, outlines and
-documents show to people.
+"""The words and signs of a language that maps, outlines and documents show, and those that lists
+are recognized by.
 """
-
-from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -12,12 +10,13 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """The words of one language.
 
-    Nothing has a default, so that a file that forgets a word passes neither the type checker nor
-    Python. What holds a name in braces, such as `{number}`, is filled in by `str.format`.
+    Names in braces, such as `{number}`, are filled in by `str.format`.
 
     Attributes:
-        tag: the language as BCP 47 names it.
+        tag: the language as BCP 47 names it; the name of its file.
         name: the language in its own words.
+        english_name: the same in English.
+        babel: the language as LaTeX's babel names it.
         rtl: whether it is written from right to left.
         quotes: the marks before and after what is quoted.
         colon: what stands between a word and what it introduces, with the spaces that belong to it.
@@ -28,9 +27,9 @@ class Words(NamedTuple):
 
         support: the role of a premise that supports what stands above it.
         rebuttal: the role of one that speaks against it.
-        undercutter: the role of one that speaks against the step, not the claim.
-        against_this_step: the same, where the step itself stands above.
-        warrant: the role of the premise that licenses a step.
+        undercutter: the role of one that speaks against the inference, not the claim.
+        against_this_inference: the same, where the line above is the inference itself.
+        warrant: the role of the premise that licenses an inference.
         reason: a support, to people.
         objection: a rebuttal, to people.
         main_claim: what a side finally contends.
@@ -38,45 +37,44 @@ class Words(NamedTuple):
 
         supports: what a support does, in a legend.
         rebuts: what a rebuttal does, there.
-        undercuts_the_step: what an undercutter does, there.
+        undercuts_the_inference: what an undercutter does, there.
         linked_each_is_needed: what a bracket over premises says.
-        licenses_the_step: what the mark of a warrant says.
+        licenses_the_inference: what the mark of a warrant says.
         implicit_supplied_by_the_map: what a dashed border says.
-        implicit_step: what the line of a step says that no source draws.
+        implicit_inference: what the line of an inference says that no source draws.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
-        new, gone, reworded: the marks of claims and steps that another version of the map did not
-        have, or had, or had
-            in other words.
+        new, gone, reworded: the marks of claims and inferences that another version of the map
+            did not have, or had, or had in other words.
         extra, missing: the marks of what a student has and the key has not, and the other way
-        round.
+            round.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
 
         unsupported: the mark of a claim that nothing at all is offered for.
         evidence: the mark of a claim that is documented.
         common_ground: the mark of a claim accepted without support.
-        implicit: the mark of what the map-maker supplied.
+        implicit: the mark of what the map's author supplied.
         scheme: the word before the name of a pattern of reasoning.
         held_by: who says so, the `{names}` filled in.
         stated_in: where they say so, the `{places}` filled in.
-        step_is_implicit: the mark of a step that no source draws.
-        implicit_step_explained: what that mark means, as a sentence.
+        inference_is_implicit: the mark of an inference that no source draws.
+        implicit_inference_explained: what that mark means, as a sentence.
         documented: the mark of a claim that evidence documents, where the evidence itself is not
             shown.
-        step_held_by: who draws a step, the `{names}` filled in.
-        step_stated_in: where they draw it, the `{places}` filled in.
-        step_likewise: what says, behind who holds a claim and where, that the same holds for the
-            step.
+        inference_held_by: who draws an inference, the `{names}` filled in.
+        inference_stated_in: where they draw it, the `{places}` filled in.
+        inference_likewise: what says, behind who holds a claim and where, that the same holds for
+            the inference.
         ibidem: what stands for who says so, and where, if both are those of the line above.
 
         stands, falls, contested: the verdicts.
         backed, merely_asserted, open: the bases of what stands.
         rebutted, not_shown: the causes of what falls.
         outweighed: the verdict of an objection that is too weak to count.
-        undercut: the cause of a step that falls.
+        undercut: the cause of an inference that falls.
 
-        see: where a claim is told, or drawn, instead of here, its `{number}` filled in.
+        see: where a claim is written, or drawn, instead of here, its `{number}` filled in.
         no_side: the heading of the claims that are on no side.
         continued: the heading of what would be too deep below its claim.
         not_connected: the heading of what no main claim leads to.
@@ -93,6 +91,8 @@ class Words(NamedTuple):
 
     tag: str
     name: str
+    english_name: str
+    babel: str
     rtl: bool
     quotes: tuple[str, str]
     colon: str
@@ -104,7 +104,7 @@ class Words(NamedTuple):
     support: str
     rebuttal: str
     undercutter: str
-    against_this_step: str
+    against_this_inference: str
     warrant: str
     reason: str
     objection: str
@@ -113,11 +113,11 @@ class Words(NamedTuple):
 
     supports: str
     rebuts: str
-    undercuts_the_step: str
+    undercuts_the_inference: str
     linked_each_is_needed: str
-    licenses_the_step: str
+    licenses_the_inference: str
     implicit_supplied_by_the_map: str
-    implicit_step: str
+    implicit_inference: str
     no_side_or_several: str
     no_reason_or_evidence: str
     new: str
@@ -135,12 +135,12 @@ class Words(NamedTuple):
     scheme: str
     held_by: str
     stated_in: str
-    step_is_implicit: str
-    implicit_step_explained: str
+    inference_is_implicit: str
+    implicit_inference_explained: str
     documented: str
-    step_held_by: str
-    step_stated_in: str
-    step_likewise: str
+    inference_held_by: str
+    inference_stated_in: str
+    inference_likewise: str
     ibidem: str
 
     stands: str
@@ -169,13 +169,11 @@ class Words(NamedTuple):
     comes_from: str
 
     def verdict_word(self, word: str) -> str:
-        """Return the word for what becomes of a claim or step, given in
-        English: "merely asserted".
-        """
+        """Return the word for a verdict or its basis, given in English: "merely asserted"."""
         return str(getattr(self, word.replace(" ", "_")))
 
     def change_word(self, change: str) -> str:
-        """Return the word for what became of a claim or step: "gone"."""
+        """Return the word for what became of a claim or inference: "gone"."""
         return str(getattr(self, change))
 
     def listed(self, items: Iterable[str]) -> str:
@@ -191,6 +189,52 @@ class Words(NamedTuple):
         """Return a text in quotation marks."""
         before, after = self.quotes
         return f"{before}{text}{after}"
+
+
+class ListWords(NamedTuple):
+    """The words that a list in one language is recognized by, besides those of `Words`.
+
+    Attributes:
+        reason, objection, undercutter, warrant, linked, source: the words of everyday before a
+            colon, by the names of `Role`: "But: …".
+        headings_of_sources: the headings above a list of sources.
+        common_words: words that are common in the language and rare in the others, with spaces
+            between them.
+        first_letter, last_letter: of its script, in the order of Unicode; "" for the Latin one.
+        letters_of_others: letters that only other languages of the script use.
+    """
+
+    reason: tuple[str, ...]
+    objection: tuple[str, ...]
+    undercutter: tuple[str, ...]
+    warrant: tuple[str, ...]
+    linked: tuple[str, ...]
+    source: tuple[str, ...]
+    headings_of_sources: tuple[str, ...]
+    common_words: str
+    first_letter: str
+    last_letter: str
+    letters_of_others: str
+
+
+class Pattern(NamedTuple):
+    """A sentence with a claim in it, `{claim}`, which stands last.
+
+    Attributes:
+        run_on: the sentence where the claim goes on in it, its first letter small; "" where a
+            language has none that leaves the claim as it is.
+        apart: the sentence where the claim stands as a sentence of its own.
+    """
+
+    run_on: str
+    apart: str
+
+
+def in_any_place(text: str) -> Pattern:
+    """Return a pattern for a language in which a claim goes on with its own first letter, or for a
+    claim alone.
+    """
+    return Pattern("", text)
 
 
 def lettering(alphabet: str) -> Iterator[str]:

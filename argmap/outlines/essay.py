@@ -2,7 +2,7 @@
 answers, what stays open, a conclusion.
 
 Every claim is told once, in its own words; where it counts again it is named by its label or its
-first words. The sentences between claims come from `argmap.languages.essays`, in turn, so that the
+first words. The sentences between claims come from `argmap.languages`, in turn, so that the
 same map makes the same essay. A paragraph tells a claim with what bears on it. What bears on that
 gets a paragraph of its own, unless it is short.
 """
@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from argmap.languages.essays import Phrases
-from argmap.languages.essays.phrases import Pattern, RolePhrases, in_any_place
+from argmap.languages.essay_words import EssayWords, RolePhrases
+from argmap.languages.words import Pattern, in_any_place
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.homes import homes_of
 from argmap.model.text import one_line
@@ -40,7 +40,7 @@ class _Role(Enum):
     DOUBT_OF_OBJECTION = "doubt of objection"
 
 
-def essay_of(outline: Outline, phrases: Phrases) -> Manuscript:
+def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     """Return the essay on an outline's map, with the verdicts of the outline if it has any."""
     return _Writer(outline, phrases).essay()
 
@@ -54,7 +54,7 @@ class _Writer:
         postponed: claims whose support and objections are to be told in paragraphs of their own.
     """
 
-    def __init__(self, outline: Outline, phrases: Phrases) -> None:
+    def __init__(self, outline: Outline, phrases: EssayWords) -> None:
         self.outline = outline
         self.map: ArgumentMap = outline.map
         self.words = outline.words
@@ -202,7 +202,7 @@ class _Writer:
             openings = self.phrases.is_disputed
         else:
             openings = self.phrases.is_both
-            opening = self.phrases.in_favour
+            opening = self.phrases.in_favor
         self.prose.say_of(self.prose.in_turn(openings), [claim])
         self._bearings(claim, opening)
 
@@ -370,7 +370,7 @@ class _Writer:
         if self.map.claims and not unanswered and not unsupported:
             self.prose.begin(phrases.nothing_open)
         if any(step.implicit for step in self.map.inferences.values()):
-            self.prose.begin(phrases.steps_added)
+            self.prose.begin(phrases.inferences_added)
         return bool(unanswered or unsupported)
 
     def _unanswered(self) -> list[str]:
@@ -421,7 +421,7 @@ class _Writer:
         """Write what becomes of a main claim, and what decides that."""
         phrases = self.phrases
         words = tuple(self.outline.verdict_words[main])
-        sentence = phrases.verdicts.get(words) or phrases.verdicts[words[:1]]
+        sentence = phrases.verdict_sentence(words)
         self.prose.say_of(sentence, [main])
         verdict = words[0]
         if verdict == "stands":

@@ -114,12 +114,12 @@ class Outline(NamedTuple):
         if step.scheme:
             details.append((Run(step.scheme),))
         if step.implicit:
-            details.append((Run(words.step_is_implicit),))
+            details.append((Run(words.inference_is_implicit),))
         details += [(Run(said),) for said in self.said_of(step.id)]
         roles = {
             Kind.SUPPORT: words.support,
             Kind.REBUTTAL: words.rebuttal,
-            Kind.UNDERCUTTER: words.against_this_step,
+            Kind.UNDERCUTTER: words.against_this_inference,
         }
         role = Run(roles[step.kind])
         if not details:
@@ -200,11 +200,11 @@ class Outline(NamedTuple):
         step = entry.step
         if step is not None and claim.id == step.premises[-1]:
             said_of_step = self.holders(
-                step.held_by, step.stated_in, words.step_held_by, words.step_stated_in
+                step.held_by, step.stated_in, words.inference_held_by, words.inference_stated_in
             )
             is_alike = (step.held_by, step.stated_in) == (claim.held_by, claim.stated_in)
             if said_of_step and is_alike and not claim.evidence and not entry.see:
-                said_of_step = [(Run(words.step_likewise),)]
+                said_of_step = [(Run(words.inference_likewise),)]
             attributions += said_of_step
         return joined(words.semicolon, attributions)
 
@@ -223,7 +223,7 @@ class Outline(NamedTuple):
         """Return what has to be explained of the words of this outline, a sentence each."""
         for section in self.sections:
             if any(entry.step is not None and entry.step.implicit for entry in section.entries):
-                return [self.words.implicit_step_explained]
+                return [self.words.implicit_inference_explained]
         return []
 
     def bibliography(self) -> list[Reference]:

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from argmap.languages.essays import Phrases
-from argmap.languages.essays.phrases import Pattern, in_any_place
-from argmap.languages.words import Words
+from argmap.languages.essay_words import EssayWords
+from argmap.languages.words import Pattern, Words, in_any_place
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.text import one_line
 from argmap.outlines.citations import Citations
@@ -43,7 +42,7 @@ class Prose:
     """
 
     def __init__(
-        self, map: ArgumentMap, words: Words, phrases: Phrases, citations: Citations
+        self, map: ArgumentMap, words: Words, phrases: EssayWords, citations: Citations
     ) -> None:
         self.map = map
         self.words = words

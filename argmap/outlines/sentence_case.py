@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from argmap.languages.essays import Phrases
+from argmap.languages.essay_words import EssayWords
 from argmap.model.text import shorten
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,7 +28,7 @@ class SentenceCase:
     sentence of its own.
     """
 
-    def __init__(self, texts: Iterable[str], phrases: Phrases) -> None:
+    def __init__(self, texts: Iterable[str], phrases: EssayWords) -> None:
         self._openings = (*phrases.because_words, *phrases.but_words, *phrases.and_words)
         self._always_small = set(phrases.small_words.split())
         self._small: set[str] = set()

@@ -13,7 +13,7 @@ from typing import TypedDict
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.structure import Box, answers
 from argmap.languages import words_for
-from argmap.languages.pages import PageWords
+from argmap.languages.page_words import PageWords
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
@@ -262,10 +262,10 @@ def _critical_question(
 
 
 def _words(words: Words, page_words: PageWords) -> dict[str, str]:
-    said = {name: getattr(page_words, name) for name in PageWords.__slots__}
+    said = {name: getattr(page_words, name) for name in PageWords._fields}
     for verdict in _VERDICTS:
         said[verdict] = words.verdict_word(verdict)
-    said["against_this_step"] = words.against_this_step
+    said["against_this_step"] = words.against_this_inference
     before, after = words.quotes
     return {
         **said,

@@ -114,7 +114,7 @@ def _remarks(outline: Outline, entry: OutlineEntry, *, is_in_passage: bool) -> I
         yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
     if step is not None:
         yield from outline.holders(
-            step.held_by, step.stated_in, words.step_held_by, words.step_stated_in
+            step.held_by, step.stated_in, words.inference_held_by, words.inference_stated_in
         )
         if step.scheme:
             yield (Run(words.scheme + words.colon + step.scheme),)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from argmap.diagrams.live import LivePicture
 from argmap.diagrams.theme import THEMES, variables_of
-from argmap.languages.pages import page_words_for
+from argmap.languages import page_words_for
 from argmap.model import ArgumentMap
 from argmap.model.text import UNSAFE_IN_LINES, safe_markup
 from argmap.outlines.manuscript import Manuscript, manuscript_of

@@ -44,8 +44,8 @@ which.
 """
 
 _NO_ESSAY = (
-    "an essay is written in English, French, German or Spanish: the language of this map is"
-    " `{language}`, so this is its outline"
+    "an essay is written in {languages} or {last}: the language of this map is `{language}`, so"
+    " this is its outline"
 )
 
 
@@ -65,9 +65,9 @@ def _essay(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
     """Return a map as an essay, or None where none is asked for or its language has none."""
     if not options.essay:
         return None
-    from argmap.languages.essays import phrases_for
+    from argmap.languages import essay_words_for
 
-    phrases = phrases_for(map.language)
+    phrases = essay_words_for(map.language)
     if phrases is None:
         return None
     from argmap.outlines.essay import essay_of
@@ -84,7 +84,11 @@ def _notes_without_essay(map: ArgumentMap, options: WritingOptions) -> tuple[str
     """Return what to say where an essay was asked for and an outline is written."""
     if not options.essay:
         return ()
-    return (_NO_ESSAY.format(language=map.language),)
+    from argmap.languages import languages_with_essays
+
+    *languages, last = languages_with_essays()
+    note = _NO_ESSAY.format(languages=", ".join(languages), last=last, language=map.language)
+    return (note,)
 
 
 def _told_as_essay(map: ArgumentMap, form: str, text: str) -> Output:

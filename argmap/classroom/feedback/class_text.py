@@ -8,7 +8,8 @@ from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.lines import counts_line, points_line, unreadable
 from argmap.classroom.feedback.results import Result
-from argmap.languages.feedback import FeedbackWords, feedback_words_for
+from argmap.languages import feedback_words_for
+from argmap.languages.classroom_words import FeedbackWords
 from argmap.model.text import one_line
 
 
@@ -33,7 +34,7 @@ def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
         return
     told = feedback(result.comparison, hints)
     yield from _block(words.right, told.right, told.more_right, words)
-    yield from _block(words.to_mend, told.mends, told.more_mends, words)
+    yield from _block(words.to_fix, told.mends, told.more_mends, words)
     yield from _block(words.questions, told.questions, 0, words)
     yield f"  {counts_line(told)}"
     if result.points is not None:

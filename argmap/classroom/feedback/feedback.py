@@ -12,7 +12,7 @@ from argmap.classroom.feedback.mends import to_mend
 from argmap.classroom.feedback.phrases import StudentPhrases
 from argmap.comparison.compare import Comparison
 from argmap.comparison.counts import Counts
-from argmap.languages.feedback import FeedbackWords
+from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import Inference, Kind
 
 MOST_MENDS = 5
@@ -52,7 +52,7 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
     right = [phrases.relation(comparison.ours, step) for step in right_steps[:_MOST_RIGHT]]
     differences = to_mend(comparison)
     if not differences and not comparison.proposals:
-        right.insert(0, phrases.words.nothing_to_mend)
+        right.insert(0, phrases.words.nothing_to_fix)
     writer = HintWriter(comparison, hints)
     # Several differences may call for the same sentence, such as that something is missing.
     told = dict.fromkeys(writer.hint(difference) for difference in differences)
@@ -88,7 +88,7 @@ def _questions(comparison: Comparison, hints: Hints, phrases: StudentPhrases) ->
 
 def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
     yield words.claims_found.format(found=counts.claims_found, all=counts.claims)
-    yield words.steps_found.format(found=counts.steps_found, all=counts.steps)
+    yield words.inferences_found.format(found=counts.steps_found, all=counts.steps)
     if counts.steps_found:
         yield words.right_kind.format(found=counts.right_kind, all=counts.steps_found)
         yield words.right_target.format(found=counts.right_target, all=counts.steps_found)

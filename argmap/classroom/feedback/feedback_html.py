@@ -41,7 +41,7 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
         more_right = words.more.format(number=told.more_right) if told.more_right else ""
         more_mends = words.more.format(number=told.more_mends) if told.more_mends else ""
         pieces.append(_block(words.right, [*told.right, more_right]))
-        pieces.append(_block(words.to_mend, [*told.mends, more_mends]))
+        pieces.append(_block(words.to_fix, [*told.mends, more_mends]))
         pieces.append(_block(words.questions, told.questions))
         pieces.append(_paragraph(counts_line(told)))
         if result.points is not None:

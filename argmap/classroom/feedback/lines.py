@@ -7,7 +7,7 @@ from __future__ import annotations
 from argmap.classroom.feedback.feedback import Feedback
 from argmap.classroom.feedback.points import Points
 from argmap.classroom.feedback.results import Result
-from argmap.languages.feedback import FeedbackWords
+from argmap.languages.classroom_words import FeedbackWords
 from argmap.model.text import one_line
 
 
@@ -31,7 +31,7 @@ def points_line(points: Points, words: FeedbackWords) -> str:
     """
     phrases = {
         "claims": words.claims_found,
-        "steps": words.steps_found,
+        "steps": words.inferences_found,
         "kind": words.right_kind,
         "target": words.right_target,
         "linked": words.right_linking,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.languages import words_for
-from argmap.languages.feedback import feedback_words_for
+from argmap.languages import feedback_words_for, words_for
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.text import shorten
 

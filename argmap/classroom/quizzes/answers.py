@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argmap.classroom.quizzes.wordings import Wordings
-from argmap.languages import words_for
-from argmap.languages.quizzes import quiz_words_for
+from argmap.languages import quiz_words_for, words_for
 from argmap.model import ArgumentMap, Cause, Inference, Kind, Verdict
 from argmap.model.text import one_line
 from argmap.verdicts.evaluate import Verdicts
@@ -39,7 +38,9 @@ class Answers:
         else:
             premises = self.quoted(*self._map.inferences[step.target].premises)
             sentences = [
-                self._words.objection_to_step.format(claim=claim, premises=premises, target=target)
+                self._words.objection_to_inference.format(
+                    claim=claim, premises=premises, target=target
+                )
             ]
         linked = [premise for premise in step.premises if premise != asked]
         if linked:

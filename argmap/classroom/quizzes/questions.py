@@ -11,7 +11,7 @@ from enum import StrEnum
 from argmap.classroom.chance import AnyItem, shuffled
 from argmap.classroom.quizzes.answers import Answers
 from argmap.classroom.quizzes.wordings import Wordings
-from argmap.languages.quizzes import quiz_words_for
+from argmap.languages import quiz_words_for
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.map_program import MapProgram
@@ -178,7 +178,7 @@ class _Author:
             choices = (
                 Choice(self.words.is_a_reason, kind is Kind.SUPPORT),
                 Choice(self.words.is_an_objection, kind is Kind.REBUTTAL),
-                Choice(self.words.is_an_objection_to_a_step, kind is Kind.UNDERCUTTER),
+                Choice(self.words.is_an_objection_to_an_inference, kind is Kind.UNDERCUTTER),
             )
             why = self.answers.why_it_bears(step, asked, target)
             yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.classroom.quizzes.questions import Question
-from argmap.languages import words_for
-from argmap.languages.quizzes import quiz_words_for
+from argmap.languages import quiz_words_for, words_for
 from argmap.languages.words import lettering
 from argmap.model import ArgumentMap
 from argmap.model.text import one_line, safe_lines, width

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from argmap.classroom.worksheets.bank import BankEntry
 from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.formats.native.writer import format_native
-from argmap.languages import words_for
-from argmap.languages.sheets import sheet_words_for
+from argmap.languages import words_for, worksheet_words_for
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
@@ -37,13 +36,13 @@ def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
 
 def format_key(sheet: Worksheet) -> str:
     """Return the key as a file: the sheet with nothing missing, its claims with the same ids."""
-    heading = sheet_words_for(sheet.map.language).key
+    heading = worksheet_words_for(sheet.map.language).key
     return f"# {heading}\n{format_native(sheet.key).text}"
 
 
 def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:
     language = sheet.map.language
-    said = sheet_words_for(language)
+    said = worksheet_words_for(language)
     yield said.fill_in_file.format(blank=words_for(language).quoted(PLACEHOLDER))
     if bank:
         yield said.bank + words_for(language).colon.rstrip()
@@ -60,7 +59,7 @@ def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
         verb = {
             Kind.SUPPORT: words.supports,
             Kind.REBUTTAL: words.rebuts,
-            Kind.UNDERCUTTER: words.undercuts_the_step,
+            Kind.UNDERCUTTER: words.undercuts_the_inference,
         }[step.kind]
         others = "".join(
             f" + {_named(map, words, premise)}" for premise in step.premises if premise != blank

@@ -19,8 +19,7 @@ from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.sizes import check_size
-from argmap.languages import words_for
-from argmap.languages.sheets import sheet_words_for
+from argmap.languages import words_for, worksheet_words_for
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
@@ -62,7 +61,7 @@ class Handout:
         )
         self.language = sheet.map.language
         self.words = words_for(self.language)
-        self.said = sheet_words_for(self.language)
+        self.said = worksheet_words_for(self.language)
         self.title = clean(sheet.map.title) or self.words.argument_map
 
     @property

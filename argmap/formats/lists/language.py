@@ -16,29 +16,13 @@ from argmap.formats.lists.outline_words import (
     pieces_of_marks,
     referred_number,
 )
-from argmap.languages import KNOWN, words_for
+from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
 from argmap.languages.roles import spoken_role
+from argmap.languages.words import ListWords
 
 _MARKS_AT_END = re.compile(r"[\[*]([^\[\]*]+)[\]*]$")
 
-# Words that are common in one of the languages and rare in the others.
-_COMMON_WORDS = {
-    "de": "der die das und ist nicht sind ein eine für wird werden auch mit sich auf",
-    "en": "the and is are not of to that they for be with should it",
-    "es": "el los las y es no son una del que por con para más se",
-    "fr": "le les des et est pas sont une du que dans pour ne plus aux",
-    "it": "il gli e è non sono una della che di per con più nel si",
-    "pt": "o os as e é não são uma do da que por com para mais em",
-}
 _FEWEST_COMMON_WORDS = 4
-_LETTERS = {
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "ar": re.compile("[\u0621-\u064a]"),
-    "ja": re.compile("[\u3041-\u30ff]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-}
-_LETTERS_OF_OTHERS = {"ar": re.compile("[پچژگکی\u0679\u0688\u0691]")}
-"""Letters of languages that share a script: Persian and Urdu are not Arabic."""
 
 
 def language_of(listing: Listing) -> str:
@@ -47,12 +31,22 @@ def language_of(listing: Listing) -> str:
     if by_words:
         return _most_likely(by_words)
     text = " ".join(item.text for item in listing.items())
-    for tag, letters in _LETTERS.items():
-        others = _LETTERS_OF_OTHERS.get(tag)
+    for tag, words in LIST_WORDS.items():
         # Half of the text may be names and numbers.
-        if len(letters.findall(text)) * 4 > len(text) and not (others and others.search(text)):
+        if _letters_of(words, text) * 4 > len(text):
             return tag
     return _most_likely(_by_common_words(text))
+
+
+def _letters_of(words: ListWords, text: str) -> int:
+    """Return how many letters of a text are in the script of a language.
+
+    It is 0 for the Latin script, which says nothing, and for a text with letters that other
+    languages of the script add: Persian and Urdu are not Arabic.
+    """
+    if not words.first_letter or not set(words.letters_of_others).isdisjoint(text):
+        return 0
+    return len(re.findall(f"[{words.first_letter}-{words.last_letter}]", text))
 
 
 def _most_likely(languages: Counter[str]) -> str:
@@ -78,7 +72,7 @@ def _by_words_of_outlines(listing: Listing) -> Counter[str]:
         if spoken:
             languages.update(spoken.languages)
         if item.number:
-            languages.update(tag for tag in KNOWN if referred_number(text, words_for(tag))[0])
+            languages.update(_languages_of_reference(text))
         marks = _MARKS_AT_END.search(item.text)
         pieces = pieces_of_marks(marks[1]) if marks else []
         for piece in pieces:
@@ -87,18 +81,18 @@ def _by_words_of_outlines(listing: Listing) -> Counter[str]:
             if item.attribution.lstrip("(（").startswith(beginnings):
                 languages[tag] += 1
     for reference in listing.references:
-        for tag in KNOWN:
-            opening, closing = words_for(tag).quotes
+        for tag, words in OUTLINE_WORDS.items():
+            opening, closing = words.quotes
             if opening in reference.text and closing in reference.text:
                 languages[tag] += 1
     return languages
 
 
 def _by_common_words(text: str) -> Counter[str]:
-    words = Counter(re.findall(r"\w+", text.casefold()))
+    number_of = Counter(re.findall(r"\w+", text.casefold()))
     languages: Counter[str] = Counter()
-    for tag, common in _COMMON_WORDS.items():
-        number = sum(words[word] for word in common.split())
+    for tag, words in LIST_WORDS.items():
+        number = sum(number_of[word] for word in words.common_words.split())
         if number >= _FEWEST_COMMON_WORDS:
             languages[tag] = number
     return languages
@@ -108,18 +102,22 @@ def _by_common_words(text: str) -> Counter[str]:
 def _headings() -> dict[str, list[str]]:
     """Return the headings of outlines in small letters, each with its languages."""
     languages: dict[str, list[str]] = {}
-    for tag in KNOWN:
-        words = words_for(tag)
+    for tag, words in OUTLINE_WORDS.items():
         for heading in (words.sources, words.no_side, words.continued, words.not_connected):
             languages.setdefault(heading.casefold(), []).append(tag)
     return languages
 
 
+def _languages_of_reference(text: str) -> list[str]:
+    """Return the languages in which a text refers to a number: "see 1.2: …"."""
+    return [tag for tag, words in OUTLINE_WORDS.items() if referred_number(text, words)[0]]
+
+
 @cache
 def _languages_of_marks() -> dict[str, list[str]]:
     languages: dict[str, list[str]] = {}
-    for tag in KNOWN:
-        for mark in marks_of(words_for(tag)):
+    for tag, words in OUTLINE_WORDS.items():
+        for mark in marks_of(words):
             languages.setdefault(mark, []).append(tag)
     return languages
 
@@ -128,7 +126,7 @@ def _languages_of_marks() -> dict[str, list[str]]:
 def _beginnings() -> dict[str, tuple[str, ...]]:
     """Return what an attribution begins with in each language."""
     beginnings: dict[str, tuple[str, ...]] = {}
-    for tag in KNOWN:
-        of_fields = beginnings_of_attributions(words_for(tag))
+    for tag, words in OUTLINE_WORDS.items():
+        of_fields = beginnings_of_attributions(words)
         beginnings[tag] = tuple(beginning for _, beginning in of_fields)
     return beginnings

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 
 from argmap.formats.lists.listing import Item
-from argmap.languages import KNOWN, words_for
+from argmap.languages.list_table import OUTLINE_WORDS
 
-_LETTERS = "".join(sorted(set("".join(words_for(tag).letters for tag in KNOWN))))
+_LETTERS = "".join(sorted(set("".join(words.letters for words in OUTLINE_WORDS.values()))))
 _PART = rf"\d{{1,5}}[{_LETTERS}]{{0,3}}"
 NUMBER = rf"{_PART}(?:\.{_PART})*"
 """The pattern of a number."""

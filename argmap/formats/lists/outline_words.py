@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from argmap.formats.lists.numbers import NUMBER
-from argmap.languages import KNOWN, words_for
+from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.words import Words
 from argmap.model import Citation
 
@@ -78,7 +78,7 @@ def verdict_words(words: Words) -> frozenset[str]:
 
 @cache
 def _explanations() -> frozenset[str]:
-    return frozenset(words_for(tag).implicit_step_explained for tag in KNOWN)
+    return frozenset(words.implicit_inference_explained for words in OUTLINE_WORDS.values())
 
 
 def is_explanation(line: str) -> bool:
@@ -92,7 +92,7 @@ def parse_details(details: str, words: Words) -> StepWords:
     pieces = _COMMAS.split(details) if details else []
     while pieces and pieces[-1] in verdict_words(words):
         pieces.pop()
-    if pieces and pieces[-1] == words.step_is_implicit:
+    if pieces and pieces[-1] == words.inference_is_implicit:
         said.is_implicit = True
         pieces.pop()
     if pieces and _ATTACKED.fullmatch(pieces[0]):
@@ -157,8 +157,8 @@ def beginnings_of_attributions(words: Words) -> tuple[tuple[str, str], ...]:
     """Return the fields of an attribution, each with what its words begin with."""
     # Words that begin with others stand before them.
     return (
-        ("step_held_by", words.step_held_by.partition("{")[0].strip()),
-        ("step_stated_in", words.step_stated_in.partition("{")[0].strip()),
+        ("step_held_by", words.inference_held_by.partition("{")[0].strip()),
+        ("step_stated_in", words.inference_stated_in.partition("{")[0].strip()),
         ("held_by", words.held_by.partition("{")[0].strip()),
         ("stated_in", words.stated_in.partition("{")[0].strip()),
         ("evidence", (words.evidence + words.colon).strip()),
@@ -186,7 +186,7 @@ def parse_attribution(
     present = ""
     is_likewise = False
     for piece in _SEMICOLONS.split(text):
-        if piece == words.step_likewise:
+        if piece == words.inference_likewise:
             is_likewise = True
             continue
         rest = piece

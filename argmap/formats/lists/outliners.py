@@ -16,7 +16,7 @@ from argmap.formats.lists.outline_words import is_explanation
 from argmap.formats.lists.reader import map_of_list
 from argmap.formats.shared.reading import Reading
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
-from argmap.languages import KNOWN, words_for
+from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.garbage_collection import garbage_collection_paused
@@ -95,7 +95,7 @@ def _listing_of_opml(elements: list[XmlElement]) -> Listing:
 
 def _read_title(elements: list[XmlElement], listing: Listing) -> None:
     # An outline of a map without a title is called what every map is.
-    names_of_all = {words_for(tag).argument_map for tag in KNOWN}
+    names_of_all = {words.argument_map for words in OUTLINE_WORDS.values()}
     for element in elements:
         is_title = (
             element.tag == "title" and element.parent is not None and element.parent.tag == "head"

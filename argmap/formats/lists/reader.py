@@ -27,7 +27,7 @@ from argmap.formats.lists.steps import ListSteps, bullets_of, role_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading
-from argmap.languages import words_for
+from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_words
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Kind, Side
@@ -78,7 +78,7 @@ class _ListReader:
         self.listing, self.name = listing, name
         self.diagnostics = listing.diagnostics
         self.language = self.language_of_list()
-        self.words: Words = words_for(self.language)
+        self.words: Words = words_in_lists(self.language)
         self.sources = ListSources(listing, self.words)
         self.maker = EntryMaker(listing, self.words, self.sources)
         self.steps = ListSteps(self.diagnostics)

@@ -14,7 +14,11 @@ from argmap.model import Inference, Kind, Steps
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.text import shorten
 
-_KINDS = {Role.REASON: Kind.SUPPORT, Role.OBJECTION: Kind.REBUTTAL, Role.DOUBT: Kind.UNDERCUTTER}
+_KINDS = {
+    Role.REASON: Kind.SUPPORT,
+    Role.OBJECTION: Kind.REBUTTAL,
+    Role.UNDERCUTTER: Kind.UNDERCUTTER,
+}
 
 
 def role_of(entry: Entry, beside: Collection[Bullet]) -> Role | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.languages import KNOWN, is_known
+from argmap.languages import is_known, known_languages
 from argmap.model.diagnostics import Diagnostic, Span, warning
 
 
@@ -16,5 +16,6 @@ def warn_of_unknown_language(
     if language in ("", "?") or is_known(language):
         return
     message = f"`{language}` is no language that argmap has words for; English ones are used"
-    help = f"there are words for {', '.join(KNOWN)}, and for their variants, such as `pt-BR`"
+    known = ", ".join(known_languages())
+    help = f"there are words for {known}, and for their variants, such as `pt-BR`"
     diagnostics.append(warning("unknown-language", message, place, help))

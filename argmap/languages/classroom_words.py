@@ -1,0 +1,222 @@
+"""What a language has to say in class: on worksheets, in quizzes and in feedback."""
+
+from typing import NamedTuple
+
+
+class WorksheetWords(NamedTuple):
+    """The words of one language.
+
+    Attributes:
+        name, date: before the lines on which students write them.
+        key: before the title of what holds the answers.
+        fill_in: what to do with numbered boxes.
+        fill_in_letters: the same where the claims are given, each with a letter.
+        fill_in_file: what to do with the blanks of a file; the sign that stands for one is filled
+            in as `{blank}`.
+        mark_kinds: what to do with circles on lines.
+        mark_links: what to do with linked premises that are drawn apart.
+        cut_out: what to do with cards.
+        bank: the heading of the claims that are given.
+        some_are_wrong: that there are more of them than belong on the sheet.
+    """
+
+    name: str
+    date: str
+    key: str
+    fill_in: str
+    fill_in_letters: str
+    fill_in_file: str
+    mark_kinds: str
+    mark_links: str
+    cut_out: str
+    bank: str
+    some_are_wrong: str
+
+
+class QuizWords(NamedTuple):
+    """The words of one language.
+
+    What holds a name in braces is filled in with claims in quotation marks. No sentence agrees in
+    number or gender with what is filled in, and none ends behind it in a full stop, which the claim
+    has already.
+
+    Attributes:
+        quiz: the heading of a quiz about a map without a title.
+        one_is_right: what is said before the questions.
+        answers: the heading of their answers.
+
+        what_it_bears_on: asks which claim the one above bears on.
+        what_one_is_to_the_other: asks how the first of two claims bears on the second.
+        is_a_reason, is_an_objection, is_an_objection_to_an_inference: the three answers to that.
+        which_has_no_support: asks which of the claims below nothing is offered for.
+        what_would_fall: asks which of the claims below falls if the one above is rejected.
+
+        reason_for, objection_to: that a `{claim}` is one, and its `{target}`.
+        objection_to_inference: that a `{claim}` is an objection to the inference from `{premises}`
+            to a `{target}`.
+        linked_with: with which `{claims}` it is linked.
+        nothing_offered: that nothing is offered for a `{claim}`.
+        falls_without: that the `{target}` falls if the `{claim}` is rejected.
+        objection_would_stand: that it then falls by an objection, and the `{claims}` of this.
+        rests_on_what_falls: that it rests on `{claims}` that then fall.
+        no_reason_would_hold: that it then falls since none of its reasons holds.
+
+        other_way_round: that a wrong answer bears on the claim in question.
+        same_target: that a wrong answer bears on what the claim in question bears on.
+        has_reason: that a reason is given for a wrong answer, and the `{claims}` of this.
+        has_evidence, is_common_ground: what else a wrong answer may have.
+        still_stands: that a wrong answer does not fall.
+    """
+
+    quiz: str
+    one_is_right: str
+    answers: str
+
+    what_it_bears_on: str
+    what_one_is_to_the_other: str
+    is_a_reason: str
+    is_an_objection: str
+    is_an_objection_to_an_inference: str
+    which_has_no_support: str
+    what_would_fall: str
+
+    reason_for: str
+    objection_to: str
+    objection_to_inference: str
+    linked_with: str
+    nothing_offered: str
+    falls_without: str
+    objection_would_stand: str
+    rests_on_what_falls: str
+    no_reason_would_hold: str
+
+    other_way_round: str
+    same_target: str
+    has_reason: str
+    has_evidence: str
+    is_common_ground: str
+    still_stands: str
+
+
+class FeedbackWords(NamedTuple):
+    """The words of one language.
+
+    What holds a name in braces is filled in: a `{claim}`, a `{target}` and an `{other}` claim with
+    their texts in quotation marks, `{premises}` joined by plus signs, a `{relation}` in the words
+    of `as_reason` and so on. No sentence agrees in number or gender with what is filled in.
+
+    Attributes:
+        right, to_fix, questions: headings.
+        more: how many more there are of what stands above.
+        nothing_to_fix: that all is as in the key.
+        your_map: heading of the picture.
+        compared_with: which key a map was compared with, where there are several.
+
+        as_reason, as_objection, as_doubt: what an inference does, as a phrase; a doubt is an
+            objection to the inference from `{others}` to a `{target}`.
+
+        look_at: that something is missing at a claim.
+        look_around: that something is missing, not said where.
+        look_again: that something is wrong about what is named.
+        reason_missing, objection_missing, doubt_missing: what is missing at a claim.
+        claim_missing: that a claim is missing that bears on none of those found.
+        missing: what is missing, by its words.
+        other_kind: that an inference is of another kind.
+        too_high, too_low, elsewhere: that an inference leads to another claim, and where that is.
+        rather: that an inference is not what it is, but another.
+        reversed: that an inference runs the other way round.
+        linked, unlinked: that premises count each by itself, or only together.
+        premise_missing, premise_needed: that an inference lacks a premise, and which.
+        premise_extra: that a premise is not needed.
+        merged, split: that a claim is two, or that two are one.
+        not_in_key: that the key has no such claim or inference.
+        main_differs, is_main, is_not_main: whether a claim is a main claim.
+        side_differs, is_on_side: which `{side}` it is on.
+        ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
+        no_ground: that it rests on nothing besides reasons.
+
+        is_this: whether a claim of the key is meant by a claim.
+        unsure: that it is not certain yet what a claim is in the key.
+
+        claims_found, inferences_found: how many of the key there are, the `{found}` and the `{all}`
+            filled in.
+        right_kind, right_target, right_linking: how many of those inferences are right, likewise.
+        still_open: how many claims are not certain yet.
+        points: what a mark is called.
+        repaired: how many typos were corrected for the comparison.
+        unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them
+            filled in.
+
+        of_the_class: heading of a table of the maps of a class, with how many of them there are.
+        student: heading of the column that names a map.
+        in_the_key: heading of what stands in the key.
+        found, absent, uncertain: how many have it, have it not, have it perhaps.
+        wrong_kind, wrong_place, wrong_links: how many have an inference of another kind, to
+            another place, with other premises.
+    """
+
+    right: str
+    to_fix: str
+    questions: str
+    more: str
+    nothing_to_fix: str
+    your_map: str
+    compared_with: str
+
+    as_reason: str
+    as_objection: str
+    as_doubt: str
+
+    look_at: str
+    look_around: str
+    look_again: str
+    reason_missing: str
+    objection_missing: str
+    doubt_missing: str
+    claim_missing: str
+    missing: str
+    other_kind: str
+    too_high: str
+    too_low: str
+    elsewhere: str
+    rather: str
+    reversed: str
+    linked: str
+    unlinked: str
+    premise_missing: str
+    premise_needed: str
+    premise_extra: str
+    merged: str
+    split: str
+    not_in_key: str
+    main_differs: str
+    is_main: str
+    is_not_main: str
+    side_differs: str
+    is_on_side: str
+    ground_differs: str
+    has_ground: str
+    no_ground: str
+
+    is_this: str
+    unsure: str
+
+    claims_found: str
+    inferences_found: str
+    right_kind: str
+    right_target: str
+    right_linking: str
+    still_open: str
+    points: str
+    repaired: str
+    unreadable: str
+
+    of_the_class: str
+    student: str
+    in_the_key: str
+    found: str
+    absent: str
+    uncertain: str
+    wrong_kind: str
+    wrong_place: str
+    wrong_links: str

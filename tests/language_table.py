@@ -1,0 +1,53 @@
+"""Makes the table of the words that lists are read by, of all languages, from their TOML files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from argmap.languages import known_languages, list_words_for, words_for
+
+_HEAD = '''"""The words that lists are read by, in all languages, so that no TOML file need be opened for it.
+
+Made from the TOML files by `pytest --renew`: change those. The words are in the order of the fields
+of their types.
+"""
+# fmt: off
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argmap.languages.words import ListWords, Words
+'''
+_COLUMNS = 100
+
+
+def language_table() -> str:
+    """Return the text of `argmap/languages/list_table.py`."""
+    outline_words = {tag: words_for(tag) for tag in known_languages()}
+    list_words = {tag: list_words_for(tag) for tag in known_languages()}
+    lines = [_HEAD, *_table("OUTLINE_WORDS", outline_words), "", *_table("LIST_WORDS", list_words)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(name: str, words_of: Mapping[str, NamedTuple]) -> Iterator[str]:
+    kind = type(words_of["en"]).__name__
+    yield f"{name}: Mapping[str, {kind}] = {{"
+    for tag, words in words_of.items():
+        yield f'    "{tag}": {kind}('
+        yield from _filled(f"{value!r}," for value in words)
+        yield "    ),"
+    yield "}"
+
+
+def _filled(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield indented lines with as many of the pieces as each has room for."""
+    line = "       "
+    for piece in pieces:
+        if line.strip() and len(line) + 1 + len(piece) > _COLUMNS:
+            yield line
+            line = "       "
+        line += f" {piece}"
+    yield line
