@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from argmap import registry
+from argmap import formats
+from argmap.formats import ReadingOptions
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
+from argmap.model.options import OutlineOptions, PageOptions, PictureOptions, WritingOptions
+from argmap.model.result import Result
 from argmap.output import write_file
-from argmap.registry import Output, ReadingOptions, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.classroom.quizzes.questions import Question
@@ -31,16 +34,16 @@ if TYPE_CHECKING:
     from argmap.verdicts.positions import Positions
 
 Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 
 
-def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+def _with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters, Returned]:
     """Let a misspelt option be told with the nearest that there is."""
     known = list(inspect.signature(function).parameters)
 
     # `wraps` keeps the signature and the docstring for help and for editors.
     @wraps(function)
-    def call(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+    def call(*args: Parameters.args, **options: Parameters.kwargs) -> Returned:
         for name in options:
             if name not in known:
                 raise TypeError(f"argmap.{function.__name__}: {no_such('option', name, known)}")
@@ -49,11 +52,11 @@ def _with_hints(function: Callable[Parameters, Result]) -> Callable[Parameters, 
     return call
 
 
-def _form_among(word: str, name: str, *kinds: registry.FormKind) -> registry.Form:
+def _format_among(word: str, name: str, *kinds: formats.FormatKind) -> formats.Format:
     """Return the form with this name that is of one of these kinds; one of another kind is told as
     an unknown one.
     """
-    return registry.named_form(name, registry.writable_forms(*kinds), word)
+    return formats.format_named(name, formats.writable_formats(*kinds), word)
 
 
 @_with_hints
@@ -70,7 +73,7 @@ def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = Fals
         InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
         ArgmapError: there is no such form, or no such fence.
     """
-    return registry.read(path, form, ReadingOptions(prose, fence)).unwrap()
+    return formats.read(path, form, ReadingOptions(prose, fence)).unwrap()
 
 
 @_with_hints
@@ -97,21 +100,21 @@ def loads(
         ArgmapError: there is no such form, or no such fence.
     """
     options = ReadingOptions(prose, fence)
-    return registry.parse(
+    return formats.parse(
         text, "<text>", form, options, folder=None if folder is None else Path(folder)
     ).unwrap()
 
 
 @_with_hints
-def convert(map: ArgumentMap, form: str) -> Output:
+def convert(map: ArgumentMap, form: str) -> Result:
     """Return a map in a form that `argmap convert` knows: `data` (bytes), and the `losses` on the
     way.
 
     Raises:
         ArgmapError: there is no such form, or the map cannot be written in it.
     """
-    output = registry.write(map, form)
-    return output._replace(content=output.data)
+    result = formats.write(map, form)
+    return replace(result, content=result.data)
 
 
 @_with_hints
@@ -121,12 +124,12 @@ def dumps(map: ArgumentMap, form: str = "native") -> str:
     Raises:
         ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
     """
-    named = registry.named_form(form, registry.writable_forms())
+    named = formats.format_named(form, formats.writable_formats())
     if named.is_binary:
         raise ArgmapError(
             f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
         )
-    return registry.write(map, form).data.decode()
+    return formats.write(map, form).text
 
 
 @_with_hints
@@ -139,10 +142,10 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
             written.
     """
     if form:
-        chosen = registry.named_form(form, registry.writable_forms())
+        chosen = formats.format_named(form, formats.writable_formats())
     else:
-        chosen = registry.form_to_write(str(path), 'form="{form}"')
-    write_file(path, registry.write(map, chosen.name).pieces())
+        chosen = formats.format_to_write(str(path), 'form="{format}"')
+    write_file(path, formats.write(map, chosen.name).pieces())
 
 
 @_with_hints
@@ -170,15 +173,15 @@ def outline(
     Raises:
         ArgmapError: there is no such form, or it holds no essay.
     """
-    named = _form_among(
-        "outline format", form, registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT
+    named = _format_among(
+        "outline format", form, formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT
     )
     if named.is_binary:
         raise ArgmapError(
             f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
         )
-    options = WritingOptions(sources=sources, columns=columns, essay=essay, verdicts=verdicts)
-    return registry.write(map, named.name, options).data.decode()
+    how = OutlineOptions(sources, columns, essay)
+    return formats.write(map, named.name, WritingOptions(outline=how, verdicts=verdicts)).text
 
 
 @_with_hints
@@ -224,13 +227,13 @@ def render(
         ArgmapError: there is no such form or option, the form does not take it, or the layout
             engine failed.
     """
-    picture_form = _form_among("picture format", form, registry.FormKind.PICTURE)
+    picture_format = _format_among("picture format", form, formats.FormatKind.PICTURE)
     source_texts: Mapping[str, str] = {}
-    if folder is not None and picture_form.shows_passages:
+    if folder is not None and picture_format.shows_passages:
         from argmap.formats.shared.source_files import read_sources
 
         source_texts = read_sources(map, Path(folder))
-    options = WritingOptions(
+    picture = PictureOptions(
         page=page,
         direction=direction,
         layout=layout,
@@ -240,10 +243,9 @@ def render(
         groups=groups,
         link_base=link_base,
         engine=engine,
-        verdicts=verdicts,
-        source_texts=source_texts,
     )
-    return registry.write(map, picture_form.name, options).data
+    options = WritingOptions(picture=picture, page=PageOptions(source_texts), verdicts=verdicts)
+    return formats.write(map, picture_format.name, options).data
 
 
 @_with_hints
@@ -281,8 +283,8 @@ def render_pages(
     Raises:
         ArgmapError: there is no such form or option, or the form has no pages.
     """
-    picture_form = _form_among("picture format", form, registry.FormKind.PICTURE)
-    options = WritingOptions(
+    picture_format = _format_among("picture format", form, formats.FormatKind.PICTURE)
+    picture = PictureOptions(
         page=page,
         direction=direction,
         layout=layout,
@@ -291,9 +293,9 @@ def render_pages(
         text=text,
         groups=groups,
         link_base=link_base,
-        verdicts=verdicts,
     )
-    return list(registry.write_pages(map, picture_form.name, options).files)
+    options = WritingOptions(picture=picture, verdicts=verdicts)
+    return [file.data for file in formats.write_pages(map, picture_format.name, options)]
 
 
 @_with_hints

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap import registry
+from argmap import formats
 from argmap.formats.native.named import Named
 from argmap.formats.shared.edits import DisjointEdits, edited_files, narrowed
 from argmap.formats.shared.reading import Reading
@@ -89,7 +89,7 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         for fix in chosen:
             edits += fix.edits
         texts = edited_files(now.texts, edits)
-        after = registry.with_texts(now, texts)
+        after = formats.with_texts(now, texts)
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
         made += chosen
@@ -143,7 +143,7 @@ def _with_changes(reading: Reading, texts: Mapping[str, str]) -> Reading:
     changed = {
         name: texts[name] for name, text in reading.texts.items() if texts.get(name, text) != text
     }
-    return registry.with_texts(reading, changed) if changed else reading
+    return formats.with_texts(reading, changed) if changed else reading
 
 
 def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
@@ -208,7 +208,7 @@ def renamed(reading: Reading, old: str, new: str) -> Reading:
     edits: list[Edit] = []
     for name, text in reading.texts.items():
         edits += renaming(text, name, kind, old, new)
-    after = registry.with_texts(reading, edited_files(reading.texts, edits))
+    after = formats.with_texts(reading, edited_files(reading.texts, edits))
     expected = _ids_by_kind(map)
     expected[kind] = [new if id == old else id for id in expected[kind]]
     is_renamed = (

@@ -21,7 +21,7 @@ from argmap.model.errors import ArgmapError
 from argmap.model.text import SafeText
 
 Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 
 Data: TypeAlias = bytes | Iterable[bytes]
 """What is written: all of it, or pieces of it that are made when they are asked for."""
@@ -104,8 +104,8 @@ def _portions(data: Data) -> Iterator[bytes]:
 
 
 def _uninterrupted(
-    call: Callable[Parameters, Result], *args: Parameters.args, **named: Parameters.kwargs
-) -> Result:
+    call: Callable[Parameters, Returned], *args: Parameters.args, **named: Parameters.kwargs
+) -> Returned:
     """Return what a system call returns, once it is not interrupted."""
     while True:
         with suppress(InterruptedError):

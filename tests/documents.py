@@ -25,7 +25,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def manuscript(map: ArgumentMap) -> Manuscript:
-    return manuscript_of(outline(map, sources=True))
+    return manuscript_of(outline(map))
 
 
 def part(document: bytes, name: str) -> ElementTree.Element:

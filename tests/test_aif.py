@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Inference
-from argmap.formats.aif.reader import parse_aif
-from argmap.formats.aif.writer import format_aif
-from argmap.formats.recognisers import looks_like_aif
+from argmap import ArgumentMap, Claim, Inference, formats
+from argmap.formats.recognizers import looks_like_aif
 from argmap.formats.shared.reading import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -47,7 +45,7 @@ def said(reading: Reading) -> list[tuple[int, str, str]]:
 
 
 def read(nodes: list[Any], edges: list[str]) -> Reading:
-    return parse_aif(aif(nodes, edges), "a.json")
+    return formats.parse(aif(nodes, edges), "a.json", "aif")
 
 
 def test_reasons_objections_and_undercutters() -> None:
@@ -104,7 +102,7 @@ def test_an_ova_file() -> None:
         {"edgeID": 2, "fromID": 3, "toID": 2},
     ]
     text = json.dumps({"AIF": archive, "text": "Claim 1 …", "OVA": {"nodes": [1], "edges": []}})
-    reading = parse_aif(text, "a.json")
+    reading = formats.parse(text, "a.json", "aif")
     assert looks_like_aif(text)
     assert steps(reading.unwrap()) == ["1:supports:2"]
     assert [message for _, _, message in said(reading)] == [
@@ -166,20 +164,20 @@ def test_a_ladder_of_undercutters_does_not_explode(monkeypatch: pytest.MonkeyPat
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_aif_is_refused(text: str, code: str) -> None:
-    reading = parse_aif(text, "a.json")
+    reading = formats.parse(text, "a.json", "aif")
     assert reading.map is None
     assert code in [found.code for found in reading.diagnostics]
 
 
 def test_a_syntax_error_has_its_place() -> None:
-    (found,) = parse_aif('{"nodes": [\n  {"nodeID": }]}', "a.json").diagnostics
+    (found,) = formats.parse('{"nodes": [\n  {"nodeID": }]}', "a.json", "aif").diagnostics
     assert found.span is not None
     assert (found.span.line, found.span.column, found.message) == (2, 14, "a value is missing here")
 
 
 def test_escapes_and_surrogates_are_read() -> None:
     text = '{"nodes": [{"nodeID": "1", "type": "I", "text": "A\\/b \\ud83d\\ude00 \\ud83d."}]}'
-    reading = parse_aif(text, "a.json")
+    reading = formats.parse(text, "a.json", "aif")
     assert [claim.text for claim in reading.unwrap().claims.values()] == ["A/b 😀 \ufffd."]
     assert [found.code for found in reading.diagnostics] == ["lone-surrogate"]
 
@@ -243,13 +241,13 @@ def bare(map: ArgumentMap) -> ArgumentMap:
 
 @given(maps())
 def test_what_aif_has_a_place_for_survives(map: ArgumentMap) -> None:
-    written = format_aif(map)
-    reading = parse_aif(written.text, "a.json")
+    written = formats.write(map, "aif")
+    reading = formats.parse(written.text, "a.json", "aif")
     again = bare(reading.unwrap())
     assert reading.diagnostics == ()
     assert again == bare(map)
     assert list(again.claims.values()) == list(bare(map).claims.values())
-    assert format_aif(map).text == written.text
+    assert formats.write(map, "aif").text == written.text
 
 
 def test_it_writes_nodes_edges_and_speakers() -> None:
@@ -258,7 +256,7 @@ def test_it_writes_nodes_edges_and_speakers() -> None:
           a: {text: It is so., held_by: Ann, implicit: true, premises: [{premises: [b], scheme: sign}]}
           b: But why.
         """)
-    written = format_aif(map)
+    written = formats.write(map, "aif")
     made = json.loads(written.text)
     assert [(node["nodeID"], node["type"], node["text"]) for node in made["nodes"]] == [
         ("a", "I", "It is so."), ("b", "I", "But why."), ("1", "RA", "sign"), ("2", "L", "Ann : It is so."), ("3", "YA", "Asserting"),
@@ -276,7 +274,11 @@ def test_it_writes_nodes_edges_and_speakers() -> None:
 
 def test_the_numbers_of_other_nodes_are_those_that_no_claim_has() -> None:
     map = a_map("claims: {1: {text: It is so., premises: [2]}, 2: But why.}")
-    assert [node["nodeID"] for node in json.loads(format_aif(map).text)["nodes"]] == ["1", "2", "3"]
+    assert [node["nodeID"] for node in json.loads(formats.write(map, "aif").text)["nodes"]] == [
+        "1",
+        "2",
+        "3",
+    ]
 
 
 def test_it_says_what_aif_has_no_place_for() -> None:
@@ -286,7 +288,7 @@ def test_it_says_what_aif_has_no_place_for() -> None:
           stay: {text: We should stay., side: stay, held_by: Ann, premises: [{premises: dinner, held_by: Ann}]}
           dinner: Dinner is soon.
         """)
-    assert [loss.message for loss in format_aif(map).losses] == [
+    assert [loss.message for loss in formats.write(map, "aif").losses] == [
         "AIF has no place for 2 sides",
         "AIF has no place for 1 claim side",
         "AIF has no place for 1 step holder",
@@ -299,7 +301,7 @@ def test_files_of_the_archive(name: str) -> None:
     if not path.exists():
         pytest.skip("the corpus of real files is not part of the project")
     text = path.read_text(encoding="utf-8")
-    data, reading = json.loads(text), parse_aif(text, path.name)
+    data, reading = json.loads(text), formats.parse(text, path.name, "aif")
     map = reading.unwrap()
     types = [node["type"] for node in data["nodes"]]
     assert (len(map.claims), len(map.inferences)) == (

@@ -16,11 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Kind, Steps, dumps, load
+from argmap import ArgumentMap, Claim, Kind, Steps, dumps, formats, load
 from argmap.formats.argdown.escape import one_line
 from argmap.formats.argdown.parser import read_document
-from argmap.formats.argdown.reader import parse_argdown
-from argmap.formats.argdown.writer import format_argdown
 from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
@@ -32,11 +30,11 @@ HOSTILE = st.text("[]<>#@*_{}\\/.:=-+()1 \n\t!Av,|~^?\u202e\u2028\xa0é", min_si
 
 
 def read(text: str) -> ArgumentMap:
-    return parse_argdown(text, "map.argdown").unwrap()
+    return formats.parse(text, "map.argdown", "argdown").unwrap()
 
 
 def written(map: ArgumentMap) -> str:
-    made = format_argdown(map)
+    made = formats.write(map, "argdown")
     assert not made.losses
     return made.text
 
@@ -46,7 +44,7 @@ def written(map: ArgumentMap) -> str:
 
 @pytest.mark.parametrize("case", cases("argdown.txt"))
 def test_whole_texts(case: Case, settle: Callable[[Case, str], None]) -> None:
-    reading = parse_argdown(case.text, "map.argdown")
+    reading = formats.parse(case.text, "map.argdown", "argdown")
     said = report(reading.diagnostics, {"map.argdown": case.text})
     settle(case, (said + (dumps(reading.map) if reading.map else "")).strip("\n"))
 
@@ -54,7 +52,7 @@ def test_whole_texts(case: Case, settle: Callable[[Case, str], None]) -> None:
 @pytest.mark.parametrize("line_break", ["\r\n", "\r"])
 def test_the_line_break_does_not_matter(line_break: str) -> None:
     text = "[A]: It is\n  so.\n  + [B]: Because.\n\n<C>\n\n(1) [B]\n----\n(2) [A]\n"
-    other = parse_argdown(text.replace("\n", line_break), "map.argdown")
+    other = formats.parse(text.replace("\n", line_break), "map.argdown", "argdown")
     assert other.map == read(text)
     assert other.unwrap().claims["B"].at("text") == read(text).claims["B"].at("text")
 
@@ -103,12 +101,12 @@ def test_a_thousand_levels(mark: str) -> None:
     ids=lambda text: repr(text[:6]),
 )
 def test_what_is_built_to_be_slow_or_to_break_is_read_all_the_same(text: str) -> None:
-    parse_argdown(text, "map.argdown")
+    formats.parse(text, "map.argdown", "argdown")
 
 
 @given(HOSTILE)
 def test_any_text_is_read_or_complained_of(text: str) -> None:
-    reading = parse_argdown(text, "map.argdown")
+    reading = formats.parse(text, "map.argdown", "argdown")
     assert reading.map is not None or reading.diagnostics
 
 
@@ -173,7 +171,7 @@ def test_no_text_is_taken_for_markup(text: str, note: str) -> None:
 
 def test_the_treaty_debate_survives() -> None:
     debate = load(ROOT / "arguments.yaml")
-    reading = parse_argdown(written(debate), "map.argdown")
+    reading = formats.parse(written(debate), "map.argdown", "argdown")
     assert reading.map == debate
     assert not reading.diagnostics
 
@@ -263,7 +261,7 @@ def test_a_real_file_has_in_it_what_argdown_finds(path: Path) -> None:
 
 @pytest.mark.parametrize("path", corpus())
 def test_a_real_file_survives(path: Path) -> None:
-    map = parse_argdown(path.read_text(encoding="utf-8"), path.name).unwrap()
+    map = formats.parse(path.read_text(encoding="utf-8"), path.name, "argdown").unwrap()
     assert read(written(map)) == map
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Source, registry
+from argmap import Source, formats
 from argmap.formats.shared.bibtex import parse_bibtex
 from argmap.reports.findings import report
 from tests.run import argmap_here as argmap
@@ -70,7 +70,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def said(form: str = "concise") -> str:
-    reading = registry.read("map.yaml")
+    reading = formats.read("map.yaml")
     return report(reading.diagnostics, reading.texts, form)
 
 
@@ -149,7 +149,7 @@ def test_an_included_file_may_have_a_bibliography_and_two_may_have_the_same(fold
     (folder / "refs" / "more.bib").write_text(
         "@misc{more, title = {More}, year = 1}\n" + BIB.splitlines()[0]
     )
-    assert list(registry.read("map.yaml").unwrap().sources) == ["own", "lee2019", "undated", "more"]
+    assert list(formats.read("map.yaml").unwrap().sources) == ["own", "lee2019", "undated", "more"]
 
 
 def test_a_bibliography_is_not_changed(folder: Path) -> None:

@@ -7,10 +7,10 @@ import re
 import pytest
 
 import argmap
+from argmap import formats
 from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import Options
-from argmap.diagrams.mermaid import format_mermaid
 from argmap.model.errors import ArgmapError
+from argmap.model.options import PictureOptions, WritingOptions
 from tests.conftest import a_map
 
 MAP = """
@@ -29,7 +29,7 @@ CAPTIONS = {
 
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
-    svg = draw(a_map(MAP), "svg", Options(text=choice, marks=(), page="none")).data.decode()
+    svg = draw(a_map(MAP), "svg", PictureOptions(text=choice, marks=(), page="none")).data.decode()
     boxes = re.findall(r'<g id="claim-.*?</g>', svg)
     captions = [" ".join(re.findall("<text[^>]*>([^<]*)</text>", box)) for box in boxes]
     assert captions == CAPTIONS[choice]
@@ -37,7 +37,9 @@ def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
 
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
-    written = format_mermaid(a_map(MAP), choice, marks=())
+    written = formats.write(
+        a_map(MAP), "mermaid", WritingOptions(picture=PictureOptions(text=choice, marks=()))
+    )
     captions = re.findall(r'^  c\d\["(.*)"\]$', written.text, re.MULTILINE)
     assert [caption.replace("#58;", ":") for caption in captions] == CAPTIONS[choice]
     told = [loss.message for loss in written.losses]
@@ -53,7 +55,7 @@ def test_another_choice_is_refused(form: str) -> None:
 def test_letters_that_no_font_has_are_told_where_they_are_shown() -> None:
     map = a_map("claims: {a: {text: A., label: \U0001e900, group: \U0001e901}}")
     notes = {
-        (text, groups): bool(draw(map, "png", Options(text=text, groups=groups)).notes)
+        (text, groups): bool(draw(map, "png", PictureOptions(text=text, groups=groups)).notes)
         for text, groups in (("full", False), ("label", False), ("full", True))
     }
     assert notes == {("full", False): False, ("label", False): True, ("full", True): True}

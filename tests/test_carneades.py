@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Expectation, Source, evaluate
-from argmap.formats.carneades import parse_carneades
-from argmap.formats.recognisers import looks_like_carneades
+from argmap import Expectation, Source, evaluate, formats
+from argmap.formats.recognizers import looks_like_carneades
 
 SAMPLE = """\
 meta: {title: School hours, notes: a sample}
@@ -41,7 +40,7 @@ tests:
 
 
 def test_the_whole_grammar() -> None:
-    reading = parse_carneades(SAMPLE, "a.yml")
+    reading = formats.parse(SAMPLE, "a.yml", "carneades")
     map = reading.unwrap()
     assert map.title == "School hours"
     assert [(claim.id, claim.common_ground) for claim in map.claims.values()] == [
@@ -87,7 +86,9 @@ def test_the_whole_grammar() -> None:
     ],
 )
 def test_a_malformed_part_never_costs_the_rest(part: str, line: int, code: str) -> None:
-    reading = parse_carneades("statements: {b: Because., nine: At nine., c: ''}\n" + part, "a.yml")
+    reading = formats.parse(
+        "statements: {b: Because., nine: At nine., c: ''}\n" + part, "a.yml", "carneades"
+    )
     assert list(reading.unwrap().claims) == ["b", "nine", "c"]
     assert (line, code) in [
         (found.span.line, found.code) for found in reading.diagnostics if found.span
@@ -96,7 +97,7 @@ def test_a_malformed_part_never_costs_the_rest(part: str, line: int, code: str) 
 
 def test_what_is_not_assumed_is_not_granted() -> None:
     text = "statements: {a: A b., b: B c., c: C d.}\narguments: {x: {conclusion: a, premises: [b]}}\nassumptions: [b]"
-    verdicts = evaluate(parse_carneades(text, "a.yml").unwrap())
+    verdicts = evaluate(formats.parse(text, "a.yml", "carneades").unwrap())
     assert [verdict.value for verdict in verdicts.claims.values()] == ["stands", "stands", "falls"]
 
 
@@ -105,8 +106,8 @@ def test_what_is_not_assumed_is_not_granted() -> None:
     ["[[a, b]]", "{i: [a, b]}", "{i: {positions: [a, b]}}", "{i: {positions: [b, a]}, j: }"],
 )
 def test_the_positions_of_an_issue_rebut_each_other(issues: str) -> None:
-    map = parse_carneades(
-        f"statements: {{a: A b., b: B c., c: C d.}}\nissues: {issues}", "a.yml"
+    map = formats.parse(
+        f"statements: {{a: A b., b: B c., c: C d.}}\nissues: {issues}", "a.yml", "carneades"
     ).unwrap()
     expected = [] if issues.startswith("[") else ["a:rebuts:b", "b:rebuts:a"]
     assert sorted(map.inferences) == expected
@@ -116,7 +117,7 @@ def test_an_issue_with_thousands_of_positions_is_passed_over() -> None:
     names = [f"p{number}" for number in range(200)]
     statements = "\n".join(f"  {name}: It is {name}." for name in names)
     text = f"statements:\n{statements}\nissues: {{big: [{', '.join(names)}], small: [p0, p1]}}"
-    reading = parse_carneades(text, "a.yml")
+    reading = formats.parse(text, "a.yml", "carneades")
     assert [found.code for found in reading.diagnostics] == ["too-large"]
     assert sorted(reading.unwrap().inferences) == ["p0:rebuts:p1", "p1:rebuts:p0"]
 
@@ -126,7 +127,7 @@ def test_an_issue_with_thousands_of_positions_is_passed_over() -> None:
     ["", "a", "statements:", "statements: [a]", "arguments: {}", "statements: {a: *b}", "a: ["],
 )
 def test_a_file_without_statements_is_refused(text: str) -> None:
-    reading = parse_carneades(text, "a.yml")
+    reading = formats.parse(text, "a.yml", "carneades")
     assert reading.map is None
     assert reading.diagnostics
 
@@ -156,4 +157,4 @@ def test_any_parts_at_all_can_be_read(parts: dict[str, str]) -> None:
     text = "statements: {a: A., b: B.}\n" + "".join(
         f"{key}: {value}\n" for key, value in parts.items()
     )
-    assert parse_carneades(text, "a.yml").map is not None
+    assert formats.parse(text, "a.yml", "carneades").map is not None

@@ -260,8 +260,8 @@ def test_output_is_utf8_in_any_locale(small: Path) -> None:
 
 def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
     script = (
-        "import sys; from argmap import registry; from argmap.cli import app\n"
-        "registry.write = lambda *a, **k: 1 / 0\n"
+        "import sys; from argmap import formats; from argmap.cli import app\n"
+        "formats.write = lambda *a, **k: 1 / 0\n"
         "sys.argv = ['argmap', 'outline', 'arguments.yaml']; sys.exit(app.run())"
     )
     done = subprocess.run(
@@ -283,10 +283,10 @@ def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
         )
 
 
-@pytest.mark.parametrize("during", ["registry.write", "output.os.write"])
+@pytest.mark.parametrize("during", ["formats.write", "output.os.write"])
 def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
     script = (
-        "import sys; from argmap import output, registry; from argmap.cli import app\n"
+        "import sys; from argmap import formats, output; from argmap.cli import app\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         f"{during} = interrupt\n"
         "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(app.run())"

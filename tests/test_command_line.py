@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from argmap.formats import readable_formats, writable_formats
 from argmap.linter import DEFAULT_RULES
-from argmap.registry import readable_forms, writable_forms
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -78,7 +78,10 @@ def test_an_outline_is_written_to_a_file_in_the_form_of_its_ending(folder: Path)
 
 
 def test_the_help_lists_every_form_that_an_option_takes() -> None:
-    for command, forms in (("render --from", readable_forms()), ("convert --to", writable_forms())):
+    for command, forms in (
+        ("render --from", readable_formats()),
+        ("convert --to", writable_formats()),
+    ):
         name, option = command.split()
         told = " ".join(argmap("help", name).out.split())
         help = told.partition(f"{option} FORM")[2].partition(" --")[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import ArgmapError, dumps, load, loads, registry
+from argmap import ArgmapError, dumps, formats, load, loads
 from tests.conftest import ROOT
 from tests.run import argmap_here as argmap
 
@@ -56,15 +56,15 @@ def test_any_command_reads_any_format(small: Path, name: str) -> None:
 
 def test_the_content_decides_where_the_ending_does_not() -> None:
     assert [
-        registry.parse(text, "<stdin>").map is not None
+        formats.parse(text, "<stdin>").map is not None
         for text in (KIALO, AIF, MICROTEXT, CARNEADES, SADFACE, SMALL)
     ] == [True] * 6
-    assert registry.parse(dumps(loads(SMALL), "json"), "map.json").map == loads(SMALL)
+    assert formats.parse(dumps(loads(SMALL), "json"), "map.json").map == loads(SMALL)
 
 
 WRITTEN_AS_TEXT = [
     form.name
-    for form in registry.writable_forms()
+    for form in formats.writable_formats()
     if not form.is_binary and form.name not in ("apx", "af")
 ]
 
@@ -94,12 +94,12 @@ def test_every_form_is_the_same_for_every_hash_seed(
     assert len(written[0][form]) > 5000
 
 
-@pytest.mark.parametrize("form", registry.writable_forms(), ids=lambda form: form.name)
-def test_the_ending_of_a_file_shows_its_form(form: registry.Form) -> None:
-    forms = registry.writable_forms(
+@pytest.mark.parametrize("form", formats.writable_formats(), ids=lambda form: form.name)
+def test_the_ending_of_a_file_shows_its_form(form: formats.Format) -> None:
+    forms = formats.writable_formats(
         form.kind
     )  # a page is a picture, and has the ending of a document
-    assert [registry.form_of_path(f"x{ending}", forms) for ending in form.endings] == [form] * len(
+    assert [formats.format_of_path(f"x{ending}", forms) for ending in form.endings] == [form] * len(
         form.endings
     )
 
@@ -116,7 +116,7 @@ def test_what_render_and_outline_write_convert_writes_too(small: Path, name: str
 
 def test_the_table_of_forms_is_printed_and_is_that_of_the_readme() -> None:
     lines = argmap("forms").out.splitlines()
-    assert len(lines) == len(registry.FORMS)
+    assert len(lines) == len(formats.FORMATS)
     assert lines[3].startswith("aif         map           .aif.json, .aif, .json")
     assert argmap("forms", "-f", "markdown").out in (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -145,7 +145,7 @@ TEXT_FORMS = ("native", "json", "argdown", "aif", "graphml", "mermaid", "text", 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
 def test_what_a_step_says_of_itself_is_kept_or_told_as_lost(form: str) -> None:
-    written = registry.write(loads(STEP), form)
+    written = formats.write(loads(STEP), form)
     told = " ".join(loss.message for loss in written.losses)
     for value, noun in FIELDS_OF_THE_STEP.items():
         is_kept = value.replace("s p. 9", "p. 9") in written.data.decode()

@@ -16,15 +16,15 @@ import docx
 import pytest
 from hypothesis import given, settings
 
-from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, load, loads, registry, save
+from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, formats, load, loads, save
 from argmap.api import outline as argmap_outline
-from argmap.documents.csv import format_csv
-from argmap.documents.docx import format_docx
+from argmap.documents.docx import docx_of
 from argmap.documents.docx_numbers import list_numbers
-from argmap.documents.html import format_html
-from argmap.documents.latex import escaped, format_latex
+from argmap.documents.html import html_of
+from argmap.documents.latex import escaped, latex_of
 from argmap.documents.picture import pictures_on_paper
 from argmap.languages import essay_words_for
+from argmap.model.options import WritingOptions
 from argmap.outlines.essay import essay_of
 from argmap.outlines.manuscript import shown
 from argmap.outlines.outline import outline
@@ -98,8 +98,8 @@ def test_what_is_text_goes_to_standard_output_or_where_it_is_sent(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
-    form = registry.form_of_path(
-        name, registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
+    form = formats.format_of_path(
+        name, formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
     )
     assert form is not None
     printed = argmap("outline", "map.yaml", "-f", form.name, cwd=tmp_path)
@@ -154,23 +154,26 @@ def test_a_missing_library_is_told_with_what_installs_it_and_nothing_is_written(
 
 
 def test_html(golden: Golden) -> None:
-    golden("tests/cases/canteen.html", format_html(manuscript(loads(CANTEEN)), SVG))
+    golden("tests/cases/canteen.html", html_of(manuscript(loads(CANTEEN)), SVG))
 
 
 def test_latex(golden: Golden) -> None:
-    golden("tests/cases/canteen.tex", format_latex(manuscript(loads(CANTEEN))))
+    golden("tests/cases/canteen.tex", latex_of(manuscript(loads(CANTEEN))))
 
 
 def test_csv(golden: Golden) -> None:
     debate = loads(CANTEEN)
-    golden("tests/cases/canteen.csv", format_csv(debate, evaluate(debate).words_by_id()).encode())
+    golden(
+        "tests/cases/canteen.csv",
+        formats.write(debate, "csv", WritingOptions(verdicts=evaluate(debate))).data,
+    )
 
 
 # --- DOCX ---
 
 
 def test_docx_has_headings_a_list_and_properties() -> None:
-    data = format_docx(manuscript(loads(CANTEEN)), PNG)
+    data = docx_of(manuscript(loads(CANTEEN)), PNG)
     document = docx.Document(io.BytesIO(data))
     told = [each for each in document.paragraphs if each.text]
     assert [(each.style and each.style.name, each.text) for each in told] == [
@@ -219,12 +222,12 @@ def test_docx_has_headings_a_list_and_properties() -> None:
 
 
 def test_docx_holds_nothing_of_a_template_that_file_managers_would_show() -> None:
-    with zipfile.ZipFile(io.BytesIO(format_docx(manuscript(loads(CANTEEN)), PNG))) as archive:
+    with zipfile.ZipFile(io.BytesIO(docx_of(manuscript(loads(CANTEEN)), PNG))) as archive:
         assert [name for name in archive.namelist() if "thumbnail" in name] == []
 
 
 def test_links_of_docx_lead_to_places_in_it_or_to_the_web() -> None:
-    data = format_docx(manuscript(loads(CANTEEN)), PNG)
+    data = docx_of(manuscript(loads(CANTEEN)), PNG)
     root = part(data, "word/document.xml")
     bookmarks = [each.attrib[f"{W}name"] for each in root.iter(f"{W}bookmarkStart")]
     assert len(bookmarks) == len(set(bookmarks)) == 9 + 2
@@ -248,14 +251,14 @@ def test_links_of_docx_lead_to_places_in_it_or_to_the_web() -> None:
 def test_word_counts_as_the_outline_does(map: ArgumentMap) -> None:
     told = manuscript(map)
     numbers = [paragraph.number for section in told.sections for paragraph in section.paragraphs]
-    assert numbers_shown(format_docx(told, PNG)) == numbers
+    assert numbers_shown(docx_of(told, PNG)) == numbers
 
 
 def test_numbers_that_are_too_deep_for_word_are_shown_all_the_same() -> None:
     told = manuscript(many_levels(15))
     numbers = [paragraph.number for section in told.sections for paragraph in section.paragraphs]
     assert numbers[-1] == "1" + ".1" * 15
-    assert numbers_shown(format_docx(told, PNG)) == numbers
+    assert numbers_shown(docx_of(told, PNG)) == numbers
 
 
 def test_only_where_word_would_count_another_number_is_it_told_where_to_go_on() -> None:
@@ -270,7 +273,7 @@ def test_only_where_word_would_count_another_number_is_it_told_where_to_go_on() 
     ("language", "script"), [("he", "bidi"), ("ar", "bidi"), ("zh", "eastAsia"), ("de", "val")]
 )
 def test_docx_says_its_language_and_direction(language: str, script: str) -> None:
-    data = format_docx(
+    data = docx_of(
         manuscript(loads(LANGUAGES.get(language, f"language: {language}\nclaims: [Es ist spät.]"))),
         PNG,
     )
@@ -284,7 +287,7 @@ def test_docx_says_its_language_and_direction(language: str, script: str) -> Non
 
 
 def test_every_line_of_hebrew_runs_from_right_to_left() -> None:
-    document = part(format_docx(manuscript(loads(LANGUAGES["he"])), PNG), "word/document.xml")
+    document = part(docx_of(manuscript(loads(LANGUAGES["he"])), PNG), "word/document.xml")
     for run in document.iter(f"{W}r"):
         text = "".join(each.text or "" for each in run.iter(f"{W}t"))
         assert (run.find(f"{W}rPr/{W}rtl") is not None) == bool(re.search("[א-ת]", text))
@@ -297,7 +300,7 @@ def test_a_document_is_the_same_on_every_run() -> None:
 
 def test_pictures_that_need_it_have_lying_pages_behind_the_text() -> None:
     pages = [PNG[0]._replace(is_page=True)] * 2
-    root = part(format_docx(manuscript(loads(CANTEEN)), pages), "word/document.xml")
+    root = part(docx_of(manuscript(loads(CANTEEN)), pages), "word/document.xml")
     widths = [int(each.attrib[f"{W}w"]) for each in root.iter(f"{W}pgSz")]
     assert [round(width / 1440 * 25.4) for width in widths] == [210, 297]
     told = [each.get("descr", "") for each in root.iter() if each.tag.endswith("}docPr")]
@@ -321,7 +324,7 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
         pytest.skip("needs LibreOffice's `soffice` and Poppler's `pdftotext` on PATH")
     debates = {"canteen": CANTEEN, **LANGUAGES}
     for name, text in debates.items():
-        (tmp_path / f"{name}.docx").write_bytes(format_docx(manuscript(loads(text)), PNG))
+        (tmp_path / f"{name}.docx").write_bytes(docx_of(manuscript(loads(text)), PNG))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     files = [f"{name}.docx" for name in debates]
     subprocess.run(
@@ -349,11 +352,11 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
 def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
     phrases = essay_words_for("en")
     assert phrases is not None
-    told = essay_of(outline(map, sources=True), phrases)
-    read = read_html(format_html(told, SVG))
+    told = essay_of(outline(map), phrases)
+    read = read_html(html_of(told, SVG))
     assert len(read.ids) == len(set(read.ids))
     assert not [link for link in read.links if link.startswith("#") and link[1:] not in read.ids]
-    document = part(format_docx(told, PNG), "word/document.xml")
+    document = part(docx_of(told, PNG), "word/document.xml")
     bookmarks = {each.attrib[f"{W}name"] for each in document.iter(f"{W}bookmarkStart")}
     assert {
         each.attrib[f"{W}anchor"]
@@ -361,7 +364,7 @@ def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
         if f"{W}anchor" in each.attrib
     } <= bookmarks
     assert list(document.iter(f"{W}numPr")) == []
-    assert r"\begin{claims}" not in format_latex(told)
+    assert r"\begin{claims}" not in latex_of(told)
 
 
 def test_a_table_holds_no_essay() -> None:
@@ -413,7 +416,7 @@ def read_html(text: str) -> _Reader:
 
 
 def test_links_of_html_lead_to_places_in_it_or_to_the_web() -> None:
-    read = read_html(format_html(manuscript(loads(CANTEEN)), SVG))
+    read = read_html(html_of(manuscript(loads(CANTEEN)), SVG))
     assert read.links == [
         "#source-ipcc",
         "#at-2.1",
@@ -428,7 +431,7 @@ def test_links_of_html_lead_to_places_in_it_or_to_the_web() -> None:
 @settings(max_examples=20)
 def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
     told = manuscript(map)
-    read = read_html(format_html(told, SVG))
+    read = read_html(html_of(told, SVG))
     assert read.tags <= _TAGS_OF_HTML
     assert not [name for name in read.attributes if name.startswith("on") or name == "style"]
     text = "".join(read.texts)
@@ -474,7 +477,7 @@ def test_latex_shows_text_as_it_is(text: str, latex: str) -> None:
 @given(maps())
 @settings(max_examples=25)
 def test_no_text_of_a_map_is_a_command_of_latex(map: ArgumentMap) -> None:
-    lines = format_latex(manuscript(map)).splitlines()
+    lines = latex_of(manuscript(map)).splitlines()
     body = "\n".join(lines[lines.index(r"\begin{document}") :])
     commands = set(re.findall(r"\\([a-zA-Z]+\*?|.)", body))
     assert commands <= {
@@ -489,7 +492,7 @@ def test_no_text_of_a_map_is_a_command_of_latex(map: ArgumentMap) -> None:
 
 def test_what_pdflatex_cannot_show_asks_for_another_engine() -> None:
     first_lines = [
-        format_latex(manuscript(loads(f"claims: ['{text}']"))).splitlines()[0]
+        latex_of(manuscript(loads(f"claims: ['{text}']"))).splitlines()[0]
         for text in ("é ß", "α > β")
     ]
     assert first_lines == [
@@ -513,9 +516,9 @@ def test_latex_compiles(tmp_path: Path) -> None:
     signs = " ".join(map(chr, range(0x21, 0x7F)))
     claims = [Claim("a", text=f"{letters} {signs}"), Claim("b", text="“–” ‚a‘ 5\u202f€ ←↓ …")]
     files = {
-        "canteen": format_latex(manuscript(loads(CANTEEN))),
-        "signs": format_latex(manuscript(ArgumentMap.build(claims=claims))),
-        "deep": format_latex(manuscript(many_levels(24))),
+        "canteen": latex_of(manuscript(loads(CANTEEN))),
+        "signs": latex_of(manuscript(ArgumentMap.build(claims=claims))),
+        "deep": latex_of(manuscript(many_levels(24))),
         "essay": argmap_outline(loads(CANTEEN), "latex", essay=True),
     }
     for name, text in files.items():
@@ -535,7 +538,11 @@ def test_latex_compiles(tmp_path: Path) -> None:
 
 
 def rows(map: ArgumentMap) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(format_csv(map).removeprefix("\ufeff"), newline="")))
+    return list(
+        csv.DictReader(
+            io.StringIO(formats.write(map, "csv").text.removeprefix("\ufeff"), newline="")
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -580,8 +587,8 @@ def test_hostile_text_is_text_in_every_document(text: str) -> None:
     told = manuscript(ArgumentMap.build(title=text, claims=claims))
     said = shown(f"It is {text}")
     assert said.isprintable()
-    document = part(format_docx(told, PNG), "word/document.xml")
+    document = part(docx_of(told, PNG), "word/document.xml")
     assert said in "".join(each.text or "" for each in document.iter(f"{W}t"))
-    assert said in "".join(read_html(format_html(told, SVG)).texts)
-    assert escaped(said).replace("\n", " ") in format_latex(told).replace("\n", " ")
+    assert said in "".join(read_html(html_of(told, SVG)).texts)
+    assert escaped(said).replace("\n", " ") in latex_of(told).replace("\n", " ")
     assert said in [row["text"] for row in rows(ArgumentMap.build(claims=claims))]

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from argmap.diagrams import engines
 from argmap.diagrams.dot import label
 from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import Options
 from argmap.diagrams.font_metrics import clean
 from argmap.model import ArgumentMap
+from argmap.model.options import PictureOptions
 from argmap.model.text import UNSAFE_IN_LINES
 from tests.conftest import a_map
 
 
 def dot_of(map: ArgumentMap, **options: str) -> str:
-    return draw(map, "dot", Options(theme="print", page="none", **options)).data.decode()  # type: ignore[arg-type]
+    return draw(map, "dot", PictureOptions(theme="print", page="none", **options)).data.decode()  # type: ignore[arg-type]
 
 
 def a_small_map() -> ArgumentMap:

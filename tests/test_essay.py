@@ -56,7 +56,7 @@ def test_the_debate_as_an_essay(golden: Callable[[str, str], None]) -> None:
 
 
 def runs_of(map: ArgumentMap, language: str = "en") -> list[Run]:
-    manuscript = essay_of(told(map, sources=True), phrases_of(language))
+    manuscript = essay_of(told(map), phrases_of(language))
     return [
         run
         for section in manuscript.sections

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import registry
+from argmap import formats
+from argmap.formats import ReadingOptions
 from argmap.formats.fenced import fences_in
 from argmap.model.errors import ArgmapError
-from argmap.registry import ReadingOptions
 from tests.run import argmap_here as run
 
 NOTES = """\
@@ -90,14 +90,14 @@ def test_any_text_has_fences_or_none(text: str) -> None:
 
 
 def test_which_map_is_read() -> None:
-    first = registry.parse(NOTES, "notes.md")
+    first = formats.parse(NOTES, "notes.md")
     assert first.unwrap().title == "Sleep"
     assert first.form == "fenced"
     assert [(found.code, found.span.line) for found in first.diagnostics if found.span] == [
         ("several-maps", 9),
         ("argdown-prose", 14),
     ]
-    second = registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
+    second = formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
     assert (
         second.diagnostics[0].message == "there is no side `now`: a map without `sides` has none"
         or second.map is None
@@ -107,7 +107,7 @@ def test_which_map_is_read() -> None:
 
 
 def test_places_are_those_in_the_markdown_file() -> None:
-    reading = registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
+    reading = formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
     spans = [found.span for found in reading.diagnostics]
     assert [(span.line, span.column) for span in spans if span] == [(26, 47)]
     assert reading.text == NOTES
@@ -115,7 +115,7 @@ def test_places_are_those_in_the_markdown_file() -> None:
 
 @pytest.mark.parametrize("inner", ["", "// nothing\n", "This is prose.\n"])
 def test_what_is_wrong_with_a_map_as_a_whole_is_told_at_its_fence(inner: str) -> None:
-    reading = registry.parse(f"# Notes\n\n```argdown\n{inner}```\n", "notes.md")
+    reading = formats.parse(f"# Notes\n\n```argdown\n{inner}```\n", "notes.md")
     assert [(found.code, found.span and found.span.line) for found in reading.diagnostics] == [
         ("no-claims", 3)
     ]
@@ -123,9 +123,9 @@ def test_what_is_wrong_with_a_map_as_a_whole_is_told_at_its_fence(inner: str) ->
 
 def test_a_fence_that_is_not_there() -> None:
     with pytest.raises(ArgmapError, match=r"notes\.md has 3 maps in its fences, and no number 4"):
-        registry.parse(NOTES, "notes.md", options=ReadingOptions(fence=4))
+        formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=4))
     with pytest.raises(ArgmapError, match=r"map\.argdown has no fence 2: it is no Markdown file"):
-        registry.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
+        formats.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
 
 
 def test_a_map_in_a_fence_may_be_made_of_several_files(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_map_in_a_fence_may_be_made_of_several_files(tmp_path: Path) -> None:
     notes.write_text(fence.format("part.yaml"), encoding="utf-8")
     assert list(argmap.load(notes).claims) == ["a", "b"]
     notes.write_text(fence.format("port.yaml"), encoding="utf-8")
-    (problem,) = registry.read(notes).diagnostics
+    (problem,) = formats.read(notes).diagnostics
     assert problem.span is not None
     assert (problem.code, problem.span.line) == ("cannot-read", 4)
 

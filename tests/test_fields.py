@@ -32,7 +32,7 @@ PROOF = """
     from hypothesis import HealthCheck, given, settings
     import jsonschema
     import argmap
-    from argmap import registry
+    from argmap import formats
     from argmap.formats.json.schema import json_schema
     from argmap.formats.native.schema import schema
     from tests.strategies import maps
@@ -57,7 +57,7 @@ PROOF = """
                 assert again == map
             assert moods(again) == moods(map), form
         jsonschema.validate(json.loads(argmap.dumps(map, "json")), json_schema())
-        for form in registry.writable_forms(registry.FormKind.MAP):
+        for form in formats.writable_formats(formats.FormatKind.MAP):
             if form.name in ("native", "json", "argdown"):
                 continue
             said = " ".join(loss.message for loss in argmap.convert(map, form.name).losses)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap import registry
+from argmap import formats
 from argmap.fixer import fixed, with_fixes
 from argmap.formats.shared.edits import OverlappingEdits, edited
 from argmap.formats.shared.reading import Reading
@@ -41,7 +41,7 @@ def findings(reading: Reading) -> list[Diagnostic]:
 
 def offered(text: str) -> Iterator[tuple[Diagnostic, Fix, str]]:
     """Yield each fix that is offered for a file, with the finding that it mends and the file after it."""
-    reading = registry.parse(text, "map.yaml", "native")
+    reading = formats.parse(text, "map.yaml", "native")
     for diagnostic in with_fixes(reading, findings(reading)):
         for fix in diagnostic.fixes:
             yield diagnostic, fix, edited(text, fix.edits)
@@ -295,7 +295,7 @@ def test_every_fix_leaves_a_file_that_reads_and_mends_what_it_says(name: str) ->
     number = 0
     for diagnostic, fix, after in offered(text):
         number += 1
-        reading = registry.parse(after, "map.yaml", "native")
+        reading = formats.parse(after, "map.yaml", "native")
         assert reading.map is not None, (fix, reading.diagnostics)
         assert ("\r\n" in text) == ("\r\n" in after.replace(text[:40], ""))
         if fix.message.startswith("ignore"):
@@ -384,7 +384,7 @@ def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:
 
 def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> None:
     text = "claims:\n  a: {text: It is so., rebuttals: [b]}\n  b: Or not.\n"
-    reading = registry.parse(text, "map.yaml", "native")
+    reading = formats.parse(text, "map.yaml", "native")
     place = Span.on_line("map.yaml", 2, text.splitlines()[1].index("b]") + 1)
 
     def offering(new: str, safety: Safety) -> list[Diagnostic]:

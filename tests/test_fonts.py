@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import typst
 
-from argmap import registry
+from argmap import formats
 from argmap.diagrams import fonts
 from argmap.diagrams.direction import directed, runs_right_to_left, undirected
 from argmap.diagrams.fonts import Uncovered, families_for, missing_font_notes, uncovered
 from argmap.languages import known_languages, words_for
+from argmap.model.options import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.run import argmap_here as argmap
 
@@ -59,7 +60,8 @@ def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
 @pytest.mark.parametrize("form", ["png", "pdf"])
 def test_a_picture_says_once_what_it_cannot_show(form: str) -> None:
     map = a_map("claims: {a: {text: 学校应该开始。, premises: [孩子睡得多。]}}")
-    notes = registry.write(map, form, registry.WritingOptions(page="none")).notes
+    options = WritingOptions(picture=PictureOptions(page="none"))
+    notes = formats.write(map, form, options).notes
     (note,) = [note for note in notes if "boxes" in note]
     assert "pip install 'argmap[cjk]'" in note
 

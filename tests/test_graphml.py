@@ -12,8 +12,7 @@ from xml.etree import ElementTree
 import networkx
 from hypothesis import example, given
 
-from argmap import ArgumentMap, load
-from argmap.formats.graphml import format_graphml
+from argmap import ArgumentMap, formats, load
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 
@@ -21,7 +20,9 @@ Y = "{http://www.yworks.com/xml/graphml}"
 
 
 def read(map: ArgumentMap) -> networkx.DiGraph[str]:
-    return networkx.DiGraph(networkx.read_graphml(io.BytesIO(format_graphml(map).text.encode())))
+    return networkx.DiGraph(
+        networkx.read_graphml(io.BytesIO(formats.write(map, "graphml").text.encode()))
+    )
 
 
 @given(maps())
@@ -76,7 +77,7 @@ def test_fields_are_attributes() -> None:
         "type": "inference", "kind": "support", "label": "sign", "scheme": "sign", "implicit": True,
         "stated_in": "s p. 3", "held_by": "Ann\nBob",
     }  # fmt: skip
-    assert [loss.message for loss in format_graphml(map).losses] == [
+    assert [loss.message for loss in formats.write(map, "graphml").losses] == [
         "GraphML has no place for 1 source"
     ]
 
@@ -91,7 +92,7 @@ def test_a_whole_file(golden: Callable[[str, str], None]) -> None:
             premises: [b]
           b: {text: Sleep helps., implicit: true}
         """)
-    golden("tests/cases/school.graphml", format_graphml(map).text)
+    golden("tests/cases/school.graphml", formats.write(map, "graphml").text)
 
 
 LONG_LABELS = a_map("""
@@ -106,7 +107,7 @@ LONG_LABELS = a_map("""
 @example(LONG_LABELS)
 def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:
     boxes: dict[str, list[tuple[float, float]]] = {}
-    root = ElementTree.fromstring(format_graphml(map).text)  # noqa: S314 - our own output
+    root = ElementTree.fromstring(formats.write(map, "graphml").text)  # noqa: S314 - our own output
     for geometry in root.iter(f"{Y}Geometry"):
         left = float(geometry.attrib["x"])
         boxes.setdefault(geometry.attrib["y"], []).append(
@@ -120,8 +121,8 @@ def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:
 
 def test_the_same_bytes_on_every_run() -> None:
     code = (
-        "import sys, argmap; from argmap.formats.graphml import format_graphml;"
-        "sys.stdout.buffer.write(format_graphml(argmap.load('arguments.yaml')).text.encode())"
+        "import sys, argmap;"
+        "sys.stdout.write(argmap.dumps(argmap.load('arguments.yaml'), 'graphml'))"
     )
     for seed in "12":
         made = subprocess.run(
@@ -131,4 +132,4 @@ def test_the_same_bytes_on_every_run() -> None:
             capture_output=True,
             check=True,
         ).stdout
-        assert made.decode() == format_graphml(load(ROOT / "arguments.yaml")).text
+        assert made.decode() == formats.write(load(ROOT / "arguments.yaml"), "graphml").text

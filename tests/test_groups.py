@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap
+from argmap import ArgumentMap, formats
 from argmap.diagrams import engines
 from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import Options, drawn
+from argmap.diagrams.drawings import drawn
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.layout import LAYOUTS, Layout
-from argmap.diagrams.mermaid import format_mermaid
 from argmap.diagrams.pages import page_named
 from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, areas_taken, overlap
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES, Theme
 from argmap.model.groups import group_path
+from argmap.model.options import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.picture_measure import measure
 from tests.run import argmap_here as run
@@ -58,7 +58,7 @@ def layout_of(
 ) -> Layout:
     scene = Scene(map, THEMES["color"], groups=True)
     return drawn(
-        scene, page_named(page), Options(layout=layout, direction=direction, groups=True)
+        scene, page_named(page), PictureOptions(layout=layout, direction=direction, groups=True)
     ).frame.layout
 
 
@@ -115,7 +115,7 @@ def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> 
 def layout_without_frames(layout: str, direction: str) -> Layout:
     scene = Scene(a_map(CANTEEN), THEMES["color"])
     return drawn(
-        scene, page_named("slide"), Options(layout=layout, direction=direction)
+        scene, page_named("slide"), PictureOptions(layout=layout, direction=direction)
     ).frame.layout
 
 
@@ -172,7 +172,7 @@ def test_a_long_name_takes_several_lines() -> None:
 
 
 def test_an_svg_has_frames_behind_its_boxes() -> None:
-    svg = draw(a_map(CANTEEN), "svg", Options(groups=True)).data.decode()
+    svg = draw(a_map(CANTEEN), "svg", PictureOptions(groups=True)).data.decode()
     groups = re.findall(r'<g class="group" data-group="([^"]*)"', svg)
     assert set(groups) == {"Environment", "Environment / Emissions", "Health", "Money", "Freedom"}
     assert svg.rindex('class="group"') < svg.index('class="claim')
@@ -224,7 +224,9 @@ def test_dot_has_clusters() -> None:
 
 
 def test_mermaid_has_subgraphs() -> None:
-    written = format_mermaid(a_map(SMALL), with_groups=True)
+    written = formats.write(
+        a_map(SMALL), "mermaid", WritingOptions(picture=PictureOptions(groups=True))
+    )
     lines = [re.sub('<br/>[^"]*', "", line) for line in written.text.splitlines()]
     first = lines.index('  c1["A."]')
     assert lines[first : first + 7] == [
@@ -237,7 +239,7 @@ def test_mermaid_has_subgraphs() -> None:
         "  end",
     ]
     assert not written.losses
-    assert [loss.message for loss in format_mermaid(a_map(SMALL)).losses] == [
+    assert [loss.message for loss in formats.write(a_map(SMALL), "mermaid").losses] == [
         "Mermaid has no place for 2 groups"
     ]
 

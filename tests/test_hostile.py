@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap import ArgmapError, ArgumentMap, Diagnostic, registry
+from argmap import ArgmapError, ArgumentMap, Diagnostic, formats
 from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES, check
+from argmap.model.options import OutlineOptions, WritingOptions
 from argmap.model.text import count, one_line, safe_lines
-from argmap.registry import WritingOptions
 from argmap.reports.findings import FORMATS, report, safe_report
 from argmap.reports.statistics import figures
 from argmap.reports.verdicts_text import format_verdicts
@@ -59,7 +59,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Case], Re
                 file.data
             )
         monkeypatch.chdir(tmp_path)
-        return registry.read(first.name)
+        return formats.read(first.name)
 
     return read_case
 
@@ -142,7 +142,7 @@ def test_pictures_pages_and_office_documents_of_all(
         for file in (first, *others):
             Path(folder, file.name).write_bytes(file.data)
         monkeypatch.chdir(folder)
-        _all_others(registry.read(first.name).map)
+        _all_others(formats.read(first.name).map)
 
 
 def _all_others(map: ArgumentMap | None) -> None:
@@ -166,11 +166,12 @@ def _written(map: ArgumentMap, form: str) -> Iterator[str]:
     with suppress(
         ArgmapError
     ):  # a framework has attacks only, YAML is not nested too deep, a picture not too large
-        output = registry.write(map, form)
+        output = formats.write(map, form)
         nothing_unsafe("\n".join(one_line(loss.message) for loss in output.losses))
         yield output.data.decode()
     if form in ("text", "markdown", "latex"):
-        yield registry.write(map, form, WritingOptions(essay=True)).data.decode()
+        essay = WritingOptions(outline=OutlineOptions(essay=True))
+        yield formats.write(map, form, essay).text
 
 
 PROMISED = {

@@ -15,15 +15,15 @@ from typing import NoReturn, TypeVar
 
 import pytest
 
-from argmap import ArgumentMap, check, evaluate, explain, load, loads, registry
+from argmap import ArgumentMap, check, evaluate, explain, formats, load, loads
 from argmap.cli import jobs as module
 from argmap.cli.console import place_in_code
 from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
 from argmap.cli.told import Inquiry, examined_and_told
+from argmap.formats import ReadingOptions
 from argmap.model import CheckSettings
 from argmap.model.errors import InvalidMap
 from argmap.model.stated import as_stated
-from argmap.registry import ReadingOptions
 from argmap.reports.findings import FORMATS
 from tests.conftest import ROOT
 from tests.run import Running, argmap
@@ -281,7 +281,7 @@ def test_maps_findings_and_verdicts_pickle_well() -> None:
     findings, verdicts = check(map), evaluate(map)
     for thing in (
         map,
-        registry.read(DEBATE),
+        formats.read(DEBATE),
         findings,
         verdicts,
         explain(verdicts, next(iter(map.claims))),

@@ -9,11 +9,9 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from argmap import ArgmapError, ArgumentMap, dumps, load, loads
-from argmap.formats.json.reader import parse_json
+from argmap import ArgmapError, ArgumentMap, dumps, formats, load, loads
 from argmap.formats.json.schema import json_schema
-from argmap.formats.json.writer import format_json
-from argmap.formats.recognisers import looks_like_json
+from argmap.formats.recognizers import looks_like_json
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Severity, Span
 from tests.conftest import ROOT
@@ -24,12 +22,12 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 
 @given(maps())
 def test_nothing_is_lost(map: ArgumentMap) -> None:
-    text = format_json(map).text
-    again = parse_json(text, "map.json").unwrap()
+    text = formats.write(map, "json").text
+    again = formats.parse(text, "map.json", "json").unwrap()
     assert again == map
     assert list(again.claims) == list(map.claims)
     assert list(again.inferences) == list(map.inferences)
-    assert format_json(again).text == text
+    assert formats.write(again, "json").text == text
     assert list(VALIDATOR.iter_errors(json.loads(text))) == []
 
 
@@ -40,14 +38,14 @@ def test_settings_and_words_are_kept_too() -> None:
         synonyms=(("treaty", "pact"),),
         key_terms=("alliance",),
     )
-    written = format_json(map)
-    assert parse_json(written.text, "map.json").map == map
+    written = formats.write(map, "json")
+    assert formats.parse(written.text, "map.json", "json").map == map
     assert written.losses == ()
 
 
 def test_empty_fields_are_left_out() -> None:
     text = '{\n "argmap": 1,\n "claims": {\n  "a": {\n   "text": "It is so."\n  }\n }\n}\n'
-    assert format_json(parse_json(text, "map.json").unwrap()).text == text
+    assert formats.write(formats.parse(text, "map.json", "json").unwrap(), "json").text == text
     assert looks_like_json(text)
     assert not looks_like_json('{"nodes": [], "edges": []}')
 
@@ -83,7 +81,7 @@ def test_an_empty_map_is_not_written(form: str) -> None:
 
 def test_a_side_may_be_written_in_full() -> None:
     text = '{"argmap": 1, "sides": {"s": {"label": "Stay"}}, "claims": {"a": {"text": "A b.", "side": "s"}}}'
-    assert parse_json(text, "map.json").unwrap().sides["s"].label == "Stay"
+    assert formats.parse(text, "map.json", "json").unwrap().sides["s"].label == "Stay"
 
 
 def with_a(more: str) -> str:
@@ -142,7 +140,7 @@ BAD = [
 
 @pytest.mark.parametrize(("text", "at", "code", "message"), BAD)
 def test_every_mistake_is_named_with_its_place(text: str, at: str, code: str, message: str) -> None:
-    reading = parse_json(text, "map.json")
+    reading = formats.parse(text, "map.json", "json")
     said = [
         (found.code, found.message, found.span and found.span.column)
         for found in reading.diagnostics
@@ -173,7 +171,7 @@ def test_it_is_a_schema() -> None:
 
 
 def test_a_language_without_words_is_a_warning_with_its_place() -> None:
-    reading = parse_json(with_a('"language": "tlh"'), "map.json")
+    reading = formats.parse(with_a('"language": "tlh"'), "map.json", "json")
     (diagnostic,) = reading.diagnostics
     assert (diagnostic.code, diagnostic.severity, diagnostic.span) == (
         "unknown-language",

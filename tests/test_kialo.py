@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Citation, Kind
-from argmap.formats.kialo.reader import parse_kialo
-from argmap.formats.recognisers import looks_like_kialo
+from argmap import Citation, Kind, formats
+from argmap.formats.recognizers import looks_like_kialo
 from argmap.formats.shared.reading import Reading
 from argmap.model import ArgumentMap
 from tests.case import FOLDER
@@ -19,7 +18,7 @@ def sample(name: str) -> str:
 
 
 def read(text: str) -> ArgumentMap:
-    return parse_kialo(text, "debate.txt").unwrap()
+    return formats.parse(text, "debate.txt", "kialo").unwrap()
 
 
 def steps(map: ArgumentMap) -> list[tuple[Kind, str, str]]:
@@ -55,7 +54,7 @@ def test_an_older_export() -> None:
 
 
 def test_what_is_wrong_with_the_older_export() -> None:
-    assert said(parse_kialo(sample("kialo_older.txt"), "debate.txt")) == [
+    assert said(formats.parse(sample("kialo_older.txt"), "debate.txt", "kialo")) == [
         (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
         (12, "unknown-claim", "`1.6.` is no claim of this discussion, or a link in a circle"),
         (13, "unknown-claim", "`1.5.` is no claim of this discussion, or a link in a circle"),
@@ -65,7 +64,9 @@ def test_what_is_wrong_with_the_older_export() -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_newer_export(line_end: str) -> None:
-    reading = parse_kialo(sample("kialo_newer.txt").replace("\n", line_end), "debate.txt")
+    reading = formats.parse(
+        sample("kialo_newer.txt").replace("\n", line_end), "debate.txt", "kialo"
+    )
     map = reading.unwrap()
     sleep = next(id for id in map.claims if id.startswith("teenagers-would-sleep-more"))
     assert map.title == "Should school start at nine?"
@@ -100,8 +101,8 @@ def test_one_thesis_makes_no_sides() -> None:
 
 
 def test_a_footnote_that_may_be_the_writers_own_is_doubted() -> None:
-    reading = parse_kialo(
-        newer("First [1].", "Then [1].", sources="Sources:\n[1] https://a.org\n"), "d.txt"
+    reading = formats.parse(
+        newer("First [1].", "Then [1].", sources="Sources:\n[1] https://a.org\n"), "d.txt", "kialo"
     )
     assert [claim.text for claim in reading.unwrap().claims.values()] == [
         "It is so.",
@@ -143,7 +144,7 @@ quoted from nowhere
 
 
 def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
-    reading = parse_kialo(BY_NUMBER, "d.txt")
+    reading = formats.parse(BY_NUMBER, "d.txt", "kialo")
     map = reading.unwrap()
     assert map.title == "Should phones be banned?"
     told = [
@@ -181,7 +182,9 @@ def test_a_number_that_stands_once_is_matched_wherever_it_stands() -> None:
 
 def test_the_marker_that_keeps_the_numbers_rising_is_the_exporters() -> None:
     block = "Sources:\n[1] https://a.org\n[2] https://b.org\n"
-    reading = parse_kialo(newer("As [2] I say [1].", "Then [2].", sources=block), "d.txt")
+    reading = formats.parse(
+        newer("As [2] I say [1].", "Then [2].", sources=block), "d.txt", "kialo"
+    )
     assert [claim.text for claim in reading.unwrap().claims.values()][1:] == [
         "As [2] I say.",
         "Then.",
@@ -211,7 +214,9 @@ def test_a_link_to_a_claim_above_may_close_a_circle() -> None:
 
 
 def test_a_claim_without_text_keeps_its_place() -> None:
-    reading = parse_kialo("Discussion Title: X\n\n1. Root.\n1.1. Pro:\n1.1.1. Con: But.\n", "d.txt")
+    reading = formats.parse(
+        "Discussion Title: X\n\n1. Root.\n1.1. Pro:\n1.1.1. Con: But.\n", "d.txt", "kialo"
+    )
     assert said(reading) == [(4, "missing-text", "this claim has no text")]
     assert len(reading.unwrap().inferences) == 2
 
@@ -220,7 +225,7 @@ def test_a_claim_without_text_keeps_its_place() -> None:
     "text", ["", "\n\n", "Discussion Title: X\n", "claims: {a: A b.}", "\0\ud800"]
 )
 def test_a_file_without_claims_is_refused(text: str) -> None:
-    reading = parse_kialo(text, "d.txt")
+    reading = formats.parse(text, "d.txt", "kialo")
     assert reading.map is None
     assert [found.code for found in reading.diagnostics] == ["no-claims"]
 
@@ -236,7 +241,7 @@ def test_sniffing() -> None:
     "1.2. Pro: -> See 1.1.", "  1.1. Thesis:", "1. Question:", "-> See 1.", "Sources:", "[1] http://z", "[2] z", "[1]", "\\", "", "x",
 ])).map("\n".join))  # fmt: skip
 def test_no_file_is_too_odd(text: str) -> None:
-    reading = parse_kialo(text, "d.txt")
+    reading = formats.parse(text, "d.txt", "kialo")
     assert reading.map or reading.diagnostics
 
 
@@ -258,7 +263,7 @@ def test_large_and_deep_files_are_read() -> None:
 )
 def test_no_number_of_sources_blocks_is_too_many(line: str) -> None:
     blocks = "\n".join(line.replace("NUMBER", str(number)) for number in range(9_000, 1, -1))
-    map = parse_kialo(newer("Because.") + blocks, "d.txt").unwrap()
+    map = formats.parse(newer("Because.") + blocks, "d.txt", "kialo").unwrap()
     assert [claim.text.split()[0] for claim in map.claims.values()] == ["It", "Because."]
 
 

@@ -12,10 +12,10 @@ from argmap import ArgumentMap, Claim, Kind, Steps, loads, render
 from argmap.diagrams import engines
 from argmap.diagrams.curves import Point
 from argmap.diagrams.draw import lay_out
-from argmap.diagrams.drawings import Options
 from argmap.diagrams.layered import Edge, Node, place_in_layers
 from argmap.diagrams.placement import Rectangle
 from argmap.model.errors import ArgmapError
+from argmap.model.options import PictureOptions
 
 
 def test_rows_with_a_line_that_passes_one() -> None:
@@ -121,7 +121,7 @@ def test_a_tangled_map_is_drawn_also_without_graphviz(
     monkeypatch: pytest.MonkeyPatch, direction: str, error: ArgmapError, note: str
 ) -> None:
     monkeypatch.setattr(engines, "to_json", fails(error))
-    drawing = lay_out(dense(40), Options(direction=direction))
+    drawing = lay_out(dense(40), PictureOptions(direction=direction))
     layout = drawing.frame.layout
     assert (layout.name, layout.note) == ("tangled", f"{note}, without Graphviz")
     assert len(layout.placement.boxes) == 40
@@ -142,7 +142,7 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
         return to_json(dot, seconds, engine)
 
     monkeypatch.setattr(engines, "to_json", first_fails)
-    layout = lay_out(dense(40), Options()).frame.layout
+    layout = lay_out(dense(40), PictureOptions()).frame.layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
         layout.note

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, load
 from argmap.diagrams.curves import straight
-from argmap.diagrams.drawings import Drawing, Options, drawn
+from argmap.diagrams.drawings import Drawing, drawn
 from argmap.diagrams.layout import LAYOUTS, Layout
 from argmap.diagrams.marks import MARKS
 from argmap.diagrams.order import settled
@@ -19,6 +19,7 @@ from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, ar
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
+from argmap.model.options import PictureOptions
 from argmap.outlines.outline import outline
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
@@ -42,7 +43,7 @@ def drawing(
     map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = ""
 ) -> Drawing:
     scene = Scene(map, THEMES["color"], numbers=outline(map).numbers_of_claims)
-    return drawn(scene, page_named(page), Options(layout=layout, direction=direction))
+    return drawn(scene, page_named(page), PictureOptions(layout=layout, direction=direction))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

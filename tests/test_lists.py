@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import Kind, registry
+from argmap import Kind, formats
 from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.run import argmap_here as argmap
@@ -16,9 +16,9 @@ from tests.run import argmap_here as argmap
 @pytest.mark.parametrize("case", cases("lists.txt"))
 def test_lists(case: Case, settle: Callable[[Case, str], None]) -> None:
     name = case.title.split()[0]
-    reading = registry.parse(case.text, name)
+    reading = formats.parse(case.text, name)
     said = report(reading.diagnostics, {name: case.text}, "text")
-    made = registry.write(reading.map, "native").data.decode() if reading.map else ""
+    made = formats.write(reading.map, "native").data.decode() if reading.map else ""
     settle(case, (said + made).strip("\n"))
 
 
@@ -41,7 +41,7 @@ def test_five_bullets_typed_in_class_make_a_picture() -> None:
 
 def test_front_matter_has_the_title_and_the_language() -> None:
     text = "---\ntitle: 'Téléphones en classe'\nlang: fr\n---\n\n- Il faut interdire les téléphones.\n    - Mais : ils aident.\n"
-    map = registry.parse(text, "notes.md").unwrap()
+    map = formats.parse(text, "notes.md").unwrap()
     assert (map.title, map.language) == ("Téléphones en classe", "fr")
     assert [step.kind for step in map.inferences.values()] == [Kind.REBUTTAL]
 
@@ -50,7 +50,7 @@ def test_front_matter_has_the_title_and_the_language() -> None:
 def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path, line_end: str) -> None:
     text = line_end.join(["# Phones", "", "- They distract.", "\t- They ring.", ""])
     (tmp_path / "notes.md").write_bytes(b"\xef\xbb\xbf" + text.encode())
-    map = registry.read(tmp_path / "notes.md").unwrap()
+    map = formats.read(tmp_path / "notes.md").unwrap()
     assert map.title == "Phones"
     assert [claim.text for claim in map.claims.values()] == ["They distract.", "They ring."]
 
@@ -64,5 +64,5 @@ def test_text_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_yaml_in_a_fence_leaves_a_list_a_list() -> None:
     text = "# Maps\n\n- They help.\n\n```yaml\nclaims:\n  - They help.\n```\n"
-    assert registry.parse(text, "notes.md").form == "markdown"
-    assert registry.parse("claims:\n  - They help.\n", "<stdin>").form == "native"
+    assert formats.parse(text, "notes.md").form == "markdown"
+    assert formats.parse("claims:\n  - They help.\n", "<stdin>").form == "native"

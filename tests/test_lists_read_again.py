@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Citation, Claim, Side, Source, registry
+from argmap import ArgumentMap, Citation, Claim, Side, Source, formats
 from argmap.formats.lists.outline_words import referred_number, take_marks
 from argmap.languages import known_languages, words_for
+from argmap.model.options import OutlineOptions, WritingOptions
 from argmap.model.text import one_line
-from argmap.registry import WritingOptions
 from tests.strategies import TEXT, steps
 
 _WORDS = st.lists(
@@ -108,19 +108,20 @@ def told_maps(draw: st.DrawFn) -> ArgumentMap:
 def test_an_outline_is_read_again_as_what_it_tells(
     map: ArgumentMap, sources: bool, form: str
 ) -> None:
-    told = registry.write(map, form, WritingOptions(sources=sources)).data.decode()
-    reading = registry.parse(told, "map", form)
+    options = WritingOptions(outline=OutlineOptions(sources=sources))
+    told = formats.write(map, form, options).text
+    reading = formats.parse(told, "map", form)
     assert reading.map is not None
-    assert registry.write(reading.map, form, WritingOptions(sources=sources)).data.decode() == told
+    assert formats.write(reading.map, form, options).text == told
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:
-    map = registry.parse("1 Pros\n  1.1 Support: It helps.\n", "map", "text").unwrap()
+    map = formats.parse("1 Pros\n  1.1 Support: It helps.\n", "map", "text").unwrap()
     assert [claim.text for claim in map.claims.values()] == ["Pros", "It helps."]
 
 
 def test_a_bibliography_edited_by_hand_is_read_as_far_as_it_goes() -> None:
-    map = registry.parse(
+    map = formats.parse(
         """\
 1 We go.
     (evidence: Lee 2019, p. 4; p. 5; WHO 2020; Meyer 1999, p. 3)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 
-from argmap import ArgmapError, ArgumentMap, Claim, Inference, Kind, Side, evaluate, load
-from argmap.diagrams.mermaid import format_mermaid
+from argmap import ArgmapError, ArgumentMap, Claim, Inference, Kind, Side, evaluate, formats, load
+from argmap.model.options import PictureOptions, WritingOptions
 from argmap.model.text import one_line
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -90,7 +90,7 @@ def test_a_whole_chart() -> None:
           c: {text: Sleep decides., common_ground: true}
           d: {text: 1. Buses cost., note: x}
         """)
-    written = format_mermaid(map)
+    written = formats.write(map, "mermaid")
     assert (
         written.text
         == """\
@@ -144,14 +144,14 @@ def lines_between(chart: str) -> list[str]:
 
 
 def test_an_implicit_step_says_so_in_the_language_of_the_map() -> None:
-    written = format_mermaid(a_map(IMPLICIT.format(language="en")))
+    written = formats.write(a_map(IMPLICIT.format(language="en")), "mermaid")
     assert [line for line in lines_between(written.text) if "implicit" in line] == [
         's1 -- "implicit step" --> c1',
         's2 -. "undercuts the step, implicit step" .-o s1',
         's3 -. "rebuts, implicit step" .-x c1',
     ]
     assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 step holder"]
-    german = lines_between(format_mermaid(a_map(IMPLICIT.format(language="de"))).text)
+    german = lines_between(formats.write(a_map(IMPLICIT.format(language="de")), "mermaid").text)
     assert 's3 -. "widerspricht, impliziter Schritt" .-x c1' in german
 
 
@@ -165,7 +165,7 @@ def test_what_is_above_in_the_outline_is_never_drawn_below() -> None:
           bad: {text: It is bad., rebuttals: [good]}
         """)
     # Mermaid puts the second of two higher: the line of a rebuttal that comes from as far up starts at its junction.
-    assert lines_between(format_mermaid(map).text) == [
+    assert lines_between(formats.write(map, "mermaid").text) == [
         "c1 ~~~ k0", "c1 ~~~ k1", "c2 ~~~ k0", "c2 ~~~ k1",
         "c3 --- s1", "s1 --> c1", "s2 --- c2", 's2 -. "rebuts" .-x c1',
         "c4 --- s3", "s3 --> c2", "s4 --- c1", 's4 -. "rebuts" .-x c2',
@@ -177,7 +177,7 @@ def test_what_is_above_in_the_outline_is_never_drawn_below() -> None:
 def test_lines_never_run_in_a_circle(map: ArgumentMap) -> None:
     assume(not any(step.kind is Kind.UNDERCUTTER for step in map.inferences.values()))
     above: dict[str, set[str]] = {}
-    for line in lines_between(format_mermaid(map).text):
+    for line in lines_between(formats.write(map, "mermaid").text):
         below, *_, upper = line.split(" ")
         above.setdefault(below, set()).add(upper)
     TopologicalSorter(above).prepare()  # raises CycleError
@@ -191,7 +191,13 @@ def test_marks_and_verdicts_stand_below_the_text() -> None:
           b: B c.
           c: {text: C d., evidence: s p. 1}
         """)
-    shown = format_mermaid(map, marks=("evidence", "holder"), verdicts=evaluate(map)).text
+    shown = formats.write(
+        map,
+        "mermaid",
+        WritingOptions(
+            picture=PictureOptions(marks=("evidence", "holder")), verdicts=evaluate(map)
+        ),
+    ).text
     for line in (
         '  c1["A b.<br/>#91;rebutted#59; held by Ann#93;"]',
         '  c2["B c."]',
@@ -201,11 +207,11 @@ def test_marks_and_verdicts_stand_below_the_text() -> None:
     ):
         assert line in shown.splitlines()
     with pytest.raises(ArgmapError, match="there is no mark `evidnce`: did you mean `evidence`"):
-        format_mermaid(map, marks=("evidnce",))
+        formats.write(map, "mermaid", WritingOptions(picture=PictureOptions(marks=("evidnce",))))
 
 
 def test_colours_can_be_seen_on_light_and_dark_pages() -> None:
-    chart = format_mermaid(load(ROOT / "arguments.yaml")).text
+    chart = formats.write(load(ROOT / "arguments.yaml"), "mermaid").text
     boxes = re.findall("fill:(#.{6}),stroke:(#.{6}),color:(#.{6})", chart)
     assert len(boxes) == 3
     for fill, stroke, text in boxes:
@@ -221,7 +227,7 @@ _QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')
 
 @given(maps())
 def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
-    lines = format_mermaid(map).text.splitlines()
+    lines = formats.write(map, "mermaid").text.splitlines()
     shapes = r"  [cks]\d+(\[Q\]|\(Q\)|\(\[Q\]\)|\(\(Q\)\))"
     drawn = r"---|-- Q ---|-->|-- Q -->|-\. Q \.-x|-\. Q \.-o|~~~"
     arrows = rf"  [cs]\d+ ({drawn}) [csk]\d+"
@@ -235,7 +241,7 @@ def test_a_map_too_large_for_mermaid_is_told() -> None:
     map = a_map("claims: {a: {text: A b., premises: [b]}, b: B c.}")
     (step,) = map.inferences.values()
     many = replace(map, inferences={f"s{n}": replace(step, id=f"s{n}") for n in range(251)})
-    told = [loss.message for loss in format_mermaid(many).losses]
+    told = [loss.message for loss in formats.write(many, "mermaid").losses]
     assert told == [
         "Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"
     ]
@@ -269,7 +275,9 @@ def labels(answer: dict[str, object]) -> list[str]:
 
 def test_mermaid_itself_takes_it(tmp_path: Path) -> None:
     debate, hostile = load(ROOT / "arguments.yaml"), hostile_map()
-    treaty, odd = ask_mermaid([format_mermaid(debate).text, format_mermaid(hostile).text], tmp_path)
+    treaty, odd = ask_mermaid(
+        [formats.write(debate, "mermaid").text, formats.write(hostile, "mermaid").text], tmp_path
+    )
     lines = sum(len(step.premises) + 1 for step in debate.inferences.values())
     lines += 6  # that are not seen: from three main claims to two names of sides
     assert treaty.get("edges") == lines, treaty

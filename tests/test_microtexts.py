@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.microtexts import parse_microtexts
-from argmap.formats.recognisers import looks_like_microtexts
+from argmap import formats
+from argmap.formats.recognizers import looks_like_microtexts
 from argmap.formats.shared.reading import Reading
 
 SAMPLE = """\
@@ -41,7 +41,7 @@ def read(*edges: str) -> Reading:
     lines = [
         f'<edge id="{id}" src="{src}" trg="{trg}" type="{type}"/>' for id, src, type, trg in parts
     ]
-    return parse_microtexts(SAMPLE.replace("EDGES", "\n".join(lines)), "t.xml")
+    return formats.parse(SAMPLE.replace("EDGES", "\n".join(lines)), "t.xml", "microtexts")
 
 
 def said(reading: Reading) -> list[tuple[int, str]]:
@@ -77,13 +77,13 @@ def test_what_the_map_maker_supplied_is_implicit() -> None:
     text = text.replace('<edu id="e2">', '<edu id="e2" implicit="true">').replace(
         '"a5" type', '"a5" implicit="True" type'
     )
-    map = parse_microtexts(text, "t.xml").unwrap()
+    map = formats.parse(text, "t.xml", "microtexts").unwrap()
     assert [claim.implicit for claim in map.claims.values()] == [True, False, False, True]
 
 
 def test_a_side_that_says_nothing_is_not_declared() -> None:
-    map = parse_microtexts(
-        SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml"
+    map = formats.parse(
+        SAMPLE.replace('type="opp"', 'type="pro"').replace("EDGES", ""), "t.xml", "microtexts"
     ).unwrap()
     assert list(map.sides) == ["proponent"]
 
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_unit_is_told_and_the_rest_is_read() -> None:
         <edu>Nobody can refer to this.</edu>
         <edge id="r1" src="a3" trg="a1" type="attribution"/>
     </arggraph>"""
-    reading = parse_microtexts(text, "t.xml")
+    reading = formats.parse(text, "t.xml", "microtexts")
     told = [
         (found.span.line, found.code, found.help) for found in reading.diagnostics if found.span
     ]
@@ -136,7 +136,7 @@ def test_what_is_wrong_with_a_unit_is_told_and_the_rest_is_read() -> None:
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_microtext_is_refused(text: str, code: str) -> None:
-    reading = parse_microtexts(text, "t.xml")
+    reading = formats.parse(text, "t.xml", "microtexts")
     assert reading.map is None
     assert [found.code for found in reading.diagnostics] == [code]
 

@@ -20,17 +20,17 @@ from argmap import (
     Side,
     Source,
     dumps,
+    formats,
     load,
     loads,
 )
-from argmap.formats.native.reader import parse_native
 from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 
 
 def complaints(text: str) -> str:
-    reading = parse_native(text, "map.yaml")
+    reading = formats.parse(text, "map.yaml", "native")
     return report(reading.diagnostics, {"map.yaml": text}).rstrip("\n")
 
 
@@ -184,7 +184,7 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
     with_libyaml = load(ROOT / "arguments.yaml")
     monkeypatch.delattr(yaml, "CSafeLoader")
     assert load(ROOT / "arguments.yaml") == with_libyaml
-    (found,) = parse_native("claims: " + "[\n" * 2_000, "map.yaml").diagnostics
+    (found,) = formats.parse("claims: " + "[\n" * 2_000, "map.yaml", "native").diagnostics
     assert (found.code, found.span and found.span.line) == ("too-deep", 1_000)
 
 

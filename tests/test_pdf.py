@@ -11,13 +11,13 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 import argmap
 from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import Options
 from argmap.diagrams.engines import LinkArea, PrintedPage, to_pdf
 from argmap.diagrams.fonts import uncovered
 from argmap.diagrams.lettering import PlacedText, take_out_texts
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.placement import Rectangle
 from argmap.model import ArgumentMap, Claim
+from argmap.model.options import PictureOptions
 from tests.conftest import ROOT
 
 MAPS = ROOT / "tests" / "maps"
@@ -32,7 +32,7 @@ def opened(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
 
 
-def drawn(map: ArgumentMap, options: Options | None = None) -> PdfReader:
+def drawn(map: ArgumentMap, options: PictureOptions | None = None) -> PdfReader:
     return opened(draw(map, "pdf", options).data)
 
 
@@ -88,7 +88,7 @@ def links(pdf: PdfReader) -> list[tuple[list[float], str | int]]:
 
 @pytest.mark.parametrize("page", ["slide", "phone"])
 def test_a_pdf_has_the_shape_of_its_page(page: str) -> None:
-    (sheet,) = drawn(argmap.load(MAPS / "five.yaml"), Options(page=page, theme="dark")).pages
+    (sheet,) = drawn(argmap.load(MAPS / "five.yaml"), PictureOptions(page=page, theme="dark")).pages
     assert sheet.mediabox.width == pytest.approx(PAGES[page].width, abs=0.1)
     assert sheet.mediabox.height == pytest.approx(PAGES[page].height, abs=0.1)
 
@@ -97,7 +97,7 @@ def test_a_pdf_can_be_read_aloud() -> None:
     map = argmap.loads(
         "{language: pt-BR, title: São nove?, claims: {a: {text: Sim., premises: [b]}, b: Não.}}"
     )
-    pdf = drawn(map, Options(description="São nove?\n1 Sim.\n1.1 Apoio: Não."))
+    pdf = drawn(map, PictureOptions(description="São nove?\n1 Sim.\n1.1 Apoio: Não."))
     assert has_passed(pdf)
     assert language(pdf) == "pt-BR"
     assert pdf.metadata is not None
@@ -127,7 +127,7 @@ def test_boxes_with_evidence_on_the_web_lead_there() -> None:
     pdf = drawn(map)
     assert [address for _, address in links(pdf)] == ["https://example.org/aap"]
     assert [kind for kind, _ in parts(pdf)] == ["/H1", "/Figure", "/Link"]
-    based = links(drawn(map, Options(link_base="https://example.org/debate")))
+    based = links(drawn(map, PictureOptions(link_base="https://example.org/debate")))
     assert {address for _, address in based} == {
         f"https://example.org/debate#{id}" for id in map.claims
     }
@@ -174,7 +174,7 @@ def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None
     map = argmap.loads(
         "claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}"
     )
-    picture = draw(map, "pdf", Options(description="1 No font has it."))
+    picture = draw(map, "pdf", PictureOptions(description="1 No font has it."))
     assert "which no font here has" in picture.notes[0]
     pdf = opened(picture.data)
     assert not has_passed(pdf)

@@ -14,12 +14,12 @@ import pytest
 import argmap
 from argmap.diagrams import engines
 from argmap.diagrams.draw import FORMATS, draw
-from argmap.diagrams.drawings import Options
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.theme import THEMES, Theme
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import part
+from argmap.model.options import PictureOptions
 from tests.conftest import a_map
 from tests.generated import tangle
 
@@ -69,8 +69,8 @@ def parsed(data: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(data)  # noqa: S314 - our own output
 
 
-def svg(map: ArgumentMap, options: Options | None = None) -> ElementTree.Element:
-    return parsed(draw(map, "svg", options or Options(page="none")).data)
+def svg(map: ArgumentMap, options: PictureOptions | None = None) -> ElementTree.Element:
+    return parsed(draw(map, "svg", options or PictureOptions(page="none")).data)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -89,11 +89,13 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("format", ["pdf", "png", "dot"])
 def test_hostile_text_can_be_drawn_in_every_format(format: str) -> None:
-    assert draw(small("Main claim.", *HOSTILE, title=HOSTILE[1]), format, Options(page="none")).data
+    assert draw(
+        small("Main claim.", *HOSTILE, title=HOSTILE[1]), format, PictureOptions(page="none")
+    ).data
 
 
 def test_an_svg_says_what_it_shows() -> None:
-    root = svg(SCHOOL, Options(page="none", description="1 School\n1.1 Sleep"))
+    root = svg(SCHOOL, PictureOptions(page="none", description="1 School\n1.1 Sleep"))
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == "Nine o'clock"
     assert root.findtext(f"{SVG}desc") == "1 School\n1.1 Sleep"
@@ -108,7 +110,7 @@ def test_an_svg_says_what_it_shows() -> None:
 @pytest.mark.parametrize("layout", ["rows", "hang"])
 @pytest.mark.parametrize("texts", [["Short.", "WWWW MMMM " * 9, "漢字" * 30], HOSTILE])
 def test_no_text_leaves_its_box(texts: list[str], layout: str) -> None:
-    drawn = svg(small("Main claim.", *texts), Options(layout=layout))
+    drawn = svg(small("Main claim.", *texts), PictureOptions(layout=layout))
     boxes = [group for group in drawn.iter(f"{SVG}g") if "claim" in group.get("class", "").split()]
     assert len(boxes) > len(texts)
     for group in boxes:
@@ -148,7 +150,9 @@ claims:
   d: The sky is grey today.
   e: Grey skies often clear.
 """)
-    shown = words_in(parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data))
+    shown = words_in(
+        parsed(draw(map, "svg", PictureOptions(page="none"), argmap.evaluate(map)).data)
+    )
     assert shown.count("unsupported") == 4  # three claims, and the legend
     assert shown.count("rebutted") == shown.count("not shown") == 1
     assert shown.count("falls: rebutted, not shown") == 1
@@ -159,7 +163,9 @@ def test_what_is_contested_says_so() -> None:
     map = argmap.loads(
         "claims: {a: {text: We stay., rebuttals: [b]}, b: {text: We go., rebuttals: [a]}}"
     )
-    shown = words_in(parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data))
+    shown = words_in(
+        parsed(draw(map, "svg", PictureOptions(page="none"), argmap.evaluate(map)).data)
+    )
     assert shown.count("contested") == 3  # both, and the legend
 
 
@@ -167,7 +173,7 @@ def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
     map = argmap.loads(
         "claims: {a: {text: A., rebuttals: [b], premises: [c]}, b: B., c: {text: C., rebuttals: [b]}}"
     )
-    root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(page="none"), argmap.evaluate(map)).data)
     assert words_in(root).count("rebutted") == 2
     assert "falls: rebutted" in words_in(root)
     assert "falls" in classes(root, "claim-a")
@@ -202,7 +208,7 @@ def signs(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
 
 def test_steps_without_effect_end_in_signs_of_their_own() -> None:
     map = argmap.loads(WITHOUT_EFFECT)
-    root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(page="none"), argmap.evaluate(map)).data)
     grey, red, purple = "#8a8a8a", "#c0282d", "#7a3fa0"
     assert signs(root) == {
         "b:rebuts:a": (grey, "ring"),
@@ -226,7 +232,7 @@ def test_steps_without_effect_end_in_signs_of_their_own() -> None:
     ]
     assert classes(root, "step-b_rebuts_a") == ["step", "rebuttal", "outweighed"]
     assert classes(root, "step-c_supports_a") == ["step", "support", "falls"]
-    plain = parsed(draw(map, "svg", Options(page="none")).data)
+    plain = parsed(draw(map, "svg", PictureOptions(page="none")).data)
     assert {sign for _, sign in signs(plain).values()} == {"head"}
 
 
@@ -234,7 +240,7 @@ def test_of_two_objections_that_answer_each_other_each_ends_in_its_own_sign() ->
     map = argmap.loads(
         "claims: {a: {text: A., main: true, common_ground: true, rebuttals: [b]}, b: {text: B., main: true, rebuttals: [a]}}"
     )
-    root = parsed(draw(map, "svg", Options(page="none"), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(page="none"), argmap.evaluate(map)).data)
     (group,) = [group for group in root.iter(f"{SVG}g") if group.get("data-step")]
     line, into_a, into_b = group[1:]
     assert line.get("stroke") == into_b.get("fill") == "#c0282d"
@@ -265,7 +271,7 @@ claims:
   c: {text: C., premises: [d]}
   d: D.
 """)
-    shown = set(words_in(svg(map, Options(page="none", marks=marks))))
+    shown = set(words_in(svg(map, PictureOptions(page="none", marks=marks))))
     possible = {
         "warrant",
         "unsupported",
@@ -279,7 +285,7 @@ claims:
 
 def test_a_copy_refers_to_the_number_that_its_claim_shows() -> None:
     map = argmap.loads("claims: {a: {text: A., premises: [[b, c], [d, c]]}, b: B., c: C., d: D.}")
-    data = draw(map, "svg", Options(page="none", numbers={"c": "1.1b"})).data
+    data = draw(map, "svg", PictureOptions(page="none", numbers={"c": "1.1b"})).data
     root = parsed(data)
     assert [word for word in words_in(root) if "1.1b" in word] == ["1.1b", "see 1.1b"]
     copies = [group for group in root.iter(f"{SVG}g") if "copy" in group.get("class", "").split()]
@@ -346,9 +352,9 @@ def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
     links = [element.get("href") for element in svg(map).iter(f"{SVG}a")]
     assert links == ["https://example.org/aap"]
     assert svg(map).get("role") == "graphics-document document"
-    based = svg(map, Options(link_base="https://example.org/debate"))
+    based = svg(map, PictureOptions(link_base="https://example.org/debate"))
     assert next(based.iter(f"{SVG}a")).get("href") == "https://example.org/debate#later"
-    relative = svg(map, Options(link_base="debate.html"))
+    relative = svg(map, PictureOptions(link_base="debate.html"))
     assert next(relative.iter(f"{SVG}a")).get("href") == "debate.html#later"
 
 
@@ -357,12 +363,12 @@ def test_boxes_lead_to_evidence_or_to_the_page_around_them() -> None:
 )
 def test_no_other_links_are_made(base: str) -> None:
     with pytest.raises(ArgmapError, match="cannot be linked to"):
-        draw(SCHOOL, "svg", Options(link_base=base))
+        draw(SCHOOL, "svg", PictureOptions(link_base=base))
 
 
 def test_an_address_with_a_place_in_it_cannot_name_another() -> None:
     with pytest.raises(ArgmapError, match="has a `#` already"):
-        draw(SCHOOL, "svg", Options(link_base="https://example.org/debate#top"))
+        draw(SCHOOL, "svg", PictureOptions(link_base="https://example.org/debate#top"))
 
 
 def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
@@ -388,7 +394,7 @@ def test_the_size_of_text_is_told_truly() -> None:
     big = small(
         "Main claim.", *[f"Reason number {index} is a rather long one." for index in range(70)]
     )
-    picture = draw(big, "svg", Options(page="slide"))
+    picture = draw(big, "svg", PictureOptions(page="slide"))
     (group,) = [
         group for group in parsed(picture.data).iter(f"{SVG}g") if group.get("font-size") == "12"
     ]
@@ -419,16 +425,16 @@ def test_the_same_bytes_whatever_the_hash_seed(format: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "options",
     [
-        Options(page="a5x"),
-        Options(direction="north"),
-        Options(theme="pink"),
-        Options(engine="x"),
-        Options(layout="circle"),
-        Options(marks=("unsupported", "colour")),
-        Options(text="none"),
+        PictureOptions(page="a5x"),
+        PictureOptions(direction="north"),
+        PictureOptions(theme="pink"),
+        PictureOptions(engine="x"),
+        PictureOptions(layout="circle"),
+        PictureOptions(marks=("unsupported", "colour")),
+        PictureOptions(text="none"),
     ],
 )
-def test_unknown_options_are_refused(options: Options) -> None:
+def test_unknown_options_are_refused(options: PictureOptions) -> None:
     with pytest.raises(ArgmapError, match=r"there is no .* `.*`[;:]"):
         draw(SCHOOL, "svg", options)
 
@@ -436,7 +442,7 @@ def test_unknown_options_are_refused(options: Options) -> None:
 @pytest.mark.parametrize("size", ["0x0mm", "1x1000mm", "9999x9999cm", "29x20mm"])
 def test_a_page_has_to_have_a_size_that_can_be_drawn_on(size: str) -> None:
     with pytest.raises(ArgmapError, match="each side has to be from 30 to 5000 mm"):
-        draw(SCHOOL, "svg", Options(page=size))
+        draw(SCHOOL, "svg", PictureOptions(page=size))
 
 
 def test_without_any_engine_a_tangled_map_is_drawn_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -459,7 +465,7 @@ def test_without_any_engine_a_tangled_map_is_drawn_plainly(monkeypatch: pytest.M
     ],
 )
 def test_a_png_has_the_shape_of_its_page(page: str, pixels: tuple[int, int]) -> None:
-    png = draw(SCHOOL, "png", Options(page=page)).data
+    png = draw(SCHOOL, "png", PictureOptions(page=page)).data
     assert png.startswith(b"\x89PNG")
     assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == pixels
 
@@ -522,7 +528,7 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
     embedded = draw(map, "svg").data
     program(tmp_path / "bin", f'exec "{engines._embedded()}" "$@"')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    assert draw(map, "svg", Options(engine="dot")).data == embedded
+    assert draw(map, "svg", PictureOptions(engine="dot")).data == embedded
     monkeypatch.setattr(engines, "_places", lambda: iter(()))
     helped = draw(map, "svg")
     assert helped.data == embedded
@@ -546,7 +552,7 @@ def test_what_an_engine_says_when_it_fails_is_told(
     program(tmp_path / "bin", *lines)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     with pytest.raises(ArgmapError, match=said):
-        draw(tangle(12), "svg", Options(engine="dot"))
+        draw(tangle(12), "svg", PictureOptions(engine="dot"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
@@ -556,7 +562,7 @@ def test_an_engine_that_cannot_be_run_is_told(
     program(tmp_path / "bin").write_bytes(b"\x7fELF")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     with pytest.raises(ArgmapError, match="dot could not be run: "):
-        draw(tangle(12), "svg", Options(engine="dot"))
+        draw(tangle(12), "svg", PictureOptions(engine="dot"))
 
 
 def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
@@ -565,7 +571,7 @@ def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
         for n in range(4)
     )
     map = a_map("sides: {s0: One, s1: Two, s2: Three, s3: Four}\nclaims:\n" + claims)
-    svg = draw(map, "svg", Options(theme="print")).data.decode()
+    svg = draw(map, "svg", PictureOptions(theme="print")).data.decode()
     outlines = re.findall(
         r'class="claim side-s\d[^>]*><title>[^<]*</title><(rect|path) ([^>]*)>', svg
     )

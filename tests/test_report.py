@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.native.reader import parse_native
+from argmap import formats
 from argmap.linter import check
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from argmap.reports.findings import FORMATS, Shown, pieces, report
@@ -201,8 +201,8 @@ def test_fingerprints_stay_while_lines_move() -> None:
 
 def test_fingerprints_of_what_rules_find_stay_while_lines_move() -> None:
     text = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late today.}}"
-    before = check(parse_native(text, MAP).unwrap())
-    after = check(parse_native("# moved\n\n" + text, MAP).unwrap())
+    before = check(formats.parse(text, MAP, "native").unwrap())
+    after = check(formats.parse("# moved\n\n" + text, MAP, "native").unwrap())
     assert fingerprints(before) == fingerprints(after)
     assert len(set(fingerprints(before))) == len(before)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.formats.native.reader import parse_native
+from argmap import formats
 from argmap.formats.shared.source_files import read_sources
 from argmap.linter import ALL_RULES
 from argmap.linter import check as check_with
@@ -26,7 +26,7 @@ FEWEST = 2
 
 def findings(text: str, rule: str) -> str:
     """Return the report of a rule on a map, beside which the files in `rules/sources` lie."""
-    map = parse_native(text, "map.yaml").unwrap()
+    map = formats.parse(text, "map.yaml", "native").unwrap()
     diagnostics = check_with(map, [rule], read_sources(map, CASES / "sources"))
     return report(diagnostics, {"map.yaml": text}).rstrip("\n")
 

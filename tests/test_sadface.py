@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Citation, Kind, Source, registry
-from argmap.formats.recognisers import looks_like_aif, looks_like_sadface
-from argmap.formats.sadface import parse_sadface
+from argmap import Citation, Kind, Source, formats
+from argmap.formats.recognizers import looks_like_aif, looks_like_sadface
 from argmap.formats.shared.reading import Reading
 from argmap.model import ArgumentMap
 
@@ -38,7 +37,7 @@ def sadface(nodes: list[Any], edges: list[str], **more: Any) -> str:
 
 
 def read(nodes: list[Any], edges: list[str], **more: Any) -> Reading:
-    return parse_sadface(sadface(nodes, edges, **more), "a.json")
+    return formats.parse(sadface(nodes, edges, **more), "a.json", "sadface")
 
 
 def steps(map: ArgumentMap) -> list[tuple[Kind, tuple[str, ...], str, str]]:
@@ -179,7 +178,7 @@ def test_a_disagreement_of_thousands_is_told() -> None:
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_sadface_is_refused(text: str, code: str) -> None:
-    reading = parse_sadface(text, "a.json")
+    reading = formats.parse(text, "a.json", "sadface")
     assert reading.map is None
     assert code in [found.code for found in reading.diagnostics]
 
@@ -188,7 +187,7 @@ def test_it_is_told_from_aif() -> None:
     text = sadface(ATOMS, [])
     assert looks_like_sadface(text)
     assert not looks_like_aif(text)
-    assert registry.parse(text, "a.json").form == "sadface"
+    assert formats.parse(text, "a.json").form == "sadface"
     assert not looks_like_sadface(
         '{"nodes": [{"nodeID": "1", "type": "I", "text": "x"}], "edges": []}'
     )

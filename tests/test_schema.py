@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
+from argmap import formats
 from argmap.formats.json.schema import json_schema
 from argmap.formats.json.writer import VERSION
-from argmap.formats.native.reader import parse_native
 from argmap.formats.native.schema import schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
@@ -66,7 +66,7 @@ GOOD = [
 
 @pytest.mark.parametrize("text", GOOD)
 def test_both_take_good_files(text: str) -> None:
-    assert parse_native(text, "map.yaml").diagnostics == ()
+    assert formats.parse(text, "map.yaml", "native").diagnostics == ()
     assert list(VALIDATOR.iter_errors(load(text))) == []
 
 
@@ -81,7 +81,7 @@ def test_a_file_that_is_included_may_lack_claims() -> None:
 
 
 def _is_a_question_of_shape(case: Case) -> bool:
-    codes = {found.code for found in parse_native(case.text, "map.yaml").diagnostics}
+    codes = {found.code for found in formats.parse(case.text, "map.yaml", "native").diagnostics}
     return not codes <= FOR_THE_READER_ALONE and "? [" not in case.text
 
 

@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 
 import argmap as library
-from argmap import ArgumentMap, InvalidMap, dumps, loads, registry
-from argmap.formats.native.reader import parse_native
+from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
+from argmap.formats import ReadingOptions
 from argmap.formats.shared.beside import Beside, FileBeside, Purpose
 from argmap.output import Failure, replace_texts
 from argmap.reports.findings import report
@@ -191,7 +191,7 @@ def test_what_cannot_be_included_is_told_at_its_place(
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
     (folder / "latin1.yaml").write_bytes(b'claims: {a: "\xe9"}\n')
     monkeypatch.chdir(folder)
-    reading = registry.read("debate.yaml")
+    reading = formats.read("debate.yaml")
     assert reading.map is None
     said = report(reading.diagnostics, reading.texts, "concise")
     assert said.startswith(f"{place}: {message}")
@@ -285,7 +285,7 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
         if name == "law/law":
             data["include"] = "act.json"
         (debate / f"{name}.json").write_text(json.dumps(data))
-    reading = registry.read(debate / "debate.json")
+    reading = formats.read(debate / "debate.json")
     map = reading.unwrap()
     assert (list(map.claims), list(map.sources)) == (["ban-phones", "costs"], ["oecd", "act"])
     assert map.sources["act"].file == "law/act.txt"
@@ -307,7 +307,8 @@ def test_a_map_in_two_files_is_the_same_map(map: ArgumentMap) -> None:
     rest = sections.removesuffix("end:")
     first = "include: part.yaml" + head + "\nclaims:\n" + "".join(entries[:half]) + rest
     second = FileBeside("part.yaml", "claims:\n" + "".join(entries[half:]), "", Purpose.PART)
-    joined = parse_native(first, "map.yaml", Beside((second,))).unwrap()
+    options = ReadingOptions(beside=Beside((second,)))
+    joined = formats.parse(first, "map.yaml", "native", options).unwrap()
     assert joined == loads(dumps(map))
     assert list(joined.claims) == list(map.claims)
 
@@ -460,7 +461,7 @@ def test_what_is_written_already_is_put_back_when_a_later_file_cannot_be(
 
 
 def test_a_reading_knows_its_files(debate: Path) -> None:
-    reading = registry.read(debate / "debate.yaml")
+    reading = formats.read(debate / "debate.yaml")
     assert list(reading.texts) == [
         str(debate / name)
         for name in ("debate.yaml", "economy.yaml", "law/law.yaml", "law/act.yaml")

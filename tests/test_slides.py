@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import ArgumentMap, evaluate, load
-from argmap.registry import WritingOptions, write
+from argmap.formats import write
+from argmap.model.options import WritingOptions
 from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap
 from tests.strategies import maps

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import registry
+from argmap import formats
 from argmap.cli.edit import diff_of
 from argmap.fixer import fixed
 from argmap.formats.shared.reading import Reading
@@ -29,12 +29,12 @@ def found_on_reading(reading: Reading) -> list[Diagnostic]:
 
 @pytest.mark.parametrize("case", cases("slips.txt"))
 def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
-    reading = registry.parse(case.text, "map.yaml", "native")
+    reading = formats.parse(case.text, "map.yaml", "native")
     made = report(reading.diagnostics, {"map.yaml": case.text}, "text")
     for diagnostic in reading.diagnostics:
         for fix in diagnostic.fixes:
             made += f"{fix.safety} fix: {fix.message}\n"
-    in_windows = registry.parse(case.text.replace("\n", "\r\n"), "map.yaml", "native")
+    in_windows = formats.parse(case.text.replace("\n", "\r\n"), "map.yaml", "native")
     for is_unsafe in (False, True):
         fixing = fixed(reading, found_on_reading, unsafe=is_unsafe)
         if fixing.fixes:
@@ -85,7 +85,7 @@ def test_a_file_that_is_no_map_is_told_as_what_it_is(
             archive.writestr("word/document.xml", "<w:document/>")
     else:
         path.write_bytes(data)
-    reading = registry.read(path)
+    reading = formats.read(path)
     assert reading.map is None
     found = [
         (diagnostic.code, diagnostic.message, diagnostic.help) for diagnostic in reading.diagnostics

@@ -13,12 +13,13 @@ from pypdf import PdfReader
 
 from argmap import ArgumentMap, load
 from argmap.diagrams.draw_split import drawn_over_pages, page_marks
-from argmap.diagrams.drawings import Drawing, Options
+from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.pages import page_named
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.split import Fits, Sheet, sheets_of
 from argmap.diagrams.theme import THEMES
 from argmap.model.branches import largest_branches
+from argmap.model.options import PictureOptions
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure
@@ -144,7 +145,9 @@ def test_marks_lead_to_a_page_that_shows_the_claim(map: ArgumentMap, most: int) 
 def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
     shown = page_named(page)
     assert shown is not None
-    return drawn_over_pages(Scene(map, THEMES["color"]), shown, Options(page=page), lambda _: "")
+    return drawn_over_pages(
+        Scene(map, THEMES["color"]), shown, PictureOptions(page=page), lambda _: ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,10 @@ from argmap import (
     Steps,
     Verdict,
     evaluate,
+    formats,
     loads,
 )
-from argmap.formats.frameworks import format_lp, framework
+from argmap.formats.frameworks import framework
 from argmap.verdicts.cruxes import Flip, cruxes
 from argmap.verdicts.explain import Explanation, explain, format_explanation
 from argmap.verdicts.map_program import MapProgram
@@ -318,7 +319,7 @@ def test_the_logic_program_gives_the_same_positions() -> None:
         "claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a], premises: [c]}, c: {text: C., common_ground: true}}"
     )
     control = clingo.Control(["--models=0"])
-    control.add("base", [], format_lp(map).text)
+    control.add("base", [], formats.write(map, "lp").text)
     control.ground([("base", [])])
     with control.solve(yield_=True) as models:
         assert sum(1 for _ in models) == positions(map).number

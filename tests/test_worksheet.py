@@ -165,7 +165,7 @@ def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_
 
 
 def test_a_blank_that_is_not_filled_in_is_told_and_is_no_claim() -> None:
-    from argmap import registry
+    from argmap import formats
 
     text = """\
 worksheet: 0a1b2c3d4e5f
@@ -186,7 +186,7 @@ claims:
         undercutters: [c4]
     rebuttals: [c1]
 """
-    reading = registry.parse(text, "sheet.yaml")
+    reading = formats.parse(text, "sheet.yaml")
 
     told = [
         (each.code, each.severity, each.message, each.span and each.span.line)

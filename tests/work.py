@@ -49,8 +49,8 @@ What = TypeVar("What")
 
 def operations() -> Mapping[str, Operation]:
     """Return what is done with maps, by name."""
+    from argmap.formats import FORMATS
     from argmap.linter import ALL_RULES
-    from argmap.registry.table import FORMS
 
     done: dict[str, Operation] = {
         "fix": _fix,
@@ -64,11 +64,11 @@ def operations() -> Mapping[str, Operation]:
     for rule in ALL_RULES:
         done[f"rule {rule}"] = _checking(rule)
     done["report text"] = _reporting("text")
-    for form in FORMS:
-        if form.write is None or form.name in _LAID_OUT:
+    for form in FORMATS:
+        if not form.writer or form.name in _LAID_OUT:
             continue
         done[f"write {form.name}"] = _writing(form.name)
-        if form.read is not None:
+        if form.reader:
             done[f"read {form.name}"] = _reading(form.name)
     return done
 
@@ -81,9 +81,9 @@ def _found(reading: Reading) -> list[Diagnostic]:
 
 
 def _read(given: Given) -> Reading:
-    from argmap import registry
+    from argmap import formats
 
-    return registry.parse(given.text, "map.yaml")
+    return formats.parse(given.text, "map.yaml")
 
 
 def _fix(given: Given) -> object:
@@ -159,13 +159,14 @@ def _reporting(name: str) -> Operation:
 
 def _writing(form: str, *, essay: bool = False) -> Operation:
     def write(given: Given) -> object:
-        from argmap import evaluate, registry
+        from argmap import evaluate, formats
         from argmap.model.errors import ArgmapError
-        from argmap.registry.form import WritingOptions
+        from argmap.model.options import OutlineOptions, WritingOptions
 
         with suppress(ArgmapError):  # some forms are for maps without support
-            options = WritingOptions(verdicts=evaluate(given.map), columns=80, essay=essay)
-            return registry.write(given.map, form, options).data
+            outline = OutlineOptions(columns=80, essay=essay)
+            options = WritingOptions(outline=outline, verdicts=evaluate(given.map))
+            return formats.write(given.map, form, options).data
         return None
 
     return write
@@ -173,9 +174,9 @@ def _writing(form: str, *, essay: bool = False) -> Operation:
 
 def _reading(form: str) -> Operation:
     def read(given: Given) -> object:
-        from argmap import dumps, registry
+        from argmap import dumps, formats
 
-        return registry.parse(dumps(given.map, form), f"map.{form}", form)
+        return formats.parse(dumps(given.map, form), f"map.{form}", form)
 
     return read
 
@@ -224,9 +225,9 @@ def _counts_of(
 
 
 def _parse(form: str, text: str) -> Reading:
-    from argmap import registry
+    from argmap import formats
 
-    return registry.parse(text, "map", form)
+    return formats.parse(text, "map", form)
 
 
 def problems(wanted: list[str]) -> Iterator[str]:

@@ -141,11 +141,11 @@ def _mend(
     console: Console, inquiry: "Inquiry", names: "Sequence[str]", *, unsafe: bool, only_show: bool
 ) -> None:
     """Mend files, or show what that would change and stop."""
-    from argmap import registry
+    from argmap import formats
     from argmap.cli import mending
 
     with console.progress("reading"):
-        readings = [registry.read(name, inquiry.form, inquiry.reading) for name in names]
+        readings = [formats.read(name, inquiry.form, inquiry.reading) for name in names]
     if not only_show:
         mending.mend(console, readings, inquiry.settings, unsafe=unsafe)
         return

@@ -64,27 +64,27 @@ def _themes() -> list[str]:
 
 
 def _forms_to_read() -> list[str]:
-    from argmap.registry import readable_forms
+    from argmap.formats import readable_formats
 
-    return [form.name for form in readable_forms()]
+    return [form.name for form in readable_formats()]
 
 
 def _forms_to_write() -> list[str]:
-    from argmap.registry import writable_forms
+    from argmap.formats import writable_formats
 
-    return [form.name for form in writable_forms()]
+    return [form.name for form in writable_formats()]
 
 
 def _pictures() -> list[str]:
-    from argmap.registry import FormKind, writable_forms
+    from argmap.formats import FormatKind, writable_formats
 
-    return [form.name for form in writable_forms(FormKind.PICTURE)]
+    return [form.name for form in writable_formats(FormatKind.PICTURE)]
 
 
 def _outlines() -> list[str]:
-    from argmap.registry import FormKind, writable_forms
+    from argmap.formats import FormatKind, writable_formats
 
-    return [form.name for form in writable_forms(FormKind.OUTLINE, FormKind.DOCUMENT)]
+    return [form.name for form in writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)]
 
 
 def _reports() -> list[str]:

@@ -70,17 +70,17 @@ def complete_rules(incomplete: str) -> Completions:
 
 def complete_readable_forms(incomplete: str) -> Completions:
     """Return the forms that can be read."""
-    from argmap.registry import readable_forms
+    from argmap.formats import readable_formats
 
-    forms = [(form.name, form.kind.value) for form in readable_forms()]
+    forms = [(form.name, form.kind.value) for form in readable_formats()]
     return _beginning_with(incomplete, forms)
 
 
 def complete_writable_forms(incomplete: str) -> Completions:
     """Return the forms that can be written."""
-    from argmap.registry import writable_forms
+    from argmap.formats import writable_formats
 
-    forms = [(form.name, form.kind.value) for form in writable_forms()]
+    forms = [(form.name, form.kind.value) for form in writable_formats()]
     return _beginning_with(incomplete, forms)
 
 
@@ -91,7 +91,7 @@ def _beginning_with(incomplete: str, known: Iterable[tuple[str, str]]) -> Comple
 
 def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
     """Return the map in the file that the command line names so far, or else in the default one."""
-    from argmap import registry
+    from argmap import formats
     from argmap.cli.console import DEFAULT_FILE
     from argmap.model.errors import ArgmapError
 
@@ -103,7 +103,7 @@ def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
     if file == "-":
         return None  # what a person will type there is not known yet
     with suppress(ArgmapError):
-        return registry.read(str(file), str(context.params.get("source") or "")).map
+        return formats.read(str(file), str(context.params.get("source") or "")).map
     return None
 
 

@@ -67,11 +67,13 @@ def diff(
 
 def _result(comparison: "Comparison", form: str) -> bytes:
     if form in _PICTURES:
-        from argmap import registry
+        from argmap import formats
         from argmap.comparison.union import union_of
+        from argmap.model.options import PictureOptions, WritingOptions
 
         union = union_of(comparison)
-        return registry.write(union.map, form, registry.WritingOptions(changes=union.changes)).data
+        options = WritingOptions(picture=PictureOptions(changes=union.changes))
+        return formats.write(union.map, form, options).data
     from argmap.comparison.verdict_changes import verdict_changes
 
     changes = verdict_changes(comparison)

@@ -35,11 +35,11 @@ def rename(
     Example:
       argmap rename more-sleep longer-nights debate.yaml
     """  # fmt: skip
-    from argmap import fixer, registry
+    from argmap import fixer, formats
     from argmap.model.text import count, one_line
 
     console = Console()
-    reading = registry.read(file)
+    reading = formats.read(file)
     must_be_a_file(reading, "changed")
     changed = changed_texts(reading, fixer.renamed(reading, old, new))
     if diff:

@@ -16,8 +16,8 @@ from argmap.output import Failure
 
 if TYPE_CHECKING:
     from argmap.cli.console import Console
+    from argmap.formats import ReadingOptions
     from argmap.formats.shared.reading import Reading
-    from argmap.registry import ReadingOptions
 
 Readings = list["Reading"]
 
@@ -26,14 +26,14 @@ def must_be_followable(file: str, form: str, options: ReadingOptions | None = No
     """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
     is asked for.
     """
-    from argmap import registry
+    from argmap import formats
 
     if file == STDOUT:
         raise Failure("standard input can be read only once, and not be followed; name a file")
     path = Path(file)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise Failure(f"{file} is no regular file, and cannot be followed")
-    reading = registry.read(file, form, options)
+    reading = formats.read(file, form, options)
     if not path.is_file():
         reading.unwrap()  # told as every command tells it
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from argmap.cli.console import Console
+    from argmap.formats import Format, ReadingOptions
     from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap
-    from argmap.registry import Form, ReadingOptions
     from argmap.verdicts.evaluate import Verdicts
 
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
@@ -84,7 +84,7 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
     Raises:
         Failure: it is no number from 1.
     """
-    from argmap.registry import ReadingOptions
+    from argmap.formats import ReadingOptions
 
     if not fence:
         return ReadingOptions(prose, sandbox=sandbox)
@@ -111,10 +111,10 @@ def read_map(
     What is doubtful about the file is said; if the map cannot be built, or the result is to be
     written to `target` over a file of the map, the command stops.
     """
-    from argmap import registry
+    from argmap import formats
 
     with console.progress("reading the map"):
-        reading = registry.read(file, form, options)
+        reading = formats.read(file, form, options)
     return map_of(console, reading, as_stated=as_stated, targets=[target])
 
 
@@ -226,7 +226,7 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
     return evaluate(map)
 
 
-def source_texts_for(form: "Form", reading: "Reading") -> "Mapping[str, str]":
+def source_texts_for(form: "Format", reading: "Reading") -> "Mapping[str, str]":
     """Return the texts of a map's sources, by id, where a form shows passages of them."""
     if not form.shows_passages or reading.unread is not None:
         return {}

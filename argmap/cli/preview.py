@@ -49,28 +49,28 @@ def preview(
     Example:
       argmap preview debate.yaml --open
     """  # fmt: skip
-    from argmap import registry
+    from argmap import formats
+    from argmap.model.options import PageOptions, WritingOptions
     from argmap.page.broken import problems_of
 
     console = Console()
     how = reading_options(fence, prose=prose)
     must_be_followable(file, source, how)
-    form = registry.named_form("page", registry.writable_forms())
+    form = formats.format_named("page", formats.writable_formats())
     server = _server_at(port or 0)
 
     def read() -> list["Reading"]:
         with console.progress("reading the map"):
-            return [registry.read(file, source, how)]
+            return [formats.read(file, source, how)]
 
     def show(readings: list["Reading"]) -> None:
         map = map_of(console, readings[0], as_stated=as_stated)
-        options = registry.WritingOptions(
+        options = WritingOptions(
+            page=PageOptions(source_texts_for(form, readings[0]), reloads=True),
             verdicts=verdicts_of(map) if verdicts else None,
-            source_texts=source_texts_for(form, readings[0]),
-            reloads=True,
         )
         with console.progress("drawing the map"):
-            page = registry.write(map, form.name, options)
+            page = formats.write(map, form.name, options)
         for note in page.notes:
             console.say(note)
         server.show(page.data)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
-from argmap import fixer, registry
+from argmap import fixer, formats
 from argmap.classroom.feedback.results import Submission
 from argmap.cli.checked import checked
 from argmap.files import is_same_file
+from argmap.formats import ReadingOptions
 from argmap.formats.shared.reading import Reading
 from argmap.limits import Limit
 from argmap.model import CheckSettings
@@ -20,7 +21,6 @@ from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.errors import ArgmapError
 from argmap.model.text import shorten
 from argmap.output import Failure
-from argmap.registry import ReadingOptions
 
 _ALONE = ReadingOptions(sandbox=True)
 """No file of a student makes argmap read another one."""
@@ -38,8 +38,8 @@ class HandedIn(NamedTuple):
     def read(self, form: str) -> Reading:
         """Return the file as read."""
         if self.path is not None:
-            return registry.read(self.path, form, _ALONE)
-        return registry.read_data(self.data, self.name, form, _ALONE)
+            return formats.read(self.path, form, _ALONE)
+        return formats.read_data(self.data, self.name, form, _ALONE)
 
 
 def handed_in(names: Iterable[str], keys: Iterable[str]) -> Iterator[HandedIn]:
@@ -152,7 +152,7 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
     if any(part.startswith((".", "__")) for part in parts):
         return False
     ending = PurePosixPath(*parts).suffix.lower()
-    return any(ending in form.read_endings for form in registry.readable_forms())
+    return any(ending in form.read_endings for form in formats.readable_formats())
 
 
 def submission_of(file: HandedIn, form: str) -> Submission:

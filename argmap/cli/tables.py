@@ -18,8 +18,8 @@ def forms(
     Example:
       argmap forms
     """  # fmt: skip
+    from argmap.formats.format_tables import format_markdown_table, format_table
     from argmap.model.diagnostics import no_such
-    from argmap.registry.for_people import format_markdown_table, format_table
 
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))

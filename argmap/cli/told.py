@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap import fixer, linter, registry
+from argmap import fixer, formats, linter
 from argmap.cli.checked import Checked, checked
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
 from argmap.files import STDIN_NAME
@@ -45,7 +45,7 @@ class Inquiry(NamedTuple):
     """
 
     form: str
-    reading: registry.ReadingOptions
+    reading: formats.ReadingOptions
     settings: CheckSettings
     format: str
     color: bool
@@ -83,7 +83,7 @@ def examined(inquiry: Inquiry, name: str, progress: Progress | None = None) -> C
         ArgmapError: it cannot be read as it was asked for, or the settings of its map or project
             are wrong.
     """
-    return checked(registry.read(name, inquiry.form, inquiry.reading), inquiry.settings, progress)
+    return checked(formats.read(name, inquiry.form, inquiry.reading), inquiry.settings, progress)
 
 
 def examined_and_told(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Told:

@@ -75,7 +75,7 @@ def worksheet(
       argmap worksheet debate.yaml --blank kind,link --share 1 -o sheet.pdf
       argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
     """  # fmt: skip
-    from argmap import registry
+    from argmap import formats
     from argmap.classroom.worksheets.blanks import kinds_named
     from argmap.classroom.worksheets.make import (
         SheetOptions,
@@ -98,7 +98,7 @@ def worksheet(
     key_target = str(path.with_name(f"{path.stem}-key{path.suffix}"))
 
     with console.progress("reading the map"):
-        reading = registry.read(file, source, reading_options("", prose=False, sandbox=sandbox))
+        reading = formats.read(file, source, reading_options("", prose=False, sandbox=sandbox))
     map = part_asked_for(map_of(console, reading, targets=[target, key_target]), side, focus, depth)
     with console.progress("making the worksheet"):
         made = make_cards(map, options) if cards else make_sheet(map, form, options)

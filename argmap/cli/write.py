@@ -36,9 +36,8 @@ from argmap.model.text import one_line
 from argmap.output import Failure, write_files
 
 if TYPE_CHECKING:
-    from argmap.diagrams.draw import Pages
-    from argmap.formats.shared.reading import Reading
-    from argmap.registry import Form, Output
+    from argmap.formats import Format, Reading
+    from argmap.model.result import Result
 
 
 def render(
@@ -101,14 +100,15 @@ def render(
       argmap render debate.yaml --page slide --split -o slides.pdf
       argmap render debate.yaml -o debate.html
     """  # fmt: skip
-    from argmap import registry
+    from argmap import formats
+    from argmap.model.options import PageOptions, PictureOptions, WritingOptions
 
     console = Console()
     form = _picture_form(format, output)
     if split and output == STDOUT:
         raise Failure("--split writes files: say where with -o PATH")
     target = output or default_output(file, form.endings[0], side, focus)
-    options = registry.WritingOptions(
+    picture = PictureOptions(
         page=page,
         direction=direction,
         layout=layout,
@@ -131,26 +131,27 @@ def render(
         maps = [
             map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings
         ]
-        drawn: list[Output | Pages] = []
+        drawn: list[list[Result]] = []
         for reading, whole in zip(readings, maps, strict=True):
-            asked = options._replace(
+            options = WritingOptions(
+                picture=picture,
+                page=PageOptions(source_texts_for(form, reading)),
                 verdicts=verdicts_of(whole) if verdicts else None,
-                source_texts=source_texts_for(form, reading),
             )
             part = part_asked_for(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
                 console.say("no claim has a `group`, so there is nothing to frame")
             with console.progress("drawing the map"):
                 if split:
-                    drawn.append(registry.write_pages(part, form.name, asked))
+                    drawn.append(formats.write_pages(part, form.name, options))
                 else:
-                    drawn.append(registry.write(part, form.name, asked))
+                    drawn.append([formats.write(part, form.name, options)])
         # Only now, so that nothing is written where one of them cannot be drawn.
-        for path, picture in zip(targets, drawn, strict=True):
-            if isinstance(picture, registry.Output):
-                _write_picture(console, picture, path, page, make_folder=not output)
+        for path, files in zip(targets, drawn, strict=True):
+            if split:
+                _write_pages(console, files, path, page, make_folder=not output)
             else:
-                _write_pages(console, picture, path, page, make_folder=not output)
+                _write_picture(console, files[0], path, page, make_folder=not output)
 
     if not watch:
         draw(read())
@@ -169,17 +170,17 @@ def _readings_to_draw(
     file: str, form: str, fence: str, *, prose: bool, sandbox: bool
 ) -> list["Reading"]:
     """Return what was read of a file: one map, or all that stand in its fences."""
-    from argmap import registry
+    from argmap import formats
 
     if fence != ALL_FENCES:
-        return [registry.read(file, form, reading_options(fence, prose=prose, sandbox=sandbox))]
-    first = registry.read(file, form, reading_options("1", prose=prose, sandbox=sandbox))
+        return [formats.read(file, form, reading_options(fence, prose=prose, sandbox=sandbox))]
+    first = formats.read(file, form, reading_options("1", prose=prose, sandbox=sandbox))
     readings = [first]
     for number in range(2, first.maps_in_file + 1):
-        options = registry.ReadingOptions(prose, number, sandbox)
+        options = formats.ReadingOptions(prose, number, sandbox)
         # From the text at hand: standard input can be read only once.
         readings.append(
-            registry.parse(first.text, first.name, first.form, options, folder=first.folder)
+            formats.parse(first.text, first.name, first.form, options, folder=first.folder)
         )
     return readings
 
@@ -196,7 +197,7 @@ def _numbered_targets(target: str, total: int) -> list[str]:
 
 
 def _write_picture(
-    console: Console, picture: "Output", target: str, page: str, *, make_folder: bool
+    console: Console, picture: "Result", target: str, page: str, *, make_folder: bool
 ) -> None:
     for note in picture.notes:
         console.say(note)
@@ -206,22 +207,22 @@ def _write_picture(
 
 
 def _write_pages(
-    console: Console, pages: "Pages", target: str, page: str, *, make_folder: bool
+    console: Console, files: "list[Result]", target: str, page: str, *, make_folder: bool
 ) -> None:
     """Write a file with all pages, or one a page, numbered."""
-    for note in pages.notes:
+    for note in files[0].notes:
         console.say(note)
-    paths = [target]
+    paths = _numbered_targets(target, len(files))
+    pages = sum(file.pages for file in files)
     written = target
-    if len(pages.files) > 1:
-        paths = [_numbered(target, number, pages.number) for number in range(1, pages.number + 1)]
+    if len(files) > 1:
         written = f"{paths[0]} to {paths[-1]}"
-    elif pages.number > 1:
-        written = f"{target} with {pages.number} pages"
-    write_files(dict(zip(paths, pages.files, strict=True)), make_folder=make_folder)
-    console.say(
-        f"wrote {one_line(written)}{_size_of_text(pages.points, page, is_least=pages.number > 1)}"
-    )
+    elif pages > 1:
+        written = f"{target} with {pages} pages"
+    contents = {path: file.data for path, file in zip(paths, files, strict=True)}
+    write_files(contents, make_folder=make_folder)
+    size = _size_of_text(files[0].points, page, is_least=pages > 1)
+    console.say(f"wrote {one_line(written)}{size}")
     others = _pages_of_another_run(target, paths)
     if others:
         console.say(f"not of this run: {one_line(', '.join(others))}")
@@ -257,17 +258,17 @@ def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
     return tuple(mark.strip() for mark in marks.split(",") if mark.strip())
 
 
-def _picture_form(format: str, output: str) -> "Form":
+def _picture_form(format: str, output: str) -> "Format":
     """Return the form of picture that the options ask for: by name, by the ending of the file, or
     else SVG.
     """
-    from argmap import registry
+    from argmap import formats
 
-    pictures = registry.writable_forms(registry.FormKind.PICTURE)
-    named = registry.named_form(format, pictures, "picture format") if format else None
+    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
+    named = formats.format_named(format, pictures, "picture format") if format else None
     if output in ("", STDOUT):
         return named or pictures[0]
-    shown = registry.form_of_path(output, pictures)
+    shown = formats.format_of_path(output, pictures)
     listed = ", ".join(form.name for form in pictures)
     ending = Path(output).suffix
     if shown is None and ending:
@@ -332,12 +333,13 @@ def outline(
       argmap outline debate.yaml --sources -o debate.docx
       argmap outline debate.yaml --essay --verdicts
     """  # fmt: skip
-    from argmap import registry
+    from argmap import formats
+    from argmap.model.options import OutlineOptions, WritingOptions
 
     console = Console()
-    outlines = registry.writable_forms(registry.FormKind.OUTLINE, registry.FormKind.DOCUMENT)
-    named = registry.named_form(format, outlines, "outline format") if format else None
-    shown = registry.form_of_path(output, outlines)
+    outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
+    named = formats.format_named(format, outlines, "outline format") if format else None
+    shown = formats.format_of_path(output, outlines)
     if named is not None and shown is not None and named is not shown:
         raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
     form = named or shown or outlines[0]
@@ -345,15 +347,14 @@ def outline(
     target = output or usual
     how = reading_options(fence, prose=prose, sandbox=sandbox)
     whole = read_map(console, file, source, how, as_stated=as_stated, target=target)
-    options = registry.WritingOptions(
-        sources=sources,
-        columns=console.columns if target == STDOUT else 0,
-        essay=essay,
+    columns = console.columns if target == STDOUT else 0
+    options = WritingOptions(
+        outline=OutlineOptions(sources, columns, essay),
         verdicts=verdicts_of(whole) if verdicts else None,
     )
     with console.progress("telling the map"):
-        told = registry.write(part_asked_for(whole, side, focus, depth), form.name, options)
-    if form.kind is registry.FormKind.DOCUMENT:
+        told = formats.write(part_asked_for(whole, side, focus, depth), form.name, options)
+    if form.kind is formats.FormatKind.DOCUMENT:
         _tell(console, told)
     else:
         _tell_notes(console, told)
@@ -397,8 +398,9 @@ def convert(
       argmap convert debate.argdown -o debate.yaml
       argmap convert debate.yaml --to mermaid
     """  # fmt: skip
-    from argmap import registry
+    from argmap import formats
     from argmap.model.losses import LOSS
+    from argmap.model.options import PageOptions, WritingOptions
 
     console = Console()
     if as_program and to:
@@ -407,13 +409,13 @@ def convert(
     if form.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
     with console.progress("reading the map"):
-        reading = registry.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
+        reading = formats.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()
     tell_unread(console, reading.unread)
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
-        options = registry.WritingOptions(source_texts=source_texts_for(form, reading))
-        written = registry.write(map, form.name, options)
+        options = WritingOptions(page=PageOptions(source_texts_for(form, reading)))
+        written = formats.write(map, form.name, options)
     console.warn(reading)
     _tell(console, written)
     console.write(output, written.pieces())
@@ -423,25 +425,25 @@ def convert(
     raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
 
 
-def _tell(console: Console, output: "Output") -> None:
+def _tell(console: Console, output: "Result") -> None:
     """Say what a form had no place for, and what else there is to know of the result."""
     for loss in output.losses:
         console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
     _tell_notes(console, output)
 
 
-def _tell_notes(console: Console, output: "Output") -> None:
+def _tell_notes(console: Console, output: "Result") -> None:
     for note in output.notes:
         console.say(note)
 
 
-def _form_to_convert_to(name: str, output: str) -> "Form":
-    from argmap import registry
+def _form_to_convert_to(name: str, output: str) -> "Format":
+    from argmap import formats
 
-    forms = registry.writable_forms()
+    forms = formats.writable_formats()
     if name:
-        return registry.named_form(name, forms)
+        return formats.format_named(name, forms)
     if output == STDOUT:
         listed = ", ".join(form.name for form in forms)
         raise Failure(f"say which form with --to; there are: {listed}")
-    return registry.form_to_write(output, "--to {form}")
+    return formats.format_to_write(output, "--to {format}")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
     WRONG_STEP,
@@ -17,6 +16,7 @@ from argmap.comparison.differences import (
 )
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.graph import main_claims
+from argmap.model.options import Change
 
 
 class MapUnion(NamedTuple):

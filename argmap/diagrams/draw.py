@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from argmap.diagrams import engines
 from argmap.diagrams.captions import caption, check_text_choice
 from argmap.diagrams.dot import to_dot
 from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
-from argmap.diagrams.drawings import Drawing, Options, drawn, layout_notes
+from argmap.diagrams.drawings import Drawing, drawn, layout_notes
 from argmap.diagrams.encoders import ENCODERS, HOLDS_LETTERS
 from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.layout import LAYOUTS
 from argmap.diagrams.links import links_of
-from argmap.diagrams.marks import MARKS, verdict_marks
+from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, verdict_marks
 from argmap.diagrams.pages import Page, page_named
 from argmap.diagrams.placement import DIRECTIONS
 from argmap.diagrams.scene import Scene
@@ -24,9 +23,8 @@ from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
-
-if TYPE_CHECKING:
-    from argmap.verdicts.evaluate import Verdicts
+from argmap.model.options import MapVerdicts, PictureOptions
+from argmap.model.result import Result
 
 _GRAPH_FORMAT = "dot"
 
@@ -36,64 +34,35 @@ drawn yet.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn map.
-
-    Attributes:
-        data: the file.
-        points: the size of a claim's text on the page; None without a page, and for a DOT graph.
-        notes: sentences for the person who asked.
-    """
-
-    data: bytes
-    points: float | None = None
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """A map drawn over pages.
-
-    Attributes:
-        files: a file a page, or one with all pages where the format holds several.
-        number: how many pages there are.
-        points: the size of the smallest text of a claim.
-        notes: sentences for the person who asked.
-    """
-
-    files: tuple[bytes, ...]
-    number: int
-    points: float
-    notes: tuple[str, ...] = ()
-
-
 def draw(
     map: ArgumentMap,
     format: str,
-    options: Options | None = None,
-    verdicts: Verdicts | None = None,
-) -> Picture:
+    options: PictureOptions | None = None,
+    verdicts: MapVerdicts | None = None,
+) -> Result:
     """Return the map drawn in one of `FORMATS`, with verdicts if they are given.
 
     Raises:
         ArgmapError: an option has an unknown value, or no layout engine works.
     """
-    options = options or Options()
+    options = options or PictureOptions()
     _check_known("format", format, FORMATS)
     links = links_of(map, options.link_base)
     drawing = lay_out(map, options, verdicts)
     notes = list(layout_notes(drawing))
     if format == _GRAPH_FORMAT:
         dot = to_dot(drawing.scene, drawing.frame.layout, options.direction or "up")
-        return Picture(dot.encode(), None, tuple(notes))
+        return Result(dot, notes=tuple(notes))
     points = None if drawing.page is None else drawing.frame.points
     if format in HOLDS_LETTERS:
         notes += missing_font_notes(_all_text(map, options))
-    return Picture(ENCODERS[format]([drawing], links)[0], points, tuple(notes))
+    [data] = ENCODERS[format]([drawing], links)
+    return Result(data, notes=tuple(notes), points=points)
 
 
-def lay_out(map: ArgumentMap, options: Options, verdicts: Verdicts | None = None) -> Drawing:
+def lay_out(
+    map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None = None
+) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
     check_size(len(map.claims))
     page = _checked_page(options)
@@ -103,11 +72,12 @@ def lay_out(map: ArgumentMap, options: Options, verdicts: Verdicts | None = None
 def draw_pages(
     map: ArgumentMap,
     format: str,
-    options: Options,
-    verdicts: Verdicts | None,
+    options: PictureOptions,
+    verdicts: MapVerdicts | None,
     describe: Callable[[ArgumentMap], str],
-) -> Pages:
-    """Return the map drawn over as many pages as it takes to read all text.
+) -> list[Result]:
+    """Return the map drawn over as many pages as it takes to read all text: a file for each page,
+    or one with all of them if the format holds several. Notes on all pages are with the first file.
 
     Args:
         map: the map.
@@ -125,13 +95,15 @@ def draw_pages(
         notes += missing_font_notes(_all_text(map, options))
     files = ENCODERS[format](drawings, links_of(map, options.link_base))
     points = min(drawing.frame.points for drawing in drawings)
-    return Pages(tuple(files), len(drawings), points, tuple(notes))
+    pages = len(drawings) // len(files)
+    first, *others = [Result(data, points=points, pages=pages) for data in files]
+    return [replace(first, notes=tuple(notes)), *others]
 
 
 def lay_out_pages(
     map: ArgumentMap,
-    options: Options,
-    verdicts: Verdicts | None,
+    options: PictureOptions,
+    verdicts: MapVerdicts | None,
     describe: Callable[[ArgumentMap], str],
 ) -> tuple[list[Drawing], list[str]]:
     """Return the pages of a map before they become files, and sentences for the person who asked;
@@ -145,23 +117,23 @@ def lay_out_pages(
     return drawings, list(legibility_notes(drawings, page))
 
 
-def _checked_page(options: Options) -> Page | None:
+def _checked_page(options: PictureOptions) -> Page | None:
     """Return the page that is asked for, once all options have values that there are."""
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
-    _check_known("theme", options.theme, THEMES)
+    _check_known("theme", options.theme, ["", *THEMES])
     check_text_choice(options.text)
     _check_known("engine", options.engine, [engines.ENGINE, "dot"])
-    for mark in options.marks:
+    for mark in options.marks or ():
         _check_known("mark", mark, MARKS)
-    return page_named(options.page)
+    return page_named(options.page or "screen")
 
 
-def _scene(map: ArgumentMap, options: Options, verdicts: Verdicts | None) -> Scene:
+def _scene(map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None) -> Scene:
     return Scene(
         map,
-        THEMES[options.theme],
-        tuple(options.marks),
+        THEMES[options.theme or "color"],
+        DEFAULT_MARKS if options.marks is None else options.marks,
         options.text,
         options.numbers,
         verdict_marks(map, verdicts),
@@ -171,7 +143,7 @@ def _scene(map: ArgumentMap, options: Options, verdicts: Verdicts | None) -> Sce
     )
 
 
-def _all_text(map: ArgumentMap, options: Options) -> str:
+def _all_text(map: ArgumentMap, options: PictureOptions) -> str:
     """Return the words of a map that a picture may show."""
     texts = [map.title, *(side.name for side in map.sides.values())]
     for claim in map.claims.values():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from argmap.diagrams.contents import Mark, Tone
-from argmap.diagrams.drawings import Drawing, Options, drawn, drawn_in_order, in_points
+from argmap.diagrams.drawings import Drawing, drawn, drawn_in_order, in_points
 from argmap.diagrams.font_metrics import FIGURE_SPACE
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
@@ -16,6 +16,7 @@ from argmap.diagrams.split import Fits, Sheet, sheets_of
 from argmap.diagrams.structure import structure_of
 from argmap.diagrams.theme import SIZE
 from argmap.model import ArgumentMap
+from argmap.model.options import PictureOptions
 
 _SPARE = 1.01
 """How much larger than legible the text has to be as long as the heading is not known."""
@@ -33,7 +34,7 @@ PageMarks = dict[str, tuple[Mark, ...]]
 
 
 def drawn_over_pages(
-    scene: Scene, page: Page, options: Options, describe: Callable[[ArgumentMap], str]
+    scene: Scene, page: Page, options: PictureOptions, describe: Callable[[ArgumentMap], str]
 ) -> list[Drawing]:
     """Return the pages of a map, as many as it takes for all text to be legible.
 
@@ -58,7 +59,7 @@ def drawn_over_pages(
     return drawings
 
 
-def _fits(scene: Scene, page: Page, options: Options) -> Fits:
+def _fits(scene: Scene, page: Page, options: PictureOptions) -> Fits:
     """Return what tells whether the text of a sheet is legible on a page."""
     number = "8" * _digits(scene.map)
     heading = _heading(scene, int(number), int(number))

@@ -1,60 +1,20 @@
-"""A map laid out on a page: how to draw it, the layout whose text comes out largest, and what to
-say of it.
-"""
+"""A map laid out on a page: the layout whose text comes out largest, and what to say about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from argmap.comparison.change import Change
-from argmap.diagrams import engines
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
 from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
 from argmap.diagrams.layout import Layout, hanging, in_rows, tangled
-from argmap.diagrams.marks import DEFAULT_MARKS
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.tangled import is_tangled
 from argmap.model import ArgumentMap
 from argmap.model.branches import largest_branches
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to draw a map.
-
-    Attributes:
-        page: what the picture has to fit: a name in `argmap.diagrams.pages.PAGES`, a size, or
-            `none`.
-        direction: where the main claims lie, and so where reasons lead: `up` unless another is
-            named.
-        layout: `rows` or `hang`; "" chooses rows where their text can be read.
-        theme: the name of one of `argmap.diagrams.theme.THEMES`.
-        marks: what the strips of boxes show, of `argmap.diagrams.marks.MARKS`.
-        text: what boxes say: `full`, `label` or `both`.
-        groups: whether the claims of each group have a frame.
-        link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
-        engine: `graphviz-pure`, or `dot` for the system's Graphviz.
-        numbers: id of a claim -> its number in the outline, for boxes that are drawn twice.
-        description: what the map says, for those who do not see the picture.
-        changes: id of a claim or step -> what became of it, where two versions of a map are drawn
-            in one.
-    """
-
-    page: str = "screen"
-    direction: str = ""
-    layout: str = ""
-    theme: str = "color"
-    marks: tuple[str, ...] = DEFAULT_MARKS
-    text: str = "full"
-    groups: bool = False
-    link_base: str = ""
-    engine: str = engines.ENGINE
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    description: str = ""
-    changes: Mapping[str, Change] = field(default_factory=dict)
+from argmap.model.options import PictureOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +42,7 @@ class Drawing:
         return self.scene.whole.title()
 
 
-def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
+def drawn(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
     """Return where everything is in the picture of a scene.
 
     Raises:
@@ -94,7 +54,7 @@ def drawn(scene: Scene, page: Page | None, options: Options) -> Drawing:
     return drawn_in_order(scene, page, options)
 
 
-def drawn_in_order(scene: Scene, page: Page | None, options: Options) -> Drawing:
+def drawn_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
     """Return where everything is in a picture that keeps the order of the file: in rows, or
     hanging.
     """

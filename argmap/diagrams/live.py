@@ -15,13 +15,14 @@ from xml.etree import ElementTree
 
 from argmap.diagrams import legend
 from argmap.diagrams.draw import lay_out
-from argmap.diagrams.drawings import Options, order_notes
+from argmap.diagrams.drawings import order_notes
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.markup import Element, add, number
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.svg import FAMILY, SVG
 from argmap.diagrams.theme import in_variables
 from argmap.model import ArgumentMap
+from argmap.model.options import PictureOptions
 
 
 class LivePicture(NamedTuple):
@@ -40,7 +41,7 @@ class LivePicture(NamedTuple):
     notes: tuple[str, ...]
 
 
-def draw_live(map: ArgumentMap, options: Options) -> LivePicture:
+def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     """Return a map laid out as its picture on a screen is, to be shown in a page.
 
     Raises:

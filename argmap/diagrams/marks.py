@@ -5,16 +5,13 @@ its verdict.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from argmap.comparison.change import Change
 from argmap.diagrams.contents import Mark, Tone
 from argmap.diagrams.font_metrics import clean
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
-
-if TYPE_CHECKING:
-    from argmap.verdicts.evaluate import Verdicts
+from argmap.model.options import Change, MapVerdicts
 
 MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")
 """The marks that people can ask for, in the order in which a strip has them."""
@@ -42,7 +39,7 @@ class VerdictMark(NamedTuple):
     is_outweighed: bool = False
 
 
-def verdict_marks(map: ArgumentMap, verdicts: Verdicts | None) -> dict[str, VerdictMark]:
+def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, VerdictMark]:
     """Return what to say of the verdicts of claims and steps of a map, by id; what stands is not
     marked.
     """

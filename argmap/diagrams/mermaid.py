@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from argmap.diagrams.captions import caption, check_text_choice
 from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, marks_of_claim, verdict_marks
@@ -26,11 +25,10 @@ from argmap.model.errors import ArgmapError
 from argmap.model.graph import main_claims, side_of
 from argmap.model.groups import group_path
 from argmap.model.homes import homes_of
-from argmap.model.losses import Kept, Written, dropped, losses
+from argmap.model.losses import Kept, dropped, losses
+from argmap.model.options import MapVerdicts, WritingOptions
+from argmap.model.result import Result
 from argmap.model.text import one_line
-
-if TYPE_CHECKING:
-    from argmap.verdicts.evaluate import Verdicts
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
 # entity.
@@ -61,38 +59,26 @@ _MOST_CHARACTERS = 50_000
 """What Mermaid draws unless it is told otherwise: its `maxEdges` and `maxTextSize`."""
 
 
-def format_mermaid(
-    map: ArgumentMap,
-    caption_choice: str = "full",
-    marks: Collection[str] = DEFAULT_MARKS,
-    verdicts: Verdicts | None = None,
-    *,
-    with_groups: bool = False,
-) -> Written:
-    """Return a map as a Mermaid flowchart, what it does not show, and whether it may be too large
-    to draw.
-
-    Args:
-        map: the map.
-        caption_choice: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
-        marks: what they say below it, of `argmap.diagrams.marks.MARKS`.
-        verdicts: the verdicts to show, if any.
-        with_groups: whether claims stand in subgraphs, one for each group.
+def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as a Mermaid flowchart; it may be too large to draw, which is a loss.
 
     Raises:
-        ArgmapError: boxes cannot say that.
+        ArgmapError: boxes cannot say what is asked for.
     """
+    caption_choice = options.picture.text
+    with_groups = options.picture.groups
+    marks = DEFAULT_MARKS if options.picture.marks is None else options.picture.marks
     check_text_choice(caption_choice)
     for mark in marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))
-    lines = list(_Flowchart(map, caption_choice, marks, verdicts, with_groups=with_groups).lines())
-    text = "\n".join(lines) + "\n"
+    chart = _Flowchart(map, caption_choice, marks, options.verdicts, with_groups=with_groups)
+    text = "\n".join(chart.lines()) + "\n"
     told = [
         *losses("Mermaid", dropped(map, _kept(caption_choice, marks, with_groups=with_groups))),
         *_too_large(text),
     ]
-    return Written(text, tuple(told))
+    return Result(text, tuple(told))
 
 
 def _kept(caption_choice: str, marks: Collection[str], *, with_groups: bool) -> Kept:
@@ -127,7 +113,7 @@ class _Flowchart:
         map: ArgumentMap,
         caption_choice: str,
         marks: Collection[str],
-        verdicts: Verdicts | None,
+        verdicts: MapVerdicts | None,
         *,
         with_groups: bool,
     ) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from argmap.comparison.change import Change
 from argmap.diagrams import legend
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
 from argmap.diagrams.curves import Point
@@ -33,6 +32,7 @@ from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending, LineLook
 from argmap.model import Inference, Kind
 from argmap.model.groups import GROUP_SEPARATOR
+from argmap.model.options import Change
 
 _BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
 _STRIP_LINE = 0.6

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from argmap.comparison.change import Change
 from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
 from argmap.diagrams.fill_in import FillIn
@@ -17,6 +16,7 @@ from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
+from argmap.model.options import Change
 
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""

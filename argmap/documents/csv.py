@@ -16,7 +16,12 @@ from collections.abc import Iterable, Mapping
 
 from argmap.formats.shared.cells import csv_table
 from argmap.model import ArgumentMap, Claim, Inference, Source
+from argmap.model.errors import ArgmapError
 from argmap.model.fields import names_of
+from argmap.model.losses import dropped, losses
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
+from argmap.outlines.kept_fields import IN_TABLE
 from argmap.outlines.manuscript import shown
 
 _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
@@ -24,14 +29,17 @@ _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
 Row = dict[str, str]
 
 
-def format_csv(map: ArgumentMap, verdict_words: Mapping[str, Iterable[str]] | None = None) -> str:
+def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return a map as a table.
 
-    Args:
-        map: the map.
-        verdict_words: id of a claim or step -> what becomes of it, in words, if that is to be told.
+    Raises:
+        ArgmapError: an essay is asked for.
     """
-    said = verdict_words or {}
+    if options.outline.essay:
+        raise ArgmapError("a table holds no essay; ask for text, markdown or a document")
+    said: Mapping[str, Iterable[str]] = {}
+    if options.verdicts is not None:
+        said = options.verdicts.words_by_id()
     rows = [_row_of_claim(map, claim) for claim in map.claims.values()]
     rows += [_row("step", step.id, step, names_of(Inference)) for step in map.inferences.values()]
     for row in rows:
@@ -41,9 +49,10 @@ def format_csv(map: ArgumentMap, verdict_words: Mapping[str, Iterable[str]] | No
     columns = dict.fromkeys([*_FIRST, *names_of(Claim), *names_of(Inference), *names_of(Source)])
     if not said:
         del columns["verdict"]
-    return csv_table(
+    table = csv_table(
         columns, ({column: shown(cell) for column, cell in row.items()} for row in rows)
     )
+    return Result(table, losses("a table in csv", dropped(map, IN_TABLE)))
 
 
 def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 from argmap.documents.docx_markup import INDENT, CountedList, element, page_number, valued
 from argmap.documents.docx_numbers import ListNumber, list_numbers
 from argmap.documents.office import need_library, without_times
-from argmap.documents.picture import DocumentPicture
+from argmap.documents.picture import DocumentPicture, pictures_on_paper
+from argmap.model import ArgumentMap
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.outlines.addresses import plain_address
 from argmap.outlines.manuscript import Manuscript, Paragraph
+from argmap.outlines.results import manuscript_asked_for, outline_result
 from argmap.outlines.runs import Link, Look, Run, Target
 
 if TYPE_CHECKING:
@@ -50,15 +54,25 @@ _SMALL = 9
 """In points: the size of attributions."""
 
 
-def format_docx(manuscript: Manuscript, pictures: Sequence[DocumentPicture]) -> bytes:
-    """Return a document as a DOCX file; the same document and pictures make the same bytes.
-
-    Pictures that need a page of their own stand behind the text.
+def format_docx(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as a DOCX file: the outline or an essay, and the picture.
 
     Raises:
         ArgmapError: python-docx is not installed.
     """
+    # Asked first: a picture takes a while.
     need_library("docx", "docx")
+    manuscript, numbers = manuscript_asked_for(map, options)
+    pictures = pictures_on_paper(map, numbers, options.verdicts)
+    data = docx_of(manuscript, pictures)
+    return outline_result(map, data, options, pictures[0].notes)
+
+
+def docx_of(manuscript: Manuscript, pictures: Sequence[DocumentPicture]) -> bytes:
+    """Return a document as a DOCX file; the same document and pictures make the same bytes.
+
+    Pictures that need a page of their own go behind the text.
+    """
     writer = _DocxWriter(manuscript)
     writer.write(pictures)
     made = io.BytesIO()

@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.documents.picture import DocumentPicture
+from argmap.documents.picture import DocumentPicture, picture_on_screen
 from argmap.documents.trees import blocks_of
+from argmap.model import ArgumentMap
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.model.text import safe_markup
 from argmap.outlines.manuscript import BibliographyLine, Manuscript
+from argmap.outlines.results import manuscript_asked_for, outline_result
 from argmap.outlines.run_markup import markup_of
 from argmap.outlines.runs import Link, Runs, Target
 
@@ -25,7 +29,14 @@ a wide one, the text of a large picture becomes as large as this.
 """
 
 
-def format_html(manuscript: Manuscript, picture: DocumentPicture) -> str:
+def format_html(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as an HTML document: the picture, and the outline or an essay."""
+    manuscript, numbers = manuscript_asked_for(map, options)
+    picture = picture_on_screen(map, numbers, options.verdicts)
+    return outline_result(map, html_of(manuscript, picture), options, picture.notes)
+
+
+def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
     """Return a document as HTML; its picture, an SVG, becomes part of the page as it is."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup

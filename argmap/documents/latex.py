@@ -11,8 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from argmap.documents.trees import Item, blocks_of
+from argmap.model import ArgumentMap
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.outlines.addresses import plain_address
 from argmap.outlines.manuscript import Manuscript
+from argmap.outlines.results import manuscript_asked_for, outline_result
 from argmap.outlines.runs import Link, Look, Run, Runs, Target, plain
 
 _ESCAPES = {
@@ -95,7 +99,14 @@ _WIDTH = 110
 """The columns of a line of the file, as far as words allow."""
 
 
-def format_latex(manuscript: Manuscript) -> str:
+def format_latex(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as a LaTeX document: the outline or an essay, without the picture."""
+    manuscript, _ = manuscript_asked_for(map, options)
+    without_picture = "a document in latex is without the picture; `argmap render -f pdf` draws it"
+    return outline_result(map, latex_of(manuscript), options, (without_picture,))
+
+
+def latex_of(manuscript: Manuscript) -> str:
     """Return a document as LaTeX; its first line says which engines compile it."""
     writer = _LatexWriter(manuscript)
     lines = [

@@ -8,15 +8,14 @@ import re
 import struct
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from argmap.diagrams.draw import Picture, draw, draw_pages
-from argmap.diagrams.drawings import Options, in_points, too_small_note
+from argmap.diagrams.draw import draw, draw_pages
+from argmap.diagrams.drawings import in_points, too_small_note
 from argmap.diagrams.pages import page_named
 from argmap.model import ArgumentMap
-
-if TYPE_CHECKING:
-    from argmap.verdicts.evaluate import Verdicts
+from argmap.model.options import MapVerdicts, PictureOptions
+from argmap.model.result import Result
 
 _AMONG_TEXT = "165x110mm"
 """What a picture may take of a page with text: its whole width, and less than half of its height.
@@ -65,7 +64,7 @@ class DocumentPicture(NamedTuple):
 
 
 def picture_on_screen(
-    map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+    map: ArgumentMap, numbers: Mapping[str, str], verdicts: MapVerdicts | None = None
 ) -> DocumentPicture:
     """Return the picture of a map as one SVG.
 
@@ -79,14 +78,13 @@ def picture_on_screen(
     """
     untitled = replace(map, title="")
     page = _AMONG_TEXT
-    picture = draw(untitled, "svg", Options(page=page, numbers=numbers), verdicts)
+    picture = draw(untitled, "svg", PictureOptions(page=page, numbers=numbers), verdicts)
     is_page = _points(picture) < _LEGIBLE
     if is_page:
-        pictures: dict[str, Picture] = {}
+        pictures: dict[str, Result] = {}
         for own_page in _OWN_PAGE:
-            pictures[own_page] = draw(
-                untitled, "svg", Options(page=own_page, numbers=numbers), verdicts
-            )
+            options = PictureOptions(page=own_page, numbers=numbers)
+            pictures[own_page] = draw(untitled, "svg", options, verdicts)
         page = max(pictures, key=lambda own_page: _points(pictures[own_page]))
         picture = pictures[page]
     notes = picture.notes
@@ -109,30 +107,28 @@ def picture_on_screen(
 
 
 def pictures_on_paper(
-    map: ArgumentMap, numbers: Mapping[str, str], verdicts: Verdicts | None = None
+    map: ArgumentMap, numbers: Mapping[str, str], verdicts: MapVerdicts | None = None
 ) -> list[DocumentPicture]:
     """Return a map as a PNG that may stand among text, or else as one for each of so many pages as
     it takes.
     """
     untitled = replace(map, title="")
-    picture = draw(untitled, "png", Options(page=_AMONG_TEXT, numbers=numbers), verdicts)
+    picture = draw(untitled, "png", PictureOptions(page=_AMONG_TEXT, numbers=numbers), verdicts)
     if _points(picture) >= _LEGIBLE:
-        return [_from_png(picture.data, _points(picture), picture.notes, is_page=False)]
+        return [_from_png(picture, is_page=False)]
     # Each of these says which it is, and so has the title.
-    pages = draw_pages(
-        map, "png", Options(page=_LYING_PAGES, numbers=numbers), verdicts, lambda _: ""
-    )
-    return [_from_png(file, pages.points, pages.notes, is_page=True) for file in pages.files]
+    options = PictureOptions(page=_LYING_PAGES, numbers=numbers)
+    pages = draw_pages(map, "png", options, verdicts, lambda _: "")
+    return [_from_png(page, is_page=True) for page in pages]
 
 
-def _from_png(
-    data: bytes, points: float, notes: tuple[str, ...], *, is_page: bool
-) -> DocumentPicture:
+def _from_png(picture: Result, *, is_page: bool) -> DocumentPicture:
+    data = picture.data
     width, height = struct.unpack(">II", data[_SIZE_IN_PNG])
-    return DocumentPicture(data, width, height, points, is_page, notes)
+    return DocumentPicture(data, width, height, _points(picture), is_page, picture.notes)
 
 
-def _points(picture: Picture) -> float:
+def _points(picture: Result) -> float:
     if picture.points is None:
         raise ValueError("a picture for a page has no size of text")
     return picture.points

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from argmap.diagrams import legend
 from argmap.diagrams.captions import caption
 from argmap.diagrams.contents import STRIP_PITCH, STRIP_SIZE, Mark, Tone
 from argmap.diagrams.curves import Point
 from argmap.diagrams.direction import runs_right_to_left
+from argmap.diagrams.draw import lay_out_pages
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.placement import Line, PlacedBox, Rectangle
@@ -47,7 +48,13 @@ from argmap.documents.pptx_shapes import (
     set_outline,
 )
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.errors import ArgmapError
+from argmap.model.options import PictureOptions, WritingOptions
+from argmap.model.result import Result
 from argmap.outlines.manuscript import shown
+from argmap.outlines.outline import outline
+from argmap.outlines.results import outline_result
+from argmap.outlines.text import text_of
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -106,52 +113,49 @@ _TITLE_LAYOUT, _MAP_LAYOUT = 0, 5
 """The layouts of python-pptx's own template: "Title Slide" and "Title Only"."""
 
 
-class Slides(NamedTuple):
-    """What slides are made of.
-
-    Attributes:
-        map: the map.
-        subtitle: what stands below the title on the first slide.
-        drawings: the map, a page for each slide.
-        notes_of: a part of the map -> what the notes of its slide say.
-    """
-
-    map: ArgumentMap
-    subtitle: str
-    drawings: Sequence[Drawing]
-    notes_of: Callable[[ArgumentMap], str]
-
-
-def format_pptx(slides: Slides) -> bytes:
-    """Return slides as a PPTX file; the same slides make the same bytes.
+def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as a PPTX file; the same map makes the same bytes.
 
     Raises:
-        ArgmapError: python-pptx is not installed.
+        ArgmapError: python-pptx is not installed, or an essay is asked for.
     """
+    if options.outline.essay:
+        raise ArgmapError(
+            "slides hold a map, not an essay; ask for text, markdown or another document"
+        )
+    # Asked first: slides take a while.
     need_library("pptx", "pptx")
     import pptx
     from pptx.util import Pt
 
+    numbers = outline(map).numbers_of_claims
+    picture = PictureOptions(page="slide", layout="rows", numbers=numbers)
+    drawings, notes = lay_out_pages(map, picture, options.verdicts, _describe_nothing)
     presentation = pptx.Presentation()
-    width, height = slides.drawings[0].paper
+    width, height = drawings[0].paper
     presentation.slide_width = Pt(width)
     presentation.slide_height = Pt(height)
     _widen_layouts(presentation, width)
-    _set_properties(presentation, slides.map)
-    _add_title_slide(presentation, slides, width, height)
+    _set_properties(presentation, map)
+    _add_title_slide(presentation, map, drawings[0])
     painters: list[_SlidePainter] = []
-    for drawing in slides.drawings:
+    for drawing in drawings:
         slide = presentation.slides.add_slide(presentation.slide_layouts[_MAP_LAYOUT])
         painters.append(_SlidePainter(slide, drawing))
     for painter in painters:
         painter.paint()
         painter.link([other.slide for other in painters])
-        notes = painter.slide.notes_slide.notes_text_frame
-        if notes is not None:
-            notes.text = shown_lines(slides.notes_of(painter.scene.map))
+        notes_frame = painter.slide.notes_slide.notes_text_frame
+        if notes_frame is not None:
+            own_outline = outline(painter.scene.map, options.outline._replace(columns=0))
+            notes_frame.text = shown_lines(text_of(own_outline))
     made = io.BytesIO()
     presentation.save(made)
-    return without_times(made.getvalue())
+    return outline_result(map, without_times(made.getvalue()), options, tuple(notes))
+
+
+def _describe_nothing(_part: ArgumentMap) -> str:
+    return ""  # each shape has a text of its own
 
 
 def shown_lines(text: str) -> str:
@@ -185,10 +189,10 @@ def _set_properties(presentation: Presentation, map: ArgumentMap) -> None:
     properties.modified = _NO_DATE
 
 
-def _add_title_slide(
-    presentation: Presentation, slides: Slides, width: float, height: float
-) -> None:
+def _add_title_slide(presentation: Presentation, map: ArgumentMap, first: Drawing) -> None:
     from pptx.util import Pt
+
+    width, height = first.paper
 
     slide = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_LAYOUT])
     title, subtitle = slide.shapes.title, slide.placeholders[1]
@@ -203,9 +207,10 @@ def _add_title_slide(
             Pt(width - 2 * margin),
             Pt(room),
         )
-    title.text_frame.text = shown(slides.drawings[0].title_of_whole)
-    subtitle.text_frame.text = shown_lines(slides.subtitle)
-    theme = slides.drawings[0].scene.theme
+    title.text_frame.text = shown(first.title_of_whole)
+    names = [side.name for side in map.sides.values()]
+    subtitle.text_frame.text = shown_lines("\n".join(names))
+    theme = first.scene.theme
     for frame, size, color in (
         (title.text_frame, 36, theme.text),
         (subtitle.text_frame, 20, theme.quiet),

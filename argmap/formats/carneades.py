@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Kind, Source, Steps, unknown
@@ -55,7 +55,7 @@ _OF_SOURCES = ("title", "publisher", "date")
 _OTHER_NAMES_OF_SOURCES = ("author", "creator", "url", "source")
 
 
-def parse_carneades(text: str, name: str) -> Reading:
+def parse_carneades(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Carneades 4 file; `name` is what its diagnostics call the file."""
     return read_tree(text, name, parse_tree, _read_map)
 

@@ -13,11 +13,10 @@ YAML. Places in diagnostics are those in the Markdown file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree import split_lines
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, in_order
 from argmap.model.errors import ArgmapError
@@ -26,9 +25,6 @@ from argmap.model.text import count
 _OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)")
 _FORM_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
 """The first word behind the signs that open a fence -> the form of the map in it."""
-
-ParseInner = Callable[[str, str], Reading]
-"""The name of a form, and a text in it → the map."""
 
 
 class Fence(NamedTuple):
@@ -70,18 +66,15 @@ def _closes(line: str, signs: str) -> bool:
     return closing.startswith(signs) and not closing.strip(signs[0]) and not is_indented
 
 
-def parse_fenced(text: str, name: str, number: int, parse_inner: ParseInner) -> Reading:
-    """Return the map in one of the fences of a Markdown text.
-
-    Args:
-        text: the whole text.
-        name: what diagnostics call the file.
-        number: which of the maps, from 1; 0 is the first, and says so where there are more.
-        parse_inner: reads what is in a fence.
+def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return the map in one of the fences of a Markdown text; diagnostics call the file `name`.
 
     Raises:
         ArgmapError: there are not so many maps in it.
     """
+    number = options.fence
+    if options.parse_inner is None:
+        raise TypeError("a map in a fence needs a reader of its own format")
     fences = fences_in(text)
     if not fences:
         message, help = (
@@ -96,7 +89,7 @@ def parse_fenced(text: str, name: str, number: int, parse_inner: ParseInner) -> 
             f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}"
         )
     fence = fences[max(number - 1, 0)]
-    reading = parse_inner(fence.form, fence.text)
+    reading = options.parse_inner(fence.form, fence.text)
     opening = Span.on_line(name, fence.line, 1)
     diagnostics = [_within_fence(diagnostic, opening) for diagnostic in reading.diagnostics]
     if number == 0 and len(fences) > 1:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.errors import ArgmapError
-from argmap.model.losses import Written
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.model.text import one_line
 from argmap.verdicts.map_program import MapProgram
 
@@ -115,7 +116,7 @@ class _FrameworkBuilder:
                 yield self.argument(premise), lack
 
 
-def format_apx(map: ArgumentMap) -> Written:
+def format_apx(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the framework of a map for ASPARTIX: `a1_start_later` is the
     first claim, by its id.
     """
@@ -124,7 +125,7 @@ def format_apx(map: ArgumentMap) -> Written:
     lines = [f"arg({name})." for name in names]
     for attacker, target in attacks:
         lines.append(f"att({names[attacker]},{names[target]}).")
-    return Written("\n".join(lines) + "\n")
+    return Result("\n".join(lines) + "\n")
 
 
 def _constant(number: int, name: str) -> str:
@@ -137,7 +138,7 @@ def _constant(number: int, name: str) -> str:
     return f"a{number}_{words[:_LONGEST_NAME]}"
 
 
-def format_af(map: ArgumentMap) -> Written:
+def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the framework of a map for ICCMA 2023: argument 1 is the first claim."""
     arguments, attacks = framework(map)
     lines = [f"p af {len(arguments)}"]
@@ -145,10 +146,10 @@ def format_af(map: ArgumentMap) -> Written:
         lines.append(f"# {number} {one_line(name)}")
     for attacker, target in attacks:
         lines.append(f"{attacker + 1} {target + 1}")
-    return Written("\n".join(lines) + "\n")
+    return Result("\n".join(lines) + "\n")
 
 
-def format_lp(map: ArgumentMap) -> Written:
+def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the logic program of a map: `holds(N)`; comments say which atom says what of which
     claim or step.
     """
@@ -167,4 +168,4 @@ def format_lp(map: ArgumentMap) -> Written:
         else:
             lines.append(f"holds({head}).")
     lines.append("#defined holds/1.")  # or clingo warns where no rule has a head
-    return Written("\n".join(lines) + "\n")
+    return Result("\n".join(lines) + "\n")

@@ -19,8 +19,9 @@ from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
-from argmap.model.losses import Kept, Written, dropped, losses
-from argmap.model.pieces import Pieces
+from argmap.model.losses import Kept, dropped, losses
+from argmap.model.options import WritingOptions
+from argmap.model.result import Pieces, Result
 from argmap.model.text import one_line, safe_markup, width, wrap
 
 # XML has no way to write these characters, not even as `&#1;`.
@@ -87,10 +88,10 @@ class _Box(NamedTuple):
         )
 
 
-def format_graphml(map: ArgumentMap) -> Written:
+def format_graphml(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as GraphML, and what it has no place for."""
     lost = losses("GraphML", dropped(map, kept=_KEPT))
-    return Written(Pieces(partial(_pieces, map)), lost)
+    return Result(Pieces(partial(_pieces, map)), lost)
 
 
 def _pieces(map: ArgumentMap) -> Iterator[str]:

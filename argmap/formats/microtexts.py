@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
@@ -42,7 +42,7 @@ _DEEPEST_UNDERCUTTERS = (
 )
 
 
-def parse_microtexts(text: str, name: str) -> Reading:
+def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a microtext; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
         elements, diagnostics = read_elements(text, name)

@@ -24,7 +24,7 @@ from argmap.formats.aif.graph import AifGraph, AifNode, NodesReader, is_empty
 from argmap.formats.aif.reader import read_parts
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.json_tree import parse_json_tree
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree import Node, Sequence
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ArgumentMap, Citation, Claim, Source
@@ -50,7 +50,7 @@ _MOST_DISAGREEMENTS = 10_000
 """Rebuttals from disagreements: their number grows with the square of that of the atoms in one."""
 
 
-def parse_sadface(text: str, name: str) -> Reading:
+def parse_sadface(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a SADFace file; `name` is what its diagnostics call the file."""
     return read_tree(text, name, parse_json_tree, _read_map)
 

@@ -5,13 +5,12 @@ thing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.fields import Field, fields_of
 from argmap.model.parts import CheckSettings, Claim, Inference, Side, Source
-from argmap.model.pieces import Pieces
 from argmap.model.text import count
 
 LOSS = "not-carried-over"
@@ -19,18 +18,6 @@ LOSS = "not-carried-over"
 
 Kept: TypeAlias = Mapping[type, Collection[str]]
 """The fields that a form has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
-
-
-class Written(NamedTuple):
-    """A map in some format. `losses` has one diagnostic for each kind of thing that was dropped."""
-
-    content: str | Pieces
-    losses: tuple[Diagnostic, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.content if isinstance(self.content, str) else "".join(self.content)
 
 
 def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,5 @@
-"""An outline as Markdown: headings for sides, nested lists for claims. Text of a map stays text.
+"""An outline as Markdown: headings for sides, nested lists for claims; or an essay. Text of a map
+stays text.
 
 Where a claim is referred to, its line has an anchor, `<a id="claim-sleep"></a>`, and the reference
 leads there.
@@ -7,21 +8,37 @@ leads there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from argmap.model import Claim
+from argmap.model import ArgumentMap, Claim
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.model.text import one_line
-from argmap.outlines.outline import Outline, OutlineEntry
-from argmap.outlines.runs import Runs, Target, plain
+from argmap.outlines.outline import Outline, OutlineEntry, outline
+from argmap.outlines.results import essay_asked_for, outline_result
+from argmap.outlines.runs import Link, Run, Runs, Target, plain
+
+if TYPE_CHECKING:
+    from argmap.outlines.manuscript import Manuscript
 
 # What can begin markup inside a line, and `@`, with which GitHub calls a person. What begins markup
 # at the start of a line (`-`, `1.`) is no danger: every text stands behind a number or a mark of
 # this outline.
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")
 
+_LIST_ITEM = r"^(\d*)([-+.)])"
+"""What begins a list at the start of a paragraph: `1.`, `-`."""
 
-def format_markdown(outline: Outline) -> str:
-    """Return an outline as Markdown (CommonMark, as GitHub renders it)."""
-    return _MarkdownWriter(outline).text()
+
+def format_markdown(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as Markdown (CommonMark, as GitHub renders it): its outline, or an essay."""
+    essay = essay_asked_for(map, options)
+    if essay is None:
+        text = _MarkdownWriter(outline(map, options.outline, options.verdicts)).text()
+    else:
+        text = _markdown_of_essay(essay)
+    return outline_result(map, text, options)
 
 
 class _MarkdownWriter:
@@ -102,3 +119,53 @@ def anchor_of(claim: Claim) -> str:
 def escaped(text: str) -> str:
     """Return text on one line, in which nothing is markup."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def _markdown_of_essay(essay: Manuscript) -> str:
+    referred_to: set[Link] = set()
+    for section in essay.sections:
+        for paragraph in section.paragraphs:
+            referred_to.update(run.link for run in paragraph.runs if run.link is not None)
+    blocks = [f"# {escaped(essay.title)}"]
+    for section in essay.sections:
+        if section.heading:
+            blocks.append(f"## {escaped(section.heading)}")
+        for paragraph in section.paragraphs:
+            blocks.append(_paragraph(paragraph.runs, referred_to))
+    if essay.bibliography:
+        blocks.append(f"## {escaped(essay.words.sources)}")
+        lines: list[str] = []
+        for reference in essay.bibliography:
+            is_cited = Link(Target.SOURCE, reference.source) in referred_to
+            anchor = _anchor(_place_of_source(reference.source)) if is_cited else ""
+            lines.append("- " + anchor + _paragraph(reference.runs, referred_to))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _paragraph(runs: Iterable[Run], referred_to: set[Link]) -> str:
+    text = ""
+    for run in runs:
+        shown = escaped(run.text)
+        if run.link is not None:
+            shown = _linked(shown, run.link)
+        if run.place and Link(Target.PLACE, run.place) in referred_to:
+            shown = _anchor(run.place) + shown
+        text += shown
+    return re.sub(_LIST_ITEM, r"\1\\\2", text)
+
+
+def _linked(text: str, link: Link) -> str:
+    if link.target is Target.WEB:
+        # An address in angle brackets is a link, and nothing in it is markup.
+        return text if set(link.to) & set("<>\\") else f"<{link.to}>"
+    place = link.to if link.target is Target.PLACE else _place_of_source(link.to)
+    return f"[{text}](#{place})"
+
+
+def _anchor(place: str) -> str:
+    return f'<a id="{place}"></a>'
+
+
+def _place_of_source(id: str) -> str:
+    return f"source-{id}"

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from argmap.model import ArgumentMap
+from argmap.model.errors import ArgmapError
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.model.text import one_line
-from argmap.outlines.outline import Outline
+from argmap.outlines.outline import Outline, outline
+from argmap.outlines.results import outline_result
 from argmap.outlines.runs import plain
 
 
-def format_opml(outline: Outline) -> str:
-    """Return an outline as OPML; attributions stand in `_note`, as outliners expect."""
+def format_opml(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return the outline of a map as OPML.
+
+    Raises:
+        ArgmapError: an essay is asked for.
+    """
+    if options.outline.essay:
+        raise ArgmapError("OPML holds outlines, not essays; ask for text, markdown or a document")
+    text = _opml_of(outline(map, options.outline, options.verdicts))
+    return outline_result(map, text, options)
+
+
+def _opml_of(outline: Outline) -> str:
+    # Attributions go into `_note`, as outliners expect.
     root = ElementTree.Element("opml", version="2.0")
     words = outline.words
     head = ElementTree.SubElement(root, "head")

@@ -19,6 +19,7 @@ from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
 from argmap.model.homes import Homes, homes_of
+from argmap.model.options import MapVerdicts, OutlineOptions
 from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
 from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined, plain
@@ -235,23 +236,17 @@ class Outline(NamedTuple):
 
 def outline(
     map: ArgumentMap,
-    *,
-    sources: bool = False,
-    verdict_words: Mapping[str, Sequence[str]] | None = None,
-    columns: int = 0,
+    options: OutlineOptions | None = None,
+    verdicts: MapVerdicts | None = None,
 ) -> Outline:
-    """Return the outline of a map, in which every claim is told once.
-
-    Args:
-        map: the map to tell.
-        sources: whether attributions, citations and the list of sources are told, too.
-        verdict_words: id of a claim or step -> the words to show with it, if any: `("stands",
-            "backed")`.
-        columns: how wide the reader's terminal is; 0 where lines are not to be wrapped.
-    """
+    """Return the outline of a map, in which every claim is told once, with verdicts if given."""
+    options = options or OutlineOptions()
+    verdict_words: Mapping[str, Sequence[str]] = {}
+    if verdicts is not None:
+        verdict_words = verdicts.words_by_id()
     sections = tuple(section for section in _sections(map) if section.entries)
     citations = Citations(map.sources.values(), words_for(map.language))
-    told = Outline(map, sections, sources, verdict_words or {}, columns, citations)
+    told = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
     return told._replace(repeated=frozenset(_repeated(told)))
 
 

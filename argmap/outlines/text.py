@@ -1,10 +1,19 @@
-"""An outline as plain text, wrapped to the reader's terminal if there is one."""
+"""An outline or an essay as plain text, wrapped to the reader's terminal if there is one."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from argmap.model import ArgumentMap
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 from argmap.model.text import one_line, safe_lines, width, wrap
-from argmap.outlines.outline import Outline, OutlineEntry
+from argmap.outlines.outline import Outline, OutlineEntry, outline
+from argmap.outlines.results import essay_asked_for, outline_result
 from argmap.outlines.runs import plain
+
+if TYPE_CHECKING:
+    from argmap.outlines.manuscript import Manuscript
 
 # Entries below this depth are indented no further: their numbers tell how deep they are.
 _DEEPEST_INDENT = 16
@@ -14,7 +23,17 @@ _DEEPEST_INDENT = 16
 _NARROWEST_TEXT = 20
 
 
-def format_text(outline: Outline) -> str:
+def format_text(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as plain text: its outline, or an essay."""
+    essay = essay_asked_for(map, options)
+    if essay is None:
+        text = text_of(outline(map, options.outline, options.verdicts))
+    else:
+        text = _text_of_essay(essay, options.outline.columns)
+    return outline_result(map, text, options)
+
+
+def text_of(outline: Outline) -> str:
     """Return an outline as text that ends with a line break; safe to print on a terminal."""
     blocks: list[str] = []
     if outline.map.title:
@@ -66,3 +85,25 @@ def _wrapped(start: str, text: str, columns: int) -> list[str]:
         before = indent if lines else start
         lines.append(before + line)
     return lines
+
+
+def _text_of_essay(essay: Manuscript, columns: int) -> str:
+    blocks = [essay.title]
+    for section in essay.sections:
+        if section.heading:
+            blocks.append(_underlined(section.heading))
+        for paragraph in section.paragraphs:
+            blocks.append(_paragraph(plain(paragraph.runs), columns))
+    if essay.bibliography:
+        blocks.append(_underlined(essay.words.sources))
+        lines = [_paragraph(plain(line.runs), columns) for line in essay.bibliography]
+        blocks.append("\n".join(lines))
+    return safe_lines("\n\n".join(blocks)) + "\n"
+
+
+def _underlined(heading: str) -> str:
+    return heading + "\n" + "=" * width(heading)
+
+
+def _paragraph(text: str, columns: int) -> str:
+    return "\n".join(wrap(text, columns)) if columns else text

@@ -6,20 +6,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from argmap.diagrams.live import LivePicture
+from argmap.diagrams.live import draw_live
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.languages import page_words_for
 from argmap.model import ArgumentMap
+from argmap.model.branches import largest_branches
+from argmap.model.errors import ArgmapError
+from argmap.model.losses import dropped, losses
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
+from argmap.model.stated import as_stated
 from argmap.model.text import UNSAFE_IN_LINES, safe_markup
+from argmap.outlines.kept_fields import IN_PAGE
 from argmap.outlines.manuscript import Manuscript, manuscript_of
-from argmap.outlines.outline import Outline
+from argmap.outlines.outline import outline
 from argmap.outlines.run_markup import markup_of
 from argmap.outlines.runs import Link, Run, Runs, Target
 from argmap.page.assets import joined, policy
@@ -50,43 +55,56 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
 it besides.
 """
 
+_WITHOUT_EFFECT = {
+    "page": "one moves and zooms it",
+    "direction": "reasons lead up",
+    "theme": "its colours are light or dark as the reader's system is",
+    "link_base": "a box leads to what the page says of its claim",
+}
+"""Options of pictures that pages do not follow, and what there is in their place."""
 
-class PageOptions(NamedTuple):
-    """How to write a page.
+_MOST_IN_A_PAGE = 1000
+"""The number of claims that a browser opens in two seconds."""
 
-    Attributes:
-        whole: the map that decides what stands, of which the page may show a part.
-        strict: whether only what is backed stands, also where the map does not say so.
-        shows_verdicts: whether it begins with the verdicts shown.
-        reloads: whether it asks the server that it is from for changes.
-        source_texts: the texts of sources, by id, of which it shows the passages that are quoted.
+
+def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as a page: its picture is that for a screen, and its colours follow the reader's
+    system.
+
+    Verdicts are those of the whole map, also where a part of it is shown.
+
+    Raises:
+        ArgmapError: an option is given that pages do not follow, or verdicts that suppose
+            something.
     """
-
-    whole: ArgumentMap
-    strict: bool = False
-    shows_verdicts: bool = False
-    reloads: bool = False
-    source_texts: Mapping[str, str] = MappingProxyType({})
-
-
-def format_page(outline: Outline, picture: LivePicture, options: PageOptions) -> str:
-    """Return a page.
-
-    Args:
-        outline: the map as it is told, with sources.
-        picture: the map as it is drawn.
-        options: how to write it.
-    """
-    map = outline.map
+    for name, instead in _WITHOUT_EFFECT.items():
+        if getattr(options.picture, name):
+            raise ArgmapError(f"`--{name.replace('_', '-')}` has no effect on a page: {instead}")
+    verdicts = options.verdicts
+    whole = _whole_of(map)
+    if verdicts is not None:
+        if verdicts.fixed:
+            raise ArgmapError(
+                "a page begins with the verdicts of the map as it is; suppose there what is"
+                " otherwise"
+            )
+        whole = verdicts.map
+    map_outline = outline(map)
+    picture = draw_live(map, options.picture._replace(numbers=map_outline.numbers_of_claims))
     page_words = page_words_for(map.language)
-    sections = page_sections(outline, options.source_texts)
-    judged = judged_map(map, options.whole, strict=options.strict)
+    sections = page_sections(map_outline, options.page.source_texts)
     data = page_data(
-        map, judged, picture.layout, sections, page_words, shows_verdicts=options.shows_verdicts
+        map,
+        judged_map(map, whole, strict=verdicts is not None and verdicts.strict),
+        picture.layout,
+        sections,
+        page_words,
+        shows_verdicts=verdicts is not None,
     )
-    manuscript = manuscript_of(outline)
+    manuscript = manuscript_of(map_outline)
+    reloads = options.page.reloads
     # It comes first: whatever becomes of the rest, the page loads itself anew.
-    script = joined(((_RELOAD,) if options.reloads else ()) + SCRIPTS)
+    script = joined(((_RELOAD,) if reloads else ()) + SCRIPTS)
     style = _style(picture.map + picture.legend)
     addresses = _addresses(manuscript)
 
@@ -112,14 +130,36 @@ def format_page(outline: Outline, picture: LivePicture, options: PageOptions) ->
         data=Markup(_as_json(data)),  # noqa: S704 - all that could end it is escaped
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
-        policy=policy(script, style, reloads=options.reloads),
+        policy=policy(script, style, reloads=reloads),
         line=line,
         anchor=_anchor,
         to_source=lambda source: Link(Target.SOURCE, source),
     )
     # Between scripts and style sheets, which hold no text of the map as it is, stand texts of the
     # map.
-    return _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
+    page = _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
+    notes = (*picture.notes, *_notes_on_size(map))
+    return Result(page, losses("a page", dropped(map, IN_PAGE)), notes)
+
+
+def _whole_of(map: ArgumentMap) -> ArgumentMap:
+    """Return the map whose verdicts those of a part are."""
+    if map.part_of is None:
+        return map
+    whole = as_stated(map.part_of) if map.is_as_stated else map.part_of
+    # What is stated in a part may be more than what is stated in the whole: a main claim there is
+    # kept.
+    has_all_claims = whole.claims.keys() >= map.claims.keys()
+    has_all_inferences = whole.inferences.keys() >= map.inferences.keys()
+    return whole if has_all_claims and has_all_inferences else map
+
+
+def _notes_on_size(map: ArgumentMap) -> Iterator[str]:
+    if len(map.claims) <= _MOST_IN_A_PAGE:
+        return
+    branches = largest_branches(map)
+    help = f"; of a branch it is at hand: --focus {' or '.join(branches)}" if branches else ""
+    yield f"a page of {len(map.claims)} claims takes a browser some seconds to open{help}"
 
 
 def _style(drawn: str) -> str:

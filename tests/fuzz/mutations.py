@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from argmap import registry
+from argmap import formats
 from tests.case import FOLDER as CASES
 from tests.case import all_cases
 from tests.conftest import ROOT
@@ -97,7 +97,7 @@ def seeds(reader: str) -> list[bytes]:
     """Return the files to begin with: those of the hostile corpus and of the tests that this reader reads."""
     endings: tuple[str, ...] = (".bib",)
     if reader != BIBTEX:
-        endings = registry.named_form(reader, registry.readable_forms()).read_endings
+        endings = formats.format_named(reader, formats.readable_formats()).read_endings
     found: list[bytes] = []
     for topic in sorted((CASES / FOLDER).glob("*.txt")):
         for case in all_cases(f"{FOLDER}/{topic.name}"):

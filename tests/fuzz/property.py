@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import argmap
-from argmap import ArgmapError, registry
+from argmap import ArgmapError, formats
 from argmap.formats.shared.bibtex import parse_bibtex
 from argmap.formats.shared.reading import decode
 from argmap.linter import ALL_RULES, check
@@ -20,7 +20,7 @@ FORMS_THAT_COME_BACK = ("native", "json", "argdown")
 
 def readers() -> list[str]:
     """Return the names of all readers."""
-    return [form.name for form in registry.readable_forms()] + [BIBTEX]
+    return [form.name for form in formats.readable_formats()] + [BIBTEX]
 
 
 def must_hold(reader: str, data: bytes) -> None:
@@ -33,7 +33,7 @@ def must_hold(reader: str, data: bytes) -> None:
         for entry in entries:
             assert entry.source.id
         return
-    reading = registry.parse(text, "input", reader)
+    reading = formats.parse(text, "input", reader)
     findings = check(reading.map, ALL_RULES) if reading.map is not None else []
     said = safe_report(report([*reading.diagnostics, *findings], reading.texts), "full")
     assert not re.search(UNSAFE_IN_LINES, said)

@@ -9,13 +9,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.classroom.feedback.hints import Hints
-from argmap.comparison.change import Change
 from argmap.comparison.compare import Comparison
 from argmap.comparison.union import MapUnion, union_of
 from argmap.diagrams.draw import lay_out
-from argmap.diagrams.drawings import Options
 from argmap.diagrams.encoders import ENCODERS
 from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model.options import Change, OutlineOptions, PictureOptions
 from argmap.outlines.description import format_description
 from argmap.outlines.outline import outline
 
@@ -48,8 +47,8 @@ def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
         ArgmapError: the map is too large to be drawn.
     """
     shown = _shown(comparison, hints)
-    told = outline(shown.map, sources=False)
-    options = Options(
+    told = outline(shown.map, OutlineOptions(sources=False))
+    options = PictureOptions(
         page="none",
         marks=(),
         changes=shown.changes,
@@ -58,7 +57,7 @@ def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
     )
     drawing = lay_out(shown.map, options)
     if drawing.frame.width > _WIDEST:
-        drawing = lay_out(shown.map, replace(options, page="screen"))
+        drawing = lay_out(shown.map, options._replace(page="screen"))
     (svg,) = ENCODERS["svg"]([drawing], {})
     return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
 

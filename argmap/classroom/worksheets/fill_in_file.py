@@ -14,6 +14,7 @@ from argmap.languages import words_for, worksheet_words_for
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
+from argmap.model.options import WritingOptions
 from argmap.model.text import one_line
 
 _CLAIM = re.compile(r"  (\w+):")
@@ -25,7 +26,7 @@ def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
     """
     lines = [f"# {line}" for line in _instructions(sheet, bank)]
     is_among_claims = False
-    for line in format_native(sheet.map).text.splitlines():
+    for line in format_native(sheet.map, WritingOptions()).text.splitlines():
         claim = _CLAIM.fullmatch(line)
         if is_among_claims and claim is not None and claim[1] in sheet.texts:
             lines += [f"  # {comment}" for comment in _place_of(sheet.map, claim[1])]
@@ -37,7 +38,7 @@ def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
 def format_key(sheet: Worksheet) -> str:
     """Return the key as a file: the sheet with nothing missing, its claims with the same ids."""
     heading = worksheet_words_for(sheet.map.language).key
-    return f"# {heading}\n{format_native(sheet.key).text}"
+    return f"# {heading}\n{format_native(sheet.key, WritingOptions()).text}"
 
 
 def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:

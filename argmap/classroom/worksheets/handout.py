@@ -11,7 +11,7 @@ from argmap.classroom.worksheets.paper import LEADING, THEME, Paper, wrapped
 from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
-from argmap.diagrams.drawings import Drawing, Options
+from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.engines import PrintedPage, to_pdf
 from argmap.diagrams.fill_in import FillIn
 from argmap.diagrams.font_metrics import clean
@@ -23,6 +23,7 @@ from argmap.languages import words_for, worksheet_words_for
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
+from argmap.model.options import PictureOptions
 
 PAPERS = ("a4", "letter")
 
@@ -109,7 +110,7 @@ class Handout:
         page = replace(self.page, height=self.page.height - top, most=most)
         # Circles and brackets need premises side by side.
         layout = "rows" if fill_in.signs or fill_in.sets else ""
-        return drawn_over_pages(scene, page, Options(layout=layout), _described)
+        return drawn_over_pages(scene, page, PictureOptions(layout=layout), _described)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
         """Return the pages of a map that shows what is missing elsewhere, each thing where it is

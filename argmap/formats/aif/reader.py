@@ -23,7 +23,7 @@ from argmap.formats.aif.graph import AifGraph, AifNode, read_graph
 from argmap.formats.aif.schemes import scheme_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.json_tree import parse_json_tree
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.formats.shared.yaml_tree import Node
 from argmap.model import ID, ArgumentMap, Claim, Inference, Kind, Steps
@@ -38,7 +38,7 @@ _MOST_PREMISES = 1_000_000
 """Premises in all steps; only a file made to be large has more."""
 
 
-def parse_aif(text: str, name: str) -> Reading:
+def parse_aif(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in an AIF file; `name` is what its diagnostics call the file."""
     return read_tree(text, name, parse_json_tree, _read_map)
 

@@ -15,21 +15,22 @@ from typing import NamedTuple, TypeAlias
 from argmap.formats.aif.schemes import is_no_scheme
 from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.model.losses import Kept, Written, dropped, losses
-from argmap.model.pieces import Pieces
+from argmap.model.losses import Kept, dropped, losses
+from argmap.model.options import WritingOptions
+from argmap.model.result import Pieces, Result
 
 JsonObject: TypeAlias = dict[str, str | None]
 
 _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 
-def format_aif(map: ArgumentMap) -> Written:
+def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as AIF, and what AIF has no place for."""
     named_like_none = [
         step for step in map.inferences.values() if step.scheme and is_no_scheme(step.scheme)
     ]
     lost = [*dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
-    return Written(Pieces(partial(_pieces, map)), losses("AIF", lost))
+    return Result(Pieces(partial(_pieces, map)), losses("AIF", lost))
 
 
 def _pieces(map: ArgumentMap) -> Iterator[str]:

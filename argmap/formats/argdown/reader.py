@@ -38,7 +38,7 @@ from argmap.formats.argdown.parser import read_document
 from argmap.formats.argdown.spelling import untold_titles
 from argmap.formats.argdown.step_drafts import draft_steps
 from argmap.formats.argdown.steps import build_steps
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.errors import InvalidMap
@@ -47,17 +47,11 @@ from argmap.model.losses import losses
 from argmap.model.text import count
 
 
-def parse_argdown(text: str, name: str, *, keeps_prose: bool = False) -> Reading:
-    """Return the map in an Argdown text, and what is wrong with the text.
-
-    Args:
-        text: an Argdown text.
-        name: what diagnostics call the file.
-        keeps_prose: whether a paragraph to which nothing relates is a claim, too.
-    """
+def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
         diagnostics: list[Diagnostic] = []
-        document = read_document(text, name, diagnostics, keeps_prose=keeps_prose)
+        document = read_document(text, name, diagnostics, keeps_prose=options.prose)
         map = _map_of(document, name, diagnostics)
         return Reading.of(name, text, map, diagnostics)
 

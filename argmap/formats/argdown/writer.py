@@ -39,15 +39,16 @@ from argmap.model import (
 )
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.groups import GROUP_SEPARATOR, group_path
-from argmap.model.losses import Written
+from argmap.model.options import WritingOptions
 from argmap.model.parts import steps_with_own_ids
+from argmap.model.result import Result
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
 
 
-def format_argdown(map: ArgumentMap) -> Written:
+def format_argdown(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as Argdown: data and front matter have room for all of it."""
-    return Written("\n\n".join(_Writer(map).blocks()) + "\n")
+    return Result("\n\n".join(_Writer(map).blocks()) + "\n")
 
 
 class _Writer:

@@ -12,7 +12,7 @@ from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.language import warn_of_unknown_language
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -28,15 +28,9 @@ _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
 _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
 
 
-def parse_json(text: str, name: str, beside: Beside | None = None) -> Reading:
-    """Return the map in a JSON text.
-
-    Args:
-        text: the text.
-        name: what its diagnostics call the file.
-        beside: the files that it names; `None` where nobody looked for them, and then it may name
-            none.
-    """
+def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return the map in a JSON text; `name` is what its diagnostics call the file."""
+    beside = options.beside
     texts_beside = {file.name: file.text for file in beside.files} if beside else {}
 
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:

@@ -26,12 +26,13 @@ from argmap.model import (
     Source,
 )
 from argmap.model.fields import fields_of
-from argmap.model.losses import Written
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
 
 VERSION = 1
 
 
-def format_json(map: ArgumentMap) -> Written:
+def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as JSON: reading it gives an equal map."""
     whole: dict[str, object] = {"argmap": VERSION}
     for field in fields_of(ArgumentMap):
@@ -39,7 +40,7 @@ def format_json(map: ArgumentMap) -> Written:
         # Claims are there even where there are none: the reader needs the key.
         if value or field.name == "claims":
             whole[field.name] = value
-    return Written(to_json(whole))
+    return Result(to_json(whole))
 
 
 def _plain(value: object) -> object:

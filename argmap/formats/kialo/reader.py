@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from argmap.formats.kialo.footnotes import LinkedSources
 from argmap.formats.kialo.text import take_sources, unescape
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree import split_lines
 from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Steps
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
@@ -46,7 +46,7 @@ _KINDS = {"Pro": Kind.SUPPORT, "Con": Kind.REBUTTAL}
 _SIDE_NAME_COLUMNS = 40
 
 
-def parse_kialo(text: str, name: str) -> Reading:
+def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Kialo export; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
         reader = _KialoReader(text, name)

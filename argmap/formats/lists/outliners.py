@@ -14,7 +14,7 @@ from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
 from argmap.formats.lists.numbers import are_of_an_outline, number_in_text
 from argmap.formats.lists.outline_words import is_explanation
 from argmap.formats.lists.reader import map_of_list
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
@@ -29,7 +29,7 @@ _ICONS = {"button_ok": Bullet.PLUS, "button_cancel": Bullet.HYPHEN}
 _QUESTION_MARKS = ("?", "？", "؟")
 
 
-def parse_opml(text: str, name: str) -> Reading:
+def parse_opml(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in an OPML outline; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
         elements, diagnostics = read_elements(text, name)
@@ -42,7 +42,7 @@ def parse_opml(text: str, name: str) -> Reading:
         return Reading.of(name, text, map, listing.diagnostics)
 
 
-def parse_freemind(text: str, name: str) -> Reading:
+def parse_freemind(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a FreeMind mind map; `name` is what its diagnostics call the file."""
     with garbage_collection_paused():
         elements, diagnostics = read_elements(text, name, whole_text_of=("richcontent",))

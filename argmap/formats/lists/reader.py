@@ -26,7 +26,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.formats.lists.steps import ListSteps, bullets_of, role_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.language import warn_of_unknown_language
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_words
 from argmap.languages.words import Words
@@ -45,12 +45,12 @@ _SENTENCE_ENDS = (".", "!", "。", "！")
 _QUESTION_MARKS = ("?", "？", "؟")
 
 
-def parse_text_list(text: str, name: str) -> Reading:
+def parse_text_list(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a list of plain text; `name` is what its diagnostics call the file."""
     return _parse(text, name, is_markdown=False)
 
 
-def parse_markdown_list(text: str, name: str) -> Reading:
+def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a list of Markdown; `name` is what its diagnostics call the file."""
     return _parse(text, name, is_markdown=True)
 

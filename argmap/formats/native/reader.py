@@ -35,7 +35,7 @@ from argmap.formats.native.slips import (
 from argmap.formats.shared.beside import Beside, FileBeside
 from argmap.formats.shared.edits import PlacesBefore, edited
 from argmap.formats.shared.language import warn_of_unknown_language
-from argmap.formats.shared.reading import Reading
+from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles, files_named_in
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
@@ -62,15 +62,9 @@ _OF_THE_FILE_ASKED_FOR = tuple(key for key in MAP_KEYS if key not in JOINED)
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
 
 
-def parse_native(text: str, name: str, beside: Beside | None = None) -> Reading:
-    """Return the map in a native file.
-
-    Args:
-        text: the file.
-        name: what its diagnostics call it.
-        beside: the files that it names; `None` where nobody looked for them, and then it may name
-            none.
-    """
+def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return the map in a native file; `name` is what its diagnostics call it."""
+    beside = options.beside
     reading = _read_files(text, name, beside)
     if reading.map is not None:
         return reading

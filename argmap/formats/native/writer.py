@@ -13,8 +13,9 @@ from argmap.formats.shared.yaml_tree import MAX_DEPTH
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.errors import ArgmapError
 from argmap.model.fields import Field, Shape, fields_of
-from argmap.model.losses import Written
+from argmap.model.options import WritingOptions
 from argmap.model.parts import LONGEST_ID, steps_with_own_ids
+from argmap.model.result import Result
 from argmap.model.text import UNSAFE
 
 _DEEPEST_INDENT = (
@@ -34,9 +35,9 @@ _ENDS_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?|\s:")
 _SPELT_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
 
 
-def format_native(map: ArgumentMap) -> Written:
+def format_native(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as a native file; nothing is lost: reading it gives an equal map."""
-    return Written("\n".join(_lines(map)) + "\n")
+    return Result("\n".join(_lines(map)) + "\n")
 
 
 def _lines(map: ArgumentMap) -> Iterator[str]:

@@ -1,12 +1,13 @@
-"""What every reader returns, and how bytes become text."""
+"""What every reader takes and returns, and how bytes become text."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from argmap.formats.shared.beside import Beside
 from argmap.formats.shared.edits import narrowed
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
@@ -75,6 +76,25 @@ class Reading(NamedTuple):
         if self.map is None:
             raise InvalidMap(self.diagnostics, self.texts)
         return self.map
+
+
+class ReadingOptions(NamedTuple):
+    """How to read a format, where that can be chosen; each reader looks at what concerns it.
+
+    Attributes:
+        prose: whether paragraphs of Argdown to which nothing relates are claims, and not a note.
+        fence: which of the maps in the fences of a Markdown file, from 1; 0 is the first, with a
+            note if there are more.
+        sandbox: whether no other file is read, whatever the map names.
+        beside: the other files that the map names; None if it may name none.
+        parse_inner: the name of a format and a text within the text → the map in it.
+    """
+
+    prose: bool = False
+    fence: int = 0
+    sandbox: bool = False
+    beside: Beside | None = None
+    parse_inner: Callable[[str, str], Reading] | None = None
 
 
 # UTF-32 in the other byte order begins with the mark of UTF-16, and is taken for it.

@@ -1,4 +1,4 @@
-"""Files and texts, read in the form that they have or are said to have."""
+"""Files and texts, read in the format that they have or are said to have."""
 
 from __future__ import annotations
 
@@ -9,48 +9,54 @@ from pathlib import Path
 
 from argmap import files
 from argmap.formats.other_files import OtherFile, other_binary, other_text
-from argmap.formats.shared.beside import Beside, Purpose
-from argmap.formats.shared.reading import Reading, decode
+from argmap.formats.registry import (
+    FENCED,
+    Format,
+    Reader,
+    format_named,
+    readable_formats,
+    resolve,
+    writable_formats,
+)
+from argmap.formats.shared.beside import Beside, NamedFile, Purpose
+from argmap.formats.shared.reading import Reading, ReadingOptions, decode
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.errors import ArgmapError
 from argmap.model.spelling import near_words
-from argmap.registry.form import Form, ReadingOptions
-from argmap.registry.table import FENCED, named_form, readable_forms, writable_forms
 
 _TRUSTED = "without --sandbox it is"
 
 
-def read(path: str | Path, form: str = "", options: ReadingOptions | None = None) -> Reading:
-    """Return a file as read; `-` is standard input, `form` the name of its form if not to be
-    guessed.
+def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:
+    """Return a file as read; `-` is standard input. Without a `format`, the file shows it.
 
     What is wrong with the file, its absence included, is among the diagnostics of the result.
 
     Raises:
-        ArgmapError: there is no such form, or not so many maps in the file.
+        ArgmapError: there is no such format, or not so many maps in the file.
     """
     name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
     text, problem = _read_text(path, name)
     if problem is not None:
         return Reading.of(name, text, None, [problem])
     folder = None if name == files.STDIN_NAME else Path(path).parent
-    return parse(text, name, form, options, folder=folder)
+    return parse(text, name, format, options, folder=folder)
 
 
 def read_data(
-    data: bytes, name: str, form: str = "", options: ReadingOptions | None = None
+    data: bytes, name: str, format: str = "", options: ReadingOptions | None = None
 ) -> Reading:
     """Return the bytes of a file as read, with no other file beside it; see `read`."""
     text, problem = _decoded(data, name)
     if problem is not None:
         return Reading.of(name, text, None, [problem])
-    return parse(text, name, form, options)
+    return parse(text, name, format, options)
 
 
 def parse(
     text: str,
     name: str = "<text>",
-    form: str = "",
+    format: str = "",
     options: ReadingOptions | None = None,
     *,
     folder: Path | None = None,
@@ -61,19 +67,20 @@ def parse(
     Args:
         text: the text.
         name: what diagnostics call it.
-        form: the name of its form if not to be guessed.
+        format: the name of its format; "" if the text shows it.
         options: how to read it.
         folder: where to look for other files that it names; `None` for nowhere.
         texts: what other files are to say, by the names that diagnostics have for them, in place of
             what is on disk.
 
     Raises:
-        ArgmapError: there is no such form, or no such fence.
+        ArgmapError: there is no such format, or no such fence.
     """
     asked = options or ReadingOptions()
-    if form:
-        return _parse_as(named_form(form, readable_forms()), text, name, asked, folder, texts)
-    row, begins_like_it = _form_of(text, name)
+    if format:
+        row = format_named(format, readable_formats())
+        return _parse_as(row, text, name, asked, folder, texts)
+    row, begins_like_it = _format_of(text, name)
     reading = _parse_as(row, text, name, asked, folder, texts)
     if reading.map is None and not begins_like_it:
         other = other_text(text, Path(name).suffix.lower())
@@ -83,71 +90,71 @@ def parse(
 
 
 def _parse_as(
-    row: Form,
+    row: Format,
     text: str,
     name: str,
     asked: ReadingOptions,
     folder: Path | None,
     texts: Mapping[str, str] | None,
 ) -> Reading:
-    """Return a text as read in a form; see `parse`."""
-    if row.read is None:
-        raise TypeError(f"{row.name} is only written")
+    """Return a text as read in a format; see `parse`."""
     if asked.fence > 1 and row.name != FENCED:
         raise ArgmapError(
             f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences"
         )
 
-    def parse_inner(form: str, inner: str) -> Reading:
-        return parse(
-            inner,
-            name,
-            form,
-            ReadingOptions(asked.prose, sandbox=asked.sandbox),
-            folder=folder,
-            texts=texts,
-        )
+    def parse_inner(format: str, inner: str) -> Reading:
+        how = ReadingOptions(asked.prose, sandbox=asked.sandbox)
+        return parse(inner, name, format, how, folder=folder, texts=texts)
 
     how = asked._replace(parse_inner=parse_inner)
     if asked.sandbox:
         return _read_alone(row, text, name, how)
-    if row.files_named_in is None or folder is None:
-        return row.read(text, name, how)._replace(form=row.name, folder=folder)
-    from argmap.gathering import gather
+    reader: Reader = resolve(row.reader)
+    if not row.parse_tree or folder is None:
+        return reader(text, name, how)._replace(form=row.name, folder=folder)
+    from argmap.formats.includes import gather
+
+    def named_in(text: str, name: str) -> list[NamedFile]:
+        return _files_named_in(row, text, name)
 
     def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
         if texts and name in texts:
             return texts[name], None
         return _read_beside(path, name, purpose, row.name)
 
-    beside = gather(name, text, folder, row.files_named_in, read_text)
-    reading = row.read(text, name, how._replace(beside=beside))
+    beside = gather(name, text, folder, named_in, read_text)
+    reading = reader(text, name, how._replace(beside=beside))
     return reading._replace(form=row.name, paths_beside=beside.paths, folder=folder)
 
 
-def _read_alone(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:
+def _files_named_in(row: Format, text: str, name: str) -> list[NamedFile]:
+    if not row.parse_tree:
+        return []
+    from argmap.formats.shared.several_files import files_named_in
+
+    return files_named_in(text, name, resolve(row.parse_tree))
+
+
+def _read_alone(row: Format, text: str, name: str, options: ReadingOptions) -> Reading:
     """Return a text as read without any other file: one that is included is missing, others the map
     can go without.
     """
-    named = [] if row.files_named_in is None else row.files_named_in(text, name)
-    parts = [file for file in named if file.purpose is Purpose.PART]
-    problems = [
-        error("sandboxed", f"`{file.path}` is not read in a sandbox", file.span, _TRUSTED)
-        for file in parts
-    ]
-    others = tuple(file for file in named if file.purpose is not Purpose.PART)
-    reading = _parsed(
-        row, text, name, options._replace(beside=Beside((), tuple(problems), unread=others))
-    )
-    sources = [] if reading.map is None else reading.map.sources.values()
-    unread = [file.path for file in others] + [source.file for source in sources if source.file]
+    problems: list[Diagnostic] = []
+    others: list[NamedFile] = []
+    for file in _files_named_in(row, text, name):
+        if file.purpose is Purpose.PART:
+            message = f"`{file.path}` is not read in a sandbox"
+            problems.append(error("sandboxed", message, file.span, _TRUSTED))
+        else:
+            others.append(file)
+    beside = Beside((), tuple(problems), unread=tuple(others))
+    reader: Reader = resolve(row.reader)
+    reading = reader(text, name, options._replace(beside=beside))
+    unread = [file.path for file in others]
+    if reading.map is not None:
+        unread += [source.file for source in reading.map.sources.values() if source.file]
     return reading._replace(form=row.name, unread=tuple(unread))
-
-
-def _parsed(row: Form, text: str, name: str, options: ReadingOptions) -> Reading:
-    if row.read is None:
-        raise TypeError(f"{row.name} is only written")
-    return row.read(text, name, options)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
@@ -177,9 +184,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
 
 
 def _read_beside(
-    path: Path, name: str, purpose: Purpose, form: str
+    path: Path, name: str, purpose: Purpose, format: str
 ) -> tuple[str, Diagnostic | None]:
-    """Return the text of a file that a map in this form names, or what is wrong with it."""
+    """Return the text of a file that a map in this format names, or what is wrong with it."""
     is_there = files.exists(path)
     is_special = is_there and not path.is_file() and not path.is_dir()
     if is_special:
@@ -189,41 +196,41 @@ def _read_beside(
         problem = replace(problem, help=_near_files(name, purpose))
     if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
         return text, problem
-    own, begins_like_it = _form_of(text, name)
+    own, begins_like_it = _format_of(text, name)
     other = None if begins_like_it else other_text(text, Path(name).suffix.lower())
     if other is not None:
         return text, _other_file(name, other)
-    if own.name != form:
+    if own.name != format:
         message = (
-            f"{name} is in the form `{own.name}`; what is included here is in the form `{form}`"
+            f"{name} is in the form `{own.name}`; what is included here is in the form `{format}`"
         )
-        same = Path(name).with_suffix(named_form(form, writable_forms()).endings[0])
+        same = Path(name).with_suffix(format_named(format, writable_formats()).endings[0])
         return text, error(
             "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
         )
     return text, None
 
 
-def _by_ending(name: str) -> list[Form]:
+def _by_ending(name: str) -> list[Format]:
     """Return the forms that the ending of a file may stand for, or else all that can be read."""
     suffix = Path(name).suffix.lower()
-    readable = readable_forms()
+    readable = readable_formats()
     # Standard input, and a name that says nothing, leave it to the content alone.
-    return [form for form in readable if suffix in form.read_endings] or readable
+    return [format for format in readable if suffix in format.read_endings] or readable
 
 
-def _form_of(text: str, name: str) -> tuple[Form, bool]:
+def _format_of(text: str, name: str) -> tuple[Format, bool]:
     """Return the form of a text, and whether the text begins like it.
 
     An ending that belongs to one form decides. Among several, the first that the text begins like
     is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
     what else the text may be.
     """
-    forms = _by_ending(name)
-    for form in forms:
-        if form.recognise is not None and form.recognise(text):
-            return form, True
-    return forms[0], False
+    formats = _by_ending(name)
+    for format in formats:
+        if format.recognize is not None and format.recognize(text):
+            return format, True
+    return formats[0], False
 
 
 def _other_file(name: str, other: OtherFile) -> Diagnostic:
@@ -249,7 +256,7 @@ def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
     spelling.
     """
     path = Path(name)
-    endings = [ending for form in readable_forms() for ending in form.read_endings]
+    endings = [ending for format in readable_formats() for ending in format.read_endings]
     if purpose is Purpose.BIBLIOGRAPHY:
         endings = [".bib"]
     with suppress(OSError, ValueError):

@@ -1,0 +1,291 @@
+"""The table of formats: what can be read and written, by which endings and by which functions.
+
+A format is one row. Its functions are named by strings, "module:function", and imported when they
+are called, so that a command pays for one format only, and so that this room knows no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from argmap.formats import recognizers
+from argmap.formats.shared.reading import Reading, ReadingOptions
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import did_you_mean, no_such
+from argmap.model.errors import ArgmapError
+from argmap.model.options import WritingOptions
+from argmap.model.result import Result
+
+Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]
+"""A text, the name of its file and how to read it → what was read."""
+Writer: TypeAlias = Callable[[ArgumentMap, WritingOptions], Result]
+PagesWriter: TypeAlias = Callable[[ArgumentMap, WritingOptions], list[Result]]
+
+
+class FormatKind(StrEnum):
+    """What a format is, which decides the command that writes it."""
+
+    MAP = "map"
+    PICTURE = "picture"
+    OUTLINE = "outline"
+    DOCUMENT = "document"
+    SOLVER_INPUT = "solver input"
+
+
+class Format(NamedTuple):
+    """A row of the table. A string such as "argmap.formats.sadface:parse_sadface" names a function.
+
+    Attributes:
+        name: what people call it.
+        kind: what it is.
+        about: what is kept and what is not, for people, in Markdown; `{lost}` is what `kept` lacks.
+        endings: of files that are written, the default first.
+        read_endings: of files that are read.
+        recognize: whether a text begins like this format; without it, the ending alone decides.
+        reader: names the `Reader` of a format that can be read.
+        parse_tree: names the parser of the tree in which a map may name other files.
+        writer: names the `Writer` of a format that can be written.
+        pages_writer: names the `PagesWriter` of a format that can be split over pages.
+        kept: names the table of the fields that the format has a place for.
+        is_binary: whether it is not text.
+        shows_passages: whether it shows passages of sources, so that their texts have to be read.
+    """
+
+    name: str
+    kind: FormatKind
+    about: str
+    endings: tuple[str, ...] = ()
+    read_endings: tuple[str, ...] = ()
+    recognize: Callable[[str], bool] | None = None
+    reader: str = ""
+    parse_tree: str = ""
+    writer: str = ""
+    pages_writer: str = ""
+    kept: str = ""
+    is_binary: bool = False
+    shows_passages: bool = False
+
+
+FENCED = "fenced"
+"""The name of the format of Markdown files that hold maps."""
+
+_DRAW = "argmap.documents.accessible_picture:draw_picture"
+_DRAW_PAGES = "argmap.documents.accessible_picture:draw_picture_pages"
+
+# The lines of a row: what it is, its files, how it is read, how it is written.
+# fmt: off
+FORMATS = (
+    Format("native", FormatKind.MAP, "everything",
+        endings=(".yaml", ".yml"), read_endings=(".yaml", ".yml"),
+        recognize=recognizers.looks_like_native,
+        reader="argmap.formats.native.reader:parse_native",
+        parse_tree="argmap.formats.shared.yaml_tree:parse_tree",
+        writer="argmap.formats.native.writer:format_native"),
+    Format("json", FormatKind.MAP, "everything; `argmap schema --json` prints its schema",
+        endings=(".json",), read_endings=(".json",),
+        recognize=recognizers.looks_like_json,
+        reader="argmap.formats.json.reader:parse_json",
+        parse_tree="argmap.formats.shared.json_tree:parse_json_tree",
+        writer="argmap.formats.json.writer:format_json"),
+    Format("argdown", FormatKind.MAP,
+        "read: all but links, unknown data, and tags and descriptions of structured arguments;"
+        " headings are groups, and prose is a note. Written: everything, what Argdown has no syntax"
+        " for as data",
+        endings=(".argdown", ".ad"), read_endings=(".argdown", ".ad"),
+        recognize=recognizers.looks_like_argdown,
+        reader="argmap.formats.argdown.reader:parse_argdown",
+        writer="argmap.formats.argdown.writer:format_argdown"),
+    Format("aif", FormatKind.MAP,
+        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases,"
+        " preferences, transitions. Written: these, without sides, evidence, notes and marks",
+        endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
+        recognize=recognizers.looks_like_aif,
+        reader="argmap.formats.aif.reader:parse_aif",
+        writer="argmap.formats.aif.writer:format_aif"),
+    Format("kialo", FormatKind.MAP,
+        "both generations of exports: claims, pros and cons, links between claims; web links and"
+        " footnotes become sources and evidence",
+        read_endings=(".txt",),
+        recognize=recognizers.looks_like_kialo,
+        reader="argmap.formats.kialo.reader:parse_kialo"),
+    Format("microtexts", FormatKind.MAP,
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units;"
+        " not stances",
+        read_endings=(".xml",),
+        recognize=recognizers.looks_like_microtexts,
+        reader="argmap.formats.microtexts:parse_microtexts"),
+    Format("carneades", FormatKind.MAP,
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
+        " and standards of proof. Its maps are strict",
+        read_endings=(".yaml", ".yml"),
+        recognize=recognizers.looks_like_carneades,
+        reader="argmap.formats.carneades:parse_carneades"),
+    Format("sadface", FormatKind.MAP,
+        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with"
+        " quotations; not other metadata",
+        read_endings=(".json",),
+        recognize=recognizers.looks_like_sadface,
+        reader="argmap.formats.sadface:parse_sadface"),
+    Format(FENCED, FormatKind.MAP,
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of"
+        " `--fence`",
+        read_endings=(".md", ".markdown"),
+        recognize=recognizers.looks_like_fenced,
+        reader="argmap.formats.fenced:parse_fenced"),
+    Format("freemind", FormatKind.MAP,
+        "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside"
+        " `button_ok` objects",
+        read_endings=(".mm",),
+        recognize=recognizers.looks_like_freemind,
+        reader="argmap.formats.lists.outliners:parse_freemind"),
+    Format("graphml", FormatKind.MAP,
+        "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
+        endings=(".graphml",),
+        writer="argmap.formats.graphml:format_graphml"),
+    Format("svg", FormatKind.PICTURE, "the picture",
+        endings=(".svg",),
+        writer=_DRAW, pages_writer=_DRAW_PAGES),
+    Format("png", FormatKind.PICTURE, "the picture",
+        endings=(".png",), is_binary=True,
+        writer=_DRAW, pages_writer=_DRAW_PAGES),
+    Format("pdf", FormatKind.PICTURE, "the picture",
+        endings=(".pdf",), is_binary=True,
+        writer=_DRAW, pages_writer=_DRAW_PAGES),
+    Format("dot", FormatKind.PICTURE, "the graph behind the picture, for Graphviz",
+        endings=(".dot",),
+        writer=_DRAW),
+    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources and notes",
+        endings=(".mmd", ".mermaid"),
+        writer="argmap.diagrams.mermaid:format_mermaid"),
+    Format("page", FormatKind.PICTURE,
+        "the picture and the outline, with passages of sources, as one page to open, to present and"
+        " to question; not {lost}",
+        endings=(".html", ".htm"), shows_passages=True,
+        writer="argmap.page.html:format_page", kept="argmap.outlines.kept_fields:IN_PAGE"),
+    Format("text", FormatKind.OUTLINE,
+        "read: any list, indented, with any bullets. Written: the outline, with attributions; not"
+        " {lost}",
+        endings=(".txt",), read_endings=(".txt", ".text"),
+        recognize=recognizers.looks_like_text_list,
+        reader="argmap.formats.lists.reader:parse_text_list",
+        writer="argmap.outlines.text:format_text", kept="argmap.outlines.kept_fields:IN_OUTLINE"),
+    Format("markdown", FormatKind.OUTLINE, "the same",
+        endings=(".md", ".markdown"), read_endings=(".md", ".markdown", ".txt"),
+        recognize=recognizers.looks_like_markdown_list,
+        reader="argmap.formats.lists.reader:parse_markdown_list",
+        writer="argmap.outlines.markdown:format_markdown"),
+    Format("opml", FormatKind.OUTLINE, "the same, for outliners",
+        endings=(".opml",), read_endings=(".opml",),
+        recognize=recognizers.looks_like_opml,
+        reader="argmap.formats.lists.outliners:parse_opml",
+        writer="argmap.outlines.opml:format_opml"),
+    Format("docx", FormatKind.DOCUMENT, "the same, with the picture, for Word and LibreOffice",
+        endings=(".docx",), is_binary=True,
+        writer="argmap.documents.docx:format_docx"),
+    Format("html", FormatKind.DOCUMENT,
+        "the same, with the picture, as one page to read and to print",
+        endings=(".html", ".htm"),
+        writer="argmap.documents.html:format_html"),
+    Format("latex", FormatKind.DOCUMENT, "the same, without the picture",
+        endings=(".tex",),
+        writer="argmap.documents.latex:format_latex"),
+    Format("csv", FormatKind.DOCUMENT,
+        "a table for spreadsheets: a row a claim, a row a step, a row a source; not {lost}",
+        endings=(".csv",),
+        writer="argmap.documents.csv:format_csv", kept="argmap.outlines.kept_fields:IN_TABLE"),
+    Format("pptx", FormatKind.DOCUMENT,
+        "slides whose shapes can be edited: the map, then branch by branch, with the outline as"
+        " notes",
+        endings=(".pptx",), is_binary=True,
+        writer="argmap.documents.pptx:format_pptx"),
+    Format("apx", FormatKind.SOLVER_INPUT,
+        "for solvers of argumentation frameworks; refused where the map has support",
+        endings=(".apx",),
+        writer="argmap.formats.frameworks:format_apx"),
+    Format("af", FormatKind.SOLVER_INPUT, "the same, as ICCMA 2023 has it",
+        endings=(".af",),
+        writer="argmap.formats.frameworks:format_af"),
+    Format("lp", FormatKind.SOLVER_INPUT, "the logic program of the verdicts, for clingo",
+        endings=(".lp",),
+        writer="argmap.formats.frameworks:format_lp"),
+)
+# fmt: on
+
+
+def resolve(name: str) -> Any:
+    """Return what a string "module:name" names, importing its module."""
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def readable_formats() -> list[Format]:
+    """Return the formats that can be read."""
+    return [format for format in FORMATS if format.reader]
+
+
+def writable_formats(*kinds: FormatKind) -> list[Format]:
+    """Return the formats that can be written: of these kinds, or of all."""
+    return [format for format in FORMATS if format.writer and format.kind in (kinds or FormatKind)]
+
+
+def format_named(name: str, formats: Iterable[Format], word: str = "form") -> Format:
+    """Return the format with this name among some, which people know as a `word`.
+
+    Raises:
+        ArgmapError: there is none.
+    """
+    names: list[str] = []
+    for format in formats:
+        if format.name == name:
+            return format
+        names.append(format.name)
+    raise ArgmapError(no_such(word, name, names))
+
+
+def format_to_write(path: str, naming: str) -> Format:
+    """Return the format that the ending of a file shows, if it alone decides.
+
+    Args:
+        path: the file.
+        naming: how the person who asks can name a format, with `{format}` in its place.
+
+    Raises:
+        ArgmapError: the ending shows no format, or several.
+    """
+    formats = writable_formats()
+    shown = _formats_of_path(path, formats)
+    if not shown:
+        endings = [ending for format in formats for ending in format.endings]
+        listed = ", ".join(format.name for format in formats)
+        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"there are: {listed}"
+        raise ArgmapError(f"the ending of {path} names no form; {help}")
+    if len(shown) > 1:
+        said = " or ".join(naming.format(format=format.name) for format in shown)
+        raise ArgmapError(f"the ending of {path} can stand for more than one form; say {said}")
+    return shown[0]
+
+
+def format_of_path(path: str, formats: Iterable[Format]) -> Format | None:
+    """Return the first of some formats that the ending of a file shows."""
+    return next(iter(_formats_of_path(path, formats)), None)
+
+
+def _formats_of_path(path: str, formats: Iterable[Format]) -> list[Format]:
+    """Return the formats whose ending a file has; the longest ending counts."""
+    name = Path(path).name.lower()
+    # `.aif.json` is not `.json`.
+    longest = ""
+    shown: list[Format] = []
+    for format in formats:
+        for ending in format.endings:
+            if not name.endswith(ending) or len(ending) < len(longest):
+                continue
+            if len(ending) > len(longest):
+                longest = ending
+                shown = []
+            shown.append(format)
+    return shown
