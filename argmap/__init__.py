@@ -18,7 +18,6 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from argmap.api import (
-        as_stated,
         check,
         compare,
         convert,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
         render,
         render_pages,
         save,
+        stated_only,
         worksheet,
     )
     from argmap.model import (
@@ -47,21 +47,53 @@ if TYPE_CHECKING:
         Claim,
         Expectation,
         Inference,
+        Inferences,
         Kind,
         Side,
         Source,
-        Steps,
         Verdict,
     )
     from argmap.model.diagnostics import Diagnostic, Severity, Span
     from argmap.model.errors import ArgmapError, InvalidMap
 
 __all__ = [
-    "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim",
-    "Diagnostic", "Expectation", "Inference", "InvalidMap", "Kind", "Severity", "Side", "Source",
-    "Span", "Steps", "Verdict", "as_stated", "check", "compare", "convert", "cruxes", "dumps",
-    "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions", "quiz",
-    "render", "render_pages", "save", "worksheet",
+    "ArgmapError",
+    "ArgumentMap",
+    "Basis",
+    "Cause",
+    "CheckSettings",
+    "Citation",
+    "Claim",
+    "Diagnostic",
+    "Expectation",
+    "Inference",
+    "Inferences",
+    "InvalidMap",
+    "Kind",
+    "Severity",
+    "Side",
+    "Source",
+    "Span",
+    "Verdict",
+    "check",
+    "compare",
+    "convert",
+    "cruxes",
+    "dumps",
+    "evaluate",
+    "explain",
+    "load",
+    "loads",
+    "needs",
+    "outline",
+    "part",
+    "positions",
+    "quiz",
+    "render",
+    "render_pages",
+    "save",
+    "stated_only",
+    "worksheet",
 ]  # fmt: skip
 
 if "IPython" in sys.modules:

@@ -60,12 +60,12 @@ def _format_among(word: str, name: str, *kinds: formats.FormatKind) -> formats.F
 
 
 @_with_hints
-def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
+def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
     """Return the map in a file.
 
     Args:
         path: the file; `-` is standard input.
-        form: its form (`argmap forms` lists them), where the file does not show it.
+        format: its form (`argmap forms` lists them), where the file does not show it.
         fence: which map in the fences of a Markdown file, from 1.
         prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 
@@ -73,13 +73,13 @@ def load(path: str | Path, form: str = "", *, fence: int = 1, prose: bool = Fals
         InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
         ArgmapError: there is no such form, or no such fence.
     """
-    return formats.read(path, form, ReadingOptions(prose, fence)).unwrap()
+    return formats.read(path, format, ReadingOptions(prose, fence)).unwrap()
 
 
 @_with_hints
 def loads(
     text: str,
-    form: str = "native",
+    format: str = "native",
     *,
     folder: str | Path | None = None,
     fence: int = 1,
@@ -89,7 +89,7 @@ def loads(
 
     Args:
         text: the text.
-        form: its form, "" to guess it.
+        format: its form, "" to guess it.
         folder: where the other files lie that it names (`include`, `bibliography`); without it, it
             may name none.
         fence: which map in the fences of a Markdown text, from 1.
@@ -101,39 +101,39 @@ def loads(
     """
     options = ReadingOptions(prose, fence)
     return formats.parse(
-        text, "<text>", form, options, folder=None if folder is None else Path(folder)
+        text, "<text>", format, options, folder=None if folder is None else Path(folder)
     ).unwrap()
 
 
 @_with_hints
-def convert(map: ArgumentMap, form: str) -> Result:
+def convert(map: ArgumentMap, format: str) -> Result:
     """Return a map in a form that `argmap convert` knows: `data` (bytes), and the `losses` on the
     way.
 
     Raises:
         ArgmapError: there is no such form, or the map cannot be written in it.
     """
-    result = formats.write(map, form)
+    result = formats.write(map, format)
     return replace(result, content=result.data)
 
 
 @_with_hints
-def dumps(map: ArgumentMap, form: str = "native") -> str:
+def dumps(map: ArgumentMap, format: str = "native") -> str:
     """Return a map as text in a form that `argmap convert` knows; `loads(dumps(map)) == map`.
 
     Raises:
         ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
     """
-    named = formats.format_named(form, formats.writable_formats())
+    named = formats.format_named(format, formats.writable_formats())
     if named.is_binary:
         raise ArgmapError(
-            f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
+            f"{format} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
         )
-    return formats.write(map, form).text
+    return formats.write(map, format).text
 
 
 @_with_hints
-def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
+def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
     """Write a map to a file, whole or not at all, in a form or else in that which the file's ending
     shows.
 
@@ -141,17 +141,17 @@ def save(map: ArgumentMap, path: str | Path, form: str = "") -> None:
         ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be
             written.
     """
-    if form:
-        chosen = formats.format_named(form, formats.writable_formats())
+    if format:
+        chosen = formats.format_named(format, formats.writable_formats())
     else:
-        chosen = formats.format_to_write(str(path), 'form="{format}"')
+        chosen = formats.format_to_write(str(path), 'format="{format}"')
     write_file(path, formats.write(map, chosen.name).pieces())
 
 
 @_with_hints
 def outline(
     map: ArgumentMap,
-    form: str = "text",
+    format: str = "text",
     *,
     sources: bool = False,
     columns: int = 0,
@@ -162,7 +162,7 @@ def outline(
 
     Args:
         map: the map.
-        form: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
+        format: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
         sources: whether to say who holds each claim and what it cites.
         columns: where text wraps; 0 for nowhere.
         essay: whether to write prose, with sources, where the map is in English, French, German or
@@ -174,11 +174,11 @@ def outline(
         ArgmapError: there is no such form, or it holds no essay.
     """
     named = _format_among(
-        "outline format", form, formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT
+        "outline format", format, formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT
     )
     if named.is_binary:
         raise ArgmapError(
-            f"{form} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
+            f"{format} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
         )
     how = OutlineOptions(sources, columns, essay)
     return formats.write(map, named.name, WritingOptions(outline=how, verdicts=verdicts)).text
@@ -187,7 +187,7 @@ def outline(
 @_with_hints
 def render(
     map: ArgumentMap,
-    form: str = "svg",
+    format: str = "svg",
     *,
     page: str = "",
     direction: str = "",
@@ -205,7 +205,7 @@ def render(
 
     Args:
         map: the map.
-        form: `svg`, `png`, `pdf`, `dot` or `mermaid`; or `page`, which takes no `page`,
+        format: `svg`, `png`, `pdf`, `dot` or `mermaid`; or `page`, which takes no `page`,
             `direction`, `theme` and `link_base`.
         page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, or
             a size such as `210x297mm`; `none` fits nothing. "" is `screen`.
@@ -227,7 +227,7 @@ def render(
         ArgmapError: there is no such form or option, the form does not take it, or the layout
             engine failed.
     """
-    picture_format = _format_among("picture format", form, formats.FormatKind.PICTURE)
+    picture_format = _format_among("picture format", format, formats.FormatKind.PICTURE)
     source_texts: Mapping[str, str] = {}
     if folder is not None and picture_format.shows_passages:
         from argmap.formats.shared.source_files import read_sources
@@ -251,7 +251,7 @@ def render(
 @_with_hints
 def render_pages(
     map: ArgumentMap,
-    form: str = "svg",
+    format: str = "svg",
     *,
     page: str = "slide",
     direction: str = "",
@@ -268,7 +268,7 @@ def render_pages(
 
     Args:
         map: the map.
-        form: `svg` or `png`, a picture a page; or `pdf`, one file with all of them.
+        format: `svg` or `png`, a picture a page; or `pdf`, one file with all of them.
         page: the size of each page, as in `render`; not `none`.
         direction: as in `render`, and so are the others.
         layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can
@@ -283,7 +283,7 @@ def render_pages(
     Raises:
         ArgmapError: there is no such form or option, or the form has no pages.
     """
-    picture_format = _format_among("picture format", form, formats.FormatKind.PICTURE)
+    picture_format = _format_among("picture format", format, formats.FormatKind.PICTURE)
     picture = PictureOptions(
         page=page,
         direction=direction,
@@ -395,7 +395,7 @@ def compare(
 @_with_hints
 def worksheet(
     map: ArgumentMap,
-    form: str = "pdf",
+    format: str = "pdf",
     *,
     blank: Iterable[str] = ("text",),
     share: float | None = None,
@@ -411,7 +411,7 @@ def worksheet(
 
     Args:
         map: the map.
-        form: `pdf`, or `yaml` to fill in on a computer, which has blanks for texts alone.
+        format: `pdf`, or `yaml` to fill in on a computer, which has blanks for texts alone.
         blank: what is left blank: any of `text`, `kind` (whether a step is a reason or an
             objection) and `link` (which premises are linked).
         share: how much of it, above 0 and at most 1; None is the usual.
@@ -428,7 +428,7 @@ def worksheet(
             other, nothing is blank, or the map has too few other claims or is too large to be
             drawn.
     """
-    from argmap.classroom.worksheets.blanks import kinds_named
+    from argmap.classroom.worksheets.blanks import parse_kinds
     from argmap.classroom.worksheets.make import (
         SheetOptions,
         make_cards,
@@ -436,9 +436,9 @@ def worksheet(
         must_go_together,
     )
 
-    options = SheetOptions(kinds_named(blank), share, tuple(ids), bank, distractors, seed, page)
-    must_go_together(form, options, are_cards=cards)
-    return make_cards(map, options) if cards else make_sheet(map, form, options)
+    options = SheetOptions(parse_kinds(blank), share, tuple(ids), bank, distractors, seed, page)
+    must_go_together(format, options, are_cards=cards)
+    return make_cards(map, options) if cards else make_sheet(map, format, options)
 
 
 @_with_hints
@@ -457,11 +457,11 @@ def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
 
 
 @_with_hints
-def as_stated(map: ArgumentMap) -> ArgumentMap:
+def stated_only(map: ArgumentMap) -> ArgumentMap:
     """Return a map without what the map-maker added to the sources: its
     implicit claims and steps.
     """
-    from argmap.model.stated import as_stated as without_additions
+    from argmap.model.stated import stated_only as without_additions
 
     return without_additions(map)
 

@@ -21,7 +21,7 @@ from argmap.model.errors import ArgmapError
 VERSION = 1
 
 
-class Known(NamedTuple):
+class FindingKey(NamedTuple):
     """What a finding is recognised by; `file` is the path of its file from the folder of the
     baseline.
     """
@@ -37,7 +37,7 @@ class Baseline(NamedTuple):
     """
 
     folder: Path
-    findings: Counter[Known]
+    findings: Counter[FindingKey]
 
     def new_ones(self, diagnostics: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
         """Return those of a map's findings that are not known; what is known is used up by it.
@@ -46,7 +46,7 @@ class Baseline(NamedTuple):
         """
         new: list[Diagnostic] = []
         for diagnostic in diagnostics:
-            known = _known(diagnostic, file, self.folder)
+            known = _key_of(diagnostic, file, self.folder)
             if self.findings[known] > 0:
                 self.findings[known] -= 1
             else:
@@ -76,18 +76,20 @@ def read_baseline(path: str) -> Baseline:
     return Baseline(Path(path).parent, _findings(data.get("findings"), path))
 
 
-def _findings(listed: object, path: str) -> Counter[Known]:
-    findings: Counter[Known] = Counter()
+def _findings(listed: object, path: str) -> Counter[FindingKey]:
+    findings: Counter[FindingKey] = Counter()
     if not isinstance(listed, list):
         raise ArgmapError(f"{path} is no baseline of argmap: `findings` must be a list")
     for each in listed:
         if (
             not isinstance(each, dict)
-            or set(each) != {*Known._fields, "count"}
+            or set(each) != {*FindingKey._fields, "count"}
             or not isinstance(each["count"], int)
         ):
             raise ArgmapError(f"{path} is no baseline of argmap: one of its findings is malformed")
-        findings[Known(str(each["file"]), str(each["rule"]), str(each["subject"]))] += each["count"]
+        findings[FindingKey(str(each["file"]), str(each["rule"]), str(each["subject"]))] += each[
+            "count"
+        ]
     return findings
 
 
@@ -96,9 +98,9 @@ def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str
     is going to be.
     """
     folder = Path(path).parent
-    findings: Counter[Known] = Counter()
+    findings: Counter[FindingKey] = Counter()
     for file, diagnostics in found:
-        findings.update(_known(diagnostic, file, folder) for diagnostic in diagnostics)
+        findings.update(_key_of(diagnostic, file, folder) for diagnostic in diagnostics)
     lines: list[str] = []
     for known, number in sorted(findings.items()):
         lines.append("  " + json.dumps({**known._asdict(), "count": number}, ensure_ascii=False))
@@ -106,7 +108,7 @@ def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str
     return f'{{"argmap_baseline": {VERSION}, "findings": [\n{listed}\n]}}\n'
 
 
-def _known(diagnostic: Diagnostic, file: str, folder: Path) -> Known:
+def _key_of(diagnostic: Diagnostic, file: str, folder: Path) -> FindingKey:
     # The map and the baseline may be named from any folder; the way from the one to the other
     # stays.
     path = diagnostic.span.file if diagnostic.span else file
@@ -114,4 +116,4 @@ def _known(diagnostic: Diagnostic, file: str, folder: Path) -> Known:
         way = os.path.relpath(path, folder)
     except ValueError:
         way = path  # on Windows, no way leads from one drive to another
-    return Known(Path(way).as_posix(), *diagnostic.recognised_by)
+    return FindingKey(Path(way).as_posix(), *diagnostic.recognized_by)

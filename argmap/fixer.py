@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argmap import formats
 from argmap.formats.native.named import Named
-from argmap.formats.shared.edits import DisjointEdits, edited_files, narrowed
+from argmap.formats.shared.edits import DisjointEdits, edit_files, narrow_diagnostics
 from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES
 from argmap.model import ID, ArgumentMap
@@ -51,8 +51,8 @@ def with_fixes(
         diagnostics: what was found.
         with_ignores: whether each finding of a rule gets a fix that ignores it, too.
     """
-    if reading.form != NATIVE:
-        return narrowed(diagnostics, reading.texts)
+    if reading.format != NATIVE:
+        return narrow_diagnostics(diagnostics, reading.texts)
     from argmap.formats.native.mends import with_fixes as with_fixes_in_layout
 
     return with_fixes_in_layout(
@@ -60,7 +60,7 @@ def with_fixes(
     )
 
 
-def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
+def fix_map(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
     """Return a native map after its fixes: the safe ones, or all but those that wait for words of
     the author.
 
@@ -73,22 +73,22 @@ def fixed(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
         ArgmapError: the file is in another form; or together the fixes would break it, or change a
             verdict.
     """
-    if reading.form != NATIVE:
+    if reading.format != NATIVE:
         raise ArgmapError(
-            f"{reading.name} is in the form `{reading.form}`; only native files can be mended"
+            f"{reading.name} is in the form `{reading.format}`; only native files can be mended"
         )
     allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
     made: list[Fix] = []
     now = reading
     diagnostics = list(with_fixes(now, check(now), with_ignores=False))
     for _ in range(_MOST_ROUNDS):
-        chosen = _chosen(diagnostics, allowed)
+        chosen = _choose_fixes(diagnostics, allowed)
         if not chosen:
             break
         edits: list[Edit] = []
         for fix in chosen:
             edits += fix.edits
-        texts = edited_files(now.texts, edits)
+        texts = edit_files(now.texts, edits)
         after = formats.with_texts(now, texts)
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
@@ -111,18 +111,18 @@ class FixedMaps(NamedTuple):
     fixes: list[Fix]
 
 
-def all_fixed(readings: Iterable[Reading], check: Check, *, unsafe: bool = False) -> FixedMaps:
+def fix_maps(readings: Iterable[Reading], check: Check, *, unsafe: bool = False) -> FixedMaps:
     """Return several native maps after their fixes; a file that two of them are made of gets those
     of both.
 
     Raises:
-        ArgmapError: as for `fixed`; or the fixes of one map would break another.
+        ArgmapError: as for `fix_map`; or the fixes of one map would break another.
     """
     texts: dict[str, str] = {}
     fixes: list[Fix] = []
     fixings: list[Fixing] = []
     for reading in readings:
-        fixing = fixed(_with_changes(reading, texts), check, unsafe=unsafe)
+        fixing = fix_map(_with_changes(reading, texts), check, unsafe=unsafe)
         before = reading.texts
         texts.update(
             {name: text for name, text in fixing.reading.texts.items() if before.get(name) != text}
@@ -146,7 +146,7 @@ def _with_changes(reading: Reading, texts: Mapping[str, str]) -> Reading:
     return formats.with_texts(reading, changed) if changed else reading
 
 
-def _chosen(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
+def _choose_fixes(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
     """Return one fix for each diagnostic that has an allowed one, as far as they do not get into
     each other's way.
     """
@@ -172,7 +172,7 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
         )
     if not is_safe:
         return
-    changed = _changed_verdicts(before.map, after.map)
+    changed = _find_changed_verdicts(before.map, after.map)
     if changed:
         raise ArgmapError(
             f"{before.name} is left as it is, for the fixes would change the verdict of"
@@ -180,7 +180,7 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
         )
 
 
-def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
+def _find_changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
     """Return the claims of both maps whose verdicts differ."""
     from argmap.verdicts.evaluate import evaluate
 
@@ -188,7 +188,7 @@ def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
     return [claim for claim in old if claim in new and old[claim] is not new[claim]]
 
 
-def renamed(reading: Reading, old: str, new: str) -> Reading:
+def rename_id(reading: Reading, old: str, new: str) -> Reading:
     """Return a native map in whose files a claim, side or source has another id wherever it is
     used.
 
@@ -199,16 +199,17 @@ def renamed(reading: Reading, old: str, new: str) -> Reading:
     from argmap.formats.native.names import renaming
 
     map = reading.unwrap()
-    if reading.form != NATIVE:
+    if reading.format != NATIVE:
         raise ArgmapError(
-            f"{reading.name} is in the form `{reading.form}`; ids are renamed in native files only"
+            f"{reading.name} is in the form `{reading.format}`; ids are renamed in native files"
+            " only"
         )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)
     edits: list[Edit] = []
     for name, text in reading.texts.items():
         edits += renaming(text, name, kind, old, new)
-    after = formats.with_texts(reading, edited_files(reading.texts, edits))
+    after = formats.with_texts(reading, edit_files(reading.texts, edits))
     expected = _ids_by_kind(map)
     expected[kind] = [new if id == old else id for id in expected[kind]]
     is_renamed = (

@@ -15,7 +15,7 @@ from argmap.model.diagnostics import (
     spelling_fixes,
 )
 from argmap.model.errors import ArgmapError
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.model.text import count
 from argmap.rules import GROUPS, load_rules
 from argmap.rules._rule import Context, Rule
@@ -40,8 +40,8 @@ class Findings(list[Diagnostic]):
             number = self.count_of(severity)
             if number:
                 numbers.append(f"{number} {severity.value}")
-        told = ", ".join(numbers) or "none"
-        return f"<Findings: {told}>"
+        listing = ", ".join(numbers) or "none"
+        return f"<Findings: {listing}>"
 
     def count_of(self, severity: Severity) -> int:
         """Return how many findings have a severity."""
@@ -67,20 +67,20 @@ def check(
     unread: list[str] = []
     loaded = load_rules(rules)
     # What a rule finds in a large map is many objects that all stay.
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         for number, rule in enumerate(loaded):
             if progress is not None:
                 progress(number, len(loaded))
             if rule.knows(context.language):
-                diagnostics += _not_silenced(context, rule)
+                diagnostics += _find_unsilenced(context, rule)
             else:
                 unread.append(rule.id)
         if unread:
-            diagnostics.append(_not_checked(context, unread))
+            diagnostics.append(_note_unchecked(context, unread))
         return Findings(in_order(diagnostics))
 
 
-def _not_checked(context: Context, rules: list[str]) -> Diagnostic:
+def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
     """Return the note that these rules do not know the language of a map."""
     number = count(len(rules), "rule")
     help = f"not applied: {', '.join(rules)}"
@@ -95,7 +95,7 @@ def _not_checked(context: Context, rules: list[str]) -> Diagnostic:
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
 
 
-def _not_silenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
+def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
     """Yield what a rule finds, but for claims whose author said why it shall not apply to them."""
     # A finding about a step or a source is silenced at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
@@ -113,12 +113,12 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
     Raises:
         ArgmapError: there is no such rule or group.
     """
-    chosen = set(_rules_named(select)) or set(DEFAULT_RULES)
-    chosen -= set(_rules_named(ignore))  # after all that is selected: to ignore a rule counts more
+    chosen = set(_find_rules(select)) or set(DEFAULT_RULES)
+    chosen -= set(_find_rules(ignore))  # after all that is selected: to ignore a rule counts more
     return [rule for rule in ALL_RULES if rule in chosen]
 
 
-def _rules_named(names: Iterable[str]) -> Iterator[str]:
+def _find_rules(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if name in ALL_RULES:
             yield name
@@ -140,7 +140,7 @@ def _no_such_rule(name: str) -> str:
     return no_such("rule or group", name, known)
 
 
-def combined(*settings: CheckSettings) -> CheckSettings:
+def combine(*settings: CheckSettings) -> CheckSettings:
     """Return one setting out of several: what an earlier one says counts before a later one."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

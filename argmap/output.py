@@ -82,7 +82,7 @@ def _write_all(descriptor: int, data: Data) -> None:
     for portion in _portions(data):
         rest = memoryview(portion)
         while rest:
-            written = _uninterrupted(os.write, descriptor, rest)
+            written = _retry_interrupted(os.write, descriptor, rest)
             rest = rest[written:]
 
 
@@ -103,7 +103,7 @@ def _portions(data: Data) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _uninterrupted(
+def _retry_interrupted(
     call: Callable[Parameters, Returned], *args: Parameters.args, **named: Parameters.kwargs
 ) -> Returned:
     """Return what a system call returns, once it is not interrupted."""
@@ -130,7 +130,7 @@ def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> No
         target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        _move(_staged(target, data), target)
+        _move(_stage(target, data), target)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as problem:
@@ -151,7 +151,7 @@ def write_files(contents: Mapping[str, bytes], *, make_folder: bool = False) -> 
             target = Path(os.path.realpath(path))
             if make_folder:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            staged[target] = _staged(target, data)
+            staged[target] = _stage(target, data)
         for target, temporary in staged.items():
             path = str(target)
             before[target] = target.read_bytes() if target.exists() else None
@@ -192,7 +192,7 @@ def create_file(path: str, text: str) -> None:
     """
     try:
         data = text.encode()
-        handle = _uninterrupted(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        handle = _retry_interrupted(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         _fill(handle, Path(path), data)
     except FileExistsError:
         raise Failure(f"{path} exists already, and is left as it is") from None
@@ -224,7 +224,7 @@ def _write_special(path: str, data: Data) -> bool:
         return False  # it is not there yet
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return False
-    descriptor = _uninterrupted(os.open, path, os.O_WRONLY)
+    descriptor = _retry_interrupted(os.open, path, os.O_WRONLY)
     try:
         _write_all(descriptor, data)
     finally:
@@ -232,7 +232,7 @@ def _write_special(path: str, data: Data) -> bool:
     return True
 
 
-def _staged(target: Path, data: Data) -> Path:
+def _stage(target: Path, data: Data) -> Path:
     """Write a file beside the target, with the rights that this has or would have, and return where
     it is.
     """
@@ -240,7 +240,7 @@ def _staged(target: Path, data: Data) -> Path:
 
     rights = _rights(target)
     # In the same folder, since a file moves whole only within one file system.
-    handle, name = _uninterrupted(tempfile.mkstemp, prefix=_TEMPORARY, dir=target.parent)
+    handle, name = _retry_interrupted(tempfile.mkstemp, prefix=_TEMPORARY, dir=target.parent)
     temporary = Path(name)
     _fill(handle, temporary, data, rights)
     return temporary
@@ -252,7 +252,7 @@ def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> Non
         try:
             _write_all(handle, data)
             if rights is not None:
-                _uninterrupted(path.chmod, rights)
+                _retry_interrupted(path.chmod, rights)
         finally:
             os.close(handle)  # which may be when a disk tells that it is full
     except BaseException:  # Ctrl-C, too, leaves nothing behind
@@ -273,7 +273,7 @@ def _rights(target: Path) -> int:
 def _move(temporary: Path, target: Path) -> None:
     """Move a file into the place of another; where that fails, it is removed."""
     try:
-        _uninterrupted(os.replace, temporary, target)
+        _retry_interrupted(os.replace, temporary, target)
     except BaseException:
         _remove(temporary)
         raise
@@ -285,10 +285,10 @@ def _restore(target: Path, data: bytes | None) -> None:
         if data is None:
             target.unlink(missing_ok=True)
         elif target.read_bytes() != data:
-            _move(_staged(target, data), target)
+            _move(_stage(target, data), target)
 
 
 def _remove(path: Path) -> None:
     """Remove a file; one that cannot be removed is left."""
     with suppress(OSError):
-        _uninterrupted(path.unlink, missing_ok=True)
+        _retry_interrupted(path.unlink, missing_ok=True)

@@ -37,7 +37,7 @@ def read_again(file: Path, read: Callable[[], tuple[Read, Iterable[Path]]]) -> I
             stamps = _stamps(paths)
             continue
         yield made
-        stamps = _changed_stamps({path: stamps[path] for path in paths})
+        stamps = _wait_for_change({path: stamps[path] for path in paths})
 
 
 def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
@@ -53,7 +53,7 @@ def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
     return stamps
 
 
-def _changed_stamps(before: dict[Path, Stamp | None]) -> dict[Path, Stamp | None]:
+def _wait_for_change(before: dict[Path, Stamp | None]) -> dict[Path, Stamp | None]:
     """Wait until a file has another stamp than before, and return the stamps of all."""
     from watchfiles import watch
 

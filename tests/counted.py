@@ -95,7 +95,7 @@ def count_work_of(*packages: str) -> None:
     """Have the work of packages counted; none of their modules may be imported yet."""
     builtins.__dict__.update(
         work_counts=COUNTS,
-        work_step=_step,
+        work_step=_inference,
         work_in=_contains,
         work_whole=_whole,
         work_call=_call,
@@ -237,7 +237,7 @@ class _WithCounters(ast.NodeTransformer):
 # --- what the counters call; values are of any kind, as in the code that is counted ---
 
 
-def _step(place: int) -> bool:
+def _inference(place: int) -> bool:
     COUNTS[place] += 1
     return True
 

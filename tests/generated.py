@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from argmap import ArgumentMap, Citation, Claim, Kind, Side, Source, Steps
+from argmap import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
 
 _OPENINGS = (
     "Most towns",
@@ -46,10 +46,10 @@ def debate(claims: int, seed: int = 1, shared: float = 0.04) -> ArgumentMap:
     """
     # Nothing here has to be secret.
     random = Random(seed)  # noqa: S311
-    steps = Steps()
+    inferences = Inferences()
     ids = [f"c{number}" for number in range(claims)]
-    steps.add(Kind.REBUTTAL, ["c0"], "c1")
-    steps.add(Kind.REBUTTAL, ["c1"], "c0")
+    inferences.add(Kind.REBUTTAL, ["c0"], "c1")
+    inferences.add(Kind.REBUTTAL, ["c1"], "c0")
     placed = 2
     waiting = ["c0", "c1"]
     while placed < claims:
@@ -64,9 +64,9 @@ def debate(claims: int, seed: int = 1, shared: float = 0.04) -> ArgumentMap:
             if other != target and other not in premises:
                 premises[-1:] = [other, premises[-1]]
         kind = Kind.REBUTTAL if random.random() < 0.25 else Kind.SUPPORT
-        step = steps.add(kind, premises, target)
+        inference = inferences.add(kind, premises, target)
         if random.random() < 0.12 and placed < claims:
-            steps.add(Kind.UNDERCUTTER, [ids[placed]], step)
+            inferences.add(Kind.UNDERCUTTER, [ids[placed]], inference)
             placed += 1
     made = []
     for number, id in enumerate(ids):
@@ -86,42 +86,42 @@ def debate(claims: int, seed: int = 1, shared: float = 0.04) -> ArgumentMap:
         sides=[Side("for", "For it"), Side("against", "Against it")],
         sources=[Source("study", title="A study")],
         claims=made,
-        inferences=steps.all,
+        inferences=inferences.all,
     )
 
 
 def tangle(claims: int, seed: int = 1) -> ArgumentMap:
     """Return a map in which every claim has two linked premises and two rebuttals among the thirty that follow."""
     random = Random(seed)  # noqa: S311
-    steps = Steps()
+    inferences = Inferences()
     for number in range(claims - 1):
         following = [f"c{later}" for later in range(number + 1, min(number + 31, claims))]
         if len(following) < 4:
             break
         first, second, *rebuttals = random.sample(following, 4)
-        steps.add(Kind.SUPPORT, [first, second], f"c{number}")
+        inferences.add(Kind.SUPPORT, [first, second], f"c{number}")
         for rebuttal in rebuttals:
-            steps.add(Kind.REBUTTAL, [rebuttal], f"c{number}")
+            inferences.add(Kind.REBUTTAL, [rebuttal], f"c{number}")
     made = [Claim(f"c{number}", _sentence(random)) for number in range(claims)]
-    return ArgumentMap.build(title="A tangle", claims=made, inferences=steps.all)
+    return ArgumentMap.build(title="A tangle", claims=made, inferences=inferences.all)
 
 
-def web(seed: int, most_claims: int = 9, most_steps: int = 14) -> ArgumentMap:
+def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentMap:
     """Return a small map in which anything may bear on anything: on itself, in circles, on doubts about doubts."""
     random = Random(seed)  # noqa: S311
     ids = [f"c{number}" for number in range(random.randint(1, most_claims))]
-    steps = Steps()
-    for _ in range(random.randint(0, most_steps)):
+    inferences = Inferences()
+    for _ in range(random.randint(0, most_inferences)):
         premises = random.sample(ids, min(len(ids), random.choice((1, 1, 1, 1, 2, 3))))
         warrant = premises[-1] if random.random() < 0.2 else ""
         implicit = random.random() < 0.15
         target = random.choice(ids)
         kind = random.choice((Kind.SUPPORT, Kind.SUPPORT, Kind.REBUTTAL))
-        if steps.all and random.random() < 0.25:
-            kind, target = Kind.UNDERCUTTER, random.choice(steps.all).id
-        steps.add(kind, premises, target, warrant=warrant, implicit=implicit)
+        if inferences.all and random.random() < 0.25:
+            kind, target = Kind.UNDERCUTTER, random.choice(inferences.all).id
+        inferences.add(kind, premises, target, warrant=warrant, implicit=implicit)
         if kind is Kind.REBUTTAL and random.random() < 0.2:
-            steps.add(Kind.REBUTTAL, [target], premises[0])
+            inferences.add(Kind.REBUTTAL, [target], premises[0])
     claims = []
     for id in ids:
         ground = random.random()
@@ -132,19 +132,19 @@ def web(seed: int, most_claims: int = 9, most_steps: int = 14) -> ArgumentMap:
     return ArgumentMap.build(
         sources=[Source("study", title="A study")],
         claims=claims,
-        inferences=steps.all,
+        inferences=inferences.all,
         strict=random.random() < 0.2,
     )
 
 
 def tree(claims: int) -> ArgumentMap:
     """Return a tree of claims, each with three below it, every fifth of them a rebuttal."""
-    steps = Steps()
+    inferences = Inferences()
     for number in range(1, claims):
         kind = Kind.SUPPORT if number % 5 else Kind.REBUTTAL
-        steps.add(kind, [f"c{number}"], f"c{(number - 1) // 3}")
+        inferences.add(kind, [f"c{number}"], f"c{(number - 1) // 3}")
     made = [
         Claim(f"c{number}", f"This is the claim numbered {number} of a large debate.")
         for number in range(claims)
     ]
-    return ArgumentMap.build(claims=made, inferences=steps.all)
+    return ArgumentMap.build(claims=made, inferences=inferences.all)

@@ -73,7 +73,7 @@ def every_field(text: str) -> str:
     source = ", ".join(
         f"{field}: {quoted}" for field in ("author", "title", "publisher", "date", "url")
     )
-    step = f"scheme: {quoted}, questions: {{{key}: other}}, held_by: {quoted}, stated_in: [{json.dumps(f's {text}')}]"
+    inference = f"scheme: {quoted}, questions: {{{key}: other}}, held_by: {quoted}, stated_in: [{json.dumps(f's {text}')}]"
     return f"""\
 title: {quoted}
 note: {quoted}
@@ -97,7 +97,7 @@ claims:
     tags: [{quoted}]
     ignore: {{{key}: {quoted}}}
     premises:
-      - {{premises: [other], warrant: rule, {step}, undercutters: [doubt]}}
+      - {{premises: [other], warrant: rule, {inference}, undercutters: [doubt]}}
     rebuttals: [doubt]
   other: {json.dumps(f"{text} again")}
   rule: {{text: {json.dumps(f"{text}, as a rule")}, implicit: true}}

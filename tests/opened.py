@@ -35,7 +35,7 @@ class Opened:
         route.abort()
 
 
-def opened(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "") -> Opened:
+def open_page(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "") -> Opened:
     """Return a tab in which the page of a map is opened from a file in a folder."""
     file = folder / "map.html"
     file.write_bytes(argmap.render(map, "page"))

@@ -128,9 +128,9 @@ def is_pdf(data: bytes) -> None:
     reader = PdfReader(io.BytesIO(data), strict=True)
     assert len(reader.pages) == 1
     for annotation in reader.pages[0].annotations or []:
-        told = str(annotation.get_object())
-        assert not re.search(r"'/S': '/(?!URI|GoTo)", told), told
-        for address in re.findall(r"'/URI': '([^']*)'", told):
+        annotation_text = str(annotation.get_object())
+        assert not re.search(r"'/S': '/(?!URI|GoTo)", annotation_text), annotation_text
+        for address in re.findall(r"'/URI': '([^']*)'", annotation_text):
             assert _SAFE_ADDRESS.match(address), address
     assert "/JavaScript" not in str(reader.trailer["/Root"])
 
@@ -187,8 +187,8 @@ def _harmless() -> argmap.ArgumentMap:
 @cache
 def _names_of_xml() -> frozenset[str]:
     names: set[str] = set(_OF_OTHER_PICTURES)
-    for form in ("graphml", "opml", "svg"):
-        for element in ElementTree.fromstring(argmap.dumps(_harmless(), form)).iter():
+    for format in ("graphml", "opml", "svg"):
+        for element in ElementTree.fromstring(argmap.dumps(_harmless(), format)).iter():
             names |= _names(element)
     return frozenset(names)
 
@@ -277,9 +277,9 @@ def _parts_of_html(text: str) -> _PartsOfHtml:
 @cache
 def _parts_of_pages() -> frozenset[tuple[str, str]]:
     parts: set[tuple[str, str]] = set()
-    for form in ("html", "page"):
+    for format in ("html", "page"):
         for map in (_harmless(), argmap.load(ROOT / "arguments.yaml")):
-            parts |= _parts_of_html(argmap.dumps(map, form)).parts
+            parts |= _parts_of_html(argmap.dumps(map, format)).parts
     return frozenset(parts)
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.run import PATIENCE
 
 
-def asked(port: int, method: str = "GET", path: str = "/", **headers: str) -> HTTPResponse:
+def ask(port: int, method: str = "GET", path: str = "/", **headers: str) -> HTTPResponse:
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request(method, path, headers=headers)
     return connection.getresponse()
@@ -21,7 +21,7 @@ class Channel:
     """What a page hears."""
 
     def __init__(self, port: int) -> None:
-        self._response = asked(port, path="/changes")
+        self._response = ask(port, path="/changes")
 
     def next(self) -> tuple[str, list[dict[str, str]]]:
         """Return the next state: the mark of the page, and the problems over it."""
@@ -40,6 +40,6 @@ class Channel:
 
 
 def mark_of_page(port: int) -> str:
-    timing = asked(port).headers["Server-Timing"]
+    timing = ask(port).headers["Server-Timing"]
     assert timing.startswith('page;desc="')
     return timing[len('page;desc="') : -1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from argmap.diagrams.curves import Point, crossings, flattened
+from argmap.diagrams.curves import Point, crossings, flatten
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.placement import Rectangle, overlap
 from argmap.diagrams.structure import Block, Group
@@ -89,21 +89,21 @@ def _torn(block: Block, areas: dict[int, Rectangle]) -> int:
 def _missing(layout: Layout) -> int:
     map = layout.trees.map
     drawn = {placed.box.claim for placed in layout.placement.boxes if not placed.box.is_copy}
-    told = {line.step for line in layout.placement.lines}
+    drawn_inferences = {line.inference for line in layout.placement.lines}
     # Two rebuttals that answer each other have one line.
-    both = [map.inferences[line.step] for line in layout.placement.lines if line.has_tail]
-    told |= {
-        step.id
+    both = [map.inferences[line.inference] for line in layout.placement.lines if line.has_tail]
+    drawn_inferences |= {
+        inference.id
         for one in both
-        for step in map.rebuttals(one.premises[0])
-        if step.premises == (one.target,)
+        for inference in map.rebuttals(one.premises[0])
+        if inference.premises == (one.target,)
     }
-    return len(set(map.claims) - drawn) + len(set(map.inferences) - told)
+    return len(set(map.claims) - drawn) + len(set(map.inferences) - drawn_inferences)
 
 
 def _through_boxes(layout: Layout) -> int:
     boxes = [_shrunk(placed.area) for placed in layout.placement.boxes]
-    paths = [flattened(line.path) for line in layout.placement.lines]
+    paths = [flatten(line.path) for line in layout.placement.lines]
     paths += [list(bracket.bar) for bracket in layout.placement.brackets]
     return sum(any(_goes_through(path, box) for box in boxes) for path in paths)
 
@@ -160,5 +160,5 @@ def _heads(layout: Layout) -> Iterator[Rectangle]:
 
 
 def _crossings(layout: Layout) -> int:
-    paths = [flattened(line.path) for line in layout.placement.lines]
+    paths = [flatten(line.path) for line in layout.placement.lines]
     return sum(crossings(one, other) > 0 for one, other in combinations(paths, 2))

@@ -21,13 +21,13 @@ def imports_of_rooms() -> networkx.DiGraph[str]:
         if room == "__init__":  # it names what others hold, for people; no room needs it
             continue
         graph.add_node(room)
-        for imported in _rooms_imported(path):
+        for imported in _imported_rooms(path):
             if imported != room:
                 graph.add_edge(room, imported)
     return graph
 
 
-def _rooms_imported(path: Path) -> Iterator[str]:
+def _imported_rooms(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.ImportFrom):

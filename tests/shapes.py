@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from argmap import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source, Steps
+from argmap import ArgumentMap, Citation, Claim, Inference, Inferences, Kind, Side, Source
 
 SUPPORT, REBUTTAL, UNDERCUTTER = Kind.SUPPORT, Kind.REBUTTAL, Kind.UNDERCUTTER
 _WORDS = [
@@ -45,63 +45,63 @@ def _text(number: int) -> str:
 
 
 def _map(
-    size: int, steps: Steps | Iterable[Inference] = (), **fields: Callable[[int], object]
+    size: int, links: Inferences | Iterable[Inference] = (), **fields: Callable[[int], object]
 ) -> ArgumentMap:
     """Return a map of so many claims; `fields` give those of a claim by its number."""
     claims: list[Claim] = []
     for number in range(size):
         values = {name: give(number) for name, give in fields.items()}
         claims.append(Claim(_id(number), **{"text": _text(number), **values}))  # type: ignore[arg-type]
-    inferences = steps.all if isinstance(steps, Steps) else steps
+    inferences = links.all if isinstance(links, Inferences) else links
     return ArgumentMap.build(claims=claims, inferences=inferences)
 
 
 def star(size: int) -> ArgumentMap:
     """Return one claim with many reasons."""
-    steps = Steps()
+    links = Inferences()
     for id in _ids(size)[1:]:
-        steps.add(SUPPORT, [id], _id(0))
-    return _map(size, steps)
+        links.add(SUPPORT, [id], _id(0))
+    return _map(size, links)
 
 
 def half_and_half(size: int) -> ArgumentMap:
     """Return one claim with many reasons and as many objections."""
-    steps = Steps()
+    links = Inferences()
     for number in range(1, size):
-        steps.add(SUPPORT if number % 2 else REBUTTAL, [_id(number)], _id(0))
-    return _map(size, steps)
+        links.add(SUPPORT if number % 2 else REBUTTAL, [_id(number)], _id(0))
+    return _map(size, links)
 
 
 def reasons_for_two(size: int) -> ArgumentMap:
     """Return many claims that each support one claim and rebut another, with evidence of one source."""
-    steps = Steps()
+    links = Inferences()
     for id in _ids(size)[2:]:
-        steps.add(SUPPORT, [id], _id(0))
-        steps.add(REBUTTAL, [id], _id(1))
-    return _map(size, steps)
+        links.add(SUPPORT, [id], _id(0))
+        links.add(REBUTTAL, [id], _id(1))
+    return _map(size, links)
 
 
 def chain(size: int) -> ArgumentMap:
     """Return claims each of which is the one reason for the last."""
-    steps = Steps()
+    links = Inferences()
     for number in range(1, size):
-        steps.add(SUPPORT, [_id(number)], _id(number - 1))
-    return _map(size, steps)
+        links.add(SUPPORT, [_id(number)], _id(number - 1))
+    return _map(size, links)
 
 
 def chain_of_objections(size: int) -> ArgumentMap:
     """Return claims each of which is the one objection to the last."""
-    steps = Steps()
+    links = Inferences()
     for number in range(1, size):
-        steps.add(REBUTTAL, [_id(number)], _id(number - 1))
-    return _map(size, steps)
+        links.add(REBUTTAL, [_id(number)], _id(number - 1))
+    return _map(size, links)
 
 
 def _tree(size: int, branches: int) -> ArgumentMap:
-    steps = Steps()
+    links = Inferences()
     for number in range(1, size):
-        steps.add(SUPPORT if number % 5 else REBUTTAL, [_id(number)], _id((number - 1) // branches))
-    return _map(size, steps)
+        links.add(SUPPORT if number % 5 else REBUTTAL, [_id(number)], _id((number - 1) // branches))
+    return _map(size, links)
 
 
 def binary_tree(size: int) -> ArgumentMap:
@@ -114,14 +114,14 @@ def three_ary_tree(size: int) -> ArgumentMap:
 
 def _dense(size: int, premises: int, *kinds: Kind) -> ArgumentMap:
     """Return claims with four steps each from claims that stand elsewhere."""
-    steps = Steps()
+    links = Inferences()
     for number in range(size):
         for turn in range(1, 5):
             others = [_id((number * turn + 7 * turn + place) % size) for place in range(premises)]
             distinct = [other for other in dict.fromkeys(others) if other != _id(number)]
             if distinct:
-                steps.add(kinds[turn % len(kinds)], distinct, _id(number))
-    return _map(size, steps)
+                links.add(kinds[turn % len(kinds)], distinct, _id(number))
+    return _map(size, links)
 
 
 def dense_separate(size: int) -> ArgumentMap:
@@ -134,54 +134,54 @@ def dense_linked(size: int) -> ArgumentMap:
 
 def dense_attacks(size: int) -> ArgumentMap:
     """Return claims of which each rebuts its four neighbours, and they it."""
-    steps = Steps()
+    links = Inferences()
     for number in range(size):
         for away in (1, 2):
             other = (number + away) % size
-            steps.add(REBUTTAL, [_id(number)], _id(other))
-            steps.add(REBUTTAL, [_id(other)], _id(number))
-    return _map(size, steps)
+            links.add(REBUTTAL, [_id(number)], _id(other))
+            links.add(REBUTTAL, [_id(other)], _id(number))
+    return _map(size, links)
 
 
 def many_linked(size: int) -> ArgumentMap:
     """Return one step with many premises."""
-    steps = Steps()
-    steps.add(SUPPORT, _ids(size)[1:], _id(0))
-    return _map(size, steps)
+    links = Inferences()
+    links.add(SUPPORT, _ids(size)[1:], _id(0))
+    return _map(size, links)
 
 
 def many_undercutters(size: int) -> ArgumentMap:
     """Return one step that many claims undercut."""
-    steps = Steps()
-    step = steps.add(SUPPORT, [_id(1)], _id(0))
+    links = Inferences()
+    inference = links.add(SUPPORT, [_id(1)], _id(0))
     for id in _ids(size)[2:]:
-        steps.add(UNDERCUTTER, [id], step)
-    return _map(size, steps)
+        links.add(UNDERCUTTER, [id], inference)
+    return _map(size, links)
 
 
 def nested_undercutters(size: int) -> ArgumentMap:
     """Return undercutters of undercutters, to any depth."""
-    steps = Steps()
-    step = steps.add(SUPPORT, [_id(1)], _id(0))
+    links = Inferences()
+    inference = links.add(SUPPORT, [_id(1)], _id(0))
     for id in _ids(size)[2:]:
-        step = steps.add(UNDERCUTTER, [id], step)
-    return _map(size, steps)
+        inference = links.add(UNDERCUTTER, [id], inference)
+    return _map(size, links)
 
 
 def circle(size: int) -> ArgumentMap:
     """Return claims that support each other in a circle."""
-    steps = Steps()
+    links = Inferences()
     for number in range(size):
-        steps.add(SUPPORT, [_id((number + 1) % size)], _id(number))
-    return _map(size, steps)
+        links.add(SUPPORT, [_id((number + 1) % size)], _id(number))
+    return _map(size, links)
 
 
 def many_pairs(size: int) -> ArgumentMap:
     """Return many main claims, each with one reason."""
-    steps = Steps()
+    links = Inferences()
     for number in range(0, size - 1, 2):
-        steps.add(SUPPORT, [_id(number + 1)], _id(number))
-    return _map(size, steps, main=lambda number: number % 2 == 0)
+        links.add(SUPPORT, [_id(number + 1)], _id(number))
+    return _map(size, links, main=lambda number: number % 2 == 0)
 
 
 def many_sides(size: int) -> ArgumentMap:
@@ -208,10 +208,10 @@ def many_sources(size: int) -> ArgumentMap:
         Claim(id, _text(number), evidence=(Citation(f"s{number:06d}", "p. 4"),))
         for number, id in enumerate(_ids(size))
     ]
-    steps = Steps()
+    links = Inferences()
     for id in _ids(size)[1:]:
-        steps.add(SUPPORT, [id], _id(0))
-    return ArgumentMap.build(sources=map(_source, range(size)), claims=claims, inferences=steps.all)
+        links.add(SUPPORT, [id], _id(0))
+    return ArgumentMap.build(sources=map(_source, range(size)), claims=claims, inferences=links.all)
 
 
 def one_source(size: int) -> ArgumentMap:
@@ -280,10 +280,10 @@ def long_claim(size: int) -> ArgumentMap:
         Claim("b", "towns" * size),
         Claim("c", "(" * size + "a" + ")" * size),
     ]
-    steps = Steps()
-    steps.add(SUPPORT, ["b"], "a")
-    steps.add(REBUTTAL, ["c"], "a")
-    return ArgumentMap.build(claims=claims, inferences=steps.all, note="\n".join(sentences))
+    links = Inferences()
+    links.add(SUPPORT, ["b"], "a")
+    links.add(REBUTTAL, ["c"], "a")
+    return ArgumentMap.build(claims=claims, inferences=links.all, note="\n".join(sentences))
 
 
 def many_expectations(size: int) -> ArgumentMap:
@@ -300,19 +300,19 @@ def many_schemes(size: int) -> ArgumentMap:
     """Return many steps, each by a scheme of the map's own, with a critical question that its undercutter takes up."""
     from argmap.model import OwnScheme
 
-    steps = Steps()
+    links = Inferences()
     for number in range(1, size - 1, 2):
         scheme = f"pattern {number:06d}"
-        step = steps.add(
+        inference = links.add(
             SUPPORT, [_id(number)], _id(0), scheme=scheme, questions={"doubt": _id(number + 1)}
         )
-        steps.add(UNDERCUTTER, [_id(number + 1)], step)
+        links.add(UNDERCUTTER, [_id(number + 1)], inference)
     schemes = {
         f"pattern {number:06d}": OwnScheme(questions={"doubt": "Is it so?"})
         for number in range(1, size, 2)
     }
     return ArgumentMap.build(
-        claims=_map(size).claims.values(), inferences=steps.all, schemes=schemes
+        claims=_map(size).claims.values(), inferences=links.all, schemes=schemes
     )
 
 
@@ -327,13 +327,13 @@ def many_ignores(size: int) -> ArgumentMap:
 
 def cross_purposes(size: int) -> ArgumentMap:
     """Return two sides whose claims support and rebut each other in turn, many of them used by many steps."""
-    steps = Steps()
+    links = Inferences()
     for number in range(2, size):
-        steps.add(SUPPORT, [_id(number), _id(number % 2)], _id(number - 1))
-        steps.add(REBUTTAL, [_id(1 - number % 2)], _id(number))
+        links.add(SUPPORT, [_id(number), _id(number % 2)], _id(number - 1))
+        links.add(REBUTTAL, [_id(1 - number % 2)], _id(number))
     claims = [Claim(_id(n), _text(n), side="left" if n % 3 else "right") for n in range(size)]
     sides = [Side("left", "Left"), Side("right", "Right")]
-    return ArgumentMap.build(sides=sides, claims=claims, inferences=steps.all)
+    return ArgumentMap.build(sides=sides, claims=claims, inferences=links.all)
 
 
 SHAPES: Mapping[str, Callable[[int], ArgumentMap]] = {

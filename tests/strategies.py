@@ -15,10 +15,10 @@ from argmap import (
     Claim,
     Expectation,
     Inference,
+    Inferences,
     Kind,
     Side,
     Source,
-    Steps,
 )
 from argmap.model import OwnScheme
 from argmap.model.fields import Shape, fields_of
@@ -83,14 +83,16 @@ def claims(draw: st.DrawFn, id: str) -> Claim:
     )
 
 
-def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = True) -> Steps:
-    made = Steps()
+def inferences(
+    ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = True
+) -> Inferences:
+    made = Inferences()
     coin = st.booleans()
     for _ in range(draw(st.integers(0, most))):
         premises: list[str] = draw(
             st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
         )
-        onto = [step.id for step in made.all]
+        onto = [inference.id for inference in made.all]
         if draw(coin) and draw(coin) and onto:
             kind, target = Kind.UNDERCUTTER, draw(st.sampled_from(onto))
         else:
@@ -121,7 +123,7 @@ def steps(ids: list[str], draw: st.DrawFn, most: int, *, with_details: bool = Tr
 
 
 @st.composite
-def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> ArgumentMap:
+def maps(draw: st.DrawFn, most_claims: int = 6, most_inferences: int = 8) -> ArgumentMap:
     """Any map: every field filled with anything that it may hold."""
     ids = draw(st.lists(_IDS, min_size=1, max_size=most_claims, unique=True))
     made_claims = [draw(claims(id)) for id in ids]
@@ -133,7 +135,7 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
         sides=[Side(id, **values(draw, Side)) for id in ("pro", "con")],
         sources=[Source(id, **values(draw, Source)) for id in ("s1", "s2")],
         claims=made_claims,
-        inferences=steps(ids, draw, most_steps).all,
+        inferences=inferences(ids, draw, most_inferences).all,
         expect=draw(
             st.dictionaries(st.sampled_from(ids), st.sampled_from(Expectation), max_size=2)
         ),
@@ -143,7 +145,7 @@ def maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Argument
 
 
 @st.composite
-def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> ArgumentMap:
+def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_inferences: int = 8) -> ArgumentMap:
     """A map of plain claims, for what concerns its structure alone."""
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_claims)))]
     given = draw(
@@ -160,5 +162,5 @@ def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Arg
             )
             for id, how in zip(ids, given, strict=True)
         ],
-        inferences=steps(ids, draw, most_steps, with_details=False).all,
+        inferences=inferences(ids, draw, most_inferences, with_details=False).all,
     )  # fmt: skip

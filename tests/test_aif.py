@@ -33,7 +33,7 @@ def aif(nodes: list[Any], edges: list[str]) -> str:
     return f'{{"nodes": [\n{lines[0]}\n], "edges": [\n{lines[1]}\n]}}'
 
 
-def steps(map: ArgumentMap) -> list[str]:
+def inferences(map: ArgumentMap) -> list[str]:
     return list(map.inferences)
 
 
@@ -57,21 +57,26 @@ def test_reasons_objections_and_undercutters() -> None:
     edges = ["2>10", "3>10", "10>1", "4>11", "11>1", "4>12", "12>10", "5>13", "13>12"]
     reading = read(nodes, edges)
     map = reading.unwrap()
-    assert steps(map) == [
+    assert inferences(map) == [
         "2+3:supports:1",
         "4:undercuts:2+3:supports:1",
         "5:undercuts:4:undercuts:2+3:supports:1",
         "4:rebuts:1",
     ]
-    assert [step.scheme for step in map.inferences.values()] == ["ExpertOpinion", "", "Bias", ""]
+    assert [inference.scheme for inference in map.inferences.values()] == [
+        "ExpertOpinion",
+        "",
+        "Bias",
+        "",
+    ]
     assert reading.diagnostics == ()
 
 
-def test_several_conclusions_are_several_steps() -> None:
+def test_several_conclusions_are_several_inferences() -> None:
     map = read(
         [node("1", "I"), node("2", "I"), node("3", "I"), node("4", "RA")], ["1>4", "4>2", "4>3"]
     ).unwrap()
-    assert steps(map) == ["1:supports:2", "1:supports:3"]
+    assert inferences(map) == ["1:supports:2", "1:supports:3"]
 
 
 def test_equal_texts_stay_two_claims_and_lone_ones_stay() -> None:
@@ -104,7 +109,7 @@ def test_an_ova_file() -> None:
     text = json.dumps({"AIF": archive, "text": "Claim 1 …", "OVA": {"nodes": [1], "edges": []}})
     reading = formats.parse(text, "a.json", "aif")
     assert looks_like_aif(text)
-    assert steps(reading.unwrap()) == ["1:supports:2"]
+    assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert [message for _, _, message in said(reading)] == [
         "argmap has no place for 1 annotated text",
         "argmap has no place for 1 layout",
@@ -118,7 +123,7 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
     ]  # fmt: skip
     edges = ["1>3", "3>2", "3>99", "1>2", "1>6", "7>2", "3>6", "1>8", "8>2", "1>3"]
     reading = read(nodes, edges)
-    assert steps(reading.unwrap()) == ["1:supports:2"]
+    assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert said(reading) == [
         (0, "not-carried-over", "argmap has no place for 1 bare edge"),
         (0, "not-carried-over", "argmap has no place for 1 preference"),
@@ -228,13 +233,13 @@ def bare(map: ArgumentMap) -> ArgumentMap:
     names = {id: f"{n}:" for n, id in enumerate(map.inferences)}
     inferences = [
         Inference(
-            names[step.id],
-            step.kind,
-            step.premises,
-            names.get(step.target, step.target),
-            scheme=step.scheme,
+            names[inference.id],
+            inference.kind,
+            inference.premises,
+            names.get(inference.target, inference.target),
+            scheme=inference.scheme,
         )
-        for step in map.inferences.values()
+        for inference in map.inferences.values()
     ]
     return ArgumentMap.build(claims=claims, inferences=inferences)
 

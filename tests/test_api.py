@@ -46,7 +46,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "explain": lambda _: argmap.explain(argmap.evaluate(small()), "a"),
     "cruxes": lambda _: argmap.cruxes(small()),
     "needs": lambda _: argmap.needs(small(), "a"),
-    "as_stated": lambda _: argmap.as_stated(small()),
+    "stated_only": lambda _: argmap.stated_only(small()),
     "quiz": lambda _: argmap.quiz(argmap.load(ROOT / "docs/school.yaml"), 3, seed=2),
     "worksheet": lambda _: argmap.worksheet(
         argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, bank=True
@@ -75,7 +75,7 @@ def test_the_main_functions(tmp_path: Path) -> None:
     assert argmap.load(tmp_path / "map.json") == map
 
 
-def test_a_misspelt_option_or_name_is_told_with_the_nearest() -> None:
+def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
         TypeError, match=r"argmap.render: there is no option `pgae`: did you mean `page`\?"
     ):
@@ -135,12 +135,12 @@ def test_a_map_findings_and_verdicts_show_themselves_in_a_notebook() -> None:
     )
 
 
-def test_ipython_is_told_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: dict[str, object] = {}
+def test_ipython_learns_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    report: dict[str, object] = {}
 
     class Formatter:
         def for_type_by_name(self, module: str, name: str, function: object) -> None:
-            told[f"{module}.{name}"] = function
+            report[f"{module}.{name}"] = function
 
     class Shell:
         display_formatter = type("Display", (), {"formatters": {"text/html": Formatter()}})
@@ -149,17 +149,17 @@ def test_ipython_is_told_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> No
     fake.get_ipython = Shell  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "IPython", fake)
     importlib.reload(argmap)  # as if it were imported in a notebook
-    assert told == {
+    assert report == {
         "argmap.model.argument_map.ArgumentMap": notebook.map_as_html,
         "argmap.linter.Findings": notebook.findings_as_html,
         "argmap.verdicts.evaluate.Verdicts": notebook.verdicts_as_html,
     }
-    for path in told:
+    for path in report:
         module, _, name = path.rpartition(".")
         assert hasattr(__import__(module, fromlist=[name]), name)
 
 
-def test_without_a_running_notebook_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_running_notebook_nothing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = type(sys)("IPython")
     fake.get_ipython = lambda: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "IPython", fake)
@@ -177,14 +177,14 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
 
 
 def test_a_map_built_by_a_program_is_checked_too() -> None:
-    steps = argmap.Steps()
-    steps.add(argmap.Kind.SUPPORT, ["b"], "a")
+    inferences = argmap.Inferences()
+    inferences.add(argmap.Kind.SUPPORT, ["b"], "a")
     with pytest.raises(argmap.InvalidMap, match="there is no claim `b`"):
-        argmap.ArgumentMap.build(claims=[argmap.Claim("a", "We go.")], inferences=steps.all)
+        argmap.ArgumentMap.build(claims=[argmap.Claim("a", "We go.")], inferences=inferences.all)
 
 
 @pytest.mark.parametrize(
-    ("step", "code", "message"),
+    ("inference", "code", "message"),
     [
         (Inference("s", Kind.SUPPORT, (), "a"), "no-premises", "this step has no premises"),
         (Inference("s", Kind.SUPPORT, ("b",), "c"), "unknown-claim", "there is no claim `c`"),
@@ -205,10 +205,10 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         ),
     ],
 )
-def test_a_malformed_step_builds_no_map(step: Inference, code: str, message: str) -> None:
+def test_a_malformed_inference_builds_no_map(inference: Inference, code: str, message: str) -> None:
     claims = [argmap.Claim("a", "We go."), argmap.Claim("b", "It is late.")]
     with pytest.raises(argmap.InvalidMap) as caught:
-        argmap.ArgumentMap.build(claims=claims, inferences=[step])
+        argmap.ArgumentMap.build(claims=claims, inferences=[inference])
     assert [(found.code, found.message) for found in caught.value.diagnostics] == [(code, message)]
 
 
@@ -220,7 +220,7 @@ def test_importing_argmap_imports_nothing_slow() -> None:
     assert done.stdout == "\n"
 
 
-def test_the_part_of_what_is_not_there_is_told() -> None:
+def test_the_part_of_what_is_not_there_is_reported() -> None:
     with pytest.raises(argmap.ArgmapError, match="there is no claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
     with pytest.raises(argmap.ArgmapError, match="there is no side `pro`, and no other side"):

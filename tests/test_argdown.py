@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Kind, Steps, dumps, formats, load
+from argmap import ArgumentMap, Claim, Inferences, Kind, dumps, formats, load
 from argmap.formats.argdown.escape import one_line
 from argmap.formats.argdown.parser import read_document
 from argmap.reports.findings import report
@@ -163,9 +163,9 @@ def test_titles_that_would_be_the_same_have_numbers() -> None:
 @given(HOSTILE.filter(str.strip), HOSTILE)
 def test_no_text_is_taken_for_markup(text: str, note: str) -> None:
     claims = [Claim("a", text, note=note, tags=(text,), quote=text), Claim("b", text + "x")]
-    steps = Steps()
-    steps.add(Kind.REBUTTAL, ["b"], "a", scheme=text)
-    map = ArgumentMap.build(title=note, claims=claims, inferences=steps.all)
+    inferences = Inferences()
+    inferences.add(Kind.REBUTTAL, ["b"], "a", scheme=text)
+    map = ArgumentMap.build(title=note, claims=claims, inferences=inferences.all)
     assert read(written(map)) == map
 
 

@@ -58,7 +58,7 @@ def test_the_program_runs_on_a_local_cluster(corpus: Path) -> None:
     found = "\n".join(part.read_text() for part in sorted((corpus.parent / "found").iterdir()))
     assert found.splitlines() == rows
     numbers = Counter(row.split("\t")[1] for row in rows)
-    *told, last = done.stdout.splitlines()
-    assert told == [f"{code} {number}" for code, number in sorted(numbers.items())]
+    *report, last = done.stdout.splitlines()
+    assert report == [f"{code} {number}" for code, number in sorted(numbers.items())]
     assert ast.literal_eval(last) == verdicts
     assert {row.split("\t")[0] for row in rows} >= {"broken.json", "broken too.json"}

@@ -40,7 +40,7 @@ def test_what_is_known_is_left_out_while_lines_move(folder: Path) -> None:
     assert result.err == "known.json: 1 finding known, and left out\n"
 
 
-def test_what_is_new_is_told_and_fails_from_any_folder(folder: Path) -> None:
+def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None:
     (folder / "map.yaml").write_text(
         MAP.replace("[sleep]", "[buses]") + "  buses: Buses are cheaper then.\n"
     )

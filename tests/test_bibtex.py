@@ -69,12 +69,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def said(form: str = "concise") -> str:
+def said(format: str = "concise") -> str:
     reading = formats.read("map.yaml")
-    return report(reading.diagnostics, reading.texts, form)
+    return report(reading.diagnostics, reading.texts, format)
 
 
-def test_what_is_cited_is_a_source_and_what_has_no_year_is_told(folder: Path) -> None:
+def test_what_is_cited_is_a_source_and_what_has_no_year_is_reported(folder: Path) -> None:
     result = argmap("outline", "map.yaml", "--sources", cwd=folder)
     assert result.code == 0
     assert (
@@ -115,16 +115,16 @@ refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, and is cited 
         (MAP.replace("refs.bib", "ref.bib"), BIB, "map.yaml:1:15: error[cannot-read]: refs/ref.bib: there is no such file\n"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_its_file(
+def test_what_is_wrong_is_reported_with_its_file(
     folder: Path, map: str, bib: str, message: str
 ) -> None:
     (folder / "map.yaml").write_text(map)
     (folder / "refs" / "refs.bib").write_text(bib)
-    told = [line for line in said().splitlines(keepends=True) if "no-year" not in line]
-    assert told == [message]
+    kept_lines = [line for line in said().splitlines(keepends=True) if "no-year" not in line]
+    assert kept_lines == [message]
 
 
-def test_a_bibliography_in_another_place_is_told_where_it_belongs(folder: Path) -> None:
+def test_a_bibliography_in_another_place_is_reported_where_it_belongs(folder: Path) -> None:
     (folder / "map.yaml").write_text("sources: refs.bib\nclaims: {a: It is so.}\n")
     assert said("full").endswith("= help: for a file of BibTeX, write `bibliography: refs.bib`\n\n")
     (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
@@ -135,7 +135,7 @@ def test_a_bibliography_in_another_place_is_told_where_it_belongs(folder: Path) 
     )
 
 
-def test_a_missing_bibliography_is_told_with_the_near_one(folder: Path) -> None:
+def test_a_missing_bibliography_is_reported_with_the_near_one(folder: Path) -> None:
     (folder / "map.yaml").write_text(MAP.replace("refs.bib", "ref.bib"))
     assert "help: did you mean `refs/refs.bib`?" in said("full")
 
@@ -161,7 +161,7 @@ def test_a_bibliography_is_not_changed(folder: Path) -> None:
 
 
 @given(st.lists(st.sampled_from(["@misc{a", "}", "{", '"', ",", "=", "#", "\n", "title", "author", "@", "\\", "$", "%", "and", " ", "2019", "@string(", ")", "é", "\\'"]), max_size=40).map("".join))  # fmt: skip
-def test_any_text_is_read_or_told(text: str) -> None:
+def test_any_text_is_read_or_reported(text: str) -> None:
     entries, _ = parse_bibtex(text, "refs.bib")
     for entry in entries:
         assert entry.source.reference

@@ -42,17 +42,17 @@ def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
     )
     captions = re.findall(r'^  c\d\["(.*)"\]$', written.text, re.MULTILINE)
     assert [caption.replace("#58;", ":") for caption in captions] == CAPTIONS[choice]
-    told = [loss.message for loss in written.losses]
-    assert told == (["Mermaid has no place for 3 labels"] if choice == "full" else [])
+    messages = [loss.message for loss in written.losses]
+    assert messages == (["Mermaid has no place for 3 labels"] if choice == "full" else [])
 
 
-@pytest.mark.parametrize("form", ["svg", "mermaid"])
-def test_another_choice_is_refused(form: str) -> None:
+@pytest.mark.parametrize("format", ["svg", "mermaid"])
+def test_another_choice_is_refused(format: str) -> None:
     with pytest.raises(ArgmapError, match="there is no text `labels`: did you mean `label`"):
-        argmap.render(a_map(MAP), form, text="labels")
+        argmap.render(a_map(MAP), format, text="labels")
 
 
-def test_letters_that_no_font_has_are_told_where_they_are_shown() -> None:
+def test_letters_that_no_font_has_are_reported_where_they_are_shown() -> None:
     map = a_map("claims: {a: {text: A., label: \U0001e900, group: \U0001e901}}")
     notes = {
         (text, groups): bool(draw(map, "png", PictureOptions(text=text, groups=groups)).notes)

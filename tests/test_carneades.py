@@ -54,8 +54,8 @@ def test_the_whole_grammar() -> None:
         "sleep:supports:the-survey-is-old",
     ]
     assert map.strict
-    step = map.inferences["sleep+rule:supports:nine"]
-    assert (step.warrant, step.scheme) == ("rule", "expert opinion")
+    inference = map.inferences["sleep+rule:supports:nine"]
+    assert (inference.warrant, inference.scheme) == ("rule", "expert opinion")
     assert map.expect == {
         "nine": Expectation.STANDS, "the-survey-is-old": Expectation.FALLS, "rule": Expectation.CONTESTED,
     }  # fmt: skip

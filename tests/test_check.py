@@ -12,7 +12,7 @@ from argmap.linter import (
     ALL_RULES,
     DEFAULT_RULES,
     NEVER,
-    combined,
+    combine,
     fails,
     select_rules,
     settings_of,
@@ -81,7 +81,7 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
         ),
     ],
 )
-def test_malformed_settings_of_a_project_are_told(
+def test_malformed_settings_of_a_project_are_reported(
     folder: Path, settings: str, message: str
 ) -> None:
     (folder / "pyproject.toml").write_text(settings)
@@ -91,7 +91,7 @@ def test_malformed_settings_of_a_project_are_told(
     assert result.err.count("\n") == 1
 
 
-def test_unknown_names_in_the_file_are_told_with_their_place(folder: Path) -> None:
+def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -> None:
     (folder / "own.yaml").write_text(
         "claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n"
     )
@@ -136,11 +136,11 @@ def test_what_an_earlier_setting_says_counts_and_what_is_unknown_in_a_file_is_pa
     assert settings_of(loads("claims: {a: A.}\ncheck: {fail_on: error}\n")) == CheckSettings(
         fail_on="error"
     )
-    assert combined() == CheckSettings((), (), "warning")
-    assert combined(own, CheckSettings(("structure",), ("support",), "info")) == CheckSettings(
+    assert combine() == CheckSettings((), (), "warning")
+    assert combine(own, CheckSettings(("structure",), ("support",), "info")) == CheckSettings(
         ("attack",), ("question",), "info"
     )
-    assert combined(
+    assert combine(
         CheckSettings(), CheckSettings(("structure",), ("support",), "error"), own
     ) == CheckSettings(("structure",), ("support",), "error")
 

@@ -63,7 +63,7 @@ def test_how_a_source_is_called(source: Source, label: str) -> None:
     assert citations.label("s") == citations.cite(Citation("s")) == label
 
 
-def test_sources_alike_in_author_and_year_are_told_apart_by_letters() -> None:
+def test_sources_alike_in_author_and_year_are_distinguished_by_letters() -> None:
     sources = [
         Source("first", author="UNESCO", title="One", date="2023"),
         Source("other", author="WHO", date="2023"),

@@ -258,7 +258,7 @@ def test_output_is_utf8_in_any_locale(small: Path) -> None:
     assert (wrong.code, "there is no such file" in wrong.err) == (2, True)
 
 
-def test_a_bug_is_told_in_one_line_and_exits_3() -> None:
+def test_a_bug_is_reported_in_one_line_and_exits_3() -> None:
     script = (
         "import sys; from argmap import formats; from argmap.cli import app\n"
         "formats.write = lambda *a, **k: 1 / 0\n"
@@ -350,7 +350,7 @@ def test_a_new_map_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) 
     assert not path.exists()
 
 
-def test_a_path_of_two_lines_is_told_on_one(small: Path) -> None:
+def test_a_path_of_two_lines_is_reported_on_one(small: Path) -> None:
     assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith(
         "wrote a b.svg: "
     )

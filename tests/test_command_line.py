@@ -65,7 +65,7 @@ def test_rules_of_a_group() -> None:
     ]
 
 
-def test_an_outline_is_written_to_a_file_in_the_form_of_its_ending(folder: Path) -> None:
+def test_an_outline_is_written_to_a_file_in_the_format_of_its_ending(folder: Path) -> None:
     result = argmap("outline", "map.yaml", "-o", "map.md", cwd=folder)
     assert result == (0, "", "wrote map.md\n")
     assert (folder / "map.md").read_text() == argmap(
@@ -77,18 +77,18 @@ def test_an_outline_is_written_to_a_file_in_the_form_of_its_ending(folder: Path)
     assert (folder / "map.yaml").read_text() == MAP
 
 
-def test_the_help_lists_every_form_that_an_option_takes() -> None:
-    for command, forms in (
+def test_the_help_lists_every_format_that_an_option_takes() -> None:
+    for command, formats in (
         ("render --from", readable_formats()),
         ("convert --to", writable_formats()),
     ):
         name, option = command.split()
-        told = " ".join(argmap("help", name).out.split())
-        help = told.partition(f"{option} FORM")[2].partition(" --")[0]
+        report = " ".join(argmap("help", name).out.split())
+        help = report.partition(f"{option} FORM")[2].partition(" --")[0]
         assert [
-            form.name
-            for form in forms
-            if form.name not in help.replace(",", "").replace(".", "").split()
+            format.name
+            for format in formats
+            if format.name not in help.replace(",", "").replace(".", "").split()
         ] == []
 
 

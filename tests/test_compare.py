@@ -64,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 # --- what a student is told ---
 
 
-def test_a_student_reads_what_to_mend_first_and_how_much_was_found(folder: Path) -> None:
+def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) -> None:
     result = run(
         "compare", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder
     )
@@ -88,24 +88,24 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     nine = "“School should start at nine”"
     late = "“Parents would be late”: the key does not have this."
 
-    assert feedback(comparison, Hints.PLACE).mends == (
+    assert feedback(comparison, Hints.PLACE).to_fix == (
         f"{bus} as a reason for {nine}: look again.",
         f"{bus}: something is missing here.",
         late,
     )
-    assert feedback(comparison, Hints.SORT).mends == (
+    assert feedback(comparison, Hints.SORT).to_fix == (
         f"{bus} as a reason for {nine}: what kind of relation is it really?",
         f"There is one more objection to {bus}.",
         late,
     )
-    assert feedback(comparison, Hints.ANSWER).mends == (
+    assert feedback(comparison, Hints.ANSWER).to_fix == (
         f"Not {bus} as a reason for {nine}, but {bus} as an objection to {nine}.",
         f"Missing: “Timetables can be changed” as an objection to {bus}.",
         late,
     )
 
 
-def test_a_perfect_map_is_told_so(folder: Path) -> None:
+def test_a_perfect_map_is_reported(folder: Path) -> None:
     result = run("compare", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
 
     assert (
@@ -128,40 +128,40 @@ def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
             "[[sleep, learn]]", "[sleep]"
         )
     )
-    told = feedback(
+    reported = feedback(
         argmap.compare(argmap.loads(f"{BOB}  - Rested pupils learn better.\n", "text"), key)
     )
-    assert not [each for each in told.mends if "main" in each]
+    assert not [each for each in reported.to_fix if "main" in each]
 
     upside_down = "claims: {a: {text: Pupils would sleep longer., premises: [b]}, b: School should start at nine.}"
-    told = feedback(argmap.compare(argmap.loads(upside_down), key))
-    assert "“School should start at nine”: is it a main claim?" in told.mends
+    reported = feedback(argmap.compare(argmap.loads(upside_down), key))
+    assert "“School should start at nine”: is it a main claim?" in reported.to_fix
 
 
-def test_a_premise_that_is_missing_in_a_step_is_no_other_reason() -> None:
+def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
     comparison = argmap.compare(
         argmap.loads("School should start at nine.\n- Pupils would sleep longer.\n", "text"),
         argmap.loads(KEY),
     )
-    step = "“Pupils would sleep longer” as a reason for “School should start at nine”"
+    inference = "“Pupils would sleep longer” as a reason for “School should start at nine”"
 
-    assert [feedback(comparison, hints).mends[0] for hints in Hints] == [
-        f"{step}: look again.",
-        f"{step}: one more premise is needed.",
-        f"{step}: “Rested pupils learn better” is needed, too.",
+    assert [feedback(comparison, hints).to_fix[0] for hints in Hints] == [
+        f"{inference}: look again.",
+        f"{inference}: one more premise is needed.",
+        f"{inference}: “Rested pupils learn better” is needed, too.",
     ]
 
 
-def test_a_step_that_is_wrong_in_two_ways_has_one_answer() -> None:
+def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
     text = "claims:\n  a: {text: Buses would come at the wrong time., premises: [b]}\n  b: School should start at nine.\n"
     comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
     bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
 
-    assert feedback(comparison, Hints.SORT).mends[:2] == (
+    assert feedback(comparison, Hints.SORT).to_fix[:2] == (
         f"{nine} as a reason for {bus}: it is the other way round.",
         f"{nine} as a reason for {bus}: what kind of relation is it really?",
     )
-    assert feedback(comparison, Hints.ANSWER).mends[:2] == (
+    assert feedback(comparison, Hints.ANSWER).to_fix[:2] == (
         f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
         f"Missing: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}.",
     )
@@ -176,19 +176,19 @@ def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
     for text in open_maps:
         comparison = argmap.compare(argmap.loads(text, "text"), argmap.loads(KEY))
         assert comparison.proposals
-        told = [feedback(comparison, hints).mends for hints in (Hints.PLACE, Hints.SORT)]
-        assert not any("Pupils" in mend or "schools" in mend for mends in told for mend in mends)
+        reported = [feedback(comparison, hints).to_fix for hints in (Hints.PLACE, Hints.SORT)]
+        assert not any("Pupils" in fix or "schools" in fix for fixes in reported for fix in fixes)
 
 
-def test_at_most_five_things_are_to_mend_at_once_and_the_rest_is_counted() -> None:
+def test_at_most_five_things_are_to_fix_at_once_and_the_rest_is_counted() -> None:
     reasons = "\n".join(
         f"- Reason number {word} is here."
         for word in ("apple", "pear", "plum", "fig", "date", "grape")
     )
     key = argmap.loads(f"It is so.\n{reasons}\n", "text")
-    told = feedback(argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER)
+    reported = feedback(argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER)
 
-    assert (len(told.mends), told.more_mends) == (5, 1)
+    assert (len(reported.to_fix), reported.more_to_fix) == (5, 1)
 
 
 # --- what a teacher decides ---
@@ -250,7 +250,7 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
         ("- [", "pairs.yaml, line 2: did not find expected node content"),
     ],
 )
-def test_a_file_of_pairs_that_is_none_is_told(text: str, message: str) -> None:
+def test_a_file_of_pairs_that_is_none_is_reported(text: str, message: str) -> None:
     with pytest.raises(ArgmapError) as raised:
         decisions_in(text, "pairs.yaml")
     assert str(raised.value).split(",")[0] == message.split(",", maxsplit=1)[0]
@@ -290,7 +290,7 @@ def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
         ("claims=0", "all weights are 0, so that every map would have 0 points"),
     ],
 )
-def test_weights_that_are_none_are_told(words: str, message: str) -> None:
+def test_weights_that_are_none_are_reported(words: str, message: str) -> None:
     with pytest.raises(ArgmapError) as raised:
         weights_of(words)
     assert str(raised.value) == message
@@ -358,17 +358,17 @@ def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
     ]
 
 
-def test_slips_with_one_mend_are_mended_in_memory_and_told(folder: Path) -> None:
-    slip = "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: Pupils would sleep longer.\n"
-    (folder / "slip.yaml").write_text(slip)
+def test_typos_with_one_fix_are_fixed_in_memory_and_reported(folder: Path) -> None:
+    typo = "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: Pupils would sleep longer.\n"
+    (folder / "slip.yaml").write_text(typo)
     result = run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder)
 
     assert "slips of typing mended for the comparison: 1\n" in result.out
     assert "claims found: 2 of 5" in result.out
-    assert (folder / "slip.yaml").read_text() == slip
+    assert (folder / "slip.yaml").read_text() == typo
 
 
-def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_key(
+def test_what_was_fixed_is_reported_of_what_is_still_no_map_in_the_language_of_the_key(
     folder: Path,
 ) -> None:
     (folder / "key.yaml").write_text("language: es\n" + KEY)
@@ -376,17 +376,17 @@ def test_what_was_mended_is_told_of_what_is_still_no_map_in_the_language_of_the_
         "claims:\n  a: {text: Apples are red., premises: [b, none}\n  b: Bees are busy.\n"
     )
     run("compare", "slip.yaml", "--key", "key.yaml", "--each", "back", cwd=folder)
-    told = (
+    reported = (
         "erratas corregidas para la comparación: 1",
         "Este archivo no es un mapa; errores: 1, el primero: there is no claim `none` (line 2)",
     )
 
     assert (
         run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder).out
-        == f"slip.yaml\n  {told[0]}\n  {told[1]}\n"
+        == f"slip.yaml\n  {reported[0]}\n  {reported[1]}\n"
     )
     page = (folder / "back" / "slip.html").read_text()
-    assert all(sentence in page for sentence in told)
+    assert all(sentence in page for sentence in reported)
     as_data = json.loads(
         run("compare", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out
     )
@@ -500,7 +500,7 @@ def test_a_map_in_the_language_of_its_key(folder: Path) -> None:
 # --- bad input ---
 
 
-def test_bad_input_is_told_in_a_sentence(folder: Path) -> None:
+def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
     (folder / "empty").mkdir()
     (folder / "nothing.yaml").write_text("")
     cases = {
@@ -538,24 +538,24 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
     encrypted[encrypted.index(b"PK\1\2") + 8] |= 1
     (folder / "encrypted.zip").write_bytes(encrypted)
 
-    def told(name: str) -> str:
+    def reported(name: str) -> str:
         result = run("compare", name, "--key", "key.yaml", cwd=folder, ARGMAP_MAX_INPUT_MB="1")
         assert (result.code, result.out) == (2, "")
         return result.err
 
     assert (
-        told("leaves.zip")
+        reported("leaves.zip")
         == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
     )
-    assert told("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
-    assert told("damaged.zip") == (
+    assert reported("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
+    assert reported("damaged.zip") == (
         "argmap: damaged.zip cannot be unpacked: it is damaged, or packed in an unusual way\n"
     )
     assert (
-        told("encrypted.zip")
+        reported("encrypted.zip")
         == "argmap: encrypted.zip is encrypted: unpack it, and name the folder\n"
     )
-    assert told("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
+    assert reported("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
 
 
 def test_what_is_no_map_has_no_counts() -> None:

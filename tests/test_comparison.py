@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Claim, Inference, Kind, Steps, loads
+from argmap import ArgumentMap, Claim, Inference, Inferences, Kind, loads
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.claims import MatchReason
@@ -46,21 +46,21 @@ WORDS = [
 ]
 
 
-def told(comparison: Comparison) -> list[str]:
-    """Return what differs, a line each: `step other kind ours / theirs`, what follows indented."""
+def report_lines(comparison: Comparison) -> list[str]:
+    """Return what differs, a line each: `inference other kind ours / theirs`, what follows indented."""
     lines: list[str] = []
 
-    def tell(difference: Difference, indent: str) -> None:
+    def report(difference: Difference, indent: str) -> None:
         details = [difference.field, *([difference.where.value] if difference.where else [])]
         ends = f"{', '.join(difference.ours)} / {', '.join(difference.theirs)}"
         words = [difference.sort, difference.kind, *filter(None, details), ends]
         mark = "" if difference.is_certain else "? "
         lines.append(indent + mark + " ".join(words))
         for follower in difference.follows:
-            tell(follower, f"{indent}  ")
+            report(follower, f"{indent}  ")
 
     for difference in comparison.differences:
-        tell(difference, "")
+        report(difference, "")
     return lines
 
 
@@ -74,7 +74,7 @@ claims:
 """
 
 
-def test_what_a_map_lacks_is_missing_and_what_hangs_from_it_is_told_under_it() -> None:
+def test_what_a_map_lacks_is_missing_and_what_hangs_from_it_is_reported_under_it() -> None:
     map = """
 claims:
   - text: School should start at nine.
@@ -82,11 +82,11 @@ claims:
   - {id: a, text: Pupils would sleep longer!}
   - {id: b, text: "rested pupils learn better"}
 """
-    assert told(argmap.compare(loads(map), loads(KEY))) == [
+    assert report_lines(argmap.compare(loads(map), loads(KEY))) == [
         "claim missing  / bus",
-        "  step missing  / bus:rebuts:nine",
+        "  inference missing  / bus:rebuts:nine",
         "claim missing  / timetable",
-        "  step missing  / timetable:rebuts:bus",
+        "  inference missing  / timetable:rebuts:bus",
     ]
 
 
@@ -100,24 +100,24 @@ claims:
   timetable: Timetables can be changed.
 """
     comparison = argmap.compare(loads(map), loads(KEY))
-    assert told(comparison) == [
-        "step unlinked sleep:supports:nine, learn:supports:nine / sleep+learn:supports:nine",
-        "step other kind bus:supports:nine / bus:rebuts:nine",
-        "step other target above timetable:rebuts:nine / timetable:rebuts:bus",
+    assert report_lines(comparison) == [
+        "inference unlinked sleep:supports:nine, learn:supports:nine / sleep+learn:supports:nine",
+        "inference other kind bus:supports:nine / bus:rebuts:nine",
+        "inference other target above timetable:rebuts:nine / timetable:rebuts:bus",
     ]
     assert comparison.counts._asdict() == {
         "claims": 5, "claims_found": 5, "claims_open": 0,
-        "steps": 3, "steps_found": 3, "steps_open": 0, "right_kind": 2, "right_target": 2,
+        "inferences": 3, "inferences_found": 3, "inferences_open": 0, "right_kind": 2, "right_target": 2,
         "linked": 1, "right_linked": 0, "right": 0,
     }  # fmt: skip
 
 
-def test_an_objection_to_a_step_taken_for_one_to_the_claim() -> None:
+def test_an_objection_to_an_inference_taken_for_one_to_the_claim() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [{premises: b, undercutters: c}]}\n  b: Bees are busy.\n  c: Cats are calm."
     map = "claims:\n  a: {text: Apples are red., premises: [b], rebuttals: [c]}\n  b: Bees are busy.\n  c: Cats are calm."
 
-    assert told(argmap.compare(loads(map), loads(key))) == [
-        "step other kind c:rebuts:a / c:undercuts:b:supports:a"
+    assert report_lines(argmap.compare(loads(map), loads(key))) == [
+        "inference other kind c:rebuts:a / c:undercuts:b:supports:a"
     ]
 
 
@@ -125,8 +125,8 @@ def test_a_relation_that_runs_the_other_way_round() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy."
     map = "claims:\n  a: Apples are red.\n  b: {text: Bees are busy., premises: [a]}"
 
-    assert told(argmap.compare(loads(map), loads(key))) == [
-        "step reversed a:supports:b / b:supports:a"
+    assert report_lines(argmap.compare(loads(map), loads(key))) == [
+        "inference reversed a:supports:b / b:supports:a"
     ]
 
 
@@ -134,9 +134,9 @@ def test_premises_missing_and_added_in_a_linked_set() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [[b, c]]}\n  b: Bees are busy.\n  c: Cats are calm.\n  d: Dogs dig."
     map = "claims:\n  a: {text: Apples are red., premises: [[b, d]]}\n  b: Bees are busy.\n  c: Cats are calm.\n  d: Dogs dig."
 
-    assert told(argmap.compare(loads(map), loads(key))) == [
-        "step premise missing b+d:supports:a / b+c:supports:a, c",
-        "step premise extra b+d:supports:a, d / b+c:supports:a",
+    assert report_lines(argmap.compare(loads(map), loads(key))) == [
+        "inference premise missing b+d:supports:a / b+c:supports:a, c",
+        "inference premise extra b+d:supports:a, d / b+c:supports:a",
     ]
 
 
@@ -144,13 +144,13 @@ def test_two_claims_written_as_one() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [b, c]}\n  b: Bees are busy.\n  c: Cats are calm."
     map = "claims:\n  a: {text: Apples are red., premises: [x]}\n  x: 'Bees are busy, and cats are calm.'"
 
-    assert told(argmap.compare(loads(map), loads(key))) == [
+    assert report_lines(argmap.compare(loads(map), loads(key))) == [
         "claim merged x / b, c",
-        "  step missing  / b:supports:a",
-        "  step missing  / c:supports:a",
-        "  step extra x:supports:a / ",
+        "  inference missing  / b:supports:a",
+        "  inference missing  / c:supports:a",
+        "  inference extra x:supports:a / ",
     ]
-    assert told(argmap.compare(loads(key), loads(map)))[0] == "claim split b, c / x"
+    assert report_lines(argmap.compare(loads(key), loads(map)))[0] == "claim split b, c / x"
 
 
 def test_side_main_claim_and_ground_count_as_they_are_written() -> None:
@@ -166,21 +166,21 @@ claims:
   a: {text: Apples are red., side: "no", premises: [b]}
   b: Bees are busy.
 """
-    assert told(argmap.compare(loads(map), loads(key))) == [
+    assert report_lines(argmap.compare(loads(map), loads(key))) == [
         "claim field side a / a",
         "claim field main a / a",
         "claim field ground b / b",
     ]
 
 
-def test_what_a_map_maker_added_to_the_key_is_not_missing() -> None:
+def test_what_the_author_added_to_the_key_is_not_missing() -> None:
     key = "claims:\n  a: {text: Apples are red., premises: [[b, c]]}\n  b: Bees are busy.\n  c: {text: Cats are calm., implicit: true}"
     map = "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy."
 
-    assert told(argmap.compare(loads(map), loads(key))) == []
-    assert told(argmap.compare(loads(map), loads(key), count_implicit=True)) == [
+    assert report_lines(argmap.compare(loads(map), loads(key))) == []
+    assert report_lines(argmap.compare(loads(map), loads(key), count_implicit=True)) == [
         "claim missing  / c",
-        "  step premise missing b:supports:a / b+c:supports:a, c",
+        "  inference premise missing b:supports:a / b+c:supports:a, c",
     ]
 
 
@@ -193,26 +193,26 @@ claims:
     comparison = argmap.compare(loads(map), loads(KEY))
     (match,) = comparison.proposals
     assert (match.ours, match.theirs, match.reason) == ("x", "learn", MatchReason.ALIKE)
-    assert told(comparison) == [
+    assert report_lines(comparison) == [
         "claim missing  / sleep",
-        "  ? step premise missing x:supports:nine / sleep+learn:supports:nine, sleep",
+        "  ? inference premise missing x:supports:nine / sleep+learn:supports:nine, sleep",
         "claim missing  / bus",
-        "  step missing  / bus:rebuts:nine",
+        "  inference missing  / bus:rebuts:nine",
         "claim missing  / timetable",
-        "  step missing  / timetable:rebuts:bus",
+        "  inference missing  / timetable:rebuts:bus",
     ]
-    assert comparison.counts.claims_open == comparison.counts.steps_open == 1
+    assert comparison.counts.claims_open == comparison.counts.inferences_open == 1
 
     answers = {"Pupils who are rested will learn better.": "Rested pupils learn better."}
     decided = argmap.compare(loads(map), loads(KEY), confirmed=answers)
     assert not decided.proposals
-    assert told(decided)[:3] == [
+    assert report_lines(decided)[:3] == [
         "claim reworded x / learn",
         "claim missing  / sleep",
-        "  step premise missing x:supports:nine / sleep+learn:supports:nine, sleep",
+        "  inference premise missing x:supports:nine / sleep+learn:supports:nine, sleep",
     ]
     refused = argmap.compare(loads(map), loads(KEY), confirmed=dict.fromkeys(answers, ""))
-    assert "claim extra x / " in told(refused)
+    assert "claim extra x / " in report_lines(refused)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ claims:
         ("A" * 5000, "A" * 4999 + "B", True),
     ],
 )
-def test_slips_of_typing_are_told_from_other_claims(
+def test_typos_of_typing_are_distinguished_from_other_claims(
     text: str, other: str, are_the_same: bool
 ) -> None:
     map, key = (
@@ -247,7 +247,7 @@ def test_slips_of_typing_are_told_from_other_claims(
     assert (match is not None and match.is_certain) is are_the_same
 
 
-def test_two_words_of_one_debate_are_no_slips_of_each_other() -> None:
+def test_two_words_of_one_debate_are_no_typos_of_each_other() -> None:
     key = "claims: {a: Strikes hurt employers., b: Employers pay wages., c: Employees want wages.}"
     map = "claims: {a: Strikes hurt employees.}"
 
@@ -267,7 +267,9 @@ def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
     old = "title: Bees\nsources: {s: A book}\nclaims:\n  a: {text: Apples are red., note: n, premises: [b]}\n  b: Bees are busy."
     new = "title: Bees!\nsources: {s: The book}\nclaims:\n  a: {text: Fruit is ripe., premises: [b]}\n  b: Bees are busy."
 
-    assert told(argmap.compare(loads(new), loads(old), same_ids=True, every_field=True)) == [
+    assert report_lines(
+        argmap.compare(loads(new), loads(old), same_ids=True, every_field=True)
+    ) == [
         "map field title  / ",
         "source field title s / s",
         "claim field note a / a",
@@ -290,18 +292,18 @@ def test_texts_are_compared_with_few_others() -> None:
 
 
 @st.composite
-def plain_maps(draw: st.DrawFn, most_claims: int = 7, most_steps: int = 7) -> ArgumentMap:
+def plain_maps(draw: st.DrawFn, most_claims: int = 7, most_inferences: int = 7) -> ArgumentMap:
     """A map of claims with texts that are not alike, without two steps between the same claims."""
     number = draw(st.integers(2, most_claims))
     ids = [f"c{index}" for index in range(number)]
     claims = [
         Claim(id, f"{WORDS[2 * index]} and {WORDS[2 * index + 1]}") for index, id in enumerate(ids)
     ]
-    steps = Steps()
+    inferences = Inferences()
     taken: set[tuple[frozenset[str], str]] = set()
-    for _ in range(draw(st.integers(1, most_steps))):
+    for _ in range(draw(st.integers(1, most_inferences))):
         premises = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
-        onto = [*ids, *[step.id for step in steps.all]]
+        onto = [*ids, *[inference.id for inference in inferences.all]]
         target = draw(st.sampled_from(onto))
         if target in premises or (frozenset(premises), target) in taken:
             continue
@@ -311,25 +313,25 @@ def plain_maps(draw: st.DrawFn, most_claims: int = 7, most_steps: int = 7) -> Ar
             if target in ids
             else Kind.UNDERCUTTER
         )
-        steps.add(kind, premises, target)
-    assume(steps.all)
-    return ArgumentMap.build(claims=claims, inferences=steps.all)
+        inferences.add(kind, premises, target)
+    assume(inferences.all)
+    return ArgumentMap.build(claims=claims, inferences=inferences.all)
 
 
 def with_other_ids(map: ArgumentMap) -> ArgumentMap:
     """Return the same map, in which every claim and step has another id."""
     names = {claim: f"x{place}" for place, claim in enumerate(map.claims)}
-    names |= {step: f"s{place}" for place, step in enumerate(map.inferences)}
+    names |= {inference: f"s{place}" for place, inference in enumerate(map.inferences)}
     return ArgumentMap.build(
         claims=[replace(claim, id=names[claim.id]) for claim in map.claims.values()],
         inferences=[
             replace(
-                step,
-                id=names[step.id],
-                premises=tuple(names[premise] for premise in step.premises),
-                target=names[step.target],
+                inference,
+                id=names[inference.id],
+                premises=tuple(names[premise] for premise in inference.premises),
+                target=names[inference.target],
             )
-            for step in map.inferences.values()
+            for inference in map.inferences.values()
         ],
     )
 
@@ -338,13 +340,13 @@ def with_other_ids(map: ArgumentMap) -> ArgumentMap:
 def test_a_map_compared_with_itself_is_perfect(map: ArgumentMap) -> None:
     comparison = compare(with_other_ids(map), map)
 
-    assert told(comparison) == []
+    assert report_lines(comparison) == []
     assert comparison.is_perfect
     counts = comparison.counts
     assert counts.claims == counts.claims_found == len(map.claims)
     assert (
-        counts.steps
-        == counts.steps_found
+        counts.inferences
+        == counts.inferences_found
         == counts.right_kind
         == counts.right_target
         == len(map.inferences)
@@ -352,91 +354,112 @@ def test_a_map_compared_with_itself_is_perfect(map: ArgumentMap) -> None:
 
 
 @given(plain_maps(), st.data())
-def test_one_relation_of_another_kind_is_all_that_is_told(
+def test_one_relation_of_another_kind_is_all_that_is_reported(
     map: ArgumentMap, data: st.DataObject
 ) -> None:
-    steps = [step for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER]
-    step = data.draw(st.sampled_from(steps))
-    other = Kind.REBUTTAL if step.kind is Kind.SUPPORT else Kind.SUPPORT
-    changed = replace(map, inferences={**map.inferences, step.id: replace(step, kind=other)})
+    inferences = [
+        inference for inference in map.inferences.values() if inference.kind is not Kind.UNDERCUTTER
+    ]
+    inference = data.draw(st.sampled_from(inferences))
+    other = Kind.REBUTTAL if inference.kind is Kind.SUPPORT else Kind.SUPPORT
+    changed = replace(
+        map, inferences={**map.inferences, inference.id: replace(inference, kind=other)}
+    )
 
-    assert told(compare(changed, map)) == [f"step other kind {step.id} / {step.id}"]
+    assert report_lines(compare(changed, map)) == [
+        f"inference other kind {inference.id} / {inference.id}"
+    ]
 
 
 @given(plain_maps(), st.data())
-def test_one_step_that_leads_elsewhere_is_all_that_is_told(
+def test_one_inference_that_leads_elsewhere_is_all_that_is_reported(
     map: ArgumentMap, data: st.DataObject
 ) -> None:
-    steps = [step for step in map.inferences.values() if step.kind is not Kind.UNDERCUTTER]
-    step = data.draw(st.sampled_from(steps))
+    inferences = [
+        inference for inference in map.inferences.values() if inference.kind is not Kind.UNDERCUTTER
+    ]
+    inference = data.draw(st.sampled_from(inferences))
     used = {(frozenset(other.premises), other.target) for other in map.inferences.values()}
     free = [
         claim for claim in map.claims
-        if claim not in step.premises and claim != step.target and (frozenset(step.premises), claim) not in used
+        if claim not in inference.premises and claim != inference.target and (frozenset(inference.premises), claim) not in used
     ]  # fmt: skip
     assume(free)
     target = data.draw(st.sampled_from(free))
-    changed = replace(map, inferences={**map.inferences, step.id: replace(step, target=target)})
+    changed = replace(
+        map, inferences={**map.inferences, inference.id: replace(inference, target=target)}
+    )
 
-    (line,) = told(compare(changed, map))
-    assert line.startswith("step other target ")
-    assert line.endswith(f" {step.id} / {step.id}")
+    (line,) = report_lines(compare(changed, map))
+    assert line.startswith("inference other target ")
+    assert line.endswith(f" {inference.id} / {inference.id}")
 
 
 @given(plain_maps(), st.data())
-def test_one_claim_taken_out_is_all_that_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+def test_one_claim_taken_out_is_all_that_is_reported(map: ArgumentMap, data: st.DataObject) -> None:
     claim = data.draw(st.sampled_from(list(map.claims)))
     without = without_claim(map, claim)
-    ends = {(frozenset(step.premises), step.target) for step in without.inferences.values()}
+    ends = {
+        (frozenset(inference.premises), inference.target)
+        for inference in without.inferences.values()
+    }
     assume(len(ends) == len(without.inferences))
 
-    (line, *followers) = told(compare(without, map))
+    (line, *followers) = report_lines(compare(without, map))
     assert line == f"claim missing  / {claim}"
     assert all(follower.startswith("  ") for follower in followers)
     # All steps that it has no more, and the premises that others lack, are told under it.
-    lost = sum(claim in (*step.premises, step.target) for step in map.inferences.values())
+    lost = sum(
+        claim in (*inference.premises, inference.target) for inference in map.inferences.values()
+    )
     assert len(followers) >= lost
 
 
 def without_claim(map: ArgumentMap, claim: str) -> ArgumentMap:
     """Return a map without a claim: steps go on with their other premises; what then leads nowhere goes."""
-    steps: dict[str, Inference] = {}
-    for step in map.inferences.values():
-        premises = tuple(premise for premise in step.premises if premise != claim)
+    inferences: dict[str, Inference] = {}
+    for inference in map.inferences.values():
+        premises = tuple(premise for premise in inference.premises if premise != claim)
         if (
             premises
-            and (step.target in steps or step.target in map.claims)
-            and step.target != claim
+            and (inference.target in inferences or inference.target in map.claims)
+            and inference.target != claim
         ):
-            steps[step.id] = replace(step, premises=premises)
+            inferences[inference.id] = replace(inference, premises=premises)
     return ArgumentMap(
-        claims={id: other for id, other in map.claims.items() if id != claim}, inferences=steps
+        claims={id: other for id, other in map.claims.items() if id != claim}, inferences=inferences
     )
 
 
 @given(plain_maps(), st.data())
-def test_one_set_of_premises_parted_is_all_that_is_told(
+def test_one_set_of_premises_parted_is_all_that_is_reported(
     map: ArgumentMap, data: st.DataObject
 ) -> None:
-    linked = [step for step in map.inferences.values() if len(step.premises) > 1]
+    linked = [inference for inference in map.inferences.values() if len(inference.premises) > 1]
     assume(linked)
-    step = data.draw(st.sampled_from(linked))
+    inference = data.draw(st.sampled_from(linked))
     used = {(frozenset(other.premises), other.target) for other in map.inferences.values()}
-    assume(not any((frozenset([premise]), step.target) in used for premise in step.premises))
-    rest = {id: other for id, other in map.inferences.items() if id != step.id}
+    assume(
+        not any((frozenset([premise]), inference.target) in used for premise in inference.premises)
+    )
+    rest = {id: other for id, other in map.inferences.items() if id != inference.id}
     parts = {
-        f"part{place}": replace(step, id=f"part{place}", premises=(premise,))
-        for place, premise in enumerate(step.premises)
+        f"part{place}": replace(inference, id=f"part{place}", premises=(premise,))
+        for place, premise in enumerate(inference.premises)
     }
     # Undercutters of the step strike its first part.
     rest = {
-        id: replace(other, target="part0") if other.target == step.id else other
+        id: replace(other, target="part0") if other.target == inference.id else other
         for id, other in rest.items()
     }
     changed = replace(map, inferences={**parts, **rest})
 
-    assert told(compare(changed, map)) == [f"step unlinked {', '.join(parts)} / {step.id}"]
-    assert told(compare(map, changed)) == [f"step linked {step.id} / {', '.join(parts)}"]
+    assert report_lines(compare(changed, map)) == [
+        f"inference unlinked {', '.join(parts)} / {inference.id}"
+    ]
+    assert report_lines(compare(map, changed)) == [
+        f"inference linked {inference.id} / {', '.join(parts)}"
+    ]
 
 
 MIRRORED = {
@@ -476,14 +499,14 @@ def all_of(comparison: Comparison) -> set[Difference]:
 
 
 @given(plain_maps(), plain_maps())
-def test_the_other_way_round_the_same_is_told(map: ArgumentMap, other: ArgumentMap) -> None:
+def test_the_other_way_round_the_same_is_reported(map: ArgumentMap, other: ArgumentMap) -> None:
     there, back = compare(map, other), compare(other, map)
 
     assert {mirrored(difference) for difference in all_of(there)} == all_of(back)
 
 
 @given(map=maps(), other=maps(), every_field=st.booleans())
-def test_of_any_two_maps_everything_can_be_told(
+def test_of_any_two_maps_everything_can_be_reported(
     map: ArgumentMap, other: ArgumentMap, *, every_field: bool
 ) -> None:
     comparison = compare(map, other, same_ids=every_field, every_field=every_field)
@@ -495,12 +518,14 @@ def test_of_any_two_maps_everything_can_be_told(
         feedback(comparison, hints)
     counts = comparison.counts
     assert counts.claims_found + counts.claims_open <= counts.claims
-    assert len(comparison.right_steps) >= counts.right
-    assert counts.right <= counts.right_kind <= counts.steps_found <= counts.steps
+    assert len(comparison.right_inferences) >= counts.right
+    assert counts.right <= counts.right_kind <= counts.inferences_found <= counts.inferences
 
 
 @given(maps(), st.data())
-def test_any_field_that_is_written_otherwise_is_told(map: ArgumentMap, data: st.DataObject) -> None:
+def test_any_field_that_is_written_otherwise_is_reported(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
     kind = data.draw(st.sampled_from(["claims", "sides", "sources"]))
     parts = getattr(map, kind)
     part = parts[data.draw(st.sampled_from(list(parts)))]

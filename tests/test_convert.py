@@ -45,10 +45,10 @@ def small(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", FOREIGN)
 def test_any_command_reads_any_format(small: Path, name: str) -> None:
     (small / name).write_text(FOREIGN[name])
-    told = argmap("outline", name, cwd=small)
-    assert told.code == 0
-    assert "We should go." in told.out
-    assert "1.1 It is late." in told.out
+    report = argmap("outline", name, cwd=small)
+    assert report.code == 0
+    assert "We should go." in report.out
+    assert "1.1 It is late." in report.out
     assert argmap("check", name, "--fail-on", "never", cwd=small).code == 0
     assert argmap("render", name, "--page", "none", "-o", "x.svg", cwd=small).code == 0
     assert argmap("evaluate", name, cwd=small).code == 0
@@ -63,9 +63,9 @@ def test_the_content_decides_where_the_ending_does_not() -> None:
 
 
 WRITTEN_AS_TEXT = [
-    form.name
-    for form in formats.writable_formats()
-    if not form.is_binary and form.name not in ("apx", "af")
+    format.name
+    for format in formats.writable_formats()
+    if not format.is_binary and format.name not in ("apx", "af")
 ]
 
 WRITE_ALL = """
@@ -86,22 +86,20 @@ def written() -> list[dict[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("form", WRITTEN_AS_TEXT)
-def test_every_form_is_the_same_for_every_hash_seed(
-    written: list[dict[str, str]], form: str
+@pytest.mark.parametrize("format", WRITTEN_AS_TEXT)
+def test_every_format_is_the_same_for_every_hash_seed(
+    written: list[dict[str, str]], format: str
 ) -> None:
-    assert written[0][form] == written[1][form]
-    assert len(written[0][form]) > 5000
+    assert written[0][format] == written[1][format]
+    assert len(written[0][format]) > 5000
 
 
-@pytest.mark.parametrize("form", formats.writable_formats(), ids=lambda form: form.name)
-def test_the_ending_of_a_file_shows_its_form(form: formats.Format) -> None:
-    forms = formats.writable_formats(
-        form.kind
-    )  # a page is a picture, and has the ending of a document
-    assert [formats.format_of_path(f"x{ending}", forms) for ending in form.endings] == [form] * len(
-        form.endings
-    )
+@pytest.mark.parametrize("format", formats.writable_formats(), ids=lambda row: row.name)
+def test_the_ending_of_a_file_decides_its_format(format: formats.Format) -> None:
+    # A page is a picture, and has the ending of a document.
+    of_this_kind = formats.writable_formats(format.kind)
+    for ending in format.endings:
+        assert formats.format_of_path(f"x{ending}", of_this_kind) == format
 
 
 @pytest.mark.parametrize("name", ["map.svg", "map.dot", "map.md", "map.mmd"])
@@ -114,14 +112,14 @@ def test_what_render_and_outline_write_convert_writes_too(small: Path, name: str
     assert (small / name).read_bytes() == other
 
 
-def test_the_table_of_forms_is_printed_and_is_that_of_the_readme() -> None:
+def test_the_table_of_formats_is_printed_and_is_that_of_the_readme() -> None:
     lines = argmap("forms").out.splitlines()
     assert len(lines) == len(formats.FORMATS)
     assert lines[3].startswith("aif         map           .aif.json, .aif, .json")
     assert argmap("forms", "-f", "markdown").out in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_what_is_lost_is_told_and_strict_conversion_fails(small: Path) -> None:
+def test_what_is_lost_is_reported_and_strict_conversion_fails(small: Path) -> None:
     result = argmap("convert", "map.yaml", "-o", "map.aif.json", cwd=small)
     assert result == (0, "", "warning[not-carried-over]: AIF has no place for 1 note\n")
     assert argmap("convert", "map.yaml", "--to", "aif", "--strict-conversion", cwd=small).code == 1
@@ -129,27 +127,37 @@ def test_what_is_lost_is_told_and_strict_conversion_fails(small: Path) -> None:
     assert load(small / "map.aif.json").claims.keys() == {"a", "b"}
 
 
-STEP = """
+INFERENCE = """
 sources: {s: A book}
 claims:
   a: {text: We should go., premises: [{premises: [b], implicit: true, stated_in: s p. 9, held_by: Ann Bee}]}
   b: It is late.
 """
-FIELDS_OF_THE_STEP = {
+FIELDS_OF_THE_INFERENCE = {
     "implicit": "implicit step mark",
     "s p. 9": "step attribution",
     "Ann Bee": "step holder",
 }
-TEXT_FORMS = ("native", "json", "argdown", "aif", "graphml", "mermaid", "text", "markdown", "opml")
+TEXT_FORMATS = (
+    "native",
+    "json",
+    "argdown",
+    "aif",
+    "graphml",
+    "mermaid",
+    "text",
+    "markdown",
+    "opml",
+)
 
 
-@pytest.mark.parametrize("form", TEXT_FORMS)
-def test_what_a_step_says_of_itself_is_kept_or_told_as_lost(form: str) -> None:
-    written = formats.write(loads(STEP), form)
-    told = " ".join(loss.message for loss in written.losses)
-    for value, noun in FIELDS_OF_THE_STEP.items():
+@pytest.mark.parametrize("format", TEXT_FORMATS)
+def test_what_an_inference_says_of_itself_is_kept_or_reported_as_lost(format: str) -> None:
+    written = formats.write(loads(INFERENCE), format)
+    report = " ".join(loss.message for loss in written.losses)
+    for value, noun in FIELDS_OF_THE_INFERENCE.items():
         is_kept = value.replace("s p. 9", "p. 9") in written.data.decode()
-        assert is_kept is not (noun in told), noun
+        assert is_kept is not (noun in report), noun
 
 
 @pytest.mark.parametrize("name", ["map.argdown", "map.json", "map2.yaml"])

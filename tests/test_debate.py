@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from argmap import ArgumentMap, Verdict, as_stated, evaluate, load
+from argmap import ArgumentMap, Verdict, evaluate, load, stated_only
 from argmap.model.graph import main_claims
 from argmap.rules._rule import Context
 from argmap.rules.expectation_failed import RULE as EXPECTATION_FAILED
@@ -46,7 +46,7 @@ def test_quotations_are_short_and_exact(debate: ArgumentMap, article: str) -> No
 
 
 @needs_article
-def test_claims_are_told_in_words_of_their_own(debate: ArgumentMap, article: str) -> None:
+def test_claims_are_reported_in_words_of_their_own(debate: ArgumentMap, article: str) -> None:
     plain_article = " ".join(words_of(article))
     for claim in debate.claims.values():
         words = words_of(claim.text)
@@ -55,20 +55,20 @@ def test_claims_are_told_in_words_of_their_own(debate: ArgumentMap, article: str
             assert eight_words not in plain_article
 
 
-def test_of_every_step_and_claim_it_is_said_whose_it_is(debate: ArgumentMap) -> None:
-    for step in debate.inferences.values():
-        is_drawn = bool(step.stated_in)
-        assert is_drawn != step.implicit
+def test_of_every_inference_and_claim_it_is_said_whose_it_is(debate: ArgumentMap) -> None:
+    for inference in debate.inferences.values():
+        is_drawn = bool(inference.stated_in)
+        assert is_drawn != inference.implicit
     for claim in debate.claims.values():
         assert claim.implicit or claim.evidence or claim.stated_in
 
 
 def test_the_readme_counts_what_is_the_maps_own(debate: ArgumentMap) -> None:
-    steps = [step.implicit for step in debate.inferences.values()]
+    inferences = [inference.implicit for inference in debate.inferences.values()]
     claims = [claim.implicit for claim in debate.claims.values()]
-    told = f"{sum(steps)} of the {len(steps)} steps and {sum(claims)} of the {len(claims)} claims"
+    sentence = f"{sum(inferences)} of the {len(inferences)} steps and {sum(claims)} of the {len(claims)} claims"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert told in readme
+    assert sentence in readme
 
 
 def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:
@@ -76,9 +76,9 @@ def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:
     assert list(findings) == []
 
 
-@pytest.mark.parametrize("is_as_stated", [False, True])
-def test_no_main_claim_prevails(debate: ArgumentMap, is_as_stated: bool) -> None:
-    map = as_stated(debate) if is_as_stated else debate
+@pytest.mark.parametrize("is_stated_only", [False, True])
+def test_no_main_claim_prevails(debate: ArgumentMap, is_stated_only: bool) -> None:
+    map = stated_only(debate) if is_stated_only else debate
     verdicts = evaluate(map)
     for claim in main_claims(map):
         assert verdicts[claim.id] is Verdict.CONTESTED

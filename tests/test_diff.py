@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_is_other_is_told_with_its_place_and_what_it_changes(folder: Path) -> None:
+def test_what_is_other_is_reported_with_its_place_and_what_it_changes(folder: Path) -> None:
     result = run("diff", "old.yaml", "new.yaml", cwd=folder)
 
     assert (
@@ -84,7 +84,7 @@ LONG = "Pupils who may sleep until half past seven would come to their first les
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "expected"),
     [
         ("Apples are red.", "Apples are green.", "“Apples are red.” is now “Apples are green.”"),
         (f"Rested, {LONG}.", f"Tired, {LONG}.",
@@ -95,7 +95,7 @@ LONG = "Pupils who may sleep until half past seven would come to their first les
     ],
 )  # fmt: skip
 def test_where_two_texts_begin_to_differ_is_shown(
-    folder: Path, was: str, now: str, told: str
+    folder: Path, was: str, now: str, expected: str
 ) -> None:
     for name, text in {"old.yaml": was, "new.yaml": now}.items():
         (folder / name).write_text(
@@ -103,8 +103,8 @@ def test_where_two_texts_begin_to_differ_is_shown(
         )
     lines = run("diff", "old.yaml", "new.yaml", cwd=folder).out.splitlines()
 
-    assert lines[2] == f"  {told} (new.yaml:2)"
-    assert lines[1].endswith(f": note {told.replace(' is now ', ' → ')} (new.yaml:2)")
+    assert lines[2] == f"  {expected} (new.yaml:2)"
+    assert lines[1].endswith(f": note {expected.replace(' is now ', ' → ')} (new.yaml:2)")
 
 
 def test_the_exit_code_is_that_of_diff(folder: Path) -> None:
@@ -125,13 +125,13 @@ def test_a_name_with_a_forged_command_is_printed_safely(folder: Path) -> None:
 
 def test_the_differences_as_data(folder: Path) -> None:
     result = run("diff", "old.yaml", "new.yaml", "-f", "json", cwd=folder)
-    told = json.loads(result.out)
+    expected = json.loads(result.out)
 
-    assert [difference["kind"] for difference in told["differences"]] == [
+    assert [difference["kind"] for difference in expected["differences"]] == [
         "extra", "field", "field", "reworded", "extra", "unlinked",
     ]  # fmt: skip
-    assert told["differences"][5] == {
-        "sort": "step",
+    assert expected["differences"][5] == {
+        "sort": "inference",
         "kind": "unlinked",
         "is": "“Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a"
         " reason for “School should begin at nine.”",
@@ -144,23 +144,23 @@ def test_the_differences_as_data(folder: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_side_and_a_source_that_only_the_new_version_has_are_told_of_their_claims() -> None:
+def test_a_side_and_a_source_that_only_the_new_version_has_are_reported_of_their_claims() -> None:
     old = "claims: {a: Apples are red.}"
     new = "sides: {x: For it}\nsources: {s: A book}\nclaims: {a: {text: Apples are red., side: x, stated_in: s}}"
     comparison = argmap.compare(
         argmap.loads(new), argmap.loads(old), same_ids=True, every_field=True
     )
 
-    told = [
+    expected = [
         (difference.sort.value, difference.kind.value, difference.field)
         for difference in comparison.differences
     ]
-    assert told == [
+    assert expected == [
         ("side", "extra", ""), ("source", "extra", ""), ("claim", "field", "side"), ("claim", "field", "stated_in"),
     ]  # fmt: skip
 
 
-def test_what_the_map_maker_adds_is_told_too(tmp_path: Path) -> None:
+def test_what_the_author_adds_is_reported_too(tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text(
         "claims: {a: {text: Apples are red., premises: [b]}, b: Bees are busy.}"
     )
@@ -201,7 +201,7 @@ def test_both_versions_in_one_map() -> None:
     assert list(back.map.claims) == ["nine", "sleep", "learn", "bus", "timetables-can-be-changed"]
 
 
-def test_every_step_that_should_be_linked_is_another_than_in_the_key() -> None:
+def test_every_inference_that_should_be_linked_is_another_than_in_the_key() -> None:
     union = union_of(
         argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True), with_key=True
     )
@@ -229,7 +229,7 @@ def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
     assert back.count(">gone</text>") == 3  # the claim, and in the legend a box and a line
 
 
-def test_a_claim_stays_a_main_claim_where_a_step_from_it_is_gone() -> None:
+def test_a_claim_stays_a_main_claim_where_an_inference_from_it_is_gone() -> None:
     text = "claims:\n  town: The town should wake later.\n  nine: {text: School should start at nine., premises: [sleep]}\n"
     text += "  sleep: Pupils would sleep longer.\n"
     old = argmap.loads(
@@ -282,12 +282,12 @@ Sources
 
 
 def test_standard_input_is_no_two_maps(folder: Path) -> None:
-    told = (2, "", "argmap: standard input can be read only once; name a file\n")
-    assert run("diff", "-", "-", cwd=folder) == told
-    assert run("compare", "-", "--key", "-", cwd=folder) == told
+    expected = (2, "", "argmap: standard input can be read only once; name a file\n")
+    assert run("diff", "-", "-", cwd=folder) == expected
+    assert run("compare", "-", "--key", "-", cwd=folder) == expected
 
 
-def test_an_unknown_format_is_told(folder: Path) -> None:
+def test_an_unknown_format_is_reported(folder: Path) -> None:
     assert run("diff", "old.yaml", "new.yaml", "-f", "sgv", cwd=folder) == (
         2, "", "argmap: there is no format `sgv`: did you mean `svg`?\n",
     )  # fmt: skip

@@ -102,21 +102,21 @@ def rooms_in_order() -> list[str]:
     return [room for layer in contract["layers"] for room in re.split(r" [:|] ", layer)]
 
 
-def test_every_room_is_told_in_the_order_of_the_contract() -> None:
-    told: list[str] = []
+def test_every_room_is_reported_in_the_order_of_the_contract() -> None:
+    report: list[str] = []
     for row in re.findall(r"^\| ((?:`\w+/?`,? ?)+) \|", CONTRIBUTING, re.MULTILINE):
-        told += re.findall(r"`(\w+)/?`", row)
-    assert told == rooms_in_order()
-    assert sorted(told) == sorted(imports_of_rooms())
+        report += re.findall(r"`(\w+)/?`", row)
+    assert report == rooms_in_order()
+    assert sorted(report) == sorted(imports_of_rooms())
 
 
-def test_all_that_contributors_depend_on_has_its_job_told() -> None:
+def test_all_that_contributors_depend_on_has_its_job_reported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     table = CONTRIBUTING.partition("## Dependencies")[2]
-    told = re.findall(r"^\| ([\w-]+) \|", table, re.MULTILINE)
+    report = re.findall(r"^\| ([\w-]+) \|", table, re.MULTILINE)
     wanted = [*project["dependencies"], *project["optional-dependencies"]["office"]]
     needed = [re.split(r"[^\w-]", each)[0] for each in wanted]
-    assert told[1:] == sorted(needed, key=str.lower)
+    assert report[1:] == sorted(needed, key=str.lower)
 
 
 CODE = re.compile(r"`([^`\n]+)`")

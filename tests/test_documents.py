@@ -21,12 +21,12 @@ from argmap.api import outline as argmap_outline
 from argmap.documents.docx import docx_of
 from argmap.documents.docx_numbers import list_numbers
 from argmap.documents.html import html_of
-from argmap.documents.latex import escaped, latex_of
+from argmap.documents.latex import escape_latex, latex_of
 from argmap.documents.picture import pictures_on_paper
 from argmap.languages import essay_words_for
 from argmap.model.options import WritingOptions
 from argmap.outlines.essay import essay_of
-from argmap.outlines.manuscript import shown
+from argmap.outlines.manuscript import show_text
 from argmap.outlines.outline import outline
 from argmap.outlines.runs import plain
 from tests.conftest import ROOT
@@ -98,11 +98,11 @@ def test_what_is_text_goes_to_standard_output_or_where_it_is_sent(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
-    form = formats.format_of_path(
+    format = formats.format_of_path(
         name, formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
     )
-    assert form is not None
-    printed = argmap("outline", "map.yaml", "-f", form.name, cwd=tmp_path)
+    assert format is not None
+    printed = argmap("outline", "map.yaml", "-f", format.name, cwd=tmp_path)
     assert argmap("outline", "map.yaml", "-o", name, cwd=tmp_path).err.endswith(f"wrote {name}\n")
     assert printed.out.encode() == (tmp_path / name).read_bytes()
 
@@ -121,10 +121,10 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
 def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(
         ArgmapError,
-        match=r'the ending of .*x\.html can stand for more than one form; say form="page" or form="html"',
+        match=r'the ending of .*x\.html can stand for more than one form; say format="page" or format="html"',
     ):
         save(loads(CANTEEN), tmp_path / "x.html")
-    save(loads(CANTEEN), tmp_path / "x.html", form="html")
+    save(loads(CANTEEN), tmp_path / "x.html", format="html")
     assert (tmp_path / "x.html").read_bytes() == convert(loads(CANTEEN), "html").data
 
 
@@ -136,7 +136,7 @@ def test_a_name_and_an_ending_that_differ_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["outline", "-f", "docx"], ["convert", "-o", "x.docx"]])
-def test_a_missing_library_is_told_with_what_installs_it_and_nothing_is_written(
+def test_a_missing_library_is_reported_with_what_installs_it_and_nothing_is_written(
     tmp_path: Path, words: list[str]
 ) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
@@ -175,8 +175,8 @@ def test_csv(golden: Golden) -> None:
 def test_docx_has_headings_a_list_and_properties() -> None:
     data = docx_of(manuscript(loads(CANTEEN)), PNG)
     document = docx.Document(io.BytesIO(data))
-    told = [each for each in document.paragraphs if each.text]
-    assert [(each.style and each.style.name, each.text) for each in told] == [
+    content = [each for each in document.paragraphs if each.text]
+    assert [(each.style and each.style.name, each.text) for each in content] == [
         ("Title", "Should the canteen cook without meat on Mondays?"),
         ("Heading 1", "Without meat"),
         ("List Paragraph", "The canteen should cook without meat on Mondays."),
@@ -249,19 +249,19 @@ def test_links_of_docx_lead_to_places_in_it_or_to_the_web() -> None:
 @given(maps())
 @settings(max_examples=8)
 def test_word_counts_as_the_outline_does(map: ArgumentMap) -> None:
-    told = manuscript(map)
-    numbers = [paragraph.number for section in told.sections for paragraph in section.paragraphs]
-    assert numbers_shown(docx_of(told, PNG)) == numbers
+    content = manuscript(map)
+    numbers = [paragraph.number for section in content.sections for paragraph in section.paragraphs]
+    assert numbers_shown(docx_of(content, PNG)) == numbers
 
 
 def test_numbers_that_are_too_deep_for_word_are_shown_all_the_same() -> None:
-    told = manuscript(many_levels(15))
-    numbers = [paragraph.number for section in told.sections for paragraph in section.paragraphs]
+    content = manuscript(many_levels(15))
+    numbers = [paragraph.number for section in content.sections for paragraph in section.paragraphs]
     assert numbers[-1] == "1" + ".1" * 15
-    assert numbers_shown(docx_of(told, PNG)) == numbers
+    assert numbers_shown(docx_of(content, PNG)) == numbers
 
 
-def test_only_where_word_would_count_another_number_is_it_told_where_to_go_on() -> None:
+def test_only_where_word_would_count_another_number_is_it_given_where_to_go_on() -> None:
     numbers = ["1", "1.1", "1.2a", "1.2b", "1.2b.1", "1.2.1", "1.3", "2", "2.1"]
     assert [(each.pattern, each.start) for each in list_numbers(numbers)] == [
         ("%1", None), ("%1.%2", None), ("%1.%2a", None), ("%1.%2b", 2), ("%1.%2b.%3", None), ("%1.%2.%3", 1),
@@ -303,8 +303,8 @@ def test_pictures_that_need_it_have_lying_pages_behind_the_text() -> None:
     root = part(docx_of(manuscript(loads(CANTEEN)), pages), "word/document.xml")
     widths = [int(each.attrib[f"{W}w"]) for each in root.iter(f"{W}pgSz")]
     assert [round(width / 1440 * 25.4) for width in widths] == [210, 297]
-    told = [each.get("descr", "") for each in root.iter() if each.tag.endswith("}docPr")]
-    assert told == [
+    content = [each.get("descr", "") for each in root.iter() if each.tag.endswith("}docPr")]
+    assert content == [
         f"Argument map: Should the canteen cook without meat on Mondays? ({page}/2)"
         for page in (1, 2)
     ]
@@ -352,11 +352,11 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
 def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
     phrases = essay_words_for("en")
     assert phrases is not None
-    told = essay_of(outline(map), phrases)
-    read = read_html(html_of(told, SVG))
+    content = essay_of(outline(map), phrases)
+    read = read_html(html_of(content, SVG))
     assert len(read.ids) == len(set(read.ids))
     assert not [link for link in read.links if link.startswith("#") and link[1:] not in read.ids]
-    document = part(docx_of(told, PNG), "word/document.xml")
+    document = part(docx_of(content, PNG), "word/document.xml")
     bookmarks = {each.attrib[f"{W}name"] for each in document.iter(f"{W}bookmarkStart")}
     assert {
         each.attrib[f"{W}anchor"]
@@ -364,7 +364,7 @@ def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
         if f"{W}anchor" in each.attrib
     } <= bookmarks
     assert list(document.iter(f"{W}numPr")) == []
-    assert r"\begin{claims}" not in latex_of(told)
+    assert r"\begin{claims}" not in latex_of(content)
 
 
 def test_a_table_holds_no_essay() -> None:
@@ -372,7 +372,7 @@ def test_a_table_holds_no_essay() -> None:
         argmap_outline(loads(CANTEEN), "csv", essay=True)
 
 
-def test_what_is_text_is_returned_as_text_and_what_is_not_is_told() -> None:
+def test_what_is_text_is_returned_as_text_and_what_is_not_is_reported() -> None:
     assert argmap_outline(loads(CANTEEN), "latex").startswith("% Compile with ")
     with pytest.raises(ArgmapError, match="docx is no text"):
         argmap_outline(loads(CANTEEN), "docx")
@@ -430,17 +430,17 @@ def test_links_of_html_lead_to_places_in_it_or_to_the_web() -> None:
 @given(maps())
 @settings(max_examples=20)
 def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
-    told = manuscript(map)
-    read = read_html(html_of(told, SVG))
+    content = manuscript(map)
+    read = read_html(html_of(content, SVG))
     assert read.tags <= _TAGS_OF_HTML
     assert not [name for name in read.attributes if name.startswith("on") or name == "style"]
     text = "".join(read.texts)
-    for section in told.sections:
+    for section in content.sections:
         for paragraph in section.paragraphs:
             assert plain(paragraph.runs) in text
 
 
-def test_what_is_hard_to_read_on_paper_alone_is_told_so() -> None:
+def test_what_is_hard_to_read_on_paper_alone_is_reported() -> None:
     (note,) = convert(load(ROOT / "arguments.yaml"), "html").notes
     assert re.fullmatch(
         r"printed, the text of the picture is \d\.\d pt, hard to read below 10 pt: `argmap render --split` draws it over"
@@ -471,7 +471,7 @@ def test_the_picture_of_html_has_links_and_ids_beside_those_of_the_text() -> Non
     ],
 )
 def test_latex_shows_text_as_it_is(text: str, latex: str) -> None:
-    assert escaped(text) == latex
+    assert escape_latex(text) == latex
 
 
 @given(maps())
@@ -569,7 +569,7 @@ def test_no_cell_of_any_map_is_a_formula_and_none_is_lost(map: ArgumentMap) -> N
     for row in table:
         assert not [cell for cell in row.values() if re.match(r"[=+\-@\t\r\n]", cell)]
     for claim, row in zip(map.claims.values(), table, strict=False):
-        assert row["text"].replace("'", "") == shown(claim.text).replace("'", "")
+        assert row["text"].replace("'", "") == show_text(claim.text).replace("'", "")
 
 
 # --- hostile text ---
@@ -584,11 +584,11 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 def test_hostile_text_is_text_in_every_document(text: str) -> None:
     claims = [Claim("a", text=f"It is {text}", held_by=(text,)), Claim("b", text="So")]
-    told = manuscript(ArgumentMap.build(title=text, claims=claims))
-    said = shown(f"It is {text}")
+    content = manuscript(ArgumentMap.build(title=text, claims=claims))
+    said = show_text(f"It is {text}")
     assert said.isprintable()
-    document = part(docx_of(told, PNG), "word/document.xml")
+    document = part(docx_of(content, PNG), "word/document.xml")
     assert said in "".join(each.text or "" for each in document.iter(f"{W}t"))
-    assert said in "".join(read_html(html_of(told, SVG)).texts)
-    assert escaped(said).replace("\n", " ") in latex_of(told).replace("\n", " ")
+    assert said in "".join(read_html(html_of(content, SVG)).texts)
+    assert escape_latex(said).replace("\n", " ") in latex_of(content).replace("\n", " ")
     assert said in [row["text"] for row in rows(ArgumentMap.build(claims=claims))]

@@ -21,8 +21,8 @@ from argmap.languages import (
 from argmap.languages.essay_words import EssayWords
 from argmap.model.text import one_line
 from argmap.outlines.essay import essay_of
-from argmap.outlines.manuscript import shown
-from argmap.outlines.outline import outline as told
+from argmap.outlines.manuscript import show_text
+from argmap.outlines.outline import outline as outline_of
 from argmap.outlines.runs import Run, Target
 from argmap.outlines.sentence_case import SentenceCase, without_stop
 from tests.case import Case, cases
@@ -56,7 +56,7 @@ def test_the_debate_as_an_essay(golden: Callable[[str, str], None]) -> None:
 
 
 def runs_of(map: ArgumentMap, language: str = "en") -> list[Run]:
-    manuscript = essay_of(told(map), phrases_of(language))
+    manuscript = essay_of(outline_of(map), phrases_of(language))
     return [
         run
         for section in manuscript.sections
@@ -66,12 +66,13 @@ def runs_of(map: ArgumentMap, language: str = "en") -> list[Run]:
 
 
 @given(st.sampled_from(LANGUAGES), maps())
-def test_every_claim_is_told_once_in_its_own_words_and_every_reference_leads_there(
+def test_every_claim_is_reported_once_in_its_own_words_and_every_reference_leads_there(
     language: str, map: ArgumentMap
 ) -> None:
     runs = runs_of(map, language)
     texts = {
-        f"claim-{id}": shown(without_stop(one_line(claim.text))) for id, claim in map.claims.items()
+        f"claim-{id}": show_text(without_stop(one_line(claim.text)))
+        for id, claim in map.claims.items()
     }
     assert Counter(run.place for run in runs if run.place) == Counter(list(texts))
     for run in runs:
@@ -84,8 +85,8 @@ def test_every_claim_is_told_once_in_its_own_words_and_every_reference_leads_the
             assert run.text.removeprefix(before).removesuffix(after) != texts[run.link.to]
 
 
-@pytest.mark.parametrize("form", ["text", "markdown"])
-def test_no_text_of_a_map_is_a_place_to_fill_in(form: str) -> None:
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_no_text_of_a_map_is_a_place_to_fill_in(format: str) -> None:
     map = a_map("""
         title: "{n}"
         sides: {a: "{claim}", b: "{topic}"}
@@ -93,7 +94,7 @@ def test_no_text_of_a_map_is_a_place_to_fill_in(form: str) -> None:
           x: {text: "{refs} is {topic}.", side: a, main: true, held_by: ["{names}"], premises: ["{claim} is {n}."]}
           y: {text: "{0} is {}.", side: b, main: true, rebuttals: [x], label: "{refs}"}
         """)
-    essay = outline(map, form, essay=True, verdicts=evaluate(map)).replace("\\", "")
+    essay = outline(map, format, essay=True, verdicts=evaluate(map)).replace("\\", "")
     for text in (
         "{refs} is {topic}",
         "{claim} is {n}",
@@ -189,7 +190,7 @@ def test_attributions_that_repeat_are_said_once() -> None:
     )
 
 
-def test_an_essay_on_a_part_cites_what_it_tells_and_knows_the_names_of_the_whole() -> None:
+def test_an_essay_on_a_part_cites_what_it_shows_and_knows_the_names_of_the_whole() -> None:
     debate = load(ROOT / "arguments.yaml")
     essay = outline(part(debate, focus="breach"), essay=True)
     assert "important international questions of common interest" in essay

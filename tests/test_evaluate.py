@@ -51,7 +51,7 @@ def test_json_and_what_changes(small: Path) -> None:
         "late": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
         "clock": {"verdict": "stands", "basis": None, "cause": None, "fixed": "accepted"},
     }
-    assert made["steps"]["late:supports:go"] == {
+    assert made["inferences"]["late:supports:go"] == {
         "verdict": "falls", "status": "a premise fails", "failing_premises": ["late"],
     }  # fmt: skip
     assert made["changes"]["go"]["before"]["verdict"] == "contested"
@@ -72,17 +72,19 @@ def test_one_claim_falls_and_another_is_contested(tmp_path: Path) -> None:
         "  late: {text: It is late., rebuttals: [It is ten.]}\n"
         "  stay: {text: We should stay., rebuttals: [stay]}\n"
     )
-    told = argmap("evaluate", "map.yaml", cwd=tmp_path).out.splitlines()[-1]
-    assert told == "1 claim stands (1 merely asserted); 1 falls (1 rebutted); 1 is contested"
+    report = argmap("evaluate", "map.yaml", cwd=tmp_path).out.splitlines()[-1]
+    assert report == "1 claim stands (1 merely asserted); 1 falls (1 rebutted); 1 is contested"
 
 
-def test_a_step_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> None:
+def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "sources: {s: B}\nclaims:\n"
         "  a: {text: A., evidence: s, rebuttals: [b], premises: [{premises: [c], undercutters: [b]}]}\n  b: B.\n  c: C.\n"
     )
-    steps = json.loads(argmap("evaluate", "map.yaml", "-f", "json", cwd=tmp_path).out)["steps"]
-    assert steps == {
+    inferences = json.loads(argmap("evaluate", "map.yaml", "-f", "json", cwd=tmp_path).out)[
+        "inferences"
+    ]
+    assert inferences == {
         "c:supports:a": {
             "verdict": "falls",
             "status": "undercut",
@@ -187,7 +189,9 @@ def test_needs(small: Path) -> None:
     ] == [{"answer": [], "show": ["late"]}]
 
 
-def test_what_an_answered_doubt_would_save_is_told_in_the_words_of_the_step(tmp_path: Path) -> None:
+def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_inference(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "map.yaml").write_text(
         "claims:\n  a: {text: We go., premises: [{premises: [b, c], undercutters: [d]}]}\n"
         "  b: {text: B holds., common_ground: true}\n  c: {text: C holds., common_ground: true}\n  d: D holds.\n"
@@ -210,7 +214,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
     )
 
 
-def test_as_stated_leaves_out_what_the_map_maker_added(tmp_path: Path) -> None:
+def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "claims:\n"
         "  a: {text: We should go., premises: [[b, i], {premises: [c], implicit: true}]}\n"

@@ -55,7 +55,7 @@ pass
 
 def test_fences_as_commonmark_has_them() -> None:
     assert [
-        (fence.form, fence.line, fence.text.strip().splitlines()[0]) for fence in fences_in(NOTES)
+        (fence.format, fence.line, fence.text.strip().splitlines()[0]) for fence in fences_in(NOTES)
     ] == [
         ("argdown", 9, "==="),
         ("native", 22, "title: Buses"),
@@ -92,7 +92,7 @@ def test_any_text_has_fences_or_none(text: str) -> None:
 def test_which_map_is_read() -> None:
     first = formats.parse(NOTES, "notes.md")
     assert first.unwrap().title == "Sleep"
-    assert first.form == "fenced"
+    assert first.format == "fenced"
     assert [(found.code, found.span.line) for found in first.diagnostics if found.span] == [
         ("several-maps", 9),
         ("argdown-prose", 14),
@@ -114,7 +114,7 @@ def test_places_are_those_in_the_markdown_file() -> None:
 
 
 @pytest.mark.parametrize("inner", ["", "// nothing\n", "This is prose.\n"])
-def test_what_is_wrong_with_a_map_as_a_whole_is_told_at_its_fence(inner: str) -> None:
+def test_what_is_wrong_with_a_map_as_a_whole_is_reported_at_its_fence(inner: str) -> None:
     reading = formats.parse(f"# Notes\n\n```argdown\n{inner}```\n", "notes.md")
     assert [(found.code, found.span and found.span.line) for found in reading.diagnostics] == [
         ("no-claims", 3)

@@ -25,7 +25,7 @@ NEW_FIELDS = {
 }
 """A part of the model -> its file, and the field before which another is added."""
 
-LINE = '    mood: str = field(default="", metadata=described(Shape.TEXT, "{part} mood", "how it feels"))\n'
+LINE = '    mood: str = field(default="", metadata=describe(Shape.TEXT, "{part} mood", "how it feels"))\n'
 
 PROOF = """
     import json
@@ -47,7 +47,7 @@ PROOF = """
         return {part: sorted(each.mood for each in some) for part, some in parts.items()}
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(maps(most_claims=4, most_steps=4))
+    @given(maps(most_claims=4, most_inferences=4))
     def it_comes_back(map):
         for part, some in moods(map).items():
             seen[part].update(some)
@@ -74,7 +74,7 @@ PROOF = """
 """
 
 
-def test_a_field_added_to_the_model_alone_is_read_written_and_told_where_it_has_no_place(
+def test_a_field_added_to_the_model_alone_is_read_written_and_reported_where_it_has_no_place(
     tmp_path: Path,
 ) -> None:
     for folder in ("argmap", "tests"):

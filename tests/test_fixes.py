@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import formats
-from argmap.fixer import fixed, with_fixes
-from argmap.formats.shared.edits import OverlappingEdits, edited
+from argmap.fixer import fix_map, with_fixes
+from argmap.formats.shared.edits import OverlappingEdits, edit_text
 from argmap.formats.shared.reading import Reading
 from argmap.linter import ALL_RULES, check
 from argmap.model.diagnostics import (
@@ -44,10 +44,10 @@ def offered(text: str) -> Iterator[tuple[Diagnostic, Fix, str]]:
     reading = formats.parse(text, "map.yaml", "native")
     for diagnostic in with_fixes(reading, findings(reading)):
         for fix in diagnostic.fixes:
-            yield diagnostic, fix, edited(text, fix.edits)
+            yield diagnostic, fix, edit_text(text, fix.edits)
 
 
-def told(text: str) -> list[str]:
+def report(text: str) -> list[str]:
     """Return each fix that is offered but those that ignore a rule, and the lines that it changes."""
     lines: list[str] = []
     before = text.splitlines()
@@ -227,7 +227,7 @@ def told(text: str) -> list[str]:
     ],
 )
 def test_the_fixes_that_are_offered(text: str, expected: list[str]) -> None:
-    made = told(text)
+    made = report(text)
     assert made[: len(expected)] == expected
     assert [line for line in made[len(expected) :] if line[:1] != " "] == []
 
@@ -253,7 +253,7 @@ def test_a_spelling_is_safe_where_one_alone_fits(
     assert [fix.edits[0].text for fix in fixes if fix.safety is Safety.SAFE] == safe
 
 
-def test_among_very_many_names_those_one_slip_away_are_found() -> None:
+def test_among_very_many_names_those_one_typo_away_are_found() -> None:
     many = [f"claim-{number}" for number in range(MOST_COMPARED)]
     names = Names([*many, "childcare"])
     assert [name for name in ("chldcare", "chidlcare", "childkare", "childcares") if "childcare" in names.candidates(name)] == [
@@ -272,7 +272,7 @@ def test_near_words_are_those_of_difflib(word: str, known: list[str]) -> None:
     assert near_words(word, known) == get_close_matches(word, known, n=3, cutoff=0.6)
 
 
-def test_names_that_a_single_slip_makes_alike_are_compared_up_to_a_limit() -> None:
+def test_names_that_a_single_typo_makes_alike_are_compared_up_to_a_limit() -> None:
     alike = [f"claim{chr(0x4E00 + number)}" for number in range(2 * MOST_COMPARED)]
     names = Names(alike)
     assert len(names.candidates("claim")) == MOST_COMPARED
@@ -290,7 +290,7 @@ MAPS = {
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_every_fix_leaves_a_file_that_reads_and_mends_what_it_says(name: str) -> None:
+def test_every_fix_leaves_a_file_that_reads_and_fixes_what_it_says(name: str) -> None:
     text = MAPS[name]
     number = 0
     for diagnostic, fix, after in offered(text):
@@ -369,7 +369,7 @@ def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
     ).read_text() == "claims:\n  war: {text: War is very near., common_ground: true}\n"
 
 
-def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:
+def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert argmap("check", "-", "--fix", stdin=b"claims: [A b.]") == (
         2, "", "argmap: standard input cannot be mended; name a file\n",
     )  # fmt: skip
@@ -396,21 +396,21 @@ def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> No
         ArgmapError,
         match="left as it is, for with the fixes it could not be read: there is no claim",
     ):
-        fixed(reading, lambda _: offering("x", Safety.SAFE))
+        fix_map(reading, lambda _: offering("x", Safety.SAFE))
     with pytest.raises(
         ArgmapError, match="left as it is, for the fixes would change the verdict of `a`"
     ):
-        fixed(reading, lambda now: offering("a", Safety.SAFE) if now is reading else [])
-    assert fixed(
+        fix_map(reading, lambda now: offering("a", Safety.SAFE) if now is reading else [])
+    assert fix_map(
         reading, lambda now: offering("a", Safety.UNSAFE) if now is reading else [], unsafe=True
     ).fixes
 
 
 def test_edits_that_overlap_are_refused_and_the_same_edit_is_made_once() -> None:
     edit = Edit(Span("f", 1, 1, 1, 3), "x")
-    assert edited("abcd", [edit, edit]) == "xcd"
+    assert edit_text("abcd", [edit, edit]) == "xcd"
     with pytest.raises(OverlappingEdits):
-        edited("abcd", [edit, Edit(Span("f", 1, 2, 1, 4), "y")])
+        edit_text("abcd", [edit, Edit(Span("f", 1, 2, 1, 4), "y")])
 
 
 def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:

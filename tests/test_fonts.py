@@ -10,8 +10,8 @@ import typst
 
 from argmap import formats
 from argmap.diagrams import fonts
-from argmap.diagrams.direction import directed, runs_right_to_left, undirected
-from argmap.diagrams.fonts import Uncovered, families_for, missing_font_notes, uncovered
+from argmap.diagrams.direction import mark_direction, runs_right_to_left, unmark_direction
+from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missing_font_notes
 from argmap.languages import known_languages, words_for
 from argmap.model.options import PictureOptions, WritingOptions
 from tests.conftest import a_map
@@ -43,8 +43,8 @@ def without_font_packages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("without_font_packages")
 def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
-    assert uncovered("Ünï → Ж Ω שלום ✓") == []
-    assert uncovered("学校 ไทย é 学 ᛰ") == [
+    assert find_uncovered("Ünï → Ж Ω שלום ✓") == []
+    assert find_uncovered("学校 ไทย é 学 ᛰ") == [
         Uncovered("学校", "argmap[cjk]"),
         Uncovered("ไทย", "argmap[scripts]"),
         Uncovered("ᛰ", ""),
@@ -57,18 +57,18 @@ def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
 
 
 @pytest.mark.usefixtures("without_font_packages")
-@pytest.mark.parametrize("form", ["png", "pdf"])
-def test_a_picture_says_once_what_it_cannot_show(form: str) -> None:
+@pytest.mark.parametrize("format", ["png", "pdf"])
+def test_a_picture_says_once_what_it_cannot_show(format: str) -> None:
     map = a_map("claims: {a: {text: 学校应该开始。, premises: [孩子睡得多。]}}")
     options = WritingOptions(picture=PictureOptions(page="none"))
-    notes = formats.write(map, form, options).notes
+    notes = formats.write(map, format, options).notes
     (note,) = [note for note in notes if "boxes" in note]
     assert "pip install 'argmap[cjk]'" in note
 
 
 def test_what_is_always_at_hand_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typst, "compile", None)
-    assert uncovered("Ünï → Ж Ω שלום (±½)\u2067\u0301") == []
+    assert find_uncovered("Ünï → Ж Ω שלום (±½)\u2067\u0301") == []
 
 
 def needs(module: str) -> pytest.MarkDecorator:
@@ -80,7 +80,7 @@ def needs(module: str) -> pytest.MarkDecorator:
 @pytest.mark.parametrize("tag", known_languages())
 def test_with_the_extras_every_word_of_every_language_can_be_shown(tag: str) -> None:
     words = words_for(tag)
-    assert uncovered("".join(map(str, words))) == []
+    assert find_uncovered("".join(map(str, words))) == []
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_a_chinese_map_is_drawn_in_letters(tmp_path: Path) -> None:
 )
 def test_the_first_letter_says_which_way_a_text_runs(text: str, *, rtl: bool) -> None:
     assert runs_right_to_left(text, otherwise=True) is rtl
-    assert undirected(directed(text, rtl=rtl)) == text
-    assert (directed(text, rtl=rtl) != text) is rtl
+    assert unmark_direction(mark_direction(text, rtl=rtl)) == text
+    assert (mark_direction(text, rtl=rtl) != text) is rtl

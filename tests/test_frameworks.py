@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, Verdict, dumps, evaluate
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Verdict, dumps, evaluate
 from argmap.formats.frameworks import framework
 from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap
@@ -18,7 +18,7 @@ from tests.strategies import bare_maps
 STANDS, FALLS, CONTESTED = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED
 
 
-def grounded_labelling(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
+def grounded_labeling(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
     """Return the grounded labelling, by labelling until nothing changes (Modgil and Caminada 2009)."""
     attackers = [
         [first for first, second in attacks if second == place] for place in range(arguments)
@@ -40,18 +40,18 @@ def grounded_labelling(arguments: int, attacks: Collection[tuple[int, int]]) -> 
 def attack_maps(draw: st.DrawFn) -> ArgumentMap:
     """A map of rebuttals and undercutters alone, in which a few claims may have ground of their own."""
     ids = [f"c{number}" for number in range(draw(st.integers(1, 7)))]
-    steps = Steps()
+    inferences = Inferences()
     coin = st.booleans()
     for _ in range(draw(st.integers(0, 12))):
         premises: list[str] = draw(
             st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
         )
         warrant: str = draw(st.sampled_from(["", premises[-1]]))
-        earlier = [step.id for step in steps.all]
+        earlier = [inference.id for inference in inferences.all]
         is_implicit: bool = draw(coin)
         is_undercutter: bool = draw(coin)
         if earlier and is_undercutter:
-            steps.add(
+            inferences.add(
                 Kind.UNDERCUTTER,
                 premises,
                 draw(st.sampled_from(earlier)),
@@ -59,7 +59,7 @@ def attack_maps(draw: st.DrawFn) -> ArgumentMap:
                 implicit=is_implicit,
             )
         else:
-            steps.add(
+            inferences.add(
                 Kind.REBUTTAL,
                 premises,
                 draw(st.sampled_from(ids)),
@@ -68,25 +68,25 @@ def attack_maps(draw: st.DrawFn) -> ArgumentMap:
             )
     grounded = draw(st.lists(st.sampled_from(ids), max_size=2))
     claims = [Claim(id, f"Claim {id} holds.", common_ground=id in grounded) for id in ids]
-    return ArgumentMap.build(claims=claims, inferences=steps.all)
+    return ArgumentMap.build(claims=claims, inferences=inferences.all)
 
 
 @given(st.one_of(attack_maps(), bare_maps()))
-def test_a_framework_is_written_only_where_its_grounded_labelling_is_the_verdicts(
+def test_a_framework_is_written_only_where_its_grounded_labeling_is_the_verdicts(
     map: ArgumentMap,
 ) -> None:
     try:
         arguments, attacks = framework(map)
     except ArgmapError:
         return  # refused: nothing is written that could be wrong
-    labels = grounded_labelling(len(arguments), attacks)
+    labels = grounded_labeling(len(arguments), attacks)
     assert list(evaluate(map).claims.values()) == labels[: len(map.claims)]
 
 
 @given(attack_maps())
 def test_attacks_on_bare_claims_are_never_refused(map: ArgumentMap) -> None:
-    for step in map.inferences.values():
-        assume(step.kind is Kind.UNDERCUTTER or not map.claims[step.target].common_ground)
+    for inference in map.inferences.values():
+        assume(inference.kind is Kind.UNDERCUTTER or not map.claims[inference.target].common_ground)
     assert framework(map).arguments[: len(map.claims)] == list(map.claims)
 
 
@@ -120,7 +120,7 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
     assert len(set(arguments)) == len(arguments) == len(framework(map).arguments)
 
 
-@pytest.mark.parametrize("form", ["apx", "af"])
+@pytest.mark.parametrize("format", ["apx", "af"])
 @pytest.mark.parametrize(
     ("claims", "reason"),
     [
@@ -130,16 +130,16 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
         ),
         (
             "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",
-            "<text>:1:51: a framework does not weigh what is backed against what is not, and a, which is objected to, has ground"
+            "<text>:1:57: a framework does not weigh what is backed against what is not, and a, which is objected to, has ground"
             " of its own; write the logic program (.lp) instead",
         ),
     ],
 )
 def test_what_a_framework_cannot_say_is_refused_with_the_reason(
-    form: str, claims: str, reason: str
+    format: str, claims: str, reason: str
 ) -> None:
     with pytest.raises(ArgmapError) as refusal:
-        dumps(a_map(f"claims: {claims}"), form)
+        dumps(a_map(f"claims: {claims}"), format)
     assert str(refusal.value) == reason
 
 

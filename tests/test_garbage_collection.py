@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 
 
 def test_what_was_made_meanwhile_is_old_at_once() -> None:
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         made: list[list[int]] = [[] for _ in range(10_000)]
     young = len(gc.get_objects(generation=0)) + len(gc.get_objects(generation=1))
     assert (young < len(made), gc.isenabled()) == (True, True)
@@ -18,7 +18,7 @@ def test_what_was_frozen_stays_so() -> None:
     frozen: list[int] = []
     gc.freeze()
     try:
-        with garbage_collection_paused():
+        with pause_garbage_collection():
             pass
         # What is frozen is in none of the collector's generations.
         is_thawed = any(each is frozen for each in gc.get_objects())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap
 from argmap.model.graph import (
-    connected,
+    find_connected,
     main_claims,
     nearest_main_claims,
     part,
@@ -137,7 +137,7 @@ def test_what_bears_on_a_claim_by_any_path() -> None:
           r: R.
           alone: {text: Alone., premises: [b]}
         """)
-    assert connected(map, ["a"]) == {"a", "b", "u", "v", "r"}
+    assert find_connected(map, ["a"]) == {"a", "b", "u", "v", "r"}
 
 
 STAY_OR_LEAVE = """
@@ -225,7 +225,7 @@ def test_of_a_side_without_a_main_claim_what_bears_on_nothing_is_left_out() -> N
     assert list(part(map, side="pro").claims) == ["a"]
 
 
-def test_each_of_several_undercutters_is_told_and_an_objection_that_comes_back_is_told_once() -> (
+def test_each_of_several_undercutters_is_reported_and_an_objection_that_comes_back_is_reported_once() -> (
     None
 ):
     map = a_map("""
@@ -263,7 +263,7 @@ def test_nothing_floats_in_the_picture_of_a_side(map: ArgumentMap, data: st.Data
     case = part(map, side=side)
     mains = [claim.id for claim in main_claims(map) if map.sides_of_claims[claim.id] == side]
     if mains:
-        assert connected(case, mains) == set(case.claims)
+        assert find_connected(case, mains) == set(case.claims)
         assert not homes_of(case).loose
 
 
@@ -272,7 +272,7 @@ def test_nothing_floats_in_the_picture_of_a_side(map: ArgumentMap, data: st.Data
 def test_nothing_floats_in_the_picture_of_a_claim(map: ArgumentMap, data: st.DataObject) -> None:
     focus = data.draw(st.sampled_from(list(map.claims)))
     around = part(map, focus=focus, depth=data.draw(st.sampled_from([None, 0, 1, 2])))
-    assert connected(around, [focus]) == set(around.claims)
+    assert find_connected(around, [focus]) == set(around.claims)
     # Beside it stands at most what it rebuts and is rebutted by.
     assert focus in homes_of(around).mains_in_order
     assert not homes_of(around).loose
@@ -325,15 +325,15 @@ def test_the_networkx_graph() -> None:
     map = a_map(
         "claims: {a: {text: A b., premises: [{premises: [c], warrant: w, undercutters: [u]}]}, c: C., w: W., u: U.}"
     )
-    step, undercutter = "c+w:supports:a", "u:undercuts:c+w:supports:a"
+    inference, undercutter = "c+w:supports:a", "u:undercuts:c+w:supports:a"
     types = {node: data["type"] for node, data in map.graph.nodes(data=True)}
     assert types == {
-        "a": "claim", "c": "claim", "w": "claim", "u": "claim", step: "inference", undercutter: "inference",
+        "a": "claim", "c": "claim", "w": "claim", "u": "claim", inference: "inference", undercutter: "inference",
     }  # fmt: skip
     assert sorted(map.graph.edges(data="role")) == [
-        ("c", step, "premise"),
-        (step, "a", "support"),
+        ("c", inference, "premise"),
+        (inference, "a", "support"),
         ("u", undercutter, "premise"),
-        (undercutter, step, "undercutter"),
-        ("w", step, "warrant"),
+        (undercutter, inference, "undercutter"),
+        ("w", inference, "warrant"),
     ]

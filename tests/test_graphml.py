@@ -33,13 +33,13 @@ def test_the_graph_comes_back(map: ArgumentMap) -> None:
 
 
 @given(maps())
-def test_what_a_step_says_of_itself_comes_back(map: ArgumentMap) -> None:
+def test_what_an_inference_says_of_itself_comes_back(map: ArgumentMap) -> None:
     nodes = read(map).nodes
-    for step in map.inferences.values():
-        node = nodes[step.id]
-        assert node["implicit"] is step.implicit
-        assert ("stated_in" in node) is bool(step.stated_in)
-        assert ("held_by" in node) is bool(step.held_by)
+    for inference in map.inferences.values():
+        node = nodes[inference.id]
+        assert node["implicit"] is inference.implicit
+        assert ("stated_in" in node) is bool(inference.stated_in)
+        assert ("held_by" in node) is bool(inference.held_by)
 
 
 def attributes(graph: networkx.DiGraph[str], node: str) -> dict[str, object]:

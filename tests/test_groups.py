@@ -14,12 +14,12 @@ import argmap
 from argmap import ArgumentMap, formats
 from argmap.diagrams import engines
 from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import drawn
+from argmap.diagrams.drawings import draw_scene
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.layout import LAYOUTS, Layout
-from argmap.diagrams.pages import page_named
-from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, areas_taken, overlap
+from argmap.diagrams.pages import find_page
+from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, occupied_areas, overlap
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES, Theme
 from argmap.model.groups import group_path
@@ -57,8 +57,8 @@ def layout_of(
     map: ArgumentMap, layout: str = "", direction: str = "", page: str = "slide"
 ) -> Layout:
     scene = Scene(map, THEMES["color"], groups=True)
-    return drawn(
-        scene, page_named(page), PictureOptions(layout=layout, direction=direction, groups=True)
+    return draw_scene(
+        scene, find_page(page), PictureOptions(layout=layout, direction=direction, groups=True)
     ).frame.layout
 
 
@@ -114,8 +114,8 @@ def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> 
 
 def layout_without_frames(layout: str, direction: str) -> Layout:
     scene = Scene(a_map(CANTEEN), THEMES["color"])
-    return drawn(
-        scene, page_named("slide"), PictureOptions(layout=layout, direction=direction)
+    return draw_scene(
+        scene, find_page("slide"), PictureOptions(layout=layout, direction=direction)
     ).frame.layout
 
 
@@ -136,7 +136,9 @@ def holds(outer: Rectangle, inner: Rectangle) -> bool:
     return is_in_width and outer.top <= inner.top + 0.01 and inner.bottom <= outer.bottom + 0.01
 
 
-@given(maps(most_claims=7, most_steps=7), st.sampled_from(LAYOUTS), st.sampled_from(DIRECTIONS))
+@given(
+    maps(most_claims=7, most_inferences=7), st.sampled_from(LAYOUTS), st.sampled_from(DIRECTIONS)
+)
 @settings(max_examples=25)
 def test_every_box_of_a_group_of_any_map_has_its_frames(
     map: ArgumentMap, layout: str, direction: str
@@ -156,7 +158,7 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
             is_foreign = path[: len(frame.path)] != frame.path
             assert not (is_foreign and len(frame.boxes) > 1 and holds(frame.area, placed.area))
     whole = Rectangle(0, 0, made.placement.width, made.placement.height)
-    assert all(holds(whole, area) for area in areas_taken(made.placement))
+    assert all(holds(whole, area) for area in occupied_areas(made.placement))
 
 
 def test_a_long_name_takes_several_lines() -> None:
@@ -244,7 +246,7 @@ def test_mermaid_has_subgraphs() -> None:
     ]
 
 
-def test_a_map_without_groups_is_told_so() -> None:
+def test_a_map_without_groups_is_reported() -> None:
     done = run(
         "render", "--groups", "-f", "mermaid", "-o", "-", "-", stdin=b"claims: {a: It is so.}"
     )

@@ -82,7 +82,7 @@ def test_what_is_said(
         nothing_unsafe(_COMMANDS.sub("", said) if format == "github" else said)
     made = list(_beginning(report(reading.diagnostics, reading.texts, "concise").splitlines()))
     if reading.map is not None:
-        made += [f"{reading.form}: {figures(reading.map)}", f"check: {_tally(findings)}"]
+        made += [f"{reading.format}: {figures(reading.map)}", f"check: {_tally(findings)}"]
     settle(case, "\n".join(made).strip("\n"))
 
 
@@ -103,20 +103,20 @@ def _tally(findings: list[Diagnostic]) -> str:
 
 
 @pytest.mark.parametrize("case", PARAMETERS)
-def test_every_form_that_is_text(case: Case, read: Callable[[Case], Reading]) -> None:
+def test_every_format_that_is_text(case: Case, read: Callable[[Case], Reading]) -> None:
     map = read(case).map
     if map is None:
         return
-    for form, understand in TEXT_ORACLES.items():
-        for written in _written(map, form):
+    for format, understand in TEXT_ORACLES.items():
+        for written in _written(map, format):
             # A table for spreadsheets begins with a byte order mark, and its lines end as such tables' do.
             nothing_unsafe(
-                written.removeprefix("\ufeff").replace("\r\n", "\n") if form == "csv" else written
+                written.removeprefix("\ufeff").replace("\r\n", "\n") if format == "csv" else written
             )
             understand(written)
-    for form in ("native", "json", "argdown"):
-        for written in _written(map, form):
-            assert argmap.loads(written, form) == map
+    for format in ("native", "json", "argdown"):
+        for written in _written(map, format):
+            assert argmap.loads(written, format) == map
     verdicts = argmap.evaluate(map)
     said = [
         format_verdicts(verdicts),
@@ -148,30 +148,30 @@ def test_pictures_pages_and_office_documents_of_all(
 def _all_others(map: ArgumentMap | None) -> None:
     if map is None:
         return
-    for form, understand in SLOW_TEXT_ORACLES.items():
-        for written in _written(map, form):
-            if form not in (
+    for format, understand in SLOW_TEXT_ORACLES.items():
+        for written in _written(map, format):
+            if format not in (
                 "html",
                 "page",
             ):  # in which scripts and style sheets of argmap's own stand, too
                 nothing_unsafe(written)
             understand(written)
-    for form, understand_bytes in BINARY_ORACLES.items():
+    for format, understand_bytes in BINARY_ORACLES.items():
         with suppress(ArgmapError):  # there is more than a picture can hold
-            understand_bytes(argmap.convert(map, form).data)
+            understand_bytes(argmap.convert(map, format).data)
 
 
-def _written(map: ArgumentMap, form: str) -> Iterator[str]:
+def _written(map: ArgumentMap, format: str) -> Iterator[str]:
     """Yield a map in a form that is text, and as an essay where the form has any; nothing where it is refused."""
     with suppress(
         ArgmapError
     ):  # a framework has attacks only, YAML is not nested too deep, a picture not too large
-        output = formats.write(map, form)
+        output = formats.write(map, format)
         nothing_unsafe("\n".join(one_line(loss.message) for loss in output.losses))
         yield output.data.decode()
-    if form in ("text", "markdown", "latex"):
+    if format in ("text", "markdown", "latex"):
         essay = WritingOptions(outline=OutlineOptions(essay=True))
-        yield formats.write(map, form, essay).text
+        yield formats.write(map, format, essay).text
 
 
 PROMISED = {

@@ -19,11 +19,11 @@ from argmap import ArgumentMap, check, evaluate, explain, formats, load, loads
 from argmap.cli import jobs as module
 from argmap.cli.console import place_in_code
 from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
-from argmap.cli.told import Inquiry, examined_and_told
+from argmap.cli.told import Inquiry, examine_and_report
 from argmap.formats import ReadingOptions
 from argmap.model import CheckSettings
 from argmap.model.errors import InvalidMap
-from argmap.model.stated import as_stated
+from argmap.model.stated import stated_only
 from argmap.reports.findings import FORMATS
 from tests.conftest import ROOT
 from tests.run import Running, argmap
@@ -133,7 +133,7 @@ def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["--fix", "--unsafe-fixes", "--diff"])
-def test_several_processes_mend_what_one_mends(corpus: Path, how: str) -> None:
+def test_several_processes_fix_what_one_fixes(corpus: Path, how: str) -> None:
     names = ("mistyped.yaml", "unsupported.yaml", "mend.yaml")
     results = []
     for jobs in "12":
@@ -176,7 +176,7 @@ def waits(inquiry, name, progress=None):
     os.write(2, f"{os.getpid()}\\n".encode())  # in one piece
     threading.Event().wait()
 
-told.examined_and_told = waits
+told.examine_and_report = waits
 from argmap.__main__ import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
@@ -249,13 +249,13 @@ def test_a_handful_of_files_is_not_worth_a_second_process() -> None:
     assert (number_of_jobs(1, 10_000), number_of_jobs(8, 10_000), number_of_jobs(8, 3)) == (1, 8, 3)
 
 
-def test_the_map_of_a_file_is_gone_once_it_is_told(corpus: Path) -> None:
+def test_the_map_of_a_file_is_gone_once_it_is_reported(corpus: Path) -> None:
     names = [str(corpus / "unsupported.yaml")] * 5
     for format in FORMATS:
         inquiry = Inquiry("", ReadingOptions(), CheckSettings(), format, False, 100, True, False)
-        told_files = []
-        for told in in_order(partial(examined_and_told, inquiry), names, 1):
-            told_files.append(told)
+        file_reports = []
+        for report in in_order(partial(examine_and_report, inquiry), names, 1):
+            file_reports.append(report)
             maps = [
                 thing
                 for thing in gc.get_objects()
@@ -263,7 +263,7 @@ def test_the_map_of_a_file_is_gone_once_it_is_told(corpus: Path) -> None:
             ]
             assert len(maps) <= 1
         # What is kept instead is little.
-        assert len(pickle.dumps(told_files)) < 5 * 3_000
+        assert len(pickle.dumps(file_reports)) < 5 * 3_000
 
 
 # --- what processes hand to each other ---
@@ -301,7 +301,7 @@ def test_a_copy_of_a_map_is_checked_and_evaluated_as_the_map_is() -> None:
     ]
     assert check(copy) == check(map)
     assert evaluate(copy) == evaluate(map)
-    part = as_stated(map)
+    part = stated_only(map)
     assert evaluate(copied(part)) == evaluate(part)
 
 

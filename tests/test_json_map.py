@@ -62,21 +62,21 @@ IN_ORDER_OF_THEIR_OWN = """
 """
 
 
-@pytest.mark.parametrize("form", ["native", "json", "argdown"])
-def test_the_ids_of_steps_come_back(form: str) -> None:
+@pytest.mark.parametrize("format", ["native", "json", "argdown"])
+def test_the_ids_of_inferences_come_back(format: str) -> None:
     map = loads(IN_ORDER_OF_THEIR_OWN, "json")
-    again = loads(dumps(map, form), form)
+    again = loads(dumps(map, format), format)
     assert again == map
     assert list(again.inferences) == ["#1", "b+w:supports:a", "b:rebuts:a", "no", "':{on}", "deep"]
     assert again.inferences["#1"].premises == ("b", "w")  # a warrant stands last
 
 
-@pytest.mark.parametrize("form", ["native", "json", "argdown", "aif"])
-def test_an_empty_map_is_not_written(form: str) -> None:
+@pytest.mark.parametrize("format", ["native", "json", "argdown", "aif"])
+def test_an_empty_map_is_not_written(format: str) -> None:
     with pytest.raises(
-        ArgmapError, match=f"this map has no claims, and {form} without any is no map"
+        ArgmapError, match=f"this map has no claims, and {format} without any is no map"
     ):
-        dumps(ArgumentMap.build(), form)
+        dumps(ArgumentMap.build(), format)
 
 
 def test_a_side_may_be_written_in_full() -> None:
@@ -88,7 +88,7 @@ def with_a(more: str) -> str:
     return f'{{"argmap": 1, "claims": {{"a": {{"text": "A b."}}}}, {more}}}'
 
 
-def step(kind: str, premises: str) -> str:
+def inference(kind: str, premises: str) -> str:
     return with_a(
         f'"inferences": {{"i": {{"kind": "{kind}", "premises": [{premises}], "target": "a"}}}}'
     )
@@ -100,19 +100,19 @@ BAD = [
     ('{"argmap": 1, "claims": {}}', "{}", "no-claims", "this map has no claims"),
     ('{"argmap": 1, "claims": {"": {"text": "A b."}}}', '""', "invalid-id", "the id of a claim is empty"),
     (
-        step("support", '"a"').replace('"i":', '"a":'),
+        inference("support", '"a"').replace('"i":', '"a":'),
         '"a": {"kind"',
         "duplicate-id",
         "`a` is the id of a claim, and cannot be that of a step",
     ),
     (
-        step("undercutter", '"a"').replace('"target": "a"', '"target": "i"'),
+        inference("undercutter", '"a"').replace('"target": "a"', '"target": "i"'),
         '"i"',
         "circular-undercutter",
         "this undercutter bears on itself, by way of others or directly, and so on no claim",
     ),
-    (step("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of a step is empty"),
-    (step("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of a step"),
+    (inference("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of a step is empty"),
+    (inference("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of a step"),
     ('{"claims": {}}', "{", "missing-key", "a map needs `argmap`"),
     ('{"argmap": 2, "claims": {}}', "2", "unknown-version", "`argmap` is 1 in maps of this version"),
     ('{"argmap": 1, "claims": []}', "[", "wrong-shape", "an object was expected here"),
@@ -124,9 +124,9 @@ BAD = [
     ('{"argmap": 1, "claims": {"a": {"text": "b", "side": "s"}}}', '"s"', "unknown-side", "there is no side `s`"),
     ('{"argmap": 1, "claims": {"a": {"text": "b"}, "a": {"text": "c"}}}', '"a": {"text": "c"', "duplicate-key", "`a` stands here twice"),
     (with_a('"expect": {"a": "wins"}'), '"wins"', "unknown-verdict", "`wins` is no verdict"),
-    (step("attack", '"a"'), '"attack"', "unknown-kind", "`attack` is no kind of inference"),
-    (step("support", '"x"'), '"x"', "unknown-claim", "there is no claim `x`"),
-    (step("support", ""), '"i"', "no-premises", "this step has no premises"),
+    (inference("attack", '"a"'), '"attack"', "unknown-kind", "`attack` is no kind of inference"),
+    (inference("support", '"x"'), '"x"', "unknown-claim", "there is no claim `x`"),
+    (inference("support", ""), '"i"', "no-premises", "this step has no premises"),
     (with_a('"settings": {"x": []}'), '"x"', "unknown-key", "a block of settings has no `x`"),
     ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": [["t"]]}}}', '["t"]', "wrong-shape", "a string was expected here"),
     (with_a('"sides": {"s": {"colour": "red"}}'), '"colour"', "unknown-key", "a side has no `colour`"),

@@ -21,8 +21,11 @@ def read(text: str) -> ArgumentMap:
     return formats.parse(text, "debate.txt", "kialo").unwrap()
 
 
-def steps(map: ArgumentMap) -> list[tuple[Kind, str, str]]:
-    return [(step.kind, step.premises[0], step.target) for step in map.inferences.values()]
+def inferences(map: ArgumentMap) -> list[tuple[Kind, str, str]]:
+    return [
+        (inference.kind, inference.premises[0], inference.target)
+        for inference in map.inferences.values()
+    ]
 
 
 def said(reading: Reading) -> list[tuple[int, str, str]]:
@@ -44,7 +47,7 @@ def test_an_older_export() -> None:
     )
     assert map.claims[sleep].evidence == (Citation("example-org-a-b"),)
     assert map.sources["example-org-a-b"].url == "https://www.example.org/a_(b)"
-    assert steps(map) == [
+    assert inferences(map) == [
         (Kind.SUPPORT, sleep, root),
         (Kind.SUPPORT, sleep, root),  # 1.4 links to 1.1
         (Kind.REBUTTAL, bed, root),  # 1.2 links to 1.1.1
@@ -84,7 +87,7 @@ def test_a_newer_export(line_end: str) -> None:
         Citation("example-org-counts"),
     )
     assert map.claims[sleep].quote == "would obtain more sleep\n\non school nights"
-    assert steps(map) == [(Kind.SUPPORT, sleep, "at-nine"), (Kind.REBUTTAL, sleep, "at-eight")]
+    assert inferences(map) == [(Kind.SUPPORT, sleep, "at-nine"), (Kind.REBUTTAL, sleep, "at-eight")]
     assert said(reading) == [
         (0, "not-carried-over", "argmap has no place for 1 uncited quotation"),
         (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
@@ -147,11 +150,11 @@ def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
     reading = formats.parse(BY_NUMBER, "d.txt", "kialo")
     map = reading.unwrap()
     assert map.title == "Should phones be banned?"
-    told = [
+    report = [
         (claim.text, claim.quote, [map.sources[cited.source].reference for cited in claim.evidence])
         for claim in map.claims.values()
     ]
-    assert told == [
+    assert report == [
         ("Yes, they should.", "[12] no note, but quoted", ["Smith 2010, p. 4"]),
         (
             "They distract and annoy.",
@@ -202,7 +205,7 @@ def test_sources_that_a_writer_lists_in_a_claim_stay_text() -> None:
     assert len(map.claims) == 3
 
 
-def test_quotations_of_several_sources_are_told_apart_in_the_note() -> None:
+def test_quotations_of_several_sources_are_distinguished_in_the_note() -> None:
     block = "Sources:\n[1] https://a.org\none\n[2] https://b.org\ntwo\n"
     claim = read(newer("Both [1] say [2] so.", sources=block)).claims["both-say-so"]
     assert (claim.quote, claim.note) == ("", "a-org: one\nb-org: two")
@@ -210,7 +213,7 @@ def test_quotations_of_several_sources_are_told_apart_in_the_note() -> None:
 
 def test_a_link_to_a_claim_above_may_close_a_circle() -> None:
     text = "Discussion Title: X\n\n1. Root claim.\n1.1. Pro: Some reason.\n1.1.1. Pro: -> See 1.\n"
-    assert (Kind.SUPPORT, "root-claim", "some-reason") in steps(read(text))
+    assert (Kind.SUPPORT, "root-claim", "some-reason") in inferences(read(text))
 
 
 def test_a_claim_without_text_keeps_its_place() -> None:

@@ -65,7 +65,7 @@ def test_no_word_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", known_languages())
-def test_marks_and_letters_can_be_told_apart(tag: str) -> None:
+def test_marks_and_letters_can_be_distinguished(tag: str) -> None:
     words = words_for(tag)
     verdicts = {words.stands, words.falls, words.contested}
     bases = {words.backed, words.merely_asserted, words.open}
@@ -141,8 +141,8 @@ def test_feedback_in_a_right_to_left_language_has_no_latin_letters(tag: str) -> 
 @pytest.mark.parametrize("tag", known_languages())
 def test_feedback_quotes_as_its_language_does(tag: str) -> None:
     words, feedback = words_for(tag), feedback_words_for(tag)
-    assert words.quoted("{side}") in feedback.is_on_side
-    assert words.quoted("{ground}") in feedback.has_ground
+    assert words.quote("{side}") in feedback.is_on_side
+    assert words.quote("{ground}") in feedback.has_ground
 
 
 @pytest.mark.parametrize("tag", known_languages())
@@ -281,7 +281,7 @@ def test_every_section_of_every_file_is_complete(tag: str, section: str) -> None
         ("../en", "en"),
     ],
 )
-def test_a_variant_is_told_in_its_language_and_an_unknown_one_in_english(
+def test_a_variant_is_reported_in_its_language_and_an_unknown_one_in_english(
     tag: str, language: str
 ) -> None:
     assert words_for(tag).tag == language
@@ -297,9 +297,9 @@ def test_what_is_known(tag: str, *, known: bool) -> None:
 
 
 def test_words_put_text_together_as_their_language_does() -> None:
-    assert ENGLISH.listed(["a", "b"]) + ENGLISH.aside("c") == "a, b (c)"
-    assert words_for("zh").listed(["甲", "乙"]) + words_for("zh").aside("丙") == "甲、乙（丙）"
-    assert words_for("fr").quoted("oui") == "«\u00a0oui\u00a0»"
+    assert ENGLISH.join_list(["a", "b"]) + ENGLISH.aside("c") == "a, b (c)"
+    assert words_for("zh").join_list(["甲", "乙"]) + words_for("zh").aside("丙") == "甲、乙（丙）"
+    assert words_for("fr").quote("oui") == "«\u00a0oui\u00a0»"
 
 
 def test_every_word_of_a_page_is_used_by_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Kind, Steps, loads, render
+from argmap import ArgumentMap, Claim, Inferences, Kind, loads, render
 from argmap.diagrams import engines
 from argmap.diagrams.curves import Point
 from argmap.diagrams.draw import lay_out
@@ -90,12 +90,13 @@ def runs_through(area: Rectangle, start: Point, end: Point) -> bool:
 
 def dense(claims: int) -> ArgumentMap:
     """Return a map of which each claim has two linked reasons and a rebuttal among the next ones."""
-    steps = Steps()
+    inferences = Inferences()
     for number in range(claims - 12):
-        steps.add(Kind.SUPPORT, [f"c{number + 3}", f"c{number + 7}"], f"c{number}")
-        steps.add(Kind.REBUTTAL, [f"c{number + 11}"], f"c{number}")
+        inferences.add(Kind.SUPPORT, [f"c{number + 3}", f"c{number + 7}"], f"c{number}")
+        inferences.add(Kind.REBUTTAL, [f"c{number + 11}"], f"c{number}")
     return ArgumentMap.build(
-        claims=[Claim(f"c{n}", f"It is so for {n}.") for n in range(claims)], inferences=steps.all
+        claims=[Claim(f"c{n}", f"It is so for {n}.") for n in range(claims)],
+        inferences=inferences.all,
     )
 
 

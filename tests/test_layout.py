@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, load
 from argmap.diagrams.curves import straight
-from argmap.diagrams.drawings import Drawing, drawn
+from argmap.diagrams.drawings import Drawing, draw_scene
 from argmap.diagrams.layout import LAYOUTS, Layout
 from argmap.diagrams.marks import MARKS
-from argmap.diagrams.order import settled
-from argmap.diagrams.pages import PAGES, page_named
-from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, areas_taken
+from argmap.diagrams.order import settle_row
+from argmap.diagrams.pages import PAGES, find_page
+from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, occupied_areas
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.tangled import is_tangled
 from argmap.diagrams.theme import THEMES
@@ -43,7 +43,7 @@ def drawing(
     map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = ""
 ) -> Drawing:
     scene = Scene(map, THEMES["color"], numbers=outline(map).numbers_of_claims)
-    return drawn(scene, page_named(page), PictureOptions(layout=layout, direction=direction))
+    return draw_scene(scene, find_page(page), PictureOptions(layout=layout, direction=direction))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -66,14 +66,14 @@ def test_structure_is_kept_whichever_way_reasons_lead(direction: str, layout: st
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_everything_stands_within_the_picture(direction: str, layout: str) -> None:
     placement = drawing(MAPS["ten"], "slide", layout, direction).frame.layout.placement
-    for area in areas_taken(placement):
+    for area in occupied_areas(placement):
         assert min(area.left, area.top) >= -0.01
         assert area.right <= placement.width + 0.01
         assert area.bottom <= placement.height + 0.01
 
 
-@given(maps(most_claims=9, most_steps=12), st.sampled_from(LAYOUTS))
-def test_every_claim_and_step_of_any_map_is_drawn_and_no_line_goes_through_a_box(
+@given(maps(most_claims=9, most_inferences=12), st.sampled_from(LAYOUTS))
+def test_every_claim_and_inference_of_any_map_is_drawn_and_no_line_goes_through_a_box(
     map: ArgumentMap, layout: str
 ) -> None:
     measured = measure(drawing(map, "a4", layout).frame.layout)
@@ -88,7 +88,7 @@ def test_the_measure_finds_what_is_wrong() -> None:
     assert measure(_moved(layout, "nitrogen", 0, -60)).overlaps > 0
     placement = layout.placement
     astray = Line(
-        placement.lines[0].step, straight((0.0, 0.0), (placement.width, placement.height))
+        placement.lines[0].inference, straight((0.0, 0.0), (placement.width, placement.height))
     )
     assert (
         measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).through_boxes
@@ -198,12 +198,12 @@ def test_other_maps_are_not_tangled(name: str) -> None:
 
 
 def test_things_stand_where_they_want_to_if_there_is_room() -> None:
-    assert settled([1, 5, 9], [2, 2], [1, 1, 1], 0, 10) == [1, 5, 9]
+    assert settle_row([1, 5, 9], [2, 2], [1, 1, 1], 0, 10) == [1, 5, 9]
 
 
 def test_things_in_each_others_way_meet_in_the_middle() -> None:
-    assert settled([5, 5], [2], [1, 1], 0, 10) == [4, 6]
-    assert settled([5, 5], [2], [1, 3], 0, 10) == [3.5, 5.5]
+    assert settle_row([5, 5], [2], [1, 1], 0, 10) == [4, 6]
+    assert settle_row([5, 5], [2], [1, 3], 0, 10) == [3.5, 5.5]
 
 
 @given(
@@ -215,7 +215,7 @@ def test_things_in_each_others_way_meet_in_the_middle() -> None:
 )
 def test_things_keep_their_order_and_their_gaps(things: list[tuple[float, float, float]]) -> None:
     wishes, gaps, weights = (list(column) for column in zip(*things, strict=True))
-    places = settled(wishes, gaps[:-1], weights, 0, 100)
+    places = settle_row(wishes, gaps[:-1], weights, 0, 100)
     assert places[0] >= -0.001
     assert places[-1] <= max(100, sum(gaps[:-1])) + 0.001
     for before, after, gap in zip(places, places[1:], gaps, strict=False):

@@ -28,7 +28,7 @@ def test_endless_input_comes_to_an_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "9" * 30])
-def test_a_limit_that_is_no_number_is_told(tmp_path: Path, said: str) -> None:
+def test_a_limit_that_is_no_number_is_reported(tmp_path: Path, said: str) -> None:
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB=said)
     message = (
@@ -65,7 +65,9 @@ class NeverDone:
         return self
 
 
-def test_a_search_that_takes_too_long_is_given_up_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_takes_too_long_is_given_up_and_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(positions, "_control", lambda *_, **__: NeverDone())
     with pytest.raises(ArgmapError) as refused:
         positions.positions(
@@ -76,7 +78,7 @@ def test_a_search_that_takes_too_long_is_given_up_and_told(monkeypatch: pytest.M
     )
 
 
-def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_told(
+def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     times = iter([0.0, 61.0])

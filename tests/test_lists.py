@@ -43,7 +43,7 @@ def test_front_matter_has_the_title_and_the_language() -> None:
     text = "---\ntitle: 'Téléphones en classe'\nlang: fr\n---\n\n- Il faut interdire les téléphones.\n    - Mais : ils aident.\n"
     map = formats.parse(text, "notes.md").unwrap()
     assert (map.title, map.language) == ("Téléphones en classe", "fr")
-    assert [step.kind for step in map.inferences.values()] == [Kind.REBUTTAL]
+    assert [inference.kind for inference in map.inferences.values()] == [Kind.REBUTTAL]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -55,7 +55,7 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path, line
     assert [claim.text for claim in map.claims.values()] == ["They distract.", "They ring."]
 
 
-def test_text_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
+def test_text_that_is_not_utf8_is_reported_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "notizen.txt").write_bytes("- Handys stören.\n".encode("cp1252"))
     result = argmap("outline", "notizen.txt", cwd=tmp_path)
     assert result.code == 2
@@ -64,5 +64,5 @@ def test_text_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_yaml_in_a_fence_leaves_a_list_a_list() -> None:
     text = "# Maps\n\n- They help.\n\n```yaml\nclaims:\n  - They help.\n```\n"
-    assert formats.parse(text, "notes.md").form == "markdown"
-    assert formats.parse("claims:\n  - They help.\n", "<stdin>").form == "native"
+    assert formats.parse(text, "notes.md").format == "markdown"
+    assert formats.parse("claims:\n  - They help.\n", "<stdin>").format == "native"

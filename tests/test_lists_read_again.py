@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Claim, Side, Source, formats
-from argmap.formats.lists.outline_words import referred_number, take_marks
+from argmap.formats.lists.outline_words import parse_reference, take_marks
 from argmap.languages import known_languages, words_for
 from argmap.model.options import OutlineOptions, WritingOptions
 from argmap.model.text import one_line
-from tests.strategies import TEXT, steps
+from tests.strategies import TEXT, inferences
 
 _WORDS = st.lists(
     st.sampled_from(
@@ -46,11 +46,11 @@ _LANGUAGES = st.sampled_from([*known_languages()])
 def _says_nothing_else(text: str, language: str) -> bool:
     """Return whether a text can be told from the marks and references of an outline."""
     words = words_for(language)
-    return take_marks(text, words)[0] == text and not referred_number(text, words)[0]
+    return take_marks(text, words)[0] == text and not parse_reference(text, words)[0]
 
 
 @st.composite
-def told_maps(draw: st.DrawFn) -> ArgumentMap:
+def outline_maps(draw: st.DrawFn) -> ArgumentMap:
     """A map of what an outline tells, and nothing else."""
     language = draw(_LANGUAGES)
     text = st.one_of(TEXT, _WORDS.map(" ".join)).map(lambda said: " ".join(one_line(said).split()))
@@ -88,7 +88,7 @@ def told_maps(draw: st.DrawFn) -> ArgumentMap:
         )
         claims.append(claim)
     schemes = st.sampled_from(["", "", "expert opinion", "sign (of a cause)"])
-    made = steps([claim.id for claim in claims], draw, 8, with_details=False)
+    made = inferences([claim.id for claim in claims], draw, 8, with_details=False)
     return ArgumentMap.build(
         title=draw(st.sampled_from(["", "Should school start at nine?", "A *title*, and more."])),
         language=language,
@@ -98,21 +98,21 @@ def told_maps(draw: st.DrawFn) -> ArgumentMap:
             Source("s2", title="Rest", url="https://example.org/a_b"),
         ],
         claims=claims,
-        inferences=[replace(step, scheme=draw(schemes)) for step in made.all],
+        inferences=[replace(inference, scheme=draw(schemes)) for inference in made.all],
     )
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "opml"])
-@given(map=told_maps(), sources=st.booleans())
+@pytest.mark.parametrize("format", ["text", "markdown", "opml"])
+@given(map=outline_maps(), sources=st.booleans())
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
-def test_an_outline_is_read_again_as_what_it_tells(
-    map: ArgumentMap, sources: bool, form: str
+def test_an_outline_is_read_again_as_what_it_shows(
+    map: ArgumentMap, sources: bool, format: str
 ) -> None:
     options = WritingOptions(outline=OutlineOptions(sources=sources))
-    told = formats.write(map, form, options).text
-    reading = formats.parse(told, "map", form)
+    outline = formats.write(map, format, options).text
+    reading = formats.parse(outline, "map", format)
     assert reading.map is not None
-    assert formats.write(reading.map, form, options).text == told
+    assert formats.write(reading.map, format, options).text == outline
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:

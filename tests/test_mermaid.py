@@ -56,7 +56,7 @@ def hostile_map() -> ArgumentMap:
     claims = [
         Claim(f"c{n}", text, main=n == 0, implicit=n % 2 == 1) for n, text in enumerate(HOSTILE)
     ]
-    steps = [
+    inferences = [
         Inference(
             f"s{n}",
             Kind.SUPPORT if n % 2 else Kind.REBUTTAL,
@@ -71,7 +71,7 @@ def hostile_map() -> ArgumentMap:
         title=" ".join(HOSTILE),
         sides=[Side("end", HOSTILE[0]), Side("b", HOSTILE[-4])],
         claims=claims,
-        inferences=steps,
+        inferences=inferences,
     )
 
 
@@ -143,7 +143,7 @@ def lines_between(chart: str) -> list[str]:
     return [line.strip() for line in chart.splitlines() if re.match(r"  [cs]\d+ [-~]", line)]
 
 
-def test_an_implicit_step_says_so_in_the_language_of_the_map() -> None:
+def test_an_implicit_inference_says_so_in_the_language_of_the_map() -> None:
     written = formats.write(a_map(IMPLICIT.format(language="en")), "mermaid")
     assert [line for line in lines_between(written.text) if "implicit" in line] == [
         's1 -- "implicit step" --> c1',
@@ -175,7 +175,7 @@ def test_what_is_above_in_the_outline_is_never_drawn_below() -> None:
 
 @given(maps())
 def test_lines_never_run_in_a_circle(map: ArgumentMap) -> None:
-    assume(not any(step.kind is Kind.UNDERCUTTER for step in map.inferences.values()))
+    assume(not any(inference.kind is Kind.UNDERCUTTER for inference in map.inferences.values()))
     above: dict[str, set[str]] = {}
     for line in lines_between(formats.write(map, "mermaid").text):
         below, *_, upper = line.split(" ")
@@ -210,7 +210,7 @@ def test_marks_and_verdicts_stand_below_the_text() -> None:
         formats.write(map, "mermaid", WritingOptions(picture=PictureOptions(marks=("evidnce",))))
 
 
-def test_colours_can_be_seen_on_light_and_dark_pages() -> None:
+def test_colors_can_be_seen_on_light_and_dark_pages() -> None:
     chart = formats.write(load(ROOT / "arguments.yaml"), "mermaid").text
     boxes = re.findall("fill:(#.{6}),stroke:(#.{6}),color:(#.{6})", chart)
     assert len(boxes) == 3
@@ -237,12 +237,12 @@ def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
     assert not re.search(r'[";#%{}<>`\\&@]', "".join(lines[1:3]))
 
 
-def test_a_map_too_large_for_mermaid_is_told() -> None:
+def test_a_map_too_large_for_mermaid_is_reported() -> None:
     map = a_map("claims: {a: {text: A b., premises: [b]}, b: B c.}")
-    (step,) = map.inferences.values()
-    many = replace(map, inferences={f"s{n}": replace(step, id=f"s{n}") for n in range(251)})
-    told = [loss.message for loss in formats.write(many, "mermaid").losses]
-    assert told == [
+    (inference,) = map.inferences.values()
+    many = replace(map, inferences={f"s{n}": replace(inference, id=f"s{n}") for n in range(251)})
+    report = [loss.message for loss in formats.write(many, "mermaid").losses]
+    assert report == [
         "Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"
     ]
 
@@ -278,7 +278,7 @@ def test_mermaid_itself_takes_it(tmp_path: Path) -> None:
     treaty, odd = ask_mermaid(
         [formats.write(debate, "mermaid").text, formats.write(hostile, "mermaid").text], tmp_path
     )
-    lines = sum(len(step.premises) + 1 for step in debate.inferences.values())
+    lines = sum(len(inference.premises) + 1 for inference in debate.inferences.values())
     lines += 6  # that are not seen: from three main claims to two names of sides
     assert treaty.get("edges") == lines, treaty
     assert odd.get("edges") == 2 * len(hostile.inferences), odd

@@ -71,7 +71,7 @@ def test_all_kinds_of_edges() -> None:
     assert [found.message for found in reading.diagnostics] == ["argmap has no place for 1 stance"]
 
 
-def test_what_the_map_maker_supplied_is_implicit() -> None:
+def test_what_the_author_supplied_is_implicit() -> None:
     text = SAMPLE.replace('<edu id="e1">', '<edu id="e1" implicit="true">').replace("EDGES", "")
     # Of a joint, one unit that the author wrote is enough; a claim may be marked itself.
     text = text.replace('<edu id="e2">', '<edu id="e2" implicit="true">').replace(
@@ -102,7 +102,7 @@ def test_a_malformed_edge_never_costs_the_rest(edge: str, code: str) -> None:
     assert "buses-cost-more:rebuts:school-should-start-at-nine-later" in reading.unwrap().inferences
 
 
-def test_what_is_wrong_with_a_unit_is_told_and_the_rest_is_read() -> None:
+def test_what_is_wrong_with_a_unit_is_reported_and_the_rest_is_read() -> None:
     text = """<arggraph id="t">
         <edu id="e1">We should go.</edu><adu id="a1" type="pro"/><edge id="c1" src="e1" trg="a1" type="seg"/>
         <adu id="a2" type="pro"/>
@@ -111,10 +111,10 @@ def test_what_is_wrong_with_a_unit_is_told_and_the_rest_is_read() -> None:
         <edge id="r1" src="a3" trg="a1" type="attribution"/>
     </arggraph>"""
     reading = formats.parse(text, "t.xml", "microtexts")
-    told = [
+    report = [
         (found.span.line, found.code, found.help) for found in reading.diagnostics if found.span
     ]
-    assert told == [
+    assert report == [
         (3, "missing-text", ""),
         (4, "unknown-side", "types: pro, opp"),
         (6, "unknown-edge-type", "types: sup, exa, reb, und, add, seg"),

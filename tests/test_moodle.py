@@ -17,10 +17,10 @@ import argmap
 from argmap.classroom.feedback.feedback_html import format_feedback
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.results import Grader, Submission
-from argmap.classroom.moodle.columns import named_columns
+from argmap.classroom.moodle.columns import parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
 from argmap.classroom.moodle.headings import KNOWN_HEADINGS, TEAM_HEADINGS, ColumnRole
-from argmap.classroom.moodle.table import decoded
+from argmap.classroom.moodle.table import decode_sheet
 from argmap.model.errors import ArgmapError
 from tests.run import argmap as run
 
@@ -136,7 +136,7 @@ def test_there_is_no_grade_without_points(tmp_path: Path) -> None:
     assert row[9] == f"{ANNAS_FEEDBACK}</div>"
 
 
-def test_what_finds_no_place_is_told_by_numbers_and_never_by_names(tmp_path: Path) -> None:
+def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path: Path) -> None:
     archive(tmp_path, {
         "Anna Berg_301_assignsubmission_file_/a.yaml": "claims: {a: Pupils would sleep longer.}",
         "Anna Berg_301_assignsubmission_file_/b.yaml": ANNA,
@@ -309,12 +309,12 @@ def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_columns_are_told_by_their_headings(
+def test_columns_are_reported_by_their_headings(
     text: str, delimiter: str, grade: dict[str, str]
 ) -> None:
     before, after = (
         cells(text, delimiter),
-        cells(sheet(text).filled({"301": Grading("<b>", Decimal("0.5"))}), delimiter),
+        cells(sheet(text).fill_in({"301": Grading("<b>", Decimal("0.5"))}), delimiter),
     )
 
     changed = {
@@ -338,21 +338,21 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<p>Vizuri, sana</p>"
 """
 
 
-def test_columns_with_unknown_headings_are_told_by_what_they_hold() -> None:
+def test_columns_with_unknown_headings_are_reported_by_what_they_hold() -> None:
     worksheet = sheet(UNKNOWN)
 
     assert worksheet.participants() == [
         Participant("7", False, False),
         Participant("8", True, True),
     ]
-    filled = worksheet.filled(
+    fill_in = worksheet.fill_in(
         {
             "7": Grading("<div>Ndiyo</div>", Decimal(1) / 3),
             "8": Grading("<div>a; b</div>", Decimal(1)),
         }
     )
     assert (
-        filled
+        fill_in
         == """\
 Bwana;Jina;Barua;Hali;Alama;Juu;Badili;Kutuma;Kupima;Maoni
 Mshiriki 7;Ada 1;;Tayari;3,33;10,00;Ndiyo;-;-;<div>Ndiyo</div>
@@ -361,17 +361,18 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<div>a; b</div>"
     )
 
 
-def test_columns_are_told_by_their_names() -> None:
+def test_columns_are_reported_by_their_names() -> None:
     text = "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,,,5\nx2,,Sawa,,5\n"
     with pytest.raises(
         ArgmapError, match=r"columns not found; name them: --moodle-columns feedback=HEADING$"
     ):
         sheet(text)
 
-    filled = sheet(text, feedback="maoni  YAKO").filled({"1": Grading("<p>a</p>", Decimal(1))})
+    fill_in = sheet(text, feedback="maoni  YAKO").fill_in({"1": Grading("<p>a</p>", Decimal(1))})
 
     assert (
-        filled == "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,<p>a</p>,5.00,5\nx2,,Sawa,,5\n"
+        fill_in
+        == "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,<p>a</p>,5.00,5\nx2,,Sawa,,5\n"
     )
 
 
@@ -403,9 +404,9 @@ def test_a_sheet_without_maximum_takes_feedback() -> None:
         "Identifier,Grade,Scale,Last modified (grade),Feedback comments\nParticipant 1,,Good,-,\n"
     )
 
-    filled = sheet(scale, with_grades=False).filled({"1": Grading("<p>a</p>")})
+    fill_in = sheet(scale, with_grades=False).fill_in({"1": Grading("<p>a</p>")})
 
-    assert filled == scale.replace("-,", "-,<p>a</p>")
+    assert fill_in == scale.replace("-,", "-,<p>a</p>")
     with pytest.raises(ArgmapError):
         sheet(scale)
 
@@ -421,7 +422,7 @@ def test_a_sheet_without_maximum_takes_feedback() -> None:
 )
 def test_names_of_columns_that_cannot_be_read_are_refused(words: str, said: str) -> None:
     with pytest.raises(ArgmapError) as problem:
-        named_columns(words)
+        parse_columns(words)
     assert str(problem.value) == said
 
 
@@ -441,24 +442,24 @@ def test_a_sheet_stays_as_it_is_byte_for_byte(mark: bytes, ending: str) -> None:
     ):
         data = mark + source.replace("\n", ending).encode(codec)
 
-        text, encoding = decoded(data, "sheet.csv")
+        text, encoding = decode_sheet(data, "sheet.csv")
 
-        assert encoding.encoded(sheet(text).filled({})) == data
+        assert encoding.encode(sheet(text).fill_in({})) == data
 
 
 def test_a_sheet_in_the_encoding_of_a_system_gets_feedback_in_ascii() -> None:
-    text, encoding = decoded(SEMICOLONS.encode("cp1252"), "sheet.csv")
+    text, encoding = decode_sheet(SEMICOLONS.encode("cp1252"), "sheet.csv")
 
-    filled = sheet(text).filled({"301": Grading("<p>“déjà”</p>")}, in_ascii=not encoding.is_known)
+    fill_in = sheet(text).fill_in({"301": Grading("<p>“déjà”</p>")}, in_ascii=not encoding.is_known)
 
     expected = SEMICOLONS.replace(";-;", ';-;"<p>&#8220;d&#233;j&#224;&#8221;</p>"')
-    assert encoding.encoded(filled) == expected.encode("cp1252")
+    assert encoding.encode(fill_in) == expected.encode("cp1252")
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00", codecs.BOM_UTF16_LE + b"a"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ArgmapError):
-        decoded(data, "sheet.csv")
+        decode_sheet(data, "sheet.csv")
 
 
 @given(
@@ -473,10 +474,10 @@ def test_what_is_not_filled_in_stays(names: list[str], delimiter: str, ending: s
     writer.writerows([f"P{number}", name, "", "10.00", ""] for number, name in enumerate(names))
     worksheet = sheet(written.getvalue())
 
-    assert worksheet.filled({}) == written.getvalue()
-    filled = worksheet.filled({"0": Grading('<p dir="rtl">a, b; c</p>', Decimal("0.5"))})
+    assert worksheet.fill_in({}) == written.getvalue()
+    fill_in = worksheet.fill_in({"0": Grading('<p dir="rtl">a, b; c</p>', Decimal("0.5"))})
 
-    rows = cells(filled, delimiter)
+    rows = cells(fill_in, delimiter)
     assert [row[1] for row in rows[1:]] == names
     assert rows[1][2:] == ["5.00", "10.00", '<p dir="rtl">a, b; c</p>']
 
@@ -491,24 +492,24 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
         f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n"
     )
 
-    told = format_feedback(
+    report = format_feedback(
         Grader({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False
     )
 
-    assert told.startswith("<div>")
+    assert report.startswith("<div>")
     assert (
         "&lt;script&gt;alert(1)&lt;/script&gt; says &quot;&#61;1+1&quot;, &#45;2; &#64;x&#x202e;”"
-    ) in told
+    ) in report
 
 
 def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
     key = argmap.loads("language: he\n" + KEY)
 
-    told = format_feedback(
+    report = format_feedback(
         Grader({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True
     )
 
-    assert told.startswith('<div dir="rtl"><p>map.yaml</p><p><strong>')
+    assert report.startswith('<div dir="rtl"><p>map.yaml</p><p><strong>')
 
 
 # --- the number of a participant ---

@@ -119,7 +119,7 @@ def test_the_whole_grammar() -> None:
         expect={"start-later": Expectation.CONTESTED},
     )
     assert list(made.claims) == [claim.id for claim in claims]
-    assert list(made.inferences) == [step.id for step in support]
+    assert list(made.inferences) == [inference.id for inference in support]
 
 
 def test_claims_may_be_a_list_and_written_in_place_to_any_depth() -> None:
@@ -144,7 +144,7 @@ def test_an_id_made_from_words_does_not_change_with_what_stands_elsewhere() -> N
     assert set(alone.claims) < set(among.claims)
 
 
-def test_claims_alike_in_all_their_words_are_told_apart() -> None:
+def test_claims_alike_in_all_their_words_are_distinguished() -> None:
     ids = loads("claims: [Sleep helps., Sleep helps!, Sleep helps., '?!']").claims
     assert list(ids) == ["sleep-helps", "sleep-helps-666d9", "sleep-helps-04a55", "claim-545f9"]
 
@@ -216,7 +216,7 @@ def test_a_sentence_without_white_space_is_a_new_claim_where_no_id_can_have_its_
         "ہاں۔",
         "孩子会睡得更多。",
     ]
-    assert [len(step.premises) for step in made.supports("九点")] == [1, 2, 2]
+    assert [len(inference.premises) for inference in made.supports("九点")] == [1, 2, 2]
 
 
 def test_two_keys_are_read_as_others() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, dumps, load, loads
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, dumps, load, loads
 from argmap.model import OwnScheme
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -106,27 +106,31 @@ def test_text_that_yaml_reads_otherwise_stays_text(text: str) -> None:
 def test_a_key_that_is_longer_than_yaml_allows_stands_behind_a_question_mark() -> None:
     long = "A name as long as a chapter. " * 40
     map = a_map("claims: {a: A claim stands here., b: {text: Another stands here., premises: [a]}}")
-    step = replace(map.inferences["a:supports:b"], scheme="expert  opinion", questions={long: "a"})
+    inference = replace(
+        map.inferences["a:supports:b"], scheme="expert  opinion", questions={long: "a"}
+    )
     schemes = {long: OwnScheme(("P",), {long: long}), f"{long}!": OwnScheme()}
-    map = replace(map, inferences={step.id: step}, schemes=schemes)
-    for form in ("native", "json", "argdown"):
-        assert loads(dumps(map, form), form) == map
+    map = replace(map, inferences={inference.id: inference}, schemes=schemes)
+    for format in ("native", "json", "argdown"):
+        assert loads(dumps(map, format), format) == map
 
 
 def test_what_is_nested_too_deep_to_be_read_is_not_written() -> None:
-    steps = Steps()
-    onto = steps.add(Kind.SUPPORT, ["a"], "b")
+    inferences = Inferences()
+    onto = inferences.add(Kind.SUPPORT, ["a"], "b")
     for _ in range(600):
-        onto = steps.add(Kind.UNDERCUTTER, ["a"], onto)
+        onto = inferences.add(Kind.UNDERCUTTER, ["a"], onto)
     map = ArgumentMap.build(
-        claims=[Claim("a", "A holds."), Claim("b", "B holds.")], inferences=steps.all
+        claims=[Claim("a", "A holds."), Claim("b", "B holds.")], inferences=inferences.all
     )
     assert loads(dumps(map, "json"), "json") == map
     with pytest.raises(ArgmapError, match="deeper than a native file can be read; write json"):
         dumps(map)
-    fewer = ArgumentMap.build(claims=map.claims.values(), inferences=steps.all[:497])
+    fewer = ArgumentMap.build(claims=map.claims.values(), inferences=inferences.all[:497])
     assert loads(dumps(fewer)) == fewer
-    one_more = replace(fewer, inferences={step.id: step for step in steps.all[:498]})
+    one_more = replace(
+        fewer, inferences={inference.id: inference for inference in inferences.all[:498]}
+    )
     with pytest.raises(ArgmapError, match="deeper"):
         dumps(one_more)
 

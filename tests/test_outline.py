@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from argmap import ArgmapError, ArgumentMap, Claim, Kind, Steps, evaluate, outline
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, evaluate, outline
 from argmap.model.text import width
 from argmap.outlines.description import format_description
 from argmap.outlines.outline import MAX_DEPTH, OutlineEntry
-from argmap.outlines.outline import outline as told
+from argmap.outlines.outline import outline as outline_of
 from tests.case import Case, cases
 from tests.conftest import a_map
 from tests.strategies import maps
@@ -27,8 +27,10 @@ def test_whole_outlines(case: Case, settle: Callable[[Case, str], None]) -> None
 
 
 @given(maps())
-def test_every_claim_is_told_exactly_once_and_every_reference_leads_there(map: ArgumentMap) -> None:
-    entries = [entry for section in told(map).sections for entry in section.entries]
+def test_every_claim_is_reported_exactly_once_and_every_reference_leads_there(
+    map: ArgumentMap,
+) -> None:
+    entries = [entry for section in outline_of(map).sections for entry in section.entries]
     homes = {entry.claim.id: entry.number for entry in entries if not entry.see}
     assert set(homes) == set(map.claims)
     assert len([entry for entry in entries if not entry.see]) == len(map.claims)
@@ -38,41 +40,41 @@ def test_every_claim_is_told_exactly_once_and_every_reference_leads_there(map: A
 
 
 @given(maps())
-def test_every_step_stands_below_what_it_bears_on(map: ArgumentMap) -> None:
-    told_steps: set[str] = set()
-    for section in told(map).sections:
+def test_every_inference_stands_below_what_it_bears_on(map: ArgumentMap) -> None:
+    inferences_seen: set[str] = set()
+    for section in outline_of(map).sections:
         above: dict[int, OutlineEntry] = {}
         for entry in section.entries:
             above[entry.depth] = entry
-            if entry.step is None:
+            if entry.inference is None:
                 continue
-            told_steps.add(entry.step.id)
+            inferences_seen.add(entry.inference.id)
             parent = above[entry.depth - 1]
-            if entry.step.kind is not Kind.UNDERCUTTER:
-                assert parent.claim.id == entry.step.target
+            if entry.inference.kind is not Kind.UNDERCUTTER:
+                assert parent.claim.id == entry.inference.target
                 continue
-            undercut = map.inferences[entry.step.target]
-            assert parent.step is undercut
+            undercut = map.inferences[entry.inference.target]
+            assert parent.inference is undercut
             assert parent.claim.id == undercut.premises[-1]
             assert len(entry.attacked) == (
                 len(undercut.premises) if len(undercut.premises) > 1 else 0
             )
-    assert told_steps == set(map.inferences)
+    assert inferences_seen == set(map.inferences)
 
 
-def test_a_doubt_told_under_a_number_of_its_own_says_which_step_it_is_against() -> None:
+def test_a_doubt_reported_under_a_number_of_its_own_says_which_inference_it_is_against() -> None:
     links = chain(MAX_DEPTH + 1)
-    steps = Steps()
-    for step in links.inferences.values():
-        steps.add(step.kind, step.premises, step.target)
-    undercut = steps.all[-1]
-    steps.add(Kind.UNDERCUTTER, ["doubt"], undercut.id)
-    steps.add(Kind.SUPPORT, ["below"], undercut.premises[0])
+    inferences = Inferences()
+    for inference in links.inferences.values():
+        inferences.add(inference.kind, inference.premises, inference.target)
+    undercut = inferences.all[-1]
+    inferences.add(Kind.UNDERCUTTER, ["doubt"], undercut.id)
+    inferences.add(Kind.SUPPORT, ["below"], undercut.premises[0])
     # A claim told elsewhere, at the same depth, whose step is undercut.
-    steps.add(Kind.SUPPORT, ["c1"], undercut.target)
-    steps.add(Kind.UNDERCUTTER, ["below"], steps.all[-1].id)
+    inferences.add(Kind.SUPPORT, ["c1"], undercut.target)
+    inferences.add(Kind.UNDERCUTTER, ["below"], inferences.all[-1].id)
     claims = [*links.claims.values(), Claim("doubt", "A doubt."), Claim("below", "Below.")]
-    made = outline(ArgumentMap.build(claims=claims, inferences=steps.all))
+    made = outline(ArgumentMap.build(claims=claims, inferences=inferences.all))
     deep = ".".join("1" * MAX_DEPTH)
     assert made[made.index(f"{deep}.1 ") :] == (
         f"{deep}.1 see 2: Claim 24 holds.\n"
@@ -88,19 +90,19 @@ def test_an_id_is_never_taken_for_a_number() -> None:
     """A chain goes on under number 2, which is also the id of a claim told elsewhere."""
     links = chain(30)
     two = Claim("2", "Two holds.")
-    steps = Steps()
-    for step in links.inferences.values():
-        steps.add(step.kind, step.premises, step.target)
-    steps.add(Kind.SUPPORT, ["2"], "c0")
-    map = ArgumentMap.build(claims=[*links.claims.values(), two], inferences=steps.all)
-    entries = [entry for section in told(map).sections for entry in section.entries]
+    inferences = Inferences()
+    for inference in links.inferences.values():
+        inferences.add(inference.kind, inference.premises, inference.target)
+    inferences.add(Kind.SUPPORT, ["2"], "c0")
+    map = ArgumentMap.build(claims=[*links.claims.values(), two], inferences=inferences.all)
+    entries = [entry for section in outline_of(map).sections for entry in section.entries]
     assert {entry.claim.id: entry.number for entry in entries if not entry.see}["2"] == "1.2"
     assert [(entry.claim.id, entry.see) for entry in entries if entry.see] == [("c24", "2")]
 
 
 @given(maps())
 def test_no_text_of_a_map_breaks_a_line_or_the_xml(map: ArgumentMap) -> None:
-    entries = [entry for section in told(map).sections for entry in section.entries]
+    entries = [entry for section in outline_of(map).sections for entry in section.entries]
     listed = [
         line for line in outline(map, "markdown").splitlines() if line.lstrip().startswith("- **")
     ]
@@ -109,11 +111,11 @@ def test_no_text_of_a_map_breaks_a_line_or_the_xml(map: ArgumentMap) -> None:
 
 
 def chain(length: int) -> ArgumentMap:
-    steps = Steps()
+    inferences = Inferences()
     for number in range(1, length):
-        steps.add(Kind.SUPPORT, [f"c{number}"], f"c{number - 1}")
+        inferences.add(Kind.SUPPORT, [f"c{number}"], f"c{number - 1}")
     claims = [Claim(f"c{number}", f"Claim {number} holds.") for number in range(length)]
-    return ArgumentMap.build(claims=claims, inferences=steps.all)
+    return ArgumentMap.build(claims=claims, inferences=inferences.all)
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "opml"])
@@ -175,7 +177,7 @@ Implicit step: the map-maker draws it, no source does. It backs nothing.
 def test_a_description_is_as_deep_as_there_is_time_to_listen(
     most_characters: int, expected: str
 ) -> None:
-    assert format_description(told(a_map(DEEP)), most_characters) == expected.strip()
+    assert format_description(outline_of(a_map(DEEP)), most_characters) == expected.strip()
 
 
 def test_text_wraps_to_the_terminal_and_never_to_a_pipe() -> None:

@@ -126,17 +126,17 @@ def test_text_is_never_markup() -> None:
         ),
         "toString": argmap.Claim("toString", "__proto__", tags=("__proto__", HOSTILE)),
     }
-    steps = argmap.Steps()
-    steps.add(argmap.Kind.SUPPORT, ["toString"], "constructor")
-    map = argmap.ArgumentMap.build(title=HOSTILE, claims=claims.values(), inferences=steps.all)
+    inferences = argmap.Inferences()
+    inferences.add(argmap.Kind.SUPPORT, ["toString"], "constructor")
+    map = argmap.ArgumentMap.build(title=HOSTILE, claims=claims.values(), inferences=inferences.all)
     html = page_of(map)
     assert html.count("<script") == 2
     assert html.count("</script>") == 2
     assert "<!--" not in html
     assert html.partition("<title>")[2].startswith("&lt;/script&gt;&lt;script&gt;alert(1)")
-    told = data_of(html)["claims"]
-    assert [claim["id"] for claim in told] == ["constructor", "toString"]
-    assert told[1]["text"] == "__proto__"
+    report = data_of(html)["claims"]
+    assert [claim["id"] for claim in report] == ["constructor", "toString"]
+    assert report[1]["text"] == "__proto__"
 
 
 # --- what it shows ---
@@ -204,7 +204,7 @@ def test_strict_maps_and_strict_verdicts_have_strict_rules() -> None:
     ]
 
 
-def test_what_it_does_not_tell_is_a_loss() -> None:
+def test_what_it_does_not_show_is_a_loss() -> None:
     map = a_map("""
         claims:
           a: {text: A claim with a name., label: Name, note: A note., tags: [b], ignore: {long-claim: quoted}}
@@ -358,7 +358,7 @@ def test_every_map_in_a_markdown_file(tmp_path: Path) -> None:
     assert ("The first claim." in first, "The second claim." in second) == (True, True)
 
 
-def test_the_form_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
+def test_the_format_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
     message = "the ending of x.html can stand for more than one form; say --to page or --to html"
     assert run("convert", "map.yaml", "-o", "x.html", cwd=tmp_path) == (
@@ -370,7 +370,7 @@ def test_the_form_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
     assert "<script" not in (tmp_path / "x.html").read_text()
 
 
-def test_a_large_map_is_told() -> None:
+def test_a_large_map_is_reported() -> None:
     map = tree(1001)
     [note] = argmap.convert(map, "page").notes
     branches = re.fullmatch(
@@ -386,11 +386,11 @@ def test_a_large_map_is_told() -> None:
 
 
 def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
-    argmap.save(SMALL, tmp_path / "page.html", form="page")
+    argmap.save(SMALL, tmp_path / "page.html", format="page")
     html = (tmp_path / "page.html").read_bytes()
     assert html == argmap.render(SMALL, "page") == argmap.convert(SMALL, "page").data
     with pytest.raises(
-        argmap.ArgmapError, match='more than one form; say form="page" or form="html"'
+        argmap.ArgmapError, match='more than one form; say format="page" or format="html"'
     ):
         argmap.save(SMALL, tmp_path / "page.html")
 

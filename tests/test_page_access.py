@@ -11,7 +11,7 @@ import pytest
 import argmap
 from tests.browser import node_module
 from tests.conftest import ROOT, a_map
-from tests.opened import new_tab, opened
+from tests.opened import new_tab, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -123,7 +123,7 @@ def test_axe_finds_nothing(way: str, any_tab: Page, tmp_path: Path) -> None:
         forced_colors="active" if how.get("forced") else "none",
         reduced_motion="reduce",
     )
-    opened(any_tab, how.get("map", SCHOOL), tmp_path, how.get("open", ""))
+    open_page(any_tab, how.get("map", SCHOOL), tmp_path, how.get("open", ""))
     any_tab.evaluate(SEARCH)
     any_tab.evaluate(how.get("then", "null"))
     any_tab.add_script_tag(path=node_module("axe-core", "axe.min.js"))
@@ -188,7 +188,7 @@ HEARD = """\
 
 
 def test_the_page_is_heard_once_and_in_order(page: Page, tmp_path: Path) -> None:
-    opened(page, SCHOOL, tmp_path, "at=sleep&verdicts=yes")
+    open_page(page, SCHOOL, tmp_path, "at=sleep&verdicts=yes")
     heard = page.locator("main").aria_snapshot()
     assert f"{heard}\n" == HEARD
 
@@ -204,7 +204,7 @@ FOCUSED = """() => {
 
 
 def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) -> None:
-    opened(page, SCHOOL, tmp_path, "at=sleep")
+    open_page(page, SCHOOL, tmp_path, "at=sleep")
     reached, unseen = [], []
     while True:
         page.keyboard.press("Tab")
@@ -247,7 +247,7 @@ def here(page: Page) -> str:
 
 
 def test_arrow_keys_go_through_the_outline_and_fold(page: Page, tmp_path: Path) -> None:
-    opened(page, SCHOOL, tmp_path)
+    open_page(page, SCHOOL, tmp_path)
     page.focus(".told")
     steps = []
     for key in (
@@ -284,7 +284,7 @@ def test_arrow_keys_go_through_the_outline_and_fold(page: Page, tmp_path: Path) 
 
 
 def test_arrow_keys_are_mirrored_from_right_to_left(page: Page, tmp_path: Path) -> None:
-    opened(page, ARABIC, tmp_path)
+    open_page(page, ARABIC, tmp_path)
     page.focus(".told")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("[...chosen.folded].length") == 1
@@ -295,7 +295,7 @@ def test_arrow_keys_are_mirrored_from_right_to_left(page: Page, tmp_path: Path) 
 
 
 def test_the_keyboard_alone_supposes_and_undoes(page: Page, tmp_path: Path) -> None:
-    opened(page, SCHOOL, tmp_path)
+    open_page(page, SCHOOL, tmp_path)
     page.focus(".told")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -310,7 +310,7 @@ def test_the_keyboard_alone_supposes_and_undoes(page: Page, tmp_path: Path) -> N
 
 
 def test_undoing_the_last_change_keeps_the_focus(page: Page, tmp_path: Path) -> None:
-    opened(page, SCHOOL, tmp_path)
+    open_page(page, SCHOOL, tmp_path)
     page.click("[data-level='1']")
     page.focus("#undo")
     page.keyboard.press("Enter")
@@ -324,7 +324,7 @@ def test_a_link_to_a_source_leaves_what_is_chosen(page: Page, tmp_path: Path) ->
     map = argmap.loads(
         "title: T\nsources: {s: {title: Book}}\nclaims: [{id: a, text: A claim., evidence: s p. 3}]\n"
     )
-    opened(page, map, tmp_path, "at=a&reject=a")
+    open_page(page, map, tmp_path, "at=a&reject=a")
     page.click("a[href='#source-s']")
     page.wait_for_function("location.hash === '#source-s'")
     assert page.evaluate("[chosen.selected, chosen.supposed.size]") == [0, 1]
@@ -337,14 +337,14 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, summary, input")
 
 
 def test_what_is_pressed_is_large_enough(page: Page, tmp_path: Path) -> None:
-    opened(page, TREATY, tmp_path, "at=breach")
+    open_page(page, TREATY, tmp_path, "at=breach")
     page.evaluate("document.getElementById('print').showPopover()")
     assert page.evaluate(SMALL_TARGETS) == []
 
 
 def test_text_of_twice_the_size_has_room(page: Page, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
-    opened(page, TREATY, tmp_path, "at=breach")
+    open_page(page, TREATY, tmp_path, "at=breach")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
     room = "[...document.querySelectorAll('button')].filter(part => part.scrollWidth > part.clientWidth + 1)"
@@ -369,7 +369,7 @@ def test_without_scripts_all_can_be_read_and_nothing_is_dead(
     width: int, still_tab: Page, tmp_path: Path
 ) -> None:
     still_tab.set_viewport_size({"width": width, "height": 900})
-    shown = opened(still_tab, SCHOOL, tmp_path)
+    shown = open_page(still_tab, SCHOOL, tmp_path)
     for control in still_tab.locator("button, input, [tabindex]").all():
         assert not control.is_visible()
     outline = still_tab.inner_text("#outline")

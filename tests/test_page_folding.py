@@ -25,8 +25,8 @@ MAPS: dict[str, tuple[ArgumentMap, str]] = {
     "debate in rows with copies": (debate(40, seed=4, shared=0.2), "rows"),
     "tangle": (tangle(30), ""),
     "tangled web": (web(3), ""),
-    "web in rows": (web(11, most_claims=12, most_steps=20), "rows"),
-    "web hanging": (web(11, most_claims=12, most_steps=20), "hang"),
+    "web in rows": (web(11, most_claims=12, most_inferences=20), "rows"),
+    "web hanging": (web(11, most_claims=12, most_inferences=20), "hang"),
 }
 """Maps, and the layout of each; "" leaves it to Graphviz where lines run across."""
 
@@ -76,11 +76,11 @@ FOLD = """([times, seed]) => {
     point.x > box.x - 24 && point.x < box.x + box.width + 24 && point.y > box.y - 24 && point.y < box.y + box.height + 24;
   const anchors = [];
   const heads = [];
-  for (const [step, {group}] of stepGroups) {
+  for (const [step, {group}] of inferenceGroups) {
     for (const shape of group.querySelectorAll("path, circle")) {
       if (extent(shape) < 14) heads.push({step, group, shape, extent: extent(shape)});
       ends(shape).forEach((end, index) => {
-        for (const number of DATA.steps[step].boxes) {
+        for (const number of DATA.inferences[step].boxes) {
           const box = DATA.boxes[number];
           if (isNear(box, end)) anchors.push({step, group, shape, index, number, distance: end[along] - box[along]});
         }
@@ -115,8 +115,8 @@ FOLD = """([times, seed]) => {
       while (above >= 0 && !folded.has(DATA.boxes[above].claim)) above = DATA.boxes[above].parent;
       if (Boolean(box) !== above < 0) found.add(`box ${number} is ${box ? "" : "not "}shown`);
     });
-    for (const [step, {group}] of stepGroups) {
-      const {boxes, premises} = DATA.steps[step];
+    for (const [step, {group}] of inferenceGroups) {
+      const {boxes, premises} = DATA.inferences[step];
       const isShown = isSeen(group);
       if (isShown !== boxes.every(box => now[box])) found.add(`step ${step} is ${isShown ? "" : "not "}shown`);
       const isFounded = premises.every(claim => now.some(box => box?.claim === claim));

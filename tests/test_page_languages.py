@@ -9,7 +9,7 @@ import pytest
 
 from argmap.languages import known_languages, words_for
 from tests.conftest import a_map
-from tests.opened import opened
+from tests.opened import open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -79,7 +79,7 @@ CLIPPED = """() => {
 def test_what_changes_and_why_is_said_in_the_language_of_the_map(
     tag: str, page: Page, tmp_path: Path
 ) -> None:
-    shown = opened(page, a_map(RAIN.format(tag)), tmp_path)
+    shown = open_page(page, a_map(RAIN.format(tag)), tmp_path)
     page.evaluate("select(0)")
     page.evaluate("suppose(DATA.claims.findIndex(({id}) => id === 'r'), true)")
     said = (
@@ -93,7 +93,7 @@ def test_what_changes_and_why_is_said_in_the_language_of_the_map(
 
 @pytest.mark.parametrize("tag", known_languages())
 def test_words_have_room_on_a_laptop_and_on_a_phone(tag: str, page: Page, tmp_path: Path) -> None:
-    opened(page, a_map(RAIN.format(tag)), tmp_path)
+    open_page(page, a_map(RAIN.format(tag)), tmp_path)
     direction = "rtl" if words_for(tag).rtl else "ltr"
     assert page.evaluate("document.dir") == direction
     for width, height in [(1280, 720), (390, 844)]:
@@ -110,7 +110,7 @@ def test_words_have_room_on_a_laptop_and_on_a_phone(tag: str, page: Page, tmp_pa
 def test_the_ways_to_print_open_below_their_button(
     tag: str, edge: str, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, a_map(RAIN.format(tag)), tmp_path)
+    open_page(page, a_map(RAIN.format(tag)), tmp_path)
     button = page.locator("[popovertarget=print]")
     button.click()
     place = "part => part.getBoundingClientRect().toJSON()"

@@ -28,12 +28,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.mark.parametrize(("chosen", "told"), SUPPOSED, ids=[chosen for chosen, _ in SUPPOSED])
-def test_what_changes_is_told_as_the_lesson_has_it(
-    chosen: str, told: str, page: Page, address: str
+@pytest.mark.parametrize(("chosen", "expected"), SUPPOSED, ids=[chosen for chosen, _ in SUPPOSED])
+def test_what_changes_is_reported_as_the_lesson_has_it(
+    chosen: str, expected: str, page: Page, address: str
 ) -> None:
     page.goto(f"{address}#{chosen}")
-    lines = [line.removeprefix("   > ") for line in told.splitlines()]
+    lines = [line.removeprefix("   > ") for line in expected.splitlines()]
     assert page.locator("#changes").inner_text().splitlines() == lines
 
 
@@ -77,10 +77,10 @@ def test_levels_show_what_the_lesson_says(page: Page, address: str) -> None:
     assert page.locator("g[data-box]:not([hidden])").count() == 4
     page.locator("[data-level='2']").click()
     reasons = TREATY.supports("end-treaty")
-    assert [len(step.premises) for step in reasons] == [2, 2, 2, 2]
+    assert [len(inference.premises) for inference in reasons] == [2, 2, 2, 2]
     assert len(TREATY.supports("keep-treaty")) == 1
-    for step in (*reasons, *TREATY.supports("keep-treaty")):
-        for premise in step.premises:
+    for inference in (*reasons, *TREATY.supports("keep-treaty")):
+        for premise in inference.premises:
             assert page.locator(f"#claim-{premise}").is_visible()
 
 

@@ -11,7 +11,7 @@ import argmap
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, web
-from tests.opened import new_tab, opened
+from tests.opened import new_tab, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def click(tab: Page, name: str, times: int = 1) -> None:
 
 @pytest.fixture
 def school(page: Page, tmp_path: Path) -> Iterator[Page]:
-    shown = opened(page, SCHOOL, tmp_path)
+    shown = open_page(page, SCHOOL, tmp_path)
     yield page
     assert shown.wrongs == []
 
@@ -152,7 +152,7 @@ def test_study_shows_all_linked_premises_of_the_answer_at_once(school: Page) -> 
     ]
 
 
-def test_study_asks_what_bears_on_each_claim_and_step_and_then_answers(school: Page) -> None:
+def test_study_asks_what_bears_on_each_claim_and_inference_and_then_answers(school: Page) -> None:
     click(school, "Study")
     captions = school.evaluate(CAPTIONS)
     assert [lines[-1] for lines in captions[::2]] == [
@@ -187,7 +187,7 @@ def test_study_asks_about_a_claim_that_is_marked_in_map_and_outline(school: Page
     assert school.evaluate(MARKED, "now") == {"map": [], "outline": []}
 
 
-def test_study_asks_about_a_step_that_is_marked_in_map_and_outline(school: Page) -> None:
+def test_study_asks_about_an_inference_that_is_marked_in_map_and_outline(school: Page) -> None:
     go_to(school, "study", 4)
     assert caption(school) == [
         "1.1a.1 A doctor says so.",
@@ -210,7 +210,7 @@ def test_study_asks_what_else_there_is(page: Page, tmp_path: Path) -> None:
     text = (
         "{claims: {m: {text: M., premises: [a, b], rebuttals: [c, d]}, a: A., b: B., c: C., d: D.}}"
     )
-    opened(page, a_map(text), tmp_path, "mode=study")
+    open_page(page, a_map(text), tmp_path, "mode=study")
     assert [lines[-1] for lines in page.evaluate(CAPTIONS)[::2]] == [
         "What holds this up?",
         "What else holds this up?",
@@ -246,10 +246,10 @@ HIDDEN_IS_KEPT = """() => {
 
 
 @pytest.mark.parametrize("map", [SCHOOL, web(3), web(4), web(5)], ids=["school", "3", "4", "5"])
-def test_nothing_is_seen_before_it_is_told(
+def test_nothing_is_seen_before_its_stop(
     map: argmap.ArgumentMap, page: Page, tmp_path: Path
 ) -> None:
-    shown = opened(page, map, tmp_path)
+    shown = open_page(page, map, tmp_path)
     for mode in ("study", "present"):
         go_to(page, mode)
         assert page.evaluate(HIDDEN_IS_KEPT) == {"wrong": [], "told": len(map.claims)}
@@ -278,14 +278,14 @@ def test_a_frame_of_a_group_is_shown_with_the_last_of_its_claims(
     assert seen == [[0], [0], [1], [1]]
 
 
-def test_what_is_not_told_is_not_heard_either(school: Page) -> None:
+def test_what_is_not_shown_is_not_heard_either(school: Page) -> None:
     click(school, "Study")
     heard = school.locator("body").aria_snapshot()
     assert "School should start at eight." in heard
     assert [claim.text for claim in SCHOOL.claims.values() if claim.text in heard] == [TITLE, EIGHT]
 
 
-def test_what_is_not_told_cannot_be_searched_for(school: Page) -> None:
+def test_what_is_not_shown_cannot_be_searched_for(school: Page) -> None:
     click(school, "Study")
     school.keyboard.press("/")
     school.keyboard.type("sleep")
@@ -313,7 +313,7 @@ def test_verdicts_and_suppositions_wait_until_study_is_over(page: Page, tmp_path
     verdicts = (
         "[...document.querySelectorAll('.verdict')].filter(verdict => verdict.textContent).length"
     )
-    opened(page, SCHOOL, tmp_path, "reject=bus&fold=sleep&at=nine")
+    open_page(page, SCHOOL, tmp_path, "reject=bus&fold=sleep&at=nine")
     address = page.url
     before = (
         page.evaluate(signs),
@@ -357,7 +357,9 @@ def test_nothing_moves_on_the_map(school: Page) -> None:
 # --- Present ---
 
 
-def test_present_tells_main_claims_one_by_one_and_then_step_after_step(school: Page) -> None:
+def test_present_shows_main_claims_one_by_one_and_then_inference_after_inference(
+    school: Page,
+) -> None:
     click(school, "Present")
     assert school.evaluate(CAPTIONS) == [
         ["Start at nine", "1 School should start at nine."],
@@ -522,7 +524,7 @@ def test_present_can_be_read_from_the_last_row(
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(reduced_motion="reduce")
-    opened(page, SCHOOL, tmp_path, "mode=present")
+    open_page(page, SCHOOL, tmp_path, "mode=present")
     for step in range(11):
         page.evaluate("step => goToStep(step)", step)
         size = page.evaluate(
@@ -534,12 +536,12 @@ def test_present_can_be_read_from_the_last_row(
         assert sight["scale"] * 12 >= 16
 
 
-def test_a_step_that_is_far_from_its_claim_is_in_sight_and_legible(
+def test_an_inference_that_is_far_from_its_claim_is_in_sight_and_legible(
     page: Page, tmp_path: Path
 ) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     page.emulate_media(reduced_motion="reduce")
-    opened(page, argmap.load(ROOT / "arguments.yaml"), tmp_path, "mode=present&step=14")
+    open_page(page, argmap.load(ROOT / "arguments.yaml"), tmp_path, "mode=present&step=14")
     in_sight = """() => {
       const view = document.getElementById("view").getBoundingClientRect();
       const areas = [...document.querySelectorAll("g.claim.now")].map(box => box.getBoundingClientRect());
@@ -563,7 +565,7 @@ def test_the_view_glides_unless_motion_is_to_be_reduced(page: Page, tmp_path: Pa
       };
       goToStep(2);
     })"""
-    opened(page, SCHOOL, tmp_path, "mode=present")
+    open_page(page, SCHOOL, tmp_path, "mode=present")
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(count) == 1
     page.emulate_media(reduced_motion="no-preference")
@@ -670,9 +672,9 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_maps_are_told_to_the_end(name: str, page: Page, tmp_path: Path) -> None:
+def test_odd_maps_are_presented_to_the_end(name: str, page: Page, tmp_path: Path) -> None:
     text, claims = ODD[name]
-    shown = opened(page, a_map(text), tmp_path)
+    shown = open_page(page, a_map(text), tmp_path)
     for mode in ("study", "present"):
         go_to(page, mode)
         assert page.evaluate(HIDDEN_IS_KEPT) == {"wrong": [], "told": claims}
@@ -681,8 +683,8 @@ def test_odd_maps_are_told_to_the_end(name: str, page: Page, tmp_path: Path) -> 
     assert shown.wrongs == []
 
 
-def test_two_claims_that_answer_each_other_are_one_step(page: Page, tmp_path: Path) -> None:
-    opened(page, a_map(ODD["answers"][0]), tmp_path, "mode=study&step=1")
+def test_two_claims_that_answer_each_other_are_one_inference(page: Page, tmp_path: Path) -> None:
+    open_page(page, a_map(ODD["answers"][0]), tmp_path, "mode=study&step=1")
     assert caption(page) == ["What could be said against this?", "The map answers:", "1.1 B."]
     assert page.evaluate(SEEN_IN_OUTLINE) == ["A.", "B.", "B.", "A."]
     assert page.locator("#step-of").text_content() == "1 of 1"
@@ -690,7 +692,7 @@ def test_two_claims_that_answer_each_other_are_one_step(page: Page, tmp_path: Pa
 
 def test_a_step_changes_what_it_shows_and_not_a_thousand_claims(page: Page, tmp_path: Path) -> None:
     page.emulate_media(reduced_motion="reduce")
-    opened(page, debate(1000), tmp_path)
+    open_page(page, debate(1000), tmp_path)
     changes = """async mode => {
       choose({mode, step: 400});
       let count = 0;
@@ -707,7 +709,7 @@ def test_a_step_changes_what_it_shows_and_not_a_thousand_claims(page: Page, tmp_
 
 def test_a_mode_can_be_used_from_right_to_left(page: Page, tmp_path: Path) -> None:
     text = "{language: ar, claims: {a: {text: أ., main: true, premises: [{premises: b, undercutters: [c]}]}, b: ب., c: ج.}}"
-    shown = opened(page, a_map(text), tmp_path, "mode=present")
+    shown = open_page(page, a_map(text), tmp_path, "mode=present")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("tour.place") == 2
@@ -740,7 +742,7 @@ def test_axe_finds_nothing_in_a_mode(
 ) -> None:
     tab = new_tab(browser, 1400, 860)
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    opened(tab, SCHOOL, tmp_path)
+    open_page(tab, SCHOOL, tmp_path)
     for mode, step in (("study", 0), ("study", 5), ("present", 3), ("present", 11)):
         tab.evaluate("([mode, step]) => choose({mode, step})", [mode, step])
         assert violations_of_axe(tab) == []
@@ -753,10 +755,10 @@ def test_however_long_a_caption_is_its_buttons_stay_in_sight(
     tab = new_tab(browser, 390, 844)
     long = " ".join(["This sentence has a lot of words, as sentences of the learned do."] * 5)
     premises = [argmap.Claim(f"p{number}", text=long) for number in range(5)]
-    steps = argmap.Steps()
+    steps = argmap.Inferences()
     steps.add(argmap.Kind.SUPPORT, [premise.id for premise in premises], "m")
     claims = [argmap.Claim("m", text="It is so."), *premises]
-    opened(
+    open_page(
         tab,
         argmap.ArgumentMap.build(claims=claims, inferences=steps.all),
         tmp_path,
@@ -776,7 +778,7 @@ def test_however_long_a_caption_is_its_buttons_stay_in_sight(
 @pytest.mark.parametrize("mode", ["study", "present"])
 def test_a_mode_fits_a_phone(mode: str, browser: Browser, tmp_path: Path) -> None:
     tab = new_tab(browser, 390, 844, has_touch=True)
-    shown = opened(tab, SCHOOL, tmp_path, f"mode={mode}&step=3")
+    shown = open_page(tab, SCHOOL, tmp_path, f"mode={mode}&step=3")
     click(tab, "Next")
     assert tab.evaluate("document.documentElement.scrollWidth") == 390
     for button in tab.locator("#steering button:visible").all():

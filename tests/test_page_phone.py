@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from tests.conftest import ROOT, a_map
-from tests.opened import new_tab, opened
+from tests.opened import new_tab, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page
@@ -58,7 +58,7 @@ WIDTH = "document.documentElement.scrollWidth"
 def test_the_outline_is_one_column_that_can_be_read(
     map: argmap.ArgumentMap, handset: Page, tmp_path: Path
 ) -> None:
-    shown = opened(handset, map, tmp_path, f"at={next(iter(map.claims))}&verdicts=yes")
+    shown = open_page(handset, map, tmp_path, f"at={next(iter(map.claims))}&verdicts=yes")
     assert handset.evaluate(SMALL_TEXTS) == []
     assert handset.evaluate(WIDTH) == 390
     handset.set_viewport_size({"width": 320, "height": 640})
@@ -70,7 +70,7 @@ def test_the_outline_is_one_column_that_can_be_read(
 
 
 def test_the_map_is_one_tap_away(handset: Page, tmp_path: Path) -> None:
-    opened(handset, TREATY, tmp_path)
+    open_page(handset, TREATY, tmp_path)
     handset.tap("#show-map")
     assert not handset.locator("#outline").is_visible()
     box = handset.locator("#view").bounding_box()
@@ -82,8 +82,8 @@ def test_the_map_is_one_tap_away(handset: Page, tmp_path: Path) -> None:
     assert handset.inner_text("#show-map") == "Outline"
     handset.tap("#show-map")
     handset.wait_for_function("!phoneMap.isOpen")
-    told = handset.get_by_role("button", name="1.2a", exact=False).first
-    assert told.get_attribute("aria-expanded") == "true"
+    report = handset.get_by_role("button", name="1.2a", exact=False).first
+    assert report.get_attribute("aria-expanded") == "true"
     handset.wait_for_function(
         "document.querySelector('.selected .told').getBoundingClientRect().top < innerHeight"
     )
@@ -94,7 +94,7 @@ def test_the_map_is_one_tap_away(handset: Page, tmp_path: Path) -> None:
 
 
 def test_the_way_back_of_a_phone_leads_to_the_outline(handset: Page, tmp_path: Path) -> None:
-    opened(handset, TREATY, tmp_path)
+    open_page(handset, TREATY, tmp_path)
     handset.tap("#show-map")
     handset.tap("#claim-breach")
     handset.evaluate("history.back()")
@@ -112,7 +112,7 @@ VIEW = "[viewport.x, viewport.y, viewport.scale]"
 
 
 def test_fingers_move_and_enlarge_the_map(handset: Page, tmp_path: Path) -> None:
-    opened(handset, TREATY, tmp_path)
+    open_page(handset, TREATY, tmp_path)
     handset.tap("#show-map")
     x, y, scale = handset.evaluate(VIEW)
     session = handset.context.new_cdp_session(handset)
@@ -131,7 +131,7 @@ def test_fingers_move_and_enlarge_the_map(handset: Page, tmp_path: Path) -> None
 
 def test_a_tablet_shows_the_map_over_the_outline(browser: Browser, tmp_path: Path) -> None:
     tablet = new_tab(browser, 820, 1180, has_touch=True)
-    opened(tablet, TREATY, tmp_path)
+    open_page(tablet, TREATY, tmp_path)
     map, outline = tablet.locator("#map").bounding_box(), tablet.locator("#outline").bounding_box()
     assert map
     assert outline
@@ -143,7 +143,7 @@ def test_a_tablet_shows_the_map_over_the_outline(browser: Browser, tmp_path: Pat
 
 
 def test_modes_fit_a_phone(handset: Page, tmp_path: Path) -> None:
-    opened(handset, TREATY, tmp_path)
+    open_page(handset, TREATY, tmp_path)
     for mode in ("study", "present"):
         handset.tap(f"#{mode}")
         handset.tap("#mode-next")
@@ -160,7 +160,7 @@ def test_a_page_that_is_enlarged_much_stays_in_one_column(
 ) -> None:
     # A laptop's screen at 200 % and 400 % has as many pixels of CSS.
     tab = new_tab(browser, *size)
-    opened(tab, TREATY, tmp_path, "at=breach")
+    open_page(tab, TREATY, tmp_path, "at=breach")
     assert tab.evaluate(WIDTH) == size[0]
     assert not tab.locator("#view").is_visible()
     tab.context.close()
@@ -169,7 +169,7 @@ def test_a_page_that_is_enlarged_much_stays_in_one_column(
 def test_where_one_studies_the_outline_begins_below_the_title(
     handset: Page, tmp_path: Path
 ) -> None:
-    opened(handset, TREATY, tmp_path, "mode=study&step=0")
+    open_page(handset, TREATY, tmp_path, "mode=study&step=0")
     title, outline = (handset.locator(part).bounding_box() for part in ("header", "#outline"))
     assert title is not None
     assert outline is not None

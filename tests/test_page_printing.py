@@ -11,7 +11,7 @@ import pytest
 
 import argmap
 from tests.conftest import ROOT, a_map
-from tests.opened import opened
+from tests.opened import open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -78,7 +78,7 @@ def claims_in(words: str, map: argmap.ArgumentMap) -> set[str]:
 
 
 def test_the_whole_map_is_printed_on_one_page(page: Page, tmp_path: Path) -> None:
-    shown = opened(page, TREATY, tmp_path)
+    shown = open_page(page, TREATY, tmp_path)
     paper = printed(page)
     assert paper.are_wide == [True]
     assert claims_in(paper.words[0], TREATY) == set(TREATY.claims)
@@ -89,14 +89,14 @@ def test_the_whole_map_is_printed_on_one_page(page: Page, tmp_path: Path) -> Non
 
 
 def test_a_tall_map_is_printed_upright(page: Page, tmp_path: Path) -> None:
-    opened(page, TALL, tmp_path)
+    open_page(page, TALL, tmp_path)
     paper = printed(page)
     assert paper.are_wide == [False]
     assert claims_in(paper.words[0], TALL) == set(TALL.claims)
 
 
 def test_branches_are_printed_each_below_its_main_claim(page: Page, tmp_path: Path) -> None:
-    opened(page, TREATY, tmp_path)
+    open_page(page, TREATY, tmp_path)
     ask_for_branches(page)
     paper = printed(page)
     found = [claims_in(words, TREATY) for words in paper.words]
@@ -118,7 +118,7 @@ WIDTHS = """() => {
 
 
 def test_a_main_claim_is_no_wider_than_its_branch(page: Page, tmp_path: Path) -> None:
-    opened(page, TREATY, tmp_path)
+    open_page(page, TREATY, tmp_path)
     widest = page.evaluate("BOXES[CLAIMS.find(claim => claim.id === 'end-treaty').box].width")
     ask_for_branches(page)
     of_end_treaty = page.evaluate(WIDTHS)[:4]
@@ -126,20 +126,20 @@ def test_a_main_claim_is_no_wider_than_its_branch(page: Page, tmp_path: Path) ->
 
 
 def test_small_branches_that_stand_side_by_side_share_a_page(page: Page, tmp_path: Path) -> None:
-    opened(page, TWO_SIDES, tmp_path)
+    open_page(page, TWO_SIDES, tmp_path)
     ask_for_branches(page)
     assert [claims_in(words, TWO_SIDES) for words in printed(page).words] == [set(TWO_SIDES.claims)]
 
 
 def test_what_is_folded_is_not_printed(page: Page, tmp_path: Path) -> None:
-    opened(page, TWO_SIDES, tmp_path, "fold=sleep,n")
+    open_page(page, TWO_SIDES, tmp_path, "fold=sleep,n")
     assert claims_in(printed(page).words[0], TWO_SIDES) == set(TWO_SIDES.claims) - {"sun"}
     ask_for_branches(page)
     assert claims_in(printed(page).words[0], TWO_SIDES) == set(TWO_SIDES.claims) - {"sun"}
 
 
-def test_signs_of_verdicts_are_told_where_they_are_shown(page: Page, tmp_path: Path) -> None:
-    opened(page, TWO_SIDES, tmp_path)
+def test_signs_of_verdicts_are_reported_where_they_are_shown(page: Page, tmp_path: Path) -> None:
+    open_page(page, TWO_SIDES, tmp_path)
     assert "merely asserted" not in printed(page).words[0]
     page.click("#show-verdicts")
     assert "merely asserted" in printed(page).words[0]
@@ -161,7 +161,7 @@ LOOKS = """() => {
 
 def test_copies_are_light_and_bear_no_ids_and_no_marks(page: Page, tmp_path: Path) -> None:
     page.emulate_media(media="print", color_scheme="dark")
-    opened(page, TREATY, tmp_path, "at=breach")
+    open_page(page, TREATY, tmp_path, "at=breach")
     page.evaluate("document.getElementById('search').value = 'treaty'")
     looks = page.evaluate(LOOKS)
     assert looks["repeated"] == []
@@ -176,7 +176,7 @@ MAP = "document.querySelector('#view').innerHTML"
 @pytest.mark.parametrize("fragment", ["", "fold=sleep,n"])
 def test_printing_leaves_the_page_as_it_was(fragment: str, page: Page, tmp_path: Path) -> None:
     page.emulate_media(reduced_motion="reduce")
-    opened(page, TWO_SIDES, tmp_path, fragment)
+    open_page(page, TWO_SIDES, tmp_path, fragment)
     before = page.evaluate(MAP)
     page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(MAP) == before
@@ -198,16 +198,16 @@ def test_a_small_map_is_printed_large_and_a_large_one_as_large_as_it_can_be(
 ) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1032, "height": 703})  # A4 on its side without its margins
-    opened(page, TWO_SIDES, tmp_path)
+    open_page(page, TWO_SIDES, tmp_path)
     assert page.evaluate(SCALES) == [pytest.approx(2, abs=0.01)]
-    opened(page, TREATY, tmp_path)
+    open_page(page, TREATY, tmp_path)
     [scale] = page.evaluate(SCALES)
     assert scale * 12 * 0.75 > 6.2  # points; 6.4 would fill the paper from side to side
 
 
 def test_without_scripts_the_outline_is_printed_too(page: Page, tmp_path: Path) -> None:
     tab = page.context.browser.new_page(java_script_enabled=False) if page.context.browser else page
-    opened(tab, TWO_SIDES, tmp_path)
+    open_page(tab, TWO_SIDES, tmp_path)
     words = " ".join(printed(tab).words)
     assert words.count("The sun is up.") == 2
     tab.close()

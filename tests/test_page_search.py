@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import a_map
-from tests.opened import opened
+from tests.opened import open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,7 +40,7 @@ MARKED = """() => [...document.querySelectorAll("g.claim.found > title")].map(ti
 
 @pytest.fixture
 def school(page: Page, tmp_path: Path) -> Page:
-    opened(page, SCHOOL, tmp_path)
+    open_page(page, SCHOOL, tmp_path)
     return page
 
 
@@ -74,7 +74,7 @@ def test_a_copy_of_a_claim_is_marked_too(school: Page) -> None:
     assert school.locator("#outline li.found").count() == 2
 
 
-def told(page: Page) -> str:
+def report(page: Page) -> str:
     """Return what is said of the hits: which of them one is at, and its text for those who only hear it."""
     return page.locator("#found").text_content() or ""
 
@@ -87,14 +87,14 @@ def test_enter_goes_from_hit_to_hit_and_unfolds_what_hides_it(school: Page) -> N
     school.click("[data-level='1']")
     school.keyboard.press("/")
     school.keyboard.type("sleep")
-    assert told(school) == "1 of 2"
+    assert report(school) == "1 of 2"
     school.keyboard.press("Enter")
-    assert (told(school), selected(school)) == (
+    assert (report(school), selected(school)) == (
         "1 of 2 Teenagers would sleep more.",
         "Teenagers would sleep more.",
     )
     school.keyboard.press("Enter")
-    assert (told(school), selected(school)) == (
+    assert (report(school), selected(school)) == (
         "2 of 2 Sleep helps to learn.",
         "Sleep helps to learn.",
     )
@@ -112,14 +112,14 @@ def test_a_single_hit_stays_selected(school: Page) -> None:
     assert selected(school) == "Sleep helps to learn."
 
 
-def test_nothing_found_is_told_and_escape_ends_the_search(school: Page) -> None:
+def test_nothing_found_is_reported_and_escape_ends_the_search(school: Page) -> None:
     school.fill("#search", "zebra")
-    assert told(school) == "Nothing found"
+    assert report(school) == "Nothing found"
     school.press("#search", "Enter")
-    assert told(school) == "Nothing found"
+    assert report(school) == "Nothing found"
     school.fill("#search", "sleep")
     school.press("#search", "Escape")
-    assert (school.input_value("#search"), told(school), school.evaluate(HITS)) == ("", "", [])
+    assert (school.input_value("#search"), report(school), school.evaluate(HITS)) == ("", "", [])
 
 
 def test_a_slash_is_typed_where_one_types(school: Page) -> None:

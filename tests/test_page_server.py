@@ -14,7 +14,7 @@ from argmap import loads
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.page.broken import Problem, format_broken_page, problems_of
 from argmap.page.server import PageServer
-from tests.page_client import Channel, asked, mark_of_page
+from tests.page_client import Channel, ask, mark_of_page
 from tests.run import PATIENCE
 
 PAGE = "<!DOCTYPE html><title>Größe</title>".encode()
@@ -36,7 +36,7 @@ def said_to(server: PageServer, request: str) -> str:
 
 def test_a_page_and_its_headers(server: PageServer) -> None:
     server.show(PAGE)
-    response = asked(server.port)
+    response = ask(server.port)
     assert response.status == 200
     assert response.read() == PAGE
     assert {name: value for name, value in response.getheaders() if name != "Date"} == {
@@ -56,15 +56,15 @@ def test_a_page_and_its_headers(server: PageServer) -> None:
 def test_it_listens_on_this_computer_alone(server: PageServer) -> None:
     assert server.address == f"http://127.0.0.1:{server.port}/"
     server.show(PAGE)
-    assert asked(server.port, Host=f"localhost:{server.port}").status == 200
-    assert asked(server.port, Host=f"LOCALHOST:{server.port}").status == 200
+    assert ask(server.port, Host=f"localhost:{server.port}").status == 200
+    assert ask(server.port, Host=f"LOCALHOST:{server.port}").status == 200
 
 
 @pytest.mark.parametrize("host", ["example.org", "example.org:{port}", "127.0.0.1", "localhost", "127.0.0.1:{port}0", "127.0.0.1:{port}@example.org", "127.0.0.2:{port}", ""])  # fmt: skip
 @pytest.mark.parametrize("path", ["/", "/changes", "/other"])
 def test_it_answers_to_its_own_name_alone(server: PageServer, host: str, path: str) -> None:
     server.show(PAGE)
-    response = asked(server.port, path=path, Host=host.format(port=server.port))
+    response = ask(server.port, path=path, Host=host.format(port=server.port))
     assert response.status == 421
     assert response.read() == b"421 Misdirected Request\n"
 
@@ -94,7 +94,7 @@ def test_a_request_names_one_host(server: PageServer) -> None:
 @pytest.mark.parametrize("path", ["/", "/changes", "/other"])
 def test_it_can_only_be_looked_at(server: PageServer, method: str, path: str) -> None:
     server.show(PAGE)
-    response = asked(server.port, method, path)
+    response = ask(server.port, method, path)
     assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
     assert response.read() == b"405 Method Not Allowed\n"
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -103,21 +103,21 @@ def test_it_can_only_be_looked_at(server: PageServer, method: str, path: str) ->
 @pytest.mark.parametrize("path", ["/index.html", "/changes/", "/?x", "/../../etc/passwd", "/%2e%2e/map.yaml", "/map.yaml", "/favicon.ico", "*"])  # fmt: skip
 def test_it_serves_nothing_else(server: PageServer, path: str) -> None:
     server.show(PAGE)
-    response = asked(server.port, path=path)
+    response = ask(server.port, path=path)
     assert response.status == 404
     assert response.read() == b"404 Not Found\n"
-    assert asked(server.port, "HEAD", path).read() == b""
+    assert ask(server.port, "HEAD", path).read() == b""
 
 
 def test_head_is_answered_without_the_page(server: PageServer) -> None:
     server.show(PAGE)
-    response = asked(server.port, "HEAD")
+    response = ask(server.port, "HEAD")
     assert (response.status, response.headers["Content-Length"], response.read()) == (
         200,
         str(len(PAGE)),
         b"",
     )
-    response = asked(server.port, "HEAD", "/changes")
+    response = ask(server.port, "HEAD", "/changes")
     assert (response.status, response.headers["Content-Type"], response.read()) == (200, "text/event-stream; charset=utf-8", b"")  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def test_each_event_is_the_state_as_a_whole(server: PageServer) -> None:
     assert channel.next() == (first, [])
     server.show_problems("map.yaml", [PROBLEM])
     assert channel.next() == (first, [PROBLEM._asdict()])
-    assert asked(server.port).read() == PAGE
+    assert ask(server.port).read() == PAGE
     assert Channel(server.port).next() == (first, [PROBLEM._asdict()])
     server.show(PAGE)  # the slip was taken back: no page has to be loaded
     assert channel.next() == (first, [])
@@ -136,7 +136,7 @@ def test_each_event_is_the_state_as_a_whole(server: PageServer) -> None:
     second = mark_of_page(server.port)
     assert channel.next() == (second, [])
     assert second != first
-    assert asked(server.port).read() == PAGE + b"<p>more"
+    assert ask(server.port).read() == PAGE + b"<p>more"
 
 
 def test_a_page_keeps_its_mark_from_one_server_to_the_next() -> None:
@@ -153,18 +153,18 @@ def test_what_is_broken_from_the_start_has_a_page_of_its_own(server: PageServer)
     channel = Channel(server.port)
     first = mark_of_page(server.port)
     assert channel.next() == (first, [])
-    assert asked(server.port).read() == format_broken_page("map.yaml", [PROBLEM])
+    assert ask(server.port).read() == format_broken_page("map.yaml", [PROBLEM])
     server.show_problems("map.yaml", [PROBLEM._replace(line="prose: {")])
     second, problems = channel.next()
     assert (second != first, problems) == (True, [])
     server.show(PAGE)
     assert channel.next() == (mark_of_page(server.port), [])
-    assert asked(server.port).read() == PAGE
+    assert ask(server.port).read() == PAGE
 
 
 def test_a_browser_that_comes_before_the_page_waits_for_it(server: PageServer) -> None:
     pages: Queue[bytes] = Queue()
-    waiting = threading.Thread(target=lambda: pages.put(asked(server.port).read()))
+    waiting = threading.Thread(target=lambda: pages.put(ask(server.port).read()))
     waiting.start()
     assert Channel(
         server.port

@@ -9,7 +9,7 @@ import pytest
 
 import argmap
 from tests.conftest import ROOT, a_map
-from tests.opened import opened
+from tests.opened import open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,7 +46,7 @@ OUTSIDE = """selector => {
 def test_text_keeps_to_its_box_on_the_screen_and_on_paper(
     name: str, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, MAPS[name], tmp_path, "verdicts=yes")
+    open_page(page, MAPS[name], tmp_path, "verdicts=yes")
     assert page.evaluate(OUTSIDE, "#view") == []
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -63,7 +63,7 @@ PLACES = """() => ["map", "outline"].map(id => document.getElementById(id).getBo
 def test_a_page_is_read_in_the_direction_of_its_language(
     language: str, is_mirrored: bool, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, MAPS[language], tmp_path)
+    open_page(page, MAPS[language], tmp_path)
     map_left, outline_left = page.evaluate(PLACES)
     assert (outline_left < map_left) is is_mirrored
     assert page.evaluate("document.documentElement.lang") == language
@@ -76,7 +76,7 @@ def test_a_page_is_read_in_the_direction_of_its_language(
 
 
 def test_a_map_that_names_no_language_is_english(page: Page, tmp_path: Path) -> None:
-    opened(page, argmap.loads("title: T\nclaims: {a: A claim.}\n"), tmp_path)
+    open_page(page, argmap.loads("title: T\nclaims: {a: A claim.}\n"), tmp_path)
     assert page.evaluate("[document.documentElement.lang, document.dir]") == ["en", "ltr"]
 
 
@@ -106,15 +106,15 @@ def hostile_map() -> argmap.ArgumentMap:
     ]
     claims.append(argmap.Claim("long", "word " * 2_000))
     claims.append(argmap.Claim("lone", "half a sign: \ud800."))
-    steps = argmap.Steps()
+    inferences = argmap.Inferences()
     for name in NAMES[1:]:
-        steps.add(argmap.Kind.SUPPORT, [name], NAMES[0])
-    steps.add(argmap.Kind.REBUTTAL, ["long", "lone"], "toString")
+        inferences.add(argmap.Kind.SUPPORT, [name], NAMES[0])
+    inferences.add(argmap.Kind.REBUTTAL, ["long", "lone"], "toString")
     sources = [
         argmap.Source("s", title="__proto__", url="javascript:document.title='run'", author=HOSTILE)
     ]
     return argmap.ArgumentMap.build(
-        title="__proto__ " + HOSTILE, claims=claims, inferences=steps.all, sources=sources
+        title="__proto__ " + HOSTILE, claims=claims, inferences=inferences.all, sources=sources
     )
 
 
@@ -141,7 +141,7 @@ USED = """async () => {
 
 def test_hostile_text_does_nothing_whatever_is_done_with_it(page: Page, tmp_path: Path) -> None:
     map = hostile_map()
-    shown = opened(page, map, tmp_path, "accept=constructor,__proto__&fold=toString&at=valueOf")
+    shown = open_page(page, map, tmp_path, "accept=constructor,__proto__&fold=toString&at=valueOf")
     assert page.evaluate(USED) == [[], 0]
     assert page.title().startswith("__proto__ </script>")
     assert shown.wrongs == []
@@ -150,7 +150,7 @@ def test_hostile_text_does_nothing_whatever_is_done_with_it(page: Page, tmp_path
 
 
 def test_what_is_hostile_in_an_address_does_nothing(page: Page, tmp_path: Path) -> None:
-    shown = opened(
+    shown = open_page(
         page,
         TREATY,
         tmp_path,

@@ -12,7 +12,7 @@ import pytest
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
 from argmap.page.verdict_data import verdict_data
-from argmap.verdicts.evaluate import StepStatus, Verdicts
+from argmap.verdicts.evaluate import InferenceStatus, Verdicts
 from tests.conftest import a_map
 from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map
@@ -29,7 +29,7 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
     verdicts.suppose(new Map(claims));
     return {
       words: data.claims.map((_, claim) => verdicts.words(claim)),
-      statuses: data.steps.map((_, step) => verdicts.status(step)),
+      statuses: data.inferences.map((_, step) => verdicts.status(step)),
       reasons: data.claims.map((_, claim) => verdicts.reasons(claim)),
       ranks: verdicts.places.map(({stands}) => stands.rank),
       circles: verdicts.places.map(({stands}) => stands.circle),
@@ -39,7 +39,7 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
 }))"""
 """What a page says of maps under one supposition after the other."""
 
-STATUS = {StepStatus.PREMISE_FAILS: "falls", StepStatus.LEFT_OUT: "falls"}
+STATUS = {InferenceStatus.PREMISE_FAILS: "falls", InferenceStatus.LEFT_OUT: "falls"}
 """What a page calls what becomes of a step, where it does not use the same word."""
 
 
@@ -56,7 +56,7 @@ class Answer(TypedDict):
 
 class Reason(TypedDict):
     why: str
-    steps: list[int]
+    inferences: list[int]
     claims: list[int]
 
 
@@ -120,11 +120,13 @@ def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
             case = f"web({number}), {supposed}"
             words = [list(verdicts.words_of(claim)) for claim in asked.map.claims]
             assert answer["words"] == words, case
-            statuses = [verdicts.status_of(step) for step in asked.map.inferences.values()]
+            statuses = [
+                verdicts.status_of(inference) for inference in asked.map.inferences.values()
+            ]
             assert answer["statuses"] == [
                 STATUS.get(status, status.value) for status in statuses
             ], case
-            assert Told(verdicts, answer).unsound() == [], case
+            assert PageReasons(verdicts, answer).unsound() == [], case
 
 
 WORK = """([json, claims]) => {
@@ -151,14 +153,14 @@ def test_a_what_if_looks_only_at_what_is_downstream(any_page: Page) -> None:
 # --- reasons ---
 
 
-class Told:
+class PageReasons:
     """What a page says of a map, by the ids of claims and steps."""
 
     def __init__(self, verdicts: Verdicts, answer: Answer) -> None:
         self.verdicts = verdicts
         self.map = verdicts.map
         self.claims = list(self.map.claims)
-        self.steps = list(self.map.inferences.values())
+        self.inferences = list(self.map.inferences.values())
         self.reasons = dict(zip(self.claims, answer["reasons"], strict=True))
         ids = [*self.map.claims, *self.map.inferences]
         self.rank = dict(zip(ids, answer["ranks"], strict=True))
@@ -175,16 +177,16 @@ class Told:
 
     def is_so_too(self, claim: str, reason: Reason) -> bool:
         """Return whether an objection is told beside what decides: one that stands, but not before."""
-        [step] = [self.steps[number] for number in reason["steps"]]
-        is_objection = step in self.map.rebuttals(claim) and self.stands(step)
+        [inference] = [self.inferences[number] for number in reason["inferences"]]
+        is_objection = inference in self.map.rebuttals(claim) and self.stands(inference)
         return (
             reason["why"] == "why_objection_stands"
             and is_objection
-            and not self.stood_before(step, claim)
+            and not self.stood_before(inference, claim)
         )
 
     def decides(self, claim: str, reason: Reason) -> bool:
-        steps = [self.steps[number] for number in reason["steps"]]
+        inferences = [self.inferences[number] for number in reason["inferences"]]
         members = {self.claims[number] for number in reason["claims"]}
         verdict = self.verdicts[claim]
         stated = self.map.claims[claim]
@@ -205,50 +207,60 @@ class Told:
             case "why_not_documented":
                 return is_bare and verdict is Verdict.FALLS and self.verdicts.strict
             case "why_reason_holds":
-                return verdict is Verdict.STANDS and self.is_held_by(claim, *steps)
+                return verdict is Verdict.STANDS and self.is_held_by(claim, *inferences)
             case "why_objection_stands":
-                [step] = steps
-                is_objection = step in self.map.rebuttals(claim) and self.stands(step)
-                return verdict is Verdict.FALLS and is_objection and self.stood_before(step, claim)
+                [inference] = inferences
+                is_objection = inference in self.map.rebuttals(claim) and self.stands(inference)
+                return (
+                    verdict is Verdict.FALLS
+                    and is_objection
+                    and self.stood_before(inference, claim)
+                )
             case "why_no_reason_holds":
-                return steps == self.map.supports(claim) != [] and all(
-                    self.fell_before(step, claim) for step in steps
+                return inferences == self.map.supports(claim) != [] and all(
+                    self.fell_before(inference, claim) for inference in inferences
                 )
             case "why_only_itself":
-                return members == set() and self.is_circle(claim, {claim}, steps)
+                return members == set() and self.is_circle(claim, {claim}, inferences)
             case "why_only_each_other":
-                return self.is_circle(claim, members, steps)
+                return self.is_circle(claim, members, inferences)
             case "why_contested":
                 return (
-                    verdict is Verdict.CONTESTED and steps != [] and all(map(self.is_open, steps))
+                    verdict is Verdict.CONTESTED
+                    and inferences != []
+                    and all(map(self.is_open, inferences))
                 )
         return False
 
-    def stands(self, step: Inference) -> bool:
-        return self.verdicts[step.id] is Verdict.STANDS
+    def stands(self, inference: Inference) -> bool:
+        return self.verdicts[inference.id] is Verdict.STANDS
 
-    def is_held_by(self, claim: str, step: Inference) -> bool:
+    def is_held_by(self, claim: str, inference: Inference) -> bool:
         """Return whether a claim rests on a step: backed by what was backed before, or standing by what stood before."""
-        if step not in self.map.supports(claim):
+        if inference not in self.map.supports(claim):
             return False
         if self.verdicts.is_backed(claim):
             return (
-                self.verdicts.is_backed(step.id) is True
-                and self.backing[step.id] < self.backing[claim]
+                self.verdicts.is_backed(inference.id) is True
+                and self.backing[inference.id] < self.backing[claim]
             )
-        return self.stands(step) and self.rank[step.id] < self.rank[claim]
+        return self.stands(inference) and self.rank[inference.id] < self.rank[claim]
 
-    def stood_before(self, step: Inference, claim: str) -> bool:
-        if self.rank[step.id] < self.rank[claim]:
+    def stood_before(self, inference: Inference, claim: str) -> bool:
+        if self.rank[inference.id] < self.rank[claim]:
             return True
-        return self.verdicts.is_backed(step.id) is True and self.backing[step.id] < self.rank[claim]
+        return (
+            self.verdicts.is_backed(inference.id) is True
+            and self.backing[inference.id] < self.rank[claim]
+        )
 
-    def fell_before(self, step: Inference, claim: str) -> bool:
+    def fell_before(self, inference: Inference, claim: str) -> bool:
         """Return whether a support fell before what it supports, or with a circle that does not lead back to it."""
-        if self.verdicts[step.id] is not Verdict.FALLS:
+        if self.verdicts[inference.id] is not Verdict.FALLS:
             return False
         return (
-            self.rank[step.id] < self.rank[claim] or self.circle[step.id] == self.circle[claim] != 0
+            self.rank[inference.id] < self.rank[claim]
+            or self.circle[inference.id] == self.circle[claim] != 0
         )
 
     def is_circle(self, claim: str, members: set[str], outside: list[Inference]) -> bool:
@@ -259,21 +271,31 @@ class Told:
             return False
         for member in members:
             supports_fall = all(
-                self.verdicts[step.id] is Verdict.FALLS for step in self.map.supports(member)
+                self.verdicts[inference.id] is Verdict.FALLS
+                for inference in self.map.supports(member)
             )
-            objections = [step for step in self.map.rebuttals(member) if self.stands(step)]
-            if not supports_fall or any(self.stood_before(step, member) for step in objections):
+            objections = [
+                inference for inference in self.map.rebuttals(member) if self.stands(inference)
+            ]
+            if not supports_fall or any(
+                self.stood_before(inference, member) for inference in objections
+            ):
                 return False
-        apart = [step for step in self.map.supports(claim) if members.isdisjoint(step.premises)]
+        apart = [
+            inference
+            for inference in self.map.supports(claim)
+            if members.isdisjoint(inference.premises)
+        ]
         return outside == apart and len(apart) < len(self.map.supports(claim))
 
-    def is_open(self, step: Inference) -> bool:
+    def is_open(self, inference: Inference) -> bool:
         return (
-            self.verdicts[step.id] is Verdict.CONTESTED or self.verdicts.is_backed(step.id) is None
+            self.verdicts[inference.id] is Verdict.CONTESTED
+            or self.verdicts.is_backed(inference.id) is None
         )
 
 
-TOLD_OUTRIGHT = {
+SAID_OUTRIGHT = {
     "why_common_ground": "it is common ground",
     "why_documented": "evidence documents it",
     "why_nothing_offered": "nothing is offered for it",
@@ -288,22 +310,22 @@ def test_a_page_names_what_decides_in_an_explanation(name: str, any_page: Page) 
     map = textbook_map(name)
     verdicts = argmap.evaluate(map)
     [[answer]] = answers(any_page, [Question(map, [{}])])
-    told = Told(verdicts, answer)
+    report = PageReasons(verdicts, answer)
     for claim in map.claims:
         explanation = argmap.explain(verdicts, claim)
         explained: set[tuple[str, ...]] = {(claim,)}
         for because in explanation.because:
-            step = map.inferences.get(because.subject)
+            inference = map.inferences.get(because.subject)
             explained.add(
-                step.premises if step else (because.subject,)
+                inference.premises if inference else (because.subject,)
             )  # a plain step is told by its premise
-        for reason in told.reasons[claim]:
-            premises = {told.steps[number].premises for number in reason["steps"]}
+        for reason in report.reasons[claim]:
+            premises = {report.inferences[number].premises for number in reason["inferences"]}
             assert premises <= explained, (claim, reason, str(explanation))
-            assert TOLD_OUTRIGHT.get(reason["why"], "") in explanation.text, (
+            assert SAID_OUTRIGHT.get(reason["why"], "") in explanation.text, (
                 claim,
                 reason,
                 str(explanation),
             )
-            is_told = premises or reason["why"] in TOLD_OUTRIGHT
-            assert is_told, (claim, reason, str(explanation))
+            is_explained = premises or reason["why"] in SAID_OUTRIGHT
+            assert is_explained, (claim, reason, str(explanation))

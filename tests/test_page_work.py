@@ -48,10 +48,10 @@ PARTS = """() => {
 """The claims and steps whose elements have changed, in the map and in the outline, and other elements by id."""
 
 VERDICTS = """() => {
-  const endings = DATA.steps.map((_, step) => ENDINGS.get(verdicts.status(step)) ?? "head");
+  const endings = DATA.inferences.map((_, step) => ENDINGS.get(verdicts.status(step)) ?? "head");
   return [
     DATA.claims.map((_, claim) => [...verdicts.words(claim), verdicts.supposed.get(claim) ?? ""].join(" ")),
-    DATA.steps.map(({answer}, step) => `${endings[step]} ${answer < 0 ? "" : endings[answer]}`),
+    DATA.inferences.map(({answer}, step) => `${endings[step]} ${answer < 0 ? "" : endings[answer]}`),
   ];
 }"""
 
@@ -120,12 +120,12 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
         verdicts, endings = judged.evaluate(VERDICTS)
         judged.evaluate(OBSERVE)
         judged.evaluate("([claim, value]) => suppose(claim, value ?? undefined)", [claim, value])
-        claims, told, steps, others = judged.evaluate(PARTS)
+        claims, result, inferences, others = judged.evaluate(PARTS)
         verdicts_now, endings_now = judged.evaluate(VERDICTS)
         expected = [number for number, now in enumerate(verdicts_now) if now != verdicts[number]]
         assert expected != []
-        assert (claims, told) == (expected, expected)
-        assert set(steps) <= {
+        assert (claims, result) == (expected, expected)
+        assert set(inferences) <= {
             number for number, now in enumerate(endings_now) if now != endings[number]
         }
         assert set(others) <= OUTSIDE
@@ -136,6 +136,6 @@ def test_a_what_if_that_changes_nothing_else_changes_one_claim(judged: Page) -> 
     claim = judged.evaluate(standing)
     judged.evaluate(OBSERVE)
     judged.evaluate("claim => suppose(claim, true)", claim)
-    claims, told, steps, _ = judged.evaluate(PARTS)
-    assert (claims, told, steps) == ([claim], [claim], [])
+    claims, result, inferences, _ = judged.evaluate(PARTS)
+    assert (claims, result, inferences) == ([claim], [claim], [])
     judged.evaluate("undo()")

@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 import argmap
 from argmap.diagrams.draw import draw
 from argmap.diagrams.engines import LinkArea, PrintedPage, to_pdf
-from argmap.diagrams.fonts import uncovered
+from argmap.diagrams.fonts import find_uncovered
 from argmap.diagrams.lettering import PlacedText, take_out_texts
 from argmap.diagrams.pages import PAGES
 from argmap.diagrams.placement import Rectangle
@@ -213,7 +213,7 @@ def test_texts_are_taken_out_of_a_picture_as_they_stand_on_the_page() -> None:
     "text", ["المدرسة OECD تبدأ (9:00).", "Ж x\u0331\u0308 ḧ\u0301", "בית הספר, 9:00."]
 )
 def test_letters_of_several_shapes_can_be_read_aloud(text: str) -> None:
-    if uncovered(text):
+    if find_uncovered(text):
         pytest.skip("needs argmap[arabic]")
     map = ArgumentMap.build(
         title=text, claims=[Claim("a", text), Claim("b", text)], inferences=[], language="ar"
@@ -221,7 +221,7 @@ def test_letters_of_several_shapes_can_be_read_aloud(text: str) -> None:
     assert has_passed(drawn(map))
 
 
-def test_a_pdf_tells_the_whole_outline_and_the_verdicts() -> None:
+def test_a_pdf_shows_the_whole_outline_and_the_verdicts() -> None:
     map = argmap.load(ROOT / "arguments.yaml")
     (described,) = [
         alternative for _, alternative in parts(opened(argmap.render(map, "pdf"))) if alternative

@@ -16,7 +16,7 @@ from argmap.diagrams import engines
 from argmap.diagrams.draw import FORMATS, draw
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.theme import THEMES, Theme
-from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
+from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
 from argmap.model.errors import ArgmapError
 from argmap.model.graph import part
 from argmap.model.options import PictureOptions
@@ -28,17 +28,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def small(*texts: str, title: str = "Nine o'clock") -> ArgumentMap:
     """Return a map of a claim, the reasons against it and for it in turn, and an undercutter."""
-    steps = Steps()
+    inferences = Inferences()
     for index in range(1, len(texts)):
-        last = steps.add([Kind.REBUTTAL, Kind.SUPPORT][index % 2], [f"c{index}"], "c0")
+        last = inferences.add([Kind.REBUTTAL, Kind.SUPPORT][index % 2], [f"c{index}"], "c0")
     if len(texts) > 3:
-        steps.add(Kind.UNDERCUTTER, ["c1"], last)
+        inferences.add(Kind.UNDERCUTTER, ["c1"], last)
     claims = [
         Claim(f"c{index}", text, side="pro" if index == 0 else "")
         for index, text in enumerate(texts)
     ]
     sides = [Side("pro", "For"), Side("con", "Against")]
-    return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=steps.all)
+    return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=inferences.all)
 
 
 SCHOOL = small(
@@ -206,15 +206,15 @@ def signs(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_steps_without_effect_end_in_signs_of_their_own() -> None:
+def test_inferences_without_effect_end_in_signs_of_their_own() -> None:
     map = argmap.loads(WITHOUT_EFFECT)
     root = parsed(draw(map, "svg", PictureOptions(page="none"), argmap.evaluate(map)).data)
-    grey, red, purple = "#8a8a8a", "#c0282d", "#7a3fa0"
+    gray, red, purple = "#8a8a8a", "#c0282d", "#7a3fa0"
     assert signs(root) == {
-        "b:rebuts:a": (grey, "ring"),
-        "c:supports:a": (grey, "cross"),
+        "b:rebuts:a": (gray, "ring"),
+        "c:supports:a": (gray, "cross"),
         "d:undercuts:c:supports:a": (purple, "head"),
-        "e:supports:a": (grey, "cross"),
+        "e:supports:a": (gray, "cross"),
         "f:rebuts:e": (red, "head"),
     }
     assert words_in(root)[-3:] == ["falls: rebutted", "falls", "outweighed"]
@@ -294,7 +294,7 @@ def test_a_copy_refers_to_the_number_that_its_claim_shows() -> None:
     ] == [("c", None, "none")]
 
 
-def test_every_claim_and_step_can_be_found() -> None:
+def test_every_claim_and_inference_can_be_found() -> None:
     map = argmap.load(Path(__file__).parent / "maps" / "ten.yaml")
     root = svg(map)
     ids = [element.get("id") for element in root.iter() if element.get("id")]
@@ -312,7 +312,7 @@ def test_every_claim_and_step_can_be_found() -> None:
     assert classes(root, "step-drive_supports_trade") == ["step", "support"]
 
 
-def test_ids_in_a_picture_need_no_escapes_and_are_told_apart() -> None:
+def test_ids_in_a_picture_need_no_escapes_and_are_distinguished() -> None:
     map = argmap.loads(
         "claims: {a.b: {text: A., premises: [[a_b, c.d]]}, a_b: B., c.d: {text: C., side: x.y}}\nsides: {x.y: X}"
     )
@@ -332,12 +332,12 @@ def test_ids_in_a_picture_need_no_escapes_and_are_told_apart() -> None:
 
 def nested(depth: int) -> ArgumentMap:
     """Return a map of a reason, what undercuts it, what undercuts this, and so on."""
-    steps = Steps()
-    last = steps.add(Kind.SUPPORT, ["c1"], "c0")
+    inferences = Inferences()
+    last = inferences.add(Kind.SUPPORT, ["c1"], "c0")
     for index in range(2, depth):
-        last = steps.add(Kind.UNDERCUTTER, [f"c{index}"], last)
+        last = inferences.add(Kind.UNDERCUTTER, [f"c{index}"], last)
     return ArgumentMap.build(
-        claims=[Claim(f"c{index}", "A claim.") for index in range(depth)], inferences=steps.all
+        claims=[Claim(f"c{index}", "A claim.") for index in range(depth)], inferences=inferences.all
     )
 
 
@@ -378,7 +378,7 @@ def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
     assert not list(svg(map).iter(f"{SVG}a"))
 
 
-def test_implicit_steps_have_hollow_heads() -> None:
+def test_implicit_inferences_have_hollow_heads() -> None:
     text = "claims: {a: {text: A., premises: [{premises: [b], implicit: true}, c]}, b: B., c: C.}"
     root = svg(argmap.loads(text))
     assert classes(root, "step-b_supports_a") == ["step", "support", "implicit"]
@@ -390,7 +390,7 @@ def test_implicit_steps_have_hollow_heads() -> None:
     assert "implicit step: drawn by the map-maker" in words_in(root)
 
 
-def test_the_size_of_text_is_told_truly() -> None:
+def test_the_size_of_text_is_reported_truly() -> None:
     big = small(
         "Main claim.", *[f"Reason number {index} is a rather long one." for index in range(70)]
     )
@@ -499,7 +499,7 @@ def test_every_theme_has_enough_contrast(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_relations_and_sides_differ_without_colour(theme: Theme) -> None:
+def test_relations_and_sides_differ_without_color(theme: Theme) -> None:
     assert len({line.dashes for line in theme.lines.values()}) == 3
     assert len({box.contour for box in (*theme.sides, theme.neutral)}) == 5
 
@@ -546,7 +546,7 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
         (["exit 3"], "dot: exit 3"),
     ],
 )
-def test_what_an_engine_says_when_it_fails_is_told(
+def test_what_an_engine_says_when_it_fails_is_reported(
     lines: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(tmp_path / "bin", *lines)
@@ -556,7 +556,7 @@ def test_what_an_engine_says_when_it_fails_is_told(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
-def test_an_engine_that_cannot_be_run_is_told(
+def test_an_engine_that_cannot_be_run_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(tmp_path / "bin").write_bytes(b"\x7fELF")

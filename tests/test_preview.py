@@ -14,7 +14,7 @@ import pytest
 from argmap.cli.preview import preview as preview_command
 from argmap.output import Failure
 from tests.browser import violations_of_axe
-from tests.page_client import Channel, asked, mark_of_page
+from tests.page_client import Channel, ask, mark_of_page
 from tests.run import PATIENCE, Result, Running, argmap
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Preview:
         self.port = int(address[2])
 
     def page(self) -> str:
-        return asked(self.port).read().decode()
+        return ask(self.port).read().decode()
 
 
 @contextmanager
@@ -86,16 +86,16 @@ def test_each_file_of_the_map_is_followed(folder: Path) -> None:
         shown = Preview(running)
         channel = Channel(shown.port)
         marks = [channel.next()]
-        for name, text, told in (
+        for name, text, expected in (
             ("map.yaml", WHOLE.replace("nine.", "noon."), "School should start at noon."),
             ("part.yaml", PART.replace("would", "could"), "Teenagers could sleep more."),
             ("refs.bib", BIBLIOGRAPHY.replace("Times", "Hours"), "Hours"),
             ("survey.txt", "They would rather sleep more.", "They would rather"),
         ):
-            assert told not in shown.page()
+            assert expected not in shown.page()
             replace(folder / name, text)
             marks.append(channel.next())
-            assert told in shown.page()
+            assert expected in shown.page()
             assert marks[-1] == (mark_of_page(shown.port), [])
         assert len({mark for mark, _ in marks}) == len(marks)
         assert running.interrupted() == Result(0, "", "")
@@ -212,7 +212,7 @@ def test_what_cannot_be_shown(folder: Path, words: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["nothere.yaml", ".", "nothere/map.yaml"])
-def test_what_is_no_file_is_told_as_ever(folder: Path, name: str) -> None:
+def test_what_is_no_file_is_reported_as_ever(folder: Path, name: str) -> None:
     result = argmap("preview", name, cwd=folder)
     assert result == argmap("outline", name, cwd=folder)
     assert result.code == 2
@@ -245,7 +245,7 @@ def test_a_browser_is_opened_on_request(folder: Path) -> None:
         assert running.interrupted() == Result(0, "", "")
 
 
-def test_a_browser_that_cannot_be_opened_is_told(folder: Path) -> None:
+def test_a_browser_that_cannot_be_opened_is_reported(folder: Path) -> None:
     with Running(
         "preview", "map.yaml", "--open", cwd=folder, BROWSER="false %s", PATH=""
     ) as running:
@@ -306,7 +306,7 @@ def test_what_was_chosen_stays_when_the_page_is_loaded_anew(folder: Path, page: 
         assert page.url == chosen
 
 
-def test_a_page_that_is_broken_from_the_start_is_mended(folder: Path, page: Page) -> None:
+def test_a_page_that_is_broken_from_the_start_is_fixed(folder: Path, page: Page) -> None:
     (folder / "map.yaml").write_text(BROKEN)
     with preview(folder, "map.yaml") as shown:
         page.goto(shown.address)

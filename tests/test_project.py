@@ -23,12 +23,12 @@ def test_the_citation_is_that_of_the_newest_version() -> None:
     assert str(citation.get("date-released", "")) == (newest[2] or "")
 
 
-def test_authors_licence_and_address_of_the_citation_are_those_of_the_project() -> None:
+def test_authors_license_and_address_of_the_citation_are_those_of_the_project() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    license = (ROOT / "LICENSE").read_text(encoding="utf-8")
     (authors,) = citation["authors"]
-    assert f" {authors['name']}\n" in licence
-    assert licence.startswith(f"{citation['license']} License\n")
+    assert f" {authors['name']}\n" in license
+    assert license.startswith(f"{citation['license']} License\n")
     assert citation["license"] == PROJECT["license"]
     assert citation.get("repository-code") == PROJECT.get("urls", {}).get("Repository")
 

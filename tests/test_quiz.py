@@ -241,11 +241,11 @@ def stands_in_the_relation(map: ArgumentMap, question: Question, chosen: str) ->
 def relations(map: ArgumentMap, asked: str, target: str) -> set[Kind]:
     """Return how claims that read like one bear on claims that read like another."""
     kinds: set[Kind] = set()
-    for step in map.inferences.values():
-        onto: Inference | None = map.inferences.get(step.target)
-        aim = onto.target if onto else step.target
-        if set(step.premises) & alike(map, asked) and aim in alike(map, target):
-            kinds.add(step.kind)
+    for inference in map.inferences.values():
+        onto: Inference | None = map.inferences.get(inference.target)
+        aim = onto.target if onto else inference.target
+        if set(inference.premises) & alike(map, asked) and aim in alike(map, target):
+            kinds.add(inference.kind)
     return kinds
 
 
@@ -502,10 +502,10 @@ def test_a_quiz_speaks_the_language_of_the_map(tag: str) -> None:
         words.which_has_no_support,
         words.what_would_fall,
     ]
-    told = format_quiz(map, asked)
-    assert words.answers in told
-    assert f"{words_for(tag).letters[0]}) " in told
-    assert "{" not in told
+    report = format_quiz(map, asked)
+    assert words.answers in report
+    assert f"{words_for(tag).letters[0]}) " in report
+    assert "{" not in report
 
 
 # --- the command ---
@@ -546,7 +546,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         ),
     ],
 )
-def test_what_cannot_be_asked_is_told(
+def test_what_cannot_be_asked_is_reported(
     map: str, words: list[str], said: str, tmp_path: Path
 ) -> None:
     assert quiz(tmp_path, map, *words) == run.Result(2, "", said)

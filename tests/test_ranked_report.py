@@ -11,8 +11,8 @@ from argmap.linter import check
 from argmap.model.diagnostics import Severity
 from argmap.model.text import width
 from argmap.reports.findings import CheckedFile, Shown, pieces
-from argmap.reports.findings.painting import BLUE, COLORS, GREY
-from argmap.reports.priorities import MOST_TRIED, mends
+from argmap.reports.findings.painting import BLUE, COLORS, GRAY
+from argmap.reports.priorities import MOST_TRIED, find_priorities
 from argmap.verdicts.dependence import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap
@@ -126,7 +126,7 @@ unused-ignore: 1 warning. An `ignore` that silences nothing.
 """  # fmt: skip
 
 
-def test_what_is_wrong_with_a_claim_is_told_once_and_claims_are_quoted(start: Path) -> None:
+def test_what_is_wrong_with_a_claim_is_reported_once_and_claims_are_quoted(start: Path) -> None:
     (start / "b.yaml").write_text(
         "claims:\n"
         "  go:\n"
@@ -175,7 +175,7 @@ rests-on-unsupported: 1 note. A claim whose reasons rest, in the end, on nothing
 """  # fmt: skip
 
 
-def test_how_many_findings_can_be_mended_is_said_for_a_file_but_not_for_standard_input(
+def test_how_many_findings_can_be_fixed_is_said_for_a_file_but_not_for_standard_input(
     tmp_path: Path,
 ) -> None:
     wrong = "sides: {ban: Ban them}\nclaims: {a: {text: We should go., side: Ban them, premises: [b]}, b: {txt: It is late.}}\n"
@@ -215,8 +215,8 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
         for n in range(MOST_TRIED + 1)
     ]
     map = a_map("claims:\n" + "".join(chains) + "  top: {text: All of it holds., premises: [c7]}\n")
-    found = mends(map, check(map, ["unsupported-claim"]), 2)
-    assert [(mend.diagnostic.subject, mend.dependents) for mend in found.first] == [
+    found = find_priorities(map, check(map, ["unsupported-claim"]), 2)
+    assert [(priority.diagnostic.subject, priority.dependents) for priority in found.first] == [
         ("d7", 2),
         ("d0", 1),
     ]
@@ -235,8 +235,8 @@ def test_many_unanswered_objections_weigh_as_much_as_what_they_attack() -> None:
         f"claims:\n  top: {{text: All holds., main: true, premises: [{reasons}, {{premises: [x], undercutters: [u]}}]}}\n"
         f"{bare}  x: {{text: X holds., common_ground: true}}\n  u: {{text: It does not bear on it., common_ground: true}}\n"
     )
-    found = mends(map, check(map, ["unsupported-claim", "unanswered-rebuttal"]), 1)
-    assert [(mend.diagnostic.code, mend.dependents) for mend in found.first] == [
+    found = find_priorities(map, check(map, ["unsupported-claim", "unanswered-rebuttal"]), 1)
+    assert [(priority.diagnostic.code, priority.dependents) for priority in found.first] == [
         ("unanswered-rebuttal", 1)
     ]
 
@@ -269,7 +269,7 @@ def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle()
         ("--color always", {"NO_COLOR": "1"}, True),
     ],
 )
-def test_colours_as_asked_for(
+def test_colors_as_asked_for(
     start: Path,
     monkeypatch: pytest.MonkeyPatch,
     words: str,
@@ -284,7 +284,7 @@ def test_colours_as_asked_for(
     assert re.sub(r"\x1b\[[0-9;]+m", "", made.out) == plain.out
 
 
-def test_an_unknown_colour_choice_is_told(start: Path) -> None:
+def test_an_unknown_color_choice_is_reported(start: Path) -> None:
     result = argmap("check", "start.yaml", "--color", "alway", cwd=start)
     assert result == (2, "", "argmap: there is no colour choice `alway`: did you mean `always`?\n")
 
@@ -295,22 +295,22 @@ def luminance(style: str) -> float:
     if number >= 232:
         levels = [8 + 10 * (number - 232)] * 3
     else:
-        steps = (0, 95, 135, 175, 215, 255)
+        inferences = (0, 95, 135, 175, 215, 255)
         levels = [
-            steps[(number - 16) // 36],
-            steps[(number - 16) // 6 % 6],
-            steps[(number - 16) % 6],
+            inferences[(number - 16) // 36],
+            inferences[(number - 16) // 6 % 6],
+            inferences[(number - 16) % 6],
         ]
     red, green, blue = ((level / 255 + 0.055) / 1.055 if level > 10 else 0.0 for level in levels)
     return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)
 
 
-@pytest.mark.parametrize("style", [GREY, BLUE, *COLORS.values()])
-def test_colours_are_readable_on_light_and_on_dark(style: str) -> None:
+@pytest.mark.parametrize("style", [GRAY, BLUE, *COLORS.values()])
+def test_colors_are_readable_on_light_and_on_dark(style: str) -> None:
     light = luminance(style)
     assert (light + 0.05) / 0.05 >= 4
     assert 1.05 / (light + 0.05) >= 4
 
 
-def test_every_severity_has_a_colour_of_its_own() -> None:
+def test_every_severity_has_a_color_of_its_own() -> None:
     assert len(set(COLORS.values())) == len(Severity)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, dumps, formats, loads
-from argmap.fixer import renamed
+from argmap.fixer import rename_id
 from tests.conftest import ROOT
 from tests.run import argmap_here as argmap
 from tests.strategies import maps
@@ -79,7 +79,7 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
     expected = DEBATE
     for before, after in changes:
         expected = expected.replace(before, after)
-    assert renamed(formats.parse(DEBATE, "debate.yaml"), old, new).text == expected
+    assert rename_id(formats.parse(DEBATE, "debate.yaml"), old, new).text == expected
     assert argmap("rename", old, new, "debate.yaml", "--diff", cwd=debate).out.startswith(
         "--- debate.yaml\n"
     )
@@ -104,7 +104,7 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
     ],
 )  # fmt: skip
 def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
-    assert renamed(formats.parse(before, "map.yaml"), "old", "new").text == after
+    assert rename_id(formats.parse(before, "map.yaml"), "old", "new").text == after
 
 
 @pytest.mark.parametrize(
@@ -144,9 +144,9 @@ def test_every_id_of_the_treaty_debate_can_be_renamed_and_back() -> None:
     reading = formats.parse(text, "arguments.yaml")
     map = reading.unwrap()
     for id in [*map.claims, *map.sides, *map.sources]:
-        there = renamed(reading, id, "quite-another").text
+        there = rename_id(reading, id, "quite-another").text
         assert there.count("quite-another") >= 1
-        assert renamed(formats.parse(there, "arguments.yaml"), "quite-another", id).text == text
+        assert rename_id(formats.parse(there, "arguments.yaml"), "quite-another", id).text == text
 
 
 @given(maps())
@@ -156,7 +156,7 @@ def test_renaming_changes_the_map_in_one_id_alone(map: ArgumentMap) -> None:
     in_use = {*map.claims, *map.sides, *map.sources}
     if not claim or claim in {*map.sides, *map.sources} or "new-id" in in_use:
         return
-    after = loads(renamed(formats.parse(before, "map.yaml", "native"), claim, "new-id").text)
+    after = loads(rename_id(formats.parse(before, "map.yaml", "native"), claim, "new-id").text)
     assert list(after.claims) == ["new-id" if id == claim else id for id in map.claims]
     assert [each.text for each in after.claims.values()] == [
         each.text for each in map.claims.values()

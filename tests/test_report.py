@@ -119,7 +119,7 @@ def test_whole_reports(case: Case, settle: Callable[[Case, str], None]) -> None:
     settle(case, made.rstrip("\n"))
 
 
-def test_colours_change_nothing_else() -> None:
+def test_colors_change_nothing_else() -> None:
     colored = report(DIAGNOSTICS.values(), TEXTS, color=True)
     assert "\x1b[1;38;5;161merror[unknown-claim]\x1b[0m" in colored
     assert re.sub(r"\x1b\[[0-9;]+m", "", colored) == report(DIAGNOSTICS.values(), TEXTS)

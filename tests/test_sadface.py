@@ -40,9 +40,10 @@ def read(nodes: list[Any], edges: list[str], **more: Any) -> Reading:
     return formats.parse(sadface(nodes, edges, **more), "a.json", "sadface")
 
 
-def steps(map: ArgumentMap) -> list[tuple[Kind, tuple[str, ...], str, str]]:
+def inferences(map: ArgumentMap) -> list[tuple[Kind, tuple[str, ...], str, str]]:
     return [
-        (step.kind, step.premises, step.target, step.scheme) for step in map.inferences.values()
+        (inference.kind, inference.premises, inference.target, inference.scheme)
+        for inference in map.inferences.values()
     ]
 
 
@@ -66,7 +67,7 @@ def test_inferences_conflicts_and_undercutters() -> None:
         {"id": "c", "type": "conflict", "name": "attack"}, {"id": "u", "type": "conflict", "name": "Bias"},
     ]  # fmt: skip
     reading = read(nodes, ["sleep>i", "bus>i", "i>late", "bus>c", "c>late", "bus>u", "u>i"])
-    assert steps(reading.unwrap()) == [
+    assert inferences(reading.unwrap()) == [
         (Kind.SUPPORT, ("sleep", "bus"), "late", "Expert Opinion"),
         (Kind.UNDERCUTTER, ("bus",), "sleep+bus:supports:late", "Bias"),
         (Kind.REBUTTAL, ("bus",), "late", ""),
@@ -74,13 +75,13 @@ def test_inferences_conflicts_and_undercutters() -> None:
     assert reading.diagnostics == ()
 
 
-def test_older_files_tell_a_conflict_by_the_name_of_its_scheme() -> None:
+def test_older_files_show_a_conflict_by_the_name_of_its_scheme() -> None:
     nodes = [
         *ATOMS,
         {"id": "s", "type": "scheme", "name": "support"},
         {"id": "t", "type": "scheme", "name": "Conflict"},
     ]
-    assert steps(read(nodes, ["sleep>s", "s>late", "bus>t", "t>late"]).unwrap()) == [
+    assert inferences(read(nodes, ["sleep>s", "s>late", "bus>t", "t>late"]).unwrap()) == [
         (Kind.SUPPORT, ("sleep",), "late", ""),
         (Kind.REBUTTAL, ("bus",), "late", ""),
     ]
@@ -90,7 +91,7 @@ def test_who_disagrees_rebuts_each_other() -> None:
     reading = read(
         [*ATOMS, {"id": "d", "type": "conflict", "name": "disagree"}], ["d>late", "d>bus"]
     )
-    assert steps(reading.unwrap()) == [
+    assert inferences(reading.unwrap()) == [
         (Kind.REBUTTAL, ("bus",), "late", ""),
         (Kind.REBUTTAL, ("late",), "bus", ""),
     ]
@@ -144,7 +145,7 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
         atom("d", "Cited.", {"resource_id": "none"}, {}) | {"metadata": {"core": {"colour": "red"}}},
     ]  # fmt: skip
     reading = read(nodes, ["a>i", "i>b", "a>z", "a>b", "c>a", "a>i"], resources=[{}, 3], edge="?")
-    assert steps(reading.unwrap()) == [(Kind.SUPPORT, ("a",), "b", "")]
+    assert inferences(reading.unwrap()) == [(Kind.SUPPORT, ("a",), "b", "")]
     assert said(reading) == [
         (0, "not-carried-over", "argmap has no place for 1 bare edge"),
         (0, "not-carried-over", "argmap has no place for 1 metadata block of a node"),
@@ -162,7 +163,7 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
     ]
 
 
-def test_a_disagreement_of_thousands_is_told() -> None:
+def test_a_disagreement_of_thousands_is_reported() -> None:
     many = [atom(f"a{number}", f"It is {number}.") for number in range(200)]
     reading = read(
         [*many, {"id": "d", "type": "conflict"}], [f"d>a{number}" for number in range(200)]
@@ -183,11 +184,11 @@ def test_a_file_that_is_no_sadface_is_refused(text: str, code: str) -> None:
     assert code in [found.code for found in reading.diagnostics]
 
 
-def test_it_is_told_from_aif() -> None:
+def test_it_is_distinguished_from_aif() -> None:
     text = sadface(ATOMS, [])
     assert looks_like_sadface(text)
     assert not looks_like_aif(text)
-    assert formats.parse(text, "a.json").form == "sadface"
+    assert formats.parse(text, "a.json").format == "sadface"
     assert not looks_like_sadface(
         '{"nodes": [{"nodeID": "1", "type": "I", "text": "x"}], "edges": []}'
     )

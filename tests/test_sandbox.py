@@ -39,13 +39,13 @@ def folder(tmp_path: Path) -> Path:
         ["render", "map.yaml", "-o", "map.html"],
     ],
 )
-def test_files_that_a_map_can_go_without_are_told_once(folder: Path, words: list[str]) -> None:
+def test_files_that_a_map_can_go_without_are_reported_once(folder: Path, words: list[str]) -> None:
     done = argmap(*words, "--sandbox", cwd=folder)
     assert (done.code, done.err.count("not read in a sandbox: refs.bib, said.txt\n")) == (0, 1)
     assert "otherwise" not in done.out
 
 
-def test_what_is_read_without_a_sandbox_tells_the_difference(folder: Path) -> None:
+def test_what_is_read_without_a_sandbox_makes_a_difference(folder: Path) -> None:
     (folder / "pyproject.toml").unlink()
     done = argmap("check", "map.yaml", "-f", "concise", cwd=folder)
     assert (done.code, "error[quote-not-found]" in done.out, done.err) == (1, True, "")

@@ -109,23 +109,25 @@ def test_the_document_is_made_from_the_data(golden: Callable[[str, str], None]) 
     golden("docs/schemes.md", run("schemes", "-f", "markdown").out)
 
 
-def test_a_step_says_which_claim_takes_up_which_question() -> None:
+def test_an_inference_says_which_claim_takes_up_which_question() -> None:
     map = a_map(BY_QUESTIONS)
-    step = map.inferences["doctors+studies:supports:nine"]
-    assert step.questions == {"evidence": "studies", "bias": "clinics"}
+    inference = map.inferences["doctors+studies:supports:nine"]
+    assert inference.questions == {"evidence": "studies", "bias": "clinics"}
 
 
 def questions_of(map: ArgumentMap) -> list[dict[str, str]]:
-    return [dict(step.questions) for step in map.inferences.values() if step.questions]
+    return [
+        dict(inference.questions) for inference in map.inferences.values() if inference.questions
+    ]
 
 
-@pytest.mark.parametrize("form", ["native", "json", "argdown"])
-def test_questions_and_own_schemes_come_back(form: str) -> None:
+@pytest.mark.parametrize("format", ["native", "json", "argdown"])
+def test_questions_and_own_schemes_come_back(format: str) -> None:
     map = a_map(
         BY_QUESTIONS
         + "    schemes: {gut feeling: {premises: [It feels right., so], questions: {hungry: Hungry?}}, bare: }\n"
     )
-    again = loads(dumps(map, form), form)
+    again = loads(dumps(map, format), format)
     assert questions_of(again) == [{"evidence": "studies", "bias": "clinics"}]
     assert again.schemes == {
         "gut feeling": OwnScheme(("It feels right.", "so"), {"hungry": "Hungry?"}), "bare": OwnScheme(),
@@ -143,7 +145,7 @@ def test_questions_and_own_schemes_come_back(form: str) -> None:
         ),
     ],
 )
-def test_what_takes_up_a_question_is_part_of_the_step(
+def test_what_takes_up_a_question_is_part_of_the_inference(
     questions: str, message: str, help: str
 ) -> None:
     with pytest.raises(InvalidMap) as raised:
@@ -161,7 +163,7 @@ def test_a_part_of_a_map_leaves_questions_open_that_are_taken_up_elsewhere() -> 
     assert loads(dumps(clinics_left_out)).claims.keys() == clinics_left_out.claims.keys()
 
 
-def test_what_is_no_scheme_is_told() -> None:
+def test_what_is_no_scheme_is_reported() -> None:
     with pytest.raises(InvalidMap) as raised:
         loads("schemes: {gut: {question: {a: b}}, head: [x]}\nclaims: {a: A b.}\n")
     assert [(found.message, found.help) for found in raised.value.diagnostics] == [

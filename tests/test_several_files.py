@@ -167,7 +167,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ("nothing.yaml", "nothing.yaml:1:1", "error[unknown-key]: a map has no `nothing`"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_included_is_told_at_its_place(
+def test_what_cannot_be_included_is_reported_at_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, item: str, place: str, message: str
 ) -> None:
     folder = tmp_path / "debate"
@@ -211,7 +211,7 @@ debate.yaml:2:11: error[cannot-read]: economy.yaml: there is no such file
 """)  # fmt: skip
 
 
-def test_each_error_is_told_with_its_file_and_the_place_of_the_other(debate: Path) -> None:
+def test_each_error_is_reported_with_its_file_and_the_place_of_the_other(debate: Path) -> None:
     (debate / "law" / "act.yaml").write_text(
         ACT + "claims: {costs: It costs much., x: {text: It is., premises: [rihgts]}}\n"
     )
@@ -424,7 +424,7 @@ def test_fixes_of_two_maps_that_share_a_file_are_all_made(debate: Path) -> None:
     assert (debate / "other.yaml").read_text() == "title: Other\ninclude: law/law.yaml\n"
 
 
-def test_a_misspelt_include_is_mended_and_then_followed(debate: Path) -> None:
+def test_a_misspelled_include_is_fixed_and_then_followed(debate: Path) -> None:
     (debate / "debate.yaml").write_text(DEBATE.replace("include", "inclde"))
     assert argmap("check", "debate.yaml", "--fix", cwd=debate).code == 1
     assert (debate / "debate.yaml").read_text() == DEBATE

@@ -96,9 +96,9 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         "line of step warm:supports:go": {("solid", "triangle")},
         "line of step cold:rebuts:go": {("dash", "arrow")},  # no source draws it: its head is open
     }
-    told = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
-    assert told["claim go"] == "We should go."
-    assert told["line of step cold:rebuts:go"] == "It is cold. — rebuts — We should go."
+    described = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
+    assert described["claim go"] == "We should go."
+    assert described["line of step cold:rebuts:go"] == "It is cold. — rebuts — We should go."
     names_in_legend = {
         shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")
     }
@@ -118,17 +118,17 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
 def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
     _, *slides = debate().slides
     assert len(slides) > 3
-    told: set[str] = set()
+    described: set[str] = set()
     for slide in slides:
         boxes = shapes_named(slide, "claim ")
         for box in boxes:
-            told.add(box.name.removeprefix("claim "))
+            described.add(box.name.removeprefix("claim "))
             (first, *_) = box.text_frame.paragraphs[0].runs
             assert first.font.size.pt >= 14
         ids = {shape.shape_id for shape in slide.shapes}
         for line in shapes_named(slide, "line of step "):
             assert set(ends_of(line)) <= ids
-    assert told == set(load(ROOT / "arguments.yaml").claims)
+    assert described == set(load(ROOT / "arguments.yaml").claims)
 
 
 def test_boxes_that_go_on_lead_to_the_slide() -> None:

@@ -10,16 +10,16 @@ import pytest
 
 from argmap import formats
 from argmap.cli.edit import diff_of
-from argmap.fixer import fixed
+from argmap.fixer import fix_map
 from argmap.formats.shared.reading import Reading
 from argmap.model.diagnostics import Diagnostic
 from argmap.reports.findings import report
 from tests.case import Case, cases
 from tests.run import argmap_here as argmap
 
-FORMS = "`argmap forms` lists what can be read"
-AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMS}"
-SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {FORMS}"
+FORMATS = "`argmap forms` lists what can be read"
+AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMATS}"
+SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {FORMATS}"
 FROM_THE_MAP = "name the map that it was drawn from"
 
 
@@ -28,7 +28,7 @@ def found_on_reading(reading: Reading) -> list[Diagnostic]:
 
 
 @pytest.mark.parametrize("case", cases("slips.txt"))
-def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
+def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
     reading = formats.parse(case.text, "map.yaml", "native")
     made = report(reading.diagnostics, {"map.yaml": case.text}, "text")
     for diagnostic in reading.diagnostics:
@@ -36,13 +36,13 @@ def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
             made += f"{fix.safety} fix: {fix.message}\n"
     in_windows = formats.parse(case.text.replace("\n", "\r\n"), "map.yaml", "native")
     for is_unsafe in (False, True):
-        fixing = fixed(reading, found_on_reading, unsafe=is_unsafe)
+        fixing = fix_map(reading, found_on_reading, unsafe=is_unsafe)
         if fixing.fixes:
             made += "--unsafe-fixes\n" if is_unsafe else "--fix\n"
             made += diff_of("map.yaml", case.text, fixing.reading.text)
             if fixing.reading.map is None:
                 made += "and then: " + fixing.reading.diagnostics[0].message + "\n"
-            fixing_in_windows = fixed(in_windows, found_on_reading, unsafe=is_unsafe)
+            fixing_in_windows = fix_map(in_windows, found_on_reading, unsafe=is_unsafe)
             assert fixing_in_windows.reading.text == fixing.reading.text.replace("\n", "\r\n")
             break
     settle(case, made.strip("\n"))
@@ -61,11 +61,11 @@ def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.txt", b"", "an empty file", "`argmap new` writes a map to start from"),
         ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_LIST),
         ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_LIST),
-        ("package.json", b'{"name": "phones", "version": 1}', "JSON of another kind", FORMS),
-        ("list.json", b"[1, 2]", "JSON of another kind", FORMS),
-        ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMS),
-        ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "YAML of another kind", FORMS),
-        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMS),
+        ("package.json", b'{"name": "phones", "version": 1}', "JSON of another kind", FORMATS),
+        ("list.json", b"[1, 2]", "JSON of another kind", FORMATS),
+        ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMATS),
+        ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "YAML of another kind", FORMATS),
+        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMATS),
         ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
         ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
@@ -76,7 +76,7 @@ def test_slips(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack it, and name the map in it"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_no_map_is_told_as_what_it_is(
+def test_a_file_that_is_no_map_is_reported_as_what_it_is(
     tmp_path: Path, name: str, data: bytes, said: str, help: str
 ) -> None:
     path = tmp_path / name
@@ -93,7 +93,7 @@ def test_a_file_that_is_no_map_is_told_as_what_it_is(
     assert found == [("no-map", f"{path}: this is {said}, not a map", help)]
 
 
-def test_a_file_that_is_no_map_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "map.svg").write_text("<svg/>")
     result = argmap("outline", "map.svg", cwd=tmp_path)
     assert result == (

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap import ArgumentMap, Claim, Kind, Steps, Verdict, evaluate
+from argmap import ArgumentMap, Claim, Inferences, Kind, Verdict, evaluate
 
 MOST = 3
 AT_ONCE = 10
@@ -26,42 +26,42 @@ class Small(NamedTuple):
     """A map: which of its claims have ground, steps onto claims, and undercutters of steps by their number."""
 
     grounded: tuple[bool, ...]
-    steps: tuple[tuple[str, Premises, int], ...]
+    inferences: tuple[tuple[str, Premises, int], ...]
     undercutters: tuple[tuple[Premises, int], ...]
 
     def renamed(self, names: tuple[int, ...]) -> Small:
         """Return the same map with other names for its claims, its steps in order."""
-        steps = [
+        inferences = [
             (kind, tuple(sorted(names[p] for p in premises)), names[target])
-            for kind, premises, target in self.steps
+            for kind, premises, target in self.inferences
         ]
-        order = sorted(range(len(steps)), key=steps.__getitem__)
+        order = sorted(range(len(inferences)), key=inferences.__getitem__)
         place = {old: new for new, old in enumerate(order)}
-        shift = len(steps)
+        shift = len(inferences)
         doubts = [
             (tuple(sorted(names[p] for p in premises)), place.get(struck, struck))
             for premises, struck in self.undercutters
         ]
         grounded = [self.grounded[names.index(claim)] for claim in range(len(names))]
         assert all(struck < shift + len(doubts) for _, struck in doubts)
-        return Small(tuple(grounded), tuple(steps[old] for old in order), tuple(doubts))
+        return Small(tuple(grounded), tuple(inferences[old] for old in order), tuple(doubts))
 
     def is_first_of_its_kind(self) -> bool:
         """Return whether no other naming of its claims comes before it."""
         return all(self <= self.renamed(names) for names in permutations(range(len(self.grounded))))
 
     def build(self) -> ArgumentMap:
-        steps = Steps()
+        inferences = Inferences()
         ids: list[str] = []
-        for kind, premises, target in self.steps:
-            ids.append(steps.add(Kind(kind), [f"c{p}" for p in premises], f"c{target}"))
+        for kind, premises, target in self.inferences:
+            ids.append(inferences.add(Kind(kind), [f"c{p}" for p in premises], f"c{target}"))
         for premises, struck in self.undercutters:
-            ids.append(steps.add(Kind.UNDERCUTTER, [f"c{p}" for p in premises], ids[struck]))
+            ids.append(inferences.add(Kind.UNDERCUTTER, [f"c{p}" for p in premises], ids[struck]))
         claims = [
             Claim(f"c{number}", f"It is {number}.", common_ground=has)
             for number, has in enumerate(self.grounded)
         ]
-        return ArgumentMap.build(claims=claims, inferences=steps.all)
+        return ArgumentMap.build(claims=claims, inferences=inferences.all)
 
 
 def small_maps() -> Iterator[Small]:
@@ -72,7 +72,7 @@ def small_maps() -> Iterator[Small]:
         ]
         onto_claims = list(product(("rebuttal", "support"), subsets, range(claims)))
         for number in range(MOST + 1):
-            for steps in combinations_with_replacement(onto_claims, number):
+            for inferences in combinations_with_replacement(onto_claims, number):
                 for doubts in range(MOST - number + 1 if number else 1):
                     # An undercutter strikes a step, or an undercutter before it.
                     targets = [range(number + place) for place in range(doubts)]
@@ -80,7 +80,7 @@ def small_maps() -> Iterator[Small]:
                         for premises in product(subsets, repeat=doubts):
                             undercutters = tuple(zip(premises, struck, strict=True))
                             for grounded in product((False, True), repeat=claims):
-                                yield Small(grounded, tuple(sorted(steps)), undercutters)
+                                yield Small(grounded, tuple(sorted(inferences)), undercutters)
 
 
 def rules_of(map: ArgumentMap, name: str) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -92,10 +92,10 @@ def rules_of(map: ArgumentMap, name: str) -> Iterator[tuple[str, list[str], list
     def b(id: str) -> str:
         return f'"{name}B{id}"'
 
-    for step in map.inferences.values():
-        doubts = [s(other.id) for other in map.undercutters(step.id)]
-        yield s(step.id), [s(premise) for premise in step.premises], doubts
-        yield b(step.id), [b(premise) for premise in step.premises], doubts
+    for inference in map.inferences.values():
+        doubts = [s(other.id) for other in map.undercutters(inference.id)]
+        yield s(inference.id), [s(premise) for premise in inference.premises], doubts
+        yield b(inference.id), [b(premise) for premise in inference.premises], doubts
     for claim in map.claims.values():
         supports = map.supports(claim.id)
         rebuttals = map.rebuttals(claim.id)
@@ -168,15 +168,15 @@ def of(value: bool | None) -> Verdict:
 
 def test_what_rests_on_a_circle_falls_also_where_another_reason_falls_later() -> None:
     """`a` and `b` are each the other's only reason; what falls with them is drawn out to its end."""
-    steps = Steps()
-    steps.add(Kind.SUPPORT, ["a"], "b")
-    steps.add(Kind.SUPPORT, ["b"], "a")
-    steps.add(Kind.REBUTTAL, ["a"], "x")
-    steps.add(Kind.REBUTTAL, ["x"], "s")
-    steps.add(Kind.SUPPORT, ["q"], "p")
-    steps.add(Kind.SUPPORT, ["s"], "p")
-    steps.add(Kind.SUPPORT, ["p"], "q")
+    inferences = Inferences()
+    inferences.add(Kind.SUPPORT, ["a"], "b")
+    inferences.add(Kind.SUPPORT, ["b"], "a")
+    inferences.add(Kind.REBUTTAL, ["a"], "x")
+    inferences.add(Kind.REBUTTAL, ["x"], "s")
+    inferences.add(Kind.SUPPORT, ["q"], "p")
+    inferences.add(Kind.SUPPORT, ["s"], "p")
+    inferences.add(Kind.SUPPORT, ["p"], "q")
     claims = [Claim(id, f"It is {id}.") for id in "abxspq"]
-    verdicts = evaluate(ArgumentMap.build(claims=claims, inferences=steps.all))
+    verdicts = evaluate(ArgumentMap.build(claims=claims, inferences=inferences.all))
     stands, falls = Verdict.STANDS, Verdict.FALLS
     assert list(verdicts.claims.values()) == [falls, falls, stands, falls, falls, falls]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from argmap import ArgumentMap, load
-from argmap.diagrams.draw_split import drawn_over_pages, page_marks
+from argmap.diagrams.draw_split import draw_over_pages, page_marks
 from argmap.diagrams.drawings import Drawing
-from argmap.diagrams.pages import page_named
+from argmap.diagrams.pages import find_page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.split import Fits, Sheet, sheets_of
 from argmap.diagrams.theme import THEMES
@@ -56,7 +56,7 @@ def at_most(claims: int) -> Fits:
     return lambda sheet: len(sheet.map.claims) <= claims
 
 
-def told(map: ArgumentMap, sheets: Sequence[Sheet]) -> str:
+def report(map: ArgumentMap, sheets: Sequence[Sheet]) -> str:
     """Return what is on each page: the claims with their marks, those that begin its trees in capitals."""
     lines: list[str] = []
     for number, (sheet, marks) in enumerate(
@@ -72,7 +72,7 @@ def told(map: ArgumentMap, sheets: Sequence[Sheet]) -> str:
 
 def test_branches_follow_the_page_that_they_go_on_from() -> None:
     map = a_map(PARK)
-    assert told(map, sheets_of(map, at_most(5))) == (
+    assert report(map, sheets_of(map, at_most(5))) == (
         "1: CLOSE, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 3)\n"
         "2: QUIET (from page 1), noise, letters\n"
         "3: SHORTCUT (from page 1), path, lit, walked"
@@ -81,14 +81,14 @@ def test_branches_follow_the_page_that_they_go_on_from() -> None:
 
 def test_a_map_that_fits_has_one_page() -> None:
     map = a_map(PARK)
-    assert told(map, sheets_of(map, at_most(10))) == (
+    assert report(map, sheets_of(map, at_most(10))) == (
         "1: CLOSE, quiet, safety, cost, shortcut, noise, letters, path, lit, walked"
     )
 
 
 def test_small_branches_share_a_page_if_nothing_of_them_goes_on() -> None:
     map = a_map(PARK.replace("[path, lit]", "path"))
-    assert told(map, sheets_of(map, at_most(6))) == (
+    assert report(map, sheets_of(map, at_most(6))) == (
         "1: CLOSE, LIT, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 2)\n"
         "2: QUIET (from page 1), SHORTCUT (from page 1), noise, letters, path, walked"
     )
@@ -99,16 +99,18 @@ def test_the_reasons_of_one_claim_go_over_pages_where_they_are_many() -> None:
     map = a_map(
         f"claims:\n  a: {{text: A, premises: [{reasons}]}}\n  r1: R\n  r2: R\n  r3: R\n  r4: R\n  r5: R\n"
     )
-    assert told(map, sheets_of(map, at_most(3))) == (
+    assert report(map, sheets_of(map, at_most(3))) == (
         "1: A (goes on: page 2), r1, r2\n2: A (from page 1) (goes on: page 3), r3, r4\n3: A (from page 1), r5"
     )
 
 
-def test_an_undercutter_stays_with_its_step_and_premises_with_each_other_whatever_fits() -> None:
+def test_an_undercutter_stays_with_its_inference_and_premises_with_each_other_whatever_fits() -> (
+    None
+):
     map = a_map(
         "claims:\n  a: {text: A, premises: [{premises: [b, c], undercutters: [d]}]}\n  b: B\n  c: C\n  d: D\n  e: E\n"
     )
-    assert told(map, sheets_of(map, at_most(2))) == "1: A, b, c, d\n2: E"
+    assert report(map, sheets_of(map, at_most(2))) == "1: A, b, c, d\n2: E"
 
 
 def test_a_claim_used_on_several_pages_says_on_each_where_it_goes_on() -> None:
@@ -116,23 +118,25 @@ def test_a_claim_used_on_several_pages_says_on_each_where_it_goes_on() -> None:
         "claims:\n  a: {text: A, premises: [b], rebuttals: [c]}\n  b: {text: B, premises: [d]}\n"
         "  c: {text: C, premises: [d]}\n  d: {text: D, premises: [e]}\n  e: E\n"
     )
-    assert told(map, sheets_of(map, at_most(3))) == (
+    assert report(map, sheets_of(map, at_most(3))) == (
         "1: A, b (goes on: page 2), c (goes on: page 3)\n"
         "2: B (from page 1), d, e\n"
         "3: C (from page 1), d (goes on: page 2)"
     )
 
 
-@given(bare_maps(most_claims=9, most_steps=12), st.integers(1, 6))
-def test_every_claim_is_on_some_page_and_every_step_on_one(map: ArgumentMap, most: int) -> None:
+@given(bare_maps(most_claims=9, most_inferences=12), st.integers(1, 6))
+def test_every_claim_is_on_some_page_and_every_inference_on_one(
+    map: ArgumentMap, most: int
+) -> None:
     sheets = sheets_of(map, at_most(most))
     assert {claim for sheet in sheets for claim in sheet.map.claims} == set(map.claims)
-    assert sorted(step for sheet in sheets for step in sheet.map.inferences) == sorted(
+    assert sorted(inference for sheet in sheets for inference in sheet.map.inferences) == sorted(
         map.inferences
     )
 
 
-@given(bare_maps(most_claims=9, most_steps=12), st.integers(1, 6))
+@given(bare_maps(most_claims=9, most_inferences=12), st.integers(1, 6))
 def test_marks_lead_to_a_page_that_shows_the_claim(map: ArgumentMap, most: int) -> None:
     sheets = sheets_of(map, at_most(most))
     for number, marks in enumerate(page_marks(Scene(map, THEMES["color"]), sheets), start=1):
@@ -143,9 +147,9 @@ def test_marks_lead_to_a_page_that_shows_the_claim(map: ArgumentMap, most: int) 
 
 
 def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
-    shown = page_named(page)
+    shown = find_page(page)
     assert shown is not None
-    return drawn_over_pages(
+    return draw_over_pages(
         Scene(map, THEMES["color"]), shown, PictureOptions(page=page), lambda _: ""
     )
 
@@ -174,11 +178,15 @@ def test_every_page_is_titled_in_the_language_of_the_map() -> None:
 
 def test_a_tangled_map_is_split_too() -> None:
     map = tangle(60)
-    steps = [step for drawing in pages_of(map, "slide") for step in drawing.scene.map.inferences]
-    assert sorted(steps) == sorted(map.inferences)
+    inferences = [
+        inference
+        for drawing in pages_of(map, "slide")
+        for inference in drawing.scene.map.inferences
+    ]
+    assert sorted(inferences) == sorted(map.inferences)
 
 
-def test_the_largest_branches_are_told() -> None:
+def test_the_largest_branches_are_reported() -> None:
     assert largest_branches(TREATY) == ["paper-alliance", "no-longer-serves", "serves-interests"]
     assert largest_branches(a_map(PARK)) == ["shortcut"]
     assert largest_branches(a_map("claims: {a: A}\n")) == []
@@ -208,7 +216,7 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     assert {target for _, target in links(pdf)} == {1, 2, 3}
 
 
-def test_pages_of_another_run_are_told(tmp_path: Path) -> None:
+def test_pages_of_another_run_are_reported(tmp_path: Path) -> None:
     (tmp_path / "park.yaml").write_text(PARK)
     (tmp_path / "p-7.svg").touch()
     (tmp_path / "p-q.svg").touch()
@@ -243,7 +251,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         (("--page", "none"), "`--page none` is as large as the map: there is nothing to split"),
     ],
 )
-def test_split_of_what_has_no_pages_is_told(
+def test_split_of_what_has_no_pages_is_reported(
     words: tuple[str, ...], message: str, tmp_path: Path
 ) -> None:
     done = argmap("render", str(ROOT / "arguments.yaml"), "--split", *words, cwd=tmp_path)

@@ -17,9 +17,9 @@ from argmap import (
     Citation,
     Claim,
     Inference,
+    Inferences,
     Kind,
     Source,
-    Steps,
     Verdict,
     evaluate,
     formats,
@@ -29,7 +29,7 @@ from argmap.formats.frameworks import framework
 from argmap.verdicts.cruxes import Flip, cruxes
 from argmap.verdicts.explain import Explanation, explain, format_explanation
 from argmap.verdicts.map_program import MapProgram
-from argmap.verdicts.needs import Mend, NeedSearch, needs
+from argmap.verdicts.needs import NeedSearch, Remedy, needs
 from argmap.verdicts.positions import positions, stands_in
 from argmap.verdicts.upstream import upstream_of
 from argmap.verdicts.worlds import Worlds
@@ -58,29 +58,29 @@ class Definition:
         holds: set[tuple[str, str]] = set()
         while True:
             before = len(holds)
-            for step in self.map.inferences.values():
-                holds.update(self.of_step(step.id, holds, assumed))
+            for inference in self.map.inferences.values():
+                holds.update(self.of_inference(inference.id, holds, assumed))
             for claim in self.map.claims:
                 holds.update(self.of_claim(claim, holds, assumed))
             if len(holds) == before:
                 return frozenset(holds)
 
-    def of_step(
+    def of_inference(
         self, id: str, holds: Collection[tuple[str, str]], assumed: Collection[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
-        step = self.map.inferences[id]
-        if id in self.answered or (self.strict and step.implicit):
+        inference = self.map.inferences[id]
+        if id in self.answered or (self.strict and inference.implicit):
             return
         if any(("S", undercutter.id) in assumed for undercutter in self.map.undercutters(id)):
             return
-        if all(("S", premise) in holds for premise in step.premises):
+        if all(("S", premise) in holds for premise in inference.premises):
             yield ("S", id)
-        is_alone = len(step.premises) == 1  # a warrant that stands alone counts as a premise
+        is_alone = len(inference.premises) == 1  # a warrant that stands alone counts as a premise
         needed = [
-            ("S" if premise == step.warrant and not is_alone else "B", premise)
-            for premise in step.premises
+            ("S" if premise == inference.warrant and not is_alone else "B", premise)
+            for premise in inference.premises
         ]
-        if not step.implicit and all(atom in holds for atom in needed):
+        if not inference.implicit and all(atom in holds for atom in needed):
             yield ("B", id)
 
     def of_claim(
@@ -96,11 +96,11 @@ class Definition:
         rebuttals = self.map.rebuttals(id)
         has_own_ground = claim.common_ground or bool(claim.evidence) or id in self.shown
         is_bare = not has_own_ground and not supports and not self.strict
-        is_backed = has_own_ground or any(("B", step.id) in holds for step in supports)
-        if is_backed and not any(("B", step.id) in assumed for step in rebuttals):
+        is_backed = has_own_ground or any(("B", inference.id) in holds for inference in supports)
+        if is_backed and not any(("B", inference.id) in assumed for inference in rebuttals):
             yield from (("B", id), ("S", id))
-        is_held = is_bare or any(("S", step.id) in holds for step in supports)
-        if is_held and not any(("S", step.id) in assumed for step in rebuttals):
+        is_held = is_bare or any(("S", inference.id) in holds for inference in supports)
+        if is_held and not any(("S", inference.id) in assumed for inference in rebuttals):
             yield ("S", id)
 
     def model(self) -> dict[tuple[str, str], Verdict]:
@@ -120,9 +120,9 @@ class Definition:
 
 
 @st.composite
-def questions(draw: st.DrawFn, most_claims: int = 6, most_steps: int = 8) -> Definition:
+def questions(draw: st.DrawFn, most_claims: int = 6, most_inferences: int = 8) -> Definition:
     """A map, and what is accepted and rejected in it."""
-    map = draw(bare_maps(most_claims, most_steps))
+    map = draw(bare_maps(most_claims, most_inferences))
     fates = draw(
         st.lists(
             st.sampled_from(["", "", "", "accept", "reject"]),
@@ -217,7 +217,7 @@ def stable_models(map: ArgumentMap) -> Iterator[frozenset[tuple[str, str]]]:
         """)
 )
 @settings(max_examples=50)
-@given(bare_maps(most_claims=4, most_steps=5))
+@given(bare_maps(most_claims=4, most_inferences=5))
 def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
     found = positions(map, limit=1000)
     expected = {
@@ -270,33 +270,35 @@ def grounded(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdi
         labels |= fresh
 
 
-@given(bare_maps(most_claims=7, most_steps=12))
-def test_with_attacks_on_bare_claims_alone_verdicts_are_the_grounded_labelling(
+@given(bare_maps(most_claims=7, most_inferences=12))
+def test_with_attacks_on_bare_claims_alone_verdicts_are_the_grounded_labeling(
     map: ArgumentMap,
 ) -> None:
-    attacks = Steps()
-    for step in map.inferences.values():
-        if step.kind is Kind.REBUTTAL:
-            attacks.add(step.kind, step.premises, step.target)
-    for step in list(attacks.all[:2]):
-        attacks.add(Kind.UNDERCUTTER, step.premises[:1], step.id)
+    attacks = Inferences()
+    for inference in map.inferences.values():
+        if inference.kind is Kind.REBUTTAL:
+            attacks.add(inference.kind, inference.premises, inference.target)
+    for inference in list(attacks.all[:2]):
+        attacks.add(Kind.UNDERCUTTER, inference.premises[:1], inference.id)
     bare = {id: Claim(id, claim.text) for id, claim in map.claims.items()}
-    map = replace(map, claims=bare, inferences={step.id: step for step in attacks.all})
+    map = replace(
+        map, claims=bare, inferences={inference.id: inference for inference in attacks.all}
+    )
     arguments, pairs = framework(map)
     assert list(evaluate(map).claims.values()) == grounded(len(arguments), pairs)[: len(map.claims)]
 
 
 @given(bare_maps())
 def test_writing_out_a_bare_warrant_changes_no_verdict(map: ArgumentMap) -> None:
-    plain = [step for step in map.inferences.values() if not step.warrant]
+    plain = [inference for inference in map.inferences.values() if not inference.warrant]
     if not plain:
         return
-    step = plain[0]
-    spelt_out = replace(step, premises=(*step.premises, "w"), warrant="w")
+    inference = plain[0]
+    spelled_out = replace(inference, premises=(*inference.premises, "w"), warrant="w")
     more = replace(
         map,
         claims={**map.claims, "w": Claim("w", "Such reasons are good ones.")},
-        inferences={**map.inferences, step.id: spelt_out},
+        inferences={**map.inferences, inference.id: spelled_out},
     )
     before, after = evaluate(map), evaluate(more)
     assert [before.words_of(claim) for claim in map.claims] == [
@@ -326,11 +328,11 @@ def test_the_logic_program_gives_the_same_positions() -> None:
 
 
 def test_a_chain_of_100_000() -> None:
-    steps = Steps()
+    inferences = Inferences()
     for number in range(1, 100_000):
-        steps.add(Kind.REBUTTAL, [f"c{number}"], f"c{number - 1}")
+        inferences.add(Kind.REBUTTAL, [f"c{number}"], f"c{number - 1}")
     claims = [Claim(f"c{number}", "So it is.") for number in range(100_000)]
-    verdicts = evaluate(ArgumentMap.build(claims=claims, inferences=steps.all))
+    verdicts = evaluate(ArgumentMap.build(claims=claims, inferences=inferences.all))
     assert [verdicts[id] for id in ("c99999", "c99998", "c1", "c0")] == [S, F, S, F]
 
 
@@ -466,11 +468,11 @@ def test_floating_reinstatement_holds_in_all_positions() -> None:
     assert (found.always_stand, found.always_fall) == (["a"], ["b"])
 
 
-def test_an_outweighed_objection_is_told_as_such() -> None:
+def test_an_outweighed_objection_is_reported_as_such() -> None:
     verdicts = evaluate(textbook_map("a bare objection to common ground is outweighed"))
-    assert {id: verdicts.status_of(step).value for id, step in verdicts.map.inferences.items()} == {
-        "b:rebuts:a": "outweighed"
-    }
+    assert {
+        id: verdicts.status_of(inference).value for id, inference in verdicts.map.inferences.items()
+    } == {"b:rebuts:a": "outweighed"}
 
 
 def test_accepting_and_rejecting() -> None:
@@ -514,12 +516,14 @@ def test_nothing_decided_is_explained_by_itself(question: Definition) -> None:
 
 
 def test_a_long_chain_of_doubts_about_doubts_is_explained_to_a_depth() -> None:
-    steps = Steps()
-    last = steps.add(Kind.SUPPORT, ["b"], "a")
+    inferences = Inferences()
+    last = inferences.add(Kind.SUPPORT, ["b"], "a")
     for _ in range(300):
-        last = steps.add(Kind.UNDERCUTTER, ["u"], last)
+        last = inferences.add(Kind.UNDERCUTTER, ["u"], last)
     claims = [Claim("a", "A."), Claim("b", "B."), Claim("u", "U.")]
-    explanation = explain(evaluate(ArgumentMap.build(claims=claims, inferences=steps.all)), "a")
+    explanation = explain(
+        evaluate(ArgumentMap.build(claims=claims, inferences=inferences.all)), "a"
+    )
     assert str(explanation).count("\n") < 20
 
 
@@ -537,7 +541,7 @@ def test_in_how_many_positions_a_claim_stands_where_there_is_none() -> None:
     assert [stands_in(odd, claim) for claim in "ab"] == ["", ""]
 
 
-def test_what_is_upstream_is_told_in_reading_order() -> None:
+def test_what_is_upstream_is_reported_in_reading_order() -> None:
     map = a_map("""
         claims:
           f: {text: F., premises: [a]}
@@ -550,10 +554,12 @@ def test_what_is_upstream_is_told_in_reading_order() -> None:
         """)
     every = upstream_of(map, "a")
     assert every.claims == ["a", "b", "c", "d", "e", "g"]
-    assert every.steps == [id for id in map.inferences if id != "a:supports:f"]
-    stated = upstream_of(map, "a", only_stated=True)
+    assert every.inferences == [id for id in map.inferences if id != "a:supports:f"]
+    stated = upstream_of(map, "a", is_stated_only=True)
     assert stated.claims == ["a", "c", "d", "e", "g"]
-    assert stated.steps == [id for id in every.steps if id not in ("b:supports:a", "g:rebuts:b")]
+    assert stated.inferences == [
+        id for id in every.inferences if id not in ("b:supports:a", "g:rebuts:b")
+    ]
 
 
 def test_what_was_asked_for_is_the_reason() -> None:
@@ -598,7 +604,7 @@ def subsets(things: Collection[object], most: int) -> Iterator[frozenset[object]
 
 
 @settings(max_examples=40)
-@given(questions(most_claims=4, most_steps=5), st.integers(1, 3))
+@given(questions(most_claims=4, most_inferences=5), st.integers(1, 3))
 def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
     question: Definition, size: int
 ) -> None:
@@ -641,8 +647,8 @@ def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
 
 
 @settings(max_examples=40)
-@given(questions(most_claims=4, most_steps=5), st.integers(1, 3))
-def test_needs_are_the_smallest_sets_of_mends_that_let_a_claim_stand(
+@given(questions(most_claims=4, most_inferences=5), st.integers(1, 3))
+def test_needs_are_the_smallest_sets_of_remedies_that_let_a_claim_stand(
     question: Definition, size: int
 ) -> None:
     map = question.map
@@ -661,19 +667,19 @@ def test_needs_are_the_smallest_sets_of_mends_that_let_a_claim_stand(
         return
     upstream = upstream_of(map, claim)
     fixed = {*question.accept, *question.reject}
-    mends = [
-        Mend(id, is_answer=True)
-        for id in upstream.steps
+    remedies = [
+        Remedy(id, is_answer=True)
+        for id in upstream.inferences
         if map.inferences[id].kind is not Kind.SUPPORT and model["S", id] is not F
     ]
     for id in upstream.claims:
         stated = map.claims[id]
         if id != claim and id not in fixed and not (stated.common_ground or stated.evidence):
-            mends.append(Mend(id, is_answer=False))
+            remedies.append(Remedy(id, is_answer=False))
     enough = set()
-    for chosen in subsets(mends, size):
-        answered = [mend.id for mend in chosen if mend.is_answer]  # type: ignore[attr-defined]
-        shown = [mend.id for mend in chosen if not mend.is_answer]  # type: ignore[attr-defined]
+    for chosen in subsets(remedies, size):
+        answered = [remedy.id for remedy in chosen if remedy.is_answer]  # type: ignore[attr-defined]
+        shown = [remedy.id for remedy in chosen if not remedy.is_answer]  # type: ignore[attr-defined]
         if replace(question, answered=answered, shown=shown).verdict(claim) is S:
             enough.add(chosen)
     assert {frozenset(found) for found in search.found} == smallest(enough, size)
@@ -696,12 +702,12 @@ def test_a_crux_of_the_map_alone_is_marked() -> None:
 def found_cruxes(map: ArgumentMap, **options: Any) -> list[str]:
     """Return the verdict of `a` and each of its cruxes: `+c` for a claim that is accepted, `-c` for one rejected."""
     [search] = cruxes(map, ["a"], **options)
-    told = [str(search.verdict)]
+    lines = [str(search.verdict)]
     for crux in search.found:
-        told.append(
+        lines.append(
             " ".join(f"{'+' if flip.is_accepted else '-'}{flip.claim}" for flip in crux.flips)
         )
-    return told
+    return lines
 
 
 def test_what_may_be_asked_about_cruxes() -> None:
@@ -749,21 +755,21 @@ def test_one_that_stands_unbacked_may_be_accepted_and_one_that_is_backed_may_not
     assert found_cruxes(open_map) == ["contested", "+b", "-b", "+c", "-c", "+d", "+e", "-e"]
 
 
-def test_searches_tell_how_far_they_are() -> None:
+def test_searches_show_how_far_they_are() -> None:
     map = a_map("claims: {a: {text: A., rebuttals: [[b, c]]}, b: B., c: C.}")
-    told: list[tuple[int, int]] = []
-    cruxes(map, ["a"], size=2, progress=lambda done, of: told.append((done, of)))
-    assert told == [(4, 4), (5, 10)]
-    told.clear()
-    needs(map, "a", size=2, progress=lambda done, of: told.append((done, of)))
-    assert told == [(3, 3), (4, 6)]
+    lines: list[tuple[int, int]] = []
+    cruxes(map, ["a"], size=2, progress=lambda done, of: lines.append((done, of)))
+    assert lines == [(4, 4), (5, 10)]
+    lines.clear()
+    needs(map, "a", size=2, progress=lambda done, of: lines.append((done, of)))
+    assert lines == [(3, 3), (4, 6)]
 
 
 def test_what_may_be_asked_about_needs() -> None:
     map = a_map(
         "claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: {text: C., common_ground: true}}"
     )
-    answer_b, answer_c = Mend("b:rebuts:a", is_answer=True), Mend("c:rebuts:a", is_answer=True)
+    answer_b, answer_c = Remedy("b:rebuts:a", is_answer=True), Remedy("c:rebuts:a", is_answer=True)
     assert needs(map, "a") == NeedSearch("a", F, [], 3, is_cut=False)
     assert needs(map, "a", size=2) == NeedSearch("a", F, [(answer_b, answer_c)], 6, is_cut=False)
     assert needs(map, "a", reject=["c"]) == NeedSearch("a", F, [(answer_b,)], 2, is_cut=False)
@@ -771,7 +777,7 @@ def test_what_may_be_asked_about_needs() -> None:
     assert needs(map, "b", strict=True) == NeedSearch("b", F, [], 0, is_cut=False)
     linked = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: B., c: C., d: D.}")
     assert needs(linked, "a") == NeedSearch("a", S, [], 0, is_cut=False)
-    show_b, show_c = Mend("b", is_answer=False), Mend("c", is_answer=False)
+    show_b, show_c = Remedy("b", is_answer=False), Remedy("c", is_answer=False)
     assert needs(linked, "a", strict=True).found == []
     assert needs(linked, "a", strict=True, size=2).found == [(show_b, show_c)]
     assert needs(linked, "a", strict=True, accept=["b"]).found == [(show_c,)]
@@ -785,14 +791,14 @@ def test_what_is_shown_is_no_longer_merely_asserted() -> None:
             Claim("b", "B.", evidence=(Citation("s"),)),
             Claim("c", "C."),
         ],
-        inferences=_steps(("b", "a"), ("c", "b")),
+        inferences=_inferences(("b", "a"), ("c", "b")),
     )
     search = needs(map, "a", size=2)
-    assert search.found == [(Mend("b:rebuts:a", True),), (Mend("c", False),)]
+    assert search.found == [(Remedy("b:rebuts:a", True),), (Remedy("c", False),)]
 
 
-def _steps(*rebuttals: tuple[str, str]) -> list[Inference]:
-    steps = Steps()
+def _inferences(*rebuttals: tuple[str, str]) -> list[Inference]:
+    inferences = Inferences()
     for premise, target in rebuttals:
-        steps.add(Kind.REBUTTAL, [premise], target)
-    return steps.all
+        inferences.add(Kind.REBUTTAL, [premise], target)
+    return inferences.all

@@ -167,7 +167,7 @@ def test_what_cannot_be_followed(folder: Path, words: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["nothere.yaml", "more"])
-def test_what_is_no_file_is_told_as_ever(folder: Path, name: str) -> None:
+def test_what_is_no_file_is_reported_as_ever(folder: Path, name: str) -> None:
     (folder / "more").mkdir()
     assert argmap("render", name, "--watch", cwd=folder) == argmap("render", name, cwd=folder)
     assert argmap("render", name, "--watch", cwd=folder).code == 2

@@ -128,10 +128,10 @@ claims:
 """
     )
     key = (tmp_path / "sheet-key.yaml").read_text(encoding="utf-8")
-    told = re.sub(r"^ *#.*\n", "", sheet, flags=re.MULTILINE)
+    reported = re.sub(r"^ *#.*\n", "", sheet, flags=re.MULTILINE)
     for answer in ("Pupils would sleep longer.", "Timetables can be changed."):
-        told = told.replace('"…"', answer, 1)
-    assert key == "# Key\n" + told
+        reported = reported.replace('"…"', answer, 1)
+    assert key == "# Key\n" + reported
 
 
 @given(maps())
@@ -143,7 +143,9 @@ def test_filled_in_from_its_key_a_sheet_is_perfect(map: ArgumentMap) -> None:
     assert filled.worksheet == sheet.map.worksheet != ""
 
 
-def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_is_told() -> None:
+def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_is_reported() -> (
+    None
+):
     sheet = worksheet_of(SCHOOL, Blanks(texts=frozenset(["sports", "childcare"])))
     key = argmap.loads(format_key(sheet))
     first, second = key.claims["c1"], key.claims["c2"]
@@ -154,17 +156,17 @@ def test_what_stands_in_a_blank_is_asked_about_and_what_stands_in_the_wrong_one_
     in_wrong_blanks = replace(key, claims={**key.claims, **swapped})
 
     asked = argmap.compare(own_words, key)
-    told = argmap.compare(in_wrong_blanks, key)
+    reported = argmap.compare(in_wrong_blanks, key)
 
     assert [(match.ours, match.theirs) for match in asked.proposals] == [("c1", "c1")]
     assert not [each for each in asked.differences if each.is_certain]
-    assert not told.proposals
-    assert [each.kind for each in told.differences].count(DifferenceKind.OTHER_TARGET) >= 2
+    assert not reported.proposals
+    assert [each.kind for each in reported.differences].count(DifferenceKind.OTHER_TARGET) >= 2
     # The same ids mean nothing in a map that is not the sheet of this key.
     assert not argmap.compare(replace(own_words, worksheet="another"), key).proposals
 
 
-def test_a_blank_that_is_not_filled_in_is_told_and_is_no_claim() -> None:
+def test_a_blank_that_is_not_filled_in_is_reported_and_is_no_claim() -> None:
     from argmap import formats
 
     text = """\
@@ -188,11 +190,11 @@ claims:
 """
     reading = formats.parse(text, "sheet.yaml")
 
-    told = [
+    reported = [
         (each.code, each.severity, each.message, each.span and each.span.line)
         for each in reading.diagnostics
     ]
-    assert told == [
+    assert reported == [
         ("blank", "warning", "the blank `c1` is not filled in", 3),
         ("blank", "warning", "the blank `c2` is not filled in", 4),
         ("blank", "warning", "the blank `c3` is not filled in", 5),
@@ -256,11 +258,11 @@ def test_a_sheet_is_the_same_whatever_its_answers_are(drawn: ArgumentMap, seed: 
     map = replace(drawn, claims=claims, inferences=with_ends_of_their_own(drawn))
     blanks = choose_blanks(map, ALL, ids=tuple(claims))
     others = {id: replace(claim, text=f"{claim.text} Or not.") for id, claim in claims.items()}
-    steps = {
-        step.id: turned(step) if step.id in blanks.kinds else step
-        for step in map.inferences.values()
+    inferences = {
+        inference.id: turned(inference) if inference.id in blanks.kinds else inference
+        for inference in map.inferences.values()
     }
-    other = replace(map, claims=others, inferences=steps)
+    other = replace(map, claims=others, inferences=inferences)
 
     sheet, other_sheet = worksheet_of(map, blanks, seed), worksheet_of(other, blanks, seed)
 
@@ -276,31 +278,33 @@ def with_ends_of_their_own(map: ArgumentMap) -> dict[str, Inference]:
     """
     kept: dict[str, Inference] = {}
     ends: set[tuple[tuple[str, ...], str]] = set()
-    for step in map.inferences.values():
-        if (step.premises, step.target) not in ends and (
-            step.target in map.claims or step.target in kept
+    for inference in map.inferences.values():
+        if (inference.premises, inference.target) not in ends and (
+            inference.target in map.claims or inference.target in kept
         ):
-            ends.add((step.premises, step.target))
-            kept[step.id] = step
+            ends.add((inference.premises, inference.target))
+            kept[inference.id] = inference
     return kept
 
 
-def turned(step: Inference) -> Inference:
-    return replace(step, kind=Kind.REBUTTAL if step.kind is Kind.SUPPORT else Kind.SUPPORT)
+def turned(inference: Inference) -> Inference:
+    return replace(
+        inference, kind=Kind.REBUTTAL if inference.kind is Kind.SUPPORT else Kind.SUPPORT
+    )
 
 
-def test_where_kinds_are_blank_neither_side_nor_order_tells_them() -> None:
+def test_where_kinds_are_blank_neither_side_nor_order_shows_them() -> None:
     sheet = worksheet_of(SCHOOL, Blanks(kinds=all_blank(SCHOOL).kinds), seed=1)
 
     (later,) = [
         id for id, claim in sheet.map.claims.items() if claim.text == "School should start at nine."
     ]
-    kinds = [sheet.kinds.get(step.id) for step in sheet.map.onto(later)]
+    kinds = [sheet.kinds.get(inference.id) for inference in sheet.map.onto(later)]
     assert kinds == [Kind.SUPPORT, Kind.REBUTTAL, Kind.SUPPORT, Kind.SUPPORT, None]
     assert not sheet.map.sides
-    assert {step.kind for step in sheet.map.inferences.values() if step.id in sheet.kinds} == {
-        Kind.SUPPORT
-    }
+    assert {
+        inference.kind for inference in sheet.map.inferences.values() if inference.id in sheet.kinds
+    } == {Kind.SUPPORT}
     for drawing in drawings_of(sheet):
         assert {
             drawing.scene.look(claim).contour for claim in drawing.scene.map.claims.values()
@@ -356,7 +360,7 @@ def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
         placement = drawing.frame.layout.placement
         taken = [placed.area for placed in placement.boxes]
         for line in placement.lines:
-            if line.step not in sheet.kinds:
+            if line.inference not in sheet.kinds:
                 continue
             x, y = fill_in.place_of_sign(line.path)
             circle = Rectangle(x - SIGN_RADIUS, y - SIGN_RADIUS, x + SIGN_RADIUS, y + SIGN_RADIUS)
@@ -372,8 +376,10 @@ def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
     assert len(sheet.sets) > 9
     for together in sheet.sets:
         (drawing,) = [each for each in drawings if together[0] in each.scene.map.inferences]
-        areas = {placed.box.step: placed.area for placed in drawing.frame.layout.placement.boxes}
-        tops = {areas[step].top for step in together}
+        areas = {
+            placed.box.inference: placed.area for placed in drawing.frame.layout.placement.boxes
+        }
+        tops = {areas[inference].top for inference in together}
         assert len(tops) == 1
         between = [
             area for area in areas.values()
@@ -383,13 +389,13 @@ def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
     # What is left is undercut: there the bracket is what a line leads to.
     for drawing in drawings:
         for bracket in drawing.frame.layout.placement.brackets:
-            assert sheet.map.undercutters(bracket.step)
+            assert sheet.map.undercutters(bracket.inference)
 
 
-def test_no_room_tells_which_premises_are_to_be_joined() -> None:
+def test_no_room_shows_which_premises_are_to_be_joined() -> None:
     sheet = worksheet_of(SCHOOL, all_blank(SCHOOL)._replace(texts=frozenset()))
     handout, fill_in = Handout(sheet, "a4"), fill_in_of(sheet)
-    others = tuple(step for step in sheet.kinds if step not in sheet.sets[0])
+    others = tuple(inference for inference in sheet.kinds if inference not in sheet.sets[0])
 
     (drawing,) = handout.drawings(sheet.map, fill_in, 90.0)
     (other,) = handout.drawings(sheet.map, replace(fill_in, sets=(others[:2],)), 90.0)
@@ -490,7 +496,7 @@ def test_what_is_read_from_right_to_left_begins_at_the_right() -> None:
         paper = Handout(sheet, "a4").page_with_head([])
         paper.add_lines(42.0, 100.0, ["שלום", "ABC"], 10.0)
 
-        _, placed = take_out_texts(paper.printed("").svg)
+        _, placed = take_out_texts(paper.print_pages("").svg)
 
         assert [text.text for text in placed[-2:]] == ["שלום", "ABC"]
         assert {text.anchor for text in placed} == {anchor}
@@ -504,10 +510,10 @@ def test_a_sheet_can_be_read_aloud() -> None:
     for pdf in (made.sheet, made.key, make_cards(SCHOOL, SheetOptions()).sheet):
         assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     bank = bank_of(worksheet_of(SCHOOL, choose_blanks(SCHOOL, ALL, share=0.5)), SCHOOL)
-    told = strings(made.sheet)
+    reported = strings(made.sheet)
     for entry in bank:
-        assert f"{entry.letter} {entry.text}" in told
-    assert worksheet_words_for("en").mark_kinds in told
+        assert f"{entry.letter} {entry.text}" in reported
+    assert worksheet_words_for("en").mark_kinds in reported
 
 
 @pytest.mark.parametrize("tag", known_languages())
@@ -522,20 +528,20 @@ def test_a_sheet_speaks_the_language_of_its_map(tag: str) -> None:
 def argmap_quoted(tag: str) -> str:
     from argmap.languages import words_for
 
-    return words_for(tag).quoted(PLACEHOLDER)
+    return words_for(tag).quote(PLACEHOLDER)
 
 
 # --- chance ---
 
 
-@pytest.mark.parametrize("form", ["pdf", "yaml"])
-def test_the_same_seed_gives_the_same_bytes_and_another_another_sheet(form: str) -> None:
+@pytest.mark.parametrize("format", ["pdf", "yaml"])
+def test_the_same_seed_gives_the_same_bytes_and_another_another_sheet(format: str) -> None:
     options = SheetOptions(has_bank=True, distractors=1, seed=5)
 
-    made = make_sheet(SCHOOL, form, options)
+    made = make_sheet(SCHOOL, format, options)
 
-    assert make_sheet(SCHOOL, form, options) == made
-    assert make_sheet(SCHOOL, form, options._replace(seed=6)).sheet != made.sheet
+    assert make_sheet(SCHOOL, format, options) == made
+    assert make_sheet(SCHOOL, format, options._replace(seed=6)).sheet != made.sheet
 
 
 @given(bare_maps(), st.floats(0.01, 1))
@@ -593,27 +599,27 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--page a5", "there is no page `a5`; there are: a4, letter"),
     ],
 )
-def test_what_cannot_be_made_is_told_in_a_sentence(
+def test_what_cannot_be_made_is_reported_in_a_sentence(
     words: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "sleep.yaml").write_text(SLEEP)
     monkeypatch.chdir(tmp_path)
 
-    with pytest.raises(argmap.ArgmapError) as told:
+    with pytest.raises(argmap.ArgmapError) as reported:
         app(["worksheet", "sleep.yaml", *words.split()], standalone_mode=False)
 
-    assert str(told.value) == message
+    assert str(reported.value) == message
     assert [path.name for path in tmp_path.iterdir()] == ["sleep.yaml"]
 
 
-def test_what_is_asked_for_and_is_not_there_is_told() -> None:
+def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
     assert made.notes == ("no link is blank: no premises are linked",)
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 
-def test_a_map_without_claims_is_told_as_everywhere(tmp_path: Path) -> None:
+def test_a_map_without_claims_is_reported_as_everywhere(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("title: Nothing\nclaims: {}\n")
     result = run("worksheet", "empty.yaml", cwd=tmp_path)
     assert (result.code, result.out) == (2, "")

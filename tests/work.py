@@ -55,29 +55,29 @@ def operations() -> Mapping[str, Operation]:
     done: dict[str, Operation] = {
         "fix": _fix,
         "rename": _rename,
-        "verdicts": _tell_verdicts,
-        "why": _tell_why,
+        "verdicts": _report_verdicts,
+        "why": _report_why,
         "parts": _take_parts,
-        "figures": _tell_figures,
+        "figures": _report_figures,
         "write essay": _writing("markdown", essay=True),
     }
     for rule in ALL_RULES:
         done[f"rule {rule}"] = _checking(rule)
     done["report text"] = _reporting("text")
-    for form in FORMATS:
-        if not form.writer or form.name in _LAID_OUT:
+    for format in FORMATS:
+        if not format.writer or format.name in _LAID_OUT:
             continue
-        done[f"write {form.name}"] = _writing(form.name)
-        if form.reader:
-            done[f"read {form.name}"] = _reading(form.name)
+        done[f"write {format.name}"] = _writing(format.name)
+        if format.reader:
+            done[f"read {format.name}"] = _reading(format.name)
     return done
 
 
 def _found(reading: Reading) -> list[Diagnostic]:
-    from argmap.cli.checked import checked
+    from argmap.cli.checked import check_reading
     from argmap.model import CheckSettings
 
-    return checked(reading, CheckSettings(("all",))).diagnostics
+    return check_reading(reading, CheckSettings(("all",))).diagnostics
 
 
 def _read(given: Given) -> Reading:
@@ -89,26 +89,26 @@ def _read(given: Given) -> Reading:
 def _fix(given: Given) -> object:
     from argmap import fixer
 
-    return fixer.all_fixed([_read(given)], _found, unsafe=True)
+    return fixer.fix_maps([_read(given)], _found, unsafe=True)
 
 
 def _rename(given: Given) -> object:
     from argmap import fixer
 
-    return fixer.renamed(_read(given), next(iter(given.map.claims)), "other")
+    return fixer.rename_id(_read(given), next(iter(given.map.claims)), "other")
 
 
-def _tell_verdicts(given: Given) -> object:
+def _report_verdicts(given: Given) -> object:
     from argmap import evaluate
     from argmap.reports import verdicts_json, verdicts_text
 
     before = evaluate(given.map)
     after = evaluate(given.map, reject=[list(given.map.claims)[-1]], strict=True)
-    told = [verdicts_text.format_verdicts(before), verdicts_text.format_changes(before, after)]
-    return [*told, verdicts_json.format_verdicts(before, after), before.words_by_id()]
+    texts = [verdicts_text.format_verdicts(before), verdicts_text.format_changes(before, after)]
+    return [*texts, verdicts_json.format_verdicts(before, after), before.words_by_id()]
 
 
-def _tell_why(given: Given) -> object:
+def _report_why(given: Given) -> object:
     from argmap import evaluate, explain
     from argmap.reports import verdicts_json
     from argmap.verdicts.explain import format_explanation
@@ -120,14 +120,14 @@ def _tell_why(given: Given) -> object:
 def _take_parts(given: Given) -> object:
     from argmap import part
     from argmap.model.graph import main_claims
-    from argmap.model.stated import as_stated
+    from argmap.model.stated import stated_only
 
     around = part(given.map, focus=next(iter(given.map.claims)))
     case = part(given.map, side=next(iter(given.map.sides), ""))
-    return around, case, main_claims(given.map), as_stated(given.map)
+    return around, case, main_claims(given.map), stated_only(given.map)
 
 
-def _tell_figures(given: Given) -> object:
+def _report_figures(given: Given) -> object:
     from argmap.reports.statistics import figures, format_statistics, statistics
 
     return format_statistics(statistics(given.map)), figures(given.map)
@@ -157,7 +157,7 @@ def _reporting(name: str) -> Operation:
     return report
 
 
-def _writing(form: str, *, essay: bool = False) -> Operation:
+def _writing(format: str, *, essay: bool = False) -> Operation:
     def write(given: Given) -> object:
         from argmap import evaluate, formats
         from argmap.model.errors import ArgmapError
@@ -166,17 +166,17 @@ def _writing(form: str, *, essay: bool = False) -> Operation:
         with suppress(ArgmapError):  # some forms are for maps without support
             outline = OutlineOptions(columns=80, essay=essay)
             options = WritingOptions(outline=outline, verdicts=evaluate(given.map))
-            return formats.write(given.map, form, options).data
+            return formats.write(given.map, format, options).data
         return None
 
     return write
 
 
-def _reading(form: str) -> Operation:
+def _reading(format: str) -> Operation:
     def read(given: Given) -> object:
         from argmap import dumps, formats
 
-        return formats.parse(dumps(given.map, form), f"map.{form}", form)
+        return formats.parse(dumps(given.map, format), f"map.{format}", format)
 
     return read
 
@@ -224,10 +224,10 @@ def _counts_of(
     return counts
 
 
-def _parse(form: str, text: str) -> Reading:
+def _parse(format: str, text: str) -> Reading:
     from argmap import formats
 
-    return formats.parse(text, "map", form)
+    return formats.parse(text, "map", format)
 
 
 def problems(wanted: list[str]) -> Iterator[str]:
@@ -247,10 +247,10 @@ def problems(wanted: list[str]) -> Iterator[str]:
                 counts = _counts_of(operation, givens)
                 growth = 4 if shape in _NESTED and name.startswith(_OF_TEXTS) else 2
                 yield from (f"{title}: {line}" for line in steep_lines(counts, growth))
-    for (form, name), text_of_size in TEXTS.items():
-        title = f"read {form}: {name}"
+    for (format, name), text_of_size in TEXTS.items():
+        title = f"read {format}: {name}"
         if all(word in title for word in wanted):
-            counts = _counts_of(partial(_parse, form), [text_of_size(size) for size in SIZES])
+            counts = _counts_of(partial(_parse, format), [text_of_size(size) for size in SIZES])
             yield from (f"{title}: {line}" for line in steep_lines(counts, 2))
 
 

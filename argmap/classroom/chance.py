@@ -9,7 +9,7 @@ from typing import TypeVar
 AnyItem = TypeVar("AnyItem")
 
 
-def shuffled(items: Iterable[AnyItem], seed: int, purpose: str) -> list[AnyItem]:
+def shuffle(items: Iterable[AnyItem], seed: int, purpose: str) -> list[AnyItem]:
     """Return items in an order that follows from the seed; what is shuffled for another purpose
     does not change it.
     """

@@ -10,7 +10,7 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-from argmap.cli.choices import Command, with_help_printed
+from argmap.cli.choices import Command, print_help_with
 from argmap.cli.console import Console
 from argmap.output import Failure
 
@@ -47,7 +47,7 @@ class _Commands(Mapping[str, Any]):
     """
 
     def __getitem__(self, name: str) -> Any:
-        return _built(name)
+        return _build_command(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_HOMES)
@@ -57,7 +57,7 @@ class _Commands(Mapping[str, Any]):
 
 
 @cache
-def _built(name: str) -> Any:
+def _build_command(name: str) -> Any:
     module = import_module(f"argmap.cli.{_HOMES[name]}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     alone.command(name, cls=Command, hidden=name in _HIDDEN)(getattr(module, name))
@@ -84,7 +84,7 @@ class Commands(TyperGroup):
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Return the option that shows the help."""
-        return with_help_printed(super().get_help_option(ctx))
+        return print_help_with(super().get_help_option(ctx))
 
 
 app = typer.Typer(

@@ -8,14 +8,14 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, ColorChoice, Console
-from argmap.cli.options import Fence, Files, From, Prose, Sandbox, reading_options, tell_unread
+from argmap.cli.options import Fence, Files, From, Prose, Sandbox, reading_options, report_unread
 from argmap.output import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from argmap.cli.progress import ProgressLine
-    from argmap.cli.told import Inquiry, Told
+    from argmap.cli.told import FileReport, Inquiry
     from argmap.model import CheckSettings
     from argmap.model.text import SafeText
     from argmap.verdicts.changes import Progress
@@ -86,7 +86,7 @@ def check(
       argmap check *.yaml --select support,question --fail-on error
       argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap.cli.told import Account, Inquiry, examined, examined_and_told, told
+    from argmap.cli.told import Account, Inquiry, examine, examine_and_report, report_file
     from argmap.model.diagnostics import no_such
     from argmap.reports.findings import COLUMNS, FORMATS
 
@@ -97,9 +97,9 @@ def check(
         raise Failure(no_such("colour choice", color, ColorChoice))
     names = files or [DEFAULT_FILE]
     inquiry = Inquiry(
-        form=source,
+        source_format=source,
         reading=reading_options(fence, prose=prose, sandbox=sandbox),
-        settings=_settings_asked_for(select, ignore, fail_on),
+        settings=_settings_from_options(select, ignore, fail_on),
         format=format,
         color=console.shows_color(ColorChoice(color)),
         columns=console.columns or COLUMNS,
@@ -107,37 +107,42 @@ def check(
         with_statistics=statistics,
     )
     if fix or unsafe_fixes or diff:
-        _mend(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)
+        _fix_maps(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)
     if write_baseline:
         from argmap.cli import known_findings
 
-        with _each(console, examined, inquiry, names, jobs) as (files_checked, _):
+        with _each(console, examine, inquiry, names, jobs) as (files_checked, _):
             known_findings.write(console, baseline, files_checked)
         raise typer.Exit(FINE)
     account = Account()
 
-    def report(told_files: "Iterable[Told]") -> "Iterator[SafeText]":
-        for file in told_files:
-            tell_unread(console, file.unread)
+    def report(file_reports: "Iterable[FileReport]") -> "Iterator[SafeText]":
+        for file in file_reports:
+            report_unread(console, file.unread)
             account.add(file)
             yield from file.report
         yield from account.end(inquiry)
 
     if baseline:
-        from argmap.cli.known_findings import KnownFindings
+        from argmap.cli.known_findings import BaselineFilter
 
-        known = KnownFindings(baseline)
-        with _each(console, examined, inquiry, names, jobs) as (files_checked, progress):
-            told_files = (told(inquiry, known.left_out(file)) for file in files_checked)
-            console.report(report(told_files), progress)
+        known = BaselineFilter(baseline)
+        with _each(console, examine, inquiry, names, jobs) as (files_checked, progress):
+            file_reports = (
+                report_file(inquiry, known.without_known(file)) for file in files_checked
+            )
+            console.report(report(file_reports), progress)
         known.say(console)
     else:
-        with _each(console, examined_and_told, inquiry, names, jobs) as (told_at_once, progress):
-            console.report(report(told_at_once), progress)
+        with _each(console, examine_and_report, inquiry, names, jobs) as (
+            reports_in_order,
+            progress,
+        ):
+            console.report(report(reports_in_order), progress)
     raise typer.Exit(account.code)
 
 
-def _mend(
+def _fix_maps(
     console: Console, inquiry: "Inquiry", names: "Sequence[str]", *, unsafe: bool, only_show: bool
 ) -> None:
     """Mend files, or show what that would change and stop."""
@@ -145,14 +150,14 @@ def _mend(
     from argmap.cli import mending
 
     with console.progress("reading"):
-        readings = [formats.read(name, inquiry.form, inquiry.reading) for name in names]
+        readings = [formats.read(name, inquiry.source_format, inquiry.reading) for name in names]
     if not only_show:
-        mending.mend(console, readings, inquiry.settings, unsafe=unsafe)
+        mending.apply_fixes(console, readings, inquiry.settings, unsafe=unsafe)
         return
     for reading in readings:
-        tell_unread(console, reading.unread)
-    has_mends = mending.show(console, readings, inquiry.settings, unsafe=unsafe)
-    raise typer.Exit(FINDINGS if has_mends else FINE)
+        report_unread(console, reading.unread)
+    has_fixes = mending.show(console, readings, inquiry.settings, unsafe=unsafe)
+    raise typer.Exit(FINDINGS if has_fixes else FINE)
 
 
 @contextmanager
@@ -186,7 +191,7 @@ def _each(
         yield counted(progress), progress
 
 
-def _settings_asked_for(
+def _settings_from_options(
     select: list[str] | None, ignore: list[str] | None, fail_on: str
 ) -> "CheckSettings":
     """Return the settings asked for on the command line, or fail on an unknown name."""

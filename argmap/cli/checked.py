@@ -29,7 +29,9 @@ class Checked(NamedTuple):
     settings: CheckSettings
 
 
-def checked(reading: Reading, asked: CheckSettings, progress: Progress | None = None) -> Checked:
+def check_reading(
+    reading: Reading, asked: CheckSettings, progress: Progress | None = None
+) -> Checked:
     """Return everything found in a file.
 
     Args:
@@ -39,10 +41,10 @@ def checked(reading: Reading, asked: CheckSettings, progress: Progress | None = 
         progress: is told how many rules were applied.
     """
     if reading.map is None:
-        return Checked(reading, list(reading.diagnostics), linter.combined(asked))
+        return Checked(reading, list(reading.diagnostics), linter.combine(asked))
     may_read_others = reading.unread is None
     of_project = project_settings(current_folder()) if may_read_others else CheckSettings()
-    settings = linter.combined(asked, linter.settings_of(reading.map), of_project)
+    settings = linter.combine(asked, linter.settings_of(reading.map), of_project)
     rules = linter.select_rules(settings.select, settings.ignore)
     # Without their texts, quotations are taken at their word.
     source_texts = read_sources(reading.map, Path(reading.name).parent) if may_read_others else None

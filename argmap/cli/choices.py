@@ -27,10 +27,10 @@ class Command(TyperCommand):
 
     def get_help_option(self, ctx: Context) -> Any:  # type: ignore[override]
         """Return the option that shows the help."""
-        return with_help_printed(super().get_help_option(ctx))
+        return print_help_with(super().get_help_option(ctx))
 
 
-def with_help_printed(option: Any) -> Any:
+def print_help_with(option: Any) -> Any:
     """Return an option that shows the help, so that it does so as all results are printed."""
 
     def show_help(ctx: Context, _option: object, is_asked_for: bool) -> None:
@@ -48,11 +48,11 @@ def fill_in_choices(parameters: Iterable[object]) -> None:
         help = getattr(parameter, "help", None) or ""
         for placeholder, names in _NAMES.items():
             if placeholder in help:
-                help = help.replace(placeholder, _listed(names()))
+                help = help.replace(placeholder, _join_names(names()))
                 setattr(parameter, "help", help)  # noqa: B010 - an attribute that the type does not show
 
 
-def _listed(names: list[str]) -> str:
+def _join_names(names: list[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}"
 
@@ -63,28 +63,28 @@ def _themes() -> list[str]:
     return list(THEMES)
 
 
-def _forms_to_read() -> list[str]:
+def _formats_to_read() -> list[str]:
     from argmap.formats import readable_formats
 
-    return [form.name for form in readable_formats()]
+    return [format.name for format in readable_formats()]
 
 
-def _forms_to_write() -> list[str]:
+def _formats_to_write() -> list[str]:
     from argmap.formats import writable_formats
 
-    return [form.name for form in writable_formats()]
+    return [format.name for format in writable_formats()]
 
 
 def _pictures() -> list[str]:
     from argmap.formats import FormatKind, writable_formats
 
-    return [form.name for form in writable_formats(FormatKind.PICTURE)]
+    return [format.name for format in writable_formats(FormatKind.PICTURE)]
 
 
 def _outlines() -> list[str]:
     from argmap.formats import FormatKind, writable_formats
 
-    return [form.name for form in writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)]
+    return [format.name for format in writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)]
 
 
 def _reports() -> list[str]:
@@ -95,8 +95,8 @@ def _reports() -> list[str]:
 
 _NAMES: Mapping[str, Callable[[], list[str]]] = {
     "{themes}": _themes,
-    "{forms to read}": _forms_to_read,
-    "{forms to write}": _forms_to_write,
+    "{forms to read}": _formats_to_read,
+    "{forms to write}": _formats_to_write,
     "{pictures}": _pictures,
     "{outlines}": _outlines,
     "{reports}": _reports,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
-from argmap.cli.options import From, bytes_of, form_asked_for, must_read_once, read_map
+from argmap.cli.options import From, bytes_of, choose_format, must_read_once, read_map
 from argmap.model.text import UNSAFE, count
 from argmap.output import Failure
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.results import Grader, Result
     from argmap.cli.moodle import GradingFile
-    from argmap.cli.submissions import HandedIn
+    from argmap.cli.submissions import SubmittedFile
 
 _ENDINGS = {".json": "json", ".csv": "csv", ".html": "html"}
 _MOST_PARTS = 3
@@ -112,14 +112,14 @@ def compare(
       argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
     from argmap.classroom.feedback.hints import Hints
-    from argmap.cli.submissions import handed_in
+    from argmap.cli.submissions import collect_submissions
 
     console = Console()
-    form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
+    result_format = choose_format(format, output, _ENDINGS, others=["text"]) or "text"
     must_read_once([*students, *key, *(pairs or []), moodle])
     grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
     grader = _grader(console, key, pairs or [], points, source, count_implicit=count_implicit)
-    files = list(handed_in(students, key))
+    files = list(collect_submissions(students, key))
     results = _results(console, grader, files, source)
     for target in filter(None, (output, propose)):
         _must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
@@ -133,8 +133,8 @@ def compare(
         results_of_files = zip(files, results, strict=True)
         write_gradings(console, grading_file, output, students, results_of_files, Hints(hints))
         return FINE
-    told = _told(form, results, grader, Hints(hints), with_names=names)
-    console.put_or_write(output, told.encode(), is_for_people=form == "text")
+    text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
+    console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
     return FINE
@@ -162,7 +162,7 @@ def _grading_file(
 
 
 def _results(
-    console: Console, grader: "Grader", files: "Sequence[HandedIn]", form: str
+    console: Console, grader: "Grader", files: "Sequence[SubmittedFile]", result_format: str
 ) -> list["Result"]:
     from argmap.cli.submissions import submission_of
 
@@ -170,7 +170,7 @@ def _results(
     with console.progress("comparing") as progress:
         for number, file in enumerate(files):
             progress(number, len(files))
-            results.append(grader.result_of(submission_of(file, form)))
+            results.append(grader.result_of(submission_of(file, result_format)))
     return results
 
 
@@ -188,7 +188,7 @@ def _grader(
     keys: list[str],
     pairs: list[str],
     points: str,
-    form: str,
+    result_format: str,
     *,
     count_implicit: bool,
 ) -> "Grader":
@@ -205,22 +205,27 @@ def _grader(
         if problem is not None:
             raise Failure(f"{name}: {problem.message}")
         decisions |= decisions_in(text, name)
-    maps = {name: read_map(console, name, form) for name in keys}
+    maps = {name: read_map(console, name, result_format) for name in keys}
     return Grader(maps, decisions, count_implicit, weights)
 
 
-def _told(
-    form: str, results: list["Result"], grader: "Grader", hints: "Hints", *, with_names: bool
+def _format_results(
+    result_format: str,
+    results: list["Result"],
+    grader: "Grader",
+    hints: "Hints",
+    *,
+    with_names: bool,
 ) -> str:
-    if form == "json":
+    if result_format == "json":
         from argmap.classroom.feedback.class_json import format_results as format_as_json
 
         return format_as_json(results, hints)
-    if form == "csv":
+    if result_format == "csv":
         from argmap.classroom.feedback.class_table import format_class_table
 
         return format_class_table(results)
-    if form == "html":
+    if result_format == "html":
         from argmap.classroom.feedback.pages import class_page
 
         return class_page(results, grader.keys, with_names=with_names)

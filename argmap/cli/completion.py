@@ -68,20 +68,20 @@ def complete_rules(incomplete: str) -> Completions:
     return [(before + comma + each, about) for each, about in _beginning_with(name, names)]
 
 
-def complete_readable_forms(incomplete: str) -> Completions:
+def complete_readable_formats(incomplete: str) -> Completions:
     """Return the forms that can be read."""
     from argmap.formats import readable_formats
 
-    forms = [(form.name, form.kind.value) for form in readable_formats()]
-    return _beginning_with(incomplete, forms)
+    formats = [(format.name, format.kind.value) for format in readable_formats()]
+    return _beginning_with(incomplete, formats)
 
 
-def complete_writable_forms(incomplete: str) -> Completions:
+def complete_writable_formats(incomplete: str) -> Completions:
     """Return the forms that can be written."""
     from argmap.formats import writable_formats
 
-    forms = [(form.name, form.kind.value) for form in writable_formats()]
-    return _beginning_with(incomplete, forms)
+    formats = [(format.name, format.kind.value) for format in writable_formats()]
+    return _beginning_with(incomplete, formats)
 
 
 def _beginning_with(incomplete: str, known: Iterable[tuple[str, str]]) -> Completions:

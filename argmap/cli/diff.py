@@ -9,7 +9,7 @@ from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
     From,
     Sandbox,
-    form_asked_for,
+    choose_format,
     must_read_once,
     read_map,
     reading_options,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
 
 _PICTURES = ("svg", "png", "pdf")
-_ENDINGS = {".json": "json", **{f".{form}": form for form in _PICTURES}}
+_ENDINGS = {".json": "json", **{f".{result_format}": result_format for result_format in _PICTURES}}
 
 
 def diff(
@@ -47,7 +47,7 @@ def diff(
       argmap diff old.yaml new.yaml -o diff.svg
     """  # fmt: skip
     console = Console()
-    form = form_asked_for(format, output, _ENDINGS, others=["text"]) or "text"
+    result_format = choose_format(format, output, _ENDINGS, others=["text"]) or "text"
     must_read_once([old, new])
     options = reading_options("", prose=False, sandbox=sandbox)
     then = read_map(console, old, source, options, target=output)
@@ -56,8 +56,8 @@ def diff(
 
     with console.progress("comparing the maps"):
         comparison = compare(now, then, same_ids=True, every_field=True)
-        result = _result(comparison, form)
-    console.put_or_write(output, result, is_for_people=form == "text")
+        result = _result(comparison, result_format)
+    console.put_or_write(output, result, is_for_people=result_format == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
     if comparison.is_perfect:
@@ -65,19 +65,19 @@ def diff(
     return FINE if comparison.is_perfect else FINDINGS
 
 
-def _result(comparison: "Comparison", form: str) -> bytes:
-    if form in _PICTURES:
+def _result(comparison: "Comparison", result_format: str) -> bytes:
+    if result_format in _PICTURES:
         from argmap import formats
         from argmap.comparison.union import union_of
         from argmap.model.options import PictureOptions, WritingOptions
 
         union = union_of(comparison)
         options = WritingOptions(picture=PictureOptions(changes=union.changes))
-        return formats.write(union.map, form, options).data
+        return formats.write(union.map, result_format, options).data
     from argmap.comparison.verdict_changes import verdict_changes
 
     changes = verdict_changes(comparison)
-    if form == "json":
+    if result_format == "json":
         from argmap.reports.differences_json import format_differences as format_as_json
 
         return format_as_json(comparison, changes).encode()

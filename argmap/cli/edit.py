@@ -41,7 +41,7 @@ def rename(
     console = Console()
     reading = formats.read(file)
     must_be_a_file(reading, "changed")
-    changed = changed_texts(reading, fixer.renamed(reading, old, new))
+    changed = changed_texts(reading, fixer.rename_id(reading, old, new))
     if diff:
         for name, text in changed.items():
             console.put(diff_of(name, reading.texts[name], text))

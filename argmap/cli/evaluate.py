@@ -8,12 +8,12 @@ import typer
 from argmap.cli.completion import complete_claims
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.options import (
-    AsStated,
     Fence,
     File,
     From,
     Prose,
     Sandbox,
+    StatedOnly,
     read_map,
     reading_options,
 )
@@ -42,7 +42,7 @@ def evaluate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Only what is backed stands.")] = False,
-    as_stated: AsStated = False,
+    stated_only: StatedOnly = False,
     format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "text",
     why: Annotated[
         str,
@@ -112,7 +112,7 @@ def evaluate(
         file,
         source,
         reading_options(fence, prose=prose, sandbox=sandbox),
-        as_stated=as_stated,
+        stated_only=stated_only,
     )
     with console.progress("evaluating the map") as progress:
         answer = _answer(map, question, progress)
@@ -158,17 +158,17 @@ class _Question(NamedTuple):
 def _answer(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
     """Return what a map has to say to a question."""
     if question.positions:
-        return _told_positions(map, question)
+        return _report_positions(map, question)
     if question.cruxes:
-        return _told_cruxes(map, question, progress)
+        return _report_cruxes(map, question, progress)
     if question.needs:
-        return _told_needs(map, question, progress)
+        return _report_needs(map, question, progress)
     if question.why:
-        return _told_explanation(map, question)
-    return _told_verdicts(map, question)
+        return _report_explanation(map, question)
+    return _report_verdicts(map, question)
 
 
-def _told_verdicts(map: "ArgumentMap", question: _Question) -> str:
+def _report_verdicts(map: "ArgumentMap", question: _Question) -> str:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
     verdicts = evaluate_map(
@@ -190,7 +190,7 @@ def _told_verdicts(map: "ArgumentMap", question: _Question) -> str:
     return verdicts_text.format_changes(before, verdicts)
 
 
-def _told_explanation(map: "ArgumentMap", question: _Question) -> str:
+def _report_explanation(map: "ArgumentMap", question: _Question) -> str:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.explain import explain, format_explanation
 
@@ -205,7 +205,7 @@ def _told_explanation(map: "ArgumentMap", question: _Question) -> str:
     return format_explanation(explanation)
 
 
-def _told_positions(map: "ArgumentMap", question: _Question) -> str:
+def _report_positions(map: "ArgumentMap", question: _Question) -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.positions import positions, stands_in
 
@@ -231,7 +231,7 @@ def _told_positions(map: "ArgumentMap", question: _Question) -> str:
     return verdicts_text.format_positions(found)
 
 
-def _told_cruxes(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
+def _report_cruxes(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.cruxes import cruxes
 
@@ -250,7 +250,7 @@ def _told_cruxes(map: "ArgumentMap", question: _Question, progress: "ProgressLin
     return verdicts_text.format_cruxes(map, searches, question.size)
 
 
-def _told_needs(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
+def _report_needs(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
     from argmap.reports import verdicts_json, verdicts_text
     from argmap.verdicts.needs import needs
 

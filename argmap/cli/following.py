@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Readings = list["Reading"]
 
 
-def must_be_followable(file: str, form: str, options: ReadingOptions | None = None) -> None:
+def must_be_followable(file: str, format: str, options: ReadingOptions | None = None) -> None:
     """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
     is asked for.
     """
@@ -33,7 +33,7 @@ def must_be_followable(file: str, form: str, options: ReadingOptions | None = No
     path = Path(file)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise Failure(f"{file} is no regular file, and cannot be followed")
-    reading = formats.read(file, form, options)
+    reading = formats.read(file, format, options)
     if not path.is_file():
         reading.unwrap()  # told as every command tells it
 
@@ -51,7 +51,7 @@ def show_and_follow(
     file: str,
     read: Callable[[], Readings],
     show: Callable[[Readings], None],
-    tell: Callable[[ArgmapError], None],
+    report: Callable[[ArgmapError], None],
 ) -> None:
     """Show what is read of a file, and again each time that it or a file that it names changes;
     without an end.
@@ -60,7 +60,7 @@ def show_and_follow(
         file: the file.
         read: reads it.
         show: shows what was read.
-        tell: told why it could not be read or shown.
+        report: told why it could not be read or shown.
 
     Raises:
         ArgmapError: it cannot be shown at first, and this is not for what is wrong in a file.
@@ -88,7 +88,7 @@ def show_and_follow(
             # mended.
             if is_first and not isinstance(problem, InvalidMap):
                 raise
-            tell(problem)
+            report(problem)
         is_first = False
 
 

@@ -93,14 +93,14 @@ def _from_pool(
     try:
         for portion in _portions(names):
             if portion.is_for_this_process:
-                begun.append(partial(_worked_off, work, portion.names))
+                begun.append(partial(_work_off, work, portion.names))
             else:
                 with _interruptions_held_back():
-                    begun.append(pool.submit(_worked_off, work, portion.names).result)
+                    begun.append(pool.submit(_work_off, work, portion.names).result)
             if len(begun) == ahead:
-                yield from _unless_raised(begun.popleft())
+                yield from _raise_or_yield(begun.popleft())
         while begun:
-            yield from _unless_raised(begun.popleft())
+            yield from _raise_or_yield(begun.popleft())
         pool.shutdown()
     except BrokenProcessPool:
         reason = "a process that checked files was ended from outside; perhaps memory ran out"
@@ -116,7 +116,7 @@ class _Raised(NamedTuple):
     problem: Exception
 
 
-def _worked_off(work: Callable[[str], Result], names: Sequence[str]) -> list[Result | _Raised]:
+def _work_off(work: Callable[[str], Result], names: Sequence[str]) -> list[Result | _Raised]:
     """Return what comes of the work on some files, up to the first on which it fails."""
     results: list[Result | _Raised] = []
     for name in names:
@@ -133,7 +133,7 @@ def _worked_off(work: Callable[[str], Result], names: Sequence[str]) -> list[Res
     return results
 
 
-def _unless_raised(returned: Callable[[], Sequence[Result | _Raised]]) -> Iterator[Result]:
+def _raise_or_yield(returned: Callable[[], Sequence[Result | _Raised]]) -> Iterator[Result]:
     for result in returned():
         if isinstance(result, _Raised):
             raise result.problem

@@ -13,7 +13,7 @@ from argmap.model.text import count, one_line
 from argmap.output import Failure, write_file
 
 
-class KnownFindings:
+class BaselineFilter:
     """What a baseline knows: it is left out, a file after the other."""
 
     def __init__(self, path: str) -> None:
@@ -21,7 +21,7 @@ class KnownFindings:
         self._baseline = read_baseline(path)
         self._number_at_first = self._baseline.findings.total()
 
-    def left_out(self, file: Checked) -> Checked:
+    def without_known(self, file: Checked) -> Checked:
         """Return a file without the findings that are known; errors in reading stay."""
         if file.reading.map is None:
             return file

@@ -16,12 +16,12 @@ from typing import NamedTuple
 from argmap.classroom.feedback.feedback_html import format_feedback
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.results import Result
-from argmap.classroom.moodle.columns import named_columns
+from argmap.classroom.moodle.columns import parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
-from argmap.classroom.moodle.table import SheetEncoding, decoded
+from argmap.classroom.moodle.table import SheetEncoding, decode_sheet
 from argmap.cli.console import Console
 from argmap.cli.options import bytes_of
-from argmap.cli.submissions import HandedIn
+from argmap.cli.submissions import SubmittedFile
 from argmap.output import Failure
 
 
@@ -44,8 +44,8 @@ def read_grading_file(name: str, columns: str, *, with_grades: bool) -> GradingF
     Raises:
         ArgmapError: it cannot be read, or is no worksheet, or a column is missing.
     """
-    named = named_columns(columns) if columns else {}
-    text, encoding = decoded(bytes_of(name), name)
+    named = parse_columns(columns) if columns else {}
+    text, encoding = decode_sheet(bytes_of(name), name)
     return GradingFile(name, GradingSheet(text, name, named, with_grades=with_grades), encoding)
 
 
@@ -54,7 +54,7 @@ def write_gradings(
     file: GradingFile,
     target: str,
     students: Iterable[str],
-    results: Iterable[tuple[HandedIn, Result]],
+    results: Iterable[tuple[SubmittedFile, Result]],
     hints: Hints,
 ) -> None:
     """Write a grading worksheet with what came of the maps, and say what did not find its place.
@@ -90,21 +90,23 @@ def write_gradings(
         number: Grading(format_feedback(result, hints, with_name=number in several), _share(result))
         for number, result in nearest.items()
     }
-    text = file.sheet.filled(gradings, in_ascii=not file.encoding.is_known)
-    console.write(target, [file.encoding.encoded(text)])
+    text = file.sheet.fill_in(gradings, in_ascii=not file.encoding.is_known)
+    console.write(target, [file.encoding.encode(text)])
     console.say(f"wrote {target}: feedback for {len(gradings)} of {len(participants)} participants")
 
-    _tell_of_those_without_map(
+    _report_those_without_map(
         console, students, [number for number in numbers if number not in nearest]
     )
-    _tell(console, f"not in {file.name}", [number for number in results_of if number not in known])
+    _report(
+        console, f"not in {file.name}", [number for number in results_of if number not in known]
+    )
     if homeless:
         console.say(f"maps in no folder of a participant: {len(homeless)}")
-    _tell(console, "of several maps, the nearest to the key counts", several)
-    _tell_of_those_filled_in(console, participants, nearest)
+    _report(console, "of several maps, the nearest to the key counts", several)
+    _report_those_filled_in(console, participants, nearest)
 
 
-def _tell_of_those_without_map(
+def _report_those_without_map(
     console: Console, students: Iterable[str], numbers: Collection[str]
 ) -> None:
     """Say which participants handed in nothing, or something else than a map."""
@@ -112,11 +114,11 @@ def _tell_of_those_without_map(
         return
     present = {participant_of(parts) for name in students for parts in _all_parts(name)}
     no_map = "no map handed in; online texts and other files are not read"
-    _tell(console, "no submission found", [number for number in numbers if number not in present])
-    _tell(console, no_map, [number for number in numbers if number in present])
+    _report(console, "no submission found", [number for number in numbers if number not in present])
+    _report(console, no_map, [number for number in numbers if number in present])
 
 
-def _tell_of_those_filled_in(
+def _report_those_filled_in(
     console: Console, participants: Iterable[Participant], nearest: Mapping[str, Result]
 ) -> None:
     """Say what of those that something was filled in for is not as it may be expected."""
@@ -128,13 +130,13 @@ def _tell_of_those_filled_in(
     still_open = [
         each.number for each, points in graded if points.points is None and not each.has_grade
     ]
-    _tell(console, "feedback that was there is replaced", replaced)
-    _tell(console, "the file is no map", unreadable)
-    _tell(console, "the grade that was there stays", kept)
-    _tell(console, "no grade while claims are not certain", still_open)
+    _report(console, "feedback that was there is replaced", replaced)
+    _report(console, "the file is no map", unreadable)
+    _report(console, "the grade that was there stays", kept)
+    _report(console, "no grade while claims are not certain", still_open)
 
 
-def _parts(file: HandedIn) -> tuple[str, ...]:
+def _parts(file: SubmittedFile) -> tuple[str, ...]:
     return tuple(file.name.split("/")) if file.path is None else file.path.parts
 
 
@@ -162,11 +164,11 @@ def _share(result: Result) -> Decimal | None:
     return points.points / points.most
 
 
-_MOST_TOLD = 20
+_MAX_LISTED = 20
 
 
-def _tell(console: Console, what: str, numbers: Sequence[str]) -> None:
+def _report(console: Console, what: str, numbers: Sequence[str]) -> None:
     """Say what is so for some participants, by their numbers."""
     if numbers:
-        more = f" and {len(numbers) - _MOST_TOLD} more" if len(numbers) > _MOST_TOLD else ""
-        console.say(f"{what}: participants {', '.join(numbers[:_MOST_TOLD])}{more}")
+        more = f" and {len(numbers) - _MAX_LISTED} more" if len(numbers) > _MAX_LISTED else ""
+        console.say(f"{what}: participants {', '.join(numbers[:_MAX_LISTED])}{more}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.completion import complete_claims, complete_readable_forms, complete_sides
+from argmap.cli.completion import complete_claims, complete_readable_formats, complete_sides
 from argmap.cli.console import STDOUT
 from argmap.files import STDIN, is_same_file, read_bytes
 from argmap.model.text import shorten
@@ -33,7 +33,7 @@ From = Annotated[
         "--from",
         metavar="FORM",
         help="The form of FILE, where it does not show: {forms to read}.",
-        autocompletion=complete_readable_forms,
+        autocompletion=complete_readable_formats,
     ),
 ]
 Fence = Annotated[
@@ -62,7 +62,7 @@ Focus = Annotated[
 Depth = Annotated[
     int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")
 ]
-AsStated = Annotated[
+StatedOnly = Annotated[
     bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")
 ]
 Sandbox = Annotated[
@@ -100,10 +100,10 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
 def read_map(
     console: "Console",
     file: str,
-    form: str,
+    source_format: str,
     options: "ReadingOptions | None" = None,
     *,
-    as_stated: bool = False,
+    stated_only: bool = False,
     target: str = STDOUT,
 ) -> "ArgumentMap":
     """Return the map in a file, or what of it its sources state.
@@ -114,15 +114,15 @@ def read_map(
     from argmap import formats
 
     with console.progress("reading the map"):
-        reading = formats.read(file, form, options)
-    return map_of(console, reading, as_stated=as_stated, targets=[target])
+        reading = formats.read(file, source_format, options)
+    return map_of(console, reading, stated_only=stated_only, targets=[target])
 
 
 def map_of(
     console: "Console",
     reading: "Reading",
     *,
-    as_stated: bool = False,
+    stated_only: bool = False,
     targets: "Iterable[str]" = (),
 ) -> "ArgumentMap":
     """Return the map of a file that was read, to be written to `targets`; see `read_map`."""
@@ -130,23 +130,23 @@ def map_of(
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
-    tell_unread(console, reading.unread)
+    report_unread(console, reading.unread)
     for target in targets:
         must_not_overwrite(target, reading)
-    if not as_stated:
+    if not stated_only:
         return map
-    from argmap.model.stated import as_stated as without_additions
+    from argmap.model.stated import stated_only as without_additions
 
     return without_additions(map)
 
 
-def tell_unread(console: "Console", unread: "Collection[str] | None") -> None:
+def report_unread(console: "Console", unread: "Collection[str] | None") -> None:
     """Say which files that a map names were not read, where none was to be."""
     if unread:
         console.say(f"not read in a sandbox: {', '.join(unread)}")
 
 
-def form_asked_for(
+def choose_format(
     format: str, output: str, endings: "Mapping[str, str]", others: "Iterable[str]" = ()
 ) -> str:
     """Return the form of a result: the one that `-f` names, else the one that the ending of `-o`
@@ -163,13 +163,14 @@ def form_asked_for(
     """
     from argmap.model.diagnostics import no_such
 
-    forms = list(dict.fromkeys([*others, *endings.values()]))
-    if format and format not in forms:
-        raise Failure(no_such("format", format, forms))
+    formats = list(dict.fromkeys([*others, *endings.values()]))
+    if format and format not in formats:
+        raise Failure(no_such("format", format, formats))
     shown = endings.get(Path(output).suffix.lower(), "")
     if format and shown and format != shown:
         raise Failure(
-            f"`-f {format}` and the ending of `-o {output}` differ; formats are: {', '.join(forms)}"
+            f"`-f {format}` and the ending of `-o {output}` differ; formats are:"
+            f" {', '.join(formats)}"
         )
     return format or shown
 
@@ -203,7 +204,7 @@ def must_not_overwrite(target: str, reading: "Reading") -> None:
             raise Failure(f"{target} is {which}; choose another name for the result")
 
 
-def part_asked_for(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
+def choose_part(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
     """Return the part of a map that `--side`, `--focus` and `--depth` name, or all of it."""
     from argmap.model.diagnostics import no_such
     from argmap.model.graph import part
@@ -226,9 +227,9 @@ def verdicts_of(map: "ArgumentMap") -> "Verdicts":
     return evaluate(map)
 
 
-def source_texts_for(form: "Format", reading: "Reading") -> "Mapping[str, str]":
+def source_texts_for(source_format: "Format", reading: "Reading") -> "Mapping[str, str]":
     """Return the texts of a map's sources, by id, where a form shows passages of them."""
-    if not form.shows_passages or reading.unread is not None:
+    if not source_format.shows_passages or reading.unread is not None:
         return {}
     from argmap.formats.shared.source_files import read_sources
 

@@ -9,11 +9,11 @@ import typer
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
 from argmap.cli.options import (
-    AsStated,
     Fence,
     From,
     Prose,
     ShowVerdicts,
+    StatedOnly,
     map_of,
     reading_options,
     source_texts_for,
@@ -38,7 +38,7 @@ def preview(
     ] = None,
     opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     verdicts: ShowVerdicts = False,
-    as_stated: AsStated = False,
+    stated_only: StatedOnly = False,
     fence: Fence = "",
     prose: Prose = False,
     source: From = "",
@@ -56,7 +56,7 @@ def preview(
     console = Console()
     how = reading_options(fence, prose=prose)
     must_be_followable(file, source, how)
-    form = formats.format_named("page", formats.writable_formats())
+    format = formats.format_named("page", formats.writable_formats())
     server = _server_at(port or 0)
 
     def read() -> list["Reading"]:
@@ -64,18 +64,18 @@ def preview(
             return [formats.read(file, source, how)]
 
     def show(readings: list["Reading"]) -> None:
-        map = map_of(console, readings[0], as_stated=as_stated)
+        map = map_of(console, readings[0], stated_only=stated_only)
         options = WritingOptions(
-            page=PageOptions(source_texts_for(form, readings[0]), reloads=True),
+            page=PageOptions(source_texts_for(format, readings[0]), reloads=True),
             verdicts=verdicts_of(map) if verdicts else None,
         )
         with console.progress("drawing the map"):
-            page = formats.write(map, form.name, options)
+            page = formats.write(map, format.name, options)
         for note in page.notes:
             console.say(note)
         server.show(page.data)
 
-    def tell(problem: ArgmapError) -> None:
+    def report(problem: ArgmapError) -> None:
         console.say_problem(problem)
         server.show_problems(file, problems_of(problem))
 
@@ -83,7 +83,7 @@ def preview(
         console.say(f"{server.address} shows {one_line(file)} and follows it; Ctrl-C ends it")
         if opens:
             _open_in_browser(console, server.address)
-        show_and_follow(file, read, show, tell)
+        show_and_follow(file, read, show, report)
 
 
 def _server_at(port: int) -> "PageServer":

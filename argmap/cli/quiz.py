@@ -12,7 +12,7 @@ from argmap.cli.options import (
     From,
     Prose,
     Sandbox,
-    form_asked_for,
+    choose_format,
     read_map,
     reading_options,
 )
@@ -55,7 +55,7 @@ def quiz(
     from argmap.classroom.quizzes.questions import questions
 
     console = Console()
-    form = form_asked_for(format, output, _ENDINGS, others=["text"])
+    result_format = choose_format(format, output, _ENDINGS, others=["text"])
     map = read_map(
         console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output
     )
@@ -68,15 +68,15 @@ def quiz(
             "no question about the map has one right answer and two wrong ones: it has too few"
             " claims"
         )
-    if form == "gift":
+    if result_format == "gift":
         from argmap.classroom.quizzes.gift import format_gift
 
-        told = format_gift(made)
+        text = format_gift(made)
     else:
         from argmap.classroom.quizzes.text import format_quiz
 
-        told = format_quiz(map, made)
-    console.put_or_write(output, told.encode(), is_for_people=form != "gift")
+        text = format_quiz(map, made)
+    console.put_or_write(output, text.encode(), is_for_people=result_format != "gift")
     if output != STDOUT:
         console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
     if len(made) < count:

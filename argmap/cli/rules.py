@@ -35,7 +35,7 @@ def rules(
     if rule in GROUPS:
         console.put(handbook.table(GROUPS[rule]))
     elif rule:
-        console.put(handbook.explained(rule))
+        console.put(handbook.explain_rule(rule))
     elif format == "text":
         console.put(handbook.table())
     else:

@@ -30,7 +30,7 @@ def schemes(
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))
     if scheme:
-        console.put(scheme_handbook.explained(scheme))
+        console.put(scheme_handbook.explain_scheme(scheme))
     elif format == "text":
         console.put(scheme_handbook.table())
     else:

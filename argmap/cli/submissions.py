@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from argmap import fixer, formats
 from argmap.classroom.feedback.results import Submission
-from argmap.cli.checked import checked
+from argmap.cli.checked import check_reading
 from argmap.files import is_same_file
 from argmap.formats import ReadingOptions
 from argmap.formats.shared.reading import Reading
@@ -26,7 +26,7 @@ _ALONE = ReadingOptions(sandbox=True)
 """No file of a student makes argmap read another one."""
 
 
-class HandedIn(NamedTuple):
+class SubmittedFile(NamedTuple):
     """A file as it was handed in: its name for people, and the file or its bytes."""
 
     name: str
@@ -35,14 +35,14 @@ class HandedIn(NamedTuple):
     is_link: bool = False
     """Whether it was found to be a link: what it leads to is not read, as it may be anybody's."""
 
-    def read(self, form: str) -> Reading:
+    def read(self, format: str) -> Reading:
         """Return the file as read."""
         if self.path is not None:
-            return formats.read(self.path, form, _ALONE)
-        return formats.read_data(self.data, self.name, form, _ALONE)
+            return formats.read(self.path, format, _ALONE)
+        return formats.read_data(self.data, self.name, format, _ALONE)
 
 
-def handed_in(names: Iterable[str], keys: Iterable[str]) -> Iterator[HandedIn]:
+def collect_submissions(names: Iterable[str], keys: Iterable[str]) -> Iterator[SubmittedFile]:
     """Yield the files that are named, those in a folder and those in an archive; no key is among
     them.
 
@@ -60,26 +60,26 @@ def handed_in(names: Iterable[str], keys: Iterable[str]) -> Iterator[HandedIn]:
         elif not path.exists() and any(sign in name for sign in "*?["):
             yield from _matching(name, keys)
         elif not _is_key(path, keys):
-            yield HandedIn(name, path)
+            yield SubmittedFile(name, path)
 
 
 def _is_key(path: Path, keys: Iterable[str]) -> bool:
     return any(is_same_file(str(path), key) for key in keys)
 
 
-def _in_folder(folder: Path, keys: list[str]) -> Iterator[HandedIn]:
+def _in_folder(folder: Path, keys: list[str]) -> Iterator[SubmittedFile]:
     found = False
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if not path.is_file() or not _may_be_map(parts) or _is_key(path, keys):
             continue
         found = True
-        yield HandedIn(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
+        yield SubmittedFile(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
     if not found:
         raise Failure(f"there is no map in the folder {folder}")
 
 
-def _matching(pattern: str, keys: list[str]) -> Iterator[HandedIn]:
+def _matching(pattern: str, keys: list[str]) -> Iterator[SubmittedFile]:
     """Yield the files that a pattern names which no shell has filled in."""
     whole = Path(pattern)
     root = Path(whole.anchor)
@@ -88,14 +88,14 @@ def _matching(pattern: str, keys: list[str]) -> Iterator[HandedIn]:
         raise Failure(f"no file matches {pattern}")
     for path in paths:
         if not _is_key(path, keys):
-            yield HandedIn(str(path), path)
+            yield SubmittedFile(str(path), path)
 
 
-def _in_archive(path: Path) -> list[HandedIn]:
+def _in_archive(path: Path) -> list[SubmittedFile]:
     """Return the maps in an archive."""
     try:
         with zipfile.ZipFile(path) as archive:
-            files = list(_unpacked(archive, path))
+            files = list(_unpack(archive, path))
     except _CANNOT_BE_UNPACKED:
         # What exactly is wrong would name a file, and so perhaps a student.
         raise Failure(
@@ -106,7 +106,7 @@ def _in_archive(path: Path) -> list[HandedIn]:
     return files
 
 
-def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[HandedIn]:
+def _unpack(archive: zipfile.ZipFile, path: Path) -> Iterator[SubmittedFile]:
     """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks
     to too much.
     """
@@ -127,7 +127,7 @@ def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[HandedIn]:
         room -= len(data)
         if room < 0:
             raise Failure(f"{path} unpacks to too much: {Limit.INPUT.in_words()}")
-        yield HandedIn("/".join(parts), None, data)
+        yield SubmittedFile("/".join(parts), None, data)
 
 
 _IS_ENCRYPTED = 1
@@ -152,20 +152,20 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
     if any(part.startswith((".", "__")) for part in parts):
         return False
     ending = PurePosixPath(*parts).suffix.lower()
-    return any(ending in form.read_endings for form in formats.readable_formats())
+    return any(ending in format.read_endings for format in formats.readable_formats())
 
 
-def submission_of(file: HandedIn, form: str) -> Submission:
+def submission_of(file: SubmittedFile, format: str) -> Submission:
     """Return a file as a submission: slips of typing that have exactly one mend are mended, in
     memory.
     """
     if file.is_link:
         return Submission(file.name, None, 1, "this is a link to another file, which is not read")
-    reading = file.read(form)
+    reading = file.read(format)
     repairs = 0
-    if reading.form == fixer.NATIVE:
+    if reading.format == fixer.NATIVE:
         try:
-            fixing = fixer.fixed(reading, _diagnostics_of)
+            fixing = fixer.fix_map(reading, _diagnostics_of)
         except ArgmapError:
             pass  # what the mends would break is compared as it is
         else:
@@ -173,16 +173,20 @@ def submission_of(file: HandedIn, form: str) -> Submission:
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     if reading.map is None:
         return Submission(
-            file.name, None, len(errors), _told(errors[0], reading.name) if errors else "", repairs
+            file.name,
+            None,
+            len(errors),
+            _describe_error(errors[0], reading.name) if errors else "",
+            repairs,
         )
     return Submission(file.name, reading.map, repairs=repairs)
 
 
 def _diagnostics_of(reading: Reading) -> list[Diagnostic]:
-    return checked(reading, CheckSettings()).diagnostics
+    return check_reading(reading, CheckSettings()).diagnostics
 
 
-def _told(diagnostic: Diagnostic, name: str) -> str:
+def _describe_error(diagnostic: Diagnostic, name: str) -> str:
     """Return an error without the name of its file, which may be that of a student."""
     place = "" if diagnostic.span is None else f" (line {diagnostic.span.line})"
     return f"{diagnostic.message.removeprefix(f'{name}: ')}{place}"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap import fixer, formats, linter
-from argmap.cli.checked import Checked, checked
+from argmap.cli.checked import Checked, check_reading
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
 from argmap.files import STDIN_NAME
 from argmap.model import CheckSettings
@@ -34,7 +34,7 @@ class Inquiry(NamedTuple):
     """What is asked of each file.
 
     Attributes:
-        form: the name of its form; "" if it is to be guessed.
+        source_format: the name of its form; "" if it is to be guessed.
         reading: how to read it.
         settings: the settings of the command line.
         format: the format of the report, one of `argmap.reports.findings.FORMATS`.
@@ -44,7 +44,7 @@ class Inquiry(NamedTuple):
         with_statistics: whether the map is shown in figures.
     """
 
-    form: str
+    source_format: str
     reading: formats.ReadingOptions
     settings: CheckSettings
     format: str
@@ -54,7 +54,7 @@ class Inquiry(NamedTuple):
     with_statistics: bool
 
 
-class Told(NamedTuple):
+class FileReport(NamedTuple):
     """What is told of one file.
 
     Attributes:
@@ -76,22 +76,24 @@ class Told(NamedTuple):
     unread: tuple[str, ...] | None
 
 
-def examined(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Checked:
+def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Checked:
     """Return everything found in the file of a name.
 
     Raises:
         ArgmapError: it cannot be read as it was asked for, or the settings of its map or project
             are wrong.
     """
-    return checked(formats.read(name, inquiry.form, inquiry.reading), inquiry.settings, progress)
+    return check_reading(
+        formats.read(name, inquiry.source_format, inquiry.reading), inquiry.settings, progress
+    )
 
 
-def examined_and_told(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Told:
-    """Return what is told of the file of a name; see `examined`."""
-    return told(inquiry, examined(inquiry, name, progress))
+def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = None) -> FileReport:
+    """Return what is told of the file of a name; see `examine`."""
+    return report_file(inquiry, examine(inquiry, name, progress))
 
 
-def told(inquiry: Inquiry, file: Checked) -> Told:
+def report_file(inquiry: Inquiry, file: Checked) -> FileReport:
     """Return what is told of a file that was checked."""
     reading, map = file.reading, file.reading.map
     others = tuple(reading.texts_beside)
@@ -102,7 +104,7 @@ def told(inquiry: Inquiry, file: Checked) -> Told:
         figures_of_map = _figures_object(file, inquiry.format)
         entry = CheckedFile(reading.name, None, _WithFixes(file), others, figures_of_map)
         if inquiry.is_one_of_several:
-            entry = _packed(entry)
+            entry = _pack(entry)
     else:
         diagnostics = _with_fixes(file)
         shown = Shown(
@@ -123,7 +125,7 @@ def told(inquiry: Inquiry, file: Checked) -> Told:
         code = FINDINGS
     has_summary = map is not None and inquiry.format in ENDS_WITH_SUMMARY
     has_statistics = map is not None and inquiry.with_statistics
-    return Told(
+    return FileReport(
         report,
         entry,
         Tally.of(diagnostics),
@@ -163,7 +165,7 @@ def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
     return figures_object(map)
 
 
-def _packed(file: CheckedFile) -> bytes:
+def _pack(file: CheckedFile) -> bytes:
     import pickle
     import zlib
 
@@ -214,7 +216,7 @@ class Account:
         self._statistics: list[str] = []
         self._kept = _KeptFiles()
 
-    def add(self, file: Told) -> None:
+    def add(self, file: FileReport) -> None:
         """Take in what was told of a file."""
         self.code = max(self.code, file.code)  # the codes ascend with what they tell
         self._number_of_files += 1
@@ -242,6 +244,6 @@ class Account:
             if self._statistics:
                 yield safe_lines("\n".join(self._statistics) + "\n")
             yield safe_lines("; ".join([*self._figures, self._tally.in_words()]) + "\n")
-            can_be_mended = self._tally.mendable_in_words()
-            if can_be_mended:
-                yield safe_lines(can_be_mended + "\n")
+            can_be_fixed = self._tally.fixable_in_words()
+            if can_be_fixed:
+                yield safe_lines(can_be_fixed + "\n")

@@ -14,10 +14,10 @@ from argmap.cli.options import (
     From,
     OnlySide,
     Sandbox,
+    choose_format,
+    choose_part,
     default_output,
-    form_asked_for,
     map_of,
-    part_asked_for,
     reading_options,
 )
 from argmap.model.text import count, one_line
@@ -76,7 +76,7 @@ def worksheet(
       argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
     """  # fmt: skip
     from argmap import formats
-    from argmap.classroom.worksheets.blanks import kinds_named
+    from argmap.classroom.worksheets.blanks import parse_kinds
     from argmap.classroom.worksheets.make import (
         SheetOptions,
         make_cards,
@@ -85,13 +85,13 @@ def worksheet(
     )
 
     console = Console()
-    form = _asked_form(format, output)
+    result_format = _choose_format(format, output)
     if cards:
         _must_be_without({"--blank": blank, "--share": share, "--ids": ids, "--bank": bank})
-    kinds = kinds_named(_listed(blank))
-    options = SheetOptions(kinds, share, _listed(ids), bank, distractors, seed, page)
-    must_go_together(form, options, are_cards=cards)
-    target = output or default_output(file, f"-sheet.{form}", side, focus)
+    kinds = parse_kinds(_split_list(blank))
+    options = SheetOptions(kinds, share, _split_list(ids), bank, distractors, seed, page)
+    must_go_together(result_format, options, are_cards=cards)
+    target = output or default_output(file, f"-sheet.{result_format}", side, focus)
     if target == STDOUT:
         raise Failure("a worksheet has its key beside it: say where with -o PATH")
     path = Path(target)
@@ -99,9 +99,9 @@ def worksheet(
 
     with console.progress("reading the map"):
         reading = formats.read(file, source, reading_options("", prose=False, sandbox=sandbox))
-    map = part_asked_for(map_of(console, reading, targets=[target, key_target]), side, focus, depth)
+    map = choose_part(map_of(console, reading, targets=[target, key_target]), side, focus, depth)
     with console.progress("making the worksheet"):
-        made = make_cards(map, options) if cards else make_sheet(map, form, options)
+        made = make_cards(map, options) if cards else make_sheet(map, result_format, options)
     write_files({target: made.sheet, key_target: made.key}, make_folder=not output)
     for note in made.notes:
         console.say(note)
@@ -116,15 +116,15 @@ def _must_be_without(options: "Mapping[str, object]") -> None:
             raise Failure(f"{option} has no effect on cards: all claims are on them")
 
 
-def _asked_form(format: str, output: str) -> str:
-    form = form_asked_for(format, output, _ENDINGS)
+def _choose_format(format: str, output: str) -> str:
+    result_format = choose_format(format, output, _ENDINGS)
     if output and output != STDOUT and Path(output).suffix.lower() not in _ENDINGS:
         raise Failure(
             "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not"
             f" `{output}`"
         )
-    return form or "pdf"
+    return result_format or "pdf"
 
 
-def _listed(words: str) -> tuple[str, ...]:
+def _split_list(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())

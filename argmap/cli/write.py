@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.completion import complete_writable_forms
+from argmap.cli.completion import complete_writable_formats
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
     ALL_FENCES,
-    AsStated,
     Depth,
     Fence,
     File,
@@ -22,14 +21,15 @@ from argmap.cli.options import (
     Prose,
     Sandbox,
     ShowVerdicts,
+    StatedOnly,
+    choose_part,
     default_output,
     map_of,
     must_not_overwrite,
-    part_asked_for,
     read_map,
     reading_options,
+    report_unread,
     source_texts_for,
-    tell_unread,
     verdicts_of,
 )
 from argmap.model.text import one_line
@@ -78,7 +78,7 @@ def render(
         str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")
     ] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
-    as_stated: AsStated = False,
+    stated_only: StatedOnly = False,
     fence: Annotated[
         str,
         typer.Option(
@@ -104,16 +104,16 @@ def render(
     from argmap.model.options import PageOptions, PictureOptions, WritingOptions
 
     console = Console()
-    form = _picture_form(format, output)
+    chosen_format = _picture_format(format, output)
     if split and output == STDOUT:
         raise Failure("--split writes files: say where with -o PATH")
-    target = output or default_output(file, form.endings[0], side, focus)
+    target = output or default_output(file, chosen_format.endings[0], side, focus)
     picture = PictureOptions(
         page=page,
         direction=direction,
         layout=layout,
         theme=theme,
-        marks=_listed_marks(marks),
+        marks=_parse_marks(marks),
         text=text,
         groups=groups,
         link_base=link_base,
@@ -125,27 +125,28 @@ def render(
             return _readings_to_draw(file, source, fence, prose=prose, sandbox=sandbox)
 
     def draw(readings: list["Reading"]) -> None:
-        targets = _numbered_targets(target, len(readings))
+        targets = _number_targets(target, len(readings))
         if fence and fence != ALL_FENCES and not output:
-            targets = [_numbered(target, int(fence), int(fence))]
+            targets = [_number_path(target, int(fence), int(fence))]
         maps = [
-            map_of(console, reading, as_stated=as_stated, targets=targets) for reading in readings
+            map_of(console, reading, stated_only=stated_only, targets=targets)
+            for reading in readings
         ]
         drawn: list[list[Result]] = []
         for reading, whole in zip(readings, maps, strict=True):
             options = WritingOptions(
                 picture=picture,
-                page=PageOptions(source_texts_for(form, reading)),
+                page=PageOptions(source_texts_for(chosen_format, reading)),
                 verdicts=verdicts_of(whole) if verdicts else None,
             )
-            part = part_asked_for(whole, side, focus, depth)
+            part = choose_part(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
                 console.say("no claim has a `group`, so there is nothing to frame")
             with console.progress("drawing the map"):
                 if split:
-                    drawn.append(formats.write_pages(part, form.name, options))
+                    drawn.append(formats.write_pages(part, chosen_format.name, options))
                 else:
-                    drawn.append([formats.write(part, form.name, options)])
+                    drawn.append([formats.write(part, chosen_format.name, options)])
         # Only now, so that nothing is written where one of them cannot be drawn.
         for path, files in zip(targets, drawn, strict=True):
             if split:
@@ -167,25 +168,27 @@ def render(
 
 
 def _readings_to_draw(
-    file: str, form: str, fence: str, *, prose: bool, sandbox: bool
+    file: str, chosen_format: str, fence: str, *, prose: bool, sandbox: bool
 ) -> list["Reading"]:
     """Return what was read of a file: one map, or all that stand in its fences."""
     from argmap import formats
 
     if fence != ALL_FENCES:
-        return [formats.read(file, form, reading_options(fence, prose=prose, sandbox=sandbox))]
-    first = formats.read(file, form, reading_options("1", prose=prose, sandbox=sandbox))
+        return [
+            formats.read(file, chosen_format, reading_options(fence, prose=prose, sandbox=sandbox))
+        ]
+    first = formats.read(file, chosen_format, reading_options("1", prose=prose, sandbox=sandbox))
     readings = [first]
     for number in range(2, first.maps_in_file + 1):
         options = formats.ReadingOptions(prose, number, sandbox)
         # From the text at hand: standard input can be read only once.
         readings.append(
-            formats.parse(first.text, first.name, first.form, options, folder=first.folder)
+            formats.parse(first.text, first.name, first.format, options, folder=first.folder)
         )
     return readings
 
 
-def _numbered_targets(target: str, total: int) -> list[str]:
+def _number_targets(target: str, total: int) -> list[str]:
     """Return where so many pictures go: several have numbers."""
     if total == 1:
         return [target]
@@ -193,7 +196,7 @@ def _numbered_targets(target: str, total: int) -> list[str]:
         raise Failure(
             f"there are {total} pictures, and standard output takes one; name a file with -o"
         )
-    return [_numbered(target, number, total) for number in range(1, total + 1)]
+    return [_number_path(target, number, total) for number in range(1, total + 1)]
 
 
 def _write_picture(
@@ -212,7 +215,7 @@ def _write_pages(
     """Write a file with all pages, or one a page, numbered."""
     for note in files[0].notes:
         console.say(note)
-    paths = _numbered_targets(target, len(files))
+    paths = _number_targets(target, len(files))
     pages = sum(file.pages for file in files)
     written = target
     if len(files) > 1:
@@ -240,7 +243,7 @@ def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
     return [path for path in beside if path not in written]
 
 
-def _numbered(path: str, number: int, total: int) -> str:
+def _number_path(path: str, number: int, total: int) -> str:
     """Return the path of one of several files; as many digits in each, so that they sort in their
     order.
     """
@@ -249,7 +252,7 @@ def _numbered(path: str, number: int, total: int) -> str:
     return str(unnumbered.with_name(f"{unnumbered.stem}-{number:0{digits}}{unnumbered.suffix}"))
 
 
-def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
+def _parse_marks(marks: str | None) -> tuple[str, ...] | None:
     """Return the marks in a list with commas; none in an empty one, and None where there is no
     list.
     """
@@ -258,7 +261,7 @@ def _listed_marks(marks: str | None) -> tuple[str, ...] | None:
     return tuple(mark.strip() for mark in marks.split(",") if mark.strip())
 
 
-def _picture_form(format: str, output: str) -> "Format":
+def _picture_format(format: str, output: str) -> "Format":
     """Return the form of picture that the options ask for: by name, by the ending of the file, or
     else SVG.
     """
@@ -269,7 +272,7 @@ def _picture_form(format: str, output: str) -> "Format":
     if output in ("", STDOUT):
         return named or pictures[0]
     shown = formats.format_of_path(output, pictures)
-    listed = ", ".join(form.name for form in pictures)
+    listed = ", ".join(chosen_format.name for chosen_format in pictures)
     ending = Path(output).suffix
     if shown is None and ending:
         raise Failure(f"no picture format has the ending `{ending}`; there are: {listed}")
@@ -286,9 +289,9 @@ def _picture_form(format: str, output: str) -> "Format":
 
 def _size_of_text(points: float | None, page: str, *, is_least: bool = False) -> str:
     from argmap.diagrams.drawings import in_points
-    from argmap.diagrams.pages import page_named
+    from argmap.diagrams.pages import find_page
 
-    shown = page_named(page or "screen")
+    shown = find_page(page or "screen")
     if points is None or shown is None:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
@@ -319,7 +322,7 @@ def outline(
         ),
     ] = False,
     verdicts: ShowVerdicts = False,
-    as_stated: AsStated = False,
+    stated_only: StatedOnly = False,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
@@ -342,26 +345,30 @@ def outline(
     shown = formats.format_of_path(output, outlines)
     if named is not None and shown is not None and named is not shown:
         raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
-    form = named or shown or outlines[0]
-    usual = default_output(file, form.endings[0], side, focus) if form.is_binary else STDOUT
+    chosen_format = named or shown or outlines[0]
+    usual = (
+        default_output(file, chosen_format.endings[0], side, focus)
+        if chosen_format.is_binary
+        else STDOUT
+    )
     target = output or usual
     how = reading_options(fence, prose=prose, sandbox=sandbox)
-    whole = read_map(console, file, source, how, as_stated=as_stated, target=target)
+    whole = read_map(console, file, source, how, stated_only=stated_only, target=target)
     columns = console.columns if target == STDOUT else 0
     options = WritingOptions(
         outline=OutlineOptions(sources, columns, essay),
         verdicts=verdicts_of(whole) if verdicts else None,
     )
     with console.progress("telling the map"):
-        told = formats.write(part_asked_for(whole, side, focus, depth), form.name, options)
-    if form.kind is formats.FormatKind.DOCUMENT:
-        _tell(console, told)
+        result = formats.write(choose_part(whole, side, focus, depth), chosen_format.name, options)
+    if chosen_format.kind is formats.FormatKind.DOCUMENT:
+        _report(console, result)
     else:
-        _tell_notes(console, told)
-    if target == STDOUT and console.columns and not form.is_binary:
-        console.put(told.data.decode())
+        _report_notes(console, result)
+    if target == STDOUT and console.columns and not chosen_format.is_binary:
+        console.put(result.data.decode())
         return
-    console.write(target, told.pieces(), make_folder=not output)
+    console.write(target, result.pieces(), make_folder=not output)
     if target != STDOUT:
         console.say(f"wrote {one_line(target)}")
 
@@ -377,7 +384,7 @@ def convert(
             "--to",
             metavar="FORM",
             help="The form, if PATH does not show it: {forms to write}.",
-            autocompletion=complete_writable_forms,
+            autocompletion=complete_writable_formats,
         ),
     ] = "",
     as_program: Annotated[
@@ -405,19 +412,19 @@ def convert(
     console = Console()
     if as_program and to:
         raise Failure("--as-program is --to lp; say one of them")
-    form = _form_to_convert_to("lp" if as_program else to, output)
-    if form.is_binary and output == STDOUT and sys.stdout.isatty():
-        raise Failure(f"{form.name} is no text for a terminal; say where to with -o")
+    chosen_format = _format_to_convert_to("lp" if as_program else to, output)
+    if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
+        raise Failure(f"{chosen_format.name} is no text for a terminal; say where to with -o")
     with console.progress("reading the map"):
         reading = formats.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()
-    tell_unread(console, reading.unread)
+    report_unread(console, reading.unread)
     must_not_overwrite(output, reading)
     with console.progress("writing the map"):
-        options = WritingOptions(page=PageOptions(source_texts_for(form, reading)))
-        written = formats.write(map, form.name, options)
+        options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
+        written = formats.write(map, chosen_format.name, options)
     console.warn(reading)
-    _tell(console, written)
+    _report(console, written)
     console.write(output, written.pieces())
     is_lossy = bool(written.losses) or any(
         diagnostic.code == LOSS for diagnostic in reading.diagnostics
@@ -425,25 +432,25 @@ def convert(
     raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
 
 
-def _tell(console: Console, output: "Result") -> None:
+def _report(console: Console, output: "Result") -> None:
     """Say what a form had no place for, and what else there is to know of the result."""
     for loss in output.losses:
         console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
-    _tell_notes(console, output)
+    _report_notes(console, output)
 
 
-def _tell_notes(console: Console, output: "Result") -> None:
+def _report_notes(console: Console, output: "Result") -> None:
     for note in output.notes:
         console.say(note)
 
 
-def _form_to_convert_to(name: str, output: str) -> "Format":
+def _format_to_convert_to(name: str, output: str) -> "Format":
     from argmap import formats
 
-    forms = formats.writable_formats()
+    writable = formats.writable_formats()
     if name:
-        return formats.format_named(name, forms)
+        return formats.format_named(name, writable)
     if output == STDOUT:
-        listed = ", ".join(form.name for form in forms)
+        listed = ", ".join(each.name for each in writable)
         raise Failure(f"say which form with --to; there are: {listed}")
     return formats.format_to_write(output, "--to {format}")

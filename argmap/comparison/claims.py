@@ -18,7 +18,7 @@ from argmap.model import ArgumentMap
 from argmap.model.plain import plain_text
 from argmap.model.quotations import plain_words
 
-_NEIGHBOUR_WEIGHT = 0.2
+_NEIGHBOR_WEIGHT = 0.2
 """What a pair of neighbours, both matched, adds to how alike two claims are."""
 _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""
@@ -36,7 +36,7 @@ class MatchReason(StrEnum):
     CONFIRMED = "confirmed"
     SAME_ID = "same id"
     SAME_TEXT = "same text"
-    SLIPS = "slips of typing"
+    TYPOS = "slips of typing"
     SAME_QUOTATION = "same quotation"
     ALIKE = "alike"
     """Only probably the same: all other matches are certain."""
@@ -56,7 +56,7 @@ class ClaimMatch(NamedTuple):
         return self.reason is not MatchReason.ALIKE
 
 
-class Joined(NamedTuple):
+class JoinedClaim(NamedTuple):
     """A claim that says what two claims of the other map say one after the other."""
 
     whole: str
@@ -83,8 +83,8 @@ class ClaimMatches(NamedTuple):
     """
 
     matches: Mapping[str, ClaimMatch]
-    merged: tuple[Joined, ...]
-    split: tuple[Joined, ...]
+    merged: tuple[JoinedClaim, ...]
+    split: tuple[JoinedClaim, ...]
     candidates: Mapping[str, tuple[Candidate, ...]]
 
 
@@ -113,11 +113,11 @@ def match_claims(
         # An id that is made of a claim's words is not its author's, and changes with them.
         matching.by_key(MatchReason.SAME_ID, _own_id)
     matching.by_key(MatchReason.SAME_TEXT, _text)
-    merged = tuple(_joined(matching.ours, matching.theirs))
-    split = tuple(_joined(matching.theirs, matching.ours))
+    merged = tuple(_find_joined(matching.ours, matching.theirs))
+    split = tuple(_find_joined(matching.theirs, matching.ours))
     matching.by_likeness()
     matching.by_key(MatchReason.SAME_QUOTATION, _quotation)
-    return matching.finished(merged, split)
+    return matching.finish(merged, split)
 
 
 class _ToMatch:
@@ -218,12 +218,14 @@ class _Matching:
         self.alike = {(pair.ours, pair.theirs): pair.cosine for pair in pairs}
         for pair in self._most_likely_first(self.alike):
             ours, theirs = pair
-            if self._is_free(*pair) and vocabulary.differ_by_slips(
+            if self._is_free(*pair) and vocabulary.differ_by_typos(
                 our_texts[ours], their_texts[theirs]
             ):
-                self.add(ours, theirs, MatchReason.SLIPS)
+                self.add(ours, theirs, MatchReason.TYPOS)
 
-    def finished(self, merged: tuple[Joined, ...], split: tuple[Joined, ...]) -> ClaimMatches:
+    def finish(
+        self, merged: tuple[JoinedClaim, ...], split: tuple[JoinedClaim, ...]
+    ) -> ClaimMatches:
         """Propose a match for what is left over, and return all that was found."""
         likelihoods = dict(self._likelihoods())
         candidates: dict[str, list[Candidate]] = {}
@@ -266,15 +268,15 @@ class _Matching:
         """Yield the pairs of claims left over that may be the same, each with
         how likely that is.
         """
-        our_neighbours = _Neighbours(self.ours.map)
-        their_neighbours = _Neighbours(self.theirs.map)
+        our_neighbors = _Neighbors(self.ours.map)
+        their_neighbors = _Neighbors(self.theirs.map)
         for (ours, theirs), cosine in self.alike.items():
             if not self._is_free(ours, theirs):
                 continue
-            their_own = their_neighbours.of(theirs)
-            matched = [self.matches.get(neighbour) for neighbour in our_neighbours.of(ours)]
-            has_matched_neighbours = any(match and match.theirs in their_own for match in matched)
-            likelihood = cosine + _NEIGHBOUR_WEIGHT * has_matched_neighbours
+            their_own = their_neighbors.of(theirs)
+            matched = [self.matches.get(neighbor) for neighbor in our_neighbors.of(ours)]
+            has_matched_neighbors = any(match and match.theirs in their_own for match in matched)
+            likelihood = cosine + _NEIGHBOR_WEIGHT * has_matched_neighbors
             if likelihood >= _LEAST_LIKELY:
                 yield (ours, theirs), likelihood
         if self.ours.map.worksheet and self.ours.map.worksheet == self.theirs.map.worksheet:
@@ -284,7 +286,7 @@ class _Matching:
                     yield (id, id), _IN_ITS_BLANK
 
 
-def _joined(wholes: _ToMatch, parts: _ToMatch) -> Iterator[Joined]:
+def _find_joined(wholes: _ToMatch, parts: _ToMatch) -> Iterator[JoinedClaim]:
     """Yield the claims of one map that say what two claims of the other say one after the other."""
     part_with_text = {parts.texts[id]: id for id in reversed(parts.rest)}
     for whole in list(wholes.rest):
@@ -295,7 +297,7 @@ def _joined(wholes: _ToMatch, parts: _ToMatch) -> Iterator[Joined]:
         for part in both:
             del parts.rest[part]
             del part_with_text[parts.texts[part]]
-        yield Joined(whole, both)
+        yield JoinedClaim(whole, both)
 
 
 def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str, str] | None:
@@ -315,7 +317,7 @@ def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str
     return None
 
 
-class _Neighbours:
+class _Neighbors:
     """The claims that a claim is joined with by a step."""
 
     def __init__(self, map: ArgumentMap) -> None:
@@ -324,8 +326,8 @@ class _Neighbours:
 
     def of(self, claim: str) -> frozenset[str]:
         if claim not in self._found:
-            neighbours: set[str] = set(self._map.premises_onto(claim))
-            for step in self._map.uses(claim):
-                neighbours.add(self._map.claim_under(step.id))
-            self._found[claim] = frozenset(neighbours)
+            neighbors: set[str] = set(self._map.premises_onto(claim))
+            for inference in self._map.uses(claim):
+                neighbors.add(self._map.claim_under(inference.id))
+            self._found[claim] = frozenset(neighbors)
         return self._found[claim]

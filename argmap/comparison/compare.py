@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.comparison.claims import ClaimMatch, ClaimMatches, match_claims
-from argmap.comparison.counts import Counts, counted, wrong_steps
+from argmap.comparison.counts import Counts, count_matches, wrong_inferences
 from argmap.comparison.differences import Difference, Differences
-from argmap.comparison.fields import tell_basics, tell_fields
-from argmap.comparison.matched import Matched
-from argmap.comparison.steps import StepMatch, match_steps
-from argmap.comparison.tell_claims import tell_claims
-from argmap.comparison.tell_steps import tell_steps
+from argmap.comparison.fields import report_basics, report_fields
+from argmap.comparison.matched import MapMatching
+from argmap.comparison.steps import InferenceMatch, match_inferences
+from argmap.comparison.tell_claims import report_claims
+from argmap.comparison.tell_steps import report_inferences
 from argmap.model import ArgumentMap
 
 
@@ -24,7 +24,7 @@ class Comparison:
         ours: our map.
         theirs: the map that it is compared with.
         claims: how the claims match.
-        steps: the steps of ours by id, each with its match.
+        inferences: the steps of ours by id, each with its match.
         differences: what differs; what only follows from another difference stands under it.
         counts: how much of theirs is in ours.
     """
@@ -32,7 +32,7 @@ class Comparison:
     ours: ArgumentMap
     theirs: ArgumentMap
     claims: ClaimMatches
-    steps: Mapping[str, StepMatch]
+    inferences: Mapping[str, InferenceMatch]
     differences: tuple[Difference, ...]
     counts: Counts
 
@@ -42,12 +42,12 @@ class Comparison:
         return tuple(match for match in self.claims.matches.values() if not match.is_certain)
 
     @property
-    def certain_steps(self) -> tuple[StepMatch, ...]:
+    def certain_inferences(self) -> tuple[InferenceMatch, ...]:
         """The matches of steps that rest on no match of claims which is only probable."""
         our_open = {match.ours for match in self.proposals}
         their_open = {match.theirs for match in self.proposals}
-        certain: list[StepMatch] = []
-        for match in self.steps.values():
+        certain: list[InferenceMatch] = []
+        for match in self.inferences.values():
             ours, theirs = self.ours.inferences[match.ours], self.theirs.inferences[match.theirs]
             our_claims = {*ours.premises, self.ours.claim_under(ours.id)}
             their_claims = {*theirs.premises, self.theirs.claim_under(theirs.id)}
@@ -56,12 +56,12 @@ class Comparison:
         return tuple(certain)
 
     @property
-    def right_steps(self) -> tuple[str, ...]:
+    def right_inferences(self) -> tuple[str, ...]:
         """The steps of ours that are in theirs for certain, with the same kind, target and
         premises.
         """
-        wrong = wrong_steps(self.differences)
-        return tuple(match.ours for match in self.certain_steps if match.theirs not in wrong)
+        wrong = wrong_inferences(self.differences)
+        return tuple(match.ours for match in self.certain_inferences if match.theirs not in wrong)
 
     @property
     def is_perfect(self) -> bool:
@@ -93,16 +93,18 @@ def compare(
             argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
-    steps = match_steps(
+    inferences = match_inferences(
         ours, theirs, {match.ours: match.theirs for match in claims.matches.values()}
     )
-    matched = Matched(ours, theirs, claims, steps, count_implicit=count_implicit or every_field)
+    matched = MapMatching(
+        ours, theirs, claims, inferences, count_implicit=count_implicit or every_field
+    )
     differences = Differences()
     if every_field:
-        tell_fields(matched, differences)
+        report_fields(matched, differences)
     else:
-        tell_basics(matched, differences)
-    tell_claims(matched, differences)
-    tell_steps(matched, differences)
-    told = differences.in_order()
-    return Comparison(ours, theirs, claims, steps, told, counted(matched, told))
+        report_basics(matched, differences)
+    report_claims(matched, differences)
+    report_inferences(matched, differences)
+    ordered = differences.in_order()
+    return Comparison(ours, theirs, claims, inferences, ordered, count_matches(matched, ordered))

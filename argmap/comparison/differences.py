@@ -19,7 +19,7 @@ class Sort(StrEnum):
     SIDE = "side"
     SOURCE = "source"
     CLAIM = "claim"
-    STEP = "step"
+    INFERENCE = "inference"
 
 
 class DifferenceKind(StrEnum):
@@ -55,7 +55,7 @@ WRONG_LINKING = (
 """How the premises of a step differ from those of the step that it matches."""
 
 WRONG_TARGET = (DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED)
-WRONG_STEP = (DifferenceKind.OTHER_KIND, *WRONG_TARGET, *WRONG_LINKING)
+WRONG_INFERENCE = (DifferenceKind.OTHER_KIND, *WRONG_TARGET, *WRONG_LINKING)
 """How a step differs from the step that it matches, besides what is written about it."""
 
 
@@ -107,7 +107,7 @@ def place_in(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Span | None:
         match sort:
             case Sort.CLAIM:
                 return map.claims[id].at()
-            case Sort.STEP:
+            case Sort.INFERENCE:
                 return map.inferences[id].at()
             case Sort.SIDE:
                 return map.sides[id].at()
@@ -136,7 +136,7 @@ class Differences:
     def in_order(self) -> tuple[Difference, ...]:
         """Return the differences as they were added, what follows from another under that one."""
         followers: dict[int, list[Difference]] = {}
-        told: list[Difference] = []
+        ordered: list[Difference] = []
         # A cause stands before what follows from it: from the end on, all its followers are known
         # at its turn.
         for number in reversed(range(len(self._found))):
@@ -145,7 +145,7 @@ class Differences:
             )
             cause = self._causes[number]
             if cause is None:
-                told.append(difference)
+                ordered.append(difference)
             else:
                 followers.setdefault(cause, []).append(difference)
-        return tuple(reversed(told))
+        return tuple(reversed(ordered))

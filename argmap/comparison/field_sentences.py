@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, Sort
 from argmap.comparison.fields import GROUND, Part
-from argmap.comparison.quoting import LONGEST, quoted_claim, relation
+from argmap.comparison.quoting import LONGEST, quote_claim, relation
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.fields import fields_of
 from argmap.model.text import shorten_both
@@ -20,7 +20,7 @@ def field_sentence(comparison: Comparison, difference: Difference) -> str:
     part = _part(comparison.ours, difference.sort, difference.ours)
     other_part = _part(comparison.theirs, difference.sort, difference.theirs)
     if isinstance(part, Claim) and isinstance(other_part, Claim) and difference.field == GROUND:
-        return f"{quoted_claim(part)}: ground {_ground(other_part)} → {_ground(part)}"
+        return f"{quote_claim(part)}: ground {_ground(other_part)} → {_ground(part)}"
     was, now = getattr(other_part, difference.field), getattr(part, difference.field)
     return f"{_name_of(comparison.ours, part)}: {_noun(part, difference.field)} {_change(was, now)}"
 
@@ -34,7 +34,7 @@ def _part(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Part | Argument
             return map.sides[id]
         case Sort.SOURCE:
             return map.sources[id]
-        case Sort.STEP:
+        case Sort.INFERENCE:
             return map.inferences[id]
     return map.claims[id]
 
@@ -42,7 +42,7 @@ def _part(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Part | Argument
 def _name_of(map: ArgumentMap, part: Part | ArgumentMap) -> str:
     match part:
         case Claim():
-            return quoted_claim(part)
+            return quote_claim(part)
         case Inference():
             return relation(map, part)
         case Side() | Source():
@@ -69,10 +69,10 @@ def _ground(claim: Claim) -> str:
 def _change(was: object, now: object) -> str:
     """Return what a field held and what it holds, for people: `“Apples” → “Pears”`."""
     shown_was, shown_now = shorten_both(_value(was), _value(now), LONGEST)
-    return f"{_marked(was, shown_was)} → {_marked(now, shown_now)}"
+    return f"{_mark_value(was, shown_was)} → {_mark_value(now, shown_now)}"
 
 
-def _marked(value: object, shown: str) -> str:
+def _mark_value(value: object, shown: str) -> str:
     """Return a value as it is shown: words of people in quotation marks."""
     if not shown:
         return "none"

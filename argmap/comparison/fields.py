@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort
-from argmap.comparison.matched import Matched
+from argmap.comparison.matched import MapMatching
 from argmap.comparison.sides_and_sources import match_sides, match_sources
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
 from argmap.model.fields import names_of
@@ -21,7 +21,7 @@ BASICS = ("side", "main", GROUND)
 """What is told of a claim, besides its text, where not every field counts."""
 
 
-def tell_basics(matched: Matched, differences: Differences) -> None:
+def report_basics(matched: MapMatching, differences: Differences) -> None:
     """Add where matching claims are written to be on another side, main claims or not, or on
     another ground.
 
@@ -44,15 +44,15 @@ def _differing_basics(claim: Claim, other: Claim, sides: Mapping[str, str]) -> I
         yield GROUND
 
 
-def tell_fields(matched: Matched, differences: Differences) -> None:
+def report_fields(matched: MapMatching, differences: Differences) -> None:
     """Add every field of the maps and of their matching parts that is written otherwise."""
     ours, theirs = matched.ours.map, matched.theirs.map
     for field in _fields_of_map():
         if getattr(ours, field) != getattr(theirs, field):
             differences.add(Difference(Sort.MAP, DifferenceKind.FIELD, field=field))
     sides, sources = match_sides(matched), match_sources(matched)
-    _tell_named(Sort.SIDE, ours.sides, theirs.sides, sides, differences)
-    _tell_named(Sort.SOURCE, ours.sources, theirs.sources, sources, differences)
+    _report_named(Sort.SIDE, ours.sides, theirs.sides, sides, differences)
+    _report_named(Sort.SOURCE, ours.sources, theirs.sources, sources, differences)
     for match in matched.claim_matches.matches.values():
         claim, other = ours.claims[match.ours], theirs.claims[match.theirs]
         has_own_ids = claim.has_own_id and other.has_own_id
@@ -68,14 +68,19 @@ def tell_fields(matched: Matched, differences: Differences) -> None:
         )
         for field in _changed_fields(claim_in_theirs, other, besides=("text",)):
             differences.add(_field(Sort.CLAIM, claim, other, field, is_certain=match.is_certain))
-    for step_match in matched.step_matches.values():
-        step, other_step = ours.inferences[step_match.ours], theirs.inferences[step_match.theirs]
-        step_in_theirs = replace(step, stated_in=_with_ids(step.stated_in, sources))
+    for inference_match in matched.inference_matches.values():
+        inference, other_inference = (
+            ours.inferences[inference_match.ours],
+            theirs.inferences[inference_match.theirs],
+        )
+        inference_in_theirs = replace(inference, stated_in=_with_ids(inference.stated_in, sources))
         for field in _changed_fields(
-            step_in_theirs, other_step, besides=("kind", "premises", "target")
+            inference_in_theirs, other_inference, besides=("kind", "premises", "target")
         ):
-            is_certain = matched.ours.is_certain(step)
-            differences.add(_field(Sort.STEP, step, other_step, field, is_certain=is_certain))
+            is_certain = matched.ours.is_certain(inference)
+            differences.add(
+                _field(Sort.INFERENCE, inference, other_inference, field, is_certain=is_certain)
+            )
 
 
 def _with_ids(citations: Iterable[Citation], sources: Mapping[str, str]) -> tuple[Citation, ...]:
@@ -94,7 +99,7 @@ def _fields_of_map() -> list[str]:
     return [name for name in names_of(ArgumentMap) if name not in parts]
 
 
-def _tell_named(
+def _report_named(
     sort: Sort,
     ours: Mapping[str, Side] | Mapping[str, Source],
     theirs: Mapping[str, Side] | Mapping[str, Source],

@@ -67,8 +67,8 @@ def _vectors(
     number = len(ours) + len(theirs)
     weights = {run: log((1 + number) / (1 + texts)) + 1 for run, texts in texts_with.items()}
     return (
-        {id: _weighted(runs, weights) for id, runs in our_runs.items()},
-        {id: _weighted(runs, weights) for id, runs in their_runs.items()},
+        {id: _weigh_runs(runs, weights) for id, runs in our_runs.items()},
+        {id: _weigh_runs(runs, weights) for id, runs in their_runs.items()},
     )
 
 
@@ -80,7 +80,7 @@ def _runs(text: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-def _weighted(runs: Counter[str], weights: Mapping[str, float]) -> _Vector:
+def _weigh_runs(runs: Counter[str], weights: Mapping[str, float]) -> _Vector:
     vector = {run: times * weights[run] for run, times in runs.items()}
     length = sqrt(sum(weight * weight for weight in vector.values()))
     return {run: weight / length for run, weight in vector.items()}
@@ -105,9 +105,9 @@ def _candidates(
 
 def _heaviest(vector: _Vector, with_run: Mapping[str, list[str]]) -> Iterable[str]:
     """Return the heaviest runs of a text that a few of the others have."""
-    telling = [run for run in vector if 0 < len(with_run.get(run, ())) <= _MOST_WITH_RUN]
-    telling.sort(key=lambda run: (-vector[run], run))
-    return telling[:_HEAVIEST]
+    distinctive = [run for run in vector if 0 < len(with_run.get(run, ())) <= _MOST_WITH_RUN]
+    distinctive.sort(key=lambda run: (-vector[run], run))
+    return distinctive[:_HEAVIEST]
 
 
 def _cosine(vector: _Vector, other: _Vector) -> float:

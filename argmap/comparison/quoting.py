@@ -14,28 +14,28 @@ LONGEST = 50
 _PLURAL_VERBS = {Kind.SUPPORT: "support", Kind.REBUTTAL: "rebut", Kind.UNDERCUTTER: "undercut"}
 
 
-def reworded(was: str, now: str) -> str:
+def describe_rewording(was: str, now: str) -> str:
     """Return that a text is now another one: `“Apples are red” is now “Apples are green”`."""
     shown_was, shown_now = shorten_both(was, now, LONGEST)
     return f"“{shown_was}” is now “{shown_now}”"
 
 
-def relation(map: ArgumentMap, step: Inference) -> str:
+def relation(map: ArgumentMap, inference: Inference) -> str:
     """Return what a step does, as a sentence: `“Bees are busy” supports “Apples are red”`."""
-    verb = step.kind.verb if len(step.premises) == 1 else _PLURAL_VERBS[step.kind]
-    return f"{quoted_claims(map, step.premises)} {verb} {target_of(map, step)}"
+    verb = inference.kind.verb if len(inference.premises) == 1 else _PLURAL_VERBS[inference.kind]
+    return f"{quote_claims(map, inference.premises)} {verb} {target_of(map, inference)}"
 
 
-def target_of(map: ArgumentMap, step: Inference) -> str:
+def target_of(map: ArgumentMap, inference: Inference) -> str:
     """Return what a step bears on: a claim, or the step that it undercuts."""
-    if step.kind is not Kind.UNDERCUTTER:
-        return quoted_claim(map.claims[step.target])
-    struck = map.inferences[step.target]
-    target = quoted_claim(map.claims.get(map.claim_under(struck.id)))
-    return f"the step from {quoted_claims(map, struck.premises)} to {target}"
+    if inference.kind is not Kind.UNDERCUTTER:
+        return quote_claim(map.claims[inference.target])
+    struck = map.inferences[inference.target]
+    target = quote_claim(map.claims.get(map.claim_under(struck.id)))
+    return f"the step from {quote_claims(map, struck.premises)} to {target}"
 
 
-def quoted_claim(claim: Claim | None) -> str:
+def quote_claim(claim: Claim | None) -> str:
     """Return the text of a claim in quotation marks; None where steps run in a circle and bear on
     none.
     """
@@ -44,9 +44,9 @@ def quoted_claim(claim: Claim | None) -> str:
     return f"“{shorten(claim.text, LONGEST)}”"
 
 
-def quoted_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
+def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     """Return the texts of claims in quotation marks: `“Bees are busy” and “Apples are red”`."""
-    texts = [quoted_claim(map.claims[claim]) for claim in claims]
+    texts = [quote_claim(map.claims[claim]) for claim in claims]
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from argmap.comparison.matched import Matched
+from argmap.comparison.matched import MapMatching
 from argmap.model import Claim
 from argmap.model.plain import plain_text
 
 
-def match_sides(matched: Matched) -> dict[str, str]:
+def match_sides(matched: MapMatching) -> dict[str, str]:
     """Return our sides, each with that of theirs that it matches: by id, by name, or by the claims
     on both.
     """
@@ -26,7 +26,7 @@ def match_sides(matched: Matched) -> dict[str, str]:
     return _matches(our_names, their_names, common)
 
 
-def match_sources(matched: Matched) -> dict[str, str]:
+def match_sources(matched: MapMatching) -> dict[str, str]:
     """Return our sources, each with that of theirs that it matches: by id, by title, or by what
     cites both.
     """
@@ -34,15 +34,15 @@ def match_sources(matched: Matched) -> dict[str, str]:
     common: Counter[tuple[str, str]] = Counter()
     for our_claim, their_claim in matched.ours.claims.items():
         # What two claims that match cite, first, second and so on, is probably the same.
-        our_sources = _cited(ours.claims[our_claim])
-        their_sources = _cited(theirs.claims[their_claim])
+        our_sources = _sources_of(ours.claims[our_claim])
+        their_sources = _sources_of(theirs.claims[their_claim])
         common.update(zip(our_sources, their_sources, strict=False))
     our_titles = {id: source.title for id, source in ours.sources.items()}
     their_titles = {id: source.title for id, source in theirs.sources.items()}
     return _matches(our_titles, their_titles, common)
 
 
-def _cited(claim: Claim) -> Iterator[str]:
+def _sources_of(claim: Claim) -> Iterator[str]:
     for citation in (*claim.evidence, *claim.stated_in):
         yield citation.source
 

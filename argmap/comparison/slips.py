@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 _SHORTEST = 4
 """Letters of the shortest word in which a slip can be told from another word."""
-_MOST_SLIPS = 2
+_MOST_TYPOS = 2
 """In one word: letters left out, put in or changed, and neighbours that changed places."""
 
 # What writes words with spaces between them, from Latin to Arabic; elsewhere a "word" is a
@@ -30,7 +30,7 @@ class Vocabulary:
         for text in texts:
             self._texts_with.update(set(_words(text)))
 
-    def differ_by_slips(self, text: str, other: str) -> bool:
+    def differ_by_typos(self, text: str, other: str) -> bool:
         """Return whether two plain texts are the same but for slips of typing (see
         `argmap.model.plain`).
         """
@@ -39,10 +39,10 @@ class Vocabulary:
             return False
         pairs = zip(words, other_words, strict=True)
         return all(
-            word == other_word or self._is_slip(word, other_word) for word, other_word in pairs
+            word == other_word or self._is_typo(word, other_word) for word, other_word in pairs
         )
 
-    def _is_slip(self, word: str, other: str) -> bool:
+    def _is_typo(self, word: str, other: str) -> bool:
         if min(len(word), len(other)) < _SHORTEST or not (
             _SPACED_WORD.fullmatch(word) and _SPACED_WORD.fullmatch(other)
         ):
@@ -57,7 +57,7 @@ class Vocabulary:
         # Both are words of this debate if others of its texts have them: employer and employee.
         if self._texts_with[word] > 1 and self._texts_with[other] > 1:
             return False
-        return _is_within_slips(word, other)
+        return _is_within_typos(word, other)
 
 
 def _words(text: str) -> list[str]:
@@ -73,7 +73,7 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _is_within_slips(word: str, other: str) -> bool:
+def _is_within_typos(word: str, other: str) -> bool:
     """Return whether few slips lead from one word to the other, at most one of them a letter for
     another.
 
@@ -83,21 +83,21 @@ def _is_within_slips(word: str, other: str) -> bool:
     """
     pending = [(word, other, 0, False)]
     while pending:
-        rest, other_rest, slips, is_changed = pending.pop()
+        rest, other_rest, typos, is_changed = pending.pop()
         common = 0
         while common < min(len(rest), len(other_rest)) and rest[common] == other_rest[common]:
             common += 1
         rest, other_rest = rest[common:], other_rest[common:]
         if not rest and not other_rest:
             return True
-        if slips == _MOST_SLIPS:
+        if typos == _MOST_TYPOS:
             continue
         if rest:
-            pending.append((rest[1:], other_rest, slips + 1, is_changed))
+            pending.append((rest[1:], other_rest, typos + 1, is_changed))
         if other_rest:
-            pending.append((rest, other_rest[1:], slips + 1, is_changed))
+            pending.append((rest, other_rest[1:], typos + 1, is_changed))
         if rest and other_rest and not is_changed:
-            pending.append((rest[1:], other_rest[1:], slips + 1, True))
+            pending.append((rest[1:], other_rest[1:], typos + 1, True))
         if rest[:2] == other_rest[1::-1] and len(rest) > 1:
-            pending.append((rest[2:], other_rest[2:], slips + 1, is_changed))
+            pending.append((rest[2:], other_rest[2:], typos + 1, is_changed))
     return False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort
-from argmap.comparison.matched import Matched
+from argmap.comparison.matched import MapMatching
 from argmap.model.plain import plain_text
 
 
-def tell_claims(matched: Matched, differences: Differences) -> None:
+def report_claims(matched: MapMatching, differences: Differences) -> None:
     """Add how the claims of two maps differ."""
-    _tell_other_words(matched, differences)
-    _tell_joined(matched, differences)
+    _report_other_words(matched, differences)
+    _report_joined(matched, differences)
     ours, theirs = matched.ours, matched.theirs
     for claim in theirs.unmatched_claims():
         missing = Difference(Sort.CLAIM, DifferenceKind.MISSING, theirs=(claim,))
@@ -20,7 +20,7 @@ def tell_claims(matched: Matched, differences: Differences) -> None:
         ours.claim_causes[claim] = differences.add(extra)
 
 
-def _tell_other_words(matched: Matched, differences: Differences) -> None:
+def _report_other_words(matched: MapMatching, differences: Differences) -> None:
     for match in matched.claim_matches.matches.values():
         claim = matched.ours.map.claims[match.ours]
         other = matched.theirs.map.claims[match.theirs]
@@ -29,7 +29,7 @@ def _tell_other_words(matched: Matched, differences: Differences) -> None:
             differences.add(reworded)
 
 
-def _tell_joined(matched: Matched, differences: Differences) -> None:
+def _report_joined(matched: MapMatching, differences: Differences) -> None:
     """Add where one claim says what two of the other map do; what these would bear on is told under
     it.
     """

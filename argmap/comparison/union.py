@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
-    WRONG_STEP,
+    WRONG_INFERENCE,
     Difference,
     DifferenceKind,
     Sort,
@@ -58,11 +58,11 @@ class _Joining:
         self._names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
         """Claims and steps of theirs, each with its id in the union."""
         self._taken = {*self._ours.claims, *self._ours.inferences}
-        self._changed_steps = _changed_steps(comparison.differences)
-        for match in comparison.steps.values():
-            if match.ours not in self._changed_steps:
+        self._changed_inferences = _changed_inferences(comparison.differences)
+        for match in comparison.inferences.values():
+            if match.ours not in self._changed_inferences:
                 self._names[match.theirs] = match.ours
-        self._their_steps: list[Inference] = []
+        self._their_inferences: list[Inference] = []
 
     def add_all(self) -> None:
         """Take all that only theirs has."""
@@ -83,8 +83,8 @@ class _Joining:
                 self._changes |= dict.fromkeys(difference.ours, Change.EXTRA)
             elif difference.kind is DifferenceKind.MISSING:
                 missing.update(difference.theirs)
-        for match in self._comparison.steps.values():
-            if match.ours in self._changed_steps:
+        for match in self._comparison.inferences.values():
+            if match.ours in self._changed_inferences:
                 self._changes[match.ours] = Change.EXTRA
                 missing.add(match.theirs)
         in_order = [*self._theirs.claims, *self._theirs.inferences]
@@ -99,22 +99,22 @@ class _Joining:
                 self._names[id] = _free_id(id, self._taken)
                 self._changes[self._names[id]] = change
                 if id in self._theirs.inferences:
-                    self._their_steps.append(self._theirs.inferences[id])
+                    self._their_inferences.append(self._theirs.inferences[id])
 
     def union(self) -> MapUnion:
         """Return the union of what was taken."""
         self._drop_what_leads_nowhere()
         # What is gone leads from a claim to others, and makes it no lesser one.
         mains = {claim.id for claim in main_claims(self._ours)}
-        steps = dict(self._ours.inferences)
-        for step in self._their_steps:
-            steps[self._names[step.id]] = _between(step, self._names)
+        inferences = dict(self._ours.inferences)
+        for inference in self._their_inferences:
+            inferences[self._names[inference.id]] = _between(inference, self._names)
         claims = {
             id: replace(claim, main=id in mains)
             for id, claim in _claims_in_order(self._comparison, self._names).items()
         }
         return MapUnion(
-            replace(self._ours, claims=claims, inferences=steps, expect={}), self._changes
+            replace(self._ours, claims=claims, inferences=inferences, expect={}), self._changes
         )
 
     def _drop_what_leads_nowhere(self) -> None:
@@ -124,13 +124,13 @@ class _Joining:
         whole = False
         while not whole:
             whole = True
-            for step in list(self._their_steps):
-                if step.target in self._names and any(
-                    premise in self._names for premise in step.premises
+            for inference in list(self._their_inferences):
+                if inference.target in self._names and any(
+                    premise in self._names for premise in inference.premises
                 ):
                     continue
-                self._their_steps.remove(step)
-                del self._changes[self._names.pop(step.id)]
+                self._their_inferences.remove(inference)
+                del self._changes[self._names.pop(inference.id)]
                 whole = False
 
 
@@ -152,23 +152,23 @@ def _certain(differences: Iterable[Difference]) -> Iterator[Difference]:
             yield difference
 
 
-def _changed_steps(differences: Iterable[Difference]) -> set[str]:
+def _changed_inferences(differences: Iterable[Difference]) -> set[str]:
     """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
     changed: set[str] = set()
     for difference in _certain(differences):
-        if difference.sort is Sort.STEP and difference.kind in WRONG_STEP:
+        if difference.sort is Sort.INFERENCE and difference.kind in WRONG_INFERENCE:
             changed.add(difference.ours[0])
     return changed
 
 
-def _between(step: Inference, names: Mapping[str, str]) -> Inference:
+def _between(inference: Inference, names: Mapping[str, str]) -> Inference:
     """Return a step of theirs between parts of the union."""
     return replace(
-        step,
-        id=names[step.id],
-        premises=tuple(names[premise] for premise in step.premises if premise in names),
-        target=names[step.target],
-        warrant=names.get(step.warrant, ""),
+        inference,
+        id=names[inference.id],
+        premises=tuple(names[premise] for premise in inference.premises if premise in names),
+        target=names[inference.target],
+        warrant=names.get(inference.warrant, ""),
         questions={},
         stated_in=(),
     )

@@ -71,7 +71,9 @@ def _claims_borne_on(comparison: Comparison, difference: Difference) -> Iterator
         if difference.field in _GROUNDS:
             yield from difference.ours
         return
-    if difference.sort is not Sort.STEP or (difference.field and difference.field not in _GROUNDS):
+    if difference.sort is not Sort.INFERENCE or (
+        difference.field and difference.field not in _GROUNDS
+    ):
         return
     yield from _targets(comparison.ours, difference.ours[:1])
     matches = {match.theirs: match.ours for match in comparison.claims.matches.values()}
@@ -80,6 +82,6 @@ def _claims_borne_on(comparison: Comparison, difference: Difference) -> Iterator
             yield matches[target]
 
 
-def _targets(map: ArgumentMap, steps: tuple[str, ...]) -> Iterator[str]:
-    for step in steps:
-        yield map.claim_under(step)
+def _targets(map: ArgumentMap, inferences: tuple[str, ...]) -> Iterator[str]:
+    for inference in inferences:
+        yield map.claim_under(inference)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.diagrams.contents import BoxShape
-from argmap.diagrams.curves import Path, Point, cornered
+from argmap.diagrams.curves import Path, Point, round_corners
 from argmap.diagrams.placement import Bracket, Line, Rectangle
 from argmap.diagrams.structure import Block, Box, Group
 
@@ -113,8 +113,8 @@ def bracket_over(block: Block, areas: Mapping[int, Rectangle]) -> Bracket:
     for box in block.boxes:
         x, _ = areas[box.number].middle
         legs.append(((x, y), (x, areas[box.number].top)))
-    step = block.step.id if block.step else ""
-    return Bracket(step, ((first.left, y), (last.right, y)), tuple(legs))
+    inference = block.inference.id if block.inference else ""
+    return Bracket(inference, ((first.left, y), (last.right, y)), tuple(legs))
 
 
 def top_of(block: Block, areas: Mapping[int, Rectangle]) -> tuple[Point, float]:
@@ -135,13 +135,13 @@ def undercutter_line(block: Block, host: Block, areas: Mapping[int, Rectangle]) 
     bar = areas[host.boxes[0].number].top - BRACKET_HEIGHT
     path: Path
     if block.rank == 0:
-        path = cornered([(x, y), (x, bar), (end, bar)], _CORNER)
+        path = round_corners([(x, y), (x, bar), (end, bar)], _CORNER)
     else:
         # It comes from above, left of the head of the one before it.
         level = bar - _rise(block.rank)
         strike = end - _HEADS_APART * block.rank
-        path = cornered([(x, y), (x, level), (strike, level), (strike, bar)], _CORNER)
-    return Line(block.step.id if block.step else "", path)
+        path = round_corners([(x, y), (x, level), (strike, level), (strike, bar)], _CORNER)
+    return Line(block.inference.id if block.inference else "", path)
 
 
 def room_for_lines_over(number: int) -> float:
@@ -161,7 +161,7 @@ def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
         start, end = source.left + inset, target.right - inset
     y = min(source.top, target.top) - _FIRST_OVER - _OVER_GAP * rank
     knots = [(start, source.top - HEAD_ROOM), (start, y), (end, y), (end, target.top - HEAD_ROOM)]
-    return cornered(knots, _CORNER)
+    return round_corners(knots, _CORNER)
 
 
 def room_for_ports(lines: int) -> float:

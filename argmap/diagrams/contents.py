@@ -193,7 +193,7 @@ def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...
     rows: list[list[Mark]] = []
     left = 0.0
     for mark in content.marks:
-        for part in _broken(mark, room, content.language):
+        for part in _break_mark(mark, room, content.language):
             if not rows or part.width + MARK_GAP > left + _HAIR:
                 rows.append([])
                 left = room + MARK_GAP
@@ -202,7 +202,7 @@ def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...
     return tuple(map(tuple, rows))
 
 
-def _broken(mark: Mark, room: float, language: str) -> list[Mark]:
+def _break_mark(mark: Mark, room: float, language: str) -> list[Mark]:
     if mark.width <= room + _HAIR:
         return [mark]
     lines = wrap(mark.text, (room + _HAIR) / mark.em / COLUMN, language)

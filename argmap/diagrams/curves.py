@@ -41,7 +41,7 @@ def rise(start: Point, low: float, high: float, end: Point) -> Path:
     return (start, *to_the_bend, *bend, *from_the_bend)
 
 
-def cornered(knots: Sequence[Point], radius: float) -> Path:
+def round_corners(knots: Sequence[Point], radius: float) -> Path:
     """Return a path of straight pieces whose corners are rounded."""
     path = [knots[0]]
     for before, corner, after in zip(knots, knots[1:], knots[2:], strict=False):
@@ -65,7 +65,7 @@ def _toward(start: Point, end: Point, length: float, most: float) -> Point:
     return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
 
 
-def flattened(path: Path) -> list[Point]:
+def flatten(path: Path) -> list[Point]:
     """Return points along a path, near enough to one another that straight pieces between them pass
     for it.
     """
@@ -130,7 +130,7 @@ def _side(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def joined(first: Path, second: Path) -> Path:
+def join_paths(first: Path, second: Path) -> Path:
     """Return two paths as one; the second begins where the first ends."""
     return first + second[1:]
 

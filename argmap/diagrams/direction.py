@@ -31,13 +31,13 @@ def runs_right_to_left(text: str, *, otherwise: bool = False) -> bool:
     return otherwise
 
 
-def directed(line: str, *, rtl: bool) -> str:
+def mark_direction(line: str, *, rtl: bool) -> str:
     """Return a line for an SVG that has `direction="ltr"`: marked if it runs from right to left."""
     if not rtl:
         return line
     return f"{_RIGHT_TO_LEFT_ISOLATE}{line}{_END_OF_ISOLATE}"
 
 
-def undirected(line: str) -> str:
-    """Return a line without what `directed` marked it with."""
+def unmark_direction(line: str) -> str:
+    """Return a line without what `mark_direction` marked it with."""
     return line.removeprefix(_RIGHT_TO_LEFT_ISOLATE).removesuffix(_END_OF_ISOLATE)

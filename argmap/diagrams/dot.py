@@ -78,8 +78,8 @@ class _GraphWriter:
             shape="box",
             fontname=FONT,
             fontsize=f"{SIZE}",
-            fontcolor=quoted(self.theme.text),
-            margin=quoted("0.07,0.04"),
+            fontcolor=quote(self.theme.text),
+            margin=quote("0.07,0.04"),
         )
         self.graph.set_edge_defaults(dir="back", arrowsize="0.8", penwidth="1.5")
 
@@ -88,26 +88,32 @@ class _GraphWriter:
             self._add_box(placed)
         for id, place in self.junctions.items():
             self._add_junction(self.scene.map.inferences[id], place)
-        lines_of_step: dict[str, list[Line]] = {}
+        lines_of_inference: dict[str, list[Line]] = {}
         for line in self.placement.lines:
-            lines_of_step.setdefault(line.step, []).append(line)
-        boxes_of_step: dict[str, list[PlacedBox]] = {}
+            lines_of_inference.setdefault(line.inference, []).append(line)
+        boxes_of_inference: dict[str, list[PlacedBox]] = {}
         for placed in self.placement.boxes:
-            boxes_of_step.setdefault(placed.box.step, []).append(placed)
+            boxes_of_inference.setdefault(placed.box.inference, []).append(placed)
         own = {
             placed.box.claim: f"c{placed.box.number}"
             for placed in self.placement.boxes
             if not placed.box.is_copy
         }
-        for step in self.scene.map.inferences.values():
-            if step.id not in lines_of_step:
+        for inference in self.scene.map.inferences.values():
+            if inference.id not in lines_of_inference:
                 continue  # the answer to a rebuttal, whose line has two heads
-            premises = [f"c{placed.box.number}" for placed in boxes_of_step.get(step.id, [])]
+            premises = [
+                f"c{placed.box.number}" for placed in boxes_of_inference.get(inference.id, [])
+            ]
             if not premises:
                 # A line across, or any line of a map that Graphviz laid out.
-                premises = [own[premise] for premise in step.premises]
-            target = self.names[step.target] if step.kind is Kind.UNDERCUTTER else own[step.target]
-            self._add_step(step, premises, target, lines_of_step[step.id])
+                premises = [own[premise] for premise in inference.premises]
+            target = (
+                self.names[inference.target]
+                if inference.kind is Kind.UNDERCUTTER
+                else own[inference.target]
+            )
+            self._add_inference(inference, premises, target, lines_of_inference[inference.id])
         self._add_mains(
             [own[placed.box.claim] for placed in self.placement.boxes if self._is_main(placed)]
         )
@@ -122,9 +128,9 @@ class _GraphWriter:
         places: dict[str, Point] = {}
         for bracket in self.placement.brackets:
             (x0, y0), (x1, y1) = bracket.bar
-            places[bracket.step] = ((x0 + x1) / 2, (y0 + y1) / 2)
+            places[bracket.inference] = ((x0 + x1) / 2, (y0 + y1) / 2)
         for junction in self.placement.junctions:
-            places[junction.step] = junction.place
+            places[junction.inference] = junction.place
         return places
 
     def _graph_attributes(self, direction: str) -> _Attributes:
@@ -134,7 +140,7 @@ class _GraphWriter:
             "nodesep": "0.15",
             "ranksep": "0.3",
             "splines": "true",
-            "bgcolor": quoted(self.theme.paper),
+            "bgcolor": quote(self.theme.paper),
             "outputorder": "edgesfirst",
         }
         if self.placement.frames:
@@ -164,13 +170,13 @@ class _GraphWriter:
             "pos": self._position(placed.area.middle),
             "width": f"{placed.area.width / _POINTS_PER_INCH:.3f}",
             "height": f"{placed.area.height / _POINTS_PER_INCH:.3f}",
-            "style": quoted(",".join(styles)),
-            "color": quoted(self.theme.fallen if falls else look.line),
-            "fillcolor": quoted(self.theme.paper if falls else look.fill),
+            "style": quote(",".join(styles)),
+            "color": quote(self.theme.fallen if falls else look.line),
+            "fillcolor": quote(self.theme.paper if falls else look.fill),
             "penwidth": self._border(placed),
         }
         if falls:
-            attributes["fontcolor"] = quoted(self.theme.fallen_text)
+            attributes["fontcolor"] = quote(self.theme.fallen_text)
         self._add_node(f"c{placed.box.number}", attributes)
 
     def _border(self, placed: PlacedBox) -> str:
@@ -178,41 +184,41 @@ class _GraphWriter:
             return _COPY_BORDER
         return _MAIN_BORDER if self._is_main(placed) else _BORDER
 
-    def _add_junction(self, step: Inference, place: Point) -> None:
+    def _add_junction(self, inference: Inference, place: Point) -> None:
         attributes = {
             "shape": "point",
             "width": "0.08",
             "height": "0.08",
-            "color": quoted(self._color(step)),
+            "color": quote(self._color(inference)),
         }
-        self._add_node(self.names[step.id], attributes | {"pos": self._position(place)})
+        self._add_node(self.names[inference.id], attributes | {"pos": self._position(place)})
 
-    def _color(self, step: Inference) -> str:
+    def _color(self, inference: Inference) -> str:
         """Return the colour of the line of a step."""
-        has_effect = self.scene.ending(step.id) is Ending.HEAD
-        return self.theme.lines[step.kind].color if has_effect else self.theme.fallen
+        has_effect = self.scene.ending(inference.id) is Ending.HEAD
+        return self.theme.lines[inference.kind].color if has_effect else self.theme.fallen
 
-    def _add_step(
-        self, step: Inference, premises: list[str], target: str, lines: list[Line]
+    def _add_inference(
+        self, inference: Inference, premises: list[str], target: str, lines: list[Line]
     ) -> None:
-        look = self.theme.lines[step.kind]
-        ending = self.scene.ending(step.id)
-        attributes = {"color": quoted(self._color(step)), "style": look.dot_style}
-        head = look.dot_open_head if step.implicit else look.dot_head
+        look = self.theme.lines[inference.kind]
+        ending = self.scene.ending(inference.id)
+        attributes = {"color": quote(self._color(inference)), "style": look.dot_style}
+        head = look.dot_open_head if inference.implicit else look.dot_head
         into_target = next(line for line in lines if line.has_head)
         if into_target.has_tail:
-            answer = self.scene.ending(self.answers[step.id])
+            answer = self.scene.ending(self.answers[inference.id])
             attributes |= {"dir": "both", "arrowhead": _HEAD_WITHOUT_EFFECT.get(answer, head)}
             if answer is Ending.HEAD:
-                attributes["color"] = quoted(look.color)
+                attributes["color"] = quote(look.color)
         tail = _HEAD_WITHOUT_EFFECT.get(ending, head)
         arrow = attributes | {"arrowtail": tail, "pos": self._curve(into_target.path)}
-        if step.id not in self.junctions:
+        if inference.id not in self.junctions:
             self._add_edge(target, premises[0], arrow)
             return
-        self._add_edge(target, self.names[step.id], arrow)
+        self._add_edge(target, self.names[inference.id], arrow)
         for premise in premises:
-            self._add_edge(self.names[step.id], premise, attributes | {"dir": "none"})
+            self._add_edge(self.names[inference.id], premise, attributes | {"dir": "none"})
         self._add_rank(premises)
 
     def _add_mains(self, names: Sequence[str]) -> None:
@@ -228,18 +234,18 @@ class _GraphWriter:
         # nearest.
         for number, frame in enumerate(self.placement.frames):
             area = frame.area
-            lower_left = self._written((area.left, area.bottom))
-            upper_right = self._written((area.right, area.top))
+            lower_left = self._write_place((area.left, area.bottom))
+            upper_right = self._write_place((area.right, area.top))
             cluster = self.pydot.Subgraph(
                 f"cluster{number}",
                 label=label(list(frame.name)),
-                bb=quoted(f"{lower_left},{upper_right}"),
+                bb=quote(f"{lower_left},{upper_right}"),
                 labeljust="l",
                 fontname=FONT,
                 fontsize=f"{NAME_SIZE}",
-                fontcolor=quoted(self.theme.quiet),
-                color=quoted(self.theme.frame),
-                bgcolor=quoted(self.theme.frame_ground),
+                fontcolor=quote(self.theme.quiet),
+                color=quote(self.theme.frame),
+                bgcolor=quote(self.theme.frame_ground),
                 style="rounded",
             )
             for box in frame.boxes:
@@ -258,17 +264,17 @@ class _GraphWriter:
         self.graph.add_subgraph(row)
 
     def _position(self, place: Point) -> str:
-        return quoted(self._written(place))
+        return quote(self._write_place(place))
 
     def _curve(self, path: Path) -> str:
         """Return a path as the position of an edge that runs the other way: the tip of its head,
         then the curve.
         """
-        tip = self._written(path[-1])
-        curve = " ".join(map(self._written, reversed(without_end(path, _HEAD_LENGTH))))
-        return quoted(f"s,{tip} {curve}")
+        tip = self._write_place(path[-1])
+        curve = " ".join(map(self._write_place, reversed(without_end(path, _HEAD_LENGTH))))
+        return quote(f"s,{tip} {curve}")
 
-    def _written(self, place: Point) -> str:
+    def _write_place(self, place: Point) -> str:
         # In Graphviz y grows upwards.
         return f"{place[0]:.1f},{self.placement.height - place[1]:.1f}"
 
@@ -279,19 +285,19 @@ class _GraphWriter:
         self.graph.add_edge(self.pydot.Edge(start, end, obj_dict=None, **attributes))
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return a text as a DOT string."""
-    return f'"{_escaped(text)}"'
+    return f'"{_escape(text)}"'
 
 
 def label(lines: list[str]) -> str:
     """Return lines of text as the label of a box, a DOT string."""
     # In a label the engine decodes `&` as HTML does.
-    escaped = [_escaped(line).replace("&", "&amp;") for line in lines]
+    escaped = [_escape(line).replace("&", "&amp;") for line in lines]
     return '"' + "\\n".join(escaped) + '"'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     # What shows nothing is left out, and what a CI log obeys is parted: a DOT string has no escape
     # for either.
     shown = re.sub(UNSAFE_IN_LINES, "", text.replace("##[", "## ["))

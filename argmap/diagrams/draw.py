@@ -8,14 +8,14 @@ from dataclasses import replace
 from argmap.diagrams import engines
 from argmap.diagrams.captions import caption, check_text_choice
 from argmap.diagrams.dot import to_dot
-from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
-from argmap.diagrams.drawings import Drawing, drawn, layout_notes
+from argmap.diagrams.draw_split import draw_over_pages, legibility_notes
+from argmap.diagrams.drawings import Drawing, draw_scene, layout_notes
 from argmap.diagrams.encoders import ENCODERS, HOLDS_LETTERS
 from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.layout import LAYOUTS
 from argmap.diagrams.links import links_of
 from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, verdict_marks
-from argmap.diagrams.pages import Page, page_named
+from argmap.diagrams.pages import Page, find_page
 from argmap.diagrams.placement import DIRECTIONS
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.sizes import check_size
@@ -65,8 +65,8 @@ def lay_out(
 ) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
     check_size(len(map.claims))
-    page = _checked_page(options)
-    return drawn(_scene(map, options, verdicts), page, options)
+    page = _check_page(options)
+    return draw_scene(_scene(map, options, verdicts), page, options)
 
 
 def draw_pages(
@@ -109,15 +109,15 @@ def lay_out_pages(
     """Return the pages of a map before they become files, and sentences for the person who asked;
     see `draw_pages`.
     """
-    page = _checked_page(options)
+    page = _check_page(options)
     if page is None:
         raise ArgmapError("`--page none` is as large as the map: there is nothing to split")
     check_size(len(map.claims))
-    drawings = drawn_over_pages(_scene(map, options, verdicts), page, options, describe)
+    drawings = draw_over_pages(_scene(map, options, verdicts), page, options, describe)
     return drawings, list(legibility_notes(drawings, page))
 
 
-def _checked_page(options: PictureOptions) -> Page | None:
+def _check_page(options: PictureOptions) -> Page | None:
     """Return the page that is asked for, once all options have values that there are."""
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
@@ -126,7 +126,7 @@ def _checked_page(options: PictureOptions) -> Page | None:
     _check_known("engine", options.engine, [engines.ENGINE, "dot"])
     for mark in options.marks or ():
         _check_known("mark", mark, MARKS)
-    return page_named(options.page or "screen")
+    return find_page(options.page or "screen")
 
 
 def _scene(map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None) -> Scene:

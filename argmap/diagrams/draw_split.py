@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from argmap.diagrams.contents import Mark, Tone
-from argmap.diagrams.drawings import Drawing, drawn, drawn_in_order, in_points
+from argmap.diagrams.drawings import Drawing, draw_in_order, draw_scene, in_points
 from argmap.diagrams.font_metrics import FIGURE_SPACE
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
@@ -33,7 +33,7 @@ PageMarks = dict[str, tuple[Mark, ...]]
 """Marks that lead to other pages, by the id of the claim."""
 
 
-def drawn_over_pages(
+def draw_over_pages(
     scene: Scene, page: Page, options: PictureOptions, describe: Callable[[ArgumentMap], str]
 ) -> list[Drawing]:
     """Return the pages of a map, as many as it takes for all text to be legible.
@@ -46,7 +46,7 @@ def drawn_over_pages(
     """
     page = replace(page, turns=False)
     if _may_be_legible(scene, page):
-        whole = drawn(scene, page, options)
+        whole = draw_scene(scene, page, options)
         if whole.frame.points >= page.least:
             return [whole]
     sets = () if scene.fill_in is None else scene.fill_in.sets
@@ -55,7 +55,7 @@ def drawn_over_pages(
     for sheet, marks in zip(sheets, page_marks(scene, sheets), strict=True):
         heading = _heading(scene, len(drawings) + 1, len(sheets))
         part = scene.of_part(sheet.map, heading, marks, describe(sheet.map))
-        drawings.append(drawn_in_order(part, page, options))
+        drawings.append(draw_in_order(part, page, options))
     return drawings
 
 
@@ -66,12 +66,12 @@ def _fits(scene: Scene, page: Page, options: PictureOptions) -> Fits:
 
     def fits(sheet: Sheet) -> bool:
         # So many could never stand on a page, and need not be made a map of first.
-        if len(sheet.steps) * _LEAST_AREA > _area(page):
+        if len(sheet.inferences) * _LEAST_AREA > _area(page):
             return False
         part = scene.of_part(sheet.map, heading, _marks_to_come(scene, sheet, number))
         if not _may_be_legible(part, page):
             return False
-        return drawn_in_order(part, page, options).frame.points >= page.least * _SPARE
+        return draw_in_order(part, page, options).frame.points >= page.least * _SPARE
 
     return fits
 
@@ -122,7 +122,7 @@ def _marks_to_come(scene: Scene, sheet: Sheet, number: str) -> PageMarks:
         own: list[Mark] = []
         if claim in sheet.roots and claim not in scene.main_ids:
             own.append(Mark(scene.words.comes_from.format(page=number), Tone.PLAIN))
-        if any(step.id not in sheet.steps for step in scene.map.onto(claim)):
+        if any(inference.id not in sheet.inferences for inference in scene.map.onto(claim)):
             own.append(Mark(scene.words.goes_on_at.format(page=number), Tone.PLAIN))
         marks[claim] = tuple(own)
     return marks
@@ -134,10 +134,10 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
     """
     words = scene.words
     digits = _digits(scene.map)
-    page_of_step: dict[str, int] = {}
+    page_of_inference: dict[str, int] = {}
     first_page: dict[str, int] = {}
     for number, sheet in enumerate(sheets, start=1):
-        page_of_step.update(dict.fromkeys(sheet.steps, number))
+        page_of_inference.update(dict.fromkeys(sheet.inferences, number))
         for claim in sheet.map.claims:
             first_page.setdefault(claim, number)
     all_marks: list[PageMarks] = []
@@ -145,7 +145,9 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
         marks: PageMarks = {}
         for claim in sheet.map.claims:
             own: list[Mark] = []
-            others = {page_of_step[step.id] for step in scene.map.onto(claim)} - {number}
+            others = {page_of_inference[inference.id] for inference in scene.map.onto(claim)} - {
+                number
+            }
             if claim in sheet.roots:
                 # A claim with many steps goes on from page to page; the earlier ones are behind the
                 # reader.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
-from argmap.diagrams.frame import Arrange, Frame, fitted, without_page
-from argmap.diagrams.layout import Layout, hanging, in_rows, tangled
+from argmap.diagrams.frame import Arrange, Frame, fit_frame, without_page
+from argmap.diagrams.layout import Layout, hanging, in_rows, lay_out_tangled
 from argmap.diagrams.pages import Page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.tangled import is_tangled
@@ -42,19 +42,19 @@ class Drawing:
         return self.scene.whole.title()
 
 
-def drawn(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
+def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
     """Return where everything is in the picture of a scene.
 
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
     if not options.layout and is_tangled(scene.map):
-        layout = tangled(scene, options.direction or "up", options.engine)
+        layout = lay_out_tangled(scene, options.direction or "up", options.engine)
         return _largest(scene, page, lambda _: layout)
-    return drawn_in_order(scene, page, options)
+    return draw_in_order(scene, page, options)
 
 
-def drawn_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
+def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
     """Return where everything is in a picture that keeps the order of the file: in rows, or
     hanging.
     """
@@ -80,10 +80,10 @@ def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
     """Return a picture as it comes out largest: on the page as it is, or turned."""
     if page is None:
         return Drawing(scene, without_page(scene, arrange(_WIDE)), None)
-    drawings = [Drawing(scene, fitted(scene, page, arrange), page)]
+    drawings = [Drawing(scene, fit_frame(scene, page, arrange), page)]
     if page.turns:
-        turned = page.turned()
-        drawings.append(Drawing(scene, fitted(scene, turned, arrange), turned))
+        turned = page.turn()
+        drawings.append(Drawing(scene, fit_frame(scene, turned, arrange), turned))
     return max(drawings, key=lambda drawing: drawing.frame.points)
 
 

@@ -27,18 +27,18 @@ def _encode_png(drawings: Sequence[Drawing], links: Links) -> list[bytes]:
     for drawing in drawings:
         wanted = _PIXELS_WITHOUT_PAGE if drawing.page is None else drawing.page.pixels
         paper, pixels = engines.whole_pixels(drawing.paper, wanted)
-        files.append(engines.to_png(_printed(drawing, links, paper), pixels))
+        files.append(engines.to_png(_print_page(drawing, links, paper), pixels))
     return files
 
 
 def _encode_pdf(drawings: Sequence[Drawing], links: Links) -> list[bytes]:
-    pages = [_printed(drawing, links, drawing.paper) for drawing in drawings]
+    pages = [_print_page(drawing, links, drawing.paper) for drawing in drawings]
     scene = drawings[0].scene
     language = scene.map.language or scene.words.tag
     return [engines.to_pdf(pages, drawings[0].title_of_whole, language)]
 
 
-def _printed(drawing: Drawing, links: Links, paper: Point) -> engines.PrintedPage:
+def _print_page(drawing: Drawing, links: Links, paper: Point) -> engines.PrintedPage:
     """Return a picture in the middle of a sheet of paper, with what leads somewhere."""
     scene = drawing.scene
     svg = to_typeset_svg(scene, drawing.frame, links, paper)

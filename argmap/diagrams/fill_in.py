@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.diagrams.blocks import BRACKET_HEIGHT
-from argmap.diagrams.curves import Path, Point, flattened
+from argmap.diagrams.curves import Path, Point, flatten
 from argmap.diagrams.placement import Bracket, PlacedBox, Placement
 from argmap.diagrams.structure import Block, Structure
 
@@ -55,10 +55,10 @@ class FillIn:
                 group[0].room_above = max(self._room_above(block) for block in group)
 
     def _room_above(self, block: Block) -> float:
-        if block.step is None:
+        if block.inference is None:
             return 0.0
         room = self._bracket_room
-        if block.step.id in self.signs:
+        if block.inference.id in self.signs:
             room += 2 * SIGN_RADIUS + 2 * _SIGN_GAP
         return room
 
@@ -76,10 +76,10 @@ class FillIn:
     def brackets(self, placement: Placement) -> Iterator[Bracket]:
         """Yield the brackets over sets that a map shows."""
         boxes: dict[str, PlacedBox] = {
-            placed.box.step: placed for placed in placement.boxes if placed.box.step
+            placed.box.inference: placed for placed in placement.boxes if placed.box.inference
         }
         for together in self.sets:
-            areas = [boxes[step].area for step in together if step in boxes]
+            areas = [boxes[inference].area for inference in together if inference in boxes]
             if not areas:
                 continue
             top = areas[0].top - BRACKET_HEIGHT
@@ -89,7 +89,7 @@ class FillIn:
 
 def _along(path: Path, distance: float) -> Point:
     """Return the point of a path that is so far from its start, or its end if it is shorter."""
-    points = flattened(path)
+    points = flatten(path)
     here = points[0]
     for there in points[1:]:
         piece = ((there[0] - here[0]) ** 2 + (there[1] - here[1]) ** 2) ** 0.5

@@ -99,7 +99,7 @@ def fonts_for(text: str) -> typst.Fonts:
     return _fonts_and_lacking(_out_of_reach(text))[0]
 
 
-def uncovered(text: str) -> list[Uncovered]:
+def find_uncovered(text: str) -> list[Uncovered]:
     """Return the characters of a text that no font at hand has, by what to install for them."""
     lacking = _fonts_and_lacking(_out_of_reach(text))[1]
     by_package: dict[str, str] = {}
@@ -114,7 +114,7 @@ def missing_font_notes(text: str) -> list[str]:
     it.
     """
     notes: list[str] = []
-    for characters, package in uncovered(text):
+    for characters, package in find_uncovered(text):
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
             shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"

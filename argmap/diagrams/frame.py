@@ -15,7 +15,7 @@ from argmap.diagrams.font_metrics import COLUMN, width
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.pages import Page
-from argmap.diagrams.placement import Rectangle, areas_taken
+from argmap.diagrams.placement import Rectangle, occupied_areas
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
 
@@ -156,7 +156,7 @@ class Frame:
     def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
         """Return where an area of the layout lies, in a picture in the middle of a sheet."""
         left, top = self.map_place(sheet)
-        scaled = _scaled(area, self.scale)
+        scaled = _scale(area, self.scale)
         return Rectangle(
             left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom
         )
@@ -169,7 +169,7 @@ Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
 
 
-def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
+def fit_frame(scene: Scene, page: Page, arrange: Arrange) -> Frame:
     """Return the picture whose text is largest on a page that is held like this.
 
     Title and legend are in proportion to the text; the legend goes where the map is empty if it
@@ -177,17 +177,17 @@ def fitted(scene: Scene, page: Page, arrange: Arrange) -> Frame:
     """
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
     possible = legend.possible_entries(scene)
-    frame = _framed(scene, page, arrange, possible, 1.0)
+    frame = _make_frame(scene, page, arrange, possible, 1.0)
     if frame.points < page.least * _HOPELESS:
         # Nobody reads it, however the room is shared: a large map need not be laid out again.
         return frame
     wanted = _proportion(page, frame.points)
     if wanted < 1.0:
-        frame = _framed(scene, page, arrange, possible, wanted)
+        frame = _make_frame(scene, page, arrange, possible, wanted)
     return _with_legend_inside(scene, page, arrange, frame, wanted)
 
 
-def _framed(
+def _make_frame(
     scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float
 ) -> Frame:
     around = _surroundings(
@@ -214,7 +214,7 @@ def _with_legend_inside(
     scene: Scene, page: Page, arrange: Arrange, frame: Frame, proportion: float
 ) -> Frame:
     """Return the picture with its legend where the map is empty if that enlarges the text."""
-    bare = _framed(scene, page, arrange, [], proportion)
+    bare = _make_frame(scene, page, arrange, [], proportion)
     # The map may have no empty place any more once it has all of the page, but one as it was
     # before.
     room = _room_on(page, bare.around)
@@ -234,7 +234,7 @@ def _legend_inside(scene: Scene, frame: Frame, size: float) -> Surroundings | No
     if there is no place.
     """
     placement = frame.layout.placement
-    taken = [_scaled(area, frame.scale) for area in areas_taken(placement)]
+    taken = [_scale(area, frame.scale) for area in occupied_areas(placement)]
     map_size = (placement.width * frame.scale, placement.height * frame.scale)
     entries = legend.entries(scene, frame.layout.trees)
     for share in _SHARES_INSIDE:
@@ -310,5 +310,5 @@ def _frame_in(room: Room, layout: Layout, around: Surroundings) -> Frame:
     return Frame(layout, around, scale, around.legend_size / 2)
 
 
-def _scaled(area: Rectangle, scale: float) -> Rectangle:
+def _scale(area: Rectangle, scale: float) -> Rectangle:
     return Rectangle(*(side * scale for side in area))

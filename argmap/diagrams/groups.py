@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import ceil
 
 from argmap.diagrams.blocks import PORT_INSET, boxes_of
-from argmap.diagrams.curves import Path, Point, crossings, flattened, joined, straight
+from argmap.diagrams.curves import Path, Point, crossings, flatten, join_paths, straight
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.placement import (
@@ -25,7 +25,7 @@ from argmap.diagrams.placement import (
     Placement,
     Rectangle,
     hull,
-    moved,
+    move_placement,
     overlap,
 )
 from argmap.diagrams.structure import Group, Structure
@@ -59,7 +59,7 @@ _ALONG = 8.0
 _USUAL_WIDTH = 90.0
 """How wide a name may be before it is known how wide its frame is."""
 
-_NEIGHBOURS = 12
+_NEIGHBORS = 12
 """With how many of the nearest others each part of a group is compared."""
 
 _NAME_PLACES = 9
@@ -138,7 +138,7 @@ def with_frames(trees: Structure, placement: Placement, direction: str) -> Place
     )
     # Those of outer groups first, for the inner ones lie on them.
     frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
-    framed = moved(replace(framer.placement, frames=frames), -around.left, -around.top)
+    framed = move_placement(replace(framer.placement, frames=frames), -around.left, -around.top)
     return replace(framed, width=around.width, height=around.height)
 
 
@@ -157,7 +157,7 @@ def _without_room_beside(trees: Structure, placement: Placement) -> Placement:
         lower = Rectangle(left, top + spare, right, bottom - spare)
         boxes.append(replace(placed, area=lower))
         for index, line in enumerate(lines):
-            if line.step == placed.box.step:
+            if line.inference == placed.box.inference:
                 lines[index] = replace(line, path=_reaching(line.path, placed.area, lower))
     return replace(placement, boxes=boxes, lines=lines)
 
@@ -168,14 +168,14 @@ def _reaching(path: Path, area: Rectangle, lower: Rectangle) -> Path:
     """
     x, y = path[0]
     is_over_or_under = area.left < x < area.right
-    is_at_the_edge = _holds(_grown(area, 1.0), path[0])
+    is_at_the_edge = _holds(_grow(area, 1.0), path[0])
     reaches_already = lower.top <= y <= lower.bottom
     if not is_over_or_under or not is_at_the_edge or reaches_already:
         return path
     edge = lower.bottom
     if y < lower.top:
         edge = lower.top
-    return joined(straight((x, edge), path[0]), path)
+    return join_paths(straight((x, edge), path[0]), path)
 
 
 def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
@@ -207,7 +207,7 @@ class _Framer:
         self.areas = {placed.box.number: placed.area for placed in placement.boxes}
         self.with_brackets = _areas_with_brackets(placement)
         self.copies = {placed.box.number for placed in placement.boxes if placed.box.is_copy}
-        self.lines = [flattened(line.path) for line in placement.lines]
+        self.lines = [flatten(line.path) for line in placement.lines]
         self.areas_of_lines = [hull(line) for line in self.lines]
         # The straight pieces of lines that are so long that the side of a frame could be taken for
         # them.
@@ -250,7 +250,7 @@ class _Framer:
         for cluster, path in clusters.items():
             del taken[cluster]
             frame = self._frame_around(path, cluster, [*in_the_way[path], *taken.values()])
-            taken[cluster] = _grown(frame.area, _APART)
+            taken[cluster] = _grow(frame.area, _APART)
             made.append(frame)
         self.frames += made
 
@@ -259,7 +259,7 @@ class _Framer:
         areas: dict[_Cluster, Rectangle] = {}
         for cluster, path in clusters.items():
             frame = self._least_frame(path, cluster.area, is_named_below=self.names_are_below)
-            areas[cluster] = _grown(frame, _APART)
+            areas[cluster] = _grow(frame, _APART)
         return areas
 
     def _in_the_way(self, path: _Path) -> Iterator[Rectangle]:
@@ -268,10 +268,10 @@ class _Framer:
         """
         for number, area in self.areas.items():
             if self.paths[number][: len(path)] != path:
-                yield _grown(area, _LEAST_CLEAR - 0.1)
+                yield _grow(area, _LEAST_CLEAR - 0.1)
         for frame in self.frames:
             if frame.path[: len(path)] != path:
-                yield _grown(frame.area, _APART)
+                yield _grow(frame.area, _APART)
 
     def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
         """Return the boxes and the inner frames of a group, joined as far as
@@ -307,7 +307,7 @@ class _Framer:
 
     def _least_frame(self, path: _Path, inner: Rectangle, *, is_named_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name."""
-        left, top, right, bottom = _grown(inner, _LEAST_CLEAR)
+        left, top, right, bottom = _grow(inner, _LEAST_CLEAR)
         name_height = len(self._name_lines(path, inner)) * NAME_PITCH
         if is_named_below:
             return Rectangle(left, top, right, bottom + name_height)
@@ -324,14 +324,14 @@ class _Framer:
         that is better.
         """
         lines = self._name_lines(path, cluster.area)
-        around = _grown(cluster.area, _USUAL_CLEAR + len(lines) * NAME_PITCH)
+        around = _grow(cluster.area, _USUAL_CLEAR + len(lines) * NAME_PITCH)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
         candidates: list[tuple[float, int, GroupFrame]] = []
         for is_below in (self.names_are_below, not self.names_are_below):
             area = self._least_frame(path, cluster.area, is_named_below=is_below)
-            shared = _area_shared(area, in_the_way)
+            shared = _shared_area(area, in_the_way)
             for side in Rectangle._fields:
-                area = self._moved_out(area, side, in_the_way)
+                area = self._move_out(area, side, in_the_way)
             place, crossed = self._place_of_name(area, lines, is_below=is_below)
             candidates.append(
                 (shared, crossed, GroupFrame(path, area, tuple(lines), place, cluster.boxes))
@@ -340,16 +340,16 @@ class _Framer:
         _, _, best = min(candidates, key=lambda candidate: candidate[:2])
         return best
 
-    def _moved_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:
+    def _move_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:
         """Return a frame with one side as far out as is usual, or as far as it can be, but not
         along a line.
         """
         is_upright = side in ("left", "right")
         for step in range(_STEPS):
-            outwards = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
+            outward = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
             if side in ("left", "top"):
-                outwards = -outwards
-            moved_to = getattr(area, side) + outwards
+                outward = -outward
+            moved_to = getattr(area, side) + outward
             larger = area._replace(**{side: moved_to})
             if _lies_over_any(larger, in_the_way):
                 continue
@@ -363,7 +363,7 @@ class _Framer:
         """Return whether a line of the map runs beside an edge, so close that one would be taken
         for the other.
         """
-        close = _grown(edge, _APART)
+        close = _grow(edge, _APART)
         pieces = self.upright if is_upright else self.level
         for piece in pieces:
             shared_height = min(piece.bottom, close.bottom) - max(piece.top, close.top)
@@ -412,12 +412,12 @@ def _areas_with_brackets(placement: Placement) -> Mapping[int, Rectangle]:
     """Return the area of each box, with the leg from it up to the bracket of its step."""
     legs: dict[str, list[Sequence[Point]]] = {}
     for bracket in placement.brackets:
-        legs.setdefault(bracket.step, []).extend(bracket.legs)
+        legs.setdefault(bracket.inference, []).extend(bracket.legs)
     areas: dict[int, Rectangle] = {}
     for placed in placement.boxes:
         area = placed.area
-        for leg in legs.get(placed.box.step, []):
-            if any(_holds(_grown(placed.area, 1.0), end) for end in leg):
+        for leg in legs.get(placed.box.inference, []):
+            if any(_holds(_grow(placed.area, 1.0), end) for end in leg):
                 area = hull_of([area, hull(leg)])
         areas[placed.box.number] = area
     return areas
@@ -427,7 +427,7 @@ def _lies_over_any(area: Rectangle, others: Iterable[Rectangle]) -> bool:
     return any(overlap(area, other) for other in others)
 
 
-def _area_shared(area: Rectangle, others: Iterable[Rectangle]) -> float:
+def _shared_area(area: Rectangle, others: Iterable[Rectangle]) -> float:
     """Return how much of an area lies over others, in square points."""
     shared = 0.0
     for other in others:
@@ -437,7 +437,7 @@ def _area_shared(area: Rectangle, others: Iterable[Rectangle]) -> float:
     return shared
 
 
-def _grown(area: Rectangle, by: float) -> Rectangle:
+def _grow(area: Rectangle, by: float) -> Rectangle:
     return Rectangle(area.left - by, area.top - by, area.right + by, area.bottom + by)
 
 
@@ -453,7 +453,7 @@ def _nearest_pairs(parts: Sequence[_Cluster]) -> list[tuple[_Cluster, _Cluster]]
         for place, other in enumerate(parts):
             if place != number:
                 distances.append((_distance((part, other)), place))
-        for _, place in nsmallest(_NEIGHBOURS, distances):
+        for _, place in nsmallest(_NEIGHBORS, distances):
             # A pair is one whichever of the two comes first.
             pairs.setdefault(frozenset([number, place]), (part, parts[place]))
     return sorted(pairs.values(), key=_distance)

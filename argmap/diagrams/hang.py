@@ -33,10 +33,10 @@ from argmap.diagrams.blocks import (
     zone_above,
 )
 from argmap.diagrams.contents import BoxShape
-from argmap.diagrams.curves import Point, cornered, joined, rise, straight
-from argmap.diagrams.order import settled
+from argmap.diagrams.curves import Point, join_paths, rise, round_corners, straight
+from argmap.diagrams.order import settle_row
 from argmap.diagrams.placement import Bracket, Line, PlacedBox, Placement, Rectangle
-from argmap.diagrams.structure import Block, Group, Structure, answers, step_of
+from argmap.diagrams.structure import Block, Group, Structure, answers, inference_of
 from argmap.model import Inference
 
 _GAP_BELOW = 18.0
@@ -142,7 +142,7 @@ def _shapes_of_groups(trees: Structure, sizes: Sequence[Sequence[Size]]) -> dict
         for box in boxes_of(group):
             groups = trees.below[box.number]
             if groups:
-                columns = _wrapped(_columns([shapes[_first_box(below_it)] for below_it in groups]))
+                columns = _wrap(_columns([shapes[_first_box(below_it)] for below_it in groups]))
                 below = _beside(below, columns, _COLUMN_GAP) if below else columns
         if below:
             shapes[_first_box(group)] = _best(
@@ -188,7 +188,7 @@ def _over(row: _Shape, columns: _Shape) -> _Shape:
     return _Shape(max(row.width, columns.width), height, columns.parts, row.sizes)
 
 
-def _wrapped(shapes: _Shapes) -> _Shapes:
+def _wrap(shapes: _Shapes) -> _Shapes:
     """Return shapes each as the one part of another, so that they can be put beside or above
     others.
     """
@@ -229,7 +229,7 @@ def _growing_columns(
     """
     column: _Shapes = []
     for place in range(first, end):
-        single = _wrapped(groups[place])
+        single = _wrap(groups[place])
         column = _above(column, single, _GAP_BETWEEN) if column else single
         yield place + 1, _with_lanes(column, place - first + 1)
 
@@ -239,7 +239,7 @@ def _column(groups: Sequence[_Shapes]) -> _Shapes:
     of them.
     """
     if len(groups) == 1:
-        return _wrapped(groups[0])
+        return _wrap(groups[0])
     middle = len(groups) // 2
     return _above(_column(groups[:middle]), _column(groups[middle:]), _GAP_BETWEEN)
 
@@ -264,12 +264,12 @@ def _shapes_of_map(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
     host = _host_of_loose(trees, shapes)
     together: _Shapes = []
     for place, group in enumerate(trees.mains):
-        single = _wrapped(shapes[_first_box(group)])
+        single = _wrap(shapes[_first_box(group)])
         if place == host:
-            single = _wrapped(_above(single, _wrapped(_shapes_of_loose(trees, shapes)), _LOOSE_GAP))
+            single = _wrap(_above(single, _wrap(_shapes_of_loose(trees, shapes)), _LOOSE_GAP))
         together = _beside(together, single, _gap_before(trees, place)) if together else single
     if not trees.mains:
-        together = _wrapped(_shapes_of_loose(trees, shapes))
+        together = _wrap(_shapes_of_loose(trees, shapes))
     over = room_for_lines_over(len(trees.lines_over()))
     return [shape._replace(height=shape.height + over) for shape in together]
 
@@ -296,8 +296,8 @@ def _gap_before(trees: Structure, place: int) -> float:
     them.
     """
     ends = {_first_box(trees.mains[place - 1]), _first_box(trees.mains[place])}
-    for step in trees.across:
-        if {box.number for box in trees.ends(step)} == ends:
+    for inference in trees.across:
+        if {box.number for box in trees.ends(inference)} == ends:
             return _ANSWER_GAP
     return _ROOT_GAP
 
@@ -308,7 +308,7 @@ def _shapes_of_stack(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes
     """
     together: _Shapes = []
     for group in [*trees.mains, *trees.loose]:
-        single = _wrapped(shapes[_first_box(group)])
+        single = _wrap(shapes[_first_box(group)])
         together = _above(together, single, _ROOT_GAP) if together else single
     return together
 
@@ -525,12 +525,12 @@ class _Placer:
         for width, gap, want in zip(widths, [*gaps, 0.0], wants, strict=True):
             wishes.append(x if want is None else (want[0] + want[1] - width) / 2)
             x = wishes[-1] + width + gap
-        if self.is_stack and placed.group[0].step is None:
+        if self.is_stack and placed.group[0].inference is None:
             wishes[0] = placed.left  # main claims share the left edge
-        steps = [width + gap for width, gap in zip(widths, gaps, strict=False)]
+        distances = [width + gap for width, gap in zip(widths, gaps, strict=False)]
         weights = [_LEAF_WEIGHT if want is None else 1.0 for want in wants]
         right = placed.left + placed.width - widths[-1]
-        lefts = settled(wishes, steps, weights, placed.left, right)
+        lefts = settle_row(wishes, distances, weights, placed.left, right)
         top = placed.top + zone_above(placed.group)
         places = iter(zip(boxes, lefts, widths, sizes, strict=True))
         for block in placed.group:
@@ -586,7 +586,7 @@ class _Placer:
         entries = self.entries.get(number, [])
         wishes = [self._entry_x(entry) for entry in entries]
         weights = [1.0] * len(entries)
-        ports = settled(
+        ports = settle_row(
             wishes,
             port_gaps(area, len(entries)),
             weights,
@@ -603,9 +603,9 @@ class _Placer:
             else:
                 corner = (entry.lane, low)
                 way_out = self._way_out(entry.group[0])
-                beside = cornered([way_out, (entry.lane, way_out[1]), corner], _CORNER)
-                path = joined(beside, rise(corner, low, high, end))
-            yield Line(step_of(entry.group), path)
+                beside = round_corners([way_out, (entry.lane, way_out[1]), corner], _CORNER)
+                path = join_paths(beside, rise(corner, low, high, end))
+            yield Line(inference_of(entry.group), path)
 
     def _way_out(self, block: Block) -> Point:
         """Return where a line leaves a block to the left: from its bracket, or the middle of its
@@ -620,28 +620,33 @@ class _Placer:
     def _lines_between_mains(self) -> list[Line]:
         over = self.trees.lines_over()
         lines: list[Line] = []
-        for step in self.trees.across:
-            if step not in over:
-                lines.append(self._line_beside(step))
+        for inference in self.trees.across:
+            if inference not in over:
+                lines.append(self._line_beside(inference))
                 continue
-            source, target = (self.areas[box.number] for box in self.trees.ends(step))
-            path = path_over(source, target, over.index(step))
+            source, target = (self.areas[box.number] for box in self.trees.ends(inference))
+            path = path_over(source, target, over.index(inference))
             lines.append(
-                Line(step.id, path, has_tail=step.id in answers(self.trees.map), is_across=True)
+                Line(
+                    inference.id,
+                    path,
+                    has_tail=inference.id in answers(self.trees.map),
+                    is_across=True,
+                )
             )
         return lines
 
-    def _line_beside(self, step: Inference) -> Line:
+    def _line_beside(self, inference: Inference) -> Line:
         """Return the line between two main claims that stand beside each other."""
-        source, target = (self.areas[box.number] for box in self.trees.ends(step))
+        source, target = (self.areas[box.number] for box in self.trees.ends(inference))
         y = (max(source.top, target.top) + min(source.bottom, target.bottom)) / 2
         start, end = (source.right + HEAD_ROOM, y), (target.left - HEAD_ROOM, y)
         if source.left > target.left:
             start, end = (source.left - HEAD_ROOM, y), (target.right + HEAD_ROOM, y)
         return Line(
-            step.id,
+            inference.id,
             straight(start, end),
-            has_tail=step.id in answers(self.trees.map),
+            has_tail=inference.id in answers(self.trees.map),
             is_across=True,
         )
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.diagrams.curves import Path, Point, straight
-from argmap.diagrams.order import settled
+from argmap.diagrams.order import settle_row
 
 _SWEEPS = 6
 """How often rows are put in order, from the top and from the bottom in turn."""
@@ -88,7 +88,7 @@ def place_in_layers(
         ranks: the row of each node, 0 for the lowest; that of an edge's end may be the lower one,
             in circles.
     """
-    return _Layers(nodes, edges, ranks).placed()
+    return _Layers(nodes, edges, ranks).place()
 
 
 class _Layers:
@@ -103,7 +103,7 @@ class _Layers:
         self.rows: list[list[int]] = [[] for _ in range(top + 1)]
         self.row_of: list[int] = []
         self.widths: list[float] = []
-        self.joined: list[list[int]] = []
+        self.join: list[list[int]] = []
         number_of: dict[str, int] = {}
         for node in nodes:
             number_of[node.name] = self.new_place(top - ranks[node.name], node.width)
@@ -114,7 +114,7 @@ class _Layers:
         number = len(self.row_of)
         self.row_of.append(row)
         self.widths.append(width)
-        self.joined.append([])
+        self.join.append([])
         self.rows[row].append(number)
         return number
 
@@ -128,8 +128,8 @@ class _Layers:
         way.append(end)
         for one, other in pairwise(way):
             if self.row_of[one] != self.row_of[other]:
-                self.joined[one].append(other)
-                self.joined[other].append(one)
+                self.join[one].append(other)
+                self.join[other].append(one)
         return way
 
     # --- order ---
@@ -146,16 +146,16 @@ class _Layers:
             levels = range(len(self.rows)) if sweep % 2 == 0 else range(len(self.rows) - 1, -1, -1)
             for before, level in pairwise(levels):
                 row = self.rows[level]
-                centres = {number: self.centre(number, before, index) for number in row}
-                row.sort(key=centres.__getitem__)  # what has the same centre keeps its order
+                centers = {number: self.center(number, before, index) for number in row}
+                row.sort(key=centers.__getitem__)  # what has the same centre keeps its order
                 for place, number in enumerate(row):
                     index[number] = place
 
-    def centre(self, number: int, row: int, values: Sequence[float]) -> float:
+    def center(self, number: int, row: int, values: Sequence[float]) -> float:
         """Return the mean of what a place is joined with on a row, or its own value where that is
         nothing.
         """
-        there = [values[other] for other in self.joined[number] if self.row_of[other] == row]
+        there = [values[other] for other in self.join[number] if self.row_of[other] == row]
         return sum(there) / len(there) if there else values[number]
 
     # --- places ---
@@ -173,8 +173,8 @@ class _Layers:
             rows = self.rows if sweep % 2 == 0 else self.rows[::-1]
             for row in rows:
                 wishes = [self.wish(number) for number in row]
-                weights = [1.0 + len(self.joined[number]) for number in row]
-                places = settled(wishes, self.gaps(row), weights, float("-inf"), float("inf"))
+                weights = [1.0 + len(self.join[number]) for number in row]
+                places = settle_row(wishes, self.gaps(row), weights, float("-inf"), float("inf"))
                 for number, place in zip(row, places, strict=True):
                     self.at[number] = place
 
@@ -187,12 +187,12 @@ class _Layers:
         return gaps
 
     def wish(self, number: int) -> float:
-        joined = self.joined[number]
+        joined = self.join[number]
         return sum(self.at[other] for other in joined) / len(joined) if joined else self.at[number]
 
     # --- what comes out ---
 
-    def placed(self) -> Layered:
+    def place(self) -> Layered:
         self.put_in_order()
         self.settle()
         left, right = self.extent()

@@ -11,7 +11,7 @@ from argmap.diagrams.blocks import Room, Size, room_for_ports
 from argmap.diagrams.contents import BoxShape
 from argmap.diagrams.groups import keep_room_for_names, with_frames
 from argmap.diagrams.hang import place_hanging
-from argmap.diagrams.placement import Placement, turned
+from argmap.diagrams.placement import Placement, turn_placement
 from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.structure import (
@@ -33,7 +33,7 @@ class Layout(NamedTuple):
     """A placement, and how it came about.
 
     Attributes:
-        name: `rows`, `hang` or `tangled`.
+        name: `rows`, `hang` or `lay_out_tangled`.
         trees: the boxes that are placed.
         placement: where everything is.
         note: a sentence for the person who asked, if there is something to say.
@@ -51,19 +51,19 @@ def in_rows(scene: Scene, room: Room, direction: str) -> Layout:
     space = room._replace(width=room.height, height=room.width) if is_turned else room
     # A line from the middle of a box has room for the circle that its sign goes in; one from a
     # corner has none.
-    across = {step for step in may_run_across(scene.map) if scene.sign(step) is None}
+    across = {inference for inference in may_run_across(scene.map) if scene.sign(inference) is None}
     partners = answers(scene.map)
     for _ in range(_ROUNDS):
         trees = _structure(scene, across, direction)
         placement, misfits = place_in_rows(trees, sizes_of(scene, trees, is_turned), space)
         if not misfits:
             break
-        for step in misfits:
-            across -= {step.id, partners.get(step.id, step.id)}
+        for inference in misfits:
+            across -= {inference.id, partners.get(inference.id, inference.id)}
     else:
         trees = _structure(scene, (), direction)
         placement, _ = place_in_rows(trees, sizes_of(scene, trees, is_turned), space)
-    return Layout("rows", trees, _finished(scene, trees, placement, direction))
+    return Layout("rows", trees, _finish(scene, trees, placement, direction))
 
 
 def hanging(scene: Scene, room: Room, direction: str) -> Layout:
@@ -81,10 +81,10 @@ def hanging(scene: Scene, room: Room, direction: str) -> Layout:
         stacked = place_hanging(stack, sizes_of(scene, stack, is_turned), space, stack_mains=True)
         if space.scale(stacked.width, stacked.height) > scale:
             trees, placement = stack, stacked
-    return Layout("hang", trees, _finished(scene, trees, placement, direction))
+    return Layout("hang", trees, _finish(scene, trees, placement, direction))
 
 
-def tangled(scene: Scene, direction: str, engine: str) -> Layout:
+def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
     """Return a map as Graphviz lays it out.
 
     Raises:
@@ -107,9 +107,9 @@ def _structure(scene: Scene, across: Collection[str], direction: str) -> Structu
     return trees
 
 
-def _finished(scene: Scene, trees: Structure, placement: Placement, direction: str) -> Placement:
+def _finish(scene: Scene, trees: Structure, placement: Placement, direction: str) -> Placement:
     """Return a placement whose main claims are on top as they shall lie, with its frames."""
-    placement = turned(placement, direction)
+    placement = turn_placement(placement, direction)
     if scene.groups:
         return with_frames(trees, placement, direction)
     return placement
@@ -120,7 +120,9 @@ def sizes_of(scene: Scene, trees: Structure, is_turned: bool) -> list[list[Size]
     sizes: list[list[Size]] = []
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
         room_beside = trees.room_beside.get(box.number, 0.0)
-        sizes.append(_sizes(shapes, room_for_ports(trees.steps_into(box)), room_beside, is_turned))
+        sizes.append(
+            _sizes(shapes, room_for_ports(trees.inferences_into(box)), room_beside, is_turned)
+        )
     return sizes
 
 

@@ -85,7 +85,7 @@ def live_entries(scene: Scene, trees: Structure) -> list[Entry]:
     may have.
     """
     words = scene.words
-    kind = next((step.kind for step in scene.map.inferences.values()), Kind.SUPPORT)
+    kind = next((inference.kind for inference in scene.map.inferences.values()), Kind.SUPPORT)
     return [
         *entries(scene, trees),
         Entry(words.falls, look=scene.theme.neutral, falls=True),
@@ -154,8 +154,8 @@ def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
 
 
 def _relation_entries(scene: Scene) -> Iterator[Entry]:
-    steps = scene.map.inferences.values()
-    kinds = {step.kind for step in steps if scene.sign(step.id) is None}
+    inferences = scene.map.inferences.values()
+    kinds = {inference.kind for inference in inferences if scene.sign(inference.id) is None}
     names = {
         Kind.SUPPORT: scene.words.supports,
         Kind.REBUTTAL: scene.words.rebuts,
@@ -164,16 +164,16 @@ def _relation_entries(scene: Scene) -> Iterator[Entry]:
     for kind, name in names.items():
         if kind in kinds:
             yield Entry(name, line=kind)
-    if any(step.implicit for step in steps):
+    if any(inference.implicit for inference in inferences):
         yield Entry(scene.words.implicit_inference, line=Kind.SUPPORT, is_implicit=True)
-    if any(len(step.premises) > 1 for step in steps):
+    if any(len(inference.premises) > 1 for inference in inferences):
         yield Entry(scene.words.linked_each_is_needed, is_linked=True)
 
 
 def _mark_entries(scene: Scene) -> Iterator[Entry]:
     claims = scene.map.claims.values()
     words = scene.words
-    if any(step.warrant for step in scene.map.inferences.values()):
+    if any(inference.warrant for inference in scene.map.inferences.values()):
         yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
     if "unsupported" in scene.marks and any(scene.map.is_unsupported(claim.id) for claim in claims):
         yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
@@ -186,11 +186,11 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         causes = [words.verdict_word(cause) for cause in (REBUTTED, NOT_SHOWN) if cause in given]
         name = words.falls
         if causes:
-            name += words.colon + words.listed(causes)
+            name += words.colon + words.join_list(causes)
         yield Entry(name, look=scene.theme.neutral, falls=True)
     endings: dict[Ending, Kind] = {}
-    for step in scene.map.inferences.values():
-        endings.setdefault(scene.ending(step.id), step.kind)
+    for inference in scene.map.inferences.values():
+        endings.setdefault(scene.ending(inference.id), inference.kind)
     if Ending.CROSS in endings:
         yield Entry(words.falls, line=endings[Ending.CROSS], ending=Ending.CROSS)
     if Ending.RING in endings:
@@ -208,9 +208,9 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
         if change.is_gone:
             yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
     kinds = {
-        scene.changes[step.id]: step.kind
-        for step in scene.map.inferences.values()
-        if step.id in scene.changes
+        scene.changes[inference.id]: inference.kind
+        for inference in scene.map.inferences.values()
+        if inference.id in scene.changes
     }
     for change, kind in kinds.items():
         yield Entry(words.change_word(change), line=kind, change=change)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
-from argmap.diagrams.direction import undirected
+from argmap.diagrams.direction import unmark_direction
 from argmap.diagrams.markup import Element
 
 _TEXT = "{http://www.w3.org/2000/svg}text"
@@ -64,20 +64,20 @@ def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
     """Return a picture of ours without its texts, and these."""
     root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
     texts: list[PlacedText] = []
-    pending = [(root, _looked_up(root, _Inherited()))]
+    pending = [(root, _look_up(root, _Inherited()))]
     while pending:
         parent, around = pending.pop()
         for element in list(parent):
-            own = _looked_up(element, around)
+            own = _look_up(element, around)
             if element.tag == _TEXT:
-                texts.append(_placed(element, own))
+                texts.append(_place_text(element, own))
                 parent.remove(element)
             else:
                 pending.append((element, own))
     return ElementTree.tostring(root, encoding="unicode"), texts
 
 
-def _looked_up(element: Element, around: _Inherited) -> _Inherited:
+def _look_up(element: Element, around: _Inherited) -> _Inherited:
     """Return what holds inside an element."""
     own = around
     moved = _TRANSFORM.fullmatch(element.get("transform", ""))
@@ -96,9 +96,9 @@ def _looked_up(element: Element, around: _Inherited) -> _Inherited:
     return own
 
 
-def _placed(element: Element, look: _Inherited) -> PlacedText:
+def _place_text(element: Element, look: _Inherited) -> PlacedText:
     line = element.text or ""
-    text = undirected(line)
+    text = unmark_direction(line)
     return PlacedText(
         text,
         x=look.left + float(element.get("x", "0")) * look.scale,

@@ -350,7 +350,7 @@ def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> 
         if piece.columns <= columns:
             fitting.append(piece)
             continue
-        parts = _broken(piece.text, language)
+        parts = _break_word(piece.text, language)
         for part, hyphen in parts[:-1]:
             fitting.append(_Piece(part, width(part) / COLUMN, "", hyphen))
         last, _ = parts[-1]
@@ -358,19 +358,19 @@ def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> 
     return fitting
 
 
-def _broken(word: str, language: str) -> list[tuple[str, str]]:
+def _break_word(word: str, language: str) -> list[tuple[str, str]]:
     """Return the parts of a word that is too wide, each with the hyphen that it may end with."""
     from wcwidth import iter_graphemes
 
     if _IS_UNSPACED.search(word):
-        return [(part, "") for part in _unspaced_parts(word)]
-    parts = _hyphenated(word, language)
+        return [(part, "") for part in _split_unspaced(word)]
+    parts = _hyphenate(word, language)
     if len(parts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
         return [(sign, "") for sign in iter_graphemes(word)]
     return parts
 
 
-def _hyphenated(word: str, language: str) -> list[tuple[str, str]]:
+def _hyphenate(word: str, language: str) -> list[tuple[str, str]]:
     """Return the parts of a word as its language hyphenates it, each with its hyphen; the last has
     none.
     """
@@ -402,7 +402,7 @@ def _hyphenator(language: str) -> Pyphen | None:
     return pyphen.Pyphen(lang=known)
 
 
-def _unspaced_parts(word: str) -> list[str]:
+def _split_unspaced(word: str) -> list[str]:
     """Return the letters of a word, each with its marks and with the vowels written before and
     behind it.
     """

@@ -62,7 +62,7 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
         # However wide its words are, they are as large as those around it.
         row_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
         painter.add_legend(
-            add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centred=False
+            add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centered=False
         )
         legend_pictures.append(_text(row_picture))
     return LivePicture(

@@ -53,12 +53,12 @@ def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, V
             # What falls because somebody rejects it has no cause.
             cause = verdicts.cause_of(claim)
             marks[claim] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
-    for step in map.inferences.values():
-        if verdicts.is_outweighed(step):
-            marks[step.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
-        elif verdicts[step.id] is not Verdict.STANDS:
-            marks[step.id] = VerdictMark(
-                verdicts[step.id].value, falls=verdicts[step.id] is Verdict.FALLS
+    for inference in map.inferences.values():
+        if verdicts.is_outweighed(inference):
+            marks[inference.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
+        elif verdicts[inference.id] is not Verdict.STANDS:
+            marks[inference.id] = VerdictMark(
+                verdicts[inference.id].value, falls=verdicts[inference.id] is Verdict.FALLS
             )
     return marks
 
@@ -71,7 +71,7 @@ def mark_of_change(change: Change, words: Words) -> Mark:
 def marks_of_claim(
     map: ArgumentMap,
     claim: Claim,
-    step: Inference | None,
+    inference: Inference | None,
     chosen: Collection[str],
     verdicts: Mapping[str, VerdictMark],
     words: Words,
@@ -81,14 +81,14 @@ def marks_of_claim(
     Args:
         map: the map.
         claim: the claim.
-        step: the step at which the box stands as a premise; None where it stands at none.
+        inference: the step at which the box stands as a premise; None where it stands at none.
         chosen: which of `MARKS` to show; verdicts and warrants are always shown.
         verdicts: what to say of its verdict, by the id of the claim.
         words: the language of the marks.
     """
     if claim.id in verdicts:
         yield Mark(words.verdict_word(verdicts[claim.id].word), Tone.ALARM)
-    if step is not None and step.warrant == claim.id:
+    if inference is not None and inference.warrant == claim.id:
         yield Mark(words.warrant, Tone.PLAIN)
     if "unsupported" in chosen and map.is_unsupported(claim.id):
         yield Mark(words.unsupported, Tone.ALARM)
@@ -96,12 +96,17 @@ def marks_of_claim(
         yield Mark(
             words.evidence
             + words.colon
-            + clean(words.listed(str(citation) for citation in claim.evidence))
+            + clean(words.join_list(str(citation) for citation in claim.evidence))
         )
     if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground)
     # A scheme is a step's: its first premise tells it.
-    if "scheme" in chosen and step is not None and step.scheme and step.premises[0] == claim.id:
-        yield Mark(words.scheme + words.colon + clean(step.scheme))
+    if (
+        "scheme" in chosen
+        and inference is not None
+        and inference.scheme
+        and inference.premises[0] == claim.id
+    ):
+        yield Mark(words.scheme + words.colon + clean(inference.scheme))
     if "holder" in chosen and claim.held_by:
-        yield Mark(words.held_by.format(names=clean(words.listed(claim.held_by))))
+        yield Mark(words.held_by.format(names=clean(words.join_list(claim.held_by))))

@@ -25,7 +25,7 @@ from argmap.model.errors import ArgmapError
 from argmap.model.graph import main_claims, side_of
 from argmap.model.groups import group_path
 from argmap.model.homes import homes_of
-from argmap.model.losses import Kept, dropped, losses
+from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.options import MapVerdicts, WritingOptions
 from argmap.model.result import Result
 from argmap.model.text import one_line
@@ -74,14 +74,17 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
             raise ArgmapError(no_such("mark", mark, MARKS))
     chart = _Flowchart(map, caption_choice, marks, options.verdicts, with_groups=with_groups)
     text = "\n".join(chart.lines()) + "\n"
-    told = [
-        *losses("Mermaid", dropped(map, _kept(caption_choice, marks, with_groups=with_groups))),
+    labels = [
+        *losses(
+            "Mermaid",
+            count_dropped(map, _kept_fields(caption_choice, marks, with_groups=with_groups)),
+        ),
         *_too_large(text),
     ]
-    return Result(text, tuple(told))
+    return Result(text, tuple(labels))
 
 
-def _kept(caption_choice: str, marks: Collection[str], *, with_groups: bool) -> Kept:
+def _kept_fields(caption_choice: str, marks: Collection[str], *, with_groups: bool) -> Kept:
     """Return the fields that a chart has a place for."""
     of_claims = [*_KEPT[Claim]]
     of_claims += [field for mark, field in _FIELDS_OF_MARKS.items() if mark in marks]
@@ -145,8 +148,8 @@ class _Flowchart:
                 # Lines that are not seen keep all names of sides above all main claims.
                 for index in self.side_order.values():
                     yield f"  {self.names[claim.id]} ~~~ k{index}"
-        for step in self.map.inferences.values():
-            yield from self._step_lines(step)
+        for inference in self.map.inferences.values():
+            yield from self._inference_lines(inference)
         yield from self._side_classes()
         yield from self._mark_classes()
 
@@ -164,9 +167,9 @@ class _Flowchart:
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # tell them.
         marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
-        told = self.words.semicolon.join(mark.text for mark in marks)
-        if told:
-            label += f"<br/>{_label(f'[{told}]')}"
+        labels = self.words.semicolon.join(mark.text for mark in marks)
+        if labels:
+            label += f"<br/>{_label(f'[{labels}]')}"
         return label
 
     def _claim_lines(self) -> Iterator[str]:
@@ -200,35 +203,37 @@ class _Flowchart:
         box = self._box(self.claim_sides[claim.id], self._text_and_marks(claim))
         return f"{self.names[claim.id]}{box}"
 
-    def _step_lines(self, step: Inference) -> Iterator[str]:
-        junction = self.junctions[step.id]
-        if step.scheme:
-            yield f'  {junction}(["{_label(step.scheme)}"])'
+    def _inference_lines(self, inference: Inference) -> Iterator[str]:
+        junction = self.junctions[inference.id]
+        if inference.scheme:
+            yield f'  {junction}(["{_label(inference.scheme)}"])'
         else:
             yield f'  {junction}((" "))'
-        for premise in step.premises:
-            line = f'-- "{_label(self.words.warrant)}" ---' if premise == step.warrant else "---"
+        for premise in inference.premises:
+            line = (
+                f'-- "{_label(self.words.warrant)}" ---' if premise == inference.warrant else "---"
+            )
             ends = [self.names[premise], junction]
-            if self.depths[premise] <= self.depths[step.id]:
+            if self.depths[premise] <= self.depths[inference.id]:
                 ends.reverse()
             yield f"  {ends[0]} {line} {ends[1]}"
-        target_names = self.junctions if step.kind is Kind.UNDERCUTTER else self.names
-        yield f"  {junction} {self._arrow(step)} {target_names[step.target]}"
+        target_names = self.junctions if inference.kind is Kind.UNDERCUTTER else self.names
+        yield f"  {junction} {self._arrow(inference)} {target_names[inference.target]}"
 
-    def _arrow(self, step: Inference) -> str:
-        told: list[str] = []
-        if step.kind is Kind.REBUTTAL:
-            told.append(self.words.rebuts)
-        if step.kind is Kind.UNDERCUTTER:
-            told.append(self.words.undercuts_the_inference)
-        if step.implicit:
-            told.append(self.words.inference_is_implicit)
-        if step.id in self.verdicts:
-            told.append(self.words.verdict_word(self.verdicts[step.id].word))
-        without_words, with_words = _ARROWS[step.kind]
-        if not told:
+    def _arrow(self, inference: Inference) -> str:
+        labels: list[str] = []
+        if inference.kind is Kind.REBUTTAL:
+            labels.append(self.words.rebuts)
+        if inference.kind is Kind.UNDERCUTTER:
+            labels.append(self.words.undercuts_the_inference)
+        if inference.implicit:
+            labels.append(self.words.inference_is_implicit)
+        if inference.id in self.verdicts:
+            labels.append(self.words.verdict_word(self.verdicts[inference.id].word))
+        without_words, with_words = _ARROWS[inference.kind]
+        if not labels:
             return without_words
-        return with_words.format(words=f'"{_label(self.words.listed(told))}"')
+        return with_words.format(words=f'"{_label(self.words.join_list(labels))}"')
 
     def _side_classes(self) -> Iterator[str]:
         members = {side: [f"k{index}"] for side, index in self.side_order.items()}
@@ -253,7 +258,9 @@ class _Flowchart:
             if id in self.verdicts and self.verdicts[id].falls
         ]
         bare_junctions = [
-            self.junctions[id] for id, step in self.map.inferences.items() if not step.scheme
+            self.junctions[id]
+            for id, inference in self.map.inferences.items()
+            if not inference.scheme
         ]
         # Junctions stand on the page itself, which may be light or dark: the neutral grey is seen
         # on both.
@@ -277,15 +284,15 @@ def _depths(map: ArgumentMap) -> dict[str, int]:
     homes = homes_of(map)
     # Undercutters that attack each other in a circle hang from no claim.
     depths = dict.fromkeys([*map.claims, *map.inferences], 0)
-    pending = [claim for claim, step in homes.step_of.items() if not step]
+    pending = [claim for claim, inference in homes.inference_of.items() if not inference]
     while pending:
         id = pending.pop()
-        steps = map.onto(id)
-        for step in steps:
-            depths[step.id] = depths[id] + 1
-            pending.append(step.id)
-            for premise in step.premises:
-                if homes.step_of[premise] == step.id:
+        inferences = map.onto(id)
+        for inference in inferences:
+            depths[inference.id] = depths[id] + 1
+            pending.append(inference.id)
+            for premise in inference.premises:
+                if homes.inference_of[premise] == inference.id:
                     depths[premise] = depths[id] + 2
                     pending.append(premise)
     return depths

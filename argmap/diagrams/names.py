@@ -49,10 +49,10 @@ def classes_of_claim(scene: Scene, claim: Claim) -> list[str]:
     return classes + _verdict_classes(scene, claim.id)
 
 
-def classes_of_step(scene: Scene, step: Inference) -> list[str]:
+def classes_of_inference(scene: Scene, inference: Inference) -> list[str]:
     """Return the classes of a step."""
-    classes = ["step", step.kind.value, *_verdict_classes(scene, step.id)]
-    if step.implicit:
+    classes = ["step", inference.kind.value, *_verdict_classes(scene, inference.id)]
+    if inference.implicit:
         classes.append("implicit")
     return classes
 

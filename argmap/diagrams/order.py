@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def settled(
+def settle_row(
     wishes: Sequence[float],
     gaps: Sequence[float],
     weights: Sequence[float],

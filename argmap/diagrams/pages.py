@@ -45,7 +45,7 @@ class Page:
     turns: bool = False
     hangs: bool = False
 
-    def turned(self) -> Page:
+    def turn(self) -> Page:
         """Return the page turned by a quarter."""
         from dataclasses import replace
 
@@ -69,7 +69,7 @@ PAGES: Mapping[str, Page] = {
 NO_PAGE = "none"
 
 
-def page_named(name: str) -> Page | None:
+def find_page(name: str) -> Page | None:
     """Return the page of a name or a size such as `210x297mm`; None for `none`.
 
     Raises:

@@ -11,12 +11,12 @@ from itertools import product
 from argmap.diagrams import legend
 from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
 from argmap.diagrams.curves import Point
-from argmap.diagrams.direction import directed, runs_right_to_left
+from argmap.diagrams.direction import mark_direction, runs_right_to_left
 from argmap.diagrams.fill_in import SIGN_RADIUS, FillIn
 from argmap.diagrams.font_metrics import clean, is_measured, width
 from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.markup import Attributes, Element, add, number, point, segment
-from argmap.diagrams.names import classes_of_claim, classes_of_step, plain_ids
+from argmap.diagrams.names import classes_of_claim, classes_of_inference, plain_ids
 from argmap.diagrams.placement import (
     Bracket,
     GroupFrame,
@@ -27,7 +27,7 @@ from argmap.diagrams.placement import (
     mark_areas,
 )
 from argmap.diagrams.scene import NUMBER_SIZE, Scene
-from argmap.diagrams.shapes import StepStyle, add_bracket, add_contour, add_junction, add_line
+from argmap.diagrams.shapes import InferenceStyle, add_bracket, add_contour, add_junction, add_line
 from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending, LineLook
 from argmap.model import Inference, Kind
@@ -92,7 +92,7 @@ class Painter:
         self.fits_viewers = fits_viewers
         self.is_live = is_live
         self.answers = answers(scene.map)
-        self.number_of_step = {id: number for number, id in enumerate(scene.map.inferences)}
+        self.number_of_inference = {id: number for number, id in enumerate(scene.map.inferences)}
 
     # text
 
@@ -126,7 +126,7 @@ class Painter:
         # guessed keeps its width. What is typeset is never spread.
         if is_measured(line) or not self.fits_viewers:
             attributes["textLength"] = f"{width(line) * em:.1f}"
-        add(parent, "text", attributes, directed(line, rtl=rtl))
+        add(parent, "text", attributes, mark_direction(line, rtl=rtl))
 
     def runs_right_to_left(self, text: str) -> bool:
         """Return whether a text is set from right to left."""
@@ -142,19 +142,23 @@ class Painter:
         self._add_boxes(group, placement.boxes)
         lines: dict[str, list[Line]] = {}
         for line in placement.lines:
-            lines.setdefault(line.step, []).append(line)
-        brackets = {bracket.step: bracket for bracket in placement.brackets}
-        junctions = {junction.step: junction.place for junction in placement.junctions}
+            lines.setdefault(line.inference, []).append(line)
+        brackets = {bracket.inference: bracket for bracket in placement.brackets}
+        junctions = {junction.inference: junction.place for junction in placement.junctions}
         names = plain_ids("step-", self.map.inferences)
         if self.scene.fill_in is not None and self.scene.fill_in.is_done:
             for bracket in self.scene.fill_in.brackets(placement):
                 add_bracket(group, bracket, self.theme.text)
-        for step in self.map.inferences.values():
+        for inference in self.map.inferences.values():
             # The second of two rebuttals that answer each other has no line of its own.
-            if step.id in lines:
-                drawn = self._add_step(group, step, names[step.id])
+            if inference.id in lines:
+                drawn = self._add_inference(group, inference, names[inference.id])
                 self._add_signs(
-                    drawn, step, lines[step.id], brackets.get(step.id), junctions.get(step.id)
+                    drawn,
+                    inference,
+                    lines[inference.id],
+                    brackets.get(inference.id),
+                    junctions.get(inference.id),
                 )
 
     def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
@@ -198,7 +202,7 @@ class Painter:
         claim = self.map.claims[placed.box.claim]
         is_copy = placed.box.is_copy
         falls, is_gone = self.scene.falls(claim.id), self.scene.is_gone(claim.id)
-        group = self._add_group_of_box(parent, placed, name, is_grey=falls or is_gone)
+        group = self._add_group_of_box(parent, placed, name, is_gray=falls or is_gone)
         look = self.scene.look(claim)
         is_main = claim.id in self.scene.main_ids and not is_copy
         style = self._box_style(
@@ -219,13 +223,13 @@ class Painter:
         ):
             self._add_room_to_write(group, placed, self.scene.fill_in)
         self._add_lines(group, placed, is_bold=is_main)
-        self._add_strip(group, placed, line=str(style["stroke"]), is_grey=falls or is_gone)
+        self._add_strip(group, placed, line=str(style["stroke"]), is_gray=falls or is_gone)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
             add(group, "use", {"class": "sign", "x": placed.area.right - 2, "y": placed.area.top})
 
     def _add_group_of_box(
-        self, parent: Element, placed: PlacedBox, name: str, *, is_grey: bool
+        self, parent: Element, placed: PlacedBox, name: str, *, is_gray: bool
     ) -> Element:
         """Add the group of a box, without what is drawn of it, and return it, or the link in it."""
         claim = self.map.claims[placed.box.claim]
@@ -239,7 +243,7 @@ class Painter:
             attributes = {"id": name, **attributes}
         if self.is_live:
             attributes["data-box"] = str(placed.box.number)
-        if is_grey:
+        if is_gray:
             attributes["fill"] = self.theme.fallen_text
         group = add(parent, "g", attributes)
         add(group, "title", text=clean(claim.text))
@@ -305,7 +309,7 @@ class Painter:
             self.add_text(group, (x, y), line, em, look, rtl=rtl)
             y += PITCH
 
-    def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, is_grey: bool) -> None:
+    def _add_strip(self, group: Element, placed: PlacedBox, *, line: str, is_gray: bool) -> None:
         rows = placed.shape.strip
         if not rows:
             return
@@ -319,15 +323,15 @@ class Painter:
                 (place.middle[0], place.top + _STRIP_BASELINE),
                 mark,
                 STRIP_SIZE,
-                is_grey=is_grey,
+                is_gray=is_gray,
             )
 
     def _add_mark(
-        self, group: Element, place: Point, mark: Mark, size: float, *, is_grey: bool = False
+        self, group: Element, place: Point, mark: Mark, size: float, *, is_gray: bool = False
     ) -> None:
         look: Attributes = {"font-size": size}
         colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
-        if mark.tone in colors and not is_grey:
+        if mark.tone in colors and not is_gray:
             look["fill"] = colors[mark.tone]
         if mark.tone is Tone.ALARM:
             look["font-weight"] = "bold"
@@ -335,20 +339,20 @@ class Painter:
 
     # steps
 
-    def _add_step(self, parent: Element, step: Inference, name: str) -> Element:
+    def _add_inference(self, parent: Element, inference: Inference, name: str) -> Element:
         """Add the group of a step, without what is drawn of it, and return it."""
-        classes = classes_of_step(self.scene, step)
-        attributes: Attributes = {"id": name, "class": " ".join(classes), "data-step": step.id}
+        classes = classes_of_inference(self.scene, inference)
+        attributes: Attributes = {"id": name, "class": " ".join(classes), "data-step": inference.id}
         if self.is_live:
-            attributes["data-number"] = str(self.number_of_step[step.id])
+            attributes["data-number"] = str(self.number_of_inference[inference.id])
         group = add(parent, "g", attributes)
-        add(group, "title", text=self.scene.sentence(step))
+        add(group, "title", text=self.scene.sentence(inference))
         return group
 
     def _add_signs(
         self,
         group: Element,
-        step: Inference,
+        inference: Inference,
         lines: Sequence[Line],
         bracket: Bracket | None,
         junction: Point | None,
@@ -357,18 +361,21 @@ class Painter:
         line can end.
         """
         style = replace(
-            self._line_style(step.kind, self.scene.ending(step.id)), is_implicit=step.implicit
+            self._line_style(inference.kind, self.scene.ending(inference.id)),
+            is_implicit=inference.implicit,
         )
-        style = replace(style, look=self._changed_look(style.look, self.scene.changes.get(step.id)))
-        sign = self.scene.sign(step.id)
+        style = replace(
+            style, look=self._change_look(style.look, self.scene.changes.get(inference.id))
+        )
+        sign = self.scene.sign(inference.id)
         if sign is not None:
             # Its head would tell what the line is.
             lines = [replace(line, has_head=False) for line in lines]
-        answer = self.answers.get(step.id)
+        answer = self.answers.get(inference.id)
         if answer is not None:
             style = replace(style, tail_ending=self.scene.ending(answer))
         if not self.is_live:
-            _add_step_signs(group, style, lines, bracket, junction)
+            _add_inference_signs(group, style, lines, bracket, junction)
             if sign is not None and self.scene.fill_in is not None:
                 self._add_circle(group, self.scene.fill_in.place_of_sign(lines[0].path), sign)
             return
@@ -382,7 +389,7 @@ class Painter:
                 attributes["display"] = "none"
             variant = add(group, "g", attributes)
             changed = replace(style, ending=ending, tail_ending=tail_ending)
-            _add_step_signs(variant, changed, lines, bracket, junction)
+            _add_inference_signs(variant, changed, lines, bracket, junction)
 
     def _add_circle(self, group: Element, middle: Point, sign: str) -> None:
         """Add the circle on the line of a step in which its kind is marked."""
@@ -397,12 +404,12 @@ class Painter:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), sign, _SIGN_SIZE * BOLD, bold)
 
-    def _line_style(self, kind: Kind, ending: Ending) -> StepStyle:
-        return StepStyle(
+    def _line_style(self, kind: Kind, ending: Ending) -> InferenceStyle:
+        return InferenceStyle(
             kind, self.theme.lines[kind], self.theme.fallen, self.theme.paper, ending=ending
         )
 
-    def _changed_look(self, look: LineLook, change: Change | None) -> LineLook:
+    def _change_look(self, look: LineLook, change: Change | None) -> LineLook:
         if change is not None and change.is_gone:
             return replace(look, color=self.theme.fallen, width=_GONE_LINE)
         if change is not None and change.is_new:
@@ -412,13 +419,13 @@ class Painter:
     # the legend
 
     def add_legend(
-        self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centred: bool
+        self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centered: bool
     ) -> None:
         """Add the rows of a legend below each other; they begin at x = 0, or have their middle
         there.
         """
         for index, row in enumerate(rows):
-            x = -legend.row_width(row) / 2 if is_centred else 0.0
+            x = -legend.row_width(row) / 2 if is_centered else 0.0
             for entry in row:
                 y = legend.ROW_HEIGHT * (index + 0.5)
                 self._add_sign(parent, entry, x, y)
@@ -439,7 +446,7 @@ class Painter:
             style = replace(
                 self._line_style(entry.line, entry.ending), is_implicit=entry.is_implicit
             )
-            style = replace(style, look=self._changed_look(style.look, entry.change))
+            style = replace(style, look=self._change_look(style.look, entry.change))
             add_line(group, line, style)
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
@@ -464,9 +471,9 @@ class Painter:
             self.add_text(group, (middle, y + 3), "1.1", legend.NUMBER_SIZE, small)
 
 
-def _add_step_signs(
+def _add_inference_signs(
     group: Element,
-    style: StepStyle,
+    style: InferenceStyle,
     lines: Sequence[Line],
     bracket: Bracket | None,
     junction: Point | None,

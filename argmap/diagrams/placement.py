@@ -53,12 +53,12 @@ class Bracket:
     """The sign of a step: a bar over its premises, with a leg to each.
 
     Attributes:
-        step: the id of the step.
+        inference: the id of the step.
         bar: the ends of the bar.
         legs: the ends of each leg: the one at the bar, the one at the premise.
     """
 
-    step: str
+    inference: str
     bar: tuple[Point, Point]
     legs: tuple[tuple[Point, Point], ...]
 
@@ -67,7 +67,7 @@ class Bracket:
 class Junction:
     """A point where the premises of a step meet, where there is no bracket."""
 
-    step: str
+    inference: str
     place: Point
 
 
@@ -76,14 +76,14 @@ class Line:
     """A line from what bears to what it bears on, or from a premise to a junction.
 
     Attributes:
-        step: the id of the step.
+        inference: the id of the step.
         path: a Bézier curve: a start, and then for every piece two handles and its end.
         has_head: whether it ends in the head of its relation.
         has_tail: whether it begins with one too: two rebuttals that answer each other.
         is_across: whether it runs across the trees.
     """
 
-    step: str
+    inference: str
     path: Path
     has_head: bool = True
     has_tail: bool = False
@@ -122,7 +122,7 @@ class Placement:
     frames: Sequence[GroupFrame] = field(default_factory=tuple)
 
 
-def turned(placement: Placement, direction: str) -> Placement:
+def turn_placement(placement: Placement, direction: str) -> Placement:
     """Return a placement whose main claims are on top, so that they lie where `direction` says."""
     if direction == "up":
         return placement
@@ -138,7 +138,7 @@ def turned(placement: Placement, direction: str) -> Placement:
     return changed
 
 
-def moved(placement: Placement, right: float, down: float) -> Placement:
+def move_placement(placement: Placement, right: float, down: float) -> Placement:
     """Return a placement of the same size in which everything stands so much further right and
     down.
     """
@@ -149,33 +149,33 @@ def _with_each_point(placement: Placement, turn: Callable[[Point], Point]) -> Pl
     """Return a placement of the same size in which each point stands where `turn` says."""
     return replace(
         placement,
-        boxes=[replace(box, area=_turned_area(box.area, turn)) for box in placement.boxes],
-        brackets=[_turned_bracket(bracket, turn) for bracket in placement.brackets],
+        boxes=[replace(box, area=_turn_area(box.area, turn)) for box in placement.boxes],
+        brackets=[_turn_bracket(bracket, turn) for bracket in placement.brackets],
         lines=[replace(line, path=tuple(map(turn, line.path))) for line in placement.lines],
         junctions=[
             replace(junction, place=turn(junction.place)) for junction in placement.junctions
         ],
         frames=[
-            replace(frame, area=_turned_area(frame.area, turn), place=turn(frame.place))
+            replace(frame, area=_turn_area(frame.area, turn), place=turn(frame.place))
             for frame in placement.frames
         ],
     )
 
 
-def _turned_area(area: Rectangle, turn: Callable[[Point], Point]) -> Rectangle:
+def _turn_area(area: Rectangle, turn: Callable[[Point], Point]) -> Rectangle:
     one, other = turn((area.left, area.top)), turn((area.right, area.bottom))
     return Rectangle(
         min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
     )
 
 
-def _turned_bracket(bracket: Bracket, turn: Callable[[Point], Point]) -> Bracket:
+def _turn_bracket(bracket: Bracket, turn: Callable[[Point], Point]) -> Bracket:
     start, end = bracket.bar
     legs = tuple((turn(upper), turn(lower)) for upper, lower in bracket.legs)
     return replace(bracket, bar=(turn(start), turn(end)), legs=legs)
 
 
-def areas_taken(placement: Placement) -> list[Rectangle]:
+def occupied_areas(placement: Placement) -> list[Rectangle]:
     """Return rectangles that hold all of a placement; a line is followed from one end of a piece to
     the next.
     """

@@ -16,11 +16,11 @@ from argmap.diagrams.blocks import (
     top_of,
     undercutter_line,
 )
-from argmap.diagrams.curves import Path, Point, crossings, flattened, rise, straight
-from argmap.diagrams.order import settled
+from argmap.diagrams.curves import Path, Point, crossings, flatten, rise, straight
+from argmap.diagrams.order import settle_row
 from argmap.diagrams.placement import Line
 from argmap.diagrams.row_places import RowPlaces
-from argmap.diagrams.structure import Box, answers, step_of
+from argmap.diagrams.structure import Box, answers, inference_of
 from argmap.model import Inference
 
 _FARTHEST_ACROSS = 0.35
@@ -46,7 +46,7 @@ class _Start(NamedTuple):
     runs across.
     """
 
-    step: str
+    inference: str
     place: Point
     slack: float = 0.0
     is_across: bool = False
@@ -74,15 +74,15 @@ class RowLines:
         rising: list[Inference] = []
         misfits: list[Inference] = []
         over = self.trees.lines_over()
-        for step in self.trees.across:
-            if step in over:
+        for inference in self.trees.across:
+            if inference in over:
                 continue
-            if self._is_beside(step):
-                lines.append(self._line_beside(step))
-            elif self._may_rise(step):
-                rising.append(step)
+            if self._is_beside(inference):
+                lines.append(self._line_beside(inference))
+            elif self._may_rise(inference):
+                rising.append(inference)
             else:
-                misfits.append(step)
+                misfits.append(inference)
         risen: list[Line] = []
         for box in chain.from_iterable(row.boxes for row in self.places.rows):
             for line in self._lines_into(box, rising):
@@ -91,8 +91,8 @@ class RowLines:
                 else:
                     lines.append(line)
         lines += self._undercutter_lines()
-        clear, crossing = _parted_by_crossings(lines, risen)
-        misfits += [self.trees.map.inferences[line.step] for line in crossing]
+        clear, crossing = _split_by_crossings(lines, risen)
+        misfits += [self.trees.map.inferences[line.inference] for line in crossing]
         return lines + clear, misfits
 
     def _undercutter_lines(self) -> list[Line]:
@@ -114,7 +114,7 @@ class RowLines:
         wishes = [start.place[0] for start in starts]
         weights = [1.0] * len(starts)
         low, high = area.left + PORT_INSET, area.right - PORT_INSET
-        ports = settled(wishes, port_gaps(area, len(starts)), weights, low, high)
+        ports = settle_row(wishes, port_gaps(area, len(starts)), weights, low, high)
         lines: list[Line] = []
         for start, port in zip(starts, ports, strict=True):
             x, y = start.place
@@ -123,8 +123,8 @@ class RowLines:
             path = self._path_up(
                 (x, y), (port, area.bottom + HEAD_ROOM), self.places.level[target.number]
             )
-            has_tail = start.is_across and start.step in self.answers
-            lines.append(Line(start.step, path, has_tail=has_tail, is_across=start.is_across))
+            has_tail = start.is_across and start.inference in self.answers
+            lines.append(Line(start.inference, path, has_tail=has_tail, is_across=start.is_across))
         return lines
 
     def _starts_of(self, target: Box, rising: Sequence[Inference]) -> list[_Start]:
@@ -133,11 +133,11 @@ class RowLines:
         starts: list[_Start] = []
         for group in self.trees.below[target.number]:
             place, slack = top_of(group[0], self.areas)
-            starts.append(_Start(step_of(group), place, slack))
+            starts.append(_Start(inference_of(group), place, slack))
         from_left: list[_Start] = []
         from_right: list[_Start] = []
-        for step in rising:
-            lower, upper = self._lower_and_upper(step)
+        for inference in rising:
+            lower, upper = self._lower_and_upper(inference)
             if upper is not target:
                 continue
             source = self.areas[lower.number]
@@ -145,11 +145,11 @@ class RowLines:
             from_edge = _FROM_CORNER * source.width
             if source.middle[0] < middle:
                 from_left.append(
-                    _Start(step.id, (source.right - from_edge, source.top), is_across=True)
+                    _Start(inference.id, (source.right - from_edge, source.top), is_across=True)
                 )
             else:
                 from_right.append(
-                    _Start(step.id, (source.left + from_edge, source.top), is_across=True)
+                    _Start(inference.id, (source.left + from_edge, source.top), is_across=True)
                 )
         return [*sorted(from_left, key=_by_place), *starts, *sorted(from_right, key=_by_place)]
 
@@ -162,9 +162,9 @@ class RowLines:
         high = self.places.bottoms[level] + _STRAIGHT_END
         return rise(start, low, high, end)
 
-    def _may_rise(self, step: Inference) -> bool:
+    def _may_rise(self, inference: Inference) -> bool:
         """Return whether a line can run from a box up to one of the row above, not too far away."""
-        lower, upper = self._lower_and_upper(step)
+        lower, upper = self._lower_and_upper(inference)
         if self.places.level[lower.number] - self.places.level[upper.number] != 1:
             return False
         if lower.number in self.below_bracket:
@@ -173,20 +173,20 @@ class RowLines:
         distance = max(source.left - target.right, target.left - source.right)
         return distance <= _FARTHEST_ACROSS * self.places.width
 
-    def _lower_and_upper(self, step: Inference) -> tuple[Box, Box]:
-        source, target = self.trees.ends(step)
+    def _lower_and_upper(self, inference: Inference) -> tuple[Box, Box]:
+        source, target = self.trees.ends(inference)
         is_source_above = self.places.level[source.number] < self.places.level[target.number]
-        if is_source_above and step.id in self.answers:
+        if is_source_above and inference.id in self.answers:
             return target, source  # a line with two heads may begin at either end
         return source, target
 
     # within a row
 
-    def _is_beside(self, step: Inference) -> bool:
+    def _is_beside(self, inference: Inference) -> bool:
         """Return whether nothing stands between two boxes of a row, and there
         is room for a line.
         """
-        left, right = self._left_and_right(step)
+        left, right = self._left_and_right(inference)
         level = self.places.level[left.number]
         if level != self.places.level[right.number]:
             return False
@@ -194,28 +194,35 @@ class RowLines:
         room = self.areas[right.number].left - self.areas[left.number].right
         return boxes.index(right) - boxes.index(left) == 1 and room >= _LEAST_BESIDE
 
-    def _left_and_right(self, step: Inference) -> tuple[Box, Box]:
-        source, target = self.trees.ends(step)
+    def _left_and_right(self, inference: Inference) -> tuple[Box, Box]:
+        source, target = self.trees.ends(inference)
         if self.areas[source.number].left > self.areas[target.number].left:
             return target, source
         return source, target
 
-    def _line_beside(self, step: Inference) -> Line:
-        left_box, right_box = self._left_and_right(step)
+    def _line_beside(self, inference: Inference) -> Line:
+        left_box, right_box = self._left_and_right(inference)
         left, right = self.areas[left_box.number], self.areas[right_box.number]
         y = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
         start, end = (left.right + HEAD_ROOM, y), (right.left - HEAD_ROOM, y)
-        source, _ = self.trees.ends(step)
+        source, _ = self.trees.ends(inference)
         if source is right_box:
             start, end = end, start
-        return Line(step.id, straight(start, end), has_tail=step.id in self.answers, is_across=True)
+        return Line(
+            inference.id,
+            straight(start, end),
+            has_tail=inference.id in self.answers,
+            is_across=True,
+        )
 
     def _lines_over(self) -> list[Line]:
         lines: list[Line] = []
-        for rank, step in enumerate(self.trees.lines_over()):
-            source, target = self.trees.ends(step)
+        for rank, inference in enumerate(self.trees.lines_over()):
+            source, target = self.trees.ends(inference)
             path = path_over(self.areas[source.number], self.areas[target.number], rank)
-            lines.append(Line(step.id, path, has_tail=step.id in self.answers, is_across=True))
+            lines.append(
+                Line(inference.id, path, has_tail=inference.id in self.answers, is_across=True)
+            )
         return lines
 
 
@@ -223,15 +230,15 @@ def _by_place(start: _Start) -> Point:
     return start.place
 
 
-def _parted_by_crossings(
+def _split_by_crossings(
     lines: Sequence[Line], candidates: Sequence[Line]
 ) -> tuple[list[Line], list[Line]]:
     """Return the candidates that cross few lines, and those that cross too many."""
-    drawn = [flattened(line.path) for line in lines]
+    drawn = [flatten(line.path) for line in lines]
     clear: list[Line] = []
     crossing: list[Line] = []
     for line in candidates:
-        path = flattened(line.path)
+        path = flatten(line.path)
         crossed = sum(crossings(path, other) for other in drawn)
         if crossed > _MOST_CROSSED:
             crossing.append(line)

@@ -18,7 +18,7 @@ from argmap.diagrams.blocks import (
     bracket_over,
     gaps_in,
 )
-from argmap.diagrams.order import settled
+from argmap.diagrams.order import settle_row
 from argmap.diagrams.placement import Bracket, Line, PlacedBox, Placement, Rectangle
 from argmap.diagrams.structure import Box, Group, Structure
 
@@ -126,7 +126,7 @@ class RowPlaces:
         for group, gap in zip(row.groups, row.gaps, strict=False):
             distances.append(self.width_of(group) + gap)
         rightmost = self.width - self.width_of(row.groups[-1])
-        self.lefts[level] = settled(wishes, distances, weights, 0.0, rightmost)
+        self.lefts[level] = settle_row(wishes, distances, weights, 0.0, rightmost)
         for group, left in zip(row.groups, self.lefts[level], strict=True):
             self._place_group(group, left, self.tops[level])
 

@@ -72,8 +72,8 @@ def place_in_rows(
 
 def _rows_of(trees: Structure) -> list[Row]:
     joined: set[frozenset[str]] = set()
-    for step in trees.across:
-        source, target = trees.ends(step)
+    for inference in trees.across:
+        source, target = trees.ends(inference)
         joined.add(frozenset([source.claim, target.claim]))
     rows: list[Row] = []
     groups: list[tuple[Box | None, Group]] = []
@@ -109,8 +109,8 @@ def _row_of(groups: Sequence[tuple[Box | None, Group]], joined: set[frozenset[st
                 row.boxes.append(box)
                 row.drops.append(UNDERCUT_DROP * block.level)
     for (left_parent, left), (right_parent, right) in pairwise(groups):
-        neighbours = frozenset([left[-1].boxes[-1].claim, right[0].boxes[0].claim])
-        if neighbours in joined:
+        neighbors = frozenset([left[-1].boxes[-1].claim, right[0].boxes[0].claim])
+        if neighbors in joined:
             row.gaps.append(_ANSWER_GAP)
         elif left_parent is not None and left_parent is right_parent:
             row.gaps.append(_SIBLING_GAP)
@@ -129,7 +129,7 @@ def _ways_to_lay_out(row: Row, sizes: Sequence[Sequence[Size]]) -> list[RowChoic
         for size in sizes[box.number]:
             limits.add(round(size.height + drop, 1))
     highest_first = sorted(limits, reverse=True)
-    return [_narrowest_row(row, sizes, limit) for limit in _thinned(highest_first, _MOST_LIMITS)]
+    return [_narrowest_row(row, sizes, limit) for limit in _thin_out(highest_first, _MOST_LIMITS)]
 
 
 def _narrowest_row(row: Row, sizes: Sequence[Sequence[Size]], limit: float) -> RowChoice:
@@ -153,12 +153,12 @@ def _narrowest(sizes: Iterable[Size], height: float) -> Size:
     return size
 
 
-def _thinned(values: Sequence[float], most: int) -> list[float]:
+def _thin_out(values: Sequence[float], most: int) -> list[float]:
     """Return at most so many of some values, evenly spread, the first and the last among them."""
     if len(values) <= most:
         return list(values)
-    step = (len(values) - 1) / (most - 1)
-    return [values[round(index * step)] for index in range(most)]
+    inference = (len(values) - 1) / (most - 1)
+    return [values[round(index * inference)] for index in range(most)]
 
 
 def _best_choices(rows: Sequence[Row], room: Room) -> list[RowChoice]:
@@ -173,7 +173,7 @@ def _best_choices(rows: Sequence[Row], room: Room) -> list[RowChoice]:
     without_limit = room._replace(most=float("inf"))
     best: list[RowChoice] = []
     best_scale = (0.0, 0.0)
-    for candidate in _thinned(candidates, _MOST_CANDIDATES):
+    for candidate in _thin_out(candidates, _MOST_CANDIDATES):
         chosen = [_lowest(row.choices, candidate) for row in rows]
         width = max(choice.width for choice in chosen)
         height = ROW_GAP * (len(rows) - 1)

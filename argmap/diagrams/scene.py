@@ -113,19 +113,19 @@ class Scene:
         """Return whether the box of a claim is empty, to be filled in."""
         return self.fill_in is not None and self.fill_in.is_blank(claim)
 
-    def sign(self, step: str) -> str | None:
+    def sign(self, inference: str) -> str | None:
         """Return what stands in the circle on the line of a step; None if it has none."""
-        return None if self.fill_in is None else self.fill_in.signs.get(step)
+        return None if self.fill_in is None else self.fill_in.signs.get(inference)
 
-    def ending(self, step: str) -> Ending:
+    def ending(self, inference: str) -> Ending:
         """Return how the line of a step ends: whether the step has an effect, as far as verdicts
         are shown.
         """
-        if step not in self.verdicts:
+        if inference not in self.verdicts:
             return Ending.HEAD
-        if self.verdicts[step].is_outweighed:
+        if self.verdicts[inference].is_outweighed:
             return Ending.RING
-        return Ending.CROSS if self.verdicts[step].falls else Ending.HEAD
+        return Ending.CROSS if self.verdicts[inference].falls else Ending.HEAD
 
     def shapes(self, trees: Structure) -> list[tuple[BoxShape, ...]]:
         """Return the shapes that each box can have, by its number."""
@@ -150,10 +150,12 @@ class Scene:
             marks.append(Mark(number, Tone.PLAIN))
         if not box.is_copy:
             claim = self.map.claims[box.claim]
-            step = self.map.inferences.get(box.step)
+            inference = self.map.inferences.get(box.inference)
             if box.claim in self.changes:
                 marks.append(mark_of_change(self.changes[box.claim], self.words))
-            marks += marks_of_claim(self.map, claim, step, self.marks, self.verdicts, self.words)
+            marks += marks_of_claim(
+                self.map, claim, inference, self.marks, self.verdicts, self.words
+            )
             marks += self.page_marks.get(box.claim, ())
         is_main = box.claim in self.main_ids and not box.is_copy
         text = clean(caption(self.map.claims[box.claim], self.text))
@@ -173,27 +175,27 @@ class Scene:
         """Return what the picture is called."""
         return self.heading or self.words.argument_map
 
-    def sentence(self, step: Inference) -> str:
+    def sentence(self, inference: Inference) -> str:
         """Return what a step says, in words, and what becomes of it if verdicts are shown."""
         verb = {
             Kind.SUPPORT: self.words.supports,
             Kind.REBUTTAL: self.words.rebuts,
             Kind.UNDERCUTTER: self.words.undercuts_the_inference,
-        }[step.kind]
-        if step.kind is Kind.UNDERCUTTER:
-            target = self._step_in_texts(self.map.inferences[step.target])
+        }[inference.kind]
+        if inference.kind is Kind.UNDERCUTTER:
+            target = self._inference_in_texts(self.map.inferences[inference.target])
         else:
-            target = self._joined_texts([step.target])
-        sentence = f"{self._joined_texts(step.premises)} — {verb} — {target}"
-        if step.id in self.verdicts:
-            sentence += self.words.aside(self.words.verdict_word(self.verdicts[step.id].word))
+            target = self._join_texts([inference.target])
+        sentence = f"{self._join_texts(inference.premises)} — {verb} — {target}"
+        if inference.id in self.verdicts:
+            sentence += self.words.aside(self.words.verdict_word(self.verdicts[inference.id].word))
         return sentence
 
-    def _step_in_texts(self, step: Inference) -> str:
-        premises = self._joined_texts(step.premises)
-        if step.target in self.map.claims:
-            return f"{premises} → {self._joined_texts([step.target])}"
+    def _inference_in_texts(self, inference: Inference) -> str:
+        premises = self._join_texts(inference.premises)
+        if inference.target in self.map.claims:
+            return f"{premises} → {self._join_texts([inference.target])}"
         return premises  # an undercutter, whose target is a step itself
 
-    def _joined_texts(self, claims: Iterable[str]) -> str:
+    def _join_texts(self, claims: Iterable[str]) -> str:
         return " + ".join(clean(self.map.claims[id].text) for id in claims)

@@ -59,7 +59,7 @@ def add_contour(
     elif contour is Contour.CUT:
         add(parent, "path", {"d": _cut(area), **style})
     elif contour is Contour.SLANTED:
-        add(parent, "path", {"d": _slanted(area), **style})
+        add(parent, "path", {"d": _slant(area), **style})
     else:
         add(parent, "path", {"d": _leaf(area), **style})
 
@@ -78,7 +78,7 @@ def _cut(area: Rectangle) -> str:
     return polygon(corners)
 
 
-def _slanted(area: Rectangle) -> str:
+def _slant(area: Rectangle) -> str:
     left, top, right, bottom = area
     return polygon([(left + _SLANT, top), (right, top), (right - _SLANT, bottom), (left, bottom)])
 
@@ -113,7 +113,7 @@ def add_junction(parent: Element, place: Point, color: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class StepStyle:
+class InferenceStyle:
     """How the line of a step is drawn.
 
     Attributes:
@@ -139,7 +139,7 @@ class StepStyle:
         return self.look.color if ending is Ending.HEAD else self.muted
 
 
-def add_line(parent: Element, line: Line, style: StepStyle) -> None:
+def add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     """Add the line of a step, with a head at each end that has one."""
     look = style.look
     path = line.path
@@ -172,7 +172,7 @@ def add_line(parent: Element, line: Line, style: StepStyle) -> None:
         _add_ending(parent, style, ending, tip, base)
 
 
-def _without_head(path: Path, style: StepStyle, ending: Ending) -> Path:
+def _without_head(path: Path, style: InferenceStyle, ending: Ending) -> Path:
     """Return a path without the bit at its end where its head is."""
     if ending is not Ending.HEAD:
         return without_end(path, _SIGN_LENGTHS[ending])
@@ -181,7 +181,9 @@ def _without_head(path: Path, style: StepStyle, ending: Ending) -> Path:
     return without_end(path, _HEAD_LENGTHS[style.kind])
 
 
-def _add_ending(parent: Element, style: StepStyle, ending: Ending, tip: Point, base: Point) -> None:
+def _add_ending(
+    parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
+) -> None:
     """Add what a line ends in: there it stops at its base, to which its head
     reaches from its tip.
     """

@@ -36,9 +36,9 @@ class Sheet:
         return replace(self, bundles=(*self.bundles, *bundles))
 
     @cached_property
-    def steps(self) -> dict[str, Inference]:
+    def inferences(self) -> dict[str, Inference]:
         """The steps on it, by id."""
-        return {step.id: step for bundle in self.bundles for step in bundle}
+        return {inference.id: inference for bundle in self.bundles for inference in bundle}
 
     @cached_property
     def map(self) -> ArgumentMap:
@@ -47,13 +47,13 @@ class Sheet:
         """
         # A dictionary keeps the order and takes each once.
         ids = dict.fromkeys(self.roots)
-        for step in self.steps.values():
-            ids.update(dict.fromkeys(step.premises))
+        for inference in self.inferences.values():
+            ids.update(dict.fromkeys(inference.premises))
         claims = {id: replace(self.whole.claims[id], main=id in self.roots) for id in ids}
         return replace(
             self.whole,
             claims=claims,
-            inferences=self.steps,
+            inferences=self.inferences,
             expect={},
             part_of=self.whole.part_of or self.whole,
         )
@@ -100,7 +100,7 @@ _LOOSE = 0
 class _Splitter:
     def __init__(self, map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]]) -> None:
         self.map = map
-        self.set_of = {step: together[0] for together in sets for step in together}
+        self.set_of = {inference: together[0] for together in sets for inference in together}
         self.fits = fits
         self.homes = homes_of(map)
         self.sheets: list[Sheet] = []
@@ -133,9 +133,9 @@ class _Splitter:
                 overview = self._with_whole_branches(overview, self._open_claims(bundles))[0]
                 overview = self._with_reasons(overview)
                 # What no main claim leads to waits already.
-                self._add(self._with_neighbours(overview, _LOOSE))
+                self._add(self._with_neighbors(overview, _LOOSE))
                 break
-        shown = self.sheets[0].steps if self.sheets else {}
+        shown = self.sheets[0].inferences if self.sheets else {}
         for main in reversed(mains):
             missing = [bundle for bundle in self._bundles_onto(main) if bundle[0].id not in shown]
             if missing or not self.sheets:
@@ -145,7 +145,9 @@ class _Splitter:
         """Return an overview with what bears on those main claims for which there is room."""
         for main in overview.roots:
             missing = [
-                bundle for bundle in self._bundles_onto(main) if bundle[0].id not in overview.steps
+                bundle
+                for bundle in self._bundles_onto(main)
+                if bundle[0].id not in overview.inferences
             ]
             longer = overview.with_bundles(missing)
             if missing and self.fits(longer):
@@ -154,7 +156,7 @@ class _Splitter:
 
     def _begins_branches(self, bundle: Bundle, mains: Sequence[str]) -> bool:
         """Return whether a step has premises other than main claims."""
-        return any(premise not in mains for step in bundle for premise in step.premises)
+        return any(premise not in mains for inference in bundle for premise in inference.premises)
 
     def _add_branch(self, branch: _Branch) -> None:
         """Add a page that begins with a branch: with all of it, with its neighbours too, or with a
@@ -164,13 +166,13 @@ class _Splitter:
             self.map, (branch.root,), (*branch.bundles, *self._bundles_below(branch.bundles))
         )
         if self.fits(whole):
-            self._add(self._with_neighbours(whole, branch.origin))
+            self._add(self._with_neighbors(whole, branch.origin))
             return
         number = self._number_that_fits(branch)
         rest = branch.bundles[number:]
         if rest:
             self.waiting.append(replace(branch, bundles=rest))
-        self._add(self._grown(Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))))
+        self._add(self._grow(Sheet(self.map, (branch.root,), tuple(branch.bundles[:number]))))
 
     def _number_that_fits(self, branch: _Branch) -> int:
         """Return how many steps onto the root of a branch fit on its page; 1
@@ -184,7 +186,7 @@ class _Splitter:
             number = number // 2 if number > 16 else number - 1
         return number
 
-    def _with_neighbours(self, sheet: Sheet, origin: int) -> Sheet:
+    def _with_neighbors(self, sheet: Sheet, origin: int) -> Sheet:
         """Return a sheet with the branches that come next on the same page, as long as all of them
         fits.
         """
@@ -200,7 +202,7 @@ class _Splitter:
             self.waiting.pop()
         return sheet
 
-    def _grown(self, sheet: Sheet) -> Sheet:
+    def _grow(self, sheet: Sheet) -> Sheet:
         """Return a sheet with more of what bears on its claims: whole branches, and of others the
         first steps.
         """
@@ -235,15 +237,17 @@ class _Splitter:
         self.sheets.append(sheet)
         for claim in reversed(self._open_claims(sheet.bundles)):
             bundles = self._bundles_onto(claim)
-            if bundles[0][0].id not in sheet.steps:
+            if bundles[0][0].id not in sheet.inferences:
                 self.waiting.append(_Branch(claim, bundles, len(self.sheets)))
 
     def _add_unreached(self) -> None:
         """Add undercutters that only undercut each other to the last page: no
         claim leads to them.
         """
-        placed = {id for sheet in self.sheets for id in sheet.steps}
-        unreached = tuple(step for step in self.map.inferences.values() if step.id not in placed)
+        placed = {id for sheet in self.sheets for id in sheet.inferences}
+        unreached = tuple(
+            inference for inference in self.map.inferences.values() if inference.id not in placed
+        )
         if unreached:
             self.sheets[-1] = self.sheets[-1].with_bundles([unreached])
 
@@ -251,12 +255,12 @@ class _Splitter:
 
     def _bundles_onto(self, claim: str) -> list[Bundle]:
         bundles: list[Bundle] = []
-        for step in self.map.onto(claim):
-            bundle = [step]
+        for inference in self.map.onto(claim):
+            bundle = [inference]
             # The list grows while it is read.
             for undercut in bundle:
                 bundle += self.map.undercutters(undercut.id)
-            own_set = self.set_of.get(step.id)
+            own_set = self.set_of.get(inference.id)
             if own_set is not None and bundles and self.set_of.get(bundles[-1][0].id) == own_set:
                 bundles[-1] += tuple(bundle)
             else:
@@ -267,9 +271,11 @@ class _Splitter:
         """Return the premises of steps that are at home there and that something bears on."""
         claims: list[str] = []
         for bundle in bundles:
-            for step in bundle:
+            for inference in bundle:
                 at_home = [
-                    premise for premise in step.premises if self.homes.step_of[premise] == step.id
+                    premise
+                    for premise in inference.premises
+                    if self.homes.inference_of[premise] == inference.id
                 ]
                 claims += [premise for premise in at_home if self.map.onto(premise)]
         return claims

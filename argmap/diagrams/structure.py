@@ -23,13 +23,13 @@ class Box:
         number: its place among the boxes of the picture; what stands above another box has a lower
             one.
         claim: the id of the claim.
-        step: the id of the step whose premise it is here; "" where a tree begins.
+        inference: the id of the step whose premise it is here; "" where a tree begins.
         is_copy: whether it stands for the claim's own box, which is elsewhere.
     """
 
     number: int
     claim: str
-    step: str = ""
+    inference: str = ""
     is_copy: bool = False
 
 
@@ -38,7 +38,7 @@ class Block:
     """The premises of one step, side by side; of a root, the root alone.
 
     Attributes:
-        step: the step; None for a root.
+        inference: the step; None for a root.
         boxes: its premises in the order of the file.
         host: the block whose step it undercuts; None if it bears on a claim.
         level: how many blocks are undercut between here and the claim: an undercutter has 1.
@@ -47,7 +47,7 @@ class Block:
         room_above: what is kept free above it for names of frames, in points.
     """
 
-    step: Inference | None
+    inference: Inference | None
     boxes: list[Box] = field(default_factory=list)
     host: Block | None = None
     level: int = 0
@@ -95,9 +95,9 @@ class Structure:
     across: list[Inference] = field(default_factory=list)
     room_beside: dict[int, float] = field(default_factory=dict)
 
-    def ends(self, step: Inference) -> tuple[Box, Box]:
+    def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
-        return self.home[step.premises[0]], self.home[step.target]
+        return self.home[inference.premises[0]], self.home[inference.target]
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims: between two of them that are no
@@ -105,21 +105,21 @@ class Structure:
         """
         mains = [group[0].boxes[0] for group in self.mains]
         over: list[Inference] = []
-        for step in self.across:
-            source, target = self.ends(step)
+        for inference in self.across:
+            source, target = self.ends(inference)
             if (
                 source in mains
                 and target in mains
                 and abs(mains.index(source) - mains.index(target)) > 1
             ):
-                over.append(step)
+                over.append(inference)
         return over
 
-    def steps_into(self, box: Box) -> int:
+    def inferences_into(self, box: Box) -> int:
         """Return how many lines end in a box, those across included."""
         number = len(self.below[box.number])
-        for step in self.across:
-            if box in self.ends(step):
+        for inference in self.across:
+            if box in self.ends(inference):
                 number += 1
         return number
 
@@ -130,17 +130,19 @@ def answers(map: ArgumentMap) -> dict[str, str]:
     """
     unanswered: dict[tuple[str, str], str] = {}
     pairs: dict[str, str] = {}
-    for step in map.inferences.values():
+    for inference in map.inferences.values():
         is_plain = (
-            step.kind is Kind.REBUTTAL and len(step.premises) == 1 and not map.undercutters(step.id)
+            inference.kind is Kind.REBUTTAL
+            and len(inference.premises) == 1
+            and not map.undercutters(inference.id)
         )
-        if not is_plain or step.premises[0] == step.target:
+        if not is_plain or inference.premises[0] == inference.target:
             continue
-        answered = unanswered.pop((step.target, step.premises[0]), None)
+        answered = unanswered.pop((inference.target, inference.premises[0]), None)
         if answered is None:
-            unanswered[step.premises[0], step.target] = step.id
+            unanswered[inference.premises[0], inference.target] = inference.id
         else:
-            pairs[answered] = step.id
+            pairs[answered] = inference.id
     return pairs
 
 
@@ -148,24 +150,24 @@ def may_run_across(map: ArgumentMap) -> list[str]:
     """Return the ids of the steps that could have a line across: one premise, at home elsewhere,
     not undercut.
     """
-    step_of = homes_of(map).step_of
+    inference_of = homes_of(map).inference_of
     partners = {second: first for first, second in answers(map).items()}
     found: list[str] = []
     joined: dict[frozenset[str], str] = {}
-    for step in map.inferences.values():
+    for inference in map.inferences.values():
         is_plain = (
-            len(step.premises) == 1
-            and step.kind is not Kind.UNDERCUTTER
-            and not map.undercutters(step.id)
+            len(inference.premises) == 1
+            and inference.kind is not Kind.UNDERCUTTER
+            and not map.undercutters(inference.id)
         )
-        premise = step.premises[0]
-        if not is_plain or step_of[premise] == step.id or premise == step.target:
+        premise = inference.premises[0]
+        if not is_plain or inference_of[premise] == inference.id or premise == inference.target:
             continue
         # Two lines between the same boxes would run into each other, unless they are one with two
         # heads.
-        first = joined.setdefault(frozenset([premise, step.target]), step.id)
-        if first == step.id or partners.get(step.id) == first:
-            found.append(step.id)
+        first = joined.setdefault(frozenset([premise, inference.target]), inference.id)
+        if first == inference.id or partners.get(inference.id) == first:
+            found.append(inference.id)
     return found
 
 
@@ -178,11 +180,11 @@ def between_mains(map: ArgumentMap) -> list[str]:
     found: list[str] = []
     over: set[frozenset[str]] = set()
     for id in may_run_across(map):
-        step = map.inferences[id]
-        ends = frozenset([step.premises[0], step.target])
+        inference = map.inferences[id]
+        ends = frozenset([inference.premises[0], inference.target])
         if not ends.issubset(mains):
             continue
-        if abs(mains.index(step.premises[0]) - mains.index(step.target)) > 1:
+        if abs(mains.index(inference.premises[0]) - mains.index(inference.target)) > 1:
             if len(over) == MOST_LINES_OVER and ends not in over:
                 continue
             over.add(ends)
@@ -219,44 +221,44 @@ class _Builder:
         for box in self.trees.boxes:
             if box.is_copy:
                 continue
-            for step in self.map.onto(box.claim):
-                if not self._runs_across(step):
-                    self.trees.below[box.number].append(self._group(step))
+            for inference in self.map.onto(box.claim):
+                if not self._runs_across(inference):
+                    self.trees.below[box.number].append(self._group(inference))
         return self.trees
 
     def _root(self, claim: str) -> Block:
         return Block(None, [self._box(claim, "")])
 
-    def _runs_across(self, step: Inference) -> bool:
+    def _runs_across(self, inference: Inference) -> bool:
         """Return whether a step gets a line across, and take note of it."""
-        if step.id not in self.across:
+        if inference.id not in self.across:
             return False
-        first = self.seconds.get(step.id, step.id)
-        if first == step.id or first not in self.across:
-            self.trees.across.append(step)
+        first = self.seconds.get(inference.id, inference.id)
+        if first == inference.id or first not in self.across:
+            self.trees.across.append(inference)
         return True
 
-    def _group(self, step: Inference) -> Group:
+    def _group(self, inference: Inference) -> Group:
         group: Group = []
         # Undercutters of undercutters stand right of what they strike, so the last of the list is
         # next.
-        waiting: list[Block] = [Block(step)]
+        waiting: list[Block] = [Block(inference)]
         while waiting:
             block = waiting.pop()
             group.append(block)
-            if block.step is None:
+            if block.inference is None:
                 continue
-            for premise in block.step.premises:
-                block.boxes.append(self._box(premise, block.step.id))
-            undercutters = self.map.undercutters(block.step.id)
+            for premise in block.inference.premises:
+                block.boxes.append(self._box(premise, block.inference.id))
+            undercutters = self.map.undercutters(block.inference.id)
             block.is_undercut = bool(undercutters)
             for rank, undercutter in reversed(list(enumerate(undercutters))):
                 waiting.append(Block(undercutter, host=block, level=block.level + 1, rank=rank))
         return group
 
-    def _box(self, claim: str, step: str) -> Box:
-        is_home = self.homes.step_of[claim] == step and claim not in self.trees.home
-        box = Box(len(self.trees.boxes), claim, step, is_copy=not is_home)
+    def _box(self, claim: str, inference: str) -> Box:
+        is_home = self.homes.inference_of[claim] == inference and claim not in self.trees.home
+        box = Box(len(self.trees.boxes), claim, inference, is_copy=not is_home)
         self.trees.boxes.append(box)
         self.trees.below.append([])
         if is_home:
@@ -264,9 +266,9 @@ class _Builder:
         return box
 
 
-def step_of(group: Group) -> str:
+def inference_of(group: Group) -> str:
     """Return the id of the step that a group is; "" for a root."""
-    step = group[0].step
-    if step is None:
+    inference = group[0].inference
+    if inference is None:
         return ""
-    return step.id
+    return inference.id

@@ -133,7 +133,7 @@ class _Picture:
         }
         group = add(parent, "g", look)
         # Below the map rows are centred, inside it they begin below each other.
-        self.painter.add_legend(group, around.legend, is_centred=around.place is None)
+        self.painter.add_legend(group, around.legend, is_centered=around.place is None)
 
     def _legend_place(self) -> Point:
         """Return where the legend stands: left and top inside the map, or

@@ -14,9 +14,16 @@ from typing import NamedTuple, TypedDict
 from argmap.diagrams import engines
 from argmap.diagrams.blocks import HEAD_ROOM
 from argmap.diagrams.contents import BoxShape
-from argmap.diagrams.curves import Path, Point, joined, straight, without_end
+from argmap.diagrams.curves import Path, Point, join_paths, straight, without_end
 from argmap.diagrams.layered import Edge, Node, place_in_layers
-from argmap.diagrams.placement import Junction, Line, PlacedBox, Placement, Rectangle, turned
+from argmap.diagrams.placement import (
+    Junction,
+    Line,
+    PlacedBox,
+    Placement,
+    Rectangle,
+    turn_placement,
+)
 from argmap.diagrams.sizes import check_size
 from argmap.diagrams.structure import Box, Structure, answers
 from argmap.model import ArgumentMap, Inference, Kind
@@ -61,11 +68,11 @@ class _Edge(TypedDict):
 
 def is_tangled(map: ArgumentMap) -> bool:
     """Return whether more than half of a map's lines run across its trees."""
-    step_of = homes_of(map).step_of
+    inference_of = homes_of(map).inference_of
     uses = across = 0
-    for step in map.inferences.values():
-        uses += len(step.premises)
-        across += sum(step_of[premise] != step.id for premise in step.premises)
+    for inference in map.inferences.values():
+        uses += len(inference.premises)
+        across += sum(inference_of[premise] != inference.id for premise in inference.premises)
     return across >= _FEWEST and across * 2 > uses
 
 
@@ -107,7 +114,7 @@ def place_tangled(
                 note
                 or "it is so large that Graphviz made little effort: more lines cross than have to"
             )
-        return _drawn_by_graphviz(trees, graph, drawn), note
+        return _place_as_drawn(trees, graph, drawn), note
     return _plain_placement(
         trees, graph, direction
     ), f"{why_plain} it is laid out plainly, without Graphviz"
@@ -140,7 +147,7 @@ class _Arrow(NamedTuple):
 
     start: str
     end: str
-    step: Inference
+    inference: Inference
     has_head: bool
     has_tail: bool = False
 
@@ -155,25 +162,31 @@ class _Graph:
         self.shapes = shapes
         self.names = {id: f"c{number}" for number, id in enumerate(map.claims)}
         self.junctions: dict[str, str] = {}
-        for number, step in enumerate(map.inferences.values()):
-            if len(step.premises) > 1 or map.undercutters(step.id):
-                self.junctions[step.id] = f"s{number}"
+        for number, inference in enumerate(map.inferences.values()):
+            if len(inference.premises) > 1 or map.undercutters(inference.id):
+                self.junctions[inference.id] = f"s{number}"
         self.arrows = list(self._arrows())
 
     def _arrows(self) -> Iterator[_Arrow]:
         pairs = answers(self.map)
         seconds = set(pairs.values())
-        for step in self.map.inferences.values():
-            if step.id in seconds:
+        for inference in self.map.inferences.values():
+            if inference.id in seconds:
                 continue
-            target = self.names.get(step.target) or self.junctions[step.target]
-            junction = self.junctions.get(step.id)
+            target = self.names.get(inference.target) or self.junctions[inference.target]
+            junction = self.junctions.get(inference.id)
             if junction is None:
-                yield _Arrow(self.names[step.premises[0]], target, step, True, step.id in pairs)
+                yield _Arrow(
+                    self.names[inference.premises[0]],
+                    target,
+                    inference,
+                    True,
+                    inference.id in pairs,
+                )
                 continue
-            for premise in step.premises:
-                yield _Arrow(self.names[premise], junction, step, False)
-            yield _Arrow(junction, target, step, True)
+            for premise in inference.premises:
+                yield _Arrow(self.names[premise], junction, inference, False)
+            yield _Arrow(junction, target, inference, True)
 
     def dot(self, direction: str, attributes: str) -> str:
         """Return the graph as DOT, with attributes that tell how much effort to make."""
@@ -235,19 +248,19 @@ class _Graph:
         return ranks
 
 
-def _drawn_by_graphviz(trees: Structure, graph: _Graph, drawn: str) -> Placement:
+def _place_as_drawn(trees: Structure, graph: _Graph, drawn: str) -> Placement:
     output = json.loads(drawn)
     _, _, width, height = (float(number) for number in output["bb"].split(","))
     nodes: list[_Node] = [node for node in output["objects"] if "pos" in node]
     edges: list[_Edge] = [edge for edge in output.get("edges", []) if "id" in edge]
 
-    def flipped(point: str) -> Point:
+    def flip(point: str) -> Point:
         # In Graphviz y grows upwards.
         x, y = point.split(",")
         return float(x), height - float(y)
 
-    middles = {node["name"]: flipped(node["pos"]) for node in nodes}
-    paths = [(graph.arrows[int(edge["id"])], _path(edge["pos"], flipped)) for edge in edges]
+    middles = {node["name"]: flip(node["pos"]) for node in nodes}
+    paths = [(graph.arrows[int(edge["id"])], _path(edge["pos"], flip)) for edge in edges]
     return _placement(trees, graph, middles, paths, (width, height))
 
 
@@ -264,10 +277,10 @@ def _plain_placement(trees: Structure, graph: _Graph, direction: str) -> Placeme
     size = (plain.width, plain.height)
     if is_turned:
         # Boxes are as wide as they are high here: what is turned below gets its own sides back.
-        return turned(
+        return turn_placement(
             _placement(trees, graph, plain.middles, paths, size, is_turned=True), direction
         )
-    return turned(_placement(trees, graph, plain.middles, paths, size), direction)
+    return turn_placement(_placement(trees, graph, plain.middles, paths, size), direction)
 
 
 def _placement(
@@ -291,13 +304,13 @@ def _placement(
     lines: list[Line] = []
     for arrow, path in paths:
         drawn = path
-        if arrow.has_head and arrow.step.kind is not Kind.UNDERCUTTER:
+        if arrow.has_head and arrow.inference.kind is not Kind.UNDERCUTTER:
             drawn = without_end(path, HEAD_ROOM)
             if arrow.has_tail:
                 drawn = without_end(drawn[::-1], HEAD_ROOM)[::-1]
         lines.append(
             Line(
-                arrow.step.id,
+                arrow.inference.id,
                 drawn,
                 has_head=arrow.has_head,
                 has_tail=arrow.has_tail,
@@ -307,7 +320,7 @@ def _placement(
     return Placement(boxes, [], lines, *size, junctions)
 
 
-def _path(pos: str, flipped: Callable[[str], Point]) -> Path:
+def _path(pos: str, flip: Callable[[str], Point]) -> Path:
     """Read the position of an edge: `s,X,Y`, `e,X,Y` are the tips of its heads, all else the points
     of a curve.
     """
@@ -316,14 +329,14 @@ def _path(pos: str, flipped: Callable[[str], Point]) -> Path:
     end: Point | None = None
     for word in pos.split():
         if word.startswith("s,"):
-            start = flipped(word[2:])
+            start = flip(word[2:])
         elif word.startswith("e,"):
-            end = flipped(word[2:])
+            end = flip(word[2:])
         else:
-            curve.append(flipped(word))
+            curve.append(flip(word))
     path: Path = tuple(curve)
     if start is not None:
-        path = joined(straight(start, path[0]), path)
+        path = join_paths(straight(start, path[0]), path)
     if end is not None:
-        path = joined(path, straight(path[-1], end))
+        path = join_paths(path, straight(path[-1], end))
     return path

@@ -18,11 +18,11 @@ from argmap.formats.shared.cells import csv_table
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.errors import ArgmapError
 from argmap.model.fields import names_of
-from argmap.model.losses import dropped, losses
+from argmap.model.losses import count_dropped, losses
 from argmap.model.options import WritingOptions
 from argmap.model.result import Result
 from argmap.outlines.kept_fields import IN_TABLE
-from argmap.outlines.manuscript import shown
+from argmap.outlines.manuscript import show_text
 
 _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
 
@@ -41,7 +41,10 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
     if options.verdicts is not None:
         said = options.verdicts.words_by_id()
     rows = [_row_of_claim(map, claim) for claim in map.claims.values()]
-    rows += [_row("step", step.id, step, names_of(Inference)) for step in map.inferences.values()]
+    rows += [
+        _row("step", inference.id, inference, names_of(Inference))
+        for inference in map.inferences.values()
+    ]
     for row in rows:
         row["verdict"] = _cell(said.get(row["id"], ()))
     rows += [_row("source", source.id, source, names_of(Source)) for source in map.sources.values()]
@@ -50,9 +53,9 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
     if not said:
         del columns["verdict"]
     table = csv_table(
-        columns, ({column: shown(cell) for column, cell in row.items()} for row in rows)
+        columns, ({column: show_text(cell) for column, cell in row.items()} for row in rows)
     )
-    return Result(table, losses("a table in csv", dropped(map, IN_TABLE)))
+    return Result(table, losses("a table in csv", count_dropped(map, IN_TABLE)))
 
 
 def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:

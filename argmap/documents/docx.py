@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from argmap.documents.docx_markup import INDENT, CountedList, element, page_number, valued
+from argmap.documents.docx_markup import INDENT, CountedList, element, make_valued, page_number
 from argmap.documents.docx_numbers import ListNumber, list_numbers
 from argmap.documents.office import need_library, without_times
 from argmap.documents.picture import DocumentPicture, pictures_on_paper
@@ -156,9 +156,9 @@ class _DocxWriter:
         in_list.element.get_or_add_pPr().remove_all("w:contextualSpacing")
         self.add_character_style("Role", bold=True)
         is_east_asian = self.manuscript.language.lower().startswith(_EAST_ASIAN)
-        self.add_character_style("Mark", italic=not is_east_asian, colour=_QUIET)
-        _set_size(self.add_character_style("Attribution", colour=_QUIET), _SMALL)
-        self.add_character_style("Hyperlink", colour=_LINK, builtin=True).font.underline = True
+        self.add_character_style("Mark", italic=not is_east_asian, color=_QUIET)
+        _set_size(self.add_character_style("Attribution", color=_QUIET), _SMALL)
+        self.add_character_style("Hyperlink", color=_LINK, builtin=True).font.underline = True
         from docx.enum.style import WD_STYLE_TYPE
 
         bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
@@ -172,7 +172,7 @@ class _DocxWriter:
         *,
         bold: bool = False,
         italic: bool = False,
-        colour: str = "",
+        color: str = "",
         builtin: bool = False,
     ) -> CharacterStyle:
         """Add a style of characters; `builtin` says that Word knows its name."""
@@ -188,8 +188,8 @@ class _DocxWriter:
         if italic:
             # Hebrew, Arabic and East Asian letters are not slanted.
             style.font.italic = True
-        if colour:
-            style.font.color.rgb = RGBColor.from_string(colour)
+        if color:
+            style.font.color.rgb = RGBColor.from_string(color)
         return style
 
     def set_up_page(self, section: Section, *, is_landscape: bool) -> None:
@@ -364,4 +364,4 @@ def _set_size(style: ParagraphStyle | CharacterStyle, points: int) -> None:
     style.font.size = Pt(points)
     properties = style.element.get_or_add_rPr()
     properties.remove_all("w:szCs")
-    properties.xpath("./w:sz")[0].addnext(valued("w:szCs", str(2 * points)))
+    properties.xpath("./w:sz")[0].addnext(make_valued("w:szCs", str(2 * points)))

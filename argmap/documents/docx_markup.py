@@ -34,7 +34,7 @@ def element(
     return made
 
 
-def valued(tag: str, value: str) -> BaseOxmlElement:
+def make_valued(tag: str, value: str) -> BaseOxmlElement:
     """Return an element that has nothing but a value."""
     return element(tag, {"w:val": value})
 
@@ -70,7 +70,7 @@ class CountedList:
         described = element(
             "w:abstractNum",
             {"w:abstractNumId": self._id},
-            valued("w:multiLevelType", "multilevel"),
+            make_valued("w:multiLevelType", "multilevel"),
             *levels,
         )
         # What describes lists comes before all that uses them.
@@ -91,9 +91,9 @@ class CountedList:
         id = str(self._used)
         override = element("w:lvlOverride", {"w:ilvl": str(number.level)})
         if number.start is not None:
-            override.append(valued("w:startOverride", str(number.start)))
+            override.append(make_valued("w:startOverride", str(number.start)))
         override.append(_level(number.level, number.pattern + self._end, number.start or 1))
-        used = element("w:num", {"w:numId": id}, valued("w:abstractNumId", self._id), override)
+        used = element("w:num", {"w:numId": id}, make_valued("w:abstractNumId", self._id), override)
         self._numbering.append(used)
         self._instances[number.level, number.pattern] = id
         return id
@@ -103,12 +103,12 @@ def _level(level: int, pattern: str, start: int = 1) -> BaseOxmlElement:
     return element(
         "w:lvl",
         {"w:ilvl": str(level)},
-        valued("w:start", str(start)),
-        valued("w:numFmt", "decimal"),
+        make_valued("w:start", str(start)),
+        make_valued("w:numFmt", "decimal"),
         # Numbers grow long, and no tab stop would fit them all.
-        valued("w:suff", "space"),
-        valued("w:lvlText", pattern),
-        valued("w:lvlJc", "left"),
+        make_valued("w:suff", "space"),
+        make_valued("w:lvlText", pattern),
+        make_valued("w:lvlJc", "left"),
         element(
             "w:pPr",
             None,

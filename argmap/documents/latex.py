@@ -125,7 +125,7 @@ def latex_of(manuscript: Manuscript) -> str:
 _COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
 
 
-def escaped(text: str) -> str:
+def escape_latex(text: str) -> str:
     """Return a text as LaTeX shows it."""
     return _SPECIAL.sub(_escape, text)
 
@@ -141,7 +141,7 @@ def _escape(found: re.Match[str]) -> str:
 def _preamble(manuscript: Manuscript) -> list[str]:
     text = _all_text(manuscript)
     language = manuscript.words.babel
-    title = escaped(manuscript.title)
+    title = escape_latex(manuscript.title)
     if _OF_PDFLATEX.fullmatch(text):
         engines, fonts = "pdflatex, lualatex or xelatex", _FONTS_OF_ALL_ENGINES
         babel = f"{language}, provide=*, shorthands=off"
@@ -206,33 +206,33 @@ class _LatexWriter:
         """Yield the lines of the document."""
         for section in self.manuscript.sections:
             if section.heading:
-                yield rf"\section*{{{escaped(section.heading)}}}"
+                yield rf"\section*{{{escape_latex(section.heading)}}}"
             for block in blocks_of(section.paragraphs):
                 if block.text is not None:
-                    yield from _wrapped(self.line(block.text.runs))
+                    yield from _wrap_line(self.line(block.text.runs))
                     yield ""
                 else:
                     yield from self.claims(block.items)
         if self.manuscript.bibliography:
-            yield rf"\section*{{{escaped(self.manuscript.words.sources)}}}"
+            yield rf"\section*{{{escape_latex(self.manuscript.words.sources)}}}"
             yield r"\begin{sources}"
             for source in self.manuscript.bibliography:
                 place = self.place(Link(Target.SOURCE, source.source))
-                yield from _wrapped(rf"\item {place}{self.line(source.runs)}")
+                yield from _wrap_line(rf"\item {place}{self.line(source.runs)}")
             yield r"\end{sources}"
         for note in self.manuscript.notes:
-            yield rf"\par\bigskip {{\small {escaped(note)}}}"
+            yield rf"\par\bigskip {{\small {escape_latex(note)}}}"
 
     def claims(self, items: Iterable[Item]) -> Iterator[str]:
         """Yield the lines of a list, and of the lists in it."""
         yield r"\begin{claims}"
         for item in items:
             paragraph = item.paragraph
-            yield from _wrapped(
-                rf"\item \textbf{{{escaped(paragraph.number)}}} {self.line(paragraph.runs)}"
+            yield from _wrap_line(
+                rf"\item \textbf{{{escape_latex(paragraph.number)}}} {self.line(paragraph.runs)}"
             )
             if paragraph.remark:
-                yield from _wrapped(rf"\newline{{\small {self.line(paragraph.remark)}}}")
+                yield from _wrap_line(rf"\newline{{\small {self.line(paragraph.remark)}}}")
             if item.below:
                 yield from self.claims(item.below)
         yield r"\end{claims}"
@@ -242,11 +242,11 @@ class _LatexWriter:
 
     def piece(self, run: Run) -> str:
         """Return a piece of a line as LaTeX."""
-        text = escaped(run.text)
+        text = escape_latex(run.text)
         link = run.link
         if link is not None and link.target is Target.WEB:
             shown = re.sub(r"/(?=[^/])", r"/\\allowbreak{}", text)
-            text = rf"\href{{{_escaped_address(link.to)}}}{{{shown}}}"
+            text = rf"\href{{{_escape_address(link.to)}}}{{{shown}}}"
         elif link is not None and link in self.targets:
             text = rf"\hyperlink{{{self.targets[link]}}}{{{text}}}"
         if run.look is Look.ROLE:
@@ -262,11 +262,11 @@ class _LatexWriter:
         return rf"\hypertarget{{{self.targets[here]}}}{{}}"
 
 
-def _escaped_address(address: str) -> str:
+def _escape_address(address: str) -> str:
     return re.sub("([%#&_~$])", r"\\\1", plain_address(address))
 
 
-def _wrapped(line: str) -> Iterator[str]:
+def _wrap_line(line: str) -> Iterator[str]:
     """Yield the lines that a line is written as: for LaTeX, the end of a line is a space."""
     shown = ""
     for word in line.split(" "):

@@ -16,19 +16,19 @@ day.
 """
 
 
-def need_library(module: str, form: str) -> None:
+def need_library(module: str, format: str) -> None:
     """Do nothing where a library is installed.
 
     Args:
         module: what Python calls it.
-        form: the form of argmap that it writes.
+        format: the form of argmap that it writes.
 
     Raises:
         ArgmapError: it is not installed; the message says how to install it.
     """
     if find_spec(module) is None:
         raise ArgmapError(
-            f"{form} needs a library that is not installed: `pip install 'argmap[office]'`"
+            f"{format} needs a library that is not installed: `pip install 'argmap[office]'`"
             " installs it"
         )
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argmap.diagrams.draw import draw, draw_pages
 from argmap.diagrams.drawings import in_points, too_small_note
-from argmap.diagrams.pages import page_named
+from argmap.diagrams.pages import find_page
 from argmap.model import ArgumentMap
 from argmap.model.options import MapVerdicts, PictureOptions
 from argmap.model.result import Result
@@ -88,7 +88,7 @@ def picture_on_screen(
         page = max(pictures, key=lambda own_page: _points(pictures[own_page]))
         picture = pictures[page]
     notes = picture.notes
-    sheet = page_named(page)
+    sheet = find_page(page)
     if sheet is not None and _points(picture) < _LEGIBLE:
         # On a screen it is as large as its reader likes, and an outline cannot be split.
         too_small = too_small_note(untitled, sheet, _points(picture))

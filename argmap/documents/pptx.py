@@ -51,7 +51,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.errors import ArgmapError
 from argmap.model.options import PictureOptions, WritingOptions
 from argmap.model.result import Result
-from argmap.outlines.manuscript import shown
+from argmap.outlines.manuscript import show_text
 from argmap.outlines.outline import outline
 from argmap.outlines.results import outline_result
 from argmap.outlines.text import text_of
@@ -148,7 +148,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
         notes_frame = painter.slide.notes_slide.notes_text_frame
         if notes_frame is not None:
             own_outline = outline(painter.scene.map, options.outline._replace(columns=0))
-            notes_frame.text = shown_lines(text_of(own_outline))
+            notes_frame.text = clean_lines(text_of(own_outline))
     made = io.BytesIO()
     presentation.save(made)
     return outline_result(map, without_times(made.getvalue()), options, tuple(notes))
@@ -158,9 +158,9 @@ def _describe_nothing(_part: ArgumentMap) -> str:
     return ""  # each shape has a text of its own
 
 
-def shown_lines(text: str) -> str:
+def clean_lines(text: str) -> str:
     """Return a text of several lines that XML can hold."""
-    return "\n".join(shown(line) if line.strip() else "" for line in text.splitlines())
+    return "\n".join(show_text(line) if line.strip() else "" for line in text.splitlines())
 
 
 def _widen_layouts(presentation: Presentation, width: float) -> None:
@@ -182,7 +182,7 @@ def _widen_layouts(presentation: Presentation, width: float) -> None:
 
 def _set_properties(presentation: Presentation, map: ArgumentMap) -> None:
     properties = presentation.core_properties
-    properties.title = shown(map.title)[:_LONGEST_PROPERTY]
+    properties.title = show_text(map.title)[:_LONGEST_PROPERTY]
     properties.author = ""
     properties.last_modified_by = ""
     properties.created = _NO_DATE
@@ -207,9 +207,9 @@ def _add_title_slide(presentation: Presentation, map: ArgumentMap, first: Drawin
             Pt(width - 2 * margin),
             Pt(room),
         )
-    title.text_frame.text = shown(first.title_of_whole)
+    title.text_frame.text = show_text(first.title_of_whole)
     names = [side.name for side in map.sides.values()]
-    subtitle.text_frame.text = shown_lines("\n".join(names))
+    subtitle.text_frame.text = clean_lines("\n".join(names))
     theme = first.scene.theme
     for frame, size, color in (
         (title.text_frame, 36, theme.text),
@@ -249,12 +249,12 @@ class _SlidePainter:
             self._boxes[placed.box.number] = self._add_box(placed)
         for bracket in placement.brackets:
             (left, top), (right, bottom) = bracket.bar
-            self._dots[bracket.step] = self._add_dot(
-                bracket.step, ((left + right) / 2, (top + bottom) / 2)
+            self._dots[bracket.inference] = self._add_dot(
+                bracket.inference, ((left + right) / 2, (top + bottom) / 2)
             )
         for junction in placement.junctions:
-            self._dots[junction.step] = self._add_dot(junction.step, junction.place)
-        self._add_steps(placement.boxes, placement.lines)
+            self._dots[junction.inference] = self._add_dot(junction.inference, junction.place)
+        self._add_inferences(placement.boxes, placement.lines)
         self._add_legend()
 
     def link(self, slides: Sequence[Slide]) -> None:
@@ -283,7 +283,7 @@ class _SlidePainter:
         )
         frame = title.text_frame
         self._prepare(frame, 0.0)
-        frame.text = shown(self.scene.title())
+        frame.text = show_text(self.scene.title())
         self._style(frame, around.title_size, self.theme.text, is_bold=True)
 
     def _prepare(self, frame: TextFrame, margin: float) -> None:
@@ -345,7 +345,7 @@ class _SlidePainter:
             # PowerPoint keeps this free already.
             margin -= _INSET_OF_ROUND * self._radius(placed.area.height * scale, scale)
         self._prepare(frame, max(margin, 0.0))
-        frame.text = shown(_flowing(placed.shape.lines, clean(caption(claim, scene.text))))
+        frame.text = show_text(_flowing(placed.shape.lines, clean(caption(claim, scene.text))))
         self._style(
             frame,
             SIZE * scale,
@@ -358,7 +358,7 @@ class _SlidePainter:
             paragraph.line_spacing = Pt(STRIP_PITCH * scale)
             for place, mark in enumerate(row):
                 run = paragraph.add_run()
-                run.text = ("   " if place else "") + shown(mark.text)
+                run.text = ("   " if place else "") + show_text(mark.text)
                 color = self._color_of_mark(mark, falls=falls)
                 self._style_run(run, STRIP_SIZE * scale, color, is_bold=mark.tone is Tone.ALARM)
         return shape
@@ -416,14 +416,16 @@ class _SlidePainter:
             shape.line.dash_style = MSO_LINE.DASH
         return shape
 
-    def _add_dot(self, step: str, place: Point) -> Shape:
+    def _add_dot(self, id: str, place: Point) -> Shape:
         left, top = self.frame.map_place(self.paper)
         scale = self.frame.scale
         size = _DOT * scale
         x, y = left + place[0] * scale - size / 2, top + place[1] * scale - size / 2
-        inference = self.scene.map.inferences[step]
-        dot = self._add_circle(Rectangle(x, y, x + size, y + size), self._color_of_step(inference))
-        describe(dot, f"step {step}", self.scene.sentence(inference))
+        inference = self.scene.map.inferences[id]
+        dot = self._add_circle(
+            Rectangle(x, y, x + size, y + size), self._color_of_inference(inference)
+        )
+        describe(dot, f"step {id}", self.scene.sentence(inference))
         return dot
 
     def _add_circle(self, area: Rectangle, color: str) -> Shape:
@@ -442,46 +444,48 @@ class _SlidePainter:
 
     # lines
 
-    def _add_steps(self, boxes: Sequence[PlacedBox], lines: Sequence[Line]) -> None:
-        lines_of_step: dict[str, list[Line]] = {}
+    def _add_inferences(self, boxes: Sequence[PlacedBox], lines: Sequence[Line]) -> None:
+        lines_of_inference: dict[str, list[Line]] = {}
         for line in lines:
-            lines_of_step.setdefault(line.step, []).append(line)
-        premises_of_step: dict[str, list[int]] = {}
+            lines_of_inference.setdefault(line.inference, []).append(line)
+        premises_of_inference: dict[str, list[int]] = {}
         own_box: dict[str, int] = {}
         for placed in boxes:
-            premises_of_step.setdefault(placed.box.step, []).append(placed.box.number)
+            premises_of_inference.setdefault(placed.box.inference, []).append(placed.box.number)
             if not placed.box.is_copy:
                 own_box[placed.box.claim] = placed.box.number
-        for step in self.scene.map.inferences.values():
-            if step.id not in lines_of_step:
+        for inference in self.scene.map.inferences.values():
+            if inference.id not in lines_of_inference:
                 continue  # the answer to a rebuttal, whose line has two heads
             # Where no box stands at a step, its line comes from the boxes that its premises have
             # elsewhere.
-            numbers = premises_of_step.get(step.id) or [
-                own_box[premise] for premise in step.premises
+            numbers = premises_of_inference.get(inference.id) or [
+                own_box[premise] for premise in inference.premises
             ]
             premises = [self._boxes[number] for number in numbers]
-            is_attack_on_step = step.kind is Kind.UNDERCUTTER
+            is_attack_on_inference = inference.kind is Kind.UNDERCUTTER
             target = (
-                self._dots[step.target] if is_attack_on_step else self._boxes[own_box[step.target]]
+                self._dots[inference.target]
+                if is_attack_on_inference
+                else self._boxes[own_box[inference.target]]
             )
-            has_tail = any(line.has_tail for line in lines_of_step[step.id])
-            self._connect_step(step, premises, target, has_tail=has_tail)
+            has_tail = any(line.has_tail for line in lines_of_inference[inference.id])
+            self._connect_inference(inference, premises, target, has_tail=has_tail)
 
-    def _connect_step(
-        self, step: Inference, premises: Sequence[Shape], target: Shape, *, has_tail: bool
+    def _connect_inference(
+        self, inference: Inference, premises: Sequence[Shape], target: Shape, *, has_tail: bool
     ) -> None:
-        if step.id not in self._dots:
-            self._connect(step, premises[0], target, has_head=True, has_tail=has_tail)
+        if inference.id not in self._dots:
+            self._connect(inference, premises[0], target, has_head=True, has_tail=has_tail)
             return
-        dot = self._dots[step.id]
-        self._connect(step, dot, target, has_head=True, has_tail=has_tail)
+        dot = self._dots[inference.id]
+        self._connect(inference, dot, target, has_head=True, has_tail=has_tail)
         for premise in premises:
-            self._connect(step, premise, dot)
+            self._connect(inference, premise, dot)
 
     def _connect(
         self,
-        step: Inference,
+        inference: Inference,
         start: Shape,
         end: Shape,
         *,
@@ -494,7 +498,7 @@ class _SlidePainter:
         start_side, end_side = facing_sides(start, end)
         if start_side in (LEFT, RIGHT) and self._is_something_between(start, end):
             start_side = end_side = TOP
-        if has_head and step.kind is Kind.UNDERCUTTER:
+        if has_head and inference.kind is Kind.UNDERCUTTER:
             # The premises of the step come from below; what strikes it comes from the side.
             end_side = LEFT if middle(start)[0] < middle(end)[0] else RIGHT
         begin, finish = place_of_site(start, start_side), place_of_site(end, end_side)
@@ -514,13 +518,13 @@ class _SlidePainter:
             heads.append("tailEnd")
         self._style_line(
             connector,
-            step.kind,
-            self._color_of_step(step),
+            inference.kind,
+            self._color_of_inference(inference),
             heads,
-            is_implicit=step.implicit,
+            is_implicit=inference.implicit,
             scale=min(self.frame.scale, _THICKEST),
         )
-        describe(connector, f"line of step {step.id}", self.scene.sentence(step))
+        describe(connector, f"line of step {inference.id}", self.scene.sentence(inference))
         put_behind(connector, self.slide)
 
     def _is_something_between(self, one: Shape, other: Shape) -> bool:
@@ -532,10 +536,10 @@ class _SlidePainter:
                 return True
         return False
 
-    def _color_of_step(self, step: Inference) -> str:
-        if self.scene.falls(step.id):
+    def _color_of_inference(self, inference: Inference) -> str:
+        if self.scene.falls(inference.id):
             return self.theme.fallen
-        return self.theme.lines[step.kind].color
+        return self.theme.lines[inference.kind].color
 
     def _style_line(
         self,
@@ -601,7 +605,7 @@ class _SlidePainter:
         frame = box.text_frame
         self._prepare(frame, 0.0)
         frame.word_wrap = False
-        frame.text = shown(text)
+        frame.text = show_text(text)
         self._style(frame, self.frame.around.legend_size, color or self.theme.text)
         for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagrams.curves import Point
 from argmap.diagrams.placement import Rectangle
-from argmap.outlines.manuscript import shown
+from argmap.outlines.manuscript import show_text
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor
@@ -53,9 +53,9 @@ def rgb(color: str) -> RGBColor:
 
 def describe(shape: Shape | Connector, name: str, text: str = "") -> None:
     """Set the name of a shape, and its alternative text."""
-    shape.name = shown(name)
+    shape.name = show_text(name)
     if text:
-        shape._element._nvXxPr.cNvPr.set("descr", shown(text))
+        shape._element._nvXxPr.cNvPr.set("descr", show_text(text))
 
 
 def drop_style(shape: Shape | Connector) -> None:

@@ -23,7 +23,7 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
-from argmap.model import ID, ArgumentMap, Claim, Expectation, Kind, Source, Steps, unknown
+from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
 from argmap.model.spelling import Names
@@ -75,7 +75,7 @@ class _CarneadesReader(TreeReader):
         super().__init__(diagnostics)
         self.ids: dict[str, str] = {}
         self.names = Names(self.ids)
-        self.steps = Steps()
+        self.inferences = Inferences()
         self.places: dict[str, Span] = {}
         self.lost: dict[str, int] = {}
 
@@ -106,7 +106,7 @@ class _CarneadesReader(TreeReader):
             strict=True,
             sources=sources,
             claims=claims,
-            inferences=self.steps.all,
+            inferences=self.inferences.all,
             expect=expect,
             places=self.places,
         )
@@ -153,7 +153,7 @@ class _CarneadesReader(TreeReader):
             message = f"the argument `{key.value}` is no step without {lacks}"
             self.diagnostics.append(warning("incomplete-step", message, key.span))
             return
-        step = self.steps.add(
+        inference = self.inferences.add(
             Kind.SUPPORT,
             premises,
             conclusions[0],
@@ -162,7 +162,7 @@ class _CarneadesReader(TreeReader):
             places={"": key.span},
         )
         for id, span in self.references(node.get("undercutter")):
-            self.steps.add(Kind.UNDERCUTTER, [id], step, places={"": span})
+            self.inferences.add(Kind.UNDERCUTTER, [id], inference, places={"": span})
 
     def issue(self, key: Scalar, node: Node, room: int) -> int:
         """Let the positions of an issue rebut each other; return by how many
@@ -185,7 +185,7 @@ class _CarneadesReader(TreeReader):
         for position, span in places.items():
             for other in places:
                 if other != position:
-                    self.steps.add(
+                    self.inferences.add(
                         Kind.REBUTTAL,
                         [position],
                         other,

@@ -23,7 +23,7 @@ from argmap.model.errors import ArgmapError
 from argmap.model.text import count
 
 _OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)")
-_FORM_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
+_FORMAT_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
 """The first word behind the signs that open a fence -> the form of the map in it."""
 
 
@@ -32,7 +32,7 @@ class Fence(NamedTuple):
     of its fence.
     """
 
-    form: str
+    format: str
     text: str
     line: int
 
@@ -50,11 +50,11 @@ def fences_in(text: str) -> list[Fence]:
         first = number
         while number < len(lines) and not _closes(lines[number], opening[1]):
             number += 1
-        form = _FORM_OF_WORD.get(opening[2].lower())
-        if form is not None:
+        format = _FORMAT_OF_WORD.get(opening[2].lower())
+        if format is not None:
             # Empty lines in the place of what stands above keep the places of all that follows.
             inner = "".join(f"{line}\n" for line in lines[first:number])
-            fences.append(Fence(form, "\n" * first + inner, first))
+            fences.append(Fence(format, "\n" * first + inner, first))
         number += 1
     return fences
 
@@ -89,7 +89,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
             f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}"
         )
     fence = fences[max(number - 1, 0)]
-    reading = options.parse_inner(fence.form, fence.text)
+    reading = options.parse_inner(fence.format, fence.text)
     opening = Span.on_line(name, fence.line, 1)
     diagnostics = [_within_fence(diagnostic, opening) for diagnostic in reading.diagnostics]
     if number == 0 and len(fences) > 1:

@@ -46,23 +46,23 @@ def framework(map: ArgumentMap) -> Framework:
             "in a framework bare claims stand, but this map is `strict`; write the logic program"
             " (.lp) instead"
         )
-    for step in map.inferences.values():
-        if step.kind is Kind.SUPPORT:
-            premises = " + ".join(step.premises)
-            reason = f"a framework has attacks only, but {premises} supports {step.target}"
-            raise ArgmapError(_refusal(step, reason))
+    for inference in map.inferences.values():
+        if inference.kind is Kind.SUPPORT:
+            premises = " + ".join(inference.premises)
+            reason = f"a framework has attacks only, but {premises} supports {inference.target}"
+            raise ArgmapError(_refusal(inference, reason))
         # Ground makes a claim yield only to what is backed: two strengths, of which a framework
         # knows one.
-        if step.kind is Kind.REBUTTAL and _has_own_ground(map, step.target):
+        if inference.kind is Kind.REBUTTAL and _has_own_ground(map, inference.target):
             reason = (
                 "a framework does not weigh what is backed against what is not,"
-                f" and {step.target}, which is objected to, has ground of its own"
+                f" and {inference.target}, which is objected to, has ground of its own"
             )
-            raise ArgmapError(_refusal(step, reason))
+            raise ArgmapError(_refusal(inference, reason))
     builder = _FrameworkBuilder(map)
     attacks: list[tuple[int, int]] = []
-    for step in map.inferences.values():
-        attacks += builder.attacks_of(step)
+    for inference in map.inferences.values():
+        attacks += builder.attacks_of(inference)
     return Framework(list(builder.number), attacks)
 
 
@@ -71,9 +71,9 @@ def _has_own_ground(map: ArgumentMap, claim: str) -> bool:
     return stated.common_ground or bool(stated.evidence)
 
 
-def _refusal(step: Inference, reason: str) -> str:
+def _refusal(inference: Inference, reason: str) -> str:
     message = f"{reason}; write the logic program (.lp) instead"
-    place = step.at()
+    place = inference.at()
     if place is None:
         return message
     return f"{place.file}:{place.line}:{place.column}: {message}"
@@ -96,19 +96,19 @@ class _FrameworkBuilder:
         """Return the place of the argument with a name; a new name gets the next."""
         return self.number.setdefault(name, len(self.number))
 
-    def attacks_of(self, step: Inference) -> Iterator[tuple[int, int]]:
+    def attacks_of(self, inference: Inference) -> Iterator[tuple[int, int]]:
         """Yield the attacks that a step comes to; arguments are numbered on the way."""
-        target = self.argument(step.target)
-        is_plain = len(step.premises) == 1 and not self.map.undercutters(step.id)
+        target = self.argument(inference.target)
+        is_plain = len(inference.premises) == 1 and not self.map.undercutters(inference.id)
         if is_plain:
             # It stands just if its premise does, so the premise attacks in its place.
-            attacker = self.argument(step.premises[0])
+            attacker = self.argument(inference.premises[0])
             yield attacker, target
             return
         # The step attacks its target, and falls as soon as one of its premises is lacking.
-        attacker = self.argument(step.id)
+        attacker = self.argument(inference.id)
         yield attacker, target
-        for premise in step.premises:
+        for premise in inference.premises:
             lack = self.argument(f"not {premise}")
             yield lack, attacker
             if premise not in self.lacking:

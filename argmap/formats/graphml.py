@@ -19,7 +19,7 @@ from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
-from argmap.model.losses import Kept, dropped, losses
+from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.options import WritingOptions
 from argmap.model.result import Pieces, Result
 from argmap.model.text import one_line, safe_markup, width, wrap
@@ -29,13 +29,13 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = ("quote", "note", "group")
 _LISTS = ("evidence", "stated_in", "held_by", "tags")
 _FLAGS = ("common_ground", "implicit")
-_TEXTS_OF_STEPS = ("scheme",)
-_LISTS_OF_STEPS = ("stated_in", "held_by")
-_FLAGS_OF_STEPS = ("implicit",)
+_TEXTS_OF_INFERENCES = ("scheme",)
+_LISTS_OF_INFERENCES = ("stated_in", "held_by")
+_FLAGS_OF_INFERENCES = ("implicit",)
 _KEPT: Kept = {
     ArgumentMap: ("title", "strict", "expect"),
     Claim: ("label", "side", "main", *_TEXTS, *_LISTS, *_FLAGS),
-    Inference: ("warrant", *_TEXTS_OF_STEPS, *_LISTS_OF_STEPS, *_FLAGS_OF_STEPS),
+    Inference: ("warrant", *_TEXTS_OF_INFERENCES, *_LISTS_OF_INFERENCES, *_FLAGS_OF_INFERENCES),
 }
 
 _START = """\
@@ -78,7 +78,7 @@ class _Box(NamedTuple):
         return cls("\n".join(lines), _BOX_WIDTH, _PADDING + _LINE_HEIGHT * len(lines))
 
     @classmethod
-    def of_step(cls, label: str) -> _Box:
+    def of_inference(cls, label: str) -> _Box:
         """Return the box of an inference, as wide as its label."""
         lines = list(wrap(one_line(label), _COLUMNS))
         # A word in another script can be wider than its letters are many.
@@ -90,7 +90,7 @@ class _Box(NamedTuple):
 
 def format_graphml(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as GraphML, and what it has no place for."""
-    lost = losses("GraphML", dropped(map, kept=_KEPT))
+    lost = losses("GraphML", count_dropped(map, kept=_KEPT))
     return Result(Pieces(partial(_pieces, map)), lost)
 
 
@@ -112,10 +112,10 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     yield '  <graph edgedefault="directed">\n'
     yield _data(attributes_of_graph, "    ")
 
-    labels = _labels_of_steps(map)
-    box_of_label = {label: _Box.of_step(label) for label in set(labels.values())}
+    labels = _labels_of_inferences(map)
+    box_of_label = {label: _Box.of_inference(label) for label in set(labels.values())}
     boxes = {claim.id: _Box.of_claim(claim) for claim in map.claims.values()}
-    boxes |= {step: box_of_label[label] for step, label in labels.items()}
+    boxes |= {inference: box_of_label[label] for inference, label in labels.items()}
     places = _places(map, boxes)
     main_ids = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
@@ -130,18 +130,29 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
         if claim.id in map.expect:
             attributes["expect"] = map.expect[claim.id].value
         yield _node(claim.id, boxes[claim.id], places[claim.id], attributes, "rectangle")
-    for step in map.inferences.values():
-        attributes = {"type": "inference", "kind": step.kind.value, "label": labels[step.id]}
-        attributes |= _attributes(step, _TEXTS_OF_STEPS, _LISTS_OF_STEPS, _FLAGS_OF_STEPS)
-        yield _node(step.id, boxes[step.id], places[step.id], attributes, "ellipse")
-    for step in map.inferences.values():
-        for premise in step.premises:
-            yield _edge(step, premise, step.id, "warrant" if premise == step.warrant else "premise")
-        yield _edge(step, step.id, step.target, step.kind.value)
+    for inference in map.inferences.values():
+        attributes = {
+            "type": "inference",
+            "kind": inference.kind.value,
+            "label": labels[inference.id],
+        }
+        attributes |= _attributes(
+            inference, _TEXTS_OF_INFERENCES, _LISTS_OF_INFERENCES, _FLAGS_OF_INFERENCES
+        )
+        yield _node(inference.id, boxes[inference.id], places[inference.id], attributes, "ellipse")
+    for inference in map.inferences.values():
+        for premise in inference.premises:
+            yield _edge(
+                inference,
+                premise,
+                inference.id,
+                "warrant" if premise == inference.warrant else "premise",
+            )
+        yield _edge(inference, inference.id, inference.target, inference.kind.value)
     yield _END
 
 
-def _labels_of_steps(map: ArgumentMap) -> dict[str, str]:
+def _labels_of_inferences(map: ArgumentMap) -> dict[str, str]:
     """Return what the boxes of inferences say, by their ids."""
     words = words_for(map.language)
     kind_words = {
@@ -149,7 +160,10 @@ def _labels_of_steps(map: ArgumentMap) -> dict[str, str]:
         Kind.REBUTTAL: words.rebuttal,
         Kind.UNDERCUTTER: words.undercutter,
     }
-    return {step.id: step.scheme or kind_words[step.kind] for step in map.inferences.values()}
+    return {
+        inference.id: inference.scheme or kind_words[inference.kind]
+        for inference in map.inferences.values()
+    }
 
 
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
@@ -167,8 +181,8 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
         type_of["expect"] = "string"
     if map.inferences:
         type_of["kind"] = "string"
-    for name in (*_TEXTS_OF_STEPS, *_LISTS_OF_STEPS):
-        if any(getattr(step, name) for step in map.inferences.values()):
+    for name in (*_TEXTS_OF_INFERENCES, *_LISTS_OF_INFERENCES):
+        if any(getattr(inference, name) for inference in map.inferences.values()):
             type_of[name] = "string"
     return type_of
 
@@ -228,13 +242,17 @@ def _tree(map: ArgumentMap) -> dict[str, list[str]]:
     """Return what stands below each node: the steps onto it, and the premises that are at home in
     it.
     """
-    step_of = homes_of(map).step_of
+    inference_of = homes_of(map).inference_of
     below: dict[str, list[str]] = {}
     for claim in map.claims:
-        below[claim] = [step.id for step in map.onto(claim)]
-    for step in map.inferences.values():
-        at_home = [premise for premise in step.premises if step_of[premise] == step.id]
-        below[step.id] = at_home + [undercutter.id for undercutter in map.undercutters(step.id)]
+        below[claim] = [inference.id for inference in map.onto(claim)]
+    for inference in map.inferences.values():
+        at_home = [
+            premise for premise in inference.premises if inference_of[premise] == inference.id
+        ]
+        below[inference.id] = at_home + [
+            undercutter.id for undercutter in map.undercutters(inference.id)
+        ]
     return below
 
 
@@ -276,13 +294,13 @@ def _node(
 """
 
 
-def _edge(step: Inference, source: str, target: str, role: str) -> str:
-    head = "standard" if source == step.id else "none"
+def _edge(inference: Inference, source: str, target: str, role: str) -> str:
+    head = "standard" if source == inference.id else "none"
     return f"""\
     <edge source="{_in_quotes(source)}" target="{_in_quotes(target)}">
       <data key="line">
         <y:PolyLineEdge>
-          <y:LineStyle color="#000000" type="{_LINE_TYPES[step.kind]}" width="1.0" />
+          <y:LineStyle color="#000000" type="{_LINE_TYPES[inference.kind]}" width="1.0" />
           <y:Arrows source="none" target="{head}" />
         </y:PolyLineEdge>
       </data>

@@ -21,21 +21,21 @@ from collections.abc import Iterable
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
-from argmap.model import ArgumentMap, Claim, Kind, Side, Steps
+from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
 from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.model.losses import losses
 
 _HEAD = 4_000  # characters: `arggraph` stands behind no more than a declaration and comments
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
-_STEP_KINDS = {
+_INFERENCE_KINDS = {
     "sup": Kind.SUPPORT,
     "exa": Kind.SUPPORT,
     "reb": Kind.REBUTTAL,
     "und": Kind.UNDERCUTTER,
 }
-_EDGE_TYPES = (*_STEP_KINDS, "add", "seg")
+_EDGE_TYPES = (*_INFERENCE_KINDS, "add", "seg")
 _SCHEMES = {"exa": "example"}
 _DEEPEST_UNDERCUTTERS = (
     200  # the id of an undercutter holds that of its target, so a chain takes its square
@@ -44,7 +44,7 @@ _DEEPEST_UNDERCUTTERS = (
 
 def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a microtext; `name` is what its diagnostics call the file."""
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         elements, diagnostics = read_elements(text, name)
         map = None
         if elements:
@@ -63,8 +63,8 @@ class _MicrotextReader:
         self.used_units: set[str] = set()
         self.written_units: set[str] = set()
         self.claim_ids: dict[str, str] = {}
-        self.steps = Steps()
-        self.step_ids: dict[XmlElement, str] = {}
+        self.inferences = Inferences()
+        self.inference_ids: dict[XmlElement, str] = {}
         self.undercut_edges: dict[XmlElement, XmlElement] = {}
         self.linked_edges: dict[XmlElement, list[XmlElement]] = {}
         self.sort(elements)
@@ -91,8 +91,8 @@ class _MicrotextReader:
         if not claims:
             message = "there are no `adu` elements in this file"
             self.diagnostics.append(error("no-claims", message, self.root.span))
-        self.read_steps()
-        self.diagnostics += losses("argmap", self.dropped())
+        self.read_inferences()
+        self.diagnostics += losses("argmap", self.count_dropped())
         topic = self.root.attributes.get("topic_id", "")
         title = topic.replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
@@ -104,7 +104,7 @@ class _MicrotextReader:
                 title=title,
                 sides=sides,
                 claims=claims,
-                inferences=self.steps.all,
+                inferences=self.inferences.all,
             )
         except InvalidMap as invalid:
             self.diagnostics += invalid.diagnostics
@@ -146,7 +146,7 @@ class _MicrotextReader:
         self.warn("unknown-edge-type", message, edge.span, help)
         return False
 
-    def dropped(self) -> Iterable[tuple[int, str]]:
+    def count_dropped(self) -> Iterable[tuple[int, str]]:
         """Yield what found no place, counted."""
         if self.root.attributes.get("stance"):
             yield 1, "stance"
@@ -213,17 +213,17 @@ class _MicrotextReader:
 
     # --- steps ---
 
-    def read_steps(self) -> None:
+    def read_inferences(self) -> None:
         # What edges point at other edges comes first: an edge adds the premises linked to it with
         # its step.
         for edge in self.edges:
             if edge.type in ("add", "und"):
-                self.point_at_step(edge)
+                self.point_at_inference(edge)
         for edge in self.edges:
-            if edge.type in _STEP_KINDS:
+            if edge.type in _INFERENCE_KINDS:
                 self.add_with_targets(edge)
 
-    def point_at_step(self, edge: XmlElement) -> None:
+    def point_at_inference(self, edge: XmlElement) -> None:
         """Settle which step an `add` or `und` edge points at, past any `add`."""
         passed: set[XmlElement] = set()
         target = self.by_id[edge.target]
@@ -233,7 +233,7 @@ class _MicrotextReader:
                 break
             passed.add(target)
             target = self.by_id[target.target]
-        if target.tag != "edge" or target.type not in _STEP_KINDS:
+        if target.tag != "edge" or target.type not in _INFERENCE_KINDS:
             message = f"`{edge.type}` points at an edge that is a step"
             self.warn("wrong-target", message, edge.span)
         elif edge.type == "und":
@@ -245,7 +245,7 @@ class _MicrotextReader:
         """Add a step, and before it the one that it undercuts, and the one that this undercuts …"""
         chain: dict[XmlElement, None] = {}
         here: XmlElement | None = edge
-        while here and here not in self.step_ids:
+        while here and here not in self.inference_ids:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
                 message = (
                     "these steps undercut each other in a circle, or deeper than can be followed"
@@ -254,32 +254,36 @@ class _MicrotextReader:
                 break
             chain[here] = None
             here = self.undercut_edges.get(here)
-        for step_edge in reversed(chain):
-            self.add_step(step_edge)
+        for inference_edge in reversed(chain):
+            self.add_inference(inference_edge)
 
-    def add_step(self, edge: XmlElement) -> None:
+    def add_inference(self, edge: XmlElement) -> None:
         """Add the step that an edge is, with the premises linked to it; its target is there
         already.
         """
-        self.step_ids[edge] = ""  # until it is whole; what undercuts it then is not whole either
+        self.inference_ids[edge] = (
+            ""  # until it is whole; what undercuts it then is not whole either
+        )
         if edge.type == "und" and edge not in self.undercut_edges:
-            return  # `point_at_step` has reported it
+            return  # `point_at_inference` has reported it
         target = self.target_id(edge)
         premises = self.premise_ids(edge)
         if not target or not premises:
             message = "this edge does not lead from a claim to a claim or step"
             self.warn("incomplete-step", message, edge.span)
             return
-        kind = _STEP_KINDS[edge.type]
+        kind = _INFERENCE_KINDS[edge.type]
         scheme = _SCHEMES.get(edge.type, "")
         places = {"": edge.span}
-        self.step_ids[edge] = self.steps.add(kind, premises, target, scheme=scheme, places=places)
+        self.inference_ids[edge] = self.inferences.add(
+            kind, premises, target, scheme=scheme, places=places
+        )
 
     def target_id(self, edge: XmlElement) -> str:
         """Return the id of the claim or step that an edge bears on, empty if there is none."""
         if edge.type == "und":
             undercut_edge = self.undercut_edges[edge]
-            return self.step_ids.get(undercut_edge, "")
+            return self.inference_ids.get(undercut_edge, "")
         return self.claim_ids.get(edge.target, "")
 
     def premise_ids(self, edge: XmlElement) -> list[str]:

@@ -112,7 +112,7 @@ def _parse_as(
         return _read_alone(row, text, name, how)
     reader: Reader = resolve(row.reader)
     if not row.parse_tree or folder is None:
-        return reader(text, name, how)._replace(form=row.name, folder=folder)
+        return reader(text, name, how)._replace(format=row.name, folder=folder)
     from argmap.formats.includes import gather
 
     def named_in(text: str, name: str) -> list[NamedFile]:
@@ -125,15 +125,15 @@ def _parse_as(
 
     beside = gather(name, text, folder, named_in, read_text)
     reading = reader(text, name, how._replace(beside=beside))
-    return reading._replace(form=row.name, paths_beside=beside.paths, folder=folder)
+    return reading._replace(format=row.name, paths_beside=beside.paths, folder=folder)
 
 
 def _files_named_in(row: Format, text: str, name: str) -> list[NamedFile]:
     if not row.parse_tree:
         return []
-    from argmap.formats.shared.several_files import files_named_in
+    from argmap.formats.shared.several_files import find_files_named
 
-    return files_named_in(text, name, resolve(row.parse_tree))
+    return find_files_named(text, name, resolve(row.parse_tree))
 
 
 def _read_alone(row: Format, text: str, name: str, options: ReadingOptions) -> Reading:
@@ -154,7 +154,7 @@ def _read_alone(row: Format, text: str, name: str, options: ReadingOptions) -> R
     unread = [file.path for file in others]
     if reading.map is not None:
         unread += [source.file for source in reading.map.sources.values() if source.file]
-    return reading._replace(form=row.name, unread=tuple(unread))
+    return reading._replace(format=row.name, unread=tuple(unread))
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
@@ -163,7 +163,7 @@ def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
     """
     text = texts.get(reading.name, reading.text)
     texts_beside = {**reading.texts_beside, **texts}
-    return parse(text, reading.name, reading.form, folder=reading.folder, texts=texts_beside)
+    return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
 
 
 def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:

@@ -89,7 +89,7 @@ class _SadfaceReader(NodesReader):
         claims = [self.with_sources(node, claim) for node, claim in parts.claims_of_nodes.items()]
         title = self.title(root)
         lost = [(number, word) for word, number in self.lost.items()]
-        self.diagnostics += losses("argmap", [*parts.dropped, *lost])
+        self.diagnostics += losses("argmap", [*parts.count_dropped, *lost])
         return ArgumentMap.build(
             title=title, sources=sources, claims=claims, inferences=parts.inferences
         )
@@ -183,11 +183,11 @@ class _SadfaceReader(NodesReader):
         """Take nodes out of the graph, with their edges."""
         for id in nodes:
             del self.graph.nodes[id]
-        for neighbours in (self.graph.out, self.graph.into):
-            for id in list(neighbours):
-                neighbours[id] = [other for other in neighbours[id] if other in self.graph.nodes]
+        for neighbors in (self.graph.out, self.graph.into):
+            for id in list(neighbors):
+                neighbors[id] = [other for other in neighbors[id] if other in self.graph.nodes]
                 if id not in self.graph.nodes:
-                    del neighbours[id]
+                    del neighbors[id]
 
     # --- sources ---
 

@@ -176,7 +176,7 @@ class Words(NamedTuple):
         """Return the word for what became of a claim or inference: "gone"."""
         return str(getattr(self, change))
 
-    def listed(self, items: Iterable[str]) -> str:
+    def join_list(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""
         return self.comma.join(items)
 
@@ -185,7 +185,7 @@ class Words(NamedTuple):
         before, after = self.brackets
         return f"{before}{text}{after}"
 
-    def quoted(self, text: str) -> str:
+    def quote(self, text: str) -> str:
         """Return a text in quotation marks."""
         before, after = self.quotes
         return f"{before}{text}{after}"

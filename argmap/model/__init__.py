@@ -15,19 +15,34 @@ if TYPE_CHECKING:
         Claim,
         Expectation,
         Inference,
+        Inferences,
         Kind,
         OwnScheme,
         Places,
         Side,
         Source,
-        Steps,
         Verdict,
     )
     from argmap.model.validation import unknown
 
 __all__ = [
-    "ID", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim", "Expectation",
-    "Inference", "Kind", "OwnScheme", "Places", "Side", "Source", "Steps", "Verdict", "unknown",
+    "ID",
+    "ArgumentMap",
+    "Basis",
+    "Cause",
+    "CheckSettings",
+    "Citation",
+    "Claim",
+    "Expectation",
+    "Inference",
+    "Inferences",
+    "Kind",
+    "OwnScheme",
+    "Places",
+    "Side",
+    "Source",
+    "Verdict",
+    "unknown",
 ]  # fmt: skip
 
 _HOMES = {"ArgumentMap": "argument_map", "unknown": "validation"}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.errors import InvalidMap
-from argmap.model.fields import Shape, described
+from argmap.model.fields import Shape, describe
 from argmap.model.parts import (
     CheckSettings,
     Claim,
@@ -61,18 +61,18 @@ class ArgumentMap:
     All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
     their targets, reasons before objections, each followed by the undercutters against it. In a map
     that is `part_of` another, whose side a claim is on and what supports it is judged there; where
-    it `is_as_stated`, without what the map-maker added, so is what its main claims are.
+    it `is_stated_only`, without what the map-maker added, so is what its main claims are.
 
     Raises:
         InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
     """
 
     title: str = field(
-        default="", metadata=described(Shape.TEXT, "title", "what the debate is about")
+        default="", metadata=describe(Shape.TEXT, "title", "what the debate is about")
     )
     language: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.NAME,
             "language",
             "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures"
@@ -81,11 +81,11 @@ class ArgumentMap:
     )
     note: str = field(
         default="",
-        metadata=described(Shape.TEXT, "map note", "free text about the debate as a whole"),
+        metadata=describe(Shape.TEXT, "map note", "free text about the debate as a whole"),
     )
     strict: bool = field(
         default=False,
-        metadata=described(
+        metadata=describe(
             Shape.FLAG,
             "strict mark",
             "`true`: only what is backed stands, wherever the map is evaluated, as with `argmap"
@@ -94,7 +94,7 @@ class ArgumentMap:
     )
     worksheet: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.NAME,
             "worksheet name",
             "the worksheet that this is, or the key of: `argmap worksheet` names it. A claim whose"
@@ -103,7 +103,7 @@ class ArgumentMap:
     )
     sides: Mapping[str, Side] = field(
         default_factory=dict,
-        metadata=described(
+        metadata=describe(
             Shape.PARTS,
             "side",
             "the positions: id → name. Their order is the drawing order, left to right",
@@ -111,11 +111,11 @@ class ArgumentMap:
     )
     sources: Mapping[str, Source] = field(
         default_factory=dict,
-        metadata=described(Shape.PARTS, "source", "what claims cite: id → a title, or a mapping"),
+        metadata=describe(Shape.PARTS, "source", "what claims cite: id → a title, or a mapping"),
     )
     claims: Mapping[str, Claim] = field(
         default_factory=dict,
-        metadata=described(
+        metadata=describe(
             Shape.PARTS,
             "",
             "id → claim, or a list of claims written in place. Their order is the reading order",
@@ -123,11 +123,11 @@ class ArgumentMap:
     )
     inferences: Mapping[str, Inference] = field(
         default_factory=dict,
-        metadata=described(Shape.PARTS, "", "id → step, each with its premises and target"),
+        metadata=describe(Shape.PARTS, "", "id → step, each with its premises and target"),
     )
     expect: Mapping[str, Expectation] = field(
         default_factory=dict,
-        metadata=described(
+        metadata=describe(
             Shape.EXPECTATIONS,
             "expected verdict",
             "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more"
@@ -137,13 +137,13 @@ class ArgumentMap:
     )
     settings: CheckSettings = field(
         default=CheckSettings(),
-        metadata=described(
+        metadata=describe(
             Shape.PARTS, "check settings block", "which rules `argmap check` applies to this map"
         ),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(
         default=(),
-        metadata=described(
+        metadata=describe(
             Shape.GROUPS,
             "synonym group",
             "groups of words that mean the same, for the teaching rules",
@@ -151,13 +151,13 @@ class ArgumentMap:
     )
     key_terms: tuple[str, ...] = field(
         default=(),
-        metadata=described(
+        metadata=describe(
             Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"
         ),
     )
     schemes: Mapping[str, OwnScheme] = field(
         default_factory=dict,
-        metadata=described(
+        metadata=describe(
             Shape.SCHEMES,
             "own scheme",
             "argumentation schemes of the map's own: name → a mapping with `premises` (texts) and"
@@ -165,7 +165,7 @@ class ArgumentMap:
         ),
     )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
-    is_as_stated: bool = field(default=False, compare=False, repr=False)
+    is_stated_only: bool = field(default=False, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _relations: Relations = field(init=False, repr=False, compare=False)
 
@@ -297,12 +297,12 @@ class ArgumentMap:
             graph.add_node(
                 claim.id, type="claim", text=claim.text, side=self.sides_of_claims[claim.id]
             )
-        for step in self.inferences.values():
-            graph.add_node(step.id, type="inference", kind=step.kind.value)
-            for premise in step.premises:
-                role = "warrant" if premise == step.warrant else "premise"
-                graph.add_edge(premise, step.id, role=role)
-            graph.add_edge(step.id, step.target, role=step.kind.value)
+        for inference in self.inferences.values():
+            graph.add_node(inference.id, type="inference", kind=inference.kind.value)
+            for premise in inference.premises:
+                role = "warrant" if premise == inference.warrant else "premise"
+                graph.add_edge(premise, inference.id, role=role)
+            graph.add_edge(inference.id, inference.target, role=inference.kind.value)
         return graph
 
 

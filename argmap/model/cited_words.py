@@ -21,7 +21,7 @@ class CitedWords(NamedTuple):
     locator: str
 
 
-def cited_words(text: str) -> CitedWords:
+def parse_cited_words(text: str) -> CitedWords:
     """Return the parts of a citation such as `UNESCO report, page 84`."""
     match = re.search(_LOCATOR, text)
     if match is None:
@@ -29,7 +29,7 @@ def cited_words(text: str) -> CitedWords:
     return CitedWords(text[: match.start()].strip(" ,;."), match[1].strip())
 
 
-def sources_called(words: str, sources: Iterable[Source]) -> list[Source]:
+def find_sources_called(words: str, sources: Iterable[Source]) -> list[Source]:
     """Return the sources that words call by the title, or by the author and the year."""
     called: list[Source] = []
     plain = words.casefold()

@@ -15,7 +15,7 @@ from argmap.model.spelling import near_words
 
 _MOST_SHOWN = 20
 """How many names a message lists at the most."""
-_SHORTEST_WITH_SLIP = 5
+_SHORTEST_WITH_TYPO = 5
 """Letters of the shortest word in which a slip can be told from another word."""
 
 
@@ -121,7 +121,7 @@ class Diagnostic:
     silencers: tuple[str, ...] = ()
 
     @property
-    def recognised_by(self) -> tuple[str, str]:
+    def recognized_by(self) -> tuple[str, str]:
         """What stays the same while lines move: the code, and the subject, or else the message."""
         return self.code, self.subject or self.message
 
@@ -185,7 +185,7 @@ def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[
     near = near_words(word, known)
     meant = near
     if len(near) > 1:
-        meant = [candidate for candidate in near if _is_one_slip(word, candidate)]
+        meant = [candidate for candidate in near if _is_one_typo(word, candidate)]
     fixes: list[Fix] = []
     for candidate in near:
         is_safe = meant == [candidate] and _digits(candidate) == _digits(word)
@@ -194,11 +194,11 @@ def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[
     return tuple(fixes)
 
 
-def _is_one_slip(word: str, other: str) -> bool:
+def _is_one_typo(word: str, other: str) -> bool:
     """Return whether words differ in one letter, or in the order of two; short words are too much
     alike to tell.
     """
-    if min(len(word), len(other)) < _SHORTEST_WITH_SLIP:
+    if min(len(word), len(other)) < _SHORTEST_WITH_TYPO:
         return False
     first_unlike = 0
     while word[: first_unlike + 1] == other[: first_unlike + 1] and first_unlike < len(word):

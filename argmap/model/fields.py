@@ -70,7 +70,7 @@ class Field(NamedTuple):
     meaning: str
 
 
-def described(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
+def describe(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
     """Return the metadata that describes a field; see `Field` for the words."""
     # The name is that of the attribute, which `fields_of` fills in: told twice, the two could
     # differ.

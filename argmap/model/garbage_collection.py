@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def garbage_collection_paused() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Keep the collector off: a large map is all live objects, and looking for garbage among them
     costs more than the work itself.
     """

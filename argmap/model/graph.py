@@ -29,7 +29,7 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     On each side these are the claims marked `main`, or else its roots: claims that support nothing,
     attack only what attacks them back, and that something bears on.
     """
-    if map.is_as_stated and map.part_of is not None:
+    if map.is_stated_only and map.part_of is not None:
         # What was taken out may have kept a claim from being a root; it is none the less for that.
         mains_of_the_whole = main_claims(map.part_of)
         return [map.claims[claim.id] for claim in mains_of_the_whole if claim.id in map.claims]
@@ -75,8 +75,8 @@ def _is_root(map: ArgumentMap, claim: str) -> bool:
     bears on it.
     """
     # Two claims that only rebut each other contend for the last word: both are main claims.
-    for step in map.uses(claim):
-        if not _is_rebutted_back(map, step, claim):
+    for inference in map.uses(claim):
+        if not _is_rebutted_back(map, inference, claim):
             return False
     whole = map.part_of or map
     is_isolated = not whole.onto(claim) and not whole.uses(
@@ -85,13 +85,13 @@ def _is_root(map: ArgumentMap, claim: str) -> bool:
     return not is_isolated
 
 
-def _is_rebutted_back(map: ArgumentMap, step: Inference, claim: str) -> bool:
+def _is_rebutted_back(map: ArgumentMap, inference: Inference, claim: str) -> bool:
     """Return whether a step from a claim is a rebuttal, and its target a premise of a rebuttal to
     that claim.
     """
-    if step.kind is not Kind.REBUTTAL:
+    if inference.kind is not Kind.REBUTTAL:
         return False
-    return any(step.target in answer.premises for answer in map.rebuttals(claim))
+    return any(inference.target in answer.premises for answer in map.rebuttals(claim))
 
 
 def support_circles(map: ArgumentMap) -> list[list[str]]:
@@ -110,8 +110,8 @@ def support_circles(map: ArgumentMap) -> list[list[str]]:
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     for claim in circular:
         premises: set[str] = set()
-        for step in map.supports(claim):
-            premises.update(premise for premise in step.premises if premise in circular)
+        for inference in map.supports(claim):
+            premises.update(premise for premise in inference.premises if premise in circular)
         # Sets have no order, and the witness found must not depend on the hash seed.
         for premise in sorted(premises, key=place.__getitem__):
             graph.add_edge(premise, claim)
@@ -134,16 +134,16 @@ def _claims_above_circles(map: ArgumentMap) -> dict[str, int]:
     """
     premises_left: dict[str, int] = {}
     for claim in map.claims:
-        premises_left[claim] = sum(len(step.premises) for step in map.supports(claim))
+        premises_left[claim] = sum(len(inference.premises) for inference in map.supports(claim))
     pending = [claim for claim, left in premises_left.items() if not left]
     while pending:
         claim = pending.pop()
         del premises_left[claim]
-        for step in map.uses(claim):
-            if step.kind is Kind.SUPPORT:
-                premises_left[step.target] -= 1
-                if not premises_left[step.target]:
-                    pending.append(step.target)
+        for inference in map.uses(claim):
+            if inference.kind is Kind.SUPPORT:
+                premises_left[inference.target] -= 1
+                if not premises_left[inference.target]:
+                    pending.append(inference.target)
     return premises_left
 
 
@@ -171,7 +171,7 @@ def _shortest_circle(graph: networkx.DiGraph[str], group: list[str]) -> list[str
     return circle[::-1]
 
 
-def connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
+def find_connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
     """Return the claims that bear on the given claims by any path, these claims included."""
     reached = set(start)
     pending = list(reached)
@@ -196,9 +196,9 @@ def part(
         KeyError: there is no such side or claim.
     """
     if side:
-        map = _restricted_to(map, _claims_on_side(map, side))
+        map = _restrict_to(map, _claims_on_side(map, side))
     if focus:
-        map = _restricted_to(map, _claims_around(map, focus, depth))
+        map = _restrict_to(map, _claims_around(map, focus, depth))
         # Else a main claim that bears on it would lead the part, and it would stand below on its
         # own.
         claims = {id: replace(claim, main=id == focus) for id, claim in map.claims.items()}
@@ -224,12 +224,12 @@ def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
     pending = [claim for claim in own if claim in case]
     while pending:
         claim = pending.pop()
-        for step in map.onto(claim):
+        for inference in map.onto(claim):
             # An objection is only answered; of the case itself everything is told.
-            if claim not in case and step.kind is Kind.SUPPORT:
+            if claim not in case and inference.kind is Kind.SUPPORT:
                 continue
-            is_of_the_case = (step.kind is Kind.SUPPORT) == (claim in case)
-            for premises, is_own in _exchange(map, step, is_of_the_case):
+            is_of_the_case = (inference.kind is Kind.SUPPORT) == (claim in case)
+            for premises, is_own in _exchange(map, inference, is_of_the_case):
                 reached = case if is_own else objections
                 new = [
                     premise
@@ -242,47 +242,47 @@ def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
 
 
 def _exchange(
-    map: ArgumentMap, step: Inference, is_own: bool
+    map: ArgumentMap, inference: Inference, is_own: bool
 ) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Yield the premises of a step and of all undercutters against it, and whether each are those
     of one's own side.
     """
-    waiting = [(step, is_own)]
+    waiting = [(inference, is_own)]
     while waiting:
-        told, is_own = waiting.pop()
-        yield told.premises, is_own
-        waiting += [(undercutter, not is_own) for undercutter in map.undercutters(told.id)]
+        current, is_own = waiting.pop()
+        yield current.premises, is_own
+        waiting += [(undercutter, not is_own) for undercutter in map.undercutters(current.id)]
 
 
 def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
     map.claims[focus]  # raises KeyError where there is none
-    steps_away = {focus: 0}
+    distances = {focus: 0}
     pending = deque([focus])  # the nearest first, so that each claim is met by its shortest path
     while pending:
         claim = pending.popleft()
-        if depth is not None and steps_away[claim] >= depth:
+        if depth is not None and distances[claim] >= depth:
             break  # and all that wait are as far away, or farther
         for premise in map.premises_onto(claim):
-            if premise not in steps_away:
-                steps_away[premise] = steps_away[claim] + 1
+            if premise not in distances:
+                distances[premise] = distances[claim] + 1
                 pending.append(premise)
-    return set(steps_away)
+    return set(distances)
 
 
-def _restricted_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
+def _restrict_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
     """Return the part of a map with these claims, the steps among them, and the undercutters of
     those.
     """
-    steps: dict[str, Inference] = {}
+    inferences: dict[str, Inference] = {}
     # In reading order an undercutter comes after the step that it is against.
-    for step in map.inferences.values():
-        target_is_kept = step.target in kept or step.target in steps
-        if target_is_kept and kept.issuperset(step.premises):
-            steps[step.id] = step
+    for inference in map.inferences.values():
+        target_is_kept = inference.target in kept or inference.target in inferences
+        if target_is_kept and kept.issuperset(inference.premises):
+            inferences[inference.id] = inference
     return replace(
         map,
         claims={id: claim for id, claim in map.claims.items() if id in kept},
-        inferences=steps,
+        inferences=inferences,
         expect={claim: verdict for claim, verdict in map.expect.items() if claim in kept},
         part_of=map.part_of or map,
     )

@@ -21,13 +21,13 @@ class Homes(NamedTuple):
         mains: the ids of the main claims by side, in the order of the sides; "" are those of no
             side.
         loose: the ids of claims that no main claim leads to and that begin a tree of their own.
-        step_of: the id of a claim -> the id of the step in which it is at home; "" where a tree
-            begins.
+        inference_of: the id of a claim -> the id of the step in which it is at home; "" where a
+            tree begins.
     """
 
     mains: dict[str, list[str]]
     loose: list[str]
-    step_of: dict[str, str]
+    inference_of: dict[str, str]
 
     @property
     def mains_in_order(self) -> list[str]:
@@ -47,14 +47,14 @@ def homes_of(map: ArgumentMap) -> Homes:
     for main in main_claims(map):
         mains[map.sides_of_claims[main.id]].append(main.id)
     homes = Homes(mains, [], {})
-    homes.step_of.update(_homes_below(map, homes.mains_in_order, ()))
+    homes.inference_of.update(_homes_below(map, homes.mains_in_order, ()))
     unused = [claim for claim in map.claims if not map.uses(claim)]
     for claim in [*unused, *map.claims]:
-        if claim in homes.step_of:
+        if claim in homes.inference_of:
             continue
         # One after the other: what the first leads to is at home there, and begins nothing itself.
         homes.loose.append(claim)
-        homes.step_of.update(_homes_below(map, [claim], homes.step_of))
+        homes.inference_of.update(_homes_below(map, [claim], homes.inference_of))
     return homes
 
 
@@ -65,24 +65,24 @@ def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]
     steps (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange
     of objections.
     """
-    step_of = dict.fromkeys(roots, "")
+    inference_of = dict.fromkeys(roots, "")
     # The third item tells apart steps that are equally near; the one met first goes first.
     arrival = count()
     heap: list[tuple[int, int, int, Inference]] = []
 
-    def add(steps: Iterable[Inference], attacks: int, depth: int) -> None:
-        for step in steps:
-            own = 0 if step.kind is Kind.SUPPORT else 1
-            heappush(heap, (attacks + own, depth, next(arrival), step))
+    def add(inferences: Iterable[Inference], attacks: int, depth: int) -> None:
+        for inference in inferences:
+            own = 0 if inference.kind is Kind.SUPPORT else 1
+            heappush(heap, (attacks + own, depth, next(arrival), inference))
 
-    for root in list(step_of):
+    for root in list(inference_of):
         add(map.onto(root), 0, 1)
     while heap:
-        attacks, depth, _, step = heappop(heap)
-        add(map.undercutters(step.id), attacks, depth + 1)
-        for premise in step.premises:
-            if premise in step_of or premise in settled:
+        attacks, depth, _, inference = heappop(heap)
+        add(map.undercutters(inference.id), attacks, depth + 1)
+        for premise in inference.premises:
+            if premise in inference_of or premise in settled:
                 continue
-            step_of[premise] = step.id
+            inference_of[premise] = inference.id
             add(map.onto(premise), attacks, depth + 1)
-    return step_of
+    return inference_of

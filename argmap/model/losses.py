@@ -32,7 +32,7 @@ def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic,
     return tuple(diagnostics)
 
 
-def dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
+def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
     """Yield how many of each kind of thing a map has, and its name, but for the fields that are
     `kept`.
 

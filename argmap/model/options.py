@@ -54,7 +54,7 @@ class MapVerdicts(Protocol):
     def cause_of(self, claim: str) -> Cause | None:
         """Return why a claim falls."""
 
-    def is_outweighed(self, step: Inference) -> bool:
+    def is_outweighed(self, inference: Inference) -> bool:
         """Return whether an objection is too weak to count."""
 
     def words_by_id(self) -> Mapping[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypedDict, Unpack
 
 from argmap.model.diagnostics import Span
-from argmap.model.fields import Shape, described
+from argmap.model.fields import Shape, describe
 
 LONGEST_ID = 1024
 """In characters: a longer one can be no key of YAML."""
@@ -107,20 +107,20 @@ class Source(_Placed):
     """A document that claims cite. Every field but the id may be empty."""
 
     id: str
-    author: str = field(default="", metadata=described(Shape.TEXT, "source author", "who wrote it"))
+    author: str = field(default="", metadata=describe(Shape.TEXT, "source author", "who wrote it"))
     title: str = field(
-        default="", metadata=described(Shape.TEXT, "source title", "what it is called")
+        default="", metadata=describe(Shape.TEXT, "source title", "what it is called")
     )
     publisher: str = field(
-        default="", metadata=described(Shape.TEXT, "source publisher", "where it appeared")
+        default="", metadata=describe(Shape.TEXT, "source publisher", "where it appeared")
     )
-    date: str = field(default="", metadata=described(Shape.TEXT, "source date", "when it appeared"))
+    date: str = field(default="", metadata=describe(Shape.TEXT, "source date", "when it appeared"))
     url: str = field(
-        default="", metadata=described(Shape.NAME, "source address", "where to find it")
+        default="", metadata=describe(Shape.NAME, "source address", "where to find it")
     )
     file: str = field(
         default="",
-        metadata=described(Shape.NAME, "source file", "a text file with its words, beside the map"),
+        metadata=describe(Shape.NAME, "source file", "a text file with its words, beside the map"),
     )
 
     @property
@@ -136,7 +136,7 @@ class Side(_Placed):
 
     id: str
     label: str = field(
-        default="", metadata=described(Shape.TEXT, "side name", "the position in words")
+        default="", metadata=describe(Shape.TEXT, "side name", "the position in words")
     )
 
     @property
@@ -155,17 +155,17 @@ class Claim(_Placed):
 
     id: str
     text: str = field(
-        metadata=described(Shape.TEXT, "", "the claim, as one declarative sentence. Required"),
+        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence. Required"),
     )
     label: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.TEXT, "label", "a short name, for pictures (`render --text label`) and references"
         ),
     )
     side: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.NAME,
             "claim side",
             "the side that makes it. Without it, it has the side of what it supports; one that only"
@@ -175,7 +175,7 @@ class Claim(_Placed):
     )
     main: bool = field(
         default=False,
-        metadata=described(
+        metadata=describe(
             Shape.FLAG,
             "main claim mark",
             "`true`: what its side finally contends. Where a side marks none, its main claims are"
@@ -184,7 +184,7 @@ class Claim(_Placed):
     )
     common_ground: bool = field(
         default=False,
-        metadata=described(
+        metadata=describe(
             Shape.FLAG,
             "common ground mark",
             "`true`: accepted by every side without support. `assumed` is the same key",
@@ -192,7 +192,7 @@ class Claim(_Placed):
     )
     implicit: bool = field(
         default=False,
-        metadata=described(
+        metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
             "`true`: supplied by the map-maker, in no source; it is drawn dashed",
@@ -200,7 +200,7 @@ class Claim(_Placed):
     )
     evidence: tuple[Citation, ...] = field(
         default=(),
-        metadata=described(
+        metadata=describe(
             Shape.CITATIONS,
             "evidence citation",
             "citations that document that it is true. They support it",
@@ -208,36 +208,36 @@ class Claim(_Placed):
     )
     stated_in: tuple[Citation, ...] = field(
         default=(),
-        metadata=described(
+        metadata=describe(
             Shape.CITATIONS,
             "attribution",
             "citations of where somebody says so. They support nothing",
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=described(Shape.TEXTS, "holder", "who says so. It supports nothing")
+        default=(), metadata=describe(Shape.TEXTS, "holder", "who says so. It supports nothing")
     )
     quote: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"
         ),
     )
-    note: str = field(default="", metadata=described(Shape.TEXT, "note", "free text"))
+    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "free text"))
     group: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.TEXT,
             "group",
             "the part of the debate that it belongs to, as a path: `Economy / Jobs`",
         ),
     )
     tags: tuple[str, ...] = field(
-        default=(), metadata=described(Shape.TEXTS, "tag", "words to group claims by")
+        default=(), metadata=describe(Shape.TEXTS, "tag", "words to group claims by")
     )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=described(
+        metadata=describe(
             Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"
         ),
     )
@@ -255,12 +255,12 @@ class OwnScheme:
     """
 
     premises: tuple[str, ...] = field(
-        default=(), metadata=described(Shape.TEXTS, "premise of a scheme", "what a step by it says")
+        default=(), metadata=describe(Shape.TEXTS, "premise of a scheme", "what a step by it says")
     )
     questions: Mapping[str, str] = field(
         default_factory=dict,
         hash=False,
-        metadata=described(
+        metadata=describe(
             Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"
         ),
     )
@@ -277,17 +277,17 @@ class Inference(_Placed):
 
     id: str
     kind: Kind = field(
-        metadata=described(Shape.KIND, "", "what it does: `support`, `rebuttal` or `undercutter`")
+        metadata=describe(Shape.KIND, "", "what it does: `support`, `rebuttal` or `undercutter`")
     )
     premises: tuple[str, ...] = field(
-        metadata=described(Shape.NAMES, "", "the claims it starts from; each is needed")
+        metadata=describe(Shape.NAMES, "", "the claims it starts from; each is needed")
     )
     target: str = field(
-        metadata=described(Shape.NAME, "", "the claim, or the step, that it bears on")
+        metadata=describe(Shape.NAME, "", "the claim, or the step, that it bears on")
     )
     warrant: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.NAME,
             "warrant role",
             "the rule that licenses the step: a premise in the role of warrant",
@@ -295,14 +295,14 @@ class Inference(_Placed):
     )
     scheme: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.TEXT, "scheme", "the argumentation scheme, one of `argmap schemes`"
         ),
     )
     questions: Mapping[str, str] = field(
         default_factory=dict,
         hash=False,
-        metadata=described(
+        metadata=describe(
             Shape.QUESTIONS,
             "critical question",
             "critical question of the scheme → the claim that takes it up: a premise of the step,"
@@ -311,7 +311,7 @@ class Inference(_Placed):
     )
     implicit: bool = field(
         default=False,
-        metadata=described(
+        metadata=describe(
             Shape.FLAG,
             "implicit step mark",
             "`true`: the map-maker draws this step; no source does. It backs nothing",
@@ -319,12 +319,12 @@ class Inference(_Placed):
     )
     stated_in: tuple[Citation, ...] = field(
         default=(),
-        metadata=described(
+        metadata=describe(
             Shape.CITATIONS, "step attribution", "citations of where somebody draws it"
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=described(Shape.TEXTS, "step holder", "who draws it")
+        default=(), metadata=describe(Shape.TEXTS, "step holder", "who draws it")
     )
 
     def __post_init__(self) -> None:
@@ -358,16 +358,16 @@ class CheckSettings:
 
     select: tuple[str, ...] = field(
         default=(),
-        metadata=described(
+        metadata=describe(
             Shape.NAMES, "selected rule", "rules or groups to apply, in place of the default"
         ),
     )
     ignore: tuple[str, ...] = field(
-        default=(), metadata=described(Shape.NAMES, "ignored rule", "rules or groups to leave out")
+        default=(), metadata=describe(Shape.NAMES, "ignored rule", "rules or groups to leave out")
     )
     fail_on: str = field(
         default="",
-        metadata=described(
+        metadata=describe(
             Shape.NAME,
             "severity to fail on",
             "the severity from which a check fails: `error`, `warning`, `info` or `never`",
@@ -375,9 +375,9 @@ class CheckSettings:
     )
 
 
-class StepDetails(TypedDict, total=False):
-    """What `Steps.add` takes as it is: the fields of an inference that are neither its ends nor its
-    warrant.
+class InferenceDetails(TypedDict, total=False):
+    """What `Inferences.add` takes as it is: the fields of an inference that are neither its ends
+    nor its warrant.
     """
 
     scheme: str
@@ -387,7 +387,7 @@ class StepDetails(TypedDict, total=False):
     held_by: tuple[str, ...]
 
 
-class Steps:
+class Inferences:
     """Collects inferences and gives each an id that says what it is: `a+b:supports:c`.
 
     Inferences alike in all are told apart by a number: `a+b:supports#2:c`. An undercutter's id
@@ -409,7 +409,7 @@ class Steps:
         warrant: str = "",
         own_id: str = "",
         places: Places | None = None,
-        **details: Unpack[StepDetails],
+        **details: Unpack[InferenceDetails],
     ) -> str:
         """Add an inference and return its id: its own, or one that says what it is.
 
@@ -424,34 +424,39 @@ class Steps:
         self._times_added[what_it_is] = times
         if times > 1:
             what_it_is = f"{what_it_does}#{times}:{target}"
-        id = own_id or _bounded_id(what_it_is)
+        id = own_id or _shorten_id(what_it_is)
         self.all.append(
             Inference(id, kind, tuple(ids), target, warrant, places=places or {}, **details)
         )
         return id
 
 
-def steps_with_own_ids(inferences: Iterable[Inference]) -> set[str]:
-    """Return the ids that `Steps` would not give: what adds the steps again in this order has to be
-    told them.
+def inferences_with_own_ids(inferences: Iterable[Inference]) -> set[str]:
+    """Return the ids that `Inferences` would not give: what adds the steps again in this order has
+    to be told them.
     """
-    steps = Steps()
+    collected = Inferences()
     own_ids: set[str] = set()
-    for step in inferences:
-        if steps.add(step.kind, step.premises, step.target, warrant=step.warrant) != step.id:
-            own_ids.add(step.id)
+    for inference in inferences:
+        if (
+            collected.add(
+                inference.kind, inference.premises, inference.target, warrant=inference.warrant
+            )
+            != inference.id
+        ):
+            own_ids.add(inference.id)
     return own_ids
 
 
-_LONGEST_STEP_ID = 300
+_LONGEST_INFERENCE_ID = 300
 """In characters: that of a step between four claims whose ids are whole sentences is shorter."""
 
 
-def _bounded_id(id: str) -> str:
+def _shorten_id(id: str) -> str:
     """Return the id of a step, its end replaced by a digest where it is very long."""
-    if len(id) <= _LONGEST_STEP_ID:
+    if len(id) <= _LONGEST_INFERENCE_ID:
         return id
     from hashlib import sha256
 
     digest = sha256(id.encode(errors="surrogatepass")).hexdigest()[:16]
-    return f"{id[: _LONGEST_STEP_ID - 17]}~{digest}"
+    return f"{id[: _LONGEST_INFERENCE_ID - 17]}~{digest}"

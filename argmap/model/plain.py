@@ -17,7 +17,7 @@ _TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
 _MINUS = r"(?<!\w)[-–](?=\d)"
 
 
-def normalized(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a text in which signs that are the same to a reader are alike (NFKC), in time with its
     length.
     """
@@ -36,7 +36,7 @@ def plain_text(text: str) -> str:
         # The common case, and several times as fast.
         bare = text.translate(_TO_SPACE)
     else:
-        text = normalized(text)
+        text = normalize(text)
         bare = "".join(" " if _is_punctuation(sign) else sign for sign in text)
     words = bare.split()
     if not words:

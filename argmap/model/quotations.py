@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from argmap.model.plain import normalized
+from argmap.model.plain import normalize
 
 _LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
 _QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″]')
@@ -153,7 +153,7 @@ def plain_words(text: str) -> str:
     without_hyphens = text.replace("\xad", "")  # soft ones, at which a line may break
     # NFKC makes these marks, too, of two signs that count as letters.
     with_marks = without_hyphens.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a")
-    with_plain_quotes = _QUOTES.sub("'", normalized(with_marks))
+    with_plain_quotes = _QUOTES.sub("'", normalize(with_marks))
     return _DASHES.sub("-", " ".join(with_plain_quotes.split()))
 
 
@@ -183,16 +183,18 @@ def passage_around(
         return None
     pieces: list[Piece] = []
     shown = 0
-    for place in _drawn_together(places, text.plain):
+    for place in _draw_together(places, text.plain):
         # Two parts may share a sign, as the letters of a ligature do.
         start = max(shown, text.original_start(place.start))
         end = max(start, text.original_end(place.end))
         if pieces:
-            pieces.append(Piece(_shortened_between(_collapsed(text.original[shown:start])), False))
+            pieces.append(
+                Piece(_shorten_between(_collapse_space(text.original[shown:start])), False)
+            )
         else:
             before, goes_on_before = _words_before(text.original, start, most_before)
             pieces.append(Piece(before, False))
-        pieces.append(Piece(_collapsed(text.original[start:end]), True))
+        pieces.append(Piece(_collapse_space(text.original[start:end]), True))
         shown = end
     after, goes_on_after = _words_after(text.original, shown, most_after)
     pieces.append(Piece(after, False))
@@ -216,7 +218,7 @@ def _places_of_parts(quote: str, plain_text: str) -> list[_Place] | None:
     return places
 
 
-def _drawn_together(places: list[_Place], plain_text: str) -> list[_Place]:
+def _draw_together(places: list[_Place], plain_text: str) -> list[_Place]:
     """Return the places of the parts of a quote, each moved close to the next part if it stands
     there, too.
     """
@@ -235,7 +237,7 @@ def _drawn_together(places: list[_Place], plain_text: str) -> list[_Place]:
     return moved
 
 
-def _collapsed(text: str) -> str:
+def _collapse_space(text: str) -> str:
     """Return a text with each run of white space as one space, or as one line feed where a
     paragraph ends.
     """
@@ -245,7 +247,7 @@ def _collapsed(text: str) -> str:
 def _words_before(original: str, end: int, most: int) -> tuple[str, bool]:
     """Return what a text says before a place, cut to so many characters, and whether it was cut."""
     start = max(0, end - most * _ROOM_FOR_SPACES)
-    words = _collapsed(original[start:end])
+    words = _collapse_space(original[start:end])
     if start == 0 and len(words) <= most:
         return words, False
     return _last_words(words, most), True
@@ -256,13 +258,13 @@ def _words_after(original: str, start: int, most: int) -> tuple[str, bool]:
     whether it was cut.
     """
     end = start + most * _ROOM_FOR_SPACES
-    words = _collapsed(original[start:end])
+    words = _collapse_space(original[start:end])
     if end >= len(original) and len(words) <= most:
         return words, False
     return _first_words(words, most), True
 
 
-def _shortened_between(words: str) -> str:
+def _shorten_between(words: str) -> str:
     """Return what stands between two parts of a quote, without its middle if it is long."""
     if len(words) <= _MOST_BETWEEN:
         return words

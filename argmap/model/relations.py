@@ -16,79 +16,81 @@ class Relations:
     """
 
     def __init__(self, claims: Iterable[str], inferences: Iterable[Inference]) -> None:
-        self._steps_onto: dict[str, list[Inference]] = {}
-        self._steps_from: dict[str, list[Inference]] = {}
-        for step in inferences:
-            self._steps_onto.setdefault(step.target, []).append(step)
-        for steps in self._steps_onto.values():
-            if len(steps) > 1:
+        self._inferences_onto: dict[str, list[Inference]] = {}
+        self._inferences_from: dict[str, list[Inference]] = {}
+        for inference in inferences:
+            self._inferences_onto.setdefault(inference.target, []).append(inference)
+        for found in self._inferences_onto.values():
+            if len(found) > 1:
                 # False sorts before True, so reasons come first; sorting keeps the order among
                 # equals.
-                steps.sort(key=lambda step: step.kind is not Kind.SUPPORT)
-        self.in_reading_order = {step.id: step for step in self._walk(claims)}
-        for step in self.in_reading_order.values():
-            for premise in step.premises:
-                self._steps_from.setdefault(premise, []).append(step)
+                found.sort(key=lambda inference: inference.kind is not Kind.SUPPORT)
+        self.in_reading_order = {inference.id: inference for inference in self._walk(claims)}
+        for inference in self.in_reading_order.values():
+            for premise in inference.premises:
+                self._inferences_from.setdefault(premise, []).append(inference)
 
     def _walk(self, claims: Iterable[str]) -> Iterator[Inference]:
         seen: set[str] = set()
         pending: list[Inference] = []
         # Undercutters that attack each other in a circle hang from no claim: they come last, by
         # their targets.
-        for root in [*claims, *self._steps_onto]:
-            steps = self._steps_onto.get(root, ())
-            pending += reversed(steps)  # the first must be the last, where it is taken off
+        for root in [*claims, *self._inferences_onto]:
+            found = self._inferences_onto.get(root, ())
+            pending += reversed(found)  # the first must be the last, where it is taken off
             while pending:
-                step = pending.pop()
-                if step.id in seen:
+                inference = pending.pop()
+                if inference.id in seen:
                     continue
-                seen.add(step.id)
-                yield step
-                undercutters = self._steps_onto.get(step.id, ())
+                seen.add(inference.id)
+                yield inference
+                undercutters = self._inferences_onto.get(inference.id, ())
                 pending += reversed(undercutters)
 
     def onto(self, target: str) -> list[Inference]:
         """Return all steps onto a claim or a step, in reading order."""
         # A copy: callers take steps off such lists while they walk.
-        return list(self._steps_onto.get(target, ()))
+        return list(self._inferences_onto.get(target, ()))
 
     def onto_of_kind(self, target: str, kind: Kind) -> list[Inference]:
         """Return the steps of one kind onto a claim or a step, in reading order."""
-        steps = self._steps_onto.get(target)
-        if not steps:
+        found = self._inferences_onto.get(target)
+        if not found:
             return []  # nothing bears on most claims and steps
-        return [step for step in steps if step.kind is kind]
+        return [inference for inference in found if inference.kind is kind]
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the steps in which a claim is a premise, in reading order."""
-        return list(self._steps_from.get(claim, ()))
+        return list(self._inferences_from.get(claim, ()))
 
-    def claim_under(self, step: str) -> str:
+    def claim_under(self, inference: str) -> str:
         """Return the claim that a step bears on, be it by the step that it undercuts; "" if these
         run in a circle.
         """
-        if step in self._claims_under_undercutters:
-            return self._claims_under_undercutters[step]
-        return self.in_reading_order[step].target
+        if inference in self._claims_under_undercutters:
+            return self._claims_under_undercutters[inference]
+        return self.in_reading_order[inference].target
 
     @cached_property
     def _claims_under_undercutters(self) -> dict[str, str]:
         claims: dict[str, str] = {}
         # In reading order a step stands before those that undercut it, so that what it bears on is
         # known.
-        for step in self.in_reading_order.values():
-            if step.kind is Kind.UNDERCUTTER:
-                undercut = self.in_reading_order[step.target]
+        for inference in self.in_reading_order.values():
+            if inference.kind is Kind.UNDERCUTTER:
+                undercut = self.in_reading_order[inference.target]
                 is_undercutter = undercut.kind is Kind.UNDERCUTTER
-                claims[step.id] = claims.get(undercut.id, "") if is_undercutter else undercut.target
+                claims[inference.id] = (
+                    claims.get(undercut.id, "") if is_undercutter else undercut.target
+                )
         return claims
 
     def premises_onto(self, target: str) -> Iterator[str]:
         """Yield the premises of all steps onto a claim, and of the undercutters against those
         steps.
         """
-        steps = self.onto(target)
-        while steps:
-            step = steps.pop()
-            yield from step.premises
-            steps += self._steps_onto.get(step.id, ())
+        found = self.onto(target)
+        while found:
+            inference = found.pop()
+            yield from inference.premises
+            found += self._inferences_onto.get(inference.id, ())

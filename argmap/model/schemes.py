@@ -113,9 +113,9 @@ def plain_name(name: str) -> str:
     """
     spaced = _BETWEEN_CAPITALS.sub(" ", _IN_BRACKETS.sub(" ", name))
     words = re.findall(r"[^\W\d_]+", spaced.casefold())
-    telling = [word for word in words if word not in _WORDS_AROUND]
+    distinctive = [word for word in words if word not in _WORDS_AROUND]
     # A name of nothing but such words stays as it is.
-    return " ".join(telling or words)
+    return " ".join(distinctive or words)
 
 
 def _premise(id: str, text: str) -> CriticalQuestion:

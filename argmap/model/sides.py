@@ -59,22 +59,22 @@ class _SideInference:
         uses = self.relations.uses(claim)
         # One that supports takes its side from that alone; one that only attacks, from what it
         # attacks.
-        supporting = [step for step in uses if step.kind is Kind.SUPPORT]
+        supporting = [inference for inference in uses if inference.kind is Kind.SUPPORT]
         served = NO_SIDES
-        for step in supporting or uses:
-            served |= self.sides_served_by_step(step)
+        for inference in supporting or uses:
+            served |= self.sides_served_by_inference(inference)
         return served
 
-    def sides_served_by_step(self, step: Inference) -> frozenset[str]:
+    def sides_served_by_inference(self, inference: Inference) -> frozenset[str]:
         # An undercutter of an undercutter is on the side of the step that both are about.
-        is_against_the_step = False
-        while step.kind is Kind.UNDERCUTTER:
-            is_against_the_step = not is_against_the_step
-            step = self.relations.in_reading_order[step.target]
+        is_against_the_inference = False
+        while inference.kind is Kind.UNDERCUTTER:
+            is_against_the_inference = not is_against_the_inference
+            inference = self.relations.in_reading_order[inference.target]
         # The step that all this is about now bears on a claim, and so on what that claim serves.
-        served = self.served.get(step.target, NO_SIDES)
-        is_rebuttal = step.kind is Kind.REBUTTAL
-        if is_against_the_step == is_rebuttal:
+        served = self.served.get(inference.target, NO_SIDES)
+        is_rebuttal = inference.kind is Kind.REBUTTAL
+        if is_against_the_inference == is_rebuttal:
             return served  # for the claim, or against what is against it
         if len(self.sides) != 2:
             return NO_SIDES  # against one of three sides is not yet for another

@@ -9,7 +9,7 @@ from argmap.model.graph import main_claims
 from argmap.model.parts import Inference
 
 
-def as_stated(map: ArgumentMap) -> ArgumentMap:
+def stated_only(map: ArgumentMap) -> ArgumentMap:
     """Return a map without its implicit claims and steps.
 
     An implicit claim is taken out of the premises that it is linked with, and the step stays with
@@ -21,40 +21,40 @@ def as_stated(map: ArgumentMap) -> ArgumentMap:
     mains = {claim.id for claim in main_claims(map)}
     # What is contended stays, whoever wrote it down.
     kept = {claim.id for claim in map.claims.values() if claim.id in mains or not claim.implicit}
-    steps = _steps_among(map, kept)
+    inferences = _inferences_among(map, kept)
     # A claim that bore on nothing from the beginning is no loss of what was taken out: it stays.
     idle = {claim for claim in map.claims if not map.uses(claim)}
     # With a claim the steps onto it go, and then what they started from bears on nothing: so again.
     while True:
         useful = mains | idle
-        for step in steps.values():
-            useful.update(step.premises)
+        for inference in inferences.values():
+            useful.update(inference.premises)
         still_kept = kept & useful
         if still_kept == kept:
             break
         kept = still_kept
-        steps = _steps_among(map, kept)
+        inferences = _inferences_among(map, kept)
     return replace(
         map,
         claims={id: claim for id, claim in map.claims.items() if id in kept},
-        inferences=steps,
+        inferences=inferences,
         expect={},
         part_of=map.part_of or map,
-        is_as_stated=True,
+        is_stated_only=True,
     )
 
 
-def _steps_among(map: ArgumentMap, kept: set[str]) -> dict[str, Inference]:
+def _inferences_among(map: ArgumentMap, kept: set[str]) -> dict[str, Inference]:
     """Return the steps that some source draws from and to the claims that are kept, by id."""
-    steps: dict[str, Inference] = {}
+    inferences: dict[str, Inference] = {}
     # In reading order an undercutter comes after the step that it is against.
-    for step in map.inferences.values():
-        target_is_kept = step.target in kept or step.target in steps
-        if step.implicit or not target_is_kept:
+    for inference in map.inferences.values():
+        target_is_kept = inference.target in kept or inference.target in inferences
+        if inference.implicit or not target_is_kept:
             continue
-        premises = tuple(premise for premise in step.premises if premise in kept)
-        if not premises or premises == (step.warrant,):
+        premises = tuple(premise for premise in inference.premises if premise in kept)
+        if not premises or premises == (inference.warrant,):
             continue  # a warrant alone is no premise
-        warrant = step.warrant if step.warrant in premises else ""
-        steps[step.id] = replace(step, premises=premises, warrant=warrant)
-    return steps
+        warrant = inference.warrant if inference.warrant in premises else ""
+        inferences[inference.id] = replace(inference, premises=premises, warrant=warrant)
+    return inferences

@@ -45,7 +45,7 @@ def safe(text: str) -> SafeText:
     if text.isprintable():
         # Nearly all are, and to see that costs less than to search them.
         return SafeText(text)
-    return SafeText(re.sub(UNSAFE, lambda match: spelt_out(match[0]), text))
+    return SafeText(re.sub(UNSAFE, lambda match: spell_out(match[0]), text))
 
 
 def safe_lines(text: str) -> SafeText:
@@ -60,7 +60,7 @@ def safe_lines(text: str) -> SafeText:
         text = re.sub(_COMMAND, r"\1\\x3a:", text)
     if text.replace("\n", "").isprintable():
         return SafeText(text)
-    return SafeText(re.sub(UNSAFE_IN_LINES, lambda match: spelt_out(match[0]), text))
+    return SafeText(re.sub(UNSAFE_IN_LINES, lambda match: spell_out(match[0]), text))
 
 
 _COMMAND = r"(?m)^([ \t]*)::"
@@ -79,7 +79,7 @@ def safe_markup(markup: str) -> str:
     return re.sub(UNSAFE_IN_LINES, lambda match: f"&#x{ord(match[0]):x};", markup)
 
 
-def spelt_out(character: str) -> str:
+def spell_out(character: str) -> str:
     r"""Return a character as an escape: `\x1b`, `\u202e`."""
     code = ord(character)
     if code < 0x100:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
-from argmap.model.cited_words import adds_nothing, cited_words, sources_called
+from argmap.model.cited_words import adds_nothing, find_sources_called, parse_cited_words
 from argmap.model.diagnostics import (
     Diagnostic,
     Edit,
@@ -56,8 +56,8 @@ class Validator:
         """Yield an error for each thing that is wrong."""
         for claim in self.claims.values():
             yield from self.claim_problems(claim)
-        for step in self.inferences.values():
-            yield from self.step_problems(step)
+        for inference in self.inferences.values():
+            yield from self.inference_problems(inference)
         yield from self.groundless_undercutters()
         for side in self.sides.values():
             if not ID.fullmatch(side.id):
@@ -103,10 +103,10 @@ class Validator:
         diagnostic = self.unknown("source", citation.source, place)
         if diagnostic.fixes:
             return diagnostic
-        words, locator = cited_words(str(citation))
+        words, locator = parse_cited_words(str(citation))
         called: list[Source] = []
         if len(self.sources) <= MOST_COMPARED:
-            called = sources_called(words, self.sources.values())
+            called = find_sources_called(words, self.sources.values())
         if called:
             return _cited_by_words(diagnostic, str(citation), called)
         first_word = words.partition(" ")[0].lower().strip(",.;:")
@@ -119,35 +119,37 @@ class Validator:
             help += f" or `{id} {locator or 'p. 3'}`"
         return replace(diagnostic, help=help)
 
-    def step_problems(self, step: Inference) -> Iterator[Diagnostic]:
-        if not step.premises:
-            yield error("no-premises", "this step has no premises", step.at())
-        for premise in step.premises:
+    def inference_problems(self, inference: Inference) -> Iterator[Diagnostic]:
+        if not inference.premises:
+            yield error("no-premises", "this step has no premises", inference.at())
+        for premise in inference.premises:
             if premise not in self.claims:
-                place = step.at("premise", premise)
+                place = inference.at("premise", premise)
                 yield self.unknown("claim", premise, place)
-        if len(step.premises) > 1 and len(set(step.premises)) < len(step.premises):
-            yield error("duplicate-premise", "a premise occurs twice in one step", step.at())
-        if step.warrant and step.warrant not in step.premises:
+        if len(inference.premises) > 1 and len(set(inference.premises)) < len(inference.premises):
+            yield error("duplicate-premise", "a premise occurs twice in one step", inference.at())
+        if inference.warrant and inference.warrant not in inference.premises:
             # The model keeps the warrant among the premises, with a role of its own.
-            message = f"the warrant `{step.warrant}` is not among the premises"
-            yield error("bad-warrant", message, step.at())
+            message = f"the warrant `{inference.warrant}` is not among the premises"
+            yield error("bad-warrant", message, inference.at())
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
-        if step.kind is Kind.UNDERCUTTER:
-            if step.target not in self.inferences:
-                yield self.unknown("inference", step.target, step.at())
-        elif step.target not in self.claims:
-            yield self.unknown("claim", step.target, step.at())
-        yield from self.citation_problems(step)
-        if step.questions:
-            yield from self.question_problems(step)
+        if inference.kind is Kind.UNDERCUTTER:
+            if inference.target not in self.inferences:
+                yield self.unknown("inference", inference.target, inference.at())
+        elif inference.target not in self.claims:
+            yield self.unknown("claim", inference.target, inference.at())
+        yield from self.citation_problems(inference)
+        if inference.questions:
+            yield from self.question_problems(inference)
         # An id made from premises that are none is not what is wrong.
-        if not can_be_step_id(step.id) and all(premise in self.claims for premise in step.premises):
-            yield _bad_id("step", step, _RULE_OF_STEP_IDS)
-        elif step.id in self.claims:
+        if not can_be_inference_id(inference.id) and all(
+            premise in self.claims for premise in inference.premises
+        ):
+            yield _bad_id("step", inference, _RULE_OF_INFERENCE_IDS)
+        elif inference.id in self.claims:
             # Verdicts, outlines and pictures know claims and steps by their ids alike.
-            message = f"`{step.id}` is the id of a claim, and cannot be that of a step"
-            yield error("duplicate-id", message, step.at("id"))
+            message = f"`{inference.id}` is the id of a claim, and cannot be that of a step"
+            yield error("duplicate-id", message, inference.at("id"))
 
     def groundless_undercutters(self) -> Iterator[Diagnostic]:
         """Yield an error for the first undercutter of each circle of them, none of which bears on a
@@ -155,29 +157,29 @@ class Validator:
         """
         seen: set[str] = set()
         for first in self.inferences.values():
-            step = first
+            inference = first
             way: dict[str, Inference] = {}
             while (
-                step.kind is Kind.UNDERCUTTER
-                and step.id not in seen
-                and step.target in self.inferences
+                inference.kind is Kind.UNDERCUTTER
+                and inference.id not in seen
+                and inference.target in self.inferences
             ):
-                seen.add(step.id)
-                way[step.id] = step
-                step = self.inferences[step.target]
-            if step.id in way:
+                seen.add(inference.id)
+                way[inference.id] = inference
+                inference = self.inferences[inference.target]
+            if inference.id in way:
                 message = (
                     "this undercutter bears on itself, by way of others or directly, and so on no"
                     " claim"
                 )
-                yield error("circular-undercutter", message, step.at())
+                yield error("circular-undercutter", message, inference.at())
 
-    def question_problems(self, step: Inference) -> Iterator[Diagnostic]:
-        for question, claim in step.questions.items():
-            place = step.at("questions", question, claim)
+    def question_problems(self, inference: Inference) -> Iterator[Diagnostic]:
+        for question, claim in inference.questions.items():
+            place = inference.at("questions", question, claim)
             if claim not in self.claims:
                 yield self.unknown("claim", claim, place)
-            elif claim not in self._answers[step.id]:
+            elif claim not in self._answers[inference.id]:
                 message = (
                     f"`{claim}` takes up the question `{question}`, but is no premise of this step"
                 )
@@ -205,10 +207,10 @@ def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, 
     """Return the claims that can take up a question about each step: its premises, and those of its
     undercutters.
     """
-    answers = {step.id: set(step.premises) for step in inferences.values()}
-    for step in inferences.values():
-        if step.kind is Kind.UNDERCUTTER and step.target in answers:
-            answers[step.target].update(step.premises)
+    answers = {inference.id: set(inference.premises) for inference in inferences.values()}
+    for inference in inferences.values():
+        if inference.kind is Kind.UNDERCUTTER and inference.target in answers:
+            answers[inference.target].update(inference.premises)
     return answers
 
 
@@ -216,17 +218,17 @@ def without_lost_questions(inferences: Mapping[str, Inference]) -> Mapping[str, 
     """Return steps without the questions that are taken up by none of their premises and
     undercutters.
     """
-    if not any(step.questions for step in inferences.values()):
+    if not any(inference.questions for inference in inferences.values()):
         return inferences
     answers = claims_that_may_answer(inferences)
     kept: dict[str, Inference] = {}
-    for id, step in inferences.items():
+    for id, inference in inferences.items():
         questions = {
             question: claim
-            for question, claim in step.questions.items()
-            if claim in answers[step.id]
+            for question, claim in inference.questions.items()
+            if claim in answers[inference.id]
         }
-        kept[id] = replace(step, questions=questions)
+        kept[id] = replace(inference, questions=questions)
     return kept
 
 
@@ -234,7 +236,7 @@ def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source])
     """Return the error about a citation that calls one of these sources by its title, or by author
     and year.
     """
-    words, locator = cited_words(citation)
+    words, locator = parse_cited_words(citation)
     fixes: list[Fix] = []
     for source in called:
         is_certain = len(called) == 1 and adds_nothing(words, source)
@@ -260,7 +262,7 @@ CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {
 """Looked up once: a map of 100,000 claims asks for them as often."""
 
 
-def can_be_step_id(id: str) -> bool:
+def can_be_inference_id(id: str) -> bool:
     """Return whether a text can be the id of a step: it may hold any signs that are seen, as
     `a+b:supports:c` does.
     """
@@ -268,12 +270,12 @@ def can_be_step_id(id: str) -> bool:
         return False
     # Nearly all are printable, and to see that costs less than to search them.
     is_plain = id.isprintable() and " " not in id
-    return is_plain or not re.search(_NOT_IN_STEP_ID, id)
+    return is_plain or not re.search(_NOT_IN_INFERENCE_ID, id)
 
 
-_NOT_IN_STEP_ID = rf"\s|{UNSAFE}"
+_NOT_IN_INFERENCE_ID = rf"\s|{UNSAFE}"
 _RULE_OF_IDS = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
-_RULE_OF_STEP_IDS = "the id of a step has no white space and no control characters"
+_RULE_OF_INFERENCE_IDS = "the id of a step has no white space and no control characters"
 
 
 def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:

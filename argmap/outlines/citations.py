@@ -16,7 +16,7 @@ from typing import NamedTuple
 from argmap.languages.words import Words, lettering
 from argmap.model import Citation, Source
 from argmap.model.text import shorten
-from argmap.outlines.runs import Link, Run, Runs, Target, joined
+from argmap.outlines.runs import Link, Run, Runs, Target, join_runs
 
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
 
@@ -55,7 +55,7 @@ class Reference(NamedTuple):
         The title stands in quotation marks, so that an outline can be read again.
         """
         source = self.source
-        title = words.quoted(source.title) if source.title else ""
+        title = words.quote(source.title) if source.title else ""
         parts = [source.author, title, source.publisher, source.date, source.url]
         described = ", ".join(part for part in parts if part) or source.id
         return self.label + words.aside(source.id) + words.colon + described
@@ -117,7 +117,7 @@ class Citations:
             text = citation.locator if is_named else self.cite(citation)
             cited.append((Run(text, link=link),))
             source_before = citation.source
-        return joined(self.words.semicolon, cited)
+        return join_runs(self.words.semicolon, cited)
 
     def bibliography(self) -> list[Reference]:
         """Return the references of the sources, in the order of their labels."""
@@ -137,7 +137,7 @@ class Citations:
         # Months and days are told once more in full: a label holds the year alone.
         date = source.date if source.date != _year(source, self.words) else ""
         publisher = source.publisher if source.publisher != head else ""
-        imprint = self.words.listed(part for part in (publisher, date) if part)
+        imprint = self.words.join_list(part for part in (publisher, date) if part)
         parts += [part for part in (imprint, source.url) if part]
         text = parts[0]
         for part in parts[1:]:
@@ -153,7 +153,7 @@ def cited_name(source: Source, words: Words) -> str:
     """
     if not source.author:
         title = shorten(source.title, _LONGEST_TITLE)
-        return words.quoted(title) if title else source.publisher or source.id
+        return words.quote(title) if title else source.publisher or source.id
     # What stands in brackets explains a name: "China and North Korea (governments)".
     author = re.sub(r"\s*\([^()]*\)$", "", source.author) or source.author
     if ";" not in author and _is_a_body(author):
@@ -200,7 +200,7 @@ def _names(author: str) -> list[str]:
 
 def _family_names(names: list[str], id: str) -> list[str]:
     """Return the names as they are cited; where one is a person's, all are."""
-    shown = [_shown_family_name(name, id) for name in names]
+    shown = [_find_family_name(name, id) for name in names]
     if not any(shown):
         return names
     families: list[str] = []
@@ -209,7 +209,7 @@ def _family_names(names: list[str], id: str) -> list[str]:
     return families
 
 
-def _shown_family_name(name: str, id: str) -> str:
+def _find_family_name(name: str, id: str) -> str:
     """Return the family name in a name that shows it, or else ""."""
     if "," in name:
         return name.partition(",")[0]

@@ -93,7 +93,7 @@ class _Writer:
         sections.append(self.prose.take_section(self.phrases.conclusion_heading))
         written = tuple(section for section in sections if section.paragraphs)
         manuscript = manuscript_of(self.outline)
-        cited = _cited_in(written)
+        cited = _find_cited(written)
         bibliography = tuple(line for line in manuscript.bibliography if line.source in cited)
         return manuscript._replace(sections=written, bibliography=bibliography, notes=())
 
@@ -104,12 +104,14 @@ class _Writer:
         without_side = mains_by_side.get("", ())
         if not sides:
             if len(without_side) == 1:
-                self.prose.tell(phrases.one_claim, without_side)
+                self.prose.add_sentence(phrases.one_claim, without_side)
                 return
             if without_side:
                 self.prose.begin(phrases.several_claims.format(n=phrases.number(len(without_side))))
             for place, main in enumerate(without_side):
-                self.prose.tell(phrases.next_claim if place else phrases.first_claim, [main])
+                self.prose.add_sentence(
+                    phrases.next_claim if place else phrases.first_claim, [main]
+                )
             return
         if len(sides) > 1:
             self.prose.begin(phrases.number_of_sides.format(n=phrases.number(len(sides))))
@@ -117,13 +119,13 @@ class _Writer:
             pattern = phrases.first_side
             if place:
                 pattern = phrases.other_side if len(sides) == 2 else phrases.next_side
-            name = self.words.quoted(one_line(self.map.sides[side].name))
+            name = self.words.quote(one_line(self.map.sides[side].name))
             first, *others = mains_by_side[side]
-            self.prose.tell(pattern, [first], topic=name)
+            self.prose.add_sentence(pattern, [first], topic=name)
             for main in others:
-                self.prose.tell(phrases.also_held, [main])
+                self.prose.add_sentence(phrases.also_held, [main])
         for main in without_side:
-            self.prose.tell(phrases.no_side, [main])
+            self.prose.add_sentence(phrases.no_side, [main])
 
     # --- what bears on a claim ---
 
@@ -138,15 +140,19 @@ class _Writer:
             )
         elif not reasons:
             self.prose.begin(phrases.no_reason, topic)
-        for place, step in enumerate(reasons):
-            told = self._step(step, _Role.REASON, self._pattern_in_turn(place, len(reasons)), topic)
-            self._paragraphs_below(step, told)
-        for place, step in enumerate(self.map.rebuttals(main)):
+        for place, inference in enumerate(reasons):
+            new_premises = self._inference(
+                inference, _Role.REASON, self._pattern_in_turn(place, len(reasons)), topic
+            )
+            self._paragraphs_below(inference, new_premises)
+        for place, inference in enumerate(self.map.rebuttals(main)):
             # Where there was no reason, the first objection follows that sentence.
             if reasons or place:
                 self.prose.end_paragraph()
-            told = self._step(step, self._role(step), self._objection_in_turn(place), topic)
-            self._paragraphs_below(step, told)
+            new_premises = self._inference(
+                inference, self._role(inference), self._objection_in_turn(place), topic
+            )
+            self._paragraphs_below(inference, new_premises)
 
     def _pattern_in_turn(self, place: int, count: int) -> Pattern:
         """Return how a reason for a main claim is told, by its place among so many."""
@@ -164,28 +170,32 @@ class _Writer:
         first, *more = self.phrases.objection_to_topic
         return more[(place - 1) % len(more)] if place else first
 
-    def _paragraphs_below(self, step: Inference, premises: Sequence[str]) -> None:
+    def _paragraphs_below(self, inference: Inference, premises: Sequence[str]) -> None:
         """Write what bears on a step that has just been told, and on those of its premises."""
-        self._doubts(step)
-        if self._can_go_on(step, premises):
+        self._doubts(inference)
+        if self._can_go_on(inference, premises):
             self._bearings(premises[0])
         else:
             self.postponed += premises
         self._postponed_paragraphs()
         self.prose.end_paragraph()
 
-    def _can_go_on(self, step: Inference, premises: Sequence[str]) -> bool:
+    def _can_go_on(self, inference: Inference, premises: Sequence[str]) -> bool:
         """Return whether "this" in the next sentence is the premise of a step, and nothing else."""
-        return len(premises) == 1 and len(step.premises) == 1 and not self.map.undercutters(step.id)
+        return (
+            len(premises) == 1
+            and len(inference.premises) == 1
+            and not self.map.undercutters(inference.id)
+        )
 
     def _postponed_paragraphs(self) -> None:
         """Write the paragraphs on what was postponed, and on what is postponed meanwhile."""
-        waiting = self._taken_off()
+        waiting = self._take_postponed()
         while waiting:
             self._paragraph_on(waiting.pop())
-            waiting += self._taken_off()
+            waiting += self._take_postponed()
 
-    def _taken_off(self) -> list[str]:
+    def _take_postponed(self) -> list[str]:
         """Return what was postponed, the last first, and forget it."""
         taken_off = [*reversed(self.postponed)]
         self.postponed.clear()
@@ -195,7 +205,7 @@ class _Writer:
         """Write a paragraph on a claim that was told before."""
         self.prose.end_paragraph()
         opening = None
-        kinds = {step.kind for step in self.map.onto(claim)}
+        kinds = {inference.kind for inference in self.map.onto(claim)}
         if kinds == {Kind.SUPPORT}:
             openings = self.phrases.is_argued
         elif kinds == {Kind.REBUTTAL}:
@@ -213,44 +223,44 @@ class _Writer:
         `opening` is how the first of several things is told after the sentence that began the
         paragraph.
         """
-        steps = self.map.onto(claim)
-        supports = [step for step in steps if step.kind is Kind.SUPPORT]
+        inferences = self.map.onto(claim)
+        supports = [inference for inference in inferences if inference.kind is Kind.SUPPORT]
         if len(supports) > 2:
             self.prose.begin(self.phrases.several_support)
             opening = in_any_place("{claim}.")
-        told_of_role: Counter[_Role] = Counter()
-        for step in steps:
-            role = self._role(step)
+        count_of_role: Counter[_Role] = Counter()
+        for inference in inferences:
+            role = self._role(inference)
             pattern = None
             topic: str | Run = ""
-            if step in supports[:1]:
+            if inference in supports[:1]:
                 pattern = opening
-            elif supports and step.kind is not Kind.SUPPORT:
+            elif supports and inference.kind is not Kind.SUPPORT:
                 # After reasons for the claim, "this" would be the last of them.
-                pattern = self._objection_in_turn(told_of_role[role])
+                pattern = self._objection_in_turn(count_of_role[role])
                 topic = self.prose.name(claim)
-            elif told_of_role[role]:
+            elif count_of_role[role]:
                 pattern = self.prose.in_turn(self._role_phrases(role).more)
-            with_more = self._step(step, role, pattern, topic)
-            told_of_role[role] += 1
-            self._doubts(step)
-            has_room = len(steps) == 1 and self.prose.told_in_paragraph < _LONG_PARAGRAPH
-            if self._can_go_on(step, with_more) and (
+            with_more = self._inference(inference, role, pattern, topic)
+            count_of_role[role] += 1
+            self._doubts(inference)
+            has_room = len(inferences) == 1 and self.prose.claims_in_paragraph < _LONG_PARAGRAPH
+            if self._can_go_on(inference, with_more) and (
                 has_room or self._weight(with_more[0]) <= _SHORT
             ):
                 self._bearings(with_more[0])
             else:
                 self.postponed += with_more
 
-    def _doubts(self, step: Inference) -> None:
+    def _doubts(self, inference: Inference) -> None:
         """Write what undercuts a step, and what undercuts that."""
-        waiting = [step]
+        waiting = [inference]
         while waiting:
             undercut = waiting.pop(0)
             for place, doubt in enumerate(self.map.undercutters(undercut.id)):
                 role = self._role(doubt)
                 pattern = self.prose.in_turn(self._role_phrases(role).more) if place else None
-                self.postponed += self._step(doubt, role, pattern)
+                self.postponed += self._inference(doubt, role, pattern)
                 waiting.append(doubt)
 
     def _weight(self, claim: str) -> int:
@@ -261,19 +271,19 @@ class _Writer:
         pending = [claim]
         while pending and len(reached) <= _SHORT:
             for premise in self.map.premises_onto(pending.pop()):
-                if premise not in self.prose.told and premise not in reached:
+                if premise not in self.prose.mentioned and premise not in reached:
                     reached.add(premise)
                     pending.append(premise)
         return len(reached)
 
-    def _role(self, step: Inference) -> _Role:
+    def _role(self, inference: Inference) -> _Role:
         """Return how a step is told: an attack on an objection is an answer."""
-        if step.kind is Kind.SUPPORT:
+        if inference.kind is Kind.SUPPORT:
             return _Role.REASON
-        if step.kind is Kind.UNDERCUTTER:
-            undercut = self.map.inferences[step.target]
+        if inference.kind is Kind.UNDERCUTTER:
+            undercut = self.map.inferences[inference.target]
             return _Role.DOUBT if undercut.kind is Kind.SUPPORT else _Role.DOUBT_OF_OBJECTION
-        return _Role.ANSWER if step.target in self.objections else _Role.OBJECTION
+        return _Role.ANSWER if inference.target in self.objections else _Role.OBJECTION
 
     def _role_phrases(self, role: _Role) -> RolePhrases:
         return {
@@ -284,29 +294,29 @@ class _Writer:
             _Role.DOUBT_OF_OBJECTION: self.phrases.doubt_of_objection,
         }[role]
 
-    def _step(
-        self, step: Inference, role: _Role, pattern: Pattern | None, topic: str | Run = ""
+    def _inference(
+        self, inference: Inference, role: _Role, pattern: Pattern | None, topic: str | Run = ""
     ) -> list[str]:
         """Write the premises of a step, each told here or named again; return those whose case
         belongs here.
 
         `topic` is what names the claim that the step bears on, where it has to be named.
         """
-        premises = [premise for premise in step.premises if premise != step.warrant] or list(
-            step.premises
-        )
-        warrant = step.warrant if step.warrant not in premises else ""
-        new = [premise for premise in premises if premise not in self.prose.told]
-        known = [premise for premise in premises if premise in self.prose.told]
-        self._note_objections(step, new)
+        premises = [
+            premise for premise in inference.premises if premise != inference.warrant
+        ] or list(inference.premises)
+        warrant = inference.warrant if inference.warrant not in premises else ""
+        new = [premise for premise in premises if premise not in self.prose.mentioned]
+        known = [premise for premise in premises if premise in self.prose.mentioned]
+        self._note_objections(inference, new)
         if new:
-            is_complete = not warrant or warrant in self.prose.told
+            is_complete = not warrant or warrant in self.prose.mentioned
             pattern = pattern or self.prose.in_turn(self._role_phrases(role).first)
-            self.prose.tell(
+            self.prose.add_sentence(
                 pattern,
                 new,
                 is_reason=role is _Role.REASON,
-                complete=step if is_complete else None,
+                complete=inference if is_complete else None,
                 topic=topic,
             )
             if known:
@@ -318,35 +328,39 @@ class _Writer:
             self.prose.say_of(template, known, topic)
         else:
             self.prose.say_of(self.prose.in_turn(self._role_phrases(role).named_already), known)
-        if warrant and warrant in self.prose.told:
+        if warrant and warrant in self.prose.mentioned:
             self.prose.say_of(self.phrases.rule_named, [warrant])
         elif warrant:
-            self.prose.tell(self.prose.in_turn(self.phrases.rule), [warrant], complete=step)
+            self.prose.add_sentence(
+                self.prose.in_turn(self.phrases.rule), [warrant], complete=inference
+            )
         # A claim may be told before its home is reached: what bears on it waits until then.
         return [
-            id for id in step.premises if self.homes.step_of[id] == step.id and self.map.onto(id)
+            id
+            for id in inference.premises
+            if self.homes.inference_of[id] == inference.id and self.map.onto(id)
         ]
 
-    def _note_objections(self, step: Inference, premises: Iterable[str]) -> None:
+    def _note_objections(self, inference: Inference, premises: Iterable[str]) -> None:
         """Note whether premises speak against a main claim, which decides how attacks on them are
         told.
         """
-        is_attack = step.kind is not Kind.SUPPORT
-        target = step.target
+        is_attack = inference.kind is not Kind.SUPPORT
+        target = inference.target
         while target in self.map.inferences and target not in self.attacks_its_claim:
             undercut = self.map.inferences[target]
             is_attack ^= undercut.kind is not Kind.SUPPORT
             target = undercut.target
         is_attack ^= self.attacks_its_claim.get(target, False)
-        self.attacks_its_claim[step.id] = is_attack
-        if (self.map.claim_under(step.id) in self.objections) != is_attack:
+        self.attacks_its_claim[inference.id] = is_attack
+        if (self.map.claim_under(inference.id) in self.objections) != is_attack:
             self.objections.update(premises)
 
     def _what_stands_apart(self, roots: Sequence[str]) -> None:
         """Write what no main claim leads to."""
         for root in roots:
             self.prose.end_paragraph()
-            self.prose.tell(in_any_place("{claim}."), [root])
+            self.prose.add_sentence(in_any_place("{claim}."), [root])
             self._bearings(root)
             self._postponed_paragraphs()
 
@@ -357,7 +371,7 @@ class _Writer:
         are any.
         """
         phrases = self.phrases
-        unanswered = self._unanswered()
+        unanswered = self._find_unanswered()
         unsupported = [claim for claim in self.map.claims if self.map.is_unsupported(claim)]
         if len(unanswered) == 1:
             self.prose.say_of(phrases.one_unanswered, unanswered)
@@ -369,20 +383,20 @@ class _Writer:
             self.prose.say_of(phrases.unsupported, unsupported)
         if self.map.claims and not unanswered and not unsupported:
             self.prose.begin(phrases.nothing_open)
-        if any(step.implicit for step in self.map.inferences.values()):
+        if any(inference.implicit for inference in self.map.inferences.values()):
             self.prose.begin(phrases.inferences_added)
         return bool(unanswered or unsupported)
 
-    def _unanswered(self) -> list[str]:
+    def _find_unanswered(self) -> list[str]:
         """Return a premise of each objection that nothing is said against, each once."""
         premises: dict[str, None] = {}
-        for step in self.map.inferences.values():
-            if step.kind is Kind.SUPPORT or self.map.undercutters(step.id):
+        for inference in self.map.inferences.values():
+            if inference.kind is Kind.SUPPORT or self.map.undercutters(inference.id):
                 continue
-            if self.objections.isdisjoint(step.premises):
+            if self.objections.isdisjoint(inference.premises):
                 continue  # an answer to an objection
-            if not any(self.map.rebuttals(premise) for premise in step.premises):
-                premises[step.premises[0]] = None
+            if not any(self.map.rebuttals(premise) for premise in inference.premises):
+                premises[inference.premises[0]] = None
         return list(premises)
 
     def _conclusion(self, mains: Iterable[str], has_open_points: bool) -> None:
@@ -436,27 +450,27 @@ class _Writer:
         if deciding:
             self.prose.say_of(template, deciding)
 
-    def _premises_that(self, steps: Iterable[Inference], words: tuple[str, ...]) -> list[str]:
+    def _premises_that(self, inferences: Iterable[Inference], words: tuple[str, ...]) -> list[str]:
         """Return, of each step whose premises have this verdict or a better one, a premise that has
         it, each once.
         """
         premises: dict[str, None] = {}
-        for step in steps:
-            if step.id in self.outline.verdict_words:
+        for inference in inferences:
+            if inference.id in self.outline.verdict_words:
                 continue  # the step is undercut or outweighed
             verdicts = {
                 premise: tuple(self.outline.verdict_words.get(premise, ()))
-                for premise in step.premises
+                for premise in inference.premises
             }
             # In the order of the premises, and looked up below.
             with_these_words = dict.fromkeys(
                 premise
-                for premise in step.premises
-                if verdicts[premise][: len(words)] == words and premise != step.warrant
+                for premise in inference.premises
+                if verdicts[premise][: len(words)] == words and premise != inference.warrant
             )
             others_stand = all(
                 verdicts[premise][:1] == ("stands",)
-                for premise in step.premises
+                for premise in inference.premises
                 if premise not in with_these_words
             )
             if with_these_words and others_stand:
@@ -464,7 +478,7 @@ class _Writer:
         return list(premises)
 
 
-def _cited_in(sections: Iterable[ManuscriptSection]) -> set[str]:
+def _find_cited(sections: Iterable[ManuscriptSection]) -> set[str]:
     """Return the ids of the sources that are cited somewhere."""
     cited: set[str] = set()
     for section in sections:

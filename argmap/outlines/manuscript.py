@@ -94,12 +94,12 @@ def manuscript_of(outline: Outline) -> Manuscript:
     sections: list[ManuscriptSection] = []
     for section in outline.sections:
         paragraphs = tuple(_paragraph(outline, entry) for entry in section.entries)
-        sections.append(ManuscriptSection(shown(section.heading), paragraphs))
+        sections.append(ManuscriptSection(show_text(section.heading), paragraphs))
     bibliography: list[BibliographyLine] = []
     for reference in outline.bibliography():
         bibliography.append(BibliographyLine(reference.source.id, _with_address(reference)))
     return Manuscript(
-        shown(outline.map.title) or words.argument_map,
+        show_text(outline.map.title) or words.argument_map,
         language if _LANGUAGE.fullmatch(language) else words.tag,
         words,
         tuple(sections),
@@ -125,7 +125,7 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
     return Paragraph(
-        shown_runs(runs), entry.number, entry.depth, shown_runs(outline.attribution(entry))
+        show_runs(runs), entry.number, entry.depth, show_runs(outline.attribution(entry))
     )
 
 
@@ -134,26 +134,26 @@ def _with_address(reference: Reference) -> Runs:
     followed safely.
     """
     address = reference.source.url
-    before = Run(shown(reference.text.removesuffix(address)))
+    before = Run(show_text(reference.text.removesuffix(address)))
     link = None
     if _ADDRESS.fullmatch(address):
         link = Link(Target.WEB, address)
-    pieces = [before, Run(shown(address), link=link)]
+    pieces = [before, Run(show_text(address), link=link)]
     return tuple(piece for piece in pieces if piece.text)
 
 
-def shown(text: str) -> str:
+def show_text(text: str) -> str:
     """Return a text as it is shown in a document, spaces at its ends included."""
     return safe(_SPACE.sub(" ", text)).translate(_NO_XML)
 
 
-def shown_runs(runs: Iterable[Run]) -> Runs:
+def show_runs(runs: Iterable[Run]) -> Runs:
     """Return pieces whose texts are as they are shown in a document; those that only text parts are
     one.
     """
     pieces: list[Run] = []
     for run in runs:
-        text = shown(run.text)
+        text = show_text(run.text)
         last = pieces[-1] if pieces else None
         if last is not None and run == last._replace(text=run.text, place="") and run.link is None:
             pieces[-1] = last._replace(text=last.text + text)

@@ -61,10 +61,10 @@ class _MarkdownWriter:
         outline = self.outline
         blocks = []
         if outline.map.title:
-            blocks.append(f"# {escaped(outline.map.title)}")
+            blocks.append(f"# {escape_markdown(outline.map.title)}")
         for section in outline.sections:
             if section.heading:
-                blocks.append(f"## {escaped(section.heading)}")
+                blocks.append(f"## {escape_markdown(section.heading)}")
             lines = []
             for entry in section.entries:
                 lines += self._entry_lines(entry)
@@ -73,14 +73,18 @@ class _MarkdownWriter:
         if bibliography:
             lines = []
             for reference in bibliography:
-                lines.append("- " + escaped(reference.line(self.words)))
+                lines.append("- " + escape_markdown(reference.line(self.words)))
             blocks += [f"## {self.words.sources}", "\n".join(lines)]
-        blocks += [escaped(note) for note in outline.notes()]
+        blocks += [escape_markdown(note) for note in outline.notes()]
         return "\n\n".join(blocks) + "\n"
 
     def _entry_lines(self, entry: OutlineEntry) -> list[str]:
         outline = self.outline
-        text = self._linked(outline.reference(entry)) if entry.see else escaped(entry.claim.text)
+        text = (
+            self._linked(outline.reference(entry))
+            if entry.see
+            else escape_markdown(entry.claim.text)
+        )
         role = self._linked(outline.role(entry))
         if role:
             text = role + self.words.colon + text
@@ -94,7 +98,7 @@ class _MarkdownWriter:
         lines = [f"{indent}- **{entry.number}** {anchor}{text}"]
         attribution = plain(outline.attribution(entry))
         if attribution:
-            aside = self.words.aside(escaped(attribution)).lstrip()
+            aside = self.words.aside(escape_markdown(attribution)).lstrip()
             lines.append(f"{indent}  {aside}")
         return lines
 
@@ -105,9 +109,10 @@ class _MarkdownWriter:
         text = ""
         for run in runs:
             if run.link is not None and run.link.target is Target.PLACE:
-                text += f"[{escaped(run.text)}](#{anchor_of(self.claims_by_number[run.link.to])})"
+                anchor = anchor_of(self.claims_by_number[run.link.to])
+                text += f"[{escape_markdown(run.text)}](#{anchor})"
             else:
-                text += escaped(run.text)
+                text += escape_markdown(run.text)
         return text
 
 
@@ -116,7 +121,7 @@ def anchor_of(claim: Claim) -> str:
     return f"claim-{claim.id}"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return text on one line, in which nothing is markup."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
@@ -126,14 +131,14 @@ def _markdown_of_essay(essay: Manuscript) -> str:
     for section in essay.sections:
         for paragraph in section.paragraphs:
             referred_to.update(run.link for run in paragraph.runs if run.link is not None)
-    blocks = [f"# {escaped(essay.title)}"]
+    blocks = [f"# {escape_markdown(essay.title)}"]
     for section in essay.sections:
         if section.heading:
-            blocks.append(f"## {escaped(section.heading)}")
+            blocks.append(f"## {escape_markdown(section.heading)}")
         for paragraph in section.paragraphs:
             blocks.append(_paragraph(paragraph.runs, referred_to))
     if essay.bibliography:
-        blocks.append(f"## {escaped(essay.words.sources)}")
+        blocks.append(f"## {escape_markdown(essay.words.sources)}")
         lines: list[str] = []
         for reference in essay.bibliography:
             is_cited = Link(Target.SOURCE, reference.source) in referred_to
@@ -146,7 +151,7 @@ def _markdown_of_essay(essay: Manuscript) -> str:
 def _paragraph(runs: Iterable[Run], referred_to: set[Link]) -> str:
     text = ""
     for run in runs:
-        shown = escaped(run.text)
+        shown = escape_markdown(run.text)
         if run.link is not None:
             shown = _linked(shown, run.link)
         if run.place and Link(Target.PLACE, run.place) in referred_to:

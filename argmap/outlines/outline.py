@@ -22,7 +22,7 @@ from argmap.model.homes import Homes, homes_of
 from argmap.model.options import MapVerdicts, OutlineOptions
 from argmap.model.text import shorten
 from argmap.outlines.citations import Citations, Reference
-from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined, plain
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a
 # page.
@@ -44,16 +44,16 @@ class OutlineEntry(NamedTuple):
         number: the number of the line.
         depth: how far below a root, such as a main claim, which has the depth 0.
         claim: the claim that is told, or referred to.
-        step: the step in which it bears on what stands above it; `None` at depth 0.
-        attacked: the numbers of the premises of the step that `step` undercuts, where the place of
-            the line does not show them: the step has several, or is told elsewhere.
+        inference: the step in which it bears on what stands above it; `None` at depth 0.
+        attacked: the numbers of the premises of the step that `inference` undercuts, where the
+            place of the line does not show them: the step has several, or is told elsewhere.
         see: the number where the claim is told instead of here, if anywhere.
     """
 
     number: str
     depth: int
     claim: Claim
-    step: Inference | None = None
+    inference: Inference | None = None
     attacked: tuple[str, ...] = ()
     see: str = ""
 
@@ -104,34 +104,34 @@ class Outline(NamedTuple):
         What has no role is a main claim, or a reason like any other.
         """
         words = self.words
-        step = entry.step
-        if step is None:
+        inference = entry.inference
+        if inference is None:
             return ()
         details: list[Runs] = []
         if entry.attacked:
-            details.append(joined(" + ", [(_to_number(number),) for number in entry.attacked]))
-        if entry.claim.id == step.warrant:
+            details.append(join_runs(" + ", [(_to_number(number),) for number in entry.attacked]))
+        if entry.claim.id == inference.warrant:
             details.append((Run(words.warrant),))
-        if step.scheme:
-            details.append((Run(step.scheme),))
-        if step.implicit:
+        if inference.scheme:
+            details.append((Run(inference.scheme),))
+        if inference.implicit:
             details.append((Run(words.inference_is_implicit),))
-        details += [(Run(said),) for said in self.said_of(step.id)]
+        details += [(Run(said),) for said in self.describe(inference.id)]
         roles = {
             Kind.SUPPORT: words.support,
             Kind.REBUTTAL: words.rebuttal,
             Kind.UNDERCUTTER: words.against_this_inference,
         }
-        role = Run(roles[step.kind])
+        role = Run(roles[inference.kind])
         if not details:
-            is_plain_reason = step.kind is Kind.SUPPORT and (
+            is_plain_reason = inference.kind is Kind.SUPPORT and (
                 entry.see or spoken_role(entry.claim.text) is None
             )
             return () if is_plain_reason else (role,)
         before, after = words.brackets
-        return (role, Run(before), *joined(words.comma, details), Run(after))
+        return (role, Run(before), *join_runs(words.comma, details), Run(after))
 
-    def said_of(self, id: str) -> list[str]:
+    def describe(self, id: str) -> list[str]:
         """Return what becomes of a claim or step, in the words of the map's language."""
         return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
 
@@ -139,7 +139,7 @@ class Outline(NamedTuple):
         """Return where a claim is told that is not told here: "see 1.2: Teenagers would sleep
         more.".
         """
-        where = filled(self.words.see, "number", [_to_number(entry.see)])
+        where = fill_runs(self.words.see, "number", [_to_number(entry.see)])
         return (*where, Run(self.words.colon), Run(shorten(entry.claim.text), Look.CLAIM))
 
     def marks(self, entry: OutlineEntry) -> str:
@@ -160,7 +160,7 @@ class Outline(NamedTuple):
             marks.append(words.documented)
         if self.map.is_unsupported(claim.id):
             marks.append(words.unsupported)
-        groups = [words.listed(self.said_of(claim.id)), words.listed(marks)]
+        groups = [words.join_list(self.describe(claim.id)), words.join_list(marks)]
         return words.semicolon.join(group for group in groups if group)
 
     def plain_entry(self, entry: OutlineEntry) -> str:
@@ -198,16 +198,19 @@ class Outline(NamedTuple):
             attributions.append(
                 (Run(words.evidence + words.colon), *self.citations.cite_all(claim.evidence))
             )
-        step = entry.step
-        if step is not None and claim.id == step.premises[-1]:
-            said_of_step = self.holders(
-                step.held_by, step.stated_in, words.inference_held_by, words.inference_stated_in
+        inference = entry.inference
+        if inference is not None and claim.id == inference.premises[-1]:
+            said_of_inference = self.holders(
+                inference.held_by,
+                inference.stated_in,
+                words.inference_held_by,
+                words.inference_stated_in,
             )
-            is_alike = (step.held_by, step.stated_in) == (claim.held_by, claim.stated_in)
-            if said_of_step and is_alike and not claim.evidence and not entry.see:
-                said_of_step = [(Run(words.inference_likewise),)]
-            attributions += said_of_step
-        return joined(words.semicolon, attributions)
+            is_alike = (inference.held_by, inference.stated_in) == (claim.held_by, claim.stated_in)
+            if said_of_inference and is_alike and not claim.evidence and not entry.see:
+                said_of_inference = [(Run(words.inference_likewise),)]
+            attributions += said_of_inference
+        return join_runs(words.semicolon, attributions)
 
     def holders(
         self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str
@@ -215,15 +218,18 @@ class Outline(NamedTuple):
         """Return who says a thing and where it is said, filled into the words `by` and `where`."""
         said: list[Runs] = []
         if held_by:
-            said.append(filled(by, "names", [Run(self.words.listed(held_by))]))
+            said.append(fill_runs(by, "names", [Run(self.words.join_list(held_by))]))
         if stated_in:
-            said.append(filled(where, "places", self.citations.cite_all(stated_in)))
+            said.append(fill_runs(where, "places", self.citations.cite_all(stated_in)))
         return said
 
     def notes(self) -> list[str]:
         """Return what has to be explained of the words of this outline, a sentence each."""
         for section in self.sections:
-            if any(entry.step is not None and entry.step.implicit for entry in section.entries):
+            if any(
+                entry.inference is not None and entry.inference.implicit
+                for entry in section.entries
+            ):
                 return [self.words.implicit_inference_explained]
         return []
 
@@ -246,18 +252,18 @@ def outline(
         verdict_words = verdicts.words_by_id()
     sections = tuple(section for section in _sections(map) if section.entries)
     citations = Citations(map.sources.values(), words_for(map.language))
-    told = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
-    return told._replace(repeated=frozenset(_repeated(told)))
+    result = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
+    return result._replace(repeated=frozenset(_find_repeated(result)))
 
 
-def _repeated(told: Outline) -> Iterator[str]:
+def _find_repeated(result: Outline) -> Iterator[str]:
     """Yield the numbers of lines of which the same is said, of the claim and its step, as of the
     line above.
     """
-    for section in told.sections:
+    for section in result.sections:
         said_above: Runs = ()
         for entry in section.entries:
-            said = told.attribution(entry)
+            said = result.attribution(entry)
             if said and said == said_above:
                 yield entry.number
             said_above = said
@@ -297,7 +303,7 @@ class _Postponed(NamedTuple):
     """
 
     entry: OutlineEntry
-    steps: list[Inference]
+    inferences: list[Inference]
     attacked: tuple[str, ...]
 
 
@@ -323,11 +329,11 @@ class _OutlineBuilder:
         """Yield the entry of a root and those below it."""
         number = self.number_of_claim[claim]
         yield OutlineEntry(number, 0, self.map.claims[claim])
-        yield from self.step_entries(self.map.onto(claim), number, 1)
+        yield from self.inference_entries(self.map.onto(claim), number, 1)
 
-    def step_entries(
+    def inference_entries(
         self,
-        steps: Iterable[Inference],
+        inferences: Iterable[Inference],
         number_above: str,
         depth: int,
         attacked: tuple[str, ...] = (),
@@ -337,16 +343,22 @@ class _OutlineBuilder:
         `attacked` are the numbers of the premises of the step that undercutters among these steps
         are against, where their place does not show it.
         """
-        for place, step in enumerate(steps, 1):
+        for place, inference in enumerate(inferences, 1):
             number = f"{number_above}.{place}"
-            numbers = _numbers_of_premises(number, len(step.premises), self.alphabet)
-            undercut = attacked if step.kind is Kind.UNDERCUTTER else ()
-            for premise, own_number in zip(step.premises, numbers, strict=True):
-                entry = OutlineEntry(own_number, depth, self.map.claims[premise], step, undercut)
-                yield from self.premise_entries(entry, step, number, numbers)
+            numbers = _numbers_of_premises(number, len(inference.premises), self.alphabet)
+            undercut = attacked if inference.kind is Kind.UNDERCUTTER else ()
+            for premise, own_number in zip(inference.premises, numbers, strict=True):
+                entry = OutlineEntry(
+                    own_number, depth, self.map.claims[premise], inference, undercut
+                )
+                yield from self.premise_entries(entry, inference, number, numbers)
 
     def premise_entries(
-        self, entry: OutlineEntry, step: Inference, step_number: str, numbers: tuple[str, ...]
+        self,
+        entry: OutlineEntry,
+        inference: Inference,
+        inference_number: str,
+        numbers: tuple[str, ...],
     ) -> Iterator[OutlineEntry]:
         """Yield the entry of a premise, and what stands below it.
 
@@ -354,29 +366,31 @@ class _OutlineBuilder:
         claim is at home, the steps onto it. `numbers` are those of all premises of the step.
         """
         claim, depth = entry.claim, entry.depth
-        undercutters = self.map.undercutters(step.id) if entry.number == numbers[-1] else []
-        is_home = self.homes.step_of[claim.id] == step.id
-        own_steps = self.map.onto(claim.id) if is_home else []
+        undercutters = self.map.undercutters(inference.id) if entry.number == numbers[-1] else []
+        is_home = self.homes.inference_of[claim.id] == inference.id
+        own_inferences = self.map.onto(claim.id) if is_home else []
         see = "" if is_home else _NUMBER_TO_COME
-        told_here = entry._replace(see=see)
-        if depth == MAX_DEPTH and (undercutters or own_steps):
+        placed_entry = entry._replace(see=see)
+        if depth == MAX_DEPTH and (undercutters or own_inferences):
             later = self.new_root_number()
             self.postponed.append(
                 _Postponed(
-                    OutlineEntry(later, 0, claim, see=see), undercutters + own_steps, numbers
+                    OutlineEntry(later, 0, claim, see=see), undercutters + own_inferences, numbers
                 )
             )
-            told_here = entry._replace(see=later)
-            undercutters, own_steps = [], []
+            placed_entry = entry._replace(see=later)
+            undercutters, own_inferences = [], []
         if is_home:
-            self.number_of_claim[claim.id] = told_here.see or entry.number
-        yield told_here
+            self.number_of_claim[claim.id] = placed_entry.see or entry.number
+        yield placed_entry
         if len(numbers) == 1:
             # Premise and step have the same number, so what bears on either is counted on.
-            yield from self.step_entries(undercutters + own_steps, step_number, depth + 1)
+            yield from self.inference_entries(
+                undercutters + own_inferences, inference_number, depth + 1
+            )
         else:
-            yield from self.step_entries(undercutters, step_number, depth + 1, numbers)
-            yield from self.step_entries(own_steps, entry.number, depth + 1)
+            yield from self.inference_entries(undercutters, inference_number, depth + 1, numbers)
+            yield from self.inference_entries(own_inferences, entry.number, depth + 1)
 
     def new_root_number(self) -> str:
         self.root_count += 1
@@ -387,7 +401,9 @@ class _OutlineBuilder:
         while self.postponed:
             later = self.postponed.popleft()
             yield later.entry
-            yield from self.step_entries(later.steps, later.entry.number, 1, later.attacked)
+            yield from self.inference_entries(
+                later.inferences, later.entry.number, 1, later.attacked
+            )
 
     def unconnected_entries(self) -> Iterator[OutlineEntry]:
         """Yield the entries of what no main claim leads to."""

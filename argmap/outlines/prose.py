@@ -15,8 +15,8 @@ from argmap.languages.words import Pattern, Words, in_any_place
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.text import one_line
 from argmap.outlines.citations import Citations
-from argmap.outlines.manuscript import ManuscriptSection, Paragraph, shown, shown_runs
-from argmap.outlines.runs import Link, Look, Run, Runs, Target, filled, joined
+from argmap.outlines.manuscript import ManuscriptSection, Paragraph, show_runs, show_text
+from argmap.outlines.runs import Link, Look, Run, Runs, Target, fill_runs, join_runs
 from argmap.outlines.sentence_case import SentenceCase, has_stop, without_stop
 
 _LONGEST_NAME = 44
@@ -37,8 +37,8 @@ class Prose:
     """Writes sentences into paragraphs, and paragraphs into sections.
 
     Attributes:
-        told: the ids of the claims that have been told.
-        told_in_paragraph: how many the running paragraph tells.
+        reported: the ids of the claims that have been told.
+        claims_in_paragraph: how many the running paragraph tells.
     """
 
     def __init__(
@@ -52,8 +52,8 @@ class Prose:
         whole = map.part_of or map
         texts = [whole.title, *(claim.text for claim in whole.claims.values())]
         self.case = SentenceCase(texts, phrases)
-        self.told: set[str] = set()
-        self.told_in_paragraph = 0
+        self.mentioned: set[str] = set()
+        self.claims_in_paragraph = 0
         self._turns: Counter[object] = Counter()
         self._paragraphs: list[Paragraph] = []
         self._runs: list[Run] = []
@@ -64,14 +64,14 @@ class Prose:
         self.end_paragraph()
         paragraphs = tuple(self._paragraphs)
         self._paragraphs = []
-        return ManuscriptSection(shown(heading), paragraphs)
+        return ManuscriptSection(show_text(heading), paragraphs)
 
     def end_paragraph(self) -> None:
         """Begin a new paragraph with what comes next."""
         if self._runs:
-            self._paragraphs.append(Paragraph(shown_runs(self._runs)))
+            self._paragraphs.append(Paragraph(show_runs(self._runs)))
         self._runs = []
-        self.told_in_paragraph = 0
+        self.claims_in_paragraph = 0
         self._last_said = {}
 
     def in_turn(self, ways: tuple[Way, ...]) -> Way:
@@ -119,9 +119,9 @@ class Prose:
         # A label may be the text itself, which is told only once.
         if name in ("", without_stop(text)):
             name = self.case.name(text, _LONGEST_NAME)
-        return Run(self.words.quoted(name), link=Link(Target.PLACE, anchor_of(claim)))
+        return Run(self.words.quote(name), link=Link(Target.PLACE, anchor_of(claim)))
 
-    def tell(
+    def add_sentence(
         self,
         pattern: Pattern,
         claims: Sequence[str],
@@ -183,10 +183,10 @@ class Prose:
 
     def _claim(self, claim: Claim, text: str) -> None:
         self._runs.append(Run(text, Look.CLAIM, place=anchor_of(claim.id)))
-        self.told.add(claim.id)
-        self.told_in_paragraph += 1
+        self.mentioned.add(claim.id)
+        self.claims_in_paragraph += 1
 
-    def _attribute(self, claim: Claim, step: Inference | None) -> bool:
+    def _attribute(self, claim: Claim, inference: Inference | None) -> bool:
         """Write behind a claim who holds it and what it cites, and then the same of a step.
 
         Returns whether the sentence has ended.
@@ -208,28 +208,28 @@ class Prose:
         if self._is_news("evidence", claim.evidence):
             aside.append(self.citations.cite_all(claim.evidence))
         if self._is_news("stated", claim.stated_in):
-            aside.append(filled(phrases.see, "places", self.citations.cite_all(claim.stated_in)))
-        if step is not None:
-            aside.append(self._drawn_by(step))
-        together = joined(self.words.semicolon, aside)
+            aside.append(fill_runs(phrases.see, "places", self.citations.cite_all(claim.stated_in)))
+        if inference is not None:
+            aside.append(self._who_draws(inference))
+        together = join_runs(self.words.semicolon, aside)
         if not together:
             return ends_in_stop
         before, after = self.words.brackets
         self._runs += [Run(before), *together, Run(after)]
         return False
 
-    def _drawn_by(self, step: Inference) -> Runs:
+    def _who_draws(self, inference: Inference) -> Runs:
         """Return who draws a step, and where, unless that was said just before."""
-        holders_are_news = self._is_news("holders", step.held_by)
-        places_are_news = self._is_news("stated", step.stated_in)
+        holders_are_news = self._is_news("holders", inference.held_by)
+        places_are_news = self._is_news("stated", inference.stated_in)
         if not holders_are_news and not places_are_news:
             return ()
         parts: list[Runs] = []
-        if step.held_by:
-            parts.append((Run(self._listed(step.held_by)),))
-        if step.stated_in:
-            parts.append(self.citations.cite_all(step.stated_in))
-        return filled(self.phrases.inference, "who", joined(self.words.comma, parts))
+        if inference.held_by:
+            parts.append((Run(self._listed(inference.held_by)),))
+        if inference.stated_in:
+            parts.append(self.citations.cite_all(inference.stated_in))
+        return fill_runs(self.phrases.inference, "who", join_runs(self.words.comma, parts))
 
     def _listed(self, names: Sequence[str]) -> str:
         """Return names in one line: "a, b and c"."""

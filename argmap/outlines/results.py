@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap
-from argmap.model.losses import dropped, losses
+from argmap.model.losses import count_dropped, losses
 from argmap.model.options import WritingOptions
 from argmap.model.result import Result
 from argmap.outlines.kept_fields import IN_ESSAY, IN_OUTLINE
@@ -75,4 +75,4 @@ def outline_result(
         *languages, last = languages_with_essays()
         note = _NO_ESSAY.format(languages=", ".join(languages), last=last, language=map.language)
         notes = (note, *notes)
-    return Result(content, losses(f"{what} in {options.format}", dropped(map, kept)), notes)
+    return Result(content, losses(f"{what} in {options.format}", count_dropped(map, kept)), notes)

@@ -63,7 +63,7 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def joined(separator: str, parts: Iterable[Sequence[Run]]) -> Runs:
+def join_runs(separator: str, parts: Iterable[Sequence[Run]]) -> Runs:
     """Return the pieces of several parts, with a separator between each two parts that are not
     empty.
     """
@@ -75,7 +75,7 @@ def joined(separator: str, parts: Iterable[Sequence[Run]]) -> Runs:
     return tuple(together)
 
 
-def filled(template: str, name: str, runs: Sequence[Run]) -> Runs:
+def fill_runs(template: str, name: str, runs: Sequence[Run]) -> Runs:
     """Return a template of the languages with pieces in place of its `{name}`: "see {number}"."""
     before, _, after = template.partition(f"{{{name}}}")
     return tuple(run for run in (Run(before), *runs, Run(after)) if run.text)

@@ -53,7 +53,7 @@ def text_of(outline: Outline) -> str:
         for reference in bibliography:
             lines.append("  " + one_line(reference.line(words)))
         blocks.append("\n".join(lines))
-    blocks += ["\n".join(_wrapped("", note, outline.columns)) for note in outline.notes()]
+    blocks += ["\n".join(_wrap("", note, outline.columns)) for note in outline.notes()]
     # Each line is safe by itself, but for the command that it would be to a CI log if it began with
     # one.
     return safe_lines("\n\n".join(blocks)) + "\n"
@@ -62,15 +62,15 @@ def text_of(outline: Outline) -> str:
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
     text = one_line(outline.plain_entry(entry))
-    lines = _wrapped(f"{indent}{entry.number} ", text, outline.columns)
+    lines = _wrap(f"{indent}{entry.number} ", text, outline.columns)
     attribution = plain(outline.attribution(entry))
     if attribution:
         aside = outline.words.aside(one_line(attribution)).lstrip()
-        lines += _wrapped(f"{indent}    ", aside, outline.columns)
+        lines += _wrap(f"{indent}    ", aside, outline.columns)
     return lines
 
 
-def _wrapped(start: str, text: str, columns: int) -> list[str]:
+def _wrap(start: str, text: str, columns: int) -> list[str]:
     """Return the lines of a text after a start; the lines after the first are indented as far as
     its text.
     """

@@ -12,7 +12,7 @@ import rcssmin
 import rjsmin
 
 
-def joined(names: tuple[str, ...]) -> str:
+def join_files(names: tuple[str, ...]) -> str:
     """Return files of this package as one text, each without comments and white space: these are
     for who reads them.
     """

@@ -14,7 +14,7 @@ from argmap.formats.shared.tree import split_lines
 from argmap.model.diagnostics import Diagnostic, Span
 from argmap.model.errors import ArgmapError, InvalidMap
 from argmap.model.text import one_line
-from argmap.page.assets import joined, policy
+from argmap.page.assets import join_files, policy
 
 
 class Problem(NamedTuple):
@@ -61,7 +61,7 @@ def format_broken_page(name: str, problems: Sequence[Problem]) -> bytes:
     """Return a page that tells what is wrong with the file of this name, and reloads once it can be
     shown.
     """
-    script, style = joined(("reload.js",)), joined(("broken.css",))
+    script, style = join_files(("reload.js",)), join_files(("broken.css",))
     environment = Environment(
         loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined
     )

@@ -1,16 +1,16 @@
-// What the page knows of its map (see data.py). Claims and steps are numbers, and no text of a map is ever a name.
+// What the page knows of its map (see data.py). Claims and inferences are numbers, and no text of a map is ever a name.
 
 /**
  * @typedef {{id: string, text: string, name: string, common_ground: boolean, documented: boolean, box: number}} Claim
- * @typedef {{kind: number, premises: number[], target: number, answer: number, boxes: number[], question: string}} Step
+ * @typedef {{kind: number, premises: number[], target: number, answer: number, boxes: number[], question: string}} Inference
  * @typedef {{x: number, y: number, width: number, height: number}} Area
  * @typedef {Area & {claim: number, parent: number}} Box
  * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[]}} ProgramData
- * @typedef {Record<"claim" | "step", number> & Record<"boxes" | "bears_on" | NewParts, number[]>} StopData
+ * @typedef {Record<"claim" | "inference", number> & Record<"boxes" | "bears_on" | NewParts, number[]>} StopData
  * @typedef {"new_boxes" | "new_lines" | "new_frames" | "new_entries"} NewParts
  * @typedef {object} PageData
  * @property {Claim[]} claims
- * @property {Step[]} steps
+ * @property {Inference[]} inferences
  * @property {Box[]} boxes
  * @property {number[]} mains
  * @property {number[][]} frames
@@ -30,7 +30,7 @@ const UNDERCUTTER = 2;
 
 /** @type {PageData} */
 const DATA = JSON.parse(element("data").textContent ?? "");
-const {claims: CLAIMS, steps: STEPS, boxes: BOXES, words: WORDS} = DATA;
+const {claims: CLAIMS, inferences: INFERENCES, boxes: BOXES, words: WORDS} = DATA;
 const IS_RTL = document.dir === "rtl";
 
 /**

@@ -20,10 +20,10 @@ from argmap.model.graph import main_claims
 from argmap.model.homes import homes_of
 from argmap.model.schemes import Scheme, find_scheme, schemes_by_plain_name
 from argmap.model.text import shorten
-from argmap.outlines.manuscript import shown
+from argmap.outlines.manuscript import show_text
 from argmap.page.entries import PageSection, in_reading_order
-from argmap.page.parts import NONE, BoxData, ClaimData, StepData
-from argmap.page.stops import StopData, Telling, Told
+from argmap.page.parts import NONE, BoxData, ClaimData, InferenceData
+from argmap.page.stops import OutlineLine, Presentation, StopData
 from argmap.page.verdict_data import ProgramData, verdict_data
 
 
@@ -31,7 +31,7 @@ class PageData(TypedDict):
     """All of a map that the program of a page needs.
 
     Attributes:
-        claims, steps: those of the whole map, first those that are shown.
+        claims, inferences: those of the whole map, first those that are shown.
         boxes: the boxes of the picture.
         mains: the numbers of the main claims.
         frames: the boxes in each frame of a group.
@@ -45,7 +45,7 @@ class PageData(TypedDict):
     """
 
     claims: list[ClaimData]
-    steps: list[StepData]
+    inferences: list[InferenceData]
     boxes: list[BoxData]
     mains: list[int]
     frames: list[list[int]]
@@ -85,20 +85,22 @@ def page_data(
         shows_verdicts: whether the page begins with the verdicts shown.
     """
     claim_numbers = {claim: number for number, claim in enumerate(judged.claims)}
-    step_numbers = {step: number for number, step in enumerate(judged.inferences)}
+    inference_numbers = {inference: number for number, inference in enumerate(judged.inferences)}
     verdicts = verdict_data(judged)
     boxes = _Boxes(map, layout)
     answered = answers(map)
     course = _course(sections)
     questions = _questions(map, course, page_words)
-    steps: list[StepData] = []
-    for step, ends in zip(judged.inferences.values(), verdicts["steps"], strict=True):
-        steps.append(
+    inferences: list[InferenceData] = []
+    for inference, ends in zip(judged.inferences.values(), verdicts["inferences"], strict=True):
+        inferences.append(
             {
                 **ends,
-                "answer": step_numbers[answered[step.id]] if step.id in answered else NONE,
-                "boxes": boxes.of_step(step) if step.id in map.inferences else [],
-                "question": questions.get(step.id, ""),
+                "answer": inference_numbers[answered[inference.id]]
+                if inference.id in answered
+                else NONE,
+                "boxes": boxes.of_inference(inference) if inference.id in map.inferences else [],
+                "question": questions.get(inference.id, ""),
             }
         )
     claims: list[ClaimData] = []
@@ -107,8 +109,8 @@ def page_data(
             {
                 **ground,
                 "id": claim.id,
-                "text": shown(claim.text),
-                "name": shown(claim.label) or shorten(claim.text),
+                "text": show_text(claim.text),
+                "name": show_text(claim.label) or shorten(claim.text),
                 "box": layout.trees.home[claim.id].number if claim.id in map.claims else NONE,
             }
         )
@@ -116,24 +118,28 @@ def page_data(
     mains = [claim_numbers[claim.id] for claim in main_claims(map)]
     frames = [list(frame.boxes) for frame in placement.frames]
     outline = [
-        Told(claim_numbers[entry.claim], step_numbers.get(entry.step, NONE), bool(entry.see))
+        OutlineLine(
+            claim_numbers[entry.claim],
+            inference_numbers.get(entry.inference, NONE),
+            bool(entry.see),
+        )
         for entry in in_reading_order(sections)
     ]
-    telling = Telling(claims, steps, outline)
+    presentation = Presentation(claims, inferences, outline)
     for claim_number in mains:
-        telling.tell_claim(claim_number)
-    for step_id in course:
-        telling.tell_step(step_numbers[step_id])
+        presentation.show_claim(claim_number)
+    for inference_id in course:
+        presentation.show_inference(inference_numbers[inference_id])
     for claim_number in range(len(claims)):
-        telling.tell_claim(claim_number)
-    telling.frame(frames)
+        presentation.show_claim(claim_number)
+    presentation.frame(frames)
     return {
         "claims": claims,
-        "steps": steps,
+        "inferences": inferences,
         "boxes": boxes.all(claim_numbers),
         "mains": mains,
         "frames": frames,
-        "stops": telling.stops,
+        "stops": presentation.stops,
         # What hangs is closed up from below, what stands in rows from the side.
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
@@ -152,10 +158,10 @@ class _Boxes:
         self.map = map
         self.trees = layout.trees
         self.areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
-        self.step_of = homes_of(map).step_of
-        self.by_step: dict[str, list[int]] = {}
+        self.inference_of = homes_of(map).inference_of
+        self.by_inference: dict[str, list[int]] = {}
         for box in self.trees.boxes:
-            self.by_step.setdefault(box.step, []).append(box.number)
+            self.by_inference.setdefault(box.inference, []).append(box.number)
 
     def all(self, claim_numbers: dict[str, int]) -> list[BoxData]:
         boxes: list[BoxData] = []
@@ -177,31 +183,31 @@ class _Boxes:
         """Return the box that a box bears on, by way of steps that are undercut if need be."""
         # Where Graphviz lays out the map, boxes stand in no step; each claim has a home all the
         # same.
-        step = box.step or self.step_of[box.claim]
-        if not step:
+        inference = box.inference or self.inference_of[box.claim]
+        if not inference:
             return NONE
-        target = self.map.inferences[step].target
+        target = self.map.inferences[inference].target
         while target in self.map.inferences:
             target = self.map.inferences[target].target
         return self.trees.home[target].number
 
-    def of_step(self, step: Inference) -> list[int]:
+    def of_inference(self, inference: Inference) -> list[int]:
         """Return the boxes that must be shown for a step to be: of its premises and of what it
         bears on.
         """
-        own = self.by_step.get(step.id)
+        own = self.by_inference.get(inference.id)
         numbers = (
             own
             if own is not None
-            else [self.trees.home[premise].number for premise in step.premises]
+            else [self.trees.home[premise].number for premise in inference.premises]
         )
-        target = step.target
+        target = inference.target
         while target in self.map.inferences:
             struck = self.map.inferences[target]
             numbers = [
                 *numbers,
                 *(
-                    self.by_step.get(target)
+                    self.by_inference.get(target)
                     or [self.trees.home[id].number for id in struck.premises]
                 ),
             ]
@@ -211,11 +217,11 @@ class _Boxes:
 
 def _course(sections: list[PageSection]) -> list[str]:
     """Return the steps in the order in which an outline tells them, each once."""
-    told: dict[str, None] = {}
+    order: dict[str, None] = {}
     for entry in in_reading_order(sections):
-        if entry.step:
-            told[entry.step] = None
-    return list(told)
+        if entry.inference:
+            order[entry.inference] = None
+    return list(order)
 
 
 def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
@@ -226,12 +232,12 @@ def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[st
     own_schemes = schemes_by_plain_name(map.schemes)
     asked: set[tuple[str, Kind]] = set()
     for id in course:
-        step = map.inferences[id]
-        is_asked_again = (step.target, step.kind) in asked
-        asked.add((step.target, step.kind))
-        if step.kind is Kind.UNDERCUTTER:
-            questions[id] = _critical_question(map, step, own_schemes) or words.why_not_follow
-        elif step.kind is Kind.REBUTTAL:
+        inference = map.inferences[id]
+        is_asked_again = (inference.target, inference.kind) in asked
+        asked.add((inference.target, inference.kind))
+        if inference.kind is Kind.UNDERCUTTER:
+            questions[id] = _critical_question(map, inference, own_schemes) or words.why_not_follow
+        elif inference.kind is Kind.REBUTTAL:
             questions[id] = (
                 words.what_else_speaks_against if is_asked_again else words.what_speaks_against
             )
@@ -265,7 +271,7 @@ def _words(words: Words, page_words: PageWords) -> dict[str, str]:
     said = {name: getattr(page_words, name) for name in PageWords._fields}
     for verdict in _VERDICTS:
         said[verdict] = words.verdict_word(verdict)
-    said["against_this_step"] = words.against_this_inference
+    said["against_this_inference"] = words.against_this_inference
     before, after = words.quotes
     return {
         **said,

@@ -15,8 +15,8 @@ for (const group of /** @type {SVGGElement[]} */ (all("g[data-box]"))) boxGroups
 /** For each claim the numbers of its boxes. */
 const boxesOf = Map.groupBy(BOXES.keys(), box => BOXES[box].claim);
 
-/** The groups of steps by their number; the second of two that answer each other has none. */
-const stepGroups = new Map(
+/** The groups of inferences by their number; the second of two that answer each other has none. */
+const inferenceGroups = new Map(
   /** @type {SVGGElement[]} */ (all("g[data-number]")).map(group => [Number(group.dataset.number), movable(group)]),
 );
 const frameGroups = /** @type {SVGGElement[]} */ (all("g.group")).map(group => movable(group));
@@ -42,7 +42,7 @@ function sizeAlong(axis) {
 }
 
 /**
- * A group, such as that of a step, or the frame of a group of claims: how far it reaches, and what moves it.
+ * A group, such as that of an inference, or the frame of a group of claims: how far it reaches, and what moves it.
  * @param {SVGGElement} group
  * @param {"x" | "y"} axis
  */
@@ -116,8 +116,8 @@ function roomNow() {
 function showBoxes(shown) {
   drawing.shown = shown;
   boxGroups.forEach((group, box) => group.toggleAttribute("hidden", !shown[box]));
-  for (const [step, {group}] of stepGroups) {
-    group.toggleAttribute("hidden", !STEPS[step].boxes.every(box => shown[box]));
+  for (const [i, {group}] of inferenceGroups) {
+    group.toggleAttribute("hidden", !INFERENCES[i].boxes.every(box => shown[box]));
   }
   frameGroups.forEach(({group}, frame) => group.toggleAttribute("hidden", !DATA.frames[frame].some(box => shown[box])));
   const before = drawing.restingAt;
@@ -135,7 +135,7 @@ function placeParts(before, now, done) {
     const place = BOXES[box][AXIS];
     if (drawing.shown[box]) moveGroup(group, drawing.at(place) - place);
   });
-  for (const {group, move} of [...stepGroups.values(), ...frameGroups]) {
+  for (const {group, move} of [...inferenceGroups.values(), ...frameGroups]) {
     if (!group.hasAttribute("hidden")) move(drawing.at);
   }
   onMoved();
@@ -163,13 +163,13 @@ function showSign(claim, sign, falls) {
 }
 
 /**
- * Let the line of a step end in a head, a cross or a ring, and begin so where it is an answer, too.
- * @param {number} step
+ * Let the line of an inference end in a head, a cross or a ring, and begin so where it is an answer, too.
+ * @param {number} inference
  * @param {string} ending
  * @param {string} tail
  */
-function showEnding(step, ending, tail) {
-  for (const variant of all("[data-ending]", stepGroups.get(step)?.group ?? document.createDocumentFragment())) {
+function showEnding(inference, ending, tail) {
+  for (const variant of all("[data-ending]", inferenceGroups.get(inference)?.group ?? document.createDocumentFragment())) {
     const isShown = variant.dataset.ending === ending && variant.dataset.tail === tail;
     variant.setAttribute("display", isShown ? "inline" : "none");
   }

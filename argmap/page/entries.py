@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.outlines.manuscript import shown, shown_runs
+from argmap.outlines.manuscript import show_runs, show_text
 from argmap.outlines.outline import Outline, OutlineEntry
 from argmap.outlines.runs import Run, Runs
 from argmap.page.passages import PagePassage, Passages
@@ -17,7 +17,8 @@ class PageEntry(NamedTuple):
     Attributes:
         number: its number.
         claim: the id of the claim that is told or referred to.
-        step: the id of the step in which it bears on what stands above it; "" for a main claim.
+        inference: the id of the step in which it bears on what stands above it; "" for a main
+            claim.
         see: the number under which the claim is told, where that is elsewhere; else "".
         role: how it bears on what stands above it; may be empty.
         text: the claim.
@@ -30,7 +31,7 @@ class PageEntry(NamedTuple):
 
     number: str
     claim: str
-    step: str
+    inference: str
     see: str
     role: Runs
     text: str
@@ -57,11 +58,11 @@ def page_sections(outline: Outline, source_texts: Mapping[str, str]) -> list[Pag
         # lists[depth] is the list that an entry of this depth is put into.
         lists: list[list[PageEntry]] = [[]]
         for entry in section.entries:
-            told = _entry(outline, entry, passages)
+            page_entry = _entry(outline, entry, passages)
             del lists[entry.depth + 1 :]
-            lists[-1].append(told)
-            lists.append(told.below)
-        sections.append(PageSection(shown(section.heading), lists[0]))
+            lists[-1].append(page_entry)
+            lists.append(page_entry.below)
+        sections.append(PageSection(show_text(section.heading), lists[0]))
     return sections
 
 
@@ -82,17 +83,15 @@ def _entry(outline: Outline, entry: OutlineEntry, passages: Passages) -> PageEnt
     passage = None
     if not entry.see:
         passage = passages.passage_of(claim)
-        remarks = tuple(
-            map(shown_runs, _remarks(outline, entry, is_in_passage=passage is not None))
-        )
+        remarks = tuple(map(show_runs, _remarks(outline, entry, is_in_passage=passage is not None)))
     return PageEntry(
         entry.number,
         claim.id,
-        entry.step.id if entry.step else "",
+        entry.inference.id if entry.inference else "",
         entry.see,
-        shown_runs(outline.role(entry)),
-        shown(claim.text),
-        shown(outline.marks(entry)),
+        show_runs(outline.role(entry)),
+        show_text(claim.text),
+        show_text(outline.marks(entry)),
         remarks,
         passage,
         [],
@@ -106,20 +105,23 @@ def _remarks(outline: Outline, entry: OutlineEntry, *, is_in_passage: bool) -> I
     The words stand in the passage of the source where there is one.
     """
     words = outline.words
-    claim, step = entry.claim, entry.step
+    claim, inference = entry.claim, entry.inference
     yield from outline.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
     if claim.quote and not is_in_passage:
-        yield (Run(words.quoted(claim.quote)),)
+        yield (Run(words.quote(claim.quote)),)
     if claim.evidence:
         yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
-    if step is not None:
+    if inference is not None:
         yield from outline.holders(
-            step.held_by, step.stated_in, words.inference_held_by, words.inference_stated_in
+            inference.held_by,
+            inference.stated_in,
+            words.inference_held_by,
+            words.inference_stated_in,
         )
-        if step.scheme:
-            yield (Run(words.scheme + words.colon + step.scheme),)
+        if inference.scheme:
+            yield (Run(words.scheme + words.colon + inference.scheme),)
     if claim.note:
         yield (Run(claim.note),)
     belongs_to = [text for text in (claim.group, *claim.tags) if text]
     if belongs_to:
-        yield (Run(words.listed(belongs_to)),)
+        yield (Run(words.join_list(belongs_to)),)

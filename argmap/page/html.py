@@ -17,17 +17,17 @@ from argmap.languages import page_words_for
 from argmap.model import ArgumentMap
 from argmap.model.branches import largest_branches
 from argmap.model.errors import ArgmapError
-from argmap.model.losses import dropped, losses
+from argmap.model.losses import count_dropped, losses
 from argmap.model.options import WritingOptions
 from argmap.model.result import Result
-from argmap.model.stated import as_stated
+from argmap.model.stated import stated_only
 from argmap.model.text import UNSAFE_IN_LINES, safe_markup
 from argmap.outlines.kept_fields import IN_PAGE
 from argmap.outlines.manuscript import Manuscript, manuscript_of
 from argmap.outlines.outline import outline
 from argmap.outlines.run_markup import markup_of
 from argmap.outlines.runs import Link, Run, Runs, Target
-from argmap.page.assets import joined, policy
+from argmap.page.assets import join_files, policy
 from argmap.page.data import PageData, page_data
 from argmap.page.entries import page_sections
 from argmap.page.verdict_data import judged_map
@@ -104,12 +104,12 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     manuscript = manuscript_of(map_outline)
     reloads = options.page.reloads
     # It comes first: whatever becomes of the rest, the page loads itself anew.
-    script = joined(((_RELOAD,) if reloads else ()) + SCRIPTS)
+    script = join_files(((_RELOAD,) if reloads else ()) + SCRIPTS)
     style = _style(picture.map + picture.legend)
     addresses = _addresses(manuscript)
 
     def line(runs: Runs) -> Markup:
-        return markup_of(tuple(_led_to_the_web(run, addresses) for run in runs), _anchor)
+        return markup_of(tuple(_link_to_the_web(run, addresses) for run in runs), _anchor)
 
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
@@ -124,7 +124,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         sections=sections,
         words=page_words,
         claim_numbers={claim: number for number, claim in enumerate(map.claims)},
-        step_numbers={step: number for number, step in enumerate(map.inferences)},
+        inference_numbers={inference: number for number, inference in enumerate(map.inferences)},
         map_svg=Markup(picture.map),  # noqa: S704 - argmap has drawn it
         legend_svg=Markup(picture.legend),  # noqa: S704
         data=Markup(_as_json(data)),  # noqa: S704 - all that could end it is escaped
@@ -139,14 +139,14 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     # map.
     page = _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
     notes = (*picture.notes, *_notes_on_size(map))
-    return Result(page, losses("a page", dropped(map, IN_PAGE)), notes)
+    return Result(page, losses("a page", count_dropped(map, IN_PAGE)), notes)
 
 
 def _whole_of(map: ArgumentMap) -> ArgumentMap:
     """Return the map whose verdicts those of a part are."""
     if map.part_of is None:
         return map
-    whole = as_stated(map.part_of) if map.is_as_stated else map.part_of
+    whole = stated_only(map.part_of) if map.is_stated_only else map.part_of
     # What is stated in a part may be more than what is stated in the whole: a main claim there is
     # kept.
     has_all_claims = whole.claims.keys() >= map.claims.keys()
@@ -166,7 +166,7 @@ def _style(drawn: str) -> str:
     """Return the style sheet, with the colours that a picture has, as its themes have them, by day
     and by night.
     """
-    sheets = joined(_STYLES)
+    sheets = join_files(_STYLES)
     light, dark = variables_of(THEMES["color"]), variables_of(THEMES["dark"])
     declared = [
         f"{name}:light-dark({color},{dark[name]})"
@@ -193,7 +193,7 @@ def _addresses(manuscript: Manuscript) -> dict[str, str]:
     return addresses
 
 
-def _led_to_the_web(run: Run, addresses: Mapping[str, str]) -> Run:
+def _link_to_the_web(run: Run, addresses: Mapping[str, str]) -> Run:
     """Return a piece of a line that leads to the source itself where it would lead to the list of
     sources.
     """

@@ -79,7 +79,7 @@ function endMode() {
   const {mode, view} = tour;
   Object.assign(tour, {mode: "", left: undefined, goal: undefined});
   markScene(undefined);
-  tellStops(STOPS.length);
+  showStops(STOPS.length);
   delete document.body.dataset.mode;
   element("mode").ariaLabel = null;
   element("caption").replaceChildren();
@@ -95,7 +95,7 @@ function showPlace(place) {
   const isFirst = tour.place < 0;
   const scene = tour.mode === "study" ? studyScene(place) : presentScene(place);
   tour.place = place;
-  tellStops(scene.told);
+  showStops(scene.told);
   markScene(scene);
   const head = scene.head.map(line => captionLine("head", line));
   element("caption").replaceChildren(...head, ...scene.lines.map(line => captionLine("said", line)));

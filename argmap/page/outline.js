@@ -5,8 +5,8 @@ const OUTLINE = element("outline");
 /** The entries that tell a claim, or refer to where it is told. */
 const placesOfClaims = Map.groupBy(all("li[data-claim]"), claimOf);
 
-/** The entries in which a step is told. */
-const itemsOfSteps = Map.groupBy(all("li[data-step]"), item => Number(item.dataset.step));
+/** The entries in which an inference is told. */
+const itemsOfInferences = Map.groupBy(all("li[data-step]"), item => Number(item.dataset.step));
 
 /** The entry that tells each claim, in the order in which they are told. @type {Map<number, HTMLElement>} */
 const items = new Map();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from argmap.page.verdict_data import GroundData, StepEnds
+from argmap.page.verdict_data import GroundData, InferenceEnds
 
 NONE = -1
 """Stands for no claim, no box, no step and no atom."""
@@ -24,7 +24,7 @@ class ClaimData(GroundData):
     box: int
 
 
-class StepData(StepEnds):
+class InferenceData(InferenceEnds):
     """A step.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argmap.model import Citation, Claim
 from argmap.model.quotations import Passage, Piece, SearchableText, passage_around
 from argmap.outlines.citations import Citations
-from argmap.outlines.manuscript import shown, shown_runs
+from argmap.outlines.manuscript import show_runs, show_text
 from argmap.outlines.runs import Runs
 
 
@@ -43,8 +43,8 @@ class Passages:
         for citation in (*claim.stated_in, *claim.evidence):
             passage = self._passage_in(citation, claim.quote)
             if passage is not None:
-                cited = shown_runs(self._citations.cite_all([citation]))
-                return PagePassage(cited, _shown_pieces(passage))
+                cited = show_runs(self._citations.cite_all([citation]))
+                return PagePassage(cited, _show_pieces(passage))
         return None
 
     def _passage_in(self, citation: Citation, quote: str) -> Passage | None:
@@ -56,10 +56,10 @@ class Passages:
         return passage_around(quote, self._searchable[source])
 
 
-def _shown_pieces(passage: Passage) -> tuple[Piece, ...]:
+def _show_pieces(passage: Passage) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for text, is_quoted in passage.pieces:
-        lines = map(shown, text.split("\n"))
+        lines = map(show_text, text.split("\n"))
         pieces.append(Piece("\n".join(lines), is_quoted))
     if passage.goes_on_before:
         pieces.insert(0, Piece("… ", is_quoted=False))

@@ -75,7 +75,7 @@ function branches(shown) {
   const tops = [];
   for (const box of FROM_ABOVE) tops[box] = LEVELS[box] > 2 ? tops[BOXES[box].parent] : box;
   // Premises that are linked belong to one branch.
-  for (const {boxes} of STEPS) {
+  for (const {boxes} of INFERENCES) {
     const linked = new Set(boxes.filter(box => LEVELS[box] === 2).map(box => tops[box]));
     const earliest = Math.min(...linked);
     if (linked.size > 1) tops.forEach((top, box) => linked.has(top) && (tops[box] = earliest));
@@ -138,11 +138,11 @@ function copyOfShown(original) {
  */
 function narrowed(number, part) {
   const box = BOXES[number];
-  const steps = [...STEPS.keys()].filter(step => {
-    const {kind, target, boxes} = STEPS[step];
+  const inferences = [...INFERENCES.keys()].filter(i => {
+    const {kind, target, boxes} = INFERENCES[i];
     return kind !== UNDERCUTTER && target === box.claim && boxes.every(needed => part[needed]);
   });
-  const groups = steps.flatMap(step => stepGroups.get(step) ?? []);
+  const groups = inferences.flatMap(i => inferenceGroups.get(i) ?? []);
   const lines = groups.map(line => (AXIS === "x" ? line : movable(line.group, "x")));
   if (!lines.length) return box;
   const from = Math.min(...lines.map(line => line.from));

@@ -16,7 +16,7 @@
  */
 
 /** The places of the stops that are asked for: each question is asked, and then answered. */
-const QUESTIONS = [...STOPS.keys()].filter(place => STOPS[place].step >= 0);
+const QUESTIONS = [...STOPS.keys()].filter(place => STOPS[place].inference >= 0);
 
 /** @type {Scene} */
 const WHOLE_MAP = {
@@ -29,15 +29,15 @@ function studyScene(place) {
   const done = (place >> 1) + 1;
   const told = QUESTIONS[done - 1];
   const stop = STOPS[told];
-  const {question, kind, target} = STEPS[stop.step];
-  const about = kind === UNDERCUTTER ? itemsOfSteps.get(target) : [items.get(target)];
+  const {question, kind, target} = INFERENCES[stop.inference];
+  const about = kind === UNDERCUTTER ? itemsOfInferences.get(target) : [items.get(target)];
   const asked = [...stop.struck, ...(about ?? [])].flatMap(part => part ?? []);
   const {boxes, bearsOn} = stop;
   if (place % 2) {
     const head = [textLine(question), textLine(said("the_map_answers"))];
     return {...newsOf(stop), told: told + 1, asked, head, next: "next", done, of: QUESTIONS.length};
   }
-  const head = targetLines(stop.step);
+  const head = targetLines(stop.inference);
   const lines = [textLine(question)];
   const next = "show_answer";
   return {told, asked, now: [], head, lines, next, near: bearsOn, far: boxes, done, of: QUESTIONS.length};
@@ -52,17 +52,17 @@ function presentScene(place) {
 }
 
 /** What a stop adds, or brings to mind again. @param {Stop} stop */
-function newsOf({claim, step, boxes, items: told, bearsOn}) {
-  const now = [...boxes.map(box => boxGroups[box]), ...told, ...lineOf(step)];
-  return {now, lines: step < 0 ? [claimLine(claim)] : stepLines(step), near: boxes, far: bearsOn};
+function newsOf({claim, inference, boxes, items, bearsOn}) {
+  const now = [...boxes.map(box => boxGroups[box]), ...items, ...lineOf(inference)];
+  return {now, lines: inference < 0 ? [claimLine(claim)] : inferenceLines(inference), near: boxes, far: bearsOn};
 }
 
 /** What a stop is, and of what. @param {Stop} stop @returns {Line[]} */
-function roleOf({step, items: [item]}) {
+function roleOf({inference, items: [item]}) {
   const above = item?.parentElement?.previousElementSibling;
-  if (step < 0) return above?.localName === "h2" ? [textLine(above.textContent ?? "")] : [];
-  const {kind, target} = STEPS[step];
-  if (kind === UNDERCUTTER) return [[said("against_this_step"), ""], ...targetLines(step)];
+  if (inference < 0) return above?.localName === "h2" ? [textLine(above.textContent ?? "")] : [];
+  const {kind, target} = INFERENCES[inference];
+  if (kind === UNDERCUTTER) return [[said("against_this_inference"), ""], ...targetLines(inference)];
   const [claim, text] = claimLine(target);
   return [[said(kind === SUPPORT ? "reason_for" : "objection_to", {claim}), text]];
 }

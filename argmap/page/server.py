@@ -259,7 +259,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with the page, or open the channel."""
         if self.path == CHANNEL:
             self._begin_channel()
-            self._tell_changes()
+            self._report_changes()
             return
         page = self._begin_page()
         self.wfile.write(page)
@@ -288,17 +288,17 @@ class _Handler(BaseHTTPRequestHandler):
         self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8")
         self.end_headers()
 
-    def _tell_changes(self) -> None:
+    def _report_changes(self) -> None:
         board = self.server.board
-        told: _Shown | None = None
+        last_shown: _Shown | None = None
         self.wfile.write(_RETRY)
         while board.is_open:
-            shown = board.wait(told, _SECONDS_BETWEEN_SIGNS)
-            if shown is None or shown is told:
+            shown = board.wait(last_shown, _SECONDS_BETWEEN_SIGNS)
+            if shown is None or shown is last_shown:
                 self.wfile.write(b":\n\n")
             else:
                 self.wfile.write(shown.event)
-            told = shown
+            last_shown = shown
 
     def _begin(self, status: HTTPStatus, media_type: str) -> None:
         self.send_response(status)

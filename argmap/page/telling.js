@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Stop
  * @property {number} claim that is told, or -1
- * @property {number} step that is told, or -1
+ * @property {number} inference that is told, or -1
  * @property {number[]} boxes of what is told
  * @property {number[]} bearsOn the boxes of what that bears on
  * @property {Element[]} struck what it bears on, in the picture
@@ -14,28 +14,28 @@
 const ENTRIES = all("li[data-claim]");
 
 /** @type {Stop[]} */
-const STOPS = DATA.stops.map(({claim, step, boxes, ...stop}) => {
+const STOPS = DATA.stops.map(({claim, inference, boxes, ...stop}) => {
   const items = stop.new_entries.map(entry => ENTRIES[entry]);
   const boxesAndFrames = [...stop.new_boxes.map(box => boxGroups[box]), ...stop.new_frames.map(frame => frameGroups[frame].group)];
   const elements = [...boxesAndFrames, ...stop.new_lines.flatMap(lineOf), ...items];
-  const line = STEPS[step]?.kind === UNDERCUTTER ? lineOf(STEPS[step].target) : [];
+  const line = INFERENCES[inference]?.kind === UNDERCUTTER ? lineOf(INFERENCES[inference].target) : [];
   const struck = [...line, ...stop.bears_on.filter(box => !boxes.includes(box)).map(box => boxGroups[box])];
-  return {claim, step, boxes, bearsOn: stop.bears_on, struck, items, elements};
+  return {claim, inference, boxes, bearsOn: stop.bears_on, struck, items, elements};
 });
 
 /** How many stops are told. */
-let toldStops = STOPS.length;
+let shownStops = STOPS.length;
 
 /** Tell so many stops, and hide what the others add. @param {number} count */
-function tellStops(count) {
-  for (const stop of STOPS.slice(count, toldStops)) mark(stop.elements, "untold", true);
-  for (const stop of STOPS.slice(toldStops, count)) mark(stop.elements, "untold", false);
-  toldStops = count;
+function showStops(count) {
+  for (const stop of STOPS.slice(count, shownStops)) mark(stop.elements, "untold", true);
+  for (const stop of STOPS.slice(shownStops, count)) mark(stop.elements, "untold", false);
+  shownStops = count;
 }
 
-/** The line of a step in the picture, if it has one of its own. @param {number} step */
-function lineOf(step) {
-  return [stepGroups.get(step)?.group].flatMap(line => line ?? []);
+/** The line of an inference in the picture, if it has one of its own. @param {number} inference */
+function lineOf(inference) {
+  return [inferenceGroups.get(inference)?.group].flatMap(line => line ?? []);
 }
 
 // The words of a stop.
@@ -47,18 +47,18 @@ function claimLine(claim, item = items.get(claim)) {
   return [numberOf(item), CLAIMS[claim].text];
 }
 
-/** The premises of a step, a line each. @param {number} step */
-function stepLines(step) {
-  const told = itemsOfSteps.get(step) ?? [];
-  return STEPS[step].premises.map(premise => claimLine(premise, told.find(item => claimOf(item) === premise)));
+/** The premises of an inference, a line each. @param {number} inference */
+function inferenceLines(inference) {
+  const told = itemsOfInferences.get(inference) ?? [];
+  return INFERENCES[inference].premises.map(premise => claimLine(premise, told.find(item => claimOf(item) === premise)));
 }
 
-/** What a step bears on: a claim, or a step with where it leads from, and to. @param {number} step @returns {Line[]} */
-function targetLines(step) {
-  const {kind, target} = STEPS[step];
+/** What an inference bears on: a claim, or an inference with where it leads from, and to. @param {number} inference @returns {Line[]} */
+function targetLines(inference) {
+  const {kind, target} = INFERENCES[inference];
   if (kind !== UNDERCUTTER) return [claimLine(target)];
-  const lines = stepLines(target);
-  const struck = STEPS[target];
+  const lines = inferenceLines(target);
+  const struck = INFERENCES[target];
   if (struck.kind !== UNDERCUTTER) lines.push([IS_RTL ? "←" : "→", CLAIMS[struck.target].text]);
   return lines;
 }

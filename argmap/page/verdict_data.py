@@ -38,7 +38,7 @@ class GroundData(TypedDict):
     documented: bool
 
 
-class StepEnds(TypedDict):
+class InferenceEnds(TypedDict):
     """What a step leads from and to.
 
     Attributes:
@@ -56,7 +56,7 @@ class VerdictData(TypedDict):
     """All of a map that its verdicts need, claims and steps in their order."""
 
     claims: list[GroundData]
-    steps: list[StepEnds]
+    inferences: list[InferenceEnds]
     program: ProgramData
 
 
@@ -70,11 +70,11 @@ def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> Argum
         strict: whether only what is backed stands, also where the map does not say so.
     """
     claims = [*shown.claims, *whole.claims]
-    steps = [*shown.inferences, *whole.inferences]
+    inferences = [*shown.inferences, *whole.inferences]
     return replace(
         whole,
         claims={id: whole.claims[id] for id in claims},
-        inferences={id: whole.inferences[id] for id in steps},
+        inferences={id: whole.inferences[id] for id in inferences},
         strict=strict or whole.strict,
     )
 
@@ -84,18 +84,22 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
     claims.
     """
     claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
-    step_numbers = {step: number for number, step in enumerate(map.inferences)}
+    inference_numbers = {inference: number for number, inference in enumerate(map.inferences)}
     claims: list[GroundData] = []
     for claim in map.claims.values():
         claims.append({"common_ground": claim.common_ground, "documented": bool(claim.evidence)})
-    steps: list[StepEnds] = []
-    for step in map.inferences.values():
-        numbers = step_numbers if step.kind is Kind.UNDERCUTTER else claim_numbers
-        premises = [claim_numbers[premise] for premise in step.premises]
-        steps.append(
-            {"kind": _KINDS.index(step.kind), "premises": premises, "target": numbers[step.target]}
+    inferences: list[InferenceEnds] = []
+    for inference in map.inferences.values():
+        numbers = inference_numbers if inference.kind is Kind.UNDERCUTTER else claim_numbers
+        premises = [claim_numbers[premise] for premise in inference.premises]
+        inferences.append(
+            {
+                "kind": _KINDS.index(inference.kind),
+                "premises": premises,
+                "target": numbers[inference.target],
+            }
         )
-    return {"claims": claims, "steps": steps, "program": _program(map)}
+    return {"claims": claims, "inferences": inferences, "program": _program(map)}
 
 
 def _program(map: ArgumentMap) -> ProgramData:

@@ -3,7 +3,7 @@
 /** So many claims that change are named; the others are counted. */
 const MOST_TOLD = 3;
 
-/** How the line of a step ends, by what becomes of it. */
+/** How the line of an inference ends, by what becomes of it. */
 const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["outweighed", "ring"]]);
 
 /** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
@@ -11,9 +11,9 @@ const SUPPOSITIONS = [["accept", true], ["reject", false], ["take_back", undefin
 
 const verdicts = new Verdicts(DATA);
 
-/** What was shown of each claim and step last: only what differs is changed. */
+/** What was shown of each claim and inference last: only what differs is changed. */
 const shownOfClaims = CLAIMS.map(() => "");
-const shownOfSteps = STEPS.map(() => "head head");
+const shownOfInferences = INFERENCES.map(() => "head head");
 
 /** The verdict of a claim, in the words of the map. @param {number} claim */
 function verdictOf(claim) {
@@ -51,13 +51,13 @@ function showVerdicts(isOn) {
     shownOfClaims[claim] = shown;
     showVerdict(claim, words, supposed);
   });
-  const endings = STEPS.map((_, step) => (isOn && ENDINGS.get(verdicts.status(step))) || "head");
-  STEPS.forEach(({answer}, step) => {
+  const endings = INFERENCES.map((_, i) => (isOn && ENDINGS.get(verdicts.status(i))) || "head");
+  INFERENCES.forEach(({answer}, i) => {
     const tail = endings[answer] ?? "head";
-    const shown = `${endings[step]} ${tail}`;
-    if (shown === shownOfSteps[step]) return;
-    shownOfSteps[step] = shown;
-    showEnding(step, endings[step], tail);
+    const shown = `${endings[i]} ${tail}`;
+    if (shown === shownOfInferences[i]) return;
+    shownOfInferences[i] = shown;
+    showEnding(i, endings[i], tail);
   });
 }
 
@@ -98,8 +98,8 @@ function why(claim) {
   for (const reason of verdicts.reasons(claim)) {
     parts.push(create("p", {}, said(reason.why)));
     const claims = reason.claims.map(other => reasonLine([other], ""));
-    const steps = reason.steps.map(step => reasonLine(STEPS[step].premises, verdicts.status(step)));
-    if (claims.length + steps.length) parts.push(create("ul", {}, ...claims, ...steps));
+    const inferences = reason.inferences.map(i => reasonLine(INFERENCES[i].premises, verdicts.status(i)));
+    if (claims.length + inferences.length) parts.push(create("ul", {}, ...claims, ...inferences));
   }
   parts[0].prepend(create("b", {}, verdictOf(claim)), said("full_stop"));
   return parts;

@@ -15,7 +15,7 @@ VERSION = 1
 
 def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:
     """Return all that differs, what is only probable, and the verdicts that change, as JSON."""
-    told = {
+    report = {
         "version": VERSION,
         "differences": differences_as_data(comparison, ours="new", theirs="old"),
         "proposals": [
@@ -27,4 +27,4 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
             for change in changes
         ],
     }
-    return to_json(told)
+    return to_json(report)

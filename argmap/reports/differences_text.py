@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, Sort, place_in
-from argmap.comparison.quoting import reworded
+from argmap.comparison.quoting import describe_rewording
 from argmap.comparison.sentences import sentence
 from argmap.comparison.verdict_changes import VerdictChange
 from argmap.model.diagnostics import Span
@@ -16,7 +16,7 @@ from argmap.model.text import one_line, shorten
 
 _HEADINGS = {
     Sort.CLAIM: "Claims",
-    Sort.STEP: "Steps",
+    Sort.INFERENCE: "Steps",
     Sort.SIDE: "Sides",
     Sort.SOURCE: "Sources",
     Sort.MAP: "The map",
@@ -33,7 +33,7 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
             if difference.sort is sort:
                 lines += _lines(comparison, difference, "  ")
         if sort is Sort.CLAIM:
-            lines += _perhaps_reworded(comparison)
+            lines += _list_possible_rewordings(comparison)
         blocks += _block(heading, lines)
     blocks += _block(
         "Verdicts", [line for change in changes for line in _verdict_lines(comparison, change)]
@@ -65,10 +65,10 @@ def _in_brackets(span: Span | None) -> str:
     return f" ({one_line(span.file)}:{span.line})" if span is not None else ""
 
 
-def _perhaps_reworded(comparison: Comparison) -> Iterator[str]:
+def _list_possible_rewordings(comparison: Comparison) -> Iterator[str]:
     for match in comparison.proposals:
         claim, other = comparison.ours.claims[match.ours], comparison.theirs.claims[match.theirs]
-        yield f"  perhaps {reworded(other.text, claim.text)}{_in_brackets(claim.at())}"
+        yield f"  perhaps {describe_rewording(other.text, claim.text)}{_in_brackets(claim.at())}"
 
 
 def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[str]:

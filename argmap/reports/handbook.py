@@ -45,7 +45,7 @@ def table(ids: Collection[str] = _RULE_IDS) -> str:
     return "".join(lines)
 
 
-def explained(id: str) -> str:
+def explain_rule(id: str) -> str:
     """Return the documentation of a rule as text.
 
     Raises:

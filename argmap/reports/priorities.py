@@ -19,14 +19,14 @@ take long.
 UNSUPPORTED, UNANSWERED = "unsupported-claim", "unanswered-rebuttal"
 
 
-class Mend(NamedTuple):
+class Priority(NamedTuple):
     """Something to mend: what was found, and how much depends on it (0 for an error)."""
 
     diagnostic: Diagnostic
     dependents: int
 
 
-class Mends(NamedTuple):
+class Priorities(NamedTuple):
     """What to mend first.
 
     Attributes:
@@ -36,61 +36,61 @@ class Mends(NamedTuple):
             claims that do.
     """
 
-    first: list[Mend]
+    first: list[Priority]
     candidates: int
     by_verdicts: bool
 
 
-def mends(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Mends:
+def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Priorities:
     """Return at most `most` things to mend: every error, and what else some verdict or claim
     depends on.
     """
-    errors: list[Mend] = []
+    errors: list[Priority] = []
     objections: list[Diagnostic] = []
     claims: list[Diagnostic] = []
     for diagnostic in diagnostics:
         if diagnostic.severity is Severity.ERROR:
-            errors.append(Mend(diagnostic, 0))
+            errors.append(Priority(diagnostic, 0))
         elif diagnostic.code == UNANSWERED and diagnostic.subject in map.inferences:
             objections.append(diagnostic)
         elif diagnostic.code == UNSUPPORTED and diagnostic.subject in map.claims:
             claims.append(diagnostic)
-    candidates = objections + _not_told(map, claims, errors, objections)
+    candidates = objections + _not_reported(map, claims, errors, objections)
     by_verdicts = len(candidates) <= MOST_TRIED
-    rank = _ranked_by_verdicts if by_verdicts else _ranked_by_claims
+    rank = _rank_by_verdicts if by_verdicts else _rank_by_claims
     ranked = rank(map, candidates)
-    weighty = [mend for mend in ranked if mend.dependents]
+    weighty = [priority for priority in ranked if priority.dependents]
     # The sort is stable: among equals, objections come first, and then the order of the file.
-    weighty.sort(key=lambda mend: -mend.dependents)
-    return Mends([*errors, *weighty][:most], len(candidates), by_verdicts)
+    weighty.sort(key=lambda priority: -priority.dependents)
+    return Priorities([*errors, *weighty][:most], len(candidates), by_verdicts)
 
 
-def _not_told(
-    map: ArgumentMap, claims: list[Diagnostic], errors: list[Mend], objections: list[Diagnostic]
+def _not_reported(
+    map: ArgumentMap, claims: list[Diagnostic], errors: list[Priority], objections: list[Diagnostic]
 ) -> list[Diagnostic]:
     """Return the claims that no error is about, and that are no premise of the objections."""
     # What is to be written anew needs no support yet; and the same point is not told from both
     # sides.
-    told = {mend.diagnostic.subject for mend in errors}
+    reported = {priority.diagnostic.subject for priority in errors}
     for objection in objections:
-        told.update(map.inferences[objection.subject].premises)
-    return [claim for claim in claims if claim.subject not in told]
+        reported.update(map.inferences[objection.subject].premises)
+    return [claim for claim in claims if claim.subject not in reported]
 
 
-def _ranked_by_verdicts(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Mend]:
+def _rank_by_verdicts(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Priority]:
     claims = [candidate.subject for candidate in candidates if candidate.code == UNSUPPORTED]
     objections = [candidate.subject for candidate in candidates if candidate.code == UNANSWERED]
     verdicts = dependent_verdicts(map, claims, objections)
-    return [Mend(candidate, verdicts[candidate.subject]) for candidate in candidates]
+    return [Priority(candidate, verdicts[candidate.subject]) for candidate in candidates]
 
 
-def _ranked_by_claims(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Mend]:
-    ranked: list[Mend] = []
+def _rank_by_claims(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Priority]:
+    ranked: list[Priority] = []
     for candidate in candidates:
         if candidate.code == UNSUPPORTED:
             resting = resting_claims(map, candidate.subject)
         else:
             # An objection weighs as much as what it attacks, and that is a claim itself.
             resting = 1 + resting_claims(map, map.claim_under(candidate.subject))
-        ranked.append(Mend(candidate, resting))
+        ranked.append(Priority(candidate, resting))
     return ranked

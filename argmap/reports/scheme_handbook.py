@@ -54,7 +54,7 @@ def table() -> str:
     return "".join(f"{scheme.name.ljust(width)}  {scheme.summary}\n" for scheme in SCHEMES)
 
 
-def explained(name: str) -> str:
+def explain_scheme(name: str) -> str:
     """Return a scheme as text.
 
     Raises:
@@ -90,7 +90,7 @@ def markdown() -> str:
 
 
 def _section(scheme: Scheme) -> str:
-    steps = [f"{number}. {premise}" for number, premise in enumerate(scheme.premises, 1)]
+    lines = [f"{number}. {premise}" for number, premise in enumerate(scheme.premises, 1)]
     rows = [
         f"| `{question.id}` | {question.text} | {_HOW[question.taken_up_as]} |"
         for question in scheme.questions
@@ -98,7 +98,7 @@ def _section(scheme: Scheme) -> str:
     blocks = [
         f"## {scheme.name}",
         f"*{scheme.summary}*",
-        "\n".join([*steps, "", f"So: {scheme.conclusion}"]),
+        "\n".join([*lines, "", f"So: {scheme.conclusion}"]),
         "\n".join(["| id | critical question | taken up |", "|---|---|---|", *rows]),
     ]
     if scheme.aliases:

@@ -21,9 +21,11 @@ def figures(map: ArgumentMap) -> str:
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
     unsupported_claims = f"{unsupported:,}" if unsupported else "none"
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
-    steps_of_kind = Counter(step.kind for step in map.inferences.values())
-    steps = [count(steps_of_kind[kind], kind.value) for kind in Kind if steps_of_kind[kind]]
-    return f"{claims}; {', '.join(steps) or 'no steps'}"
+    inferences_of_kind = Counter(inference.kind for inference in map.inferences.values())
+    inferences = [
+        count(inferences_of_kind[kind], kind.value) for kind in Kind if inferences_of_kind[kind]
+    ]
+    return f"{claims}; {', '.join(inferences) or 'no steps'}"
 
 
 def severity_noun(severity: Severity) -> str:
@@ -36,15 +38,15 @@ class Tally:
 
     Attributes:
         number_of: how many findings have a severity.
-        safely_mendable: how many `--fix` would mend.
-        unsafely_mendable: how many more `--unsafe-fixes` would mend.
+        safely_fixable: how many `--fix` would mend.
+        unsafely_fixable: how many more `--unsafe-fixes` would mend.
         codes: the codes of what was found.
     """
 
     def __init__(self) -> None:
         self.number_of: Counter[Severity] = Counter()
-        self.safely_mendable = 0
-        self.unsafely_mendable = 0
+        self.safely_fixable = 0
+        self.unsafely_fixable = 0
         self.codes: set[str] = set()
 
     @classmethod
@@ -56,16 +58,16 @@ class Tally:
             tally.codes.add(diagnostic.code)
             safeties = [fix.safety for fix in diagnostic.fixes]
             if Safety.SAFE in safeties:
-                tally.safely_mendable += 1
+                tally.safely_fixable += 1
             elif Safety.UNSAFE in safeties:
-                tally.unsafely_mendable += 1
+                tally.unsafely_fixable += 1
         return tally
 
     def add(self, other: Tally) -> None:
         """Count what was found elsewhere, too."""
         self.number_of += other.number_of
-        self.safely_mendable += other.safely_mendable
-        self.unsafely_mendable += other.unsafely_mendable
+        self.safely_fixable += other.safely_fixable
+        self.unsafely_fixable += other.unsafely_fixable
         self.codes |= other.codes
 
     def in_words(self) -> str:
@@ -77,11 +79,11 @@ class Tally:
                 parts.append(count(number, noun))
         return ", ".join(parts) or "nothing found"
 
-    def mendable_in_words(self) -> str:
+    def fixable_in_words(self) -> str:
         """Return how many findings `--fix` and `--unsafe-fixes` would mend, or an empty text if
         none.
         """
-        safe, unsafe = self.safely_mendable, self.unsafely_mendable
+        safe, unsafe = self.safely_fixable, self.unsafely_fixable
         if safe and unsafe:
             return (
                 f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
@@ -100,9 +102,9 @@ class Statistics(NamedTuple):
         claims: how many claims there are.
         per_side: name of a side -> how many of the claims are on it; empty where a map has no
             sides.
-        steps: how many steps there are.
+        inferences: how many steps there are.
         implicit_claims: how many of the claims the map-maker supplied.
-        implicit_steps: how many of the steps the map-maker draws.
+        implicit_inferences: how many of the steps the map-maker draws.
         depth: the most support steps below a main claim.
         evidenced: the share of the claims that cite evidence, 0 to 1.
         grounded: the share of the claims that rest on evidence or common ground in the end, by
@@ -111,9 +113,9 @@ class Statistics(NamedTuple):
 
     claims: int
     per_side: dict[str, int]
-    steps: int
+    inferences: int
     implicit_claims: int
-    implicit_steps: int
+    implicit_inferences: int
     depth: int
     evidenced: float
     grounded: float
@@ -136,9 +138,9 @@ def statistics(map: ArgumentMap) -> Statistics:
     return Statistics(
         claims=len(map.claims),
         per_side=per_side,
-        steps=len(map.inferences),
+        inferences=len(map.inferences),
         implicit_claims=sum(claim.implicit for claim in map.claims.values()),
-        implicit_steps=sum(step.implicit for step in map.inferences.values()),
+        implicit_inferences=sum(inference.implicit for inference in map.inferences.values()),
         depth=_depth(map),
         evidenced=evidenced / whole,
         grounded=grounded / whole,
@@ -153,8 +155,8 @@ def _depth(map: ArgumentMap) -> int:
     while True:
         below: set[str] = set()
         for claim in level:
-            for step in map.supports(claim):
-                below.update(step.premises)
+            for inference in map.supports(claim):
+                below.update(inference.premises)
         level = below - seen
         if not level:
             return depth
@@ -168,9 +170,11 @@ def format_statistics(statistics: Statistics) -> str:
     for side, number in statistics.per_side.items():
         lines.append(f"  {side}: {number:,}")
     of_the_claims = f"{statistics.implicit_claims:,} of {count(statistics.claims, 'claim')}"
-    of_the_steps = f"{statistics.implicit_steps:,} of {count(statistics.steps, 'step')}"
+    of_the_inferences = (
+        f"{statistics.implicit_inferences:,} of {count(statistics.inferences, 'step')}"
+    )
     lines += [
-        f"implicit    {of_the_claims}, {of_the_steps}",
+        f"implicit    {of_the_claims}, {of_the_inferences}",
         f"depth       {statistics.depth:,}",
         f"evidenced   {statistics.evidenced:.0%}",
         f"grounded    {statistics.grounded:.0%}",

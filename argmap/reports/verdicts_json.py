@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from argmap.formats.shared.json_text import to_json
 from argmap.model import Verdict
 from argmap.verdicts.cruxes import CruxSearch
-from argmap.verdicts.evaluate import StepStatus, Verdicts
+from argmap.verdicts.evaluate import InferenceStatus, Verdicts
 from argmap.verdicts.explain import Explanation
 from argmap.verdicts.needs import NeedSearch
 from argmap.verdicts.positions import Positions
@@ -17,7 +17,9 @@ def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
     """Return the verdict of every claim and step, and what is another one than `before`."""
     whole: dict[str, object] = {
         "claims": {claim: _claim(verdicts, claim) for claim in verdicts.map.claims},
-        "steps": {step: _step(verdicts, step) for step in verdicts.map.inferences},
+        "inferences": {
+            inference: _inference(verdicts, inference) for inference in verdicts.map.inferences
+        },
     }
     if before is not None:
         whole["changes"] = _changes(before, verdicts)
@@ -49,15 +51,15 @@ def _claim(verdicts: Verdicts, claim: str) -> dict[str, object]:
     }
 
 
-def _step(verdicts: Verdicts, id: str) -> dict[str, object]:
-    step = verdicts.map.inferences[id]
-    status = verdicts.status_of(step)
+def _inference(verdicts: Verdicts, id: str) -> dict[str, object]:
+    inference = verdicts.map.inferences[id]
+    status = verdicts.status_of(inference)
     said: dict[str, object] = {"verdict": verdicts[id], "status": status}
-    if status is StepStatus.UNDERCUT:
+    if status is InferenceStatus.UNDERCUT:
         said["undercut_by"] = [
-            undercutter.id for undercutter in verdicts.standing_undercutters(step)
+            undercutter.id for undercutter in verdicts.standing_undercutters(inference)
         ]
-    failing = verdicts.failing_premises(step)
+    failing = verdicts.failing_premises(inference)
     if failing:
         said["failing_premises"] = failing
     return said
@@ -116,11 +118,11 @@ def _crux_search(search: CruxSearch) -> dict[str, object]:
 def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
     needs: list[dict[str, list[str]]] = []
-    for mends in search.found:
+    for remedies in search.found:
         need: dict[str, list[str]] = {"answer": [], "show": []}
-        for mend in mends:
-            way = "answer" if mend.is_answer else "show"
-            need[way].append(mend.id)
+        for remedy in remedies:
+            way = "answer" if remedy.is_answer else "show"
+            need[way].append(remedy.id)
         needs.append(need)
     whole = {
         "claim": search.claim,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from argmap.model import ArgumentMap, Basis, Cause, Claim, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.model.text import count, one_line, shorten
-from argmap.verdicts.evaluate import StepStatus, Verdicts
+from argmap.verdicts.evaluate import InferenceStatus, Verdicts
 
 if TYPE_CHECKING:
     from argmap.verdicts.cruxes import Crux, CruxSearch
-    from argmap.verdicts.needs import Mend, NeedSearch
+    from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.positions import Positions
 
 _IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
@@ -37,12 +37,12 @@ def format_verdicts(verdicts: Verdicts) -> str:
     names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
     # A dictionary keeps the first place of each: main claims come first, and not again.
     in_order = dict.fromkeys([*(claim.id for claim in main_claims(map)), *map.claims])
-    said = {claim: said_of(verdicts, claim) for claim in in_order}
+    said = {claim: describe_verdict(verdicts, claim) for claim in in_order}
     width = len(max(said.values(), key=len, default=""))
     lines_of_sides: dict[str, list[str]] = {side: [] for side in names_of_sides}
     for claim in in_order:
         lines_of_sides[map.sides_of_claims[claim]].append(
-            f"{said[claim]:{width}}  {named(map.claims[claim])}"
+            f"{said[claim]:{width}}  {name_claim(map.claims[claim])}"
         )
     blocks: list[str] = []
     for side, name in names_of_sides.items():
@@ -50,7 +50,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
     return "\n".join([*blocks, _tally(verdicts)])
 
 
-def said_of(verdicts: Verdicts, claim: str) -> str:
+def describe_verdict(verdicts: Verdicts, claim: str) -> str:
     """Return the verdict of a claim in words, with its basis or cause: "stands, backed"."""
     words = list(verdicts.words_of(claim))
     if claim in verdicts.fixed:
@@ -58,7 +58,7 @@ def said_of(verdicts: Verdicts, claim: str) -> str:
     return ", ".join(words)
 
 
-def named(claim: Claim) -> str:
+def name_claim(claim: Claim) -> str:
     """Return a claim as people are told of it: its text, and its id if its author gave it one."""
     text = one_line(claim.text)
     if not claim.has_own_id:
@@ -93,7 +93,10 @@ def _tally(verdicts: Verdicts) -> str:
     ]
     statuses = list(map(verdicts.status_of, verdicts.map.inferences.values()))
     # What else becomes of a step shows in the verdict of its target or its premises.
-    for status, noun in ((StepStatus.OUTWEIGHED, "objection"), (StepStatus.UNDERCUT, "step")):
+    for status, noun in (
+        (InferenceStatus.OUTWEIGHED, "objection"),
+        (InferenceStatus.UNDERCUT, "step"),
+    ):
         number = statuses.count(status)
         if not number:
             continue
@@ -124,10 +127,10 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
     """
     lines: list[str] = []
     for claim in before.claims:
-        then = said_of(before, claim)
-        now = said_of(after, claim)
+        then = describe_verdict(before, claim)
+        now = describe_verdict(after, claim)
         if then != now:
-            lines.append(f"{then} → {now}: {named(before.map.claims[claim])}")
+            lines.append(f"{then} → {now}: {name_claim(before.map.claims[claim])}")
     return "".join(_block("What changes against the map as written", lines or ["nothing"]))
 
 
@@ -178,7 +181,7 @@ def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list
     for verdict, words in words_of.items():
         for id in contested:
             if position[id] is verdict:
-                lines.append(f"{words}: {named(claims[id])}")
+                lines.append(f"{words}: {name_claim(claims[id])}")
     return _block(
         f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"]
     )
@@ -191,9 +194,9 @@ def _the_same_in_all(positions: Positions) -> list[str]:
     claims = positions.decided.map.claims
     lines: list[str] = []
     for id in positions.always_stand:
-        lines.append(f"stands in every position: {named(claims[id])}")
+        lines.append(f"stands in every position: {name_claim(claims[id])}")
     for id in positions.always_fall:
-        lines.append(f"falls in every position: {named(claims[id])}")
+        lines.append(f"falls in every position: {name_claim(claims[id])}")
     return _block("Contested, and yet the same whichever way one settles the rest", lines)
 
 
@@ -206,7 +209,7 @@ _WHERE = {
 
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
-    name = named(map.claims[claim])
+    name = name_claim(map.claims[claim])
     if how_many not in _WHERE:
         return f"No position settles everything, so none settles this: {name}\n"
     return f"{name} stands {_WHERE[how_many]}.\n"
@@ -230,7 +233,7 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
 
 
 def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
-    lines = [f"{named(map.claims[search.claim])} — {_IS_NOW[search.verdict]}"]
+    lines = [f"{name_claim(map.claims[search.claim])} — {_IS_NOW[search.verdict]}"]
     shown = search.found[:_MOST_SHOWN]
     for verdict in (Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED):
         cruxes = [crux for crux in shown if crux.verdict is verdict]
@@ -259,7 +262,7 @@ def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
     joint = ""
     for flip in crux.flips:
         verb = "accept" if flip.is_accepted else "reject"
-        lines.append(f"{indent}{joint}{verb}: {named(map.claims[flip.claim])}")
+        lines.append(f"{indent}{joint}{verb}: {name_claim(map.claims[flip.claim])}")
         joint = "  and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -286,16 +289,16 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     """Return what would have to be answered or shown for a claim to stand; `size` is how much at
     the most.
     """
-    claim = named(map.claims[search.claim])
+    claim = name_claim(map.claims[search.claim])
     if search.verdict is Verdict.STANDS:
         return f"{claim} — stands: it needs nothing.\n"
     lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
     if search.found:
         lines.append("  It would stand if")
-    for mends in search.found[:_MOST_SHOWN]:
+    for remedies in search.found[:_MOST_SHOWN]:
         joint = "    "
-        for mend in mends:
-            lines.append(joint + _said_of_mend(map, mend))
+        for remedy in remedies:
+            lines.append(joint + _describe_remedy(map, remedy))
             joint = "      and "
     lines += _note_if_more(len(search.found))
     if not search.found:
@@ -307,26 +310,24 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said_of_mend(map: ArgumentMap, mend: Mend) -> str:
-    if not mend.is_answer:
-        return f"evidence showed this: {named(map.claims[mend.id])}"
-    step = map.inferences[mend.id]
-    premises = " + ".join(named(map.claims[premise]) for premise in step.premises)
-    if step.kind is Kind.REBUTTAL:
-        target = _shortened(map, step.target)
+def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
+    if not remedy.is_answer:
+        return f"evidence showed this: {name_claim(map.claims[remedy.id])}"
+    inference = map.inferences[remedy.id]
+    premises = " + ".join(name_claim(map.claims[premise]) for premise in inference.premises)
+    if inference.kind is Kind.REBUTTAL:
+        target = _shorten(map, inference.target)
         return f"this objection to “{target}” were answered: {premises}"
-    doubted = map.inferences[step.target]
-    start = " and ".join(f"“{_shortened(map, premise)}”" for premise in doubted.premises)
+    doubted = map.inferences[inference.target]
+    start = " and ".join(f"“{_shorten(map, premise)}”" for premise in doubted.premises)
     verb = "bears" if len(doubted.premises) == 1 else "bear"
     end = (
-        "another step"
-        if doubted.kind is Kind.UNDERCUTTER
-        else f"“{_shortened(map, doubted.target)}”"
+        "another step" if doubted.kind is Kind.UNDERCUTTER else f"“{_shorten(map, doubted.target)}”"
     )
     return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
 
 
-def _shortened(map: ArgumentMap, claim: str) -> str:
+def _shorten(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
     text = shorten(map.claims[claim].text, 60)
     return text.rstrip(".")

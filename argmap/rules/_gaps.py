@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim, Inference
-from argmap.rules._rule import listed
+from argmap.rules._rule import list_ids
 from argmap.rules._wording import without_quotations
 
 _MOST_LISTED = 3
@@ -23,29 +23,29 @@ class Gap(NamedTuple):
 
     claim: Claim
     word: str
-    steps: list[Inference]
+    inferences: list[Inference]
     reasons: int
 
     @property
     def silencers(self) -> tuple[str, ...]:
         """The claims whose `ignore` can silence a finding about this."""
         claims = [self.claim.id]
-        for step in self.steps:
-            claims += step.premises
+        for inference in self.inferences:
+            claims += inference.premises
         return tuple(dict.fromkeys(claims))
 
     def in_words(self, lack: str, plural_lack: str) -> str:
         """Return which reasons lack something: "its reason `b` compares nothing", "2 of its 3
         reasons compare …".
         """
-        premises = [listed(step.premises, " + ") for step in self.steps]
+        premises = [list_ids(inference.premises, " + ") for inference in self.inferences]
         if self.reasons == 1:
             return f"its reason {premises[0]} {lack}"
         shown = "; ".join(premises[:_MOST_LISTED])
         more = "; …" if len(premises) > _MOST_LISTED else ""
-        if len(self.steps) == 1:
+        if len(self.inferences) == 1:
             return f"one of its {self.reasons} reasons {lack}: {shown}"
-        return f"{len(self.steps)} of its {self.reasons} reasons {plural_lack}: {shown}{more}"
+        return f"{len(self.inferences)} of its {self.reasons} reasons {plural_lack}: {shown}{more}"
 
 
 def gaps(
@@ -63,10 +63,12 @@ def gaps(
         match = in_conclusion.search(without_quotations(claim.text))
         if match is None:
             continue
-        lacking = [step for step in supports if not _any_premise_has(map, step, in_premises)]
+        lacking = [
+            inference for inference in supports if not _any_premise_has(map, inference, in_premises)
+        ]
         if lacking:
             yield Gap(claim, match[0], lacking, len(supports))
 
 
-def _any_premise_has(map: ArgumentMap, step: Inference, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(map.claims[premise].text) for premise in step.premises)
+def _any_premise_has(map: ArgumentMap, inference: Inference, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(map.claims[premise].text) for premise in inference.premises)

@@ -10,7 +10,7 @@ from collections.abc import Container
 _BETWEEN = re.compile(r"\s*[,;+&]\s*|\s+and\s+|\s+")
 
 
-def listed_ids(text: str, known: Container[str]) -> list[str]:
+def parse_ids(text: str, known: Container[str]) -> list[str]:
     """Return the known ids that a text is a list of; none where it says anything else, or is one id
     alone.
     """

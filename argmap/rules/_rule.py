@@ -123,16 +123,16 @@ class Finding(NamedTuple):
         )
 
 
-def quoted(claim: Claim) -> str:
+def quote_claim(claim: Claim) -> str:
     """Return a claim as a message names it: its id and how its text begins."""
     return f"`{claim.id}` ({shorten(claim.text, 50)})"
 
 
-def quoted_all(map: ArgumentMap, claims: Iterable[str]) -> str:
+def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     """Return the claims of these ids as a message names them, joined by "and"."""
-    return " and ".join(quoted(map.claims[claim]) for claim in claims)
+    return " and ".join(quote_claim(map.claims[claim]) for claim in claims)
 
 
-def listed(ids: Iterable[str], joint: str = " and ") -> str:
+def list_ids(ids: Iterable[str], joint: str = " and ") -> str:
     """Return ids as a message lists them: `a` and `b`."""
     return joint.join(f"`{id}`" for id in ids)

@@ -36,7 +36,7 @@ def spread(
         if not takes(held_here, item):
             continue
         held_here.append(item)
-        for step in map.uses(claim):
-            if step.kind is Kind.SUPPORT and (through_warrants or claim != step.warrant):
-                pending.append((step.target, item))
+        for inference in map.uses(claim):
+            if inference.kind is Kind.SUPPORT and (through_warrants or claim != inference.warrant):
+                pending.append((inference.target, item))
     return held

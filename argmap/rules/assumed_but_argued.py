@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = "drop `common_ground` if the claim is in dispute, else drop its premises"
 
@@ -35,7 +35,7 @@ def find(context: Context) -> Iterator[Finding]:
         reasons = context.map.supports(claim.id)
         if reasons:
             # One reason is enough to show that it is argued for.
-            message = f"{quoted(claim)} is assumed, yet argued for"
+            message = f"{quote_claim(claim)} is assumed, yet argued for"
             related = (Related(reasons[0].at(), "a reason for it"),)
             yield Finding(claim.id, message, claim.at("common_ground"), help=_HELP, related=related)
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted_all
+from argmap.rules._rule import Context, Finding, Rule, quote_claims
 
 _HELP = "correct the `side` of the one or the other, or aim the attack where it belongs"
 
@@ -33,34 +33,40 @@ _HELP = "correct the `side` of the one or the other, or aim the attack where it 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each attack on a side by premises of that side alone."""
     map, sides = context.map, context.sides
-    for step in map.inferences.values():
-        weakened = _weakened_claim(map, step)
+    for inference in map.inferences.values():
+        weakened = _weakened_claim(map, inference)
         if weakened is None:
             continue
         side = sides[weakened]
-        attackers = {sides[premise] for premise in step.premises}
+        attackers = {sides[premise] for premise in inference.premises}
         attackers.discard("")  # what is on no side goes along with either
         if not side or attackers != {side}:
             continue
         aim = f"`{weakened}`"
-        if step.kind is Kind.UNDERCUTTER:
+        if inference.kind is Kind.UNDERCUTTER:
             aim = f"a reason for `{weakened}`"
-        premises = quoted_all(map, step.premises)
-        verb = step.kind.verb
-        if len(step.premises) > 1:
+        premises = quote_claims(map, inference.premises)
+        verb = inference.kind.verb
+        if len(inference.premises) > 1:
             verb = verb.removesuffix("s")
         message = f"{premises} {verb} {aim}, a claim of the same side `{side}`"
-        yield Finding(step.id, message, step.at(), help=_HELP, claims=(*step.premises, weakened))
+        yield Finding(
+            inference.id,
+            message,
+            inference.at(),
+            help=_HELP,
+            claims=(*inference.premises, weakened),
+        )
 
 
-def _weakened_claim(map: ArgumentMap, step: Inference) -> str | None:
+def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
     """Return the claim whose case a step weakens; a support, or an answer to an attack, weakens
     none.
     """
-    if step.kind is Kind.REBUTTAL:
-        return step.target
-    if step.kind is Kind.UNDERCUTTER:
-        undercut = map.inferences[step.target]
+    if inference.kind is Kind.REBUTTAL:
+        return inference.target
+    if inference.kind is Kind.UNDERCUTTER:
+        undercut = map.inferences[inference.target]
         if undercut.kind is Kind.SUPPORT:
             return undercut.target
     return None

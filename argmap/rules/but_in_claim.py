@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._verbs import has_two_clauses, has_verb, words_of
 from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
             if not _joins_statements(match):
                 continue
             group = "middle" if match["middle"] else "start"
-            message = f"{quoted(claim)} seems to make two statements: it says “{match[group]}”"
+            message = f"{quote_claim(claim)} seems to make two statements: it says “{match[group]}”"
             yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
             break
 

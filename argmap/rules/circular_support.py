@@ -39,11 +39,11 @@ def find(context: Context) -> Iterator[Finding]:
         else:
             path = " → ".join(f"`{id}`" for id in [*circle, first.id])
             message = f"support runs in a circle: {path}"
-        related = tuple(_steps_around(map, circle))
+        related = tuple(_inferences_around(map, circle))
         yield Finding(first.id, message, first.at("id"), help=_HELP, related=related)
 
 
-def _steps_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
+def _inferences_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
     """Yield the places where each claim of a circle is a premise for the next, the last for the
     first.
     """
@@ -51,8 +51,8 @@ def _steps_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)
         # Of several steps from the one to the other, the first is shown.
-        step = next(step for step in supports if premise in step.premises)
-        place = step.at("premise", premise)
+        inference = next(inference for inference in supports if premise in inference.premises)
+        place = inference.at("premise", premise)
         yield Related(place, f"`{premise}` supports `{conclusion}`")
 
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claim
 
 _HELP = "drop `common_ground` from the one that some side would deny, and support it"
 
@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
                 if pair in seen or opponent is target:
                     continue
                 seen.add(pair)
-                both = f"{quoted(opponent)} and {quoted(target)} are both common ground"
+                both = f"{quote_claim(opponent)} and {quote_claim(target)} are both common ground"
                 message = f"{both}, yet {way}the first rebuts the second"
                 related = tuple(
                     Related(claim.at("common_ground"), "common ground")
@@ -75,7 +75,7 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
     for premise in premises:
         others = [other.id for other in premises if other is not premise]
         if premise.common_ground and others:
-            yield premise, f"with {listed(others)} "
+            yield premise, f"with {list_ids(others)} "
         for support in map.supports(premise.id):
             if context.verdicts.is_backed(support.id) is False:
                 continue
@@ -84,9 +84,9 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
                     yield reason, f"through `{premise.id}` "
 
 
-def _premises(map: ArgumentMap, step: Inference) -> list[Claim]:
+def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:
     """Return the premises of a step but for its warrant."""
-    return [map.claims[premise] for premise in step.premises if premise != step.warrant]
+    return [map.claims[premise] for premise in inference.premises if premise != inference.warrant]
 
 
 RULE = Rule("common-ground-disputed", Severity.WARNING, find)

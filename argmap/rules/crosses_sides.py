@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = "leave out its `side` (it then takes that of what it supports), or support another claim"
 
@@ -35,25 +35,25 @@ def find(context: Context) -> Iterator[Finding]:
     map, sides = context.map, context.sides
     if len(map.sides) < 2:
         return
-    for step in map.inferences.values():
-        if step.kind is not Kind.SUPPORT:
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.SUPPORT:
             continue
-        their_side = sides[step.target]
+        their_side = sides[inference.target]
         if not their_side:
             continue
-        for premise in step.premises:
+        for premise in inference.premises:
             own_side = sides[premise]
             if own_side in ("", their_side):
                 continue  # what is on no side may support any
             claim = map.claims[premise]
             message = (
-                f"{quoted(claim)} is on the side `{own_side}` but supports `{step.target}` of"
-                f" `{their_side}`"
+                f"{quote_claim(claim)} is on the side `{own_side}` but supports"
+                f" `{inference.target}` of `{their_side}`"
             )
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
-            place = step.at("premise", premise)
-            claims = (premise, step.target)
-            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
+            place = inference.at("premise", premise)
+            claims = (premise, inference.target)
+            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("crosses-sides", Severity.WARNING, find)

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._verbs import has_two_clauses, is_auxiliary, is_base_form, may_be_verb, words_of
 from argmap.rules._wording import ENGLISH, place_of_match
 
@@ -68,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
         match = _PRONOUN.match(claim.text)
         if match is None or not _is_subject(match):
             continue
-        message = f"{quoted(claim)} leaves open what “{match['pronoun']}” is"
+        message = f"{quote_claim(claim)} leaves open what “{match['pronoun']}” is"
         yield Finding(claim.id, message, place_of_match(claim, match, "pronoun"), help=_HELP)
 
 

@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.model.graph import connected
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.model.graph import find_connected
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = (
     "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
@@ -38,10 +38,10 @@ def find(context: Context) -> Iterator[Finding]:
     # Without a main claim every claim would be found; `no-main-claim` says it once.
     if not main_claims or len(map.claims) == 1:
         return
-    bearing = connected(map, [claim.id for claim in main_claims])
+    bearing = find_connected(map, [claim.id for claim in main_claims])
     for claim in map.claims.values():
         if claim.id not in bearing:
-            message = f"{quoted(claim)} bears on no main claim"
+            message = f"{quote_claim(claim)} bears on no main claim"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 

@@ -32,7 +32,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import IDEOGRAPH
 
 _Pair = tuple[str, str]
@@ -46,13 +46,13 @@ _SHORTEST = 6
 """With fewer words no two different texts are so much alike."""
 _COMPARED = 12
 """A text is compared with at most so many earlier ones, so that no map takes long."""
-_TELLING = """
+_DISTINCTIVE = """
     if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
     all every each some most many few only more less fewer better worse before after
     no not never neither nor none nothing nobody without cannot dont doesnt isnt arent t un non
     nicht kein keine nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
 """
-_TELLING_WORDS = frozenset(_TELLING.split())
+_DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
 """Conditions, quantities, and negations: with one of them more or less, a text makes another claim.
 """
 _ARTICLES = ("the", "a", "an")
@@ -84,7 +84,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _finding(context: Context, later: str, earlier: str, likeness: str) -> Finding:
     claim = context.map.claims[later]
     other = context.map.claims[earlier]
-    message = f"{quoted(claim)} says {likeness} {quoted(other)}"
+    message = f"{quote_claim(claim)} says {likeness} {quote_claim(other)}"
     related = (Related(other.at("text"), "the other"),)
     return Finding(later, message, claim.at("text"), help=_HELP, related=related)
 
@@ -197,7 +197,7 @@ def _distinctive_words(text: str, names: Container[str]) -> list[str]:
     return [
         word
         for word in _words(text)
-        if word in _TELLING_WORDS or word in names or not word.isalpha()
+        if word in _DISTINCTIVE_WORDS or word in names or not word.isalpha()
     ]
 
 

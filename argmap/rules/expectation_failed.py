@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -35,7 +35,8 @@ def find(context: Context) -> Iterator[Finding]:
         if expected.value in words:
             continue
         message = (
-            f"{quoted(map.claims[id])} is expected to be `{expected}`, and is `{', '.join(words)}`"
+            f"{quote_claim(map.claims[id])} is expected to be `{expected}`, and is"
+            f" `{', '.join(words)}`"
         )
         place = map.places.get(f"expect:{id}")
         yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")

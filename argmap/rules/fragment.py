@@ -28,8 +28,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._lists import listed_ids
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._lists import parse_ids
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._verbs import count_verbs, has_two_clauses, has_verb
 from argmap.rules._wording import ENGLISH
 
@@ -45,7 +45,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim of four words or more that is no sentence."""
     for claim in context.map.claims.values():
         text = claim.text
-        if len(text.split(maxsplit=_FEWEST)) < _FEWEST or listed_ids(text, context.map.claims):
+        if len(text.split(maxsplit=_FEWEST)) < _FEWEST or parse_ids(text, context.map.claims):
             continue
         lack = ""
         if not has_verb(text):
@@ -53,7 +53,7 @@ def find(context: Context) -> Iterator[Finding]:
         elif _is_only_a_condition(text):
             lack = "it is only a condition"
         if lack:
-            message = f"{quoted(claim)} is no whole sentence: {lack}"
+            message = f"{quote_claim(claim)} is no whole sentence: {lack}"
             yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 

@@ -51,30 +51,36 @@ def find(context: Context) -> Iterator[Finding]:
     step takes up.
     """
     finder = TermFinder(context.map)
-    for step in context.map.inferences.values():
-        if step.kind is Kind.SUPPORT and len(step.premises) > 1:
-            yield from _loose_premises(context.map, step, finder)
+    for inference in context.map.inferences.values():
+        if inference.kind is Kind.SUPPORT and len(inference.premises) > 1:
+            yield from _loose_premises(context.map, inference, finder)
 
 
-def _loose_premises(map: ArgumentMap, step: Inference, finder: TermFinder) -> Iterator[Finding]:
+def _loose_premises(
+    map: ArgumentMap, inference: Inference, finder: TermFinder
+) -> Iterator[Finding]:
     claims_with_part: Counter[str] = Counter()
-    for claim in {*step.premises, step.target}:
+    for claim in {*inference.premises, inference.target}:
         claims_with_part.update(_parts_of_terms(finder, claim))
-    loose = [premise for premise in step.premises if _is_loose(finder, premise, claims_with_part)]
+    loose = [
+        premise for premise in inference.premises if _is_loose(finder, premise, claims_with_part)
+    ]
     # Where all are loose, the step is told in other words than the conclusion, and none is the odd
     # one out.
-    if len(loose) == len(step.premises):
+    if len(loose) == len(inference.premises):
         return
     for premise in loose:
         terms = finder.terms_of([premise])
         asked = finder.weightiest([term for term in terms if term.is_content])
-        if not asked or premise == step.target or _PRONOUN.search(map.claims[premise].text):
+        if not asked or premise == inference.target or _PRONOUN.search(map.claims[premise].text):
             continue
         message = (
             f"`{premise}` speaks of {in_quotes(asked)}, which nothing else in this step takes up"
         )
-        claims = (premise, step.target)
-        yield Finding(step.id, message, step.at("premise", premise), help=_HELP, claims=claims)
+        claims = (premise, inference.target)
+        yield Finding(
+            inference.id, message, inference.at("premise", premise), help=_HELP, claims=claims
+        )
 
 
 def _is_loose(finder: TermFinder, premise: str, claims_with_part: Counter[str]) -> bool:

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._verbs import has_two_clauses, has_verb
 from argmap.rules._wording import ENGLISH, place_of_match
 
@@ -69,7 +69,8 @@ def find(context: Context) -> Iterator[Finding]:
         if match["subordinating"] and has_two_clauses(claim.text[match.end() :]):
             continue
         message = (
-            f"{quoted(claim)} begins with “{match['word']}”, which joins it to another sentence"
+            f"{quote_claim(claim)} begins with “{match['word']}”, which joins it to another"
+            " sentence"
         )
         yield Finding(claim.id, message, place_of_match(claim, match, "word"), help=_HELP)
 

@@ -26,8 +26,8 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Edit, Fix, Safety, Severity
-from argmap.rules._lists import listed_ids
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._lists import parse_ids
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -35,28 +35,30 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     claims = map.claims
     for claim in claims.values():
-        ids = listed_ids(claim.text, claims)
+        ids = parse_ids(claim.text, claims)
         if not ids:
             continue
-        message = f"{quoted(claim)} is a claim of its own, and its text lists ids of others"
+        message = f"{quote_claim(claim)} is a claim of its own, and its text lists ids of others"
         brackets = ", ".join(ids)
         help = (
             f"to link them, write `[{brackets}]`; as independent reasons, each is an item by itself"
         )
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()
-        if place and _stands_alone_in_a_step(map, claim):
+        if place and _stands_alone_in_a_inference(map, claim):
             fixes = (
                 Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),
             )
         yield Finding(claim.id, message, place, help=help, fixes=fixes)
 
 
-def _stands_alone_in_a_step(map: ArgumentMap, claim: Claim) -> bool:
+def _stands_alone_in_a_inference(map: ArgumentMap, claim: Claim) -> bool:
     """Return whether a claim is written in place as the one premise of a step, where a list of ids
     can stand too.
     """
-    return not claim.has_own_id and any(step.premises == (claim.id,) for step in map.uses(claim.id))
+    return not claim.has_own_id and any(
+        inference.premises == (claim.id,) for inference in map.uses(claim.id)
+    )
 
 
 RULE = Rule("listed-in-one-string", Severity.ERROR, find)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
 _HINTS = (
@@ -55,7 +55,7 @@ _HELP = "say why it is so in a premise, or mark the claim `common_ground` if eve
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with words that assure its reader."""
     for claim, match in matching_claims(context.map, _ASSURANCE, _HINTS):
-        message = f"{quoted(claim)} assures instead of giving a reason: it says “{match[0]}”"
+        message = f"{quote_claim(claim)} assures instead of giving a reason: it says “{match[0]}”"
         yield Finding(claim.id, message, place_of_match(claim, match), help=_HELP)
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import count_words
 
 _MOST = 40
@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         words = count_words(claim.text)
         if words > _MOST:
-            message = f"{quoted(claim)} is {words} words long"
+            message = f"{quote_claim(claim)} is {words} words long"
             yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 

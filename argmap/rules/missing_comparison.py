@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._gaps import gaps
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import ENGLISH, any_of
 
 # "More than thirty", "more likely than not" and "rather than" compare no two things.
@@ -52,8 +52,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a comparison that has a support without one."""
     for gap in gaps(context.map, _COMPARISON, _COMPARED):
         reasons = gap.in_words("compares nothing", "compare nothing")
-        message = f"{quoted(gap.claim)} compares (“{gap.word}”), and {reasons}"
-        yield Finding(gap.claim.id, message, gap.steps[0].at(), help=_HELP, claims=gap.silencers)
+        message = f"{quote_claim(gap.claim)} compares (“{gap.word}”), and {reasons}"
+        yield Finding(
+            gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
+        )
 
 
 RULE = Rule("missing-comparison", Severity.INFO, find, ENGLISH)

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def find(context: Context) -> Iterator[Finding]:
             for citation in citations:
                 if citation.locator:
                     continue
-                message = f"{quoted(claim)} does not say where in `{citation.source}`"
+                message = f"{quote_claim(claim)} does not say where in `{citation.source}`"
                 # A citation is noted under the words that the file has for it.
                 place = claim.at(key, str(citation))
                 help = f"add the place after the id, as in `{citation.source} p. 3`"

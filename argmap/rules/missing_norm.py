@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
 from argmap.rules._gaps import gaps
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import ENGLISH, any_of
 
 # "Must have been" tells what is likely.
@@ -67,8 +67,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim of what should be that has a support without a norm."""
     for gap in gaps(context.map, _DEMAND, _NORM):
         reasons = gap.in_words("only says what is", "only say what is")
-        message = f"{quoted(gap.claim)} says what should be, and {reasons}"
-        yield Finding(gap.claim.id, message, gap.steps[0].at(), help=_HELP, claims=gap.silencers)
+        message = f"{quote_claim(gap.claim)} says what should be, and {reasons}"
+        yield Finding(
+            gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
+        )
 
 
 RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH)

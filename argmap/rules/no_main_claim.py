@@ -56,9 +56,9 @@ def find(context: Context) -> Iterator[Finding]:
 def _objecting_claims(map: ArgumentMap) -> set[str]:
     """Return the premises of all attacks, and the claims that these rest on."""
     objecting: set[str] = set()
-    for step in map.inferences.values():
-        if step.kind is not Kind.SUPPORT:
-            objecting.update(step.premises)
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.SUPPORT:
+            objecting.update(inference.premises)
     pending = list(objecting)
     while pending:
         for support in map.supports(pending.pop()):

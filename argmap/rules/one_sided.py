@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._spread import spread
 
 _HELP = "ask what its best-informed opponent would say, and give that in `rebuttals`"
@@ -37,17 +37,17 @@ def find(context: Context) -> Iterator[Finding]:
     attacked = spread(map, start, lambda held, _: not held)
     for claim in context.main_claims:
         if claim.id not in attacked and map.supports(claim.id):
-            message = f"no objection is raised to {quoted(claim)}"
+            message = f"no objection is raised to {quote_claim(claim)}"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 
 def _attacked_claims(map: ArgumentMap) -> Iterator[str]:
     """Yield the claims that are rebutted, and those a reason for which is undercut."""
-    for step in map.inferences.values():
-        if step.kind is Kind.REBUTTAL:
-            yield step.target
-        elif step.kind is Kind.UNDERCUTTER:
-            undercut = map.inferences[step.target]
+    for inference in map.inferences.values():
+        if inference.kind is Kind.REBUTTAL:
+            yield inference.target
+        elif inference.kind is Kind.UNDERCUTTER:
+            undercut = map.inferences[inference.target]
             if undercut.kind is Kind.SUPPORT:
                 yield undercut.target
 

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from argmap.model import Inference
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
-from argmap.rules._rule import Context, Finding, Rule, listed
+from argmap.rules._rule import Context, Finding, Rule, list_ids
 
 _WHERE = {
     TakenUpAs.PREMISE: "the answer belongs among the premises of the step",
@@ -51,24 +51,26 @@ _WHERE = {
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each step by a known scheme, one question of which at least is open."""
     own = schemes_by_plain_name(context.map.schemes)
-    for step in context.map.inferences.values():
-        scheme = find_scheme(step.scheme, own)
+    for inference in context.map.inferences.values():
+        scheme = find_scheme(inference.scheme, own)
         if scheme is None:
             continue
         open_questions = [
-            question for question in scheme.questions if question.id not in step.questions
+            question for question in scheme.questions if question.id not in inference.questions
         ]
         if open_questions:
-            yield _finding(step, scheme.name, open_questions[0])
+            yield _finding(inference, scheme.name, open_questions[0])
 
 
-def _finding(step: Inference, scheme: str, question: CriticalQuestion) -> Finding:
+def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> Finding:
     message = (
-        f"nobody takes up “{question.text}” about the step from {listed(step.premises)}, by"
+        f"nobody takes up “{question.text}” about the step from {list_ids(inference.premises)}, by"
         f" {scheme}"
     )
     help = f"{_WHERE[question.taken_up_as]}; name the claim: `questions: {{{question.id}: …}}`"
-    return Finding(step.id, message, step.at("scheme"), help=help, claims=step.premises)
+    return Finding(
+        inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
+    )
 
 
 RULE = Rule("open-question", Severity.INFO, find)

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import place_in_text
 
 _MARKS = "?？؟"
@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         match = re.search(_END, tail)
         if match:
-            message = f"{quoted(claim)} asks instead of claiming"
+            message = f"{quote_claim(claim)} asks instead of claiming"
             start = len(claim.text) - len(tail) + match.start()
             yield Finding(claim.id, message, place_in_text(claim, start, start + 1), help=_HELP)
 

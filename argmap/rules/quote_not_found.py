@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.text import shorten
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claim
 
 if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
@@ -57,14 +57,14 @@ def find(context: Context) -> Iterator[Finding]:
     searchable_sources: dict[str, SearchableText] = {}
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
-            message = f"the quote of {quoted(claim)} names no source"
+            message = f"the quote of {quote_claim(claim)} names no source"
             help = "cite its source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
         texts = _cited_texts(context, claim, searchable_sources)
         if texts is None or any(occurs(claim.quote, text) for text in texts.values()):
             continue
-        message = f"the quote of {quoted(claim)} is not in {listed(texts, ' or ')}"
+        message = f"the quote of {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
         yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
 
 

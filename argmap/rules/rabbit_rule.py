@@ -47,12 +47,12 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     finder = TermFinder(map)
-    for step in map.inferences.values():
-        if step.kind is not Kind.SUPPORT or len(step.premises) < 2:
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.SUPPORT or len(inference.premises) < 2:
             continue
-        conclusion = map.claims[step.target]
+        conclusion = map.claims[inference.target]
         terms = finder.terms_in(conclusion.text)
-        of_premises = finder.terms_of(step.premises)
+        of_premises = finder.terms_of(inference.premises)
         new = [term for term in terms if not is_held(term, of_premises)]
         asked = finder.weightiest([term for term in new if term.is_content])
         # Where most is new, the premises are told in other words, or bear on the claim in another
@@ -60,12 +60,14 @@ def find(context: Context) -> Iterator[Finding]:
         if not asked or len(new) > len(terms) / 2:
             continue
         message = (
-            f"`{step.target}` speaks of {in_quotes(asked)}, and none of the premises linked here"
-            " does"
+            f"`{inference.target}` speaks of {in_quotes(asked)}, and none of the premises linked"
+            " here does"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
-        claims = (step.target, *step.premises)
-        yield Finding(step.id, message, step.at(), help=_HELP, related=related, claims=claims)
+        claims = (inference.target, *inference.premises)
+        yield Finding(
+            inference.id, message, inference.at(), help=_HELP, related=related, claims=claims
+        )
 
 
 RULE = Rule("rabbit-rule", Severity.INFO, find, ENGLISH)

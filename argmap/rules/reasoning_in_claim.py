@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._verbs import has_two_clauses, has_verb
 from argmap.rules._wording import ENGLISH, matching_claims, place_of_match
 
@@ -78,7 +78,9 @@ def find(context: Context) -> Iterator[Finding]:
             if not _joins_clauses(match):
                 continue
             group = match.lastgroup or "reason"
-            message = f"{quoted(claim)} holds an argument, not one claim: it says “{match[group]}”"
+            message = (
+                f"{quote_claim(claim)} holds an argument, not one claim: it says “{match[group]}”"
+            )
             yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
             break
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.model import Claim, Inference
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted, quoted_all
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claim, quote_claims
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -35,39 +35,42 @@ def find(context: Context) -> Iterator[Finding]:
     documented or common ground.
     """
     map = context.map
-    for step in map.inferences.values():
-        target = map.claims.get(step.target)
+    for inference in map.inferences.values():
+        target = map.claims.get(inference.target)
         # Only rebuttals are outweighed, so the target is a claim.
         if (
             target is None
             or not (target.evidence or target.common_ground)
-            or not context.verdicts.is_outweighed(step)
+            or not context.verdicts.is_outweighed(inference)
         ):
             continue
-        missing = context.verdicts.missing_backing(step)
+        missing = context.verdicts.missing_backing(inference)
         lacks = []
         if missing:
             verb = "is" if len(missing) == 1 else "are"
-            lacks.append(f"{quoted_all(map, missing)} {verb} not backed")
-        if step.implicit:
-            lacks.append(f"no source draws the step from {listed(step.premises)}")
+            lacks.append(f"{quote_claims(map, missing)} {verb} not backed")
+        if inference.implicit:
+            lacks.append(f"no source draws the step from {list_ids(inference.premises)}")
         ground, key = (
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
-            f"{quoted(target)} is {ground} and outweighs this objection: {', and '.join(lacks)}"
+            f"{quote_claim(target)} is {ground} and outweighs this objection:"
+            f" {', and '.join(lacks)}"
         )
         related = (Related(target.at(key), f"this is {ground}"),)
-        help = _help(step, missing, target)
-        claims = (*step.premises, target.id)
-        yield Finding(step.id, message, step.at(), help=help, related=related, claims=claims)
+        help = _help(inference, missing, target)
+        claims = (*inference.premises, target.id)
+        yield Finding(
+            inference.id, message, inference.at(), help=help, related=related, claims=claims
+        )
 
 
-def _help(step: Inference, missing: list[str], target: Claim) -> str:
+def _help(inference: Inference, missing: list[str], target: Claim) -> str:
     ways = []
     if missing:
-        ways.append(f"give {listed(missing)} evidence, or reasons that rest on evidence")
-    if step.implicit:
+        ways.append(f"give {list_ids(missing)} evidence, or reasons that rest on evidence")
+    if inference.implicit:
         ways.append("say where a source draws the step (`stated_in`), in place of `implicit`")
     help = ", and ".join(ways)
     if target.common_ground:

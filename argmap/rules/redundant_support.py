@@ -40,26 +40,28 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each single-premise support that a chain of supports also makes."""
     map = context.map
     for premise in map.claims:
-        uses = [step for step in map.uses(premise) if step.kind is Kind.SUPPORT]
+        uses = [inference for inference in map.uses(premise) if inference.kind is Kind.SUPPORT]
         if len(uses) < 2:
             continue  # the longer way begins with another use than the short one
         ways = _longer_ways(map, premise, uses)
-        for step in uses:
-            if step.target not in ways or not _is_alone(step, premise):
+        for inference in uses:
+            if inference.target not in ways or not _is_alone(inference, premise):
                 continue
-            through, last = ways[step.target]
-            message = f"`{premise}` supports `{step.target}` directly, and also through `{through}`"
+            through, last = ways[inference.target]
+            message = (
+                f"`{premise}` supports `{inference.target}` directly, and also through `{through}`"
+            )
             related = (Related(last.at("premise", through), "the longer way comes in here"),)
-            place = step.at("premise", premise)
-            claims = (premise, step.target)
-            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
+            place = inference.at("premise", premise)
+            claims = (premise, inference.target)
+            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
 
 
-def _is_alone(step: Inference, premise: str) -> bool:
+def _is_alone(inference: Inference, premise: str) -> bool:
     """Return whether a premise is the only one of a step, or has only a warrant beside it."""
-    if premise == step.warrant:
+    if premise == inference.warrant:
         return False
-    return set(step.premises) <= {premise, step.warrant}
+    return set(inference.premises) <= {premise, inference.warrant}
 
 
 def _longer_ways(
@@ -68,14 +70,14 @@ def _longer_ways(
     """Return the targets to which another target leads, with the last claim on the way and its
     step.
     """
-    targets = dict.fromkeys(step.target for step in uses)
+    targets = dict.fromkeys(inference.target for inference in uses)
     came_from = {claim: claim for claim in (premise, *targets)}
     start = [target for target in targets if target != premise]
     ways: dict[str, tuple[str, Inference]] = {}
-    for claim, step in islice(_climb(map, start, came_from), _SEARCHED):
-        leads_round = came_from[claim] == step.target  # back to the target from which it came
-        if step.target in targets and not leads_round:
-            ways.setdefault(step.target, (claim, step))
+    for claim, inference in islice(_climb(map, start, came_from), _SEARCHED):
+        leads_round = came_from[claim] == inference.target  # back to the target from which it came
+        if inference.target in targets and not leads_round:
+            ways.setdefault(inference.target, (claim, inference))
     return ways
 
 
@@ -92,13 +94,13 @@ def _climb(
     pending = deque(start)
     while pending:
         claim = pending.popleft()
-        for step in map.uses(claim):
-            if step.kind is not Kind.SUPPORT:
+        for inference in map.uses(claim):
+            if inference.kind is not Kind.SUPPORT:
                 continue
-            if step.target not in came_from:
-                came_from[step.target] = came_from[claim]
-                pending.append(step.target)
-            yield claim, step
+            if inference.target not in came_from:
+                came_from[inference.target] = came_from[claim]
+                pending.append(inference.target)
+            yield claim, inference
 
 
 RULE = Rule("redundant-support", Severity.INFO, find)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed
+from argmap.rules._rule import Context, Finding, Rule, list_ids
 
 _HELP = "take one of them out, or name the claim that was meant"
 
@@ -33,15 +33,22 @@ def find(context: Context) -> Iterator[Finding]:
     target.
     """
     first_of_kind: dict[tuple[Kind, frozenset[str], str, str], Inference] = {}
-    for step in context.map.inferences.values():
-        premises = frozenset(step.premises)
-        first = first_of_kind.setdefault((step.kind, premises, step.warrant, step.target), step)
-        if first is step:
+    for inference in context.map.inferences.values():
+        premises = frozenset(inference.premises)
+        first = first_of_kind.setdefault(
+            (inference.kind, premises, inference.warrant, inference.target), inference
+        )
+        if first is inference:
             continue
-        message = f"this {step.kind} from {listed(step.premises)} is drawn already"
+        message = f"this {inference.kind} from {list_ids(inference.premises)} is drawn already"
         related = (Related(first.at(), "the first"),)
         yield Finding(
-            step.id, message, step.at(), help=_HELP, related=related, claims=step.premises
+            inference.id,
+            message,
+            inference.at(),
+            help=_HELP,
+            related=related,
+            claims=inference.premises,
         )
 
 

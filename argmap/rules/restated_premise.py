@@ -30,19 +30,19 @@ _HELP = "say why the conclusion is true, or take the premise out"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a support with the text of what it supports."""
     map, texts = context.map, context.plain_texts
-    for step in map.inferences.values():
-        if step.kind is not Kind.SUPPORT:
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.SUPPORT:
             continue
-        conclusion = map.claims[step.target]
-        for premise in step.premises:
+        conclusion = map.claims[inference.target]
+        for premise in inference.premises:
             # That a claim supports itself is for `circular-support` to say.
             if premise == conclusion.id or texts[premise] != texts[conclusion.id]:
                 continue
             message = f"the premise `{premise}` only repeats its conclusion `{conclusion.id}`"
             related = (Related(conclusion.at("text"), "the conclusion"),)
-            place = step.at("premise", premise)
+            place = inference.at("premise", premise)
             claims = (premise, conclusion.id)
-            yield Finding(step.id, message, place, help=_HELP, related=related, claims=claims)
+            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
 
 
 RULE = Rule("restated-premise", Severity.WARNING, find)

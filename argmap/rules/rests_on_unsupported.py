@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claim
 from argmap.rules._spread import spread
 from argmap.verdicts.map_program import may_be_backed
 
@@ -45,34 +45,37 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
-    implicit_steps_below = _nearest_implicit_steps(map)
+    implicit_inferences_below = _nearest_implicit_inferences(map)
     for claim in map.claims.values():
         # What has no reasons at all is for `unsupported-claim` to find.
         if claim.id in grounded or not map.supports(claim.id):
             continue
         gaps = gaps_below.get(claim.id, [])
-        implicit_steps = implicit_steps_below.get(claim.id, [])
+        implicit_inferences = implicit_inferences_below.get(claim.id, [])
         related: tuple[Related, ...] = ()
         if gaps:
-            message = f"{quoted(claim)} rests on what nothing supports: {listed(gaps, ', ')}"
+            message = f"{quote_claim(claim)} rests on what nothing supports: {list_ids(gaps, ', ')}"
             help = _HELP
             related = tuple(
                 Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps
             )
-        elif implicit_steps:
-            steps = (
+        elif implicit_inferences:
+            inferences = (
                 "a step that no source draws"
-                if len(implicit_steps) == 1
+                if len(implicit_inferences) == 1
                 else "steps that no source draws"
             )
-            starts = ", ".join(f"from {listed(step.premises)}" for step in implicit_steps)
-            message = f"{quoted(claim)} rests on {steps}: {starts}"
+            starts = ", ".join(
+                f"from {list_ids(inference.premises)}" for inference in implicit_inferences
+            )
+            message = f"{quote_claim(claim)} rests on {inferences}: {starts}"
             help = _HELP_IF_IMPLICIT
             related = tuple(
-                Related(step.at(), "the map-maker draws this step") for step in implicit_steps
+                Related(inference.at(), "the map-maker draws this step")
+                for inference in implicit_inferences
             )
         else:
-            message = f"{quoted(claim)} rests on reasons that run in a circle"
+            message = f"{quote_claim(claim)} rests on reasons that run in a circle"
             help = _HELP_IN_CIRCLE
         yield Finding(claim.id, message, claim.at("id"), help=help, related=related)
 
@@ -85,16 +88,18 @@ def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
     )
 
 
-def _nearest_implicit_steps(map: ArgumentMap) -> dict[str, list[Inference]]:
+def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]:
     """Return the nearest implicit supports of each claim, or below it, a few of them."""
     implicit = [
-        step for step in map.inferences.values() if step.implicit and step.kind is Kind.SUPPORT
+        inference
+        for inference in map.inferences.values()
+        if inference.implicit and inference.kind is Kind.SUPPORT
     ]
-    start = [(step.target, step) for step in implicit]
+    start = [(inference.target, inference) for inference in implicit]
     return spread(
         map,
         start,
-        lambda held, step: len(held) < _NAMED and step not in held,
+        lambda held, inference: len(held) < _NAMED and inference not in held,
         through_warrants=False,
     )
 

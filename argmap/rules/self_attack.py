@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = "name the claim that tells against it, or take the rebuttal out"
 
@@ -31,13 +31,13 @@ _HELP = "name the claim that tells against it, or take the rebuttal out"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
     map = context.map
-    for step in map.inferences.values():
+    for inference in map.inferences.values():
         # Whoever undercuts a step grants that its conclusion may be true, and may well build on it.
-        if step.kind is not Kind.REBUTTAL or step.target not in step.premises:
+        if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
             continue
-        message = f"{quoted(map.claims[step.target])} is offered against itself"
-        place = step.at("premise", step.target)
-        yield Finding(step.id, message, place, help=_HELP, claims=(step.target,))
+        message = f"{quote_claim(map.claims[inference.target])} is offered against itself"
+        place = inference.at("premise", inference.target)
+        yield Finding(inference.id, message, place, help=_HELP, claims=(inference.target,))
 
 
 RULE = Rule("self-attack", Severity.ERROR, find)

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claim
 
 _HELP = (
     "if all accept it, mark it `common_ground: true`; if each takes it in its own sense, write a"
@@ -42,10 +42,10 @@ def find(context: Context) -> Iterator[Finding]:
         first_uses = _first_use_by_side(context, claim.id)
         if len(first_uses) < 2:
             continue
-        message = f"{quoted(claim)} supports claims of {listed(first_uses)}"
+        message = f"{quote_claim(claim)} supports claims of {list_ids(first_uses)}"
         related = []
-        for side, step in first_uses.items():
-            place = step.at("premise", claim.id)
+        for side, inference in first_uses.items():
+            place = inference.at("premise", claim.id)
             related.append(Related(place, f"for `{side}`"))
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
 
@@ -53,12 +53,12 @@ def find(context: Context) -> Iterator[Finding]:
 def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
     """Return, for each side that a claim supports, the first step in which it does."""
     first_uses: dict[str, Inference] = {}
-    for step in context.map.uses(claim):
-        if step.kind is not Kind.SUPPORT:
+    for inference in context.map.uses(claim):
+        if inference.kind is not Kind.SUPPORT:
             continue
-        side = context.sides[step.target]
+        side = context.sides[inference.target]
         if side:
-            first_uses.setdefault(side, step)
+            first_uses.setdefault(side, inference)
     return first_uses
 
 

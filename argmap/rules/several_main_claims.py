@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = "let the one support the other, or take `main` from it"
 
@@ -42,7 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         first, second, *_ = rivals
         message = (
-            f"the side `{side.id}` has {len(rivals)} main claims: {quoted(second)} is not the"
+            f"the side `{side.id}` has {len(rivals)} main claims: {quote_claim(second)} is not the"
             " only one"
         )
         related = (Related(first.at("id"), "the first"),)

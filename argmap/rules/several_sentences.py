@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._wording import place_in_text, without_quotations
 
 _MARKS = ".!?।۔؟。！？"
@@ -55,7 +55,7 @@ def find(context: Context) -> Iterator[Finding]:
         second = _second_sentence(claim.text)
         if second is None:
             continue
-        message = f"{quoted(claim)} is more than one sentence"
+        message = f"{quote_claim(claim)} is more than one sentence"
         place = place_in_text(claim, second, len(claim.text.rstrip()))
         yield Finding(claim.id, message, place, "the second", _HELP)
 

@@ -26,8 +26,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._lists import listed_ids
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._lists import parse_ids
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._verbs import has_verb
 from argmap.rules._wording import ENGLISH, IDEOGRAPH
 
@@ -43,9 +43,9 @@ def find(context: Context) -> Iterator[Finding]:
         words = claim.text.split(maxsplit=_FEWEST)
         if len(words) >= _FEWEST or _is_unspaced(claim.text):
             continue
-        if has_verb(claim.text) or listed_ids(claim.text, context.map.claims):
+        if has_verb(claim.text) or parse_ids(claim.text, context.map.claims):
             continue
-        message = f"{quoted(claim)} may be too short for a claim"
+        message = f"{quote_claim(claim)} may be too short for a claim"
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 

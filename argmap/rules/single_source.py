@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Citation
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.rules._spread import spread
 
 _HELP = "look for evidence from a second source"
@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
         if len(evidence) < 2 or len(sources) > 1:
             continue
         source = map.sources[sources.pop()]
-        message = f"all evidence for {quoted(claim)} comes from one source, `{source.id}`"
+        message = f"all evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
         related = (Related(source.at("id"), "the only source"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
 
@@ -59,10 +59,10 @@ def _evidence_below(map: ArgumentMap) -> dict[str, list[_Evidence]]:
     start = []
     for claim in map.claims.values():
         start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
-    return spread(map, start, _tells_more)
+    return spread(map, start, _is_stronger)
 
 
-def _tells_more(held: list[_Evidence], evidence: _Evidence) -> bool:
+def _is_stronger(held: list[_Evidence], evidence: _Evidence) -> bool:
     """Return whether a piece of evidence is one of the first two, or a third from another source.
 
     A third is enough: by then a claim has either two sources, or two citations of the only one.

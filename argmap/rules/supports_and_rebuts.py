@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"
 
@@ -34,18 +34,20 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a rebuttal that also supports the same claim."""
     map = context.map
     supports = _Supports(map)
-    for step in map.inferences.values():
-        if step.kind is not Kind.REBUTTAL:
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.REBUTTAL:
             continue
-        for premise in step.premises:
-            reason = supports.clashing_with(step, premise)
+        for premise in inference.premises:
+            reason = supports.clashing_with(inference, premise)
             if reason is None:
                 continue
-            message = f"{quoted(map.claims[premise])} both supports and rebuts `{step.target}`"
+            message = (
+                f"{quote_claim(map.claims[premise])} both supports and rebuts `{inference.target}`"
+            )
             related = (Related(reason.at("premise", premise), "here it supports"),)
-            place = step.at("premise", premise)
-            claims = (premise, step.target)
-            yield Finding(step.id, message, place, "here it rebuts", _HELP, related, claims)
+            place = inference.at("premise", premise)
+            claims = (premise, inference.target)
+            yield Finding(inference.id, message, place, "here it rebuts", _HELP, related, claims)
 
 
 class _Supports:
@@ -58,19 +60,27 @@ class _Supports:
         self.from_premise: dict[tuple[str, str], Inference] = {}
         self.from_premise_alone: dict[tuple[str, str], Inference] = {}
         self.from_premises: dict[tuple[frozenset[str], str], dict[str, Inference]] = {}
-        rebutted = {step.target for step in map.inferences.values() if step.kind is Kind.REBUTTAL}
-        for place, step in enumerate(map.inferences.values()):
-            if step.kind is not Kind.SUPPORT or step.target not in rebutted:
+        rebutted = {
+            inference.target
+            for inference in map.inferences.values()
+            if inference.kind is Kind.REBUTTAL
+        }
+        for place, inference in enumerate(map.inferences.values()):
+            if inference.kind is not Kind.SUPPORT or inference.target not in rebutted:
                 continue
-            self.place[step.id] = place
-            for premise in step.premises:
-                if premise != step.warrant:
-                    self.from_premise.setdefault((premise, step.target), step)
-            if len(step.premises) == 1 and not step.warrant:
-                self.from_premise_alone.setdefault((step.premises[0], step.target), step)
+            self.place[inference.id] = place
+            for premise in inference.premises:
+                if premise != inference.warrant:
+                    self.from_premise.setdefault((premise, inference.target), inference)
+            if len(inference.premises) == 1 and not inference.warrant:
+                self.from_premise_alone.setdefault(
+                    (inference.premises[0], inference.target), inference
+                )
             # Linked premises have no order: [b, c] are the same as [c, b].
-            by_warrant = self.from_premises.setdefault((frozenset(step.premises), step.target), {})
-            by_warrant.setdefault(step.warrant, step)
+            by_warrant = self.from_premises.setdefault(
+                (frozenset(inference.premises), inference.target), {}
+            )
+            by_warrant.setdefault(inference.warrant, inference)
 
     def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:
         """Return the first support that a premise of a rebuttal gives the same claim, with no other

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted_all
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claims
 from argmap.verdicts.evaluate import Verdicts
 
 _HELP = "rebut one of its premises, or undercut the step"
@@ -42,19 +42,19 @@ def find(context: Context) -> Iterator[Finding]:
     # Where the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
-    for step in map.inferences.values():
-        if step.id not in objections or not _counts(context.verdicts, step):
+    for inference in map.inferences.values():
+        if inference.id not in objections or not _counts(context.verdicts, inference):
             continue
-        answers = _answers(map, step)
+        answers = _answers(map, inference)
         # An answer that fails for any other reason meets an objection, and that one is found by
         # itself.
         if not all(context.verdicts.is_outweighed(answer) for answer in answers):
             continue
-        defended = _defended_claim(map, step)
+        defended = _defended_claim(map, inference)
         side = context.sides[defended]
         addressee = f"{map.sides[side].name}: " if side else ""
-        objection = f"the {step.kind.value} of {_target_in_words(map, step)}"
-        premises = quoted_all(map, step.premises)
+        objection = f"the {inference.kind.value} of {_target_in_words(map, inference)}"
+        premises = quote_claims(map, inference.premises)
         if answers:
             message = f"{addressee}every answer to {objection} by {premises} is outweighed"
             help = _HELP_IF_OUTWEIGHED
@@ -63,8 +63,10 @@ def find(context: Context) -> Iterator[Finding]:
             help = _HELP
         why = "outweighed: what it rebuts is backed, and it is not"
         related = tuple(Related(answer.at(), why) for answer in answers)
-        claims = (defended, *step.premises)
-        yield Finding(step.id, message, step.at(), help=help, related=related, claims=claims)
+        claims = (defended, *inference.premises)
+        yield Finding(
+            inference.id, message, inference.at(), help=help, related=related, claims=claims
+        )
 
 
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
@@ -78,52 +80,52 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     seen: dict[bool, set[str]] = {False: set(main_claims), True: set()}
     while pending:
         target, is_against = pending.pop()
-        for step in map.onto(target):
-            is_attack = step.kind is not Kind.SUPPORT
+        for inference in map.onto(target):
+            is_attack = inference.kind is not Kind.SUPPORT
             # An attack changes sides: against the case it is an objection, against an objection an
             # answer.
             now_against = is_against != is_attack
             if is_attack and now_against:
-                objections.add(step.id)
+                objections.add(inference.id)
             seen_there = seen[now_against]
-            for part in (step.id, *step.premises):
+            for part in (inference.id, *inference.premises):
                 if part not in seen_there:
                     seen_there.add(part)
                     pending.append((part, now_against))
     return objections
 
 
-def _counts(verdicts: Verdicts, step: Inference) -> bool:
+def _counts(verdicts: Verdicts, inference: Inference) -> bool:
     """Return whether an attack stands and is strong enough; where it is contested, somebody has
     answered.
     """
-    return verdicts[step.id] is Verdict.STANDS and not verdicts.is_outweighed(step)
+    return verdicts[inference.id] is Verdict.STANDS and not verdicts.is_outweighed(inference)
 
 
-def _answers(map: ArgumentMap, step: Inference) -> list[Inference]:
+def _answers(map: ArgumentMap, inference: Inference) -> list[Inference]:
     """Return what attacks a step or one of its premises."""
-    answers = map.undercutters(step.id)
-    for premise in step.premises:
+    answers = map.undercutters(inference.id)
+    for premise in inference.premises:
         answers += map.rebuttals(premise)
     return answers
 
 
-def _defended_claim(map: ArgumentMap, step: Inference) -> str:
+def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     """Return a claim of the side that an attack calls on to answer."""
-    if step.kind is Kind.REBUTTAL:
-        return step.target
-    undercut = map.inferences[step.target]
+    if inference.kind is Kind.REBUTTAL:
+        return inference.target
+    undercut = map.inferences[inference.target]
     if undercut.kind is Kind.SUPPORT:
         return undercut.target
     # An attack was undercut: whoever made it answers, and that is the side of its premises.
     return undercut.premises[0]
 
 
-def _target_in_words(map: ArgumentMap, step: Inference) -> str:
-    if step.kind is Kind.REBUTTAL:
-        return f"`{step.target}`"
-    undercut = map.inferences[step.target]
-    return f"the step from {listed(undercut.premises)}"
+def _target_in_words(map: ArgumentMap, inference: Inference) -> str:
+    if inference.kind is Kind.REBUTTAL:
+        return f"`{inference.target}`"
+    undercut = map.inferences[inference.target]
+    return f"the step from {list_ids(undercut.premises)}"
 
 
 RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.rules._rule import Context, Finding, Rule, listed, quoted_all
+from argmap.rules._rule import Context, Finding, Rule, list_ids, quote_claims
 
 _HELP = (
     "undercut that use too; or, if the doubt bears on one conclusion alone, `ignore` this rule with"
@@ -51,9 +51,9 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
-    for step in map.inferences.values():
-        if not map.undercutters(step.id):
-            not_undercut.setdefault(frozenset(step.premises), []).append(step)
+    for inference in map.inferences.values():
+        if not map.undercutters(inference.id):
+            not_undercut.setdefault(frozenset(inference.premises), []).append(inference)
     for undercutter in map.inferences.values():
         if undercutter.kind is not Kind.UNDERCUTTER:
             continue
@@ -61,16 +61,16 @@ def find(context: Context) -> Iterator[Finding]:
         spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:
             continue
-        doubt = quoted_all(map, undercutter.premises)
+        doubt = quote_claims(map, undercutter.premises)
         undercuts, spares = "undercuts", "spares"
         if len(undercutter.premises) > 1:
             undercuts, spares = "undercut", "spare"
-        undercut_step = f"the step from {listed(undercut.premises)} {_aim(map, undercut)}"
-        aims = " and ".join(_aim(map, step) for step in spared)
+        undercut_inference = f"the step from {list_ids(undercut.premises)} {_aim(map, undercut)}"
+        aims = " and ".join(_aim(map, inference) for inference in spared)
         the_others = "the one" if len(spared) == 1 else "those"
-        message = f"{doubt} {undercuts} {undercut_step}, and {spares} {the_others} {aims}"
+        message = f"{doubt} {undercuts} {undercut_inference}, and {spares} {the_others} {aims}"
         related = tuple(
-            Related(step.at(), "the same premises, not undercut here") for step in spared
+            Related(inference.at(), "the same premises, not undercut here") for inference in spared
         )
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding(
@@ -78,15 +78,15 @@ def find(context: Context) -> Iterator[Finding]:
         )
 
 
-def _aim(map: ArgumentMap, step: Inference) -> str:
+def _aim(map: ArgumentMap, inference: Inference) -> str:
     """Return what a step is for or against: "to `a`", "against `b`", "against
     the step from `c`".
     """
-    if step.kind is Kind.SUPPORT:
-        return f"to `{step.target}`"
-    if step.kind is Kind.REBUTTAL:
-        return f"against `{step.target}`"
-    return f"against the step from {listed(map.inferences[step.target].premises)}"
+    if inference.kind is Kind.SUPPORT:
+        return f"to `{inference.target}`"
+    if inference.kind is Kind.REBUTTAL:
+        return f"against `{inference.target}`"
+    return f"against the step from {list_ids(map.inferences[inference.target].premises)}"
 
 
 RULE = Rule("uneven-undercutter", Severity.INFO, find)

@@ -43,63 +43,71 @@ def find(context: Context) -> Iterator[Finding]:
     has not.
     """
     map = context.map
-    steps = [step for step in map.inferences.values() if step.scheme or step.questions]
-    if not steps:
+    inferences = [
+        inference
+        for inference in map.inferences.values()
+        if inference.scheme or inference.questions
+    ]
+    if not inferences:
         return
     from argmap.model.schemes import find_scheme, schemes_by_plain_name, written_names
 
     known = written_names(map.schemes)
     names = Names(known)
     own = schemes_by_plain_name(map.schemes)
-    for step in steps:
-        scheme = find_scheme(step.scheme, own)
-        if step.scheme and scheme is None:
-            yield _unknown_scheme(step, known, names)
+    for inference in inferences:
+        scheme = find_scheme(inference.scheme, own)
+        if inference.scheme and scheme is None:
+            yield _unknown_scheme(inference, known, names)
         elif scheme is not None:
             yield from _unknown_questions(
-                step, scheme.name, [question.id for question in scheme.questions]
+                inference, scheme.name, [question.id for question in scheme.questions]
             )
         else:
             message = "this step takes up critical questions, and says no scheme that asks them"
             yield Finding(
-                step.id,
+                inference.id,
                 message,
-                step.at("questions"),
+                inference.at("questions"),
                 help="name its `scheme`",
-                claims=step.premises,
+                claims=inference.premises,
             )
 
 
-def _unknown_scheme(step: Inference, known: Mapping[str, str], names: Names) -> Finding:
+def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
     """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the
     same, indexed.
     """
     from argmap.model.schemes import plain_name
 
-    place = step.at("scheme")
-    wanted = plain_name(step.scheme)
-    message = f"there is no argumentation scheme `{one_line(step.scheme)}`"
+    place = inference.at("scheme")
+    wanted = plain_name(inference.scheme)
+    message = f"there is no argumentation scheme `{one_line(inference.scheme)}`"
     help = _DEFINE
     fixes: list[Fix] = []
     for fix in spelling_fixes(wanted, names, place):
         (edit,) = fix.edits
         name = known[edit.text]
-        fixes.append(Fix(f"write `{name}`", (Edit(edit.span, name, step.scheme),), fix.safety))
+        fixes.append(Fix(f"write `{name}`", (Edit(edit.span, name, inference.scheme),), fix.safety))
     near = names.near(wanted)
     if near:
         help = f"did you mean `{known[near[0]]}`?"
-    return Finding(step.id, message, place, help=help, claims=step.premises, fixes=tuple(fixes))
+    return Finding(
+        inference.id, message, place, help=help, claims=inference.premises, fixes=tuple(fixes)
+    )
 
 
-def _unknown_questions(step: Inference, scheme: str, known: list[str]) -> Iterator[Finding]:
-    for question in step.questions:
+def _unknown_questions(inference: Inference, scheme: str, known: list[str]) -> Iterator[Finding]:
+    for question in inference.questions:
         if question in known:
             continue
         message = f"the scheme `{scheme}` does not ask the question `{question}`"
-        place = step.at("questions", question)
+        place = inference.at("questions", question)
         help = did_you_mean(question, known) or f"it asks {', '.join(known)}"
         fixes = spelling_fixes(question, known, place)
-        yield Finding(step.id, message, place, help=help, claims=step.premises, fixes=fixes)
+        yield Finding(
+            inference.id, message, place, help=help, claims=inference.premises, fixes=fixes
+        )
 
 
 RULE = Rule("unknown-scheme", Severity.WARNING, find)

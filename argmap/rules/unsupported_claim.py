@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 _HELP = (
     "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it"
@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each unsupported claim."""
     for claim in context.map.claims.values():
         if context.map.is_unsupported(claim.id):
-            message = f"nothing supports {quoted(claim)}"
+            message = f"nothing supports {quote_claim(claim)}"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 

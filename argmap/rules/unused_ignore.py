@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from argmap.model.diagnostics import Severity, did_you_mean, spelling_fixes
 from argmap.rules import GROUPS, load_rules
-from argmap.rules._rule import Context, Finding, Rule, quoted
+from argmap.rules._rule import Context, Finding, Rule, quote_claim
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -37,7 +37,9 @@ def find(context: Context) -> Iterator[Finding]:
                     claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
                 )
             elif (claim.id, id) not in silenced:
-                message = f"`{id}` finds nothing on {quoted(claim)}, so there is nothing to ignore"
+                message = (
+                    f"`{id}` finds nothing on {quote_claim(claim)}, so there is nothing to ignore"
+                )
                 yield Finding(claim.id, message, place, help="take it out")
 
 

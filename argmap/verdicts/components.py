@@ -54,7 +54,7 @@ class _Search:
                     above = followed[-1][0]
                     self.lowest[above] = min(self.lowest[above], self.lowest[number])
                 if self.lowest[number] == self.seen[number]:
-                    yield self.taken_off(number)
+                    yield self.take_off(number)
             elif self.seen[other] < 0:
                 followed.append((other, self.meet(other)))
             elif self.is_on_way[other]:
@@ -68,7 +68,7 @@ class _Search:
         self.is_on_way[number] = True
         return iter(sorted(self.depends_on[number]))
 
-    def taken_off(self, first: int) -> list[int]:
+    def take_off(self, first: int) -> list[int]:
         """Return the component that a number is the first of, in order."""
         component: list[int] = []
         while not component or component[-1] != first:

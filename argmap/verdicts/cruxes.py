@@ -109,7 +109,7 @@ def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]
     """Return what a search found as cruxes; among sets of a size, those of the debate before those
     of the map.
     """
-    stated = set(upstream_of(map, claim, only_stated=True).claims)
+    stated = set(upstream_of(map, claim, is_stated_only=True).claims)
     cruxes: list[Crux] = []
     for flips, verdict in result.found:
         is_implicit = any(

@@ -70,9 +70,9 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
     reached: set[str] = set()
     pending = [claim]
     while pending and len(reached) < MOST_COUNTED:
-        for step in map.uses(pending.pop()):
-            if step.kind is Kind.SUPPORT and step.target not in reached:
-                reached.add(step.target)
-                pending.append(step.target)
+        for inference in map.uses(pending.pop()):
+            if inference.kind is Kind.SUPPORT and inference.target not in reached:
+                reached.add(inference.target)
+                pending.append(inference.target)
     reached.discard(claim)  # support may run in a circle
     return min(len(reached), MOST_COUNTED)

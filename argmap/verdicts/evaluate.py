@@ -8,7 +8,7 @@ from enum import StrEnum
 from argmap.model import ArgumentMap, Basis, Cause, Inference, Kind, Verdict
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.program import UNDERIVED, Model
 
@@ -16,7 +16,7 @@ _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTEST
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
 
 
-class StepStatus(StrEnum):
+class InferenceStatus(StrEnum):
     """What becomes of a step."""
 
     STANDS = "stands"
@@ -114,58 +114,58 @@ class Verdicts(Mapping[str, Verdict]):
         shows it: "undercut".
         """
         words = {claim: self.words_of(claim) for claim in self.map.claims}
-        for step in self.map.inferences.values():
-            status = self.status_of(step)
-            if status in (StepStatus.OUTWEIGHED, StepStatus.UNDERCUT):
-                words[step.id] = (status.value,)
+        for inference in self.map.inferences.values():
+            status = self.status_of(inference)
+            if status in (InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT):
+                words[inference.id] = (status.value,)
         return words
 
-    def is_outweighed(self, step: Inference) -> bool:
+    def is_outweighed(self, inference: Inference) -> bool:
         """Return whether a rebuttal would have to be shown to count: it does not fall, and its
         target is backed.
         """
         # A doubt about a step is never outweighed: true premises do not document the step.
-        if step.kind is not Kind.REBUTTAL or self[step.id] is Verdict.FALLS:
+        if inference.kind is not Kind.REBUTTAL or self[inference.id] is Verdict.FALLS:
             return False
-        return self.is_backed(step.target) is True
+        return self.is_backed(inference.target) is True
 
-    def missing_backing(self, step: Inference) -> list[str]:
+    def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that would have to be shown for a step to back its target; a warrant
         need not be.
         """
         return [
             premise
-            for premise in step.premises
-            if premise != step.warrant and not self.is_backed(premise)
+            for premise in inference.premises
+            if premise != inference.warrant and not self.is_backed(premise)
         ]
 
-    def failing_premises(self, step: Inference) -> list[str]:
+    def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of a step that fall."""
-        return [premise for premise in step.premises if self[premise] is Verdict.FALLS]
+        return [premise for premise in inference.premises if self[premise] is Verdict.FALLS]
 
-    def standing_undercutters(self, step: Inference) -> list[Inference]:
+    def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of a step that stand."""
         return [
             undercutter
-            for undercutter in self.map.undercutters(step.id)
+            for undercutter in self.map.undercutters(inference.id)
             if self[undercutter.id] is Verdict.STANDS
         ]
 
-    def status_of(self, step: Inference) -> StepStatus:
+    def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of a step, in the word that says most."""
         # Asked first: a rebuttal that stands, and has no effect, is told by why it has none.
-        if self.is_outweighed(step):
-            return StepStatus.OUTWEIGHED
-        verdict = self[step.id]
+        if self.is_outweighed(inference):
+            return InferenceStatus.OUTWEIGHED
+        verdict = self[inference.id]
         if verdict is Verdict.STANDS:
-            return StepStatus.STANDS
+            return InferenceStatus.STANDS
         if verdict is Verdict.CONTESTED:
-            return StepStatus.CONTESTED
-        if self.strict and step.implicit:
-            return StepStatus.LEFT_OUT
-        if self.standing_undercutters(step):
-            return StepStatus.UNDERCUT
-        return StepStatus.PREMISE_FAILS
+            return InferenceStatus.CONTESTED
+        if self.strict and inference.implicit:
+            return InferenceStatus.LEFT_OUT
+        if self.standing_undercutters(inference):
+            return InferenceStatus.UNDERCUT
+        return InferenceStatus.PREMISE_FAILS
 
     # --- the order of derivation, for explanations ---
 
@@ -209,7 +209,7 @@ def evaluate(
     must_be_fixable(map, accept, reject)
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         program = MapProgram(map, strict=strict, acceptable=accept)
         model = program.model(program.fixed(accept, reject))
     fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)

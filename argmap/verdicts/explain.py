@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from argmap.model import Basis, Cause, Claim, Inference, Kind, Verdict
 from argmap.model.text import count, one_line
-from argmap.verdicts.evaluate import StepStatus, Verdicts, must_be_claims
+from argmap.verdicts.evaluate import InferenceStatus, Verdicts, must_be_claims
 
 DEEPEST = 6
 """Below this depth a claim is only named; who wants to know more asks for it."""
@@ -60,11 +60,11 @@ def format_explanation(explanation: Explanation) -> str:
     lines: list[str] = []
     pending = [(explanation, 0)]
     while pending:
-        told, depth = pending.pop()
+        part, depth = pending.pop()
         indent = "  " * depth
-        lines.append(f"{indent}{one_line(told.text)}\n")
+        lines.append(f"{indent}{one_line(part.text)}\n")
         # Reversed, since what is put on the stack last is told first.
-        for reason in reversed(told.because):
+        for reason in reversed(part.because):
             pending.append((reason, depth + 1))
     return "".join(lines)
 
@@ -75,14 +75,14 @@ class _Explainer:
     Attributes:
         verdicts: what is explained.
         map: the map that they are of.
-        told: the claims told so far, which are only named when they come up again.
+        part: the claims told so far, which are only named when they come up again.
         path: those of them whose reasons are being told, from the claim in question downwards.
     """
 
     def __init__(self, verdicts: Verdicts) -> None:
         self.verdicts = verdicts
         self.map = verdicts.map
-        self.told: set[str] = set()
+        self.mentioned: set[str] = set()
         self.path: list[str] = []
 
     # --- claims ---
@@ -94,15 +94,15 @@ class _Explainer:
         name = self.name(claim.id)
         if role:
             name = f"{role}: {name}"
-        head = f"{name} — {self.said_of(claim.id)}"
+        head = f"{name} — {self.describe(claim.id)}"
         if claim.id in self.path:
             # Only what is contested can lead back to itself: what is decided rests on what was
             # decided before it.
             return Explanation(claim.id, f"{head}: the argument comes back to it here")
-        if claim.id in self.told:
+        if claim.id in self.mentioned:
             return Explanation(claim.id, f"{head}, as told above")
         # Noted before its reasons are told: a circle leads back here, and must end here.
-        self.told.add(claim.id)
+        self.mentioned.add(claim.id)
         if claim.id in self.verdicts.fixed:
             asked = "accepted" if self.verdicts.fixed[claim.id] else "rejected"
             return Explanation(claim.id, f"{head}: it was {asked}, as you asked")
@@ -116,27 +116,29 @@ class _Explainer:
             return Explanation(claim.id, sentence)
         because: list[Explanation] = []
         self.path.append(claim.id)
-        for step in deciding:
-            if self.was_decided_later(step, claim):
-                because.append(Explanation(step.id, f"objection: {self.premises_of(step)} — falls"))
+        for inference in deciding:
+            if self.was_decided_later(inference, claim):
+                because.append(
+                    Explanation(inference.id, f"objection: {self.premises_of(inference)} — falls")
+                )
             else:
-                because += self.step(step, depth + 1)
+                because += self.inference(inference, depth + 1)
         self.path.pop()
         return Explanation(claim.id, sentence, tuple(because))
 
-    def was_decided_later(self, step: Inference, claim: Claim) -> bool:
+    def was_decided_later(self, inference: Inference, claim: Claim) -> bool:
         """Return whether an objection falls for what was decided after its target, perhaps by way
         of that itself.
         """
-        if step.kind is not Kind.REBUTTAL or self.verdicts[step.id] is not Verdict.FALLS:
+        if inference.kind is not Kind.REBUTTAL or self.verdicts[inference.id] is not Verdict.FALLS:
             return False
-        return self.verdicts.rank_of(step.id) > self.verdicts.rank_of(claim.id)
+        return self.verdicts.rank_of(inference.id) > self.verdicts.rank_of(claim.id)
 
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
         return f"“{text}”"
 
-    def said_of(self, claim: str) -> str:
+    def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
         if self.verdicts[claim] is Verdict.CONTESTED:
             return "is contested"
@@ -164,7 +166,9 @@ class _Explainer:
         if self.verdicts.is_backed(claim.id) is True:
             if has_own_ground:
                 return self.own_ground(claim), rebuttals
-            backed = [step for step in supports if self.verdicts.is_backed(step.id) is True]
+            backed = [
+                inference for inference in supports if self.verdicts.is_backed(inference.id) is True
+            ]
             return "", [self.earliest(backed, self.verdicts.rank_of_backing), *rebuttals]
         if not supports and not has_own_ground:
             # A bare claim stands until something that stands is said against it.
@@ -186,14 +190,16 @@ class _Explainer:
     def decide_rebutted(self, claim: Claim) -> tuple[str, list[Inference]]:
         standing = self.with_verdict(self.map.rebuttals(claim.id), Verdict.STANDS)
         rank = self.verdicts.rank_of(claim.id)
-        earlier = [step for step in standing if self.verdicts.rank_of(step.id) < rank]
+        earlier = [
+            inference for inference in standing if self.verdicts.rank_of(inference.id) < rank
+        ]
         if not earlier:
             # It had fallen for want of support before an objection stood, perhaps by way of that
             # itself.
-            reason, steps = self.decide_not_shown(claim)
+            reason, inferences = self.decide_not_shown(claim)
             return (
                 f"{reason}, and an objection to it stands too: {self.premises_of(standing[0])}",
-                steps,
+                inferences,
             )
         what_stands = "an objection to it stands"
         if len(standing) > 1:
@@ -213,9 +219,9 @@ class _Explainer:
             sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
             return sentence, supports
         # Those outside the circle fell before it, each for a reason of its own.
-        outside = [step for step in supports if not self.verdicts.circle_of(step.id)]
+        outside = [inference for inference in supports if not self.verdicts.circle_of(inference.id)]
         # What rests only on one another is told once, as that group: no member explains another.
-        self.told.update(circle)
+        self.mentioned.update(circle)
         if circle == [claim.id]:
             return "it rests only on itself", outside
         members = ", ".join(map(self.name, circle))
@@ -233,22 +239,24 @@ class _Explainer:
         members: set[str] = set()
         pending = [claim.id]
         while pending:
-            for step in self.map.supports(pending.pop()):
-                for premise in step.premises:
+            for inference in self.map.supports(pending.pop()):
+                for premise in inference.premises:
                     if self.verdicts.circle_of(premise) == number and premise not in members:
                         members.add(premise)
                         pending.append(premise)
         return [id for id in self.map.claims if id in members]
 
     def decide_contested(self, claim: Claim) -> tuple[str, list[Inference]]:
-        open_steps = self.open_steps(claim)
+        open_inferences = self.open_inferences(claim)
         opponent = self.mutual_opponent(claim)
-        if opponent in self.told:
+        if opponent in self.mentioned:
             # Told from the other end already: here only what else speaks for it and against it.
-            return "", [step for step in open_steps if step.premises != (opponent,)]
+            return "", [
+                inference for inference in open_inferences if inference.premises != (opponent,)
+            ]
         if opponent:
             both = f"it and {self.name(opponent)} rebut each other"
-            return f"{both}, and neither is better backed, so neither prevails", open_steps
+            return f"{both}, and neither is better backed, so neither prevails", open_inferences
         has_open_objection = bool(
             self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
         )
@@ -267,7 +275,7 @@ class _Explainer:
             )
         else:
             sentence = "what speaks for it is itself contested"
-        return sentence, open_steps
+        return sentence, open_inferences
 
     def is_held_up(self, claim: Claim) -> bool:
         """Return whether something is offered for a contested claim that holds."""
@@ -280,16 +288,16 @@ class _Explainer:
         """Return the contested claim with which a claim is locked in rebuttals alone; "" if there
         is none.
         """
-        for step in self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED):
-            if len(step.premises) != 1:
+        for inference in self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED):
+            if len(inference.premises) != 1:
                 continue
-            opponent = step.premises[0]
+            opponent = inference.premises[0]
             for answer in self.map.rebuttals(opponent):
                 if answer.premises == (claim.id,):
                     return opponent
         return ""
 
-    def open_steps(self, claim: Claim) -> list[Inference]:
+    def open_inferences(self, claim: Claim) -> list[Inference]:
         """Return the steps onto a contested claim that are contested, and one support that stands
         if there is any.
         """
@@ -300,31 +308,32 @@ class _Explainer:
         rebuttals = self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
         return [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
 
-    def with_verdict(self, steps: Iterable[Inference], verdict: Verdict) -> list[Inference]:
+    def with_verdict(self, inferences: Iterable[Inference], verdict: Verdict) -> list[Inference]:
         """Return those of some steps that have a verdict."""
-        return [step for step in steps if self.verdicts[step.id] is verdict]
+        return [inference for inference in inferences if self.verdicts[inference.id] is verdict]
 
-    def earliest(self, steps: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
+    def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
         """Return the step that was decided first: what decided it cannot have come from what came
         after.
         """
-        return min(steps, key=lambda step: rank(step.id))
+        return min(inferences, key=lambda inference: rank(inference.id))
 
     # --- steps ---
 
-    def step(self, step: Inference, depth: int) -> Iterator[Explanation]:
+    def inference(self, inference: Inference, depth: int) -> Iterator[Explanation]:
         """Tell a step by the undercutters and premises that decide it."""
-        role = _ROLES[step.kind]
-        if step.implicit:
+        role = _ROLES[inference.kind]
+        if inference.implicit:
             role += " (no source draws this step)"
-        if self.verdicts.status_of(step) is StepStatus.OUTWEIGHED:
+        if self.verdicts.status_of(inference) is InferenceStatus.OUTWEIGHED:
             yield Explanation(
-                step.id, f"{role}: {self.premises_of(step)} — outweighed: {self.lacks(step)}"
+                inference.id,
+                f"{role}: {self.premises_of(inference)} — outweighed: {self.lacks(inference)}",
             )
             return
-        undercutters, premises = self.deciding_parts(step)
-        is_decided_by_one = len(step.premises) == 1 and len(premises) == 1 and not undercutters
-        if is_decided_by_one and not self.note_on(step):
+        undercutters, premises = self.deciding_parts(inference)
+        is_decided_by_one = len(inference.premises) == 1 and len(premises) == 1 and not undercutters
+        if is_decided_by_one and not self.note_on(inference):
             # The step and its one premise share their fate: one line tells both.
             yield self.claim(premises[0], role, depth)
             return
@@ -333,24 +342,26 @@ class _Explainer:
             # Below that a step is only told, not explained: undercutters of undercutters may go on
             # for ever.
             for undercutter in undercutters:
-                because += self.step(undercutter, depth + 1)
+                because += self.inference(undercutter, depth + 1)
             for premise in premises:
                 because.append(self.claim(premise, "", depth + 1))
-        said = self.said_of_step(step, is_undercut=bool(undercutters))
-        yield Explanation(step.id, f"{role}: {self.premises_of(step)} — {said}", tuple(because))
+        said = self.describe_inference(inference, is_undercut=bool(undercutters))
+        yield Explanation(
+            inference.id, f"{role}: {self.premises_of(inference)} — {said}", tuple(because)
+        )
 
-    def premises_of(self, step: Inference) -> str:
-        return " + ".join(map(self.name, step.premises))
+    def premises_of(self, inference: Inference) -> str:
+        return " + ".join(map(self.name, inference.premises))
 
-    def said_of_step(self, step: Inference, *, is_undercut: bool) -> str:
+    def describe_inference(self, inference: Inference, *, is_undercut: bool) -> str:
         """Return in words what becomes of a step."""
-        are_several = len(step.premises) > 1
-        verdict = self.verdicts[step.id]
-        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+        are_several = len(inference.premises) > 1
+        verdict = self.verdicts[inference.id]
+        if self.verdicts.status_of(inference) is InferenceStatus.LEFT_OUT:
             return "left out: no source draws this step"
         if verdict is Verdict.STANDS:
             sentence = "together they hold" if are_several else "the step holds"
-            return sentence + self.note_on(step)
+            return sentence + self.note_on(inference)
         if verdict is Verdict.CONTESTED:
             return "whether this holds is contested"
         if is_undercut:
@@ -359,34 +370,34 @@ class _Explainer:
         # Where one premise alone falls, it is told in place of its step.
         return "this fails, since one of them falls"
 
-    def note_on(self, step: Inference) -> str:
+    def note_on(self, inference: Inference) -> str:
         """Return what keeps a step that holds from backing its target, though its premises are
         backed.
         """
-        if not step.implicit or self.verdicts[step.id] is not Verdict.STANDS:
+        if not inference.implicit or self.verdicts[inference.id] is not Verdict.STANDS:
             return ""
-        if not all(map(self.verdicts.is_backed, step.premises)):
+        if not all(map(self.verdicts.is_backed, inference.premises)):
             return ""
         # What the map-maker adds to a source backs nothing.
-        return ", but back nothing" if len(step.premises) > 1 else ", but backs nothing"
+        return ", but back nothing" if len(inference.premises) > 1 else ", but backs nothing"
 
-    def lacks(self, step: Inference) -> str:
+    def lacks(self, inference: Inference) -> str:
         """Return what would have to be shown for a rebuttal to count against what is backed."""
-        missing = self.verdicts.missing_backing(step)
+        missing = self.verdicts.missing_backing(inference)
         if not missing:
             return "it would count if a source drew this step"
-        if len(step.premises) == 1:
+        if len(inference.premises) == 1:
             return "it would count if it were shown"
         shown = " and ".join(map(self.name, missing))
         return f"it would count if {shown} were shown"
 
-    def deciding_parts(self, step: Inference) -> tuple[list[Inference], list[Claim]]:
+    def deciding_parts(self, inference: Inference) -> tuple[list[Inference], list[Claim]]:
         """Return the undercutters and premises that make a step's verdict what it is."""
-        if self.verdicts.status_of(step) is StepStatus.LEFT_OUT:
+        if self.verdicts.status_of(inference) is InferenceStatus.LEFT_OUT:
             return [], []
-        verdict = self.verdicts[step.id]
-        undercutters = self.map.undercutters(step.id)
-        premises = [self.map.claims[premise] for premise in step.premises]
+        verdict = self.verdicts[inference.id]
+        undercutters = self.map.undercutters(inference.id)
+        premises = [self.map.claims[premise] for premise in inference.premises]
         if verdict is Verdict.STANDS:
             # It needed all of its premises, and all of its undercutters to fall.
             return undercutters, premises
@@ -396,7 +407,7 @@ class _Explainer:
         # Of a premise that falls and an undercutter that stands, what was decided first made the
         # step fall.
         ranks = [self.verdicts.rank_of(premise.id) for premise in alike]
-        standing = self.verdicts.standing_undercutters(step)
+        standing = self.verdicts.standing_undercutters(inference)
         if standing:
             undercutter = self.earliest(standing, self.verdicts.rank_of)
             rank = self.verdicts.rank_of(undercutter.id)

@@ -36,7 +36,7 @@ class MapProgram:
             fixed.
         bare: an atom for each bare claim of `showable`: whether it still is. True unless it is
             fixed.
-        plain_steps: steps from one premise that nothing undercuts, each with its premise.
+        plain_inferences: steps from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
 
@@ -64,11 +64,11 @@ class MapProgram:
         self.size = 0
         # A step from one premise that nothing undercuts shares the fate, and so the atom, of its
         # premise.
-        self.plain_steps: dict[str, str] = {}
+        self.plain_inferences: dict[str, str] = {}
         answers = set(answerable)
-        for step in map.inferences.values():
-            if step.id not in answers and self._is_plain(step):
-                self.plain_steps[step.id] = step.premises[0]
+        for inference in map.inferences.values():
+            if inference.id not in answers and self._is_plain(inference):
+                self.plain_inferences[inference.id] = inference.premises[0]
         # Claims before steps, since a plain step takes over the atom of its premise.
         self.stands = self._new_atoms([*map.claims, *map.inferences])
         self.backed = self._new_atoms(may_be_backed(map, {*acceptable, *showable}))
@@ -81,19 +81,19 @@ class MapProgram:
             self._add_standing(claim, supports, rebuttals)
             if claim.id in self.backed:
                 self._add_backing(claim, supports, rebuttals)
-        for step in map.inferences.values():
-            if step.id in self.plain_steps:
+        for inference in map.inferences.values():
+            if inference.id in self.plain_inferences:
                 continue
-            if self.strict and step.implicit:
+            if self.strict and inference.implicit:
                 continue  # without a rule the step falls, as if it were not drawn
-            self._add_step(step)
+            self._add_inference(inference)
         self.program = Program(self.size, self.rules)
 
-    def _is_plain(self, step: Inference) -> bool:
-        if len(step.premises) != 1 or self.map.undercutters(step.id):
+    def _is_plain(self, inference: Inference) -> bool:
+        if len(inference.premises) != 1 or self.map.undercutters(inference.id):
             return False
         # In strict mode an implicit step falls, whatever its premise does.
-        return not (self.strict and step.implicit)
+        return not (self.strict and inference.implicit)
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
         """Return an atom for each id; that of a plain step is its premise's,
@@ -101,7 +101,7 @@ class MapProgram:
         """
         atoms: dict[str, int] = {}
         for id in ids:
-            premise = self.plain_steps.get(id)
+            premise = self.plain_inferences.get(id)
             if premise is not None:
                 atoms[id] = atoms[premise]
             else:
@@ -150,14 +150,16 @@ class MapProgram:
             self.rules.append(Rule(head, (self.ground[claim.id],), attacks))
         self._add_alternatives(head, self._atoms_of_backing(supports), attacks)
 
-    def _atoms_of_standing(self, steps: Sequence[Inference]) -> list[int]:
-        return [self.stands[step.id] for step in steps]
+    def _atoms_of_standing(self, inferences: Sequence[Inference]) -> list[int]:
+        return [self.stands[inference.id] for inference in inferences]
 
-    def _atoms_of_backing(self, steps: Sequence[Inference]) -> list[int]:
+    def _atoms_of_backing(self, inferences: Sequence[Inference]) -> list[int]:
         """Return the atoms B of those steps that could be backed; false in every model, the others
         need none.
         """
-        return [self.backed[step.id] for step in steps if step.id in self.backed]
+        return [
+            self.backed[inference.id] for inference in inferences if inference.id in self.backed
+        ]
 
     def _add_alternatives(
         self, head: int, supports: Sequence[int], rebuttals: Sequence[int]
@@ -174,21 +176,21 @@ class MapProgram:
         for support in supports:
             self.rules.append(Rule(head, (support,), rebuttals))
 
-    def _add_step(self, step: Inference) -> None:
-        doubts = self._atoms_of_standing(self.map.undercutters(step.id))
-        premises = [self.stands[premise] for premise in step.premises]
-        self.rules.append(Rule(self.stands[step.id], premises, doubts))
-        if step.id not in self.backed:
+    def _add_inference(self, inference: Inference) -> None:
+        doubts = self._atoms_of_standing(self.map.undercutters(inference.id))
+        premises = [self.stands[premise] for premise in inference.premises]
+        self.rules.append(Rule(self.stands[inference.id], premises, doubts))
+        if inference.id not in self.backed:
             return
         # A warrant is granted until it is challenged: it need only stand where the other premises
         # must be backed.
-        to_back = step.premises_to_back
+        to_back = inference.premises_to_back
         needed: list[int] = []
-        for premise in step.premises:
+        for premise in inference.premises:
             atoms = self.backed if premise in to_back else self.stands
             needed.append(atoms[premise])
         # The doubts count here by S, not by B: true premises do not document the step.
-        self.rules.append(Rule(self.backed[step.id], needed, doubts))
+        self.rules.append(Rule(self.backed[inference.id], needed, doubts))
 
     # --- models ---
 
@@ -228,9 +230,9 @@ def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]
     # How many premises of each step are not known to be backed; an implicit step backs nothing, and
     # has no count.
     missing: dict[str, int] = {}
-    for step in map.inferences.values():
-        if not step.implicit:
-            missing[step.id] = len(step.premises_to_back)
+    for inference in map.inferences.values():
+        if not inference.implicit:
+            missing[inference.id] = len(inference.premises_to_back)
     backed: dict[
         str, None
     ] = {}  # a set that keeps its order, so that atoms are numbered alike in every run
@@ -239,14 +241,14 @@ def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]
         if claim in backed:
             continue
         backed[claim] = None
-        for step in map.uses(claim):
-            if step.id not in missing or claim not in step.premises_to_back:
+        for inference in map.uses(claim):
+            if inference.id not in missing or claim not in inference.premises_to_back:
                 continue
-            missing[step.id] -= 1
-            if missing[step.id]:
+            missing[inference.id] -= 1
+            if missing[inference.id]:
                 continue
-            backed[step.id] = None
+            backed[inference.id] = None
             # A rebuttal or an undercutter that is backed backs no claim.
-            if step.kind is Kind.SUPPORT:
-                pending.append(step.target)
+            if inference.kind is Kind.SUPPORT:
+                pending.append(inference.target)
     return list(backed)

@@ -12,7 +12,7 @@ from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.upstream import Upstream, upstream_of
 
 
-class Mend(NamedTuple):
+class Remedy(NamedTuple):
     """A step to be answered, or else a claim to be shown by evidence; the id of either."""
 
     id: str
@@ -33,7 +33,7 @@ class NeedSearch(NamedTuple):
 
     claim: str
     verdict: Verdict
-    found: list[tuple[Mend, ...]]
+    found: list[tuple[Remedy, ...]]
     tried: int
     is_cut: bool
 
@@ -68,22 +68,22 @@ def needs(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
     # Answers first, which is the order that sets of a size are tried and told in.
-    effects: dict[Mend, Mapping[int, bool]] = {}
-    for step in answerable:
-        effects[Mend(step, is_answer=True)] = _values_of_answer(program, step)
+    effects: dict[Remedy, Mapping[int, bool]] = {}
+    for inference in answerable:
+        effects[Remedy(inference, is_answer=True)] = _values_of_answer(program, inference)
     for id in showable:
-        effects[Mend(id, is_answer=False)] = _values_of_showing(program, id)
+        effects[Remedy(id, is_answer=False)] = _values_of_showing(program, id)
     search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
     after_one = search.after_one_change([claim], progress)[claim]
     result = search.run(
         claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress
     )
-    sets_of_mends = [mends for mends, _ in result.found]
-    return NeedSearch(claim, verdicts[claim], sets_of_mends, result.tried, result.is_cut)
+    sets_of_remedies = [remedies for remedies, _ in result.found]
+    return NeedSearch(claim, verdicts[claim], sets_of_remedies, result.tried, result.is_cut)
 
 
-def _subject_of(mend: Mend) -> str:
-    return mend.id
+def _subject_of(remedy: Remedy) -> str:
+    return remedy.id
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
@@ -103,18 +103,18 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already."""
     answerable: list[str] = []
-    for id in upstream.steps:
-        step = verdicts.map.inferences[id]
-        if step.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
+    for id in upstream.inferences:
+        inference = verdicts.map.inferences[id]
+        if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
             answerable.append(id)
     return answerable
 
 
-def _values_of_answer(program: MapProgram, step: str) -> dict[int, bool]:
+def _values_of_answer(program: MapProgram, inference: str) -> dict[int, bool]:
     # With the step false, the undercutters on it have no effect, so they are as good as deleted.
-    values = {program.stands[step]: False}
-    if step in program.backed:
-        values[program.backed[step]] = False
+    values = {program.stands[inference]: False}
+    if inference in program.backed:
+        values[program.backed[inference]] = False
     return values
 
 

@@ -13,26 +13,26 @@ class Upstream(NamedTuple):
     """
 
     claims: list[str]
-    steps: list[str]
+    inferences: list[str]
 
 
-def upstream_of(map: ArgumentMap, claim: str, *, only_stated: bool = False) -> Upstream:
+def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
     """Return what is upstream of a claim, by all steps or only by those that are not implicit."""
-    steps: set[str] = set()
+    inferences: set[str] = set()
     claims = {claim}
     pending = map.onto(claim)
     while pending:
-        step = pending.pop()
-        if step.id in steps or (only_stated and step.implicit):
+        inference = pending.pop()
+        if inference.id in inferences or (is_stated_only and inference.implicit):
             continue
-        steps.add(step.id)
+        inferences.add(inference.id)
         # What bears on a step bears on all that the step leads to.
-        pending += map.undercutters(step.id)
-        for premise in step.premises:
+        pending += map.undercutters(inference.id)
+        for premise in inference.premises:
             if premise not in claims:
                 claims.add(premise)
                 pending += map.onto(premise)
     # Sets have no order; that of the map is the reading order.
     claims_in_order = [id for id in map.claims if id in claims]
-    steps_in_order = [id for id in map.inferences if id in steps]
-    return Upstream(claims_in_order, steps_in_order)
+    inferences_in_order = [id for id in map.inferences if id in inferences]
+    return Upstream(claims_in_order, inferences_in_order)

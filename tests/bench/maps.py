@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from argmap import ArgumentMap, Claim, Kind, Steps, dumps
+from argmap import ArgumentMap, Claim, Inferences, Kind, dumps
 from tests.generated import debate, tree
 from tests.shapes import chain, dense_attacks, dense_linked, dense_separate, star
 
@@ -20,24 +20,24 @@ def apart(write: Callable[..., None], *arguments: object) -> None:
         pool.submit(write, *arguments).result()
 
 
-def write_tree(folder: Path, size: int, forms: tuple[str, ...]) -> None:
+def write_tree(folder: Path, size: int, formats: tuple[str, ...]) -> None:
     endings = {"native": "yaml", "argdown": "argdown", "json": "json"}
     map = tree(size)
-    for form in forms:
-        (folder / f"tree.{endings[form]}").write_text(dumps(map, form))
+    for format in formats:
+        (folder / f"tree.{endings[format]}").write_text(dumps(map, format))
 
 
 def write_attacks(folder: Path) -> None:
     random = Random(1)  # noqa: S311
-    steps = Steps()
+    inferences = Inferences()
     facts = [f"arg({number})." for number in range(10_000)]
     for number in range(10_000):
         for other in random.sample(range(10_000), 2):
-            steps.add(Kind.REBUTTAL, [f"c{number}"], f"c{other}")
+            inferences.add(Kind.REBUTTAL, [f"c{number}"], f"c{other}")
             facts.append(f"att({number},{other}).")
     claims = [Claim(f"c{number}", f"It is so for {number}.") for number in range(10_000)]
     (folder / "attacks.json").write_text(
-        dumps(ArgumentMap.build(claims=claims, inferences=steps.all), "json")
+        dumps(ArgumentMap.build(claims=claims, inferences=inferences.all), "json")
     )
     (folder / "attacks.lp").write_text("\n".join(facts))
 

@@ -73,7 +73,11 @@ def table(found: Mapping[str, Cost], against: str) -> list[str]:
             lines.append(f"| {name} | {of_command.failure} | | |")
             continue
         ratio = f"{of_command.seconds / unit:.2f}"
-        is_told = of_command.megabytes > 1.05 * floor()
-        peak = f"{of_command.megabytes:.0f} MB" if is_told else f"less than {1.05 * floor():.0f} MB"
+        is_reported = of_command.megabytes > 1.05 * floor()
+        peak = (
+            f"{of_command.megabytes:.0f} MB"
+            if is_reported
+            else f"less than {1.05 * floor():.0f} MB"
+        )
         lines.append(f"| {name} | {ratio} | {of_command.seconds:.2f} s | {peak} |")
     return [*lines, ""]

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.fuzz.mutations import keep, mutated, seeds
+from tests.fuzz.mutations import keep, mutate, seeds
 from tests.fuzz.property import must_hold, readers
 
 _MOST_KEPT = 5
@@ -51,7 +51,7 @@ def _blindly(reader: str, seconds: float, seed: int, folder: Path) -> int:
     tried = 0
     places: set[str] = set()
     while time.monotonic() < end and len(places) < _MOST_KEPT:
-        data = mutated(some, random)
+        data = mutate(some, random)
         tried += 1
         begun = time.process_time()
         try:

@@ -108,7 +108,7 @@ def seeds(reader: str) -> list[bytes]:
     return [seed for seed in found if len(seed) <= _LARGEST_SEED] or [b""]
 
 
-def mutated(some: list[bytes], random: Random) -> bytes:
+def mutate(some: list[bytes], random: Random) -> bytes:
     """Return one of some files after a few changes."""
     data = bytearray(random.choice(some))
     for _ in range(random.choice((1, 1, 2, 3, 8))):

@@ -15,12 +15,12 @@ from argmap.reports.findings import report, safe_report
 
 BIBTEX = "bibtex"
 """The one reader whose result is no map."""
-FORMS_THAT_COME_BACK = ("native", "json", "argdown")
+FORMATS_THAT_COME_BACK = ("native", "json", "argdown")
 
 
 def readers() -> list[str]:
     """Return the names of all readers."""
-    return [form.name for form in formats.readable_formats()] + [BIBTEX]
+    return [format.name for format in formats.readable_formats()] + [BIBTEX]
 
 
 def must_hold(reader: str, data: bytes) -> None:
@@ -41,14 +41,14 @@ def must_hold(reader: str, data: bytes) -> None:
         assert reading.diagnostics
         return
     argmap.evaluate(reading.map)
-    for form, written in _written(reading.map):
-        assert argmap.loads(written, form) == reading.map, form
+    for format, written in _written(reading.map):
+        assert argmap.loads(written, format) == reading.map, format
     argmap.outline(reading.map)
 
 
 def _written(map: argmap.ArgumentMap) -> Iterator[tuple[str, str]]:
-    for form in FORMS_THAT_COME_BACK:
+    for format in FORMATS_THAT_COME_BACK:
         try:
-            yield form, argmap.dumps(map, form)
+            yield format, argmap.dumps(map, format)
         except ArgmapError:
             continue  # told: it cannot be written so

@@ -54,10 +54,10 @@ def refused_by_mypy(tried: Sequence[Mutant]) -> set[int]:
             *_MYPY,
         )
         command = [sys.executable, "-m", "mypy", *options]
-        told = subprocess.run(
+        output = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, check=False
         ).stdout
-    for line in filter(None, told.splitlines()):
+    for line in filter(None, output.splitlines()):
         error = json.loads(line)
         if error["severity"] == "error" and (error["file"], error["line"]) in numbers:
             refused.add(numbers[error["file"], error["line"]])

@@ -61,7 +61,7 @@ _OF_ALL = (*_ABSENT, DifferenceKind.LINKED)
 def key_parts(key: ArgumentMap, comparisons: Iterable[Comparison]) -> list[KeyPart]:
     """Return the claims and steps of a key, those first that most maps do not have as they are."""
     parts = [KeyPart(Sort.CLAIM, id, dict.fromkeys(Outcome, 0)) for id in key.claims]
-    parts += [KeyPart(Sort.STEP, id, dict.fromkeys(Outcome, 0)) for id in key.inferences]
+    parts += [KeyPart(Sort.INFERENCE, id, dict.fromkeys(Outcome, 0)) for id in key.inferences]
     for comparison in comparisons:
         outcomes = _outcomes(comparison)
         for part in parts:
@@ -80,15 +80,15 @@ def _outcomes(comparison: Comparison) -> dict[tuple[Sort, str], Outcome]:
             Outcome.FOUND if match.is_certain else Outcome.UNCERTAIN
         )
     open_claims = {match.theirs for match in comparison.proposals}
-    for step_match in comparison.steps.values():
-        step = comparison.theirs.inferences[step_match.theirs]
+    for inference_match in comparison.inferences.values():
+        inference = comparison.theirs.inferences[inference_match.theirs]
         is_open = not open_claims.isdisjoint(
-            [*step.premises, comparison.theirs.claim_under(step.id)]
+            [*inference.premises, comparison.theirs.claim_under(inference.id)]
         )
-        outcomes[Sort.STEP, step.id] = Outcome.UNCERTAIN if is_open else Outcome.FOUND
+        outcomes[Sort.INFERENCE, inference.id] = Outcome.UNCERTAIN if is_open else Outcome.FOUND
     for difference in with_followers(comparison.differences):
         outcome = _OUTCOMES.get(difference.kind)
-        if outcome is None or difference.sort not in (Sort.CLAIM, Sort.STEP):
+        if outcome is None or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
             continue
         # A premise stands behind its step.
         parts = difference.theirs if difference.kind in _OF_ALL else difference.theirs[:1]

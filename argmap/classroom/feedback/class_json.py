@@ -23,11 +23,11 @@ def format_results(results: Iterable[Result], hints: Hints) -> str:
 
 def _map(result: Result, hints: Hints) -> dict[str, object]:
     submission = result.submission
-    told: dict[str, object] = {"file": submission.name, "repairs": submission.repairs}
+    entry: dict[str, object] = {"file": submission.name, "repairs": submission.repairs}
     if result.comparison is None:
-        return told | {"errors": submission.errors, "first_error": submission.first_error}
+        return entry | {"errors": submission.errors, "first_error": submission.first_error}
     comparison = result.comparison
-    told |= {
+    entry |= {
         "key": result.key,
         "counts": comparison.counts._asdict(),
         "differences": differences_as_data(comparison, ours="map", theirs="key"),
@@ -39,13 +39,13 @@ def _map(result: Result, hints: Hints) -> dict[str, object]:
             }
             for match in comparison.proposals
         ],
-        "told": feedback(comparison, hints)._asdict(),
+        "feedback": feedback(comparison, hints)._asdict(),
     }
     if result.points is not None:
         points = result.points.points
-        told["points"] = {
+        entry["points"] = {
             "points": None if points is None else float(points),
             "most": float(result.points.most),
             "formula": result.points.formula,
         }
-    return told
+    return entry

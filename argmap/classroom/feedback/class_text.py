@@ -32,11 +32,11 @@ def _lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
     if result.comparison is None:
         yield f"  {unreadable(result, words)}"
         return
-    told = feedback(result.comparison, hints)
-    yield from _block(words.right, told.right, told.more_right, words)
-    yield from _block(words.to_fix, told.mends, told.more_mends, words)
-    yield from _block(words.questions, told.questions, 0, words)
-    yield f"  {counts_line(told)}"
+    report = feedback(result.comparison, hints)
+    yield from _block(words.right, report.right, report.more_right, words)
+    yield from _block(words.to_fix, report.to_fix, report.more_to_fix, words)
+    yield from _block(words.questions, report.questions, 0, words)
+    yield f"  {counts_line(report)}"
     if result.points is not None:
         yield f"  {words.points}: {points_line(result.points, words)}"
 

@@ -37,13 +37,13 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
     if comparison is None:
         pieces.append(_paragraph(unreadable(result, words)))
     else:
-        told = feedback(comparison, hints)
-        more_right = words.more.format(number=told.more_right) if told.more_right else ""
-        more_mends = words.more.format(number=told.more_mends) if told.more_mends else ""
-        pieces.append(_block(words.right, [*told.right, more_right]))
-        pieces.append(_block(words.to_fix, [*told.mends, more_mends]))
-        pieces.append(_block(words.questions, told.questions))
-        pieces.append(_paragraph(counts_line(told)))
+        report = feedback(comparison, hints)
+        more_right = words.more.format(number=report.more_right) if report.more_right else ""
+        more_to_fix = words.more.format(number=report.more_to_fix) if report.more_to_fix else ""
+        pieces.append(_block(words.right, [*report.right, more_right]))
+        pieces.append(_block(words.to_fix, [*report.to_fix, more_to_fix]))
+        pieces.append(_block(words.questions, report.questions))
+        pieces.append(_paragraph(counts_line(report)))
         if result.points is not None:
             pieces.append(
                 _paragraph(
@@ -55,15 +55,15 @@ def format_feedback(result: Result, hints: Hints, *, with_name: bool) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{_escaped(text)}</p>"
+    return f"<p>{_escape(text)}</p>"
 
 
 def _block(heading: str, sentences: Iterable[str]) -> str:
-    items = "".join(f"<li>{_escaped(sentence)}</li>" for sentence in sentences if sentence)
-    return f"<p><strong>{_escaped(heading)}</strong></p><ul>{items}</ul>" if items else ""
+    items = "".join(f"<li>{_escape(sentence)}</li>" for sentence in sentences if sentence)
+    return f"<p><strong>{_escape(heading)}</strong></p><ul>{items}</ul>" if items else ""
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return html.escape(" ".join(text.split()))
 
 
@@ -78,7 +78,7 @@ def _without_formulas(markup: str) -> str:
     with one.
     """
 
-    def spelt_out(signs: re.Match[str]) -> str:
+    def spell_out(signs: re.Match[str]) -> str:
         return "".join(sign if sign.isspace() else f"&#{ord(sign)};" for sign in signs[0])
 
-    return _BEHIND_DELIMITER.sub(spelt_out, markup)
+    return _BEHIND_DELIMITER.sub(spell_out, markup)

@@ -41,26 +41,30 @@ class HintWriter:
             for match in comparison.claims.matches.values()
             if match.is_certain
         }
-        self._our_step_of = {match.theirs: match.ours for match in comparison.certain_steps}
-        self._open_steps = {
-            match.theirs for match in comparison.steps.values()
-        } - self._our_step_of.keys()
+        self._our_inference_of = {
+            match.theirs: match.ours for match in comparison.certain_inferences
+        }
+        self._open_inferences = {
+            match.theirs for match in comparison.inferences.values()
+        } - self._our_inference_of.keys()
 
     def hint(self, difference: Difference) -> str:
-        """Return what is told of a difference, one of `to_mend`; "" for what is told once something
+        """Return what is told of a difference, one of `to_fix`; "" for what is told once something
         else is mended.
         """
-        is_of_step = difference.sort is Sort.STEP
+        is_of_inference = difference.sort is Sort.INFERENCE
         if difference.kind is DifferenceKind.MISSING:
             (missing,) = difference.theirs
             return (
-                self._missing_step(self._theirs.inferences[missing])
-                if is_of_step
+                self._missing_inference(self._theirs.inferences[missing])
+                if is_of_inference
                 else self._missing_claim(missing)
             )
         if difference.kind is DifferenceKind.FIELD:
             return self._field(difference)
-        return self._wrong_step(difference) if is_of_step else self._wrong_claims(difference)
+        return (
+            self._wrong_inference(difference) if is_of_inference else self._wrong_claims(difference)
+        )
 
     # what is missing
 
@@ -68,62 +72,65 @@ class HintWriter:
         """Return what is told of a claim of the key that is missing: by the first step of it to
         what was found.
         """
-        steps = self._theirs.uses(claim)
-        step = next(
-            (step for step in steps if self._theirs.claim_under(step.id) in self._ours_of), None
+        inferences = self._theirs.uses(claim)
+        inference = next(
+            (
+                inference
+                for inference in inferences
+                if self._theirs.claim_under(inference.id) in self._ours_of
+            ),
+            None,
         )
-        if step is not None and step.id in self._our_step_of:
-            return self._missing_premise(self._our_step_of[step.id], claim)
-        is_open = step is not None and step.id in self._open_steps
+        if inference is not None and inference.id in self._our_inference_of:
+            return self._missing_premise(self._our_inference_of[inference.id], claim)
+        is_open = inference is not None and inference.id in self._open_inferences
         if self._hints is Hints.ANSWER:
-            if not steps or is_open:
-                return self._words.missing.format(
-                    relation=self._phrases.quoted(self._theirs, claim)
-                )
+            if not inferences or is_open:
+                return self._words.missing.format(relation=self._phrases.quote(self._theirs, claim))
             return self._words.missing.format(
-                relation=self._phrases.relation(self._theirs, step or steps[0])
+                relation=self._phrases.relation(self._theirs, inference or inferences[0])
             )
-        if step is not None and not is_open:
-            return self._missing_step(step)
+        if inference is not None and not is_open:
+            return self._missing_inference(inference)
         # What bears on something that is missing, too, or still open, is told once that is found.
-        if steps:
+        if inferences:
             return ""
         return self._words.look_around if self._hints is Hints.PLACE else self._words.claim_missing
 
-    def _missing_step(self, step: Inference) -> str:
-        ours = self._ours_of.get(self._theirs.claim_under(step.id))
+    def _missing_inference(self, inference: Inference) -> str:
+        ours = self._ours_of.get(self._theirs.claim_under(inference.id))
         if ours is None:
             return ""
-        target = self._phrases.quoted(self._ours, ours)
+        target = self._phrases.quote(self._ours, ours)
         match self._hints:
             case Hints.PLACE:
                 return self._words.look_at.format(claim=target)
             case Hints.ANSWER:
                 return self._words.missing.format(
-                    relation=self._phrases.relation(self._theirs, step)
+                    relation=self._phrases.relation(self._theirs, inference)
                 )
-        if step.kind is Kind.UNDERCUTTER:
-            struck = self._our_step_of.get(step.target)
+        if inference.kind is Kind.UNDERCUTTER:
+            struck = self._our_inference_of.get(inference.target)
             if struck is not None:
-                others = self._phrases.joined(self._ours, self._ours.inferences[struck].premises)
+                others = self._phrases.join(self._ours, self._ours.inferences[struck].premises)
                 return self._words.doubt_missing.format(others=others, target=target)
         sentence = (
             self._words.reason_missing
-            if step.kind is Kind.SUPPORT
+            if inference.kind is Kind.SUPPORT
             else self._words.objection_missing
         )
         return sentence.format(target=target)
 
-    def _missing_premise(self, our_step: str, claim: str) -> str:
+    def _missing_premise(self, our_inference: str, claim: str) -> str:
         """Return what is told of a claim of the key that one of our steps needs, too."""
-        relation = self._phrases.relation(self._ours, self._ours.inferences[our_step])
+        relation = self._phrases.relation(self._ours, self._ours.inferences[our_inference])
         match self._hints:
             case Hints.PLACE:
                 return self._look_again(relation)
             case Hints.SORT:
                 return self._words.premise_missing.format(relation=relation)
         return self._words.premise_needed.format(
-            relation=relation, claim=self._phrases.quoted(self._theirs, claim)
+            relation=relation, claim=self._phrases.quote(self._theirs, claim)
         )
 
     # what is wrong
@@ -133,7 +140,7 @@ class HintWriter:
 
     def _wrong_claims(self, difference: Difference) -> str:
         """Return what is told of claims that are too much, or several in one."""
-        claims = self._phrases.joined(self._ours, difference.ours)
+        claims = self._phrases.join(self._ours, difference.ours)
         if difference.kind is DifferenceKind.EXTRA:
             return self._words.not_in_key.format(relation=claims)
         if self._hints is Hints.PLACE:
@@ -142,18 +149,18 @@ class HintWriter:
             return self._words.merged.format(claim=claims)
         return self._words.split.format(premises=claims)
 
-    def _wrong_step(self, difference: Difference) -> str:
+    def _wrong_inference(self, difference: Difference) -> str:
         """Return what is told of a step that is too much, or another than in the key."""
-        step = self._ours.inferences[difference.ours[0]]
-        relation = self._phrases.relation(self._ours, step)
+        inference = self._ours.inferences[difference.ours[0]]
+        relation = self._phrases.relation(self._ours, inference)
         if self._hints is Hints.PLACE:
             return self._look_again(relation)
         words = self._words
         match difference.kind:
             case DifferenceKind.PREMISE_MISSING:
-                return self._missing_premise(step.id, difference.theirs[1])
+                return self._missing_premise(inference.id, difference.theirs[1])
             case DifferenceKind.PREMISE_EXTRA:
-                extra = self._phrases.quoted(self._ours, difference.ours[1])
+                extra = self._phrases.quote(self._ours, difference.ours[1])
                 return words.premise_extra.format(relation=relation, claim=extra)
             case DifferenceKind.UNLINKED:
                 premises = [
@@ -162,7 +169,7 @@ class HintWriter:
                     for premise in self._ours.inferences[id].premises
                 ]
                 return words.unlinked.format(
-                    relation=self._phrases.relation(self._ours, step, premises)
+                    relation=self._phrases.relation(self._ours, inference, premises)
                 )
             case (
                 DifferenceKind.REVERSED | DifferenceKind.OTHER_KIND | DifferenceKind.OTHER_TARGET
@@ -190,7 +197,7 @@ class HintWriter:
 
     def _field(self, difference: Difference) -> str:
         """Return what is told of a claim that is written to be something else in the key."""
-        claim = self._phrases.quoted(self._ours, difference.ours[0])
+        claim = self._phrases.quote(self._ours, difference.ours[0])
         in_key = self._theirs.claims[difference.theirs[0]]
         words = self._words
         if difference.field == "main":
@@ -203,7 +210,7 @@ class HintWriter:
             grounds = [self._phrases.map_words.common_ground] if in_key.common_ground else []
             grounds += [self._phrases.map_words.evidence] if in_key.evidence else []
             answer = words.has_ground.format(
-                ground=self._phrases.map_words.listed(grounds), claim=claim
+                ground=self._phrases.map_words.join_list(grounds), claim=claim
             )
             if not grounds:
                 answer = words.no_ground.format(claim=claim)

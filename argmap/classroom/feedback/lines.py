@@ -18,9 +18,9 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
     )
 
 
-def counts_line(told: Feedback) -> str:
+def counts_line(report: Feedback) -> str:
     """Return how much was found, in one line."""
-    return "; ".join(told.counts)
+    return "; ".join(report.counts)
 
 
 def points_line(points: Points, words: FeedbackWords) -> str:

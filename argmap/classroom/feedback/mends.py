@@ -27,7 +27,7 @@ _IN_ORDER = (
 """What to mend first: what is wrong, then what is missing, then what is too much."""
 
 
-def to_mend(comparison: Comparison) -> list[Difference]:
+def differences_to_fix(comparison: Comparison) -> list[Difference]:
     """Return what a student has to mend, the first first; what is only probable, and other words,
     are not told.
     """
@@ -39,33 +39,33 @@ def to_mend(comparison: Comparison) -> list[Difference]:
             (depths.get(claim, len(depths)) for claim in claims), default=0
         )
 
-    to_tell = [difference for difference in comparison.differences if _is_to_mend(difference)]
-    if any(difference.field == "main" for difference in to_tell):
+    to_report = [difference for difference in comparison.differences if _is_to_fix(difference)]
+    if any(difference.field == "main" for difference in to_report):
         # A list has no word for main claims. Where a claim is one by its place, there is nothing to
         # mend.
         ours = {claim.id for claim in main_claims(comparison.ours)}
         theirs = {claim.id for claim in main_claims(comparison.theirs)}
-        to_tell = [
+        to_report = [
             difference
-            for difference in to_tell
+            for difference in to_report
             if difference.field != "main"
             or (difference.ours[0] in ours) != (difference.theirs[0] in theirs)
         ]
-    return sorted(to_tell, key=order)
+    return sorted(to_report, key=order)
 
 
-def _is_to_mend(difference: Difference) -> bool:
+def _is_to_fix(difference: Difference) -> bool:
     if not difference.is_certain or difference.kind is DifferenceKind.REWORDED:
         return False
     if difference.kind is DifferenceKind.FIELD:
         return difference.sort is Sort.CLAIM and difference.field in BASICS
-    return difference.sort in (Sort.CLAIM, Sort.STEP)
+    return difference.sort in (Sort.CLAIM, Sort.INFERENCE)
 
 
 def _claims_of(key: ArgumentMap, difference: Difference) -> Iterator[str]:
     """Yield the claims of the key that a difference is about."""
     for id in difference.theirs:
-        if difference.sort is Sort.STEP and id in key.inferences:
+        if difference.sort is Sort.INFERENCE and id in key.inferences:
             yield key.claim_under(id)
         elif id in key.claims:
             yield id

@@ -29,17 +29,15 @@ def student_page(result: Result, hints: Hints) -> str:
     if comparison is None:
         problem = unreadable(result, phrases.words)
         title = result.submission.name
-        return _rendered(
-            "student.html.jinja", phrases, title=title, repairs=repairs, problem=problem
-        )
-    told = feedback(comparison, hints)
-    return _rendered(
+        return _render("student.html.jinja", phrases, title=title, repairs=repairs, problem=problem)
+    report = feedback(comparison, hints)
+    return _render(
         "student.html.jinja",
         phrases,
         title=comparison.theirs.title or result.submission.name,
         name=result.submission.name,
-        told=told,
-        counts=counts_line(told),
+        report=report,
+        counts=counts_line(report),
         points="" if result.points is None else points_line(result.points, phrases.words),
         repairs=repairs,
         picture=_picture(comparison, hints),
@@ -58,8 +56,8 @@ class _Row(NamedTuple):
     how.
     """
 
-    told: str
-    is_step: bool
+    text: str
+    is_inference: bool
     numbers: Sequence[int]
 
 
@@ -88,7 +86,7 @@ def class_page(
     ranked = list(results)
     if not with_names:
         ranked.sort(key=lambda result: result.rank, reverse=True)
-    return _rendered(
+    return _render(
         "class.html.jinja",
         phrases,
         title=first_key.title,
@@ -112,14 +110,16 @@ _SHOWN = (
 
 
 def _row(phrases: StudentPhrases, key: ArgumentMap, part: KeyPart) -> _Row:
-    is_step = part.sort is Sort.STEP
-    told = (
-        phrases.relation(key, key.inferences[part.id]) if is_step else phrases.quoted(key, part.id)
+    is_inference = part.sort is Sort.INFERENCE
+    text = (
+        phrases.relation(key, key.inferences[part.id])
+        if is_inference
+        else phrases.quote(key, part.id)
     )
-    return _Row(told, is_step, [part.numbers[outcome] for outcome in _SHOWN])
+    return _Row(text, is_inference, [part.numbers[outcome] for outcome in _SHOWN])
 
 
-def _rendered(template: str, phrases: StudentPhrases, **filled: object) -> str:
+def _render(template: str, phrases: StudentPhrases, **filled: object) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 

@@ -19,7 +19,7 @@ class StudentPhrases:
         self.words = feedback_words_for(language)
         self.map_words = words_for(language)
 
-    def quoted(self, map: ArgumentMap, claim: str) -> str:
+    def quote(self, map: ArgumentMap, claim: str) -> str:
         """Return the text of a claim in quotation marks; "" is that of undercutters which run in a
         circle.
         """
@@ -29,22 +29,22 @@ class StudentPhrases:
         if len(text) > _LONGEST:
             text = shorten(text, _LONGEST)
         # Within a sentence, a claim ends without its stop.
-        return self.map_words.quoted(text.rstrip(".。"))
+        return self.map_words.quote(text.rstrip(".。"))
 
-    def joined(self, map: ArgumentMap, claims: Iterable[str]) -> str:
+    def join(self, map: ArgumentMap, claims: Iterable[str]) -> str:
         """Return the texts of claims, joined by plus signs."""
-        return " + ".join(self.quoted(map, claim) for claim in claims)
+        return " + ".join(self.quote(map, claim) for claim in claims)
 
     def relation(
-        self, map: ArgumentMap, step: Inference, premises: Iterable[str] | None = None
+        self, map: ArgumentMap, inference: Inference, premises: Iterable[str] | None = None
     ) -> str:
         """Return what a step does, from its premises or from others."""
         filled = {
-            "premises": self.joined(map, step.premises if premises is None else premises),
-            "target": self.quoted(map, map.claim_under(step.id)),
+            "premises": self.join(map, inference.premises if premises is None else premises),
+            "target": self.quote(map, map.claim_under(inference.id)),
         }
-        if step.kind is Kind.UNDERCUTTER:
-            others = self.joined(map, map.inferences[step.target].premises)
+        if inference.kind is Kind.UNDERCUTTER:
+            others = self.join(map, map.inferences[inference.target].premises)
             return self.words.as_doubt.format(others=others, **filled)
-        phrase = self.words.as_reason if step.kind is Kind.SUPPORT else self.words.as_objection
+        phrase = self.words.as_reason if inference.kind is Kind.SUPPORT else self.words.as_objection
         return phrase.format(**filled)

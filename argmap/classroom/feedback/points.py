@@ -14,9 +14,9 @@ from argmap.model.errors import ArgmapError
 
 COUNTED: Mapping[str, tuple[str, str]] = {
     "claims": ("claims_found", "claims"),
-    "steps": ("steps_found", "steps"),
-    "kind": ("right_kind", "steps"),
-    "target": ("right_target", "steps"),
+    "steps": ("inferences_found", "inferences"),
+    "kind": ("right_kind", "inferences"),
+    "target": ("right_target", "inferences"),
     "linked": ("right_linked", "linked"),
 }
 """What has a weight -> the counts of how many there are and how many there could be."""
@@ -91,5 +91,5 @@ def points_of(counts: Counts, weights: Mapping[str, Decimal]) -> Points:
         points += weight * found
         most += weight * of
         terms.append(Term(weight, name, found, of))
-    is_open = bool(counts.claims_open or counts.steps_open)
+    is_open = bool(counts.claims_open or counts.inferences_open)
     return Points(None if is_open else points, most, tuple(terms))

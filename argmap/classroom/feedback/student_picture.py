@@ -46,14 +46,14 @@ def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
-    shown = _shown(comparison, hints)
-    told = outline(shown.map, OutlineOptions(sources=False))
+    shown = _union_to_show(comparison, hints)
+    text_outline = outline(shown.map, OutlineOptions(sources=False))
     options = PictureOptions(
         page="none",
         marks=(),
         changes=shown.changes,
-        numbers=told.numbers_of_claims,
-        description=format_description(told, _LONGEST_DESCRIPTION),
+        numbers=text_outline.numbers_of_claims,
+        description=format_description(text_outline, _LONGEST_DESCRIPTION),
     )
     drawing = lay_out(shown.map, options)
     if drawing.frame.width > _WIDEST:
@@ -62,7 +62,7 @@ def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
     return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
 
 
-def _shown(comparison: Comparison, hints: Hints) -> MapUnion:
+def _union_to_show(comparison: Comparison, hints: Hints) -> MapUnion:
     union = union_of(comparison, with_key=True)
     if hints is Hints.PLACE:
         return MapUnion(comparison.ours, {})
@@ -74,19 +74,21 @@ def _shown(comparison: Comparison, hints: Hints) -> MapUnion:
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
     """Return a union in which what is missing is one empty box for each step to what was found."""
     is_missing = {id for id, change in union.changes.items() if change is Change.MISSING}
-    kept_steps: dict[str, Inference] = {}
+    kept_inferences: dict[str, Inference] = {}
     kept_claims: set[str] = {claim for claim in union.map.claims if claim not in is_missing}
-    for step in union.map.inferences.values():
-        if step.id not in is_missing:
-            kept_steps[step.id] = step
+    for inference in union.map.inferences.values():
+        if inference.id not in is_missing:
+            kept_inferences[inference.id] = inference
             continue
-        leads_to_what_was_found = step.target in kept_claims and step.target not in is_missing
-        missing_premises = [premise for premise in step.premises if premise in is_missing]
+        leads_to_what_was_found = (
+            inference.target in kept_claims and inference.target not in is_missing
+        )
+        missing_premises = [premise for premise in inference.premises if premise in is_missing]
         if leads_to_what_was_found and missing_premises:
-            kept_steps[step.id] = step
+            kept_inferences[inference.id] = inference
             kept_claims.update(missing_premises)
     # An id would tell what the words of a claim are, to whoever reads the source of the page.
-    is_kept = kept_claims | kept_steps.keys()
+    is_kept = kept_claims | kept_inferences.keys()
     ids = [
         id
         for id in (*union.map.claims, *union.map.inferences)
@@ -99,21 +101,24 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
             claims[names[claim.id]] = Claim(id=names[claim.id], text=_UNSAID, side=claim.side)
         elif claim.id in kept_claims:
             claims[claim.id] = claim
-    steps: dict[str, Inference] = {}
-    for step in kept_steps.values():
-        shown = step
-        if step.id in names:
-            premises = tuple(names.get(premise, premise) for premise in step.premises)
+    inferences: dict[str, Inference] = {}
+    for inference in kept_inferences.values():
+        shown = inference
+        if inference.id in names:
+            premises = tuple(names.get(premise, premise) for premise in inference.premises)
             shown = Inference(
-                id=names[step.id], premises=premises, target=step.target, kind=step.kind
+                id=names[inference.id],
+                premises=premises,
+                target=inference.target,
+                kind=inference.kind,
             )
-        steps[shown.id] = shown
+        inferences[shown.id] = shown
     changes: dict[str, Change] = {}
     for id, change in union.changes.items():
         name = names.get(id, id)
-        if name in claims or name in steps:
+        if name in claims or name in inferences:
             changes[name] = change
-    return MapUnion(replace(union.map, claims=claims, inferences=steps), changes)
+    return MapUnion(replace(union.map, claims=claims, inferences=inferences), changes)
 
 
 def _hidden_names(ids: Iterable[str], map: ArgumentMap) -> dict[str, str]:

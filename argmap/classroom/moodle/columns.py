@@ -52,14 +52,14 @@ class ColumnFinder:
         columns: dict[ColumnRole, int] = {}
         for role in roles:
             if role in named:
-                columns[role] = self._column_named(named[role])
+                columns[role] = self._find_column(named[role])
                 continue
             known = set(map(_plain, KNOWN_HEADINGS[role]))
             found = [column for column, heading in enumerate(self._headings) if heading in known]
             if len(found) == 1:
                 columns[role] = found[0]
         if any(self._values):
-            self._tell_by_values(columns, list(roles))
+            self._recognize_by_values(columns, list(roles))
         missing = [role for role in roles if role not in columns]
         if missing:
             options = ",".join(f"{role}=HEADING" for role in missing)
@@ -68,7 +68,7 @@ class ColumnFinder:
             )
         return columns
 
-    def _column_named(self, heading: str) -> int:
+    def _find_column(self, heading: str) -> int:
         # The headings that there are stay untold: where the first line is missing, they are a
         # student.
         found = [column for column, other in enumerate(self._headings) if other == _plain(heading)]
@@ -77,7 +77,9 @@ class ColumnFinder:
             raise ArgmapError(f"{self._name} has {number} with the heading `{heading}`")
         return found[0]
 
-    def _tell_by_values(self, columns: dict[ColumnRole, int], roles: Sequence[ColumnRole]) -> None:
+    def _recognize_by_values(
+        self, columns: dict[ColumnRole, int], roles: Sequence[ColumnRole]
+    ) -> None:
         """Add the columns that no heading told, as the order in which Moodle
         writes columns allows.
         """
@@ -138,7 +140,7 @@ def _plain(heading: str) -> str:
     return " ".join(heading.split()).casefold()
 
 
-def named_columns(words: str) -> dict[ColumnRole, str]:
+def parse_columns(words: str) -> dict[ColumnRole, str]:
     """Return the headings in `identifier=Nummer,feedback=Kommentar`.
 
     Raises:

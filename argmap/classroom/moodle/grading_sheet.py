@@ -130,7 +130,7 @@ class GradingSheet:
         # Where no grades are filled in, their column need not be known.
         return role in self._columns and self._value(line, role) not in ("", "-")
 
-    def filled(self, gradings: Mapping[str, Grading], *, in_ascii: bool = False) -> str:
+    def fill_in(self, gradings: Mapping[str, Grading], *, in_ascii: bool = False) -> str:
         """Return the text of the sheet with what is filled in; a grade that is there stays.
 
         Args:
@@ -144,11 +144,11 @@ class GradingSheet:
         for line in self._all_lines:
             cells = line.cells
             if line.number in grading_of_line:
-                cells = self._filled_cells(line, grading_of_line[line.number], in_ascii=in_ascii)
+                cells = self._fill_cells(line, grading_of_line[line.number], in_ascii=in_ascii)
             written.append(self._delimiter.join(cells) + line.ending)
         return "".join(written)
 
-    def _filled_cells(self, line: TableLine, grading: Grading, *, in_ascii: bool) -> list[str]:
+    def _fill_cells(self, line: TableLine, grading: Grading, *, in_ascii: bool) -> list[str]:
         feedback = grading.feedback
         if in_ascii:
             feedback = feedback.encode("ascii", "xmlcharrefreplace").decode()

@@ -30,12 +30,12 @@ class SheetEncoding(NamedTuple):
     is ASCII.
     """
 
-    def encoded(self, text: str) -> bytes:
+    def encode(self, text: str) -> bytes:
         """Return the text as the bytes of a file."""
         return self.mark + text.encode(self.codec)
 
 
-def decoded(data: bytes, name: str) -> tuple[str, SheetEncoding]:
+def decode_sheet(data: bytes, name: str) -> tuple[str, SheetEncoding]:
     """Return the text of a sheet, and how to write it again.
 
     Raises:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.classroom.chance import AnyItem, shuffled
+from argmap.classroom.chance import AnyItem, shuffle
 from argmap.classroom.quizzes.answers import Answers
 from argmap.classroom.quizzes.wordings import Wordings
 from argmap.languages import quiz_words_for
@@ -130,12 +130,16 @@ class _Author:
     def bears_on(self) -> Iterator[Question]:
         """Yield questions which claim another one bears on."""
         pairs: list[tuple[Inference, str]] = []
-        for step in self.map.inferences.values():
-            if step.kind is not Kind.UNDERCUTTER:
-                pairs += [(step, premise) for premise in step.premises if premise != step.warrant]
+        for inference in self.map.inferences.values():
+            if inference.kind is not Kind.UNDERCUTTER:
+                pairs += [
+                    (inference, premise)
+                    for premise in inference.premises
+                    if premise != inference.warrant
+                ]
         done: set[str] = set()
-        for step, asked in self._some_of(pairs, "bears on"):
-            right = step.target
+        for inference, asked in self._some_of(pairs, "bears on"):
+            right = inference.target
             if self.wordings.are_alike(asked, right) or self.wordings.of(asked) in done:
                 continue
             onto_asked = self.wordings.premises_onto(asked)
@@ -149,38 +153,40 @@ class _Author:
             choices = self._choices(asked, right, near, others, feedback)
             if choices:
                 done.add(self.wordings.of(asked))
-                text = f"{self.answers.quoted(asked)}\n{self.words.what_it_bears_on}"
-                why = self.answers.why_it_bears(step, asked, right)
+                text = f"{self.answers.quote(asked)}\n{self.words.what_it_bears_on}"
+                why = self.answers.why_it_bears(inference, asked, right)
                 yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
 
     def relations(self) -> list[Iterator[Question]]:
         """Return questions for each relation: that of a reason, an objection, an objection to a
         step.
         """
-        return [self._relation(kind) for kind in shuffled(Kind, self.seed, "relations")]
+        return [self._relation(kind) for kind in shuffle(Kind, self.seed, "relations")]
 
     def _relation(self, kind: Kind) -> Iterator[Question]:
         """Yield questions what a claim is to another one, where steps of a kind are the answer."""
-        steps: list[tuple[Inference, str, str]] = []
-        for step in self.map.inferences.values():
-            target = self.wordings.claim_concerned(step)
-            if step.kind is kind and target:
-                steps += [
-                    (step, premise, target) for premise in step.premises if premise != step.warrant
+        inferences: list[tuple[Inference, str, str]] = []
+        for inference in self.map.inferences.values():
+            target = self.wordings.claim_concerned(inference)
+            if inference.kind is kind and target:
+                inferences += [
+                    (inference, premise, target)
+                    for premise in inference.premises
+                    if premise != inference.warrant
                 ]
-        for step, asked, target in self._some_of(steps, kind):
+        for inference, asked, target in self._some_of(inferences, kind):
             if self.wordings.are_alike(asked, target) or self.wordings.relations_between(
                 asked, target
             ) != {kind}:
                 continue
-            both = f"(1) {self.answers.quoted(asked)}\n(2) {self.answers.quoted(target)}"
+            both = f"(1) {self.answers.quote(asked)}\n(2) {self.answers.quote(target)}"
             text = f"{both}\n{self.words.what_one_is_to_the_other}"
             choices = (
                 Choice(self.words.is_a_reason, kind is Kind.SUPPORT),
                 Choice(self.words.is_an_objection, kind is Kind.REBUTTAL),
                 Choice(self.words.is_an_objection_to_an_inference, kind is Kind.UNDERCUTTER),
             )
-            why = self.answers.why_it_bears(step, asked, target)
+            why = self.answers.why_it_bears(inference, asked, target)
             yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)
 
     def no_support(self) -> Iterator[Question]:
@@ -202,7 +208,7 @@ class _Author:
                     if self.wordings.first_claim(wording) not in shown
                 ]
                 text = self.words.which_has_no_support
-                why = self.words.nothing_offered.format(claim=self.answers.quoted(right))
+                why = self.words.nothing_offered.format(claim=self.answers.quote(right))
                 yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
 
     def would_fall(self) -> Iterator[Question]:
@@ -230,7 +236,7 @@ class _Author:
             if not fallen:
                 continue
             right = self.wordings.first_claim(
-                shuffled(fallen, self.seed, f"falls without {rejected}")[0]
+                shuffle(fallen, self.seed, f"falls without {rejected}")[0]
             )
             unmoved = self.wordings.all_in(standing & _claims_that(Verdict.STANDS, then))
             reached = self.wordings.reached_from(rejected)
@@ -239,7 +245,7 @@ class _Author:
                 rejected, right, near, unmoved, dict.fromkeys(unmoved, self.words.still_stands)
             )
             if choices:
-                text = f"{self.answers.quoted(rejected)}\n{self.words.what_would_fall}"
+                text = f"{self.answers.quote(rejected)}\n{self.words.what_would_fall}"
                 why = self.answers.why_it_falls(rejected, right, then)
                 yield Question(QuestionKind.WOULD_FALL, (rejected, right), text, choices, why)
 
@@ -264,27 +270,27 @@ class _Author:
             feedback: what is said of wrong choices, by their wordings.
         """
         purpose = f"{asked} {right}"
-        wrong = shuffled(near, self.seed, f"near {purpose}")[: MOST_WRONG - 1]
+        wrong = shuffle(near, self.seed, f"near {purpose}")[: MOST_WRONG - 1]
         far = [
             wording
-            for wording in shuffled(others, self.seed, f"far {purpose}")
+            for wording in shuffle(others, self.seed, f"far {purpose}")
             if wording not in wrong
         ]
         wrong += far[: MOST_WRONG - len(wrong)]
         if len(wrong) < LEAST_WRONG:
             return ()
-        choices = [Choice(self.answers.shown(right), is_right=True, claim=right)]
+        choices = [Choice(self.answers.text_of(right), is_right=True, claim=right)]
         for wording in wrong:
             claim = self.wordings.first_claim(wording)
-            text = self.answers.shown(claim)
+            text = self.answers.text_of(claim)
             choices.append(
                 Choice(text, is_right=False, claim=claim, feedback=feedback.get(wording, ""))
             )
-        return tuple(shuffled(choices, self.seed, f"choices {purpose}"))
+        return tuple(shuffle(choices, self.seed, f"choices {purpose}"))
 
     def _some_of(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
         """Return items in an order that chance gives, and not more of them than are tried."""
-        return shuffled(items, self.seed, purpose)[: self.most_tried]
+        return shuffle(items, self.seed, purpose)[: self.most_tried]
 
 
 def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:

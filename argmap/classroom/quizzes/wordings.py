@@ -59,8 +59,8 @@ class Wordings:
         """Return the wordings of what bears on a claim in one step."""
         wordings: dict[str, None] = {}
         for claim in self.claims_like(target):
-            for step in self._map.onto(claim):
-                wordings |= dict.fromkeys(self.of_all(step.premises))
+            for inference in self._map.onto(claim):
+                wordings |= dict.fromkeys(self.of_all(inference.premises))
         return list(wordings)
 
     def reached_from(self, claim: str) -> set[str]:
@@ -69,27 +69,27 @@ class Wordings:
         pending = [self._wording[claim]]
         while pending:
             for premise in self._worded[pending.pop()]:
-                for step in self._map.uses(premise):
-                    target = self._wording.get(self._map.claim_under(step.id), "")
+                for inference in self._map.uses(premise):
+                    target = self._wording.get(self._map.claim_under(inference.id), "")
                     if target and target not in reached:
                         reached.add(target)
                         pending.append(target)
         return reached
 
-    def claim_concerned(self, step: Inference) -> str:
+    def claim_concerned(self, inference: Inference) -> str:
         """Return the claim that a step bears on, or that the step bears on which it undercuts; ""
         if neither.
         """
-        if step.kind is not Kind.UNDERCUTTER:
-            return step.target
-        undercut = self._map.inferences[step.target]
+        if inference.kind is not Kind.UNDERCUTTER:
+            return inference.target
+        undercut = self._map.inferences[inference.target]
         return "" if undercut.kind is Kind.UNDERCUTTER else undercut.target
 
     def relations_between(self, asked: str, target: str) -> set[Kind]:
         """Return how a claim, or one that reads like it, bears on another."""
         kinds: set[Kind] = set()
         for premise in self.claims_like(asked):
-            for step in self._map.uses(premise):
-                if self._wording.get(self.claim_concerned(step)) == self._wording[target]:
-                    kinds.add(step.kind)
+            for inference in self._map.uses(premise):
+                if self._wording.get(self.claim_concerned(inference)) == self._wording[target]:
+                    kinds.add(inference.kind)
         return kinds

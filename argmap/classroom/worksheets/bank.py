@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.classroom.chance import shuffled
+from argmap.classroom.chance import shuffle
 from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.languages import words_for
 from argmap.languages.words import lettering
@@ -43,7 +43,7 @@ def bank_of(
     choices = [(text, blank) for blank, text in sheet.texts.items()]
     choices += [(text, "") for text in distractors_of(sheet, map, distractors, seed)]
     letters = lettering(words_for(map.language).letters.upper())
-    in_order = zip(letters, shuffled(choices, seed, "bank"), strict=False)
+    in_order = zip(letters, shuffle(choices, seed, "bank"), strict=False)
     return tuple(BankEntry(letter, text, blank) for letter, (text, blank) in in_order)
 
 
@@ -67,7 +67,7 @@ def distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int = 
     belonging = sheet.texts.values() or [claim.text for claim in sheet.key.claims.values()]
     taken = {plain_text(text) for text in belonging}
     texts: list[str] = []
-    for text in [*shuffled(elsewhere, seed, "elsewhere"), *shuffled(given, seed, "given")]:
+    for text in [*shuffle(elsewhere, seed, "elsewhere"), *shuffle(given, seed, "given")]:
         if plain_text(text) not in taken:
             taken.add(plain_text(text))
             texts.append(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.classroom.worksheets.bank import BankEntry
-from argmap.classroom.worksheets.paper import LEADING, Paper, wrapped
+from argmap.classroom.worksheets.paper import LEADING, Paper, wrap_text
 
 _SIZE = 10.0
 """The size of the text."""
@@ -53,18 +53,18 @@ def in_columns(
         return []
     text_room = (room + _COLUMN_GAP) / _COLUMNS - _COLUMN_GAP - _LETTER_ROOM
     entries = [
-        (entry.letter, tuple(wrapped(entry.text, _SIZE, text_room, language))) for entry in bank
+        (entry.letter, tuple(wrap_text(entry.text, _SIZE, text_room, language))) for entry in bank
     ]
     low = 0.0
     while low < height:
         low += _LINE
-        pages = _filled(entries, low)
+        pages = _fill_columns(entries, low)
         if len(pages) == 1 and pages[0].height <= low:
             return pages
-    return _filled(entries, height)
+    return _fill_columns(entries, height)
 
 
-def _filled(entries: Sequence[_Entry], height: float) -> list[Columns]:
+def _fill_columns(entries: Sequence[_Entry], height: float) -> list[Columns]:
     """Return entries in columns that are at most so high, each filled before the next."""
     columns: list[list[_Entry]] = []
     heights: list[float] = []

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.classroom.chance import shuffled
+from argmap.classroom.chance import shuffle
 from argmap.diagrams.structure import answers
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import no_such
@@ -36,7 +36,7 @@ class Blanks(NamedTuple):
     links: frozenset[str] = frozenset()
 
 
-def kinds_named(names: Iterable[str]) -> tuple[BlankKind, ...]:
+def parse_kinds(names: Iterable[str]) -> tuple[BlankKind, ...]:
     """Return the kinds of blanks with these names, `text` if there is none.
 
     Raises:
@@ -89,7 +89,7 @@ def choose_blanks(
             chosen[kind] = frozenset(named)
         else:
             number = max(int(share * len(candidates) + 0.5), 1)
-            chosen[kind] = frozenset(shuffled(candidates, seed, kind.value)[:number])
+            chosen[kind] = frozenset(shuffle(candidates, seed, kind.value)[:number])
     if not any(chosen.values()):
         where = "of these claims, " if ids else ""
         raise ArgmapError(
@@ -112,17 +112,23 @@ def _candidates(map: ArgumentMap, kind: BlankKind, *, has_mains: bool) -> list[s
     if kind is BlankKind.TEXT:
         mains = set() if has_mains else {claim.id for claim in main_claims(map)}
         return [claim for claim in map.claims if claim not in mains]
-    steps = map.inferences.values()
+    inferences = map.inferences.values()
     if kind is BlankKind.LINK:
         # The line of what undercuts a step leads to its bracket, which therefore stays.
         return [
-            step.id for step in steps if len(step.premises) > 1 and not map.undercutters(step.id)
+            inference.id
+            for inference in inferences
+            if len(inference.premises) > 1 and not map.undercutters(inference.id)
         ]
     # What undercuts leads to a step and can be nothing else; two claims that answer each other have
     # one line.
     pairs = answers(map)
     shown = {*pairs, *pairs.values()}
-    return [step.id for step in steps if step.kind is not Kind.UNDERCUTTER and step.id not in shown]
+    return [
+        inference.id
+        for inference in inferences
+        if inference.kind is not Kind.UNDERCUTTER and inference.id not in shown
+    ]
 
 
 def _claims_of(map: ArgumentMap, kind: BlankKind, part: str) -> set[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argmap.classroom.chance import shuffled
+from argmap.classroom.chance import shuffle
 from argmap.classroom.worksheets.bank import distractors_of
 from argmap.classroom.worksheets.handout import Handout
-from argmap.classroom.worksheets.paper import LEADING, Paper, wrapped
+from argmap.classroom.worksheets.paper import LEADING, Paper, wrap_text
 from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.classroom.worksheets.sheet_files import SheetFiles
 from argmap.diagrams.engines import PrintedPage
@@ -46,7 +46,7 @@ def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int
     """
     texts = [(claim.text, claim.id) for claim in sheet.key.claims.values()]
     texts += [(text, "") for text in distractors_of(sheet, map, distractors, seed)]
-    in_order = enumerate(shuffled(texts, seed, "cards"), start=1)
+    in_order = enumerate(shuffle(texts, seed, "cards"), start=1)
     return [Card(str(number), text, claim) for number, (text, claim) in in_order]
 
 
@@ -65,7 +65,7 @@ def print_cards(sheet: Worksheet, cards: Sequence[Card], paper: str = "a4") -> S
     numbers = {card.claim: card.number for card in cards if card.claim}
     fill_in = FillIn(numbers=numbers, signs={}, sets=(), is_done=True)
     key = handout.key_pages(sheet.key, fill_in, handout.head_height([]))
-    return handout.printed(_pages(handout, cards), key, [])
+    return handout.print_pages(_pages(handout, cards), key, [])
 
 
 def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
@@ -77,7 +77,7 @@ def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
     for in_a_row in range(_MOST_IN_A_ROW, 0, -1):
         card_width = handout.room / in_a_row
         texts = [
-            wrapped(card.text, _SIZE, card_width - 2 * _INSET, handout.language) for card in cards
+            wrap_text(card.text, _SIZE, card_width - 2 * _INSET, handout.language) for card in cards
         ]
         longest = max(map(len, texts))
         height = max(_LEAST_HEIGHT, longest * LEADING * _SIZE + _NUMBER_SIZE + 2 * _INSET)
@@ -91,7 +91,7 @@ def _pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
             down, across = divmod(number - first, in_a_row)
             left_top = (across * card_width, top + down * height)
             _add_card(paper, cards[number], texts[number], left_top, (card_width, height))
-        pages.append(paper.printed(handout.title))
+        pages.append(paper.print_pages(handout.title))
     return pages
 
 

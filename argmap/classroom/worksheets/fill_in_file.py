@@ -44,7 +44,7 @@ def format_key(sheet: Worksheet) -> str:
 def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:
     language = sheet.map.language
     said = worksheet_words_for(language)
-    yield said.fill_in_file.format(blank=words_for(language).quoted(PLACEHOLDER))
+    yield said.fill_in_file.format(blank=words_for(language).quote(PLACEHOLDER))
     if bank:
         yield said.bank + words_for(language).colon.rstrip()
         for entry in bank:
@@ -56,30 +56,32 @@ def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:
 def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
     """Yield what a blank bears on, and what bears on it."""
     words = words_for(map.language)
-    for step in map.uses(blank):
+    for inference in map.uses(blank):
         verb = {
             Kind.SUPPORT: words.supports,
             Kind.REBUTTAL: words.rebuts,
             Kind.UNDERCUTTER: words.undercuts_the_inference,
-        }[step.kind]
+        }[inference.kind]
         others = "".join(
-            f" + {_named(map, words, premise)}" for premise in step.premises if premise != blank
+            f" + {_name_claim(map, words, premise)}"
+            for premise in inference.premises
+            if premise != blank
         )
-        yield f"{blank}{others} — {verb} — {_target(map, words, step)}"
-    for step in map.onto(blank):
-        noun = words.reason if step.kind is Kind.SUPPORT else words.objection
-        premises = " + ".join(_named(map, words, premise) for premise in step.premises)
+        yield f"{blank}{others} — {verb} — {_target(map, words, inference)}"
+    for inference in map.onto(blank):
+        noun = words.reason if inference.kind is Kind.SUPPORT else words.objection
+        premises = " + ".join(_name_claim(map, words, premise) for premise in inference.premises)
         yield f"{noun}{words.colon}{premises}"
 
 
-def _target(map: ArgumentMap, words: Words, step: Inference) -> str:
-    if step.kind is not Kind.UNDERCUTTER:
-        return _named(map, words, step.target)
-    undercut = map.inferences[step.target]
-    return " + ".join(_named(map, words, premise) for premise in undercut.premises)
+def _target(map: ArgumentMap, words: Words, inference: Inference) -> str:
+    if inference.kind is not Kind.UNDERCUTTER:
+        return _name_claim(map, words, inference.target)
+    undercut = map.inferences[inference.target]
+    return " + ".join(_name_claim(map, words, premise) for premise in undercut.premises)
 
 
-def _named(map: ArgumentMap, words: Words, claim: str) -> str:
+def _name_claim(map: ArgumentMap, words: Words, claim: str) -> str:
     """Return a claim as a person knows it: its text, or the id of a blank."""
     text = map.claims[claim].text
-    return claim if text == PLACEHOLDER else words.quoted(one_line(text))
+    return claim if text == PLACEHOLDER else words.quote(one_line(text))

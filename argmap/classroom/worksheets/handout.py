@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from argmap.classroom.worksheets.paper import LEADING, THEME, Paper, wrapped
+from argmap.classroom.worksheets.paper import LEADING, THEME, Paper, wrap_text
 from argmap.classroom.worksheets.sheet import Worksheet
 from argmap.classroom.worksheets.sheet_files import SheetFiles
-from argmap.diagrams.draw_split import drawn_over_pages, legibility_notes
+from argmap.diagrams.draw_split import draw_over_pages, legibility_notes
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.engines import PrintedPage, to_pdf
 from argmap.diagrams.fill_in import FillIn
@@ -89,7 +89,7 @@ class Handout:
         return paper
 
     def _lines(self, instruction: str) -> list[str]:
-        return wrapped(instruction, _SMALL, self.room, self.language)
+        return wrap_text(instruction, _SMALL, self.room, self.language)
 
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
         """Return a map on as many pages as it takes, each of them below a head that goes down to
@@ -102,7 +102,7 @@ class Handout:
             (),
             numbers=numbers,
             heading=self.title,
-            description=_described(map),
+            description=_describe(map),
             fill_in=fill_in,
         )
         # Boxes to write in are as large as they have to be, and not much larger.
@@ -110,7 +110,7 @@ class Handout:
         page = replace(self.page, height=self.page.height - top, most=most)
         # Circles and brackets need premises side by side.
         layout = "rows" if fill_in.signs or fill_in.sets else ""
-        return drawn_over_pages(scene, page, PictureOptions(layout=layout), _described)
+        return draw_over_pages(scene, page, PictureOptions(layout=layout), _describe)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
         """Return the pages of a map that shows what is missing elsewhere, each thing where it is
@@ -121,13 +121,13 @@ class Handout:
             paper = Paper(self.page, self.language)
             paper.add_text(0.0, self.page.margin + _HEADING, self.said.key, _HEADING, is_bold=True)
             paper.add_picture(drawing, top)
-            pages.append(paper.printed(self._key_of(drawing.scene.title())))
+            pages.append(paper.print_pages(self._key_of(drawing.scene.title())))
         return pages
 
     def _key_of(self, title: str) -> str:
         return f"{self.said.key}{self.words.colon}{title}"
 
-    def printed(
+    def print_pages(
         self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], notes: Iterable[str]
     ) -> SheetFiles:
         """Return what is handed out and its key."""
@@ -147,7 +147,7 @@ class Handout:
         return list(legibility_notes(drawings, self.page))
 
 
-def _described(map: ArgumentMap) -> str:
+def _describe(map: ArgumentMap) -> str:
     """Return what a page says to those who do not see it: its claims, and not how they bear on each
     other.
     """

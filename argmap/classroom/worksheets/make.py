@@ -12,7 +12,7 @@ from argmap.model import ArgumentMap
 from argmap.model.diagnostics import no_such
 from argmap.model.errors import ArgmapError
 
-FORMS = ("pdf", "yaml")
+FORMATS = ("pdf", "yaml")
 
 
 class SheetOptions(NamedTuple):
@@ -37,25 +37,25 @@ class SheetOptions(NamedTuple):
     paper: str = "a4"
 
 
-def must_go_together(form: str, options: SheetOptions, *, are_cards: bool) -> None:
+def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> None:
     """Raise `ArgmapError` if there is no such form of a worksheet, or if options contradict each
     other.
     """
-    if form not in FORMS:
-        raise ArgmapError(no_such("format", form, FORMS))
+    if format not in FORMATS:
+        raise ArgmapError(no_such("format", format, FORMATS))
     if options.share is not None and options.ids:
         raise ArgmapError("--share and --ids say the same in two ways: give one of them")
     if options.distractors and not (options.has_bank or are_cards):
         raise ArgmapError("--distractors go among a --bank or --cards: ask for one of these, too")
     if options.has_bank and BlankKind.TEXT not in options.kinds:
         raise ArgmapError("--bank is of missing texts: it needs `--blank text`")
-    if form == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
+    if format == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
         raise ArgmapError(
             "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"
         )
 
 
-def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles:
+def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFiles:
     """Return a map with blanks as `pdf`, or as `yaml` if only texts are blank.
 
     Raises:
@@ -74,7 +74,7 @@ def make_sheet(map: ArgumentMap, form: str, options: SheetOptions) -> SheetFiles
     bank: tuple[BankEntry, ...] = ()
     if options.has_bank:
         bank = bank_of(sheet, map, options.distractors, options.seed)
-    if form == "yaml":
+    if format == "yaml":
         from argmap.classroom.worksheets.fill_in_file import format_key, format_sheet
 
         return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from argmap.diagrams.direction import directed, runs_right_to_left
+from argmap.diagrams.direction import mark_direction, runs_right_to_left
 from argmap.diagrams.drawings import Drawing
 from argmap.diagrams.engines import PrintedPage
 from argmap.diagrams.font_metrics import COLUMN, clean, width
@@ -106,7 +106,7 @@ class Paper:
             attributes["font-weight"] = "bold"
         if self.rtl:
             attributes["text-anchor"] = "end"
-        add(self._root, "text", attributes, directed(line, rtl=is_rtl))
+        add(self._root, "text", attributes, mark_direction(line, rtl=is_rtl))
 
     def add_line_to_write(
         self, word: str, x: float, end: float, baseline: float, size: float
@@ -140,7 +140,7 @@ class Paper:
             typeset_elements(drawing.scene, drawing.frame, (self.page.width, drawing.frame.height))
         )
 
-    def printed(self, title: str) -> PrintedPage:
+    def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
         svg = safe_markup(ElementTree.tostring(self._root, encoding="unicode"))
         return PrintedPage(
@@ -148,6 +148,6 @@ class Paper:
         )
 
 
-def wrapped(text: str, size: float, room: float, language: str) -> list[str]:
+def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
     """Return a text in lines that are at most so wide at this size."""
     return wrap(clean(text), room / size / COLUMN, language)

@@ -66,13 +66,13 @@ def print_sheet(
     done = replace(
         fill_in,
         is_done=True,
-        signs={step: _SIGNS[kind] for step, kind in sheet.kinds.items()},
+        signs={inference: _SIGNS[kind] for inference, kind in sheet.kinds.items()},
         numbers={
             id: f"{number} {letters.get(id, '')}".strip() for id, number in fill_in.numbers.items()
         },
     )
     key = handout.key_pages(replace(sheet.map, claims=filled), done, top)
-    return handout.printed(pages, key, handout.notes_on(drawings))
+    return handout.print_pages(pages, key, handout.notes_on(drawings))
 
 
 def fill_in_of(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> FillIn:
@@ -137,18 +137,18 @@ def _pages(
                 paper = handout.page_with_head(instructions)
                 add_columns(paper, on_top[0], handout.room, top)
                 paper.add_picture(drawings[0], below)
-                return [paper.printed(handout.title)], drawings, below
+                return [paper.print_pages(handout.title)], drawings, below
     drawings = handout.drawings(map, fill_in, top)
     pages: list[PrintedPage] = []
     for drawing in drawings:
         paper = handout.page_with_head(instructions)
         paper.add_picture(drawing, top)
-        pages.append(paper.printed(drawing.scene.title()))
+        pages.append(paper.print_pages(drawing.scene.title()))
     heading = top + LEADING * _BANK_SIZE
     room_below = handout.page.height - handout.page.margin - heading - LEADING * _BANK_SIZE
     for columns in in_columns(bank, handout.room, room_below, handout.language):
         paper = handout.page_with_head(instructions)
         paper.add_text(0.0, heading, handout.said.bank, _BANK_SIZE, is_bold=True)
         add_columns(paper, columns, handout.room, heading + LEADING * _BANK_SIZE / 2)
-        pages.append(paper.printed(handout.said.bank))
+        pages.append(paper.print_pages(handout.said.bank))
     return pages, drawings, top

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from argmap.classroom.chance import shuffled
+from argmap.classroom.chance import shuffle
 from argmap.classroom.worksheets.blanks import Blanks
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Steps
+from argmap.model import ArgumentMap, Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.homes import homes_of
@@ -49,26 +49,31 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     key = _bare(map, with_sides=not blanks.kinds)
     # Undercutters that only undercut each other are on no claim's way: there is nothing to see of
     # them.
-    steps = [step for step in map.inferences.values() if map.claim_under(step.id)]
+    inferences = [
+        inference for inference in map.inferences.values() if map.claim_under(inference.id)
+    ]
     if blanks.kinds:
         # In the order of a map reasons come first, which the shuffled order must not depend on
         # either.
-        by_ends = sorted(steps, key=lambda step: (step.target, step.premises))
-        steps = _targets_first(shuffled(by_ends, seed, "order"))
+        by_ends = sorted(inferences, key=lambda inference: (inference.target, inference.premises))
+        inferences = _targets_first(shuffle(by_ends, seed, "order"))
     shown: list[Inference] = []
     kinds: dict[str, Kind] = {}
     sets: list[tuple[str, ...]] = []
-    for step in steps:
-        parts = list(_as_shown(step, blanks))
+    for inference in inferences:
+        parts = list(_hide_blanks(inference, blanks))
         shown += parts
-        if step.id in blanks.kinds:
-            kinds |= {part.id: step.kind for part in parts}
-        if step.id in blanks.links:
+        if inference.id in blanks.kinds:
+            kinds |= {part.id: inference.kind for part in parts}
+        if inference.id in blanks.links:
             sets.append(tuple(part.id for part in parts))
-    seen = replace(key, inferences={step.id: step for step in shown})
+    seen = replace(key, inferences={inference.id: inference for inference in shown})
     names = _names(seen, blanks.texts)
-    key, _ = _renamed(replace(key, inferences={step.id: _plain(step) for step in steps}), names)
-    seen, step_names = _renamed(seen, names)
+    key, _ = _rename_claims(
+        replace(key, inferences={inference.id: _plain(inference) for inference in inferences}),
+        names,
+    )
+    seen, inference_names = _rename_claims(seen, names)
     key = replace(key, worksheet=_name(key))
     texts = {
         id: claim.text
@@ -84,8 +89,8 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
         key,
         {name: id for id, name in names.items()},
         texts,
-        {step_names[id]: kind for id, kind in kinds.items()},
-        tuple(tuple(step_names[id] for id in together) for together in sets),
+        {inference_names[id]: kind for id, kind in kinds.items()},
+        tuple(tuple(inference_names[id] for id in together) for together in sets),
     )
 
 
@@ -106,38 +111,40 @@ def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
     return ArgumentMap.build(title=map.title, language=map.language, sides=sides, claims=claims)
 
 
-def _plain(step: Inference) -> Inference:
-    return Inference(step.id, step.kind, step.premises, step.target, step.warrant)
+def _plain(inference: Inference) -> Inference:
+    return Inference(
+        inference.id, inference.kind, inference.premises, inference.target, inference.warrant
+    )
 
 
-def _as_shown(step: Inference, blanks: Blanks) -> Iterable[Inference]:
+def _hide_blanks(inference: Inference, blanks: Blanks) -> Iterable[Inference]:
     """Yield a step as students see it: without its kind or the bracket over its premises, where
     these are blank.
     """
-    plain = _plain(step)
-    if step.id in blanks.kinds:
+    plain = _plain(inference)
+    if inference.id in blanks.kinds:
         plain = replace(plain, kind=Kind.SUPPORT)
-    if step.id not in blanks.links:
+    if inference.id not in blanks.links:
         yield plain
         return
-    for number, premise in enumerate(step.premises, start=1):
-        yield replace(plain, id=f"{step.id}~{number}", premises=(premise,), warrant="")
+    for number, premise in enumerate(inference.premises, start=1):
+        yield replace(plain, id=f"{inference.id}~{number}", premises=(premise,), warrant="")
 
 
-def _targets_first(steps: Iterable[Inference]) -> list[Inference]:
+def _targets_first(inferences: Iterable[Inference]) -> list[Inference]:
     """Return steps so that each stands before those that undercut it, and all else in the order
     that it has.
     """
     against: dict[str, list[Inference]] = {}
     in_order: list[Inference] = []
-    for step in steps:
-        if step.kind is Kind.UNDERCUTTER:
-            against.setdefault(step.target, []).append(step)
+    for inference in inferences:
+        if inference.kind is Kind.UNDERCUTTER:
+            against.setdefault(inference.target, []).append(inference)
         else:
-            in_order.append(step)
+            in_order.append(inference)
     # The list grows while it is read.
-    for step in in_order:
-        in_order += against.get(step.id, ())
+    for inference in in_order:
+        in_order += against.get(inference.id, ())
     return in_order
 
 
@@ -152,11 +159,15 @@ def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
         claim = waiting.pop()
         order[claim] = None
         below: list[str] = []
-        steps = map.onto(claim)
+        inferences = map.onto(claim)
         # The list grows while it is read.
-        for step in steps:
-            steps += map.undercutters(step.id)
-            below += [premise for premise in step.premises if homes.step_of[premise] == step.id]
+        for inference in inferences:
+            inferences += map.undercutters(inference.id)
+            below += [
+                premise
+                for premise in inference.premises
+                if homes.inference_of[premise] == inference.id
+            ]
         waiting += [premise for premise in reversed(below) if premise not in order]
     left_open = set(blanks)
     numbered = [
@@ -166,20 +177,30 @@ def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
     return {id: f"c{number}" for number, id in enumerate(numbered, start=1)}
 
 
-def _renamed(map: ArgumentMap, names: Mapping[str, str]) -> tuple[ArgumentMap, dict[str, str]]:
+def _rename_claims(
+    map: ArgumentMap, names: Mapping[str, str]
+) -> tuple[ArgumentMap, dict[str, str]]:
     """Return a map with other ids of its claims, in the order of these, and the ids that its steps
     have now.
     """
-    steps = Steps()
-    step_names: dict[str, str] = {}
+    inferences = Inferences()
+    inference_names: dict[str, str] = {}
     # A step stands in the order of a map before those that undercut it.
-    for step in map.inferences.values():
-        premises = [names[premise] for premise in step.premises]
-        target = step_names[step.target] if step.kind is Kind.UNDERCUTTER else names[step.target]
-        warrant = names[step.warrant] if step.warrant else ""
-        step_names[step.id] = steps.add(step.kind, premises, target, warrant=warrant)
+    for inference in map.inferences.values():
+        premises = [names[premise] for premise in inference.premises]
+        target = (
+            inference_names[inference.target]
+            if inference.kind is Kind.UNDERCUTTER
+            else names[inference.target]
+        )
+        warrant = names[inference.warrant] if inference.warrant else ""
+        inference_names[inference.id] = inferences.add(
+            inference.kind, premises, target, warrant=warrant
+        )
     claims = {name: replace(map.claims[id], id=name) for id, name in names.items()}
-    return replace(map, claims=claims, inferences={step.id: step for step in steps.all}), step_names
+    return replace(
+        map, claims=claims, inferences={inference.id: inference for inference in inferences.all}
+    ), inference_names
 
 
 def _name(key: ArgumentMap) -> str:

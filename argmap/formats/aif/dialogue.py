@@ -37,7 +37,7 @@ class Dialogue:
         names = self._holders.get(claim, [])
         return tuple(dict.fromkeys(names))
 
-    def dropped(self) -> Iterator[tuple[int, str]]:
+    def count_dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         locutions = self._graph.of_type("L")
         yield len(locutions) - len(self._kept_locutions), "locution"
@@ -62,7 +62,7 @@ class Dialogue:
                 if locution.id in self._kept_locutions:
                     continue
                 self._kept_locutions.add(locution.id)
-                if _without_form(words) != _without_form(claim.text):
+                if _normalize_text(words) != _normalize_text(claim.text):
                     self._reworded_locutions += 1
 
     def _split_locution(self, locution: AifNode) -> tuple[str, str]:
@@ -84,7 +84,7 @@ def _name(node: AifNode) -> str:
     return node.text.strip().lower()
 
 
-def _without_form(text: str) -> str:
+def _normalize_text(text: str) -> str:
     """Return a text without what makes no other wording: spaces, capitals and final full stops."""
     on_one_line = " ".join(text.split())
     return on_one_line.casefold().rstrip(".")

@@ -26,7 +26,7 @@ from argmap.formats.shared.json_tree import parse_json_tree
 from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.formats.shared.yaml_tree import Node
-from argmap.model import ID, ArgumentMap, Claim, Inference, Kind, Steps
+from argmap.model import ID, ArgumentMap, Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostic, error, warning
 from argmap.model.losses import losses
 
@@ -48,7 +48,7 @@ def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
     if graph is None:
         return None
     parts = read_parts(graph, diagnostics, NODES_OF_AIF)
-    diagnostics += losses("argmap", parts.dropped)
+    diagnostics += losses("argmap", parts.count_dropped)
     return ArgumentMap.build(claims=parts.claims, inferences=parts.inferences)
 
 
@@ -63,7 +63,7 @@ class MapParts(NamedTuple):
 
     claims_of_nodes: dict[str, Claim]
     inferences: list[Inference]
-    dropped: list[tuple[int, str]]
+    count_dropped: list[tuple[int, str]]
 
     @property
     def claims(self) -> list[Claim]:
@@ -91,8 +91,8 @@ class _AifReader:
         self.graph, self.diagnostics, self.words = graph, diagnostics, words
         self.place_in_file = {id: place for place, id in enumerate(graph.nodes)}
         self.claim_ids: dict[str, str] = {}
-        self.steps = Steps()
-        self.steps_of_node: dict[str, list[str]] = {}
+        self.inferences = Inferences()
+        self.inferences_of_node: dict[str, list[str]] = {}
         self.room_for_premises = _MOST_PREMISES
 
     def read(self) -> MapParts:
@@ -102,7 +102,7 @@ class _AifReader:
             message = f"there are no {self.words['I']}s in this file"
             self.diagnostics.append(error("no-claims", message, None))
         for node in self.graph.of_type("RA", "CA"):
-            self.step(node)
+            self.inference(node)
         self.undercutters()
         if self.room_for_premises <= 0:
             message = (
@@ -110,7 +110,9 @@ class _AifReader:
             )
             self.diagnostics.append(warning("too-large", message, None))
         return MapParts(
-            claims, self.steps.all, [*self.dropped(), *talk.dropped(), *self.graph.others]
+            claims,
+            self.inferences.all,
+            [*self.count_dropped(), *talk.count_dropped(), *self.graph.others],
         )
 
     def claims(self, talk: Dialogue) -> Iterator[tuple[str, Claim]]:
@@ -136,9 +138,9 @@ class _AifReader:
 
     # --- steps ---
 
-    def step(self, node: AifNode) -> None:
+    def inference(self, node: AifNode) -> None:
         """Add the steps of a node onto claims, and report a node that is no whole step."""
-        self.steps_of_node[node.id] = []
+        self.inferences_of_node[node.id] = []
         claims_after = self.graph.after(node.id, "I")
         undercuts = node.type == "CA" and bool(self.undercut_nodes(node))
         if not self.graph.before(node.id, "I"):
@@ -166,8 +168,8 @@ class _AifReader:
             id = self.claim_ids[premise.id]
             ids.append(id)
             places[f"premise:{id}"] = premise.span
-        step = self.steps.add(kind, ids, target, scheme=scheme_of(node), places=places)
-        self.steps_of_node[node.id].append(step)
+        inference = self.inferences.add(kind, ids, target, scheme=scheme_of(node), places=places)
+        self.inferences_of_node[node.id].append(inference)
 
     def undercutters(self) -> None:
         """Add the steps of CA nodes onto other steps, so that a step is there before what undercuts
@@ -179,7 +181,7 @@ class _AifReader:
         ready = deque(id for id, number in targets_left.items() if not number)
         while ready:
             target = ready.popleft()
-            self.undercut(target, list(self.steps_of_node[target]))
+            self.undercut(target, list(self.inferences_of_node[target]))
             for attacker in self.attackers(target):
                 targets_left[attacker.id] -= 1
                 if not targets_left[attacker.id]:
@@ -187,7 +189,7 @@ class _AifReader:
         circle = [id for id, number in targets_left.items() if number]
         # Taken before any is undercut: each node of a circle attacks what its neighbour does to
         # claims, once.
-        steps_onto_claims = {id: list(self.steps_of_node[id]) for id in circle}
+        inferences_onto_claims = {id: list(self.inferences_of_node[id]) for id in circle}
         for id in circle:
             message = (
                 f"`{id}` undercuts, by some way, a step that undercuts it: only the first round is"
@@ -196,12 +198,12 @@ class _AifReader:
             self.diagnostics.append(
                 warning("circular-undercutters", message, self.graph.nodes[id].span)
             )
-            self.undercut(id, steps_onto_claims[id])
+            self.undercut(id, inferences_onto_claims[id])
 
-    def undercut(self, target: str, steps: list[str]) -> None:
+    def undercut(self, target: str, inferences: list[str]) -> None:
         for attacker in self.attackers(target):
-            for step in steps:
-                self.add(attacker, Kind.UNDERCUTTER, step)
+            for inference in inferences:
+                self.add(attacker, Kind.UNDERCUTTER, inference)
 
     def undercut_nodes(self, node: AifNode) -> list[AifNode]:
         return self.graph.after(node.id, "RA", "CA") if node.type == "CA" else []
@@ -212,7 +214,7 @@ class _AifReader:
 
     # --- what has no place ---
 
-    def dropped(self) -> Iterator[tuple[int, str]]:
+    def count_dropped(self) -> Iterator[tuple[int, str]]:
         yield len(self.graph.of_type("MA")), "rephrase"
         yield len(self.graph.of_type("PA")), "preference"
         yield (

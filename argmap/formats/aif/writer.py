@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from argmap.formats.aif.schemes import is_no_scheme
 from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.model.losses import Kept, dropped, losses
+from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.options import WritingOptions
 from argmap.model.result import Pieces, Result
 
@@ -27,9 +27,11 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as AIF, and what AIF has no place for."""
     named_like_none = [
-        step for step in map.inferences.values() if step.scheme and is_no_scheme(step.scheme)
+        inference
+        for inference in map.inferences.values()
+        if inference.scheme and is_no_scheme(inference.scheme)
     ]
-    lost = [*dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
+    lost = [*count_dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
     return Result(Pieces(partial(_pieces, map)), losses("AIF", lost))
 
 
@@ -58,23 +60,27 @@ class _AifWriter:
     def __init__(self, argument_map: ArgumentMap) -> None:
         self.map = argument_map
         self.numbers = count(1)
-        self.node_of_step: dict[str, str] = {}
+        self.node_of_inference: dict[str, str] = {}
         self.assertions: list[_Assertion] = []
         self.people: dict[str, str] = {}
 
     def nodes(self) -> Iterator[JsonObject]:
         for claim in self.map.claims.values():
             yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
-        for step in self.map.inferences.values():
+        for inference in self.map.inferences.values():
             type, name = (
                 ("RA", "Default Inference")
-                if step.kind is Kind.SUPPORT
+                if inference.kind is Kind.SUPPORT
                 else ("CA", "Default Conflict")
             )
-            node: JsonObject = {"nodeID": self.new_id(), "text": step.scheme or name, "type": type}
-            if step.scheme:
-                node["scheme"] = step.scheme
-            self.node_of_step[step.id] = str(node["nodeID"])
+            node: JsonObject = {
+                "nodeID": self.new_id(),
+                "text": inference.scheme or name,
+                "type": type,
+            }
+            if inference.scheme:
+                node["scheme"] = inference.scheme
+            self.node_of_inference[inference.id] = str(node["nodeID"])
             yield node
         for claim in self.map.claims.values():
             for name in claim.held_by:
@@ -96,13 +102,15 @@ class _AifWriter:
         for assertion in self.assertions:
             yield assertion.locution, assertion.asserting
             yield assertion.asserting, assertion.claim
-        for step in self.map.inferences.values():
-            node = self.node_of_step[step.id]
-            for premise in step.premises:
+        for inference in self.map.inferences.values():
+            node = self.node_of_inference[inference.id]
+            for premise in inference.premises:
                 yield premise, node
             yield (
                 node,
-                self.node_of_step[step.target] if step.kind is Kind.UNDERCUTTER else step.target,
+                self.node_of_inference[inference.target]
+                if inference.kind is Kind.UNDERCUTTER
+                else inference.target,
             )
 
     def locutions(self) -> Iterator[JsonObject]:

@@ -75,15 +75,15 @@ class Claims:
         """Count what an argument says of itself: one that is reconstructed is no claim, which could
         hold it.
         """
-        if argument.told:
+        if argument.text_member:
             self.lost["argument description"] += 1
         self.lost["tag"] += len(argument.tags)
-        self.lost_values(argument.data)
+        self.count_lost_values(argument.data)
 
     def claim(self, element: ArgdownElement) -> Claim:
-        told = element.told
-        member = told or element.members[0]
-        text = told.text if told else element.title
+        text_member = element.text_member
+        member = text_member or element.members[0]
+        text = text_member.text if text_member else element.title
         places = {"": member.span, "id": element.title_span, "text": member.text_span}
         values: dict[str, Any] = {
             "text": text or "?",
@@ -156,7 +156,7 @@ class Claims:
             self.by_title[text] = self.sources[made.id] = made
         return Citation(self.by_title[text].id)
 
-    def lost_values(self, data: Iterable[str]) -> None:
+    def count_lost_values(self, data: Iterable[str]) -> None:
         """Count keys of data that have no place in a map."""
         for key in data:
             self.lost[f"`{key}` value"] += 1
@@ -174,7 +174,7 @@ def _elements_that_are_claims(
 
 
 def _reading_order(element: ArgdownElement) -> tuple[int, int]:
-    member = element.told or element.members[0]
+    member = element.text_member or element.members[0]
     return member.span.line, member.span.column
 
 
@@ -200,8 +200,8 @@ def _give_ids(elements: list[ArgdownElement]) -> dict[int, str]:
         if id(element) in ids:
             continue
         words = element.title
-        if not words and element.told:
-            words = element.told.text
+        if not words and element.text_member:
+            words = element.text_member.text
         ids[id(element)] = made.give(words)
     return ids
 

@@ -60,11 +60,11 @@ class _DataReader:
     def read(self, yaml: str) -> dict[str, Entry]:
         tree, problems = parse_tree(yaml, self.name)
         for problem in problems:
-            span = self.moved_span(problem.span) if problem.span else None
+            span = self.move_span(problem.span) if problem.span else None
             self.diagnostics.append(replace(problem, span=span))
         if tree is None or (isinstance(tree, Scalar) and not tree.value):
             return {}
-        tree = self.moved(tree)
+        tree = self.move(tree)
         if not isinstance(tree, Mapping):
             self.diagnostics.append(
                 error("wrong-shape", "data is a mapping", tree.span, "`{key: value}`")
@@ -76,28 +76,28 @@ class _DataReader:
             entries[key.value] = Entry(value, place)
         return entries
 
-    def moved(self, tree: Node) -> Node:
+    def move(self, tree: Node) -> Node:
         """Return a tree whose places are those in the larger text. (No recursion: YAML may be
         nested deep.)
         """
-        root = tree._replace(span=self.moved_span(tree.span))
+        root = tree._replace(span=self.move_span(tree.span))
         pending: list[Node] = [root]
         while pending:
             node = pending.pop()
             if isinstance(node, Sequence):
                 node.items[:] = [
-                    item._replace(span=self.moved_span(item.span)) for item in node.items
+                    item._replace(span=self.move_span(item.span)) for item in node.items
                 ]
                 pending += node.items
             elif isinstance(node, Mapping):
                 for index, (key, value) in enumerate(node.entries):
-                    moved_key = key._replace(span=self.moved_span(key.span))
-                    moved_value = value._replace(span=self.moved_span(value.span))
+                    moved_key = key._replace(span=self.move_span(key.span))
+                    moved_value = value._replace(span=self.move_span(value.span))
                     node.entries[index] = (moved_key, moved_value)
                     pending.append(moved_value)
         return root
 
-    def moved_span(self, span: Span) -> Span:
+    def move_span(self, span: Span) -> Span:
         # Only the first line of the YAML begins in the middle of a line of the text.
         column = span.column + (self.column - 1 if span.line == 1 else 0)
         end_column = span.end_column + (self.column - 1 if span.end_line == 1 else 0)

@@ -64,7 +64,7 @@ class ArgdownElement:
     inferences: list[ArgdownInference] = field(default_factory=list)
 
     @property
-    def told(self) -> Member | None:
+    def text_member(self) -> Member | None:
         """The member whose text counts, as in Argdown the last: of those that say so, or else of
         all.
         """

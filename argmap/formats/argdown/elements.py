@@ -106,9 +106,9 @@ class ElementReader:
         """Add the relation of the element below a mark and that above it, or of what an undercutter
         of it goes to.
         """
-        kind, acts_downwards = _RELATION_OF_MARK[mark.strip()]
+        kind, acts_downward = _RELATION_OF_MARK[mark.strip()]
         span = self.span(mark, written_below.content or written_below.head)
-        if acts_downwards:
+        if acts_downward:
             relation = ArgdownRelation(kind, above, below, span)
         elif kind is RelationKind.UNDERCUT:
             relation = ArgdownRelation(kind, below, undercut, span)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from argmap.formats.argdown.text import SYMBOLS
 from argmap.model.parts import ID, LONGEST_ID
-from argmap.model.text import UNSAFE, spelt_out
+from argmap.model.text import UNSAFE, spell_out
 
 _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)
 _ALWAYS = r"[\\\[\]<>#@*_{}]"
@@ -94,7 +94,7 @@ def scalar(text: str) -> str:
     if "==" in quoted:  # as an escape of YAML, which has no `\=`
         quoted = quoted.replace("=", "\\x3d")
     quoted = quoted.replace("##[", "##\\x5b")  # a CI log obeys it anywhere in a line
-    return _NOT_YAML.sub(lambda match: spelt_out(match[0]), quoted)
+    return _NOT_YAML.sub(lambda match: spell_out(match[0]), quoted)
 
 
 def sequence(texts: Iterable[str]) -> str:

@@ -35,21 +35,21 @@ from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.document import Document
 from argmap.formats.argdown.front import read_front
 from argmap.formats.argdown.parser import read_document
-from argmap.formats.argdown.spelling import untold_titles
-from argmap.formats.argdown.step_drafts import draft_steps
-from argmap.formats.argdown.steps import build_steps
+from argmap.formats.argdown.spelling import titles_without_text
+from argmap.formats.argdown.step_drafts import draft_inferences
+from argmap.formats.argdown.steps import build_inferences
 from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.model.losses import losses
 from argmap.model.text import count
 
 
 def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         diagnostics: list[Diagnostic] = []
         document = read_document(text, name, diagnostics, keeps_prose=options.prose)
         map = _map_of(document, name, diagnostics)
@@ -85,8 +85,8 @@ def _no_statements(document: Document, name: str) -> Diagnostic:
 def _doubts(document: Document) -> Iterator[Diagnostic]:
     """Yield what of a document may be meant otherwise than it is read."""
     # Apart, for a statement and an argument may have the same title.
-    yield from untold_titles(document.statements)
-    yield from untold_titles(document.arguments)
+    yield from titles_without_text(document.statements)
+    yield from titles_without_text(document.arguments)
     if document.prose:
         _, span = document.prose[0]
         number = count(len(document.prose), "paragraph")
@@ -100,8 +100,8 @@ def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap
     lost: Counter[str] = Counter()
     front = read_front(document, diagnostics, lost)
     claims = Claims(document, front, lost)
-    drafts = draft_steps(document, claims, diagnostics, lost)
-    steps = build_steps(drafts, claims)
+    drafts = draft_inferences(document, claims, diagnostics, lost)
+    inferences = build_inferences(drafts, claims)
     diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
     notes = [text for text, _ in document.prose]
     # Behind the note that front matter gives.
@@ -111,7 +111,7 @@ def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap
         sides=claims.sides.values(),
         sources=claims.sources.values(),
         claims=claims.all,
-        inferences=steps.all,
+        inferences=inferences.all,
         note="\n\n".join(notes),
         places=front.places,
         **front.fields,

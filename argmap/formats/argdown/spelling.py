@@ -15,27 +15,27 @@ _MOST = 200  # titles that are looked at, and titles each is compared with: comp
 _CLOSE = 0.8  # as measured by difflib, where 1 is equal
 
 
-def untold_titles(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
+def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each title that is told nowhere; it is a warning where it resembles
     one that is told.
     """
-    told_by_end: dict[str, list[str]] = {}
-    untold = []
+    titles_by_end: dict[str, list[str]] = {}
+    without_text = []
     for element in elements:
-        if element.told or element.inferences:
+        if element.text_member or element.inferences:
             for end in _ends(element.title):
-                told_by_end.setdefault(end, []).append(element.title)
+                titles_by_end.setdefault(end, []).append(element.title)
         elif "text" not in element.data:
-            untold.append(element)
-    for number, element in enumerate(untold):
+            without_text.append(element)
+    for number, element in enumerate(without_text):
         nearest = ""
         # A slip is made once: a title that stands in several places is meant.
         if len(element.members) == 1 and number < _MOST:
-            nearest = _nearest_title(element.title, told_by_end)
-        yield _untold_title(element, nearest)
+            nearest = _nearest_title(element.title, titles_by_end)
+        yield _title_without_text(element, nearest)
 
 
-def _untold_title(element: ArgdownElement, nearest: str) -> Diagnostic:
+def _title_without_text(element: ArgdownElement, nearest: str) -> Diagnostic:
     if nearest:
         message = f"`{element.title}` is told nowhere, and resembles `{nearest}`"
         return warning(
@@ -53,12 +53,12 @@ def _ends(title: str) -> set[str]:
     return {f"{folded[:2]}…", f"…{folded[-2:]}"}
 
 
-def _nearest_title(title: str, told_by_end: dict[str, list[str]]) -> str:
+def _nearest_title(title: str, titles_by_end: dict[str, list[str]]) -> str:
     """Return the told title that another most resembles, or nothing."""
     words = _without_numbers(title)
     candidates: list[str] = []
     for end in sorted(_ends(title)):
-        others = told_by_end.get(end, [])[:_MOST]
+        others = titles_by_end.get(end, [])[:_MOST]
         # `Step 1` and `Step 2` resemble each other, but on purpose.
         candidates += [other for other in others if _without_numbers(other) != words]
     closest = get_close_matches(title, candidates, n=1, cutoff=_CLOSE)

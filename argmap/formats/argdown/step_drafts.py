@@ -23,7 +23,7 @@ from argmap.formats.argdown.document import (
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Diagnostic, Span, warning
 from argmap.model.fields import fields_of
-from argmap.model.validation import can_be_step_id
+from argmap.model.validation import can_be_inference_id
 
 _FIELDS = {field.name: field for field in fields_of(Inference)}
 _READ_APART = (
@@ -34,7 +34,7 @@ _READ_APART = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class StepDraft:
+class InferenceDraft:
     """An inference of the map whose target may not have an id yet.
 
     `premises` are ids of claims. `source` is the Argdown inference that the step comes from, if it
@@ -51,9 +51,9 @@ class StepDraft:
     source: ArgdownInference | None = None
 
 
-def draft_steps(
+def draft_inferences(
     document: Document, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]
-) -> list[StepDraft]:
+) -> list[InferenceDraft]:
     """Return the steps of a document: those of its premise-conclusion structures, then those of its
     relations.
 
@@ -63,11 +63,11 @@ def draft_steps(
         diagnostics: takes a warning for each relation that can be read in more than one way.
         lost: takes how many of each kind of thing a map has no place for.
     """
-    drafter = _StepDrafter(claims, diagnostics, lost)
-    of_inferences: list[StepDraft] = []
+    drafter = _InferenceDrafter(claims, diagnostics, lost)
+    of_inferences: list[InferenceDraft] = []
     for argument in document.arguments:
         of_inferences += [drafter.draft_inference(inference) for inference in argument.inferences]
-    of_relations: list[StepDraft] = []
+    of_relations: list[InferenceDraft] = []
     for relation in document.relations:
         # What a conclusion carries that is no claim is told by the inference to it.
         is_carried = claims.carriers.get(relation.source) is relation
@@ -76,16 +76,16 @@ def draft_steps(
     return of_inferences + _without_repeated(of_relations)
 
 
-def _without_repeated(drafts: Iterable[StepDraft]) -> list[StepDraft]:
+def _without_repeated(drafts: Iterable[InferenceDraft]) -> list[InferenceDraft]:
     """Leave out what is said already: `><` beside `-` says an attack twice."""
-    first: dict[tuple[Kind, str, RelationTarget], StepDraft] = {}
+    first: dict[tuple[Kind, str, RelationTarget], InferenceDraft] = {}
     for draft in drafts:
         key = draft.kind, draft.premises[0], draft.target
         first.setdefault(key, draft)
     return list(first.values())
 
 
-class _StepDrafter:
+class _InferenceDrafter:
     def __init__(self, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]) -> None:
         self.claims = claims
         self.diagnostics = diagnostics
@@ -94,7 +94,7 @@ class _StepDrafter:
 
     # --- premise-conclusion structures ---
 
-    def draft_inference(self, inference: ArgdownInference) -> StepDraft:
+    def draft_inference(self, inference: ArgdownInference) -> InferenceDraft:
         kind: Kind = Kind.SUPPORT
         target: RelationTarget = inference.conclusion
         carried = self.claims.carriers.get(inference.conclusion)
@@ -108,10 +108,10 @@ class _StepDrafter:
             places[f"premise:{premise}"] = span
         warrant = self.warrant_of(inference, premises)
         own_id = self.own_id_of(inference)
-        fields = self.fields_of_step(inference, places)
-        return StepDraft(kind, premises, target, places, warrant, own_id, fields, inference)
+        fields = self.fields_of_inference(inference, places)
+        return InferenceDraft(kind, premises, target, places, warrant, own_id, fields, inference)
 
-    def fields_of_step(
+    def fields_of_inference(
         self, inference: ArgdownInference, places: dict[str, Span]
     ) -> dict[str, Any]:
         """Return what an inference says of itself: its rules name the scheme, its data the rest."""
@@ -123,7 +123,7 @@ class _StepDrafter:
                 fields[key] = self.claims.value_of(_FIELDS[key], entry)
                 places[key] = entry.span
             else:
-                self.claims.lost_values([key])
+                self.claims.count_lost_values([key])
         return fields
 
     def warrant_of(self, inference: ArgdownInference, premises: list[str]) -> str:
@@ -143,7 +143,7 @@ class _StepDrafter:
         if "id" not in inference.data:
             return ""
         id = text_of(inference.data["id"].node)
-        if can_be_step_id(id) and id not in self.own_ids:
+        if can_be_inference_id(id) and id not in self.own_ids:
             self.own_ids.add(id)
             return id
         self.lost["`id` value"] += 1
@@ -151,7 +151,7 @@ class _StepDrafter:
 
     # --- relations ---
 
-    def draft_relation(self, relation: ArgdownRelation) -> list[StepDraft]:
+    def draft_relation(self, relation: ArgdownRelation) -> list[InferenceDraft]:
         kind, source, target, span = relation
         if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
             return self.draft_support(relation)
@@ -160,7 +160,7 @@ class _StepDrafter:
         attack_kind, attacked = _attack_in_map(relation)
         return [self.draft_of_one(attack_kind, source, attacked, span)]
 
-    def draft_support(self, relation: ArgdownRelation) -> list[StepDraft]:
+    def draft_support(self, relation: ArgdownRelation) -> list[InferenceDraft]:
         source = relation.source
         supported = self.what_is_supported(relation)
         if self.claims.id_of_target(supported) == self.claims.id_of(source):
@@ -190,7 +190,7 @@ class _StepDrafter:
 
     def draft_contradiction(
         self, source: ArgdownElement, target: ArgdownElement, span: Span
-    ) -> list[StepDraft]:
+    ) -> list[InferenceDraft]:
         there = self.draft_of_one(Kind.REBUTTAL, source, target, span)
         back = self.draft_of_one(Kind.REBUTTAL, target, source, span)
         if there.premises == back.premises:
@@ -199,11 +199,11 @@ class _StepDrafter:
 
     def draft_of_one(
         self, kind: Kind, source: ArgdownElement, target: RelationTarget, span: Span
-    ) -> StepDraft:
+    ) -> InferenceDraft:
         """Return the step from a claim alone; `span` is the place of the relation that says so."""
         premise = self.claims.id_of(source)
         places = {"": span, f"premise:{premise}": span}
-        return StepDraft(kind, [premise], target, places)
+        return InferenceDraft(kind, [premise], target, places)
 
 
 def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 
 from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.document import ArgdownInference
-from argmap.formats.argdown.step_drafts import StepDraft
-from argmap.model import Kind, Steps
+from argmap.formats.argdown.step_drafts import InferenceDraft
+from argmap.model import Inferences, Kind
 
 
-def build_steps(drafts: Iterable[StepDraft], claims: Claims) -> Steps:
+def build_inferences(drafts: Iterable[InferenceDraft], claims: Claims) -> Inferences:
     """Return the inferences of a map: those onto claims in the order of the text, then those that
     undercut.
     """
-    builder = _StepBuilder(claims)
+    builder = _InferenceBuilder(claims)
     undercutters = []
     for draft in sorted(drafts, key=_place_in_text):
         if draft.kind is Kind.UNDERCUTTER:
@@ -25,28 +25,28 @@ def build_steps(drafts: Iterable[StepDraft], claims: Claims) -> Steps:
         else:
             builder.add(draft, draft.kind, claims.id_of_target(draft.target))
     builder.add_undercutters(undercutters)
-    return builder.steps
+    return builder.inferences
 
 
-def _place_in_text(draft: StepDraft) -> tuple[int, int]:
+def _place_in_text(draft: InferenceDraft) -> tuple[int, int]:
     span = draft.places[""]
     return span.line, span.column
 
 
-class _StepBuilder:
+class _InferenceBuilder:
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
-        self.steps = Steps()
+        self.inferences = Inferences()
         self.id_of_inference: dict[ArgdownInference, str] = {}
         self.from_claim: dict[
             str, list[str]
         ] = {}  # the id of a claim -> the ids of the steps from it alone
 
-    def add(self, draft: StepDraft, kind: Kind, target: str) -> None:
+    def add(self, draft: InferenceDraft, kind: Kind, target: str) -> None:
         """Add a step of a kind onto the claim or step with an id."""
         # Of the several steps that one undercutter can be, the first has the id.
         own_id = "" if draft.source in self.id_of_inference else draft.own_id
-        id = self.steps.add(
+        id = self.inferences.add(
             kind,
             draft.premises,
             target,
@@ -60,7 +60,7 @@ class _StepBuilder:
         if len(draft.premises) == 1:
             self.from_claim.setdefault(draft.premises[0], []).append(id)
 
-    def add_undercutters(self, pending: list[StepDraft]) -> None:
+    def add_undercutters(self, pending: list[InferenceDraft]) -> None:
         """Add undercutters, round by round: one can be added when the steps that it undercuts have
         their ids.
         """
@@ -97,7 +97,7 @@ class _StepBuilder:
                         freed += waiting.pop(draft.source, ())
                 ready = sorted(number for number in freed if number not in added)
 
-    def waits_for(self, draft: StepDraft) -> ArgdownInference | str:
+    def waits_for(self, draft: InferenceDraft) -> ArgdownInference | str:
         """Return what has to be added before a draft: an inference, or all that is from a claim, by
         its id.
         """
@@ -105,14 +105,14 @@ class _StepBuilder:
             return draft.target
         return self.claims.id_of(draft.target)
 
-    def add_undercutter(self, draft: StepDraft) -> None:
-        undercut = self.steps_undercut_by(draft)
-        for step in undercut:
-            self.add(draft, Kind.UNDERCUTTER, step)
+    def add_undercutter(self, draft: InferenceDraft) -> None:
+        undercut = self.inferences_undercut_by(draft)
+        for inference in undercut:
+            self.add(draft, Kind.UNDERCUTTER, inference)
         if not undercut:
             self.add(draft, Kind.REBUTTAL, self.claims.id_of_target(draft.target))
 
-    def steps_undercut_by(self, draft: StepDraft) -> list[str]:
+    def inferences_undercut_by(self, draft: InferenceDraft) -> list[str]:
         """Return the ids of the steps that a draft undercuts: of a claim, all the steps from it
         alone.
         """

@@ -218,7 +218,7 @@ class _BlockShaper:
         while self.content and self.content[-1].isspace():
             self.content.pop()
         if self.content:
-            self.block.append(_joined(self.content))
+            self.block.append(_join_content(self.content))
             self.content = []
 
     def end_block(self) -> None:
@@ -236,7 +236,7 @@ def _is_white_space(token: Token) -> bool:
     return token.type == "TEXT" and token.isspace()
 
 
-def _joined(pieces: list[Token]) -> Token:
+def _join_content(pieces: list[Token]) -> Token:
     """Return the CONTENT of a statement, whose value is its tokens, without the white space at its
     end.
     """
@@ -262,10 +262,10 @@ def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
     if "\n" in before:  # then it counts from the last line break
         column = offset - before.rfind("\n")
     for token in _lexer().lex(text):
-        yield _moved_token(token, line, column)
+        yield _move_token(token, line, column)
 
 
-def _moved_token(token: Token, line: int, column: int) -> Token:
+def _move_token(token: Token, line: int, column: int) -> Token:
     """Return a token of a text that begins at a line and column; columns differ in its first line
     alone.
     """

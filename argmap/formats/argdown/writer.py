@@ -40,7 +40,7 @@ from argmap.model import (
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.groups import GROUP_SEPARATOR, group_path
 from argmap.model.options import WritingOptions
-from argmap.model.parts import steps_with_own_ids
+from argmap.model.parts import inferences_with_own_ids
 from argmap.model.result import Result
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
@@ -54,24 +54,26 @@ def format_argdown(map: ArgumentMap, _options: WritingOptions) -> Result:
 class _Writer:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
-        self.own_ids = steps_with_own_ids(map.inferences.values())
-        self.alike = Counter(_content(step) for step in map.inferences.values())
+        self.own_ids = inferences_with_own_ids(map.inferences.values())
+        self.alike = Counter(_content(inference) for inference in map.inferences.values())
         titles = Titles()
         self.claim_titles = {claim.id: titles.give(claim) for claim in map.claims.values()}
         self.titles: dict[str, str] = {}  # of the inferences that need a structure
         numbers: Counter[str] = Counter()
-        for step in map.inferences.values():
-            if not self.is_simple(step):
-                about = self.about(step)
+        for inference in map.inferences.values():
+            if not self.is_simple(inference):
+                about = self.about(inference)
                 numbers[about] += 1
-                self.titles[step.id] = f"{about} {numbers[about]}"
+                self.titles[inference.id] = f"{about} {numbers[about]}"
 
-    def is_simple(self, step: Inference) -> bool:
+    def is_simple(self, inference: Inference) -> bool:
         """Return whether a mark below its target says all of an inference."""
-        is_bare = len(step.premises) == 1 and not (step.warrant or _step_data(step))
-        is_alone = self.alike[_content(step)] == 1 and not self.map.undercutters(step.id)
-        has_own_id = step.id in self.own_ids
-        supports_itself = step.kind is Kind.SUPPORT and step.target in step.premises
+        is_bare = len(inference.premises) == 1 and not (
+            inference.warrant or _inference_data(inference)
+        )
+        is_alone = self.alike[_content(inference)] == 1 and not self.map.undercutters(inference.id)
+        has_own_id = inference.id in self.own_ids
+        supports_itself = inference.kind is Kind.SUPPORT and inference.target in inference.premises
         return is_bare and is_alone and not has_own_id and not supports_itself
 
     def blocks(self) -> Iterator[str]:
@@ -84,13 +86,13 @@ class _Writer:
             if headings:
                 yield from _headings_to_open(open_headings, headings)
                 open_headings = headings
-            is_told = claim.group == GROUP_SEPARATOR.join(open_headings)
-            statement = _statement(claim, self.claim_titles[claim.id], with_group=not is_told)
-            below, others = self.parted(self.map.onto(claim.id))
+            is_given = claim.group == GROUP_SEPARATOR.join(open_headings)
+            statement = _statement(claim, self.claim_titles[claim.id], with_group=not is_given)
+            below, others = self.split_marks(self.map.onto(claim.id))
             yield "\n".join([statement, *below])
             yield from self.others(others)
 
-    def parted(self, steps: list[Inference]) -> tuple[list[str], list[Inference]]:
+    def split_marks(self, inferences: list[Inference]) -> tuple[list[str], list[Inference]]:
         """Return the marks of what can stand below its target, and the steps that cannot: these
         come later.
 
@@ -100,59 +102,61 @@ class _Writer:
         late: set[Kind] = set()
         below: list[str] = []
         others: list[Inference] = []
-        for step in steps:
-            if step.id in self.titles or step.kind in late:
-                late.add(step.kind)
-                others.append(step)
+        for inference in inferences:
+            if inference.id in self.titles or inference.kind in late:
+                late.add(inference.kind)
+                others.append(inference)
             else:
-                below.append(f"  {_MARKS[step.kind]} {self.statement(step.premises[0])}")
+                below.append(f"  {_MARKS[inference.kind]} {self.statement(inference.premises[0])}")
         return below, others
 
-    def others(self, steps: list[Inference]) -> Iterator[str]:
-        pending = steps[::-1]
+    def others(self, inferences: list[Inference]) -> Iterator[str]:
+        pending = inferences[::-1]
         while pending:
-            step = pending.pop()
-            if step.id not in self.titles:
+            inference = pending.pop()
+            if inference.id not in self.titles:
                 yield (
-                    f"{self.statement(step.premises[0])}\n  {_MARKS[step.kind]}>"
-                    f" {self.target(step)}"
+                    f"{self.statement(inference.premises[0])}\n  {_MARKS[inference.kind]}>"
+                    f" {self.target(inference)}"
                 )
                 continue
-            below, others = self.parted(self.map.undercutters(step.id))
-            yield f"<{self.titles[step.id]}>"
-            premises = [self.statement(premise) for premise in step.premises]
+            below, others = self.split_marks(self.map.undercutters(inference.id))
+            yield f"<{self.titles[inference.id]}>"
+            premises = [self.statement(premise) for premise in inference.premises]
             lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
-            yield "\n".join([*lines, self.inference_line(step), *below, *self.conclusion(step)])
+            yield "\n".join(
+                [*lines, self.inference_line(inference), *below, *self.conclusion(inference)]
+            )
             pending += others[::-1]
 
-    def target(self, step: Inference) -> str:
-        if step.kind is Kind.UNDERCUTTER:
-            return f"<{self.titles[step.target]}>"
-        return self.statement(step.target)
+    def target(self, inference: Inference) -> str:
+        if inference.kind is Kind.UNDERCUTTER:
+            return f"<{self.titles[inference.target]}>"
+        return self.statement(inference.target)
 
     def statement(self, claim: str) -> str:
         """Return what refers to a claim."""
         return f"[{self.claim_titles[claim]}]"
 
-    def about(self, step: Inference) -> str:
+    def about(self, inference: Inference) -> str:
         """Return what the title of an inference begins with, before its number."""
-        if step.kind is Kind.UNDERCUTTER:
+        if inference.kind is Kind.UNDERCUTTER:
             return "Undercutter"
-        if step.kind is Kind.SUPPORT:
-            return f"For {self.claim_titles[step.target]}"
-        return f"Against {self.claim_titles[step.target]}"
+        if inference.kind is Kind.SUPPORT:
+            return f"For {self.claim_titles[inference.target]}"
+        return f"Against {self.claim_titles[inference.target]}"
 
-    def inference_line(self, step: Inference) -> str:
+    def inference_line(self, inference: Inference) -> str:
         """Return the line between the premises of a step and its conclusion."""
         data: dict[str, str] = {}
-        if step.id in self.own_ids:
-            data["id"] = scalar(step.id)
-        if step.warrant:
-            data["warrant"] = str(step.premises.index(step.warrant) + 1)
-        data |= _step_data(step)
+        if inference.id in self.own_ids:
+            data["id"] = scalar(inference.id)
+        if inference.warrant:
+            data["warrant"] = str(inference.premises.index(inference.warrant) + 1)
+        data |= _inference_data(inference)
         # A scheme in plain words is the name of the rule, as Argdown has it; any other stays data.
         words: list[str] = []
-        if data.get("scheme") == step.scheme and is_plain_line(step.scheme):
+        if data.get("scheme") == inference.scheme and is_plain_line(inference.scheme):
             words.append(data.pop("scheme"))
         if data:
             words.append(mapping(data))
@@ -160,27 +164,27 @@ class _Writer:
             return f"-- {' '.join(words)} --"
         return "----"
 
-    def conclusion(self, step: Inference) -> Iterator[str]:
-        number = len(step.premises) + 1
-        if step.kind is Kind.SUPPORT:
-            yield f"({number}) {self.statement(step.target)}"
+    def conclusion(self, inference: Inference) -> Iterator[str]:
+        number = len(inference.premises) + 1
+        if inference.kind is Kind.SUPPORT:
+            yield f"({number}) {self.statement(inference.target)}"
             return
-        data = mapping({"stands_for": step.kind.value})
-        yield f"({number}) Against @{self.target(step)} {data}"
-        yield f"  {_MARKS[step.kind]}> {self.target(step)}"
+        data = mapping({"stands_for": inference.kind.value})
+        yield f"({number}) Against @{self.target(inference)} {data}"
+        yield f"  {_MARKS[inference.kind]}> {self.target(inference)}"
 
 
-def _content(step: Inference) -> tuple[Kind, tuple[str, ...], str]:
-    return step.kind, step.premises, step.target
+def _content(inference: Inference) -> tuple[Kind, tuple[str, ...], str]:
+    return inference.kind, inference.premises, inference.target
 
 
-def _step_data(step: Inference) -> dict[str, str]:
+def _inference_data(inference: Inference) -> dict[str, str]:
     """Return what data says of a step: the fields that are neither its ends nor its warrant, as
     YAML.
     """
     data: dict[str, str] = {}
     for field in fields_of(Inference):
-        value = getattr(step, field.name)
+        value = getattr(inference, field.name)
         if value and field.name not in ("kind", "premises", "target", "warrant"):
             data[field.name] = _yaml(field, value)
     return data
@@ -192,8 +196,8 @@ def _step_data(step: Inference) -> dict[str, str]:
 def _headings_of(group: str) -> list[str]:
     """Return the headings that say a group; none if no headings can."""
     headings = list(group_path(group))
-    is_told_by_them = group == GROUP_SEPARATOR.join(headings)
-    if is_told_by_them and all(is_plain_line(heading) for heading in headings):
+    is_given_by_them = group == GROUP_SEPARATOR.join(headings)
+    if is_given_by_them and all(is_plain_line(heading) for heading in headings):
         return headings
     return []
 
@@ -231,21 +235,21 @@ def _data(claim: Claim, title: str, *, with_tags: bool, with_group: bool) -> dic
     """Return what data says of a claim as YAML: the fields that title, text, tags and headings do
     not tell.
     """
-    told = {"text", "group"}
+    handled = {"text", "group"}
     if not with_tags:
-        told.add("tags")
+        handled.add("tags")
     data: dict[str, str] = {}
     if id_from(title) != claim.id:
         data["id"] = claim.id
     if not is_plain_line(claim.text):
         data["text"] = scalar(claim.text)
     if label_in(title, claim.text) == claim.label:
-        told.add("label")
+        handled.add("label")
     elif not claim.label:
         data["label"] = scalar("")
     for field in fields_of(Claim):
         value = getattr(claim, field.name)
-        if value and field.name not in told:
+        if value and field.name not in handled:
             data[field.name] = _yaml(field, value)
     if with_group:
         data["group"] = scalar(claim.group)  # an empty one, too: the headings above say another
@@ -280,7 +284,7 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
         if field.name in ("sides", "sources") and value:
             yield f"{field.name}:"
             for part in value.values():
-                yield f"  {part.id}: {_named_part(part)}"
+                yield f"  {part.id}: {_name_part(part)}"
         elif field.name == "settings" and value != CheckSettings():
             yield f"{CHECK}: {mapping(_filled_fields(value))}"
         elif field.shape is Shape.EXPECTATIONS and value:
@@ -291,7 +295,7 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
             yield f"{field.name}: {_yaml(field, value)}"
 
 
-def _named_part(part: Side | Source) -> str:
+def _name_part(part: Side | Source) -> str:
     fields = _filled_fields(part)
     if isinstance(part, Side) and fields.keys() <= {"label"}:
         return fields.get("label", scalar(""))

@@ -20,7 +20,7 @@ from argmap.model import ArgumentMap, CheckSettings, Citation, Claim, Inference,
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.fields import names_of
 
-REQUIRED_IN_STEPS = ("kind", "premises", "target")
+REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
 
 
 _OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
@@ -102,7 +102,7 @@ class _JsonReader(JsonTreeReader):
         super().__init__(diagnostics)
         self.files = SeveralFiles(diagnostics)
         self.all_claims: list[Claim] = []
-        self.steps: list[Inference] = []
+        self.all_inferences: list[Inference] = []
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
@@ -131,9 +131,9 @@ class _JsonReader(JsonTreeReader):
             self.diagnostics.append(error("no-claims", "this map has no claims", self.head(claims)))
         return ArgumentMap.build(
             sides=self.files.sides,
-            sources=self.files.all_sources(self.all_claims, self.steps),
+            sources=self.files.all_sources(self.all_claims, self.all_inferences),
             claims=self.all_claims,
-            inferences=self.steps,
+            inferences=self.all_inferences,
             places=places,
             **fields,
         )
@@ -151,7 +151,7 @@ class _JsonReader(JsonTreeReader):
         sources = [self.source(*entry) for entry in self.entries(parts.get("sources"))]
         self.files.add(sides, sources, folder)
         self.all_claims += [self.claim(*entry) for entry in self.entries(parts.get("claims"))]
-        self.steps += self.inferences(parts.get("inferences"))
+        self.all_inferences += self.inferences(parts.get("inferences"))
         for key in FILE_KEYS:
             node = parts.get(key)
             for item in node.items if isinstance(node, Sequence) else [node]:
@@ -189,16 +189,16 @@ class _JsonReader(JsonTreeReader):
 
     def inferences(self, node: Node | None) -> list[Inference]:
         """Return the steps that are whole; what the others lack was reported."""
-        steps: list[Inference] = []
+        all_inferences: list[Inference] = []
         for key, value in self.entries(node):
             places = {"": key.span, "id": key.span}
-            fields = self.fields(value, Inference, "an inference", places, REQUIRED_IN_STEPS)
-            is_whole = all(fields.get(name) for name in REQUIRED_IN_STEPS)
+            fields = self.fields(value, Inference, "an inference", places, REQUIRED_IN_INFERENCES)
+            is_whole = all(fields.get(name) for name in REQUIRED_IN_INFERENCES)
             if is_whole:
-                steps.append(Inference(key.value, **fields, places=places))
+                all_inferences.append(Inference(key.value, **fields, places=places))
             elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
                 self.diagnostics.append(error("no-premises", "this step has no premises", key.span))
-        return steps
+        return all_inferences
 
     def fields(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.json.reader import REQUIRED_IN_STEPS
+from argmap.formats.json.reader import REQUIRED_IN_INFERENCES
 from argmap.formats.json.writer import VERSION
 from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
@@ -51,7 +51,7 @@ def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
     claim = _object(Claim, required=("text",))
     claim["properties"]["text"] = {**_TEXT, "pattern": r"\S"}
-    inference = _object(Inference, required=REQUIRED_IN_STEPS)
+    inference = _object(Inference, required=REQUIRED_IN_INFERENCES)
     inference["properties"]["premises"] = {**_TEXTS, "minItems": 1, "uniqueItems": True}
     whole = _object(ArgumentMap, required=("argmap",))
     # A file that another includes may do without claims, or include others that have them.

@@ -54,7 +54,7 @@ class LinkedSources:
         self._unsafe_links = 0
         self._uncited_quotations = 0
 
-    def dropped(self) -> Iterator[tuple[int, str]]:
+    def count_dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         yield self._citations_in_questions, "citation in a question"
         yield self._unsafe_links, "unsafe link"

@@ -29,10 +29,10 @@ from argmap.formats.kialo.text import take_sources, unescape
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.tree import split_lines
-from argmap.model import ArgumentMap, Citation, Claim, Kind, Side, Steps
+from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Span, error, warning
 from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.model.losses import losses
 from argmap.model.text import shorten
 
@@ -48,7 +48,7 @@ _SIDE_NAME_COLUMNS = 40
 
 def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Kialo export; `name` is what its diagnostics call the file."""
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         reader = _KialoReader(text, name)
         map = reader.read()
         return Reading.of(name, text, map, reader.diagnostics)
@@ -99,7 +99,7 @@ class _KialoReader:
         self.introductory_lines = 0
         self.items: list[_Item] = []
         self.by_address: dict[str, _Item] = {}
-        self.steps = Steps()
+        self.inferences = Inferences()
         self.lost_links = 0
         self.link_ends: dict[str, _Item | None] = {}
 
@@ -125,20 +125,20 @@ class _KialoReader:
             if item.label in _KINDS:
                 self.relate(item)
         self.note_questions()
-        self.diagnostics += losses("argmap", [*self.dropped(), *sources.dropped()])
+        self.diagnostics += losses("argmap", [*self.count_dropped(), *sources.count_dropped()])
         try:
             return ArgumentMap.build(
                 title=self.title,
                 sides=self.sides(),
                 sources=sources.by_words.values(),
                 claims=self.claims(),
-                inferences=self.steps.all,
+                inferences=self.inferences.all,
             )
         except InvalidMap as invalid:
             self.diagnostics += invalid.diagnostics
             return None
 
-    def dropped(self) -> Iterator[tuple[int, str]]:
+    def count_dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         yield self.introductory_lines, "introductory line"
         yield self.lost_links, "discussion link"
@@ -249,13 +249,13 @@ class _KialoReader:
         """
         target = self.claim_at(item.parent)
         if not item.linked_discussion:
-            self.add_step(item, target)
+            self.add_inference(item, target)
         elif target:
             target.notes.append(f"{item.label}: {item.linked_discussion}")
         else:
             self.lost_links += 1
 
-    def add_step(self, item: _Item, target: _Item | None) -> None:
+    def add_inference(self, item: _Item, target: _Item | None) -> None:
         premise = self.follow_links(item)
         if premise is None:
             # Where two links stand at one address, the end of the second can be a claim even so.
@@ -271,7 +271,7 @@ class _KialoReader:
         else:
             places = {"": item.span, f"premise:{premise.id}": item.span}
             kind = _KINDS[item.label]
-            self.steps.add(kind, [premise.id], target.id, places=places)
+            self.inferences.add(kind, [premise.id], target.id, places=places)
 
     def claim_at(self, address: str) -> _Item | None:
         """Return the claim at an address, or at the end of the links that begin there."""

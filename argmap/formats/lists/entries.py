@@ -13,12 +13,12 @@ from argmap.formats.lists.listing import Item, Listing, Part
 from argmap.formats.lists.markup import InlineText, markdown_inline, plain_inline
 from argmap.formats.lists.outline_words import (
     Attribution,
+    InferenceWords,
     Marks,
-    StepWords,
     parse_attribution,
     parse_details,
     parse_marks,
-    referred_number,
+    parse_reference,
     take_marks,
 )
 from argmap.formats.lists.sources import ListSources
@@ -40,14 +40,14 @@ class Entry:
         text: the claim, or the words of the claim that it refers to.
         role: what its own word says that it is; `None` if it has none.
         word: that word.
-        step: what an outline says of the step that it is a premise of.
+        inference: what an outline says of the step that it is a premise of.
         marks: what an outline marks the claim as.
         attribution: who holds it, in an outline.
         see: the number of the claim that it refers to; "" where it is a claim of its own.
         anchor_seen: the name of the place that it refers to.
         evidence: what its links and notes cite.
         id: the id of its claim, once it has one.
-        step_id: the id of the step that it is a premise of, once there is one.
+        inference_id: the id of the step that it is a premise of, once there is one.
         below: the entries right below it.
         is_group: whether it is no claim, but says what the items below it are.
     """
@@ -57,14 +57,14 @@ class Entry:
     text: str
     role: Role | None = None
     word: str = ""
-    step: StepWords = field(default_factory=StepWords)
+    inference: InferenceWords = field(default_factory=InferenceWords)
     marks: Marks = field(default_factory=Marks)
     attribution: Attribution = field(default_factory=Attribution)
     see: str = ""
     anchor_seen: str = ""
     evidence: tuple[Citation, ...] = ()
     id: str = ""
-    step_id: str = ""
+    inference_id: str = ""
     below: list[Entry] = field(default_factory=list)
     is_group: bool = False
 
@@ -126,11 +126,11 @@ class EntryMaker:
         entry = Entry(item, parent, inline.text, evidence=evidence)
         self.warn_of_lost_notes(entry)
         # What stands at the top of an outline bears on nothing, whatever its first word.
-        is_told_root = parent is None and bool(item.number)
-        spoken = None if is_told_root else spoken_role(inline.text)
+        is_numbered_root = parent is None and bool(item.number)
+        spoken = None if is_numbered_root else spoken_role(inline.text)
         if spoken and (spoken.text or evidence):
             entry.text, entry.role, entry.word = spoken.text, spoken.role, spoken.word
-            entry.step = parse_details(spoken.details, self.words)
+            entry.inference = parse_details(spoken.details, self.words)
         elif group is not None:
             entry.role, entry.word = group.role, group.word
         marks = parse_marks(inline.emphasis, self.words) if inline.emphasis else None
@@ -141,7 +141,7 @@ class EntryMaker:
         elif not self.listing.is_markdown:
             entry.text, entry.marks = take_marks(entry.text, self.words)
         if item.number:
-            entry.see, said = referred_number(entry.text, self.words)
+            entry.see, said = parse_reference(entry.text, self.words)
             entry.text = said or entry.text
             entry.anchor_seen = inline.place_linked
         if item.attribution:

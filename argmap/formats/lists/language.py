@@ -13,8 +13,8 @@ from argmap.formats.lists.markup import markdown_text
 from argmap.formats.lists.outline_words import (
     beginnings_of_attributions,
     marks_of,
+    parse_reference,
     pieces_of_marks,
-    referred_number,
 )
 from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
 from argmap.languages.roles import spoken_role
@@ -110,7 +110,7 @@ def _headings() -> dict[str, list[str]]:
 
 def _languages_of_reference(text: str) -> list[str]:
     """Return the languages in which a text refers to a number: "see 1.2: …"."""
-    return [tag for tag, words in OUTLINE_WORDS.items() if referred_number(text, words)[0]]
+    return [tag for tag, words in OUTLINE_WORDS.items() if parse_reference(text, words)[0]]
 
 
 @cache

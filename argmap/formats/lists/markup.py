@@ -86,11 +86,11 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     said = ""
     links: list[LinkInText] = []
     open_links: list[tuple[int, str]] = []
-    emphasised_from = len(tokens)
+    emphasized_from = len(tokens)
     if tokens and tokens[-1].type == "em_close":
-        emphasised_from = _start_of_emphasis(tokens)
+        emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
-    for token in tokens[:emphasised_from]:
+    for token in tokens[:emphasized_from]:
         if token.type in ("text", "code_inline"):
             said += token.content
         elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
@@ -106,7 +106,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
                 place_linked = address[1:]
             else:
                 links.append(LinkInText(start, len(said), address))
-    emphasis = "".join(token.content for token in tokens[emphasised_from:])
+    emphasis = "".join(token.content for token in tokens[emphasized_from:])
     if not said.strip():
         # All of the item is emphasised, so that this says nothing of its end.
         said, emphasis = emphasis, ""

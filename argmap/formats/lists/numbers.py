@@ -40,7 +40,7 @@ def number_above(number: str) -> str:
     return number.rpartition(".")[0]
 
 
-def number_of_step(number: str) -> str:
+def number_of_inference(number: str) -> str:
     """Return the number of the step of a premise: `1.2` for `1.2a`."""
     return number.rstrip(_LETTERS)
 
@@ -49,19 +49,19 @@ def are_of_an_outline(numbers: Iterable[str]) -> bool:
     """Return whether the numbers of some lines are those of an outline: each but the roots stands
     below another.
     """
-    told: set[str] = set()
+    seen: set[str] = set()
     placed = 0
     total = 0
     next_root = 1
     for number in numbers:
         above = number_above(number)
-        if above in told:
+        if above in seen:
             placed += 1
         elif not above and number == str(next_root):
             next_root += 1
             placed += 1
         total += 1
-        told |= {number, number_of_step(number)}
+        seen |= {number, number_of_inference(number)}
     # Somebody may have taken lines out.
     return next_root > 1 and placed * 4 >= total * 3
 
@@ -79,4 +79,4 @@ def settle_depths_by_numbers(items: Iterable[Item]) -> None:
             if above is not None:
                 item.depth = above + 1
         depth_of[item.number] = item.depth
-        depth_of[number_of_step(item.number)] = item.depth
+        depth_of[number_of_inference(item.number)] = item.depth

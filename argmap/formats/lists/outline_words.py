@@ -22,7 +22,7 @@ _MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
 
 
 @dataclass(slots=True)
-class StepWords:
+class InferenceWords:
     """What the brackets behind a role say of a step.
 
     Attributes:
@@ -54,8 +54,8 @@ class Attribution:
     held_by: tuple[str, ...] = ()
     stated_in: tuple[Citation, ...] = ()
     evidence: tuple[Citation, ...] = ()
-    step_held_by: tuple[str, ...] = ()
-    step_stated_in: tuple[Citation, ...] = ()
+    inference_held_by: tuple[str, ...] = ()
+    inference_stated_in: tuple[Citation, ...] = ()
 
 
 def verdict_words(words: Words) -> frozenset[str]:
@@ -86,9 +86,9 @@ def is_explanation(line: str) -> bool:
     return line in _explanations()
 
 
-def parse_details(details: str, words: Words) -> StepWords:
+def parse_details(details: str, words: Words) -> InferenceWords:
     """Return what the brackets behind a role say."""
-    said = StepWords()
+    said = InferenceWords()
     pieces = _COMMAS.split(details) if details else []
     while pieces and pieces[-1] in verdict_words(words):
         pieces.pop()
@@ -140,7 +140,7 @@ def take_marks(text: str, words: Words) -> tuple[str, Marks]:
     return text[: match.start()], marks
 
 
-def referred_number(text: str, words: Words) -> tuple[str, str]:
+def parse_reference(text: str, words: Words) -> tuple[str, str]:
     """Return the number that a text refers to ("see 1.2: …") and the words behind it; "" if it
     refers to none.
     """
@@ -157,8 +157,8 @@ def beginnings_of_attributions(words: Words) -> tuple[tuple[str, str], ...]:
     """Return the fields of an attribution, each with what its words begin with."""
     # Words that begin with others stand before them.
     return (
-        ("step_held_by", words.inference_held_by.partition("{")[0].strip()),
-        ("step_stated_in", words.inference_stated_in.partition("{")[0].strip()),
+        ("inference_held_by", words.inference_held_by.partition("{")[0].strip()),
+        ("inference_stated_in", words.inference_stated_in.partition("{")[0].strip()),
         ("held_by", words.held_by.partition("{")[0].strip()),
         ("stated_in", words.stated_in.partition("{")[0].strip()),
         ("evidence", (words.evidence + words.colon).strip()),
@@ -196,12 +196,12 @@ def parse_attribution(
                 break
         pieces_of.setdefault(present, []).append(rest)
     said.held_by = _names(pieces_of.get("held_by", ()))
-    said.step_held_by = _names(pieces_of.get("step_held_by", ()))
+    said.inference_held_by = _names(pieces_of.get("inference_held_by", ()))
     said.stated_in = cite(pieces_of.get("stated_in", []))
-    said.step_stated_in = cite(pieces_of.get("step_stated_in", []))
+    said.inference_stated_in = cite(pieces_of.get("inference_stated_in", []))
     said.evidence = cite(pieces_of.get("evidence", []))
     if is_likewise:
-        said.step_held_by, said.step_stated_in = said.held_by, said.stated_in
+        said.inference_held_by, said.inference_stated_in = said.held_by, said.stated_in
     return said
 
 

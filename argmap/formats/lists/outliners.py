@@ -19,7 +19,7 @@ from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
 from argmap.model.diagnostics import Diagnostic, error
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECASE)
 _LINK_OF_TAG = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
@@ -31,7 +31,7 @@ _QUESTION_MARKS = ("?", "？", "؟")
 
 def parse_opml(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in an OPML outline; `name` is what its diagnostics call the file."""
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         elements, diagnostics = read_elements(text, name)
         if elements and elements[0].tag != "opml":
             diagnostics.append(_wrong_root(elements[0], "OPML", "opml"))
@@ -44,7 +44,7 @@ def parse_opml(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 def parse_freemind(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a FreeMind mind map; `name` is what its diagnostics call the file."""
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         elements, diagnostics = read_elements(text, name, whole_text_of=("richcontent",))
         if elements and elements[0].tag != "map":
             diagnostics.append(_wrong_root(elements[0], "a mind map", "map"))
@@ -55,8 +55,8 @@ def parse_freemind(text: str, name: str, _options: ReadingOptions) -> Reading:
         return Reading.of(name, text, map, listing.diagnostics)
 
 
-def _wrong_root(root: XmlElement, form: str, tag: str) -> Diagnostic:
-    return error("not-an-outline", f"the root of {form} is `{tag}`, not `{root.tag}`", root.span)
+def _wrong_root(root: XmlElement, format: str, tag: str) -> Diagnostic:
+    return error("not-an-outline", f"the root of {format} is `{tag}`, not `{root.tag}`", root.span)
 
 
 def _listing_of_opml(elements: list[XmlElement]) -> Listing:
@@ -146,15 +146,19 @@ def _listing_of_mind_map(elements: list[XmlElement]) -> Listing:
             item.text = element.whole_text
         elif element.tag == "richcontent":
             item.further += _lines(element.whole_text)
-    told = [item for item in items.values() if item.text]
-    is_about_question = bool(told) and told[0].text.endswith(_QUESTION_MARKS) and len(told) > 1
+    items_with_text = [item for item in items.values() if item.text]
+    is_about_question = (
+        bool(items_with_text)
+        and items_with_text[0].text.endswith(_QUESTION_MARKS)
+        and len(items_with_text) > 1
+    )
     if is_about_question:
         # A question in the middle is no claim: what answers it stands around it.
-        listing.title, listing.title_span = told[0].text, told[0].span
-        told = told[1:]
-        for item in told:
+        listing.title, listing.title_span = items_with_text[0].text, items_with_text[0].span
+        items_with_text = items_with_text[1:]
+        for item in items_with_text:
             item.depth -= 1
-    listing.parts[0].items = told
+    listing.parts[0].items = items_with_text
     return listing
 
 

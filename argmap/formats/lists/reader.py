@@ -23,7 +23,7 @@ from argmap.formats.lists.language import language_of
 from argmap.formats.lists.listing import Bullet, Listing, Part
 from argmap.formats.lists.sections import Section, sections_of
 from argmap.formats.lists.sources import ListSources
-from argmap.formats.lists.steps import ListSteps, bullets_of, role_of
+from argmap.formats.lists.steps import ListInferences, bullets_of, role_of
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading, ReadingOptions
@@ -33,7 +33,7 @@ from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error
 from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.model.homes import homes_of
 from argmap.model.losses import losses
 from argmap.model.text import count
@@ -56,7 +56,7 @@ def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Readi
 
 
 def _parse(text: str, name: str, *, is_markdown: bool) -> Reading:
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         listing = read_blocks(text, name, is_markdown=is_markdown)
         map = map_of_list(listing, name)
         return Reading.of(name, text, map, listing.diagnostics)
@@ -81,7 +81,7 @@ class _ListReader:
         self.words: Words = words_in_lists(self.language)
         self.sources = ListSources(listing, self.words)
         self.maker = EntryMaker(listing, self.words, self.sources)
-        self.steps = ListSteps(self.diagnostics)
+        self.inferences = ListInferences(self.diagnostics)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
         self.ids = Ids(self.anchors)
         self.side_ids = Ids()
@@ -98,7 +98,7 @@ class _ListReader:
         # they stand.
         self.mains: list[str] = []
         self.tops: list[str] = []
-        self.told_in_place: list[Entry] = []
+        self.entries_in_place: list[Entry] = []
 
     def read(self) -> ArgumentMap | None:
         if not self.listing.items():
@@ -114,11 +114,11 @@ class _ListReader:
                 self.place_outline_part(section.part, entries)
             else:
                 self.place_section(section, entries)
-        self.steps.refer(everything)
-        self.steps.relate(everything)
-        self.diagnostics += losses("argmap", self.dropped())
-        self.tell_how_it_was_read()
-        return self.built()
+        self.inferences.refer(everything)
+        self.inferences.relate(everything)
+        self.diagnostics += losses("argmap", self.count_dropped())
+        self.report_how_it_was_read()
+        return self.build_map()
 
     def language_of_list(self) -> str:
         """Return the language that its front matter names, or that its words
@@ -131,7 +131,7 @@ class _ListReader:
             return self.listing.language
         return language_of(self.listing)
 
-    def dropped(self) -> Iterator[tuple[int, str]]:
+    def count_dropped(self) -> Iterator[tuple[int, str]]:
         """Yield what found no place, counted."""
         yield len(self.listing.outside), "unlisted passage"
         yield self.listing.lost_arrows, "arrow across the mind map"
@@ -154,12 +154,12 @@ class _ListReader:
             self.add_claim(entry, side if is_root else "")
             if is_root and heading == words.continued:
                 continue
-            self.told_in_place.append(entry)
+            self.entries_in_place.append(entry)
             if is_root:
                 self.tops.append(entry.id)
             if is_root and heading != words.not_connected:
                 self.mains.append(entry.id)
-        self.steps.hang(entries, "", None)
+        self.inferences.hang(entries, "", None)
 
     def place_section(self, section: Section, entries: list[Entry]) -> None:
         """Make claims of the entries of a section: on its side, below its heading, or below the
@@ -204,7 +204,7 @@ class _ListReader:
         """Make claims of entries of which those at the top bear on a claim."""
         for entry in entries:
             self.add_claim(entry, "")
-        self.steps.hang(entries, head, role_of_roots)
+        self.inferences.hang(entries, head, role_of_roots)
 
     def place_on_side(
         self, top: Part, heading: str, entries: list[Entry], *, says_role: bool
@@ -224,7 +224,7 @@ class _ListReader:
         for entry in entries:
             is_main = bool(side) and entry.parent is None and role_of(entry, beside) is None
             self.add_claim(entry, side if is_main else "", is_main=is_main)
-        self.steps.hang(entries, "", None)
+        self.inferences.hang(entries, "", None)
 
     def place_pros_and_cons(self, entries: list[Entry], beside: Collection[Bullet]) -> None:
         """Make claims of reasons and objections that stand below a question, or nothing: each kind
@@ -237,7 +237,7 @@ class _ListReader:
                 self.side_of_role[role] = self.add_side(entry.word or name, None)
             side = self.side_of_role[role] if role is not None else ""
             self.add_claim(entry, side, is_main=bool(side))
-        self.steps.hang(entries, "", None)
+        self.inferences.hang(entries, "", None)
 
     def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
         """Return whether the title is what the items at the top of the only list bear on."""
@@ -304,10 +304,10 @@ class _ListReader:
 
     # --- the map ---
 
-    def built(self) -> ArgumentMap | None:
+    def build_map(self) -> ArgumentMap | None:
         try:
             map = self.map_with(self.claims)
-            if not self.listing.is_outline or self.is_told_by_outline(map):
+            if not self.listing.is_outline or self.is_described_by_outline(map):
                 return map
             # What stands at the top of an outline may be marked as a main claim.
             marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
@@ -316,7 +316,7 @@ class _ListReader:
             self.diagnostics += invalid.diagnostics
             return None
 
-    def is_told_by_outline(self, map: ArgumentMap) -> bool:
+    def is_described_by_outline(self, map: ArgumentMap) -> bool:
         """Return whether an outline of a map would tell each claim in the place where this one
         does.
         """
@@ -329,7 +329,9 @@ class _ListReader:
             return False
         if [*homes.mains_in_order, *homes.loose] != self.tops:
             return False
-        return all(homes.step_of[entry.id] == entry.step_id for entry in self.told_in_place)
+        return all(
+            homes.inference_of[entry.id] == entry.inference_id for entry in self.entries_in_place
+        )
 
     def map_with(self, claims: list[Claim]) -> ArgumentMap:
         return ArgumentMap.build(
@@ -338,19 +340,19 @@ class _ListReader:
             sides=self.sides,
             sources=self.sources.all,
             claims=claims,
-            inferences=self.steps.all,
+            inferences=self.inferences.all,
         )
 
-    def tell_how_it_was_read(self) -> None:
-        kinds = Counter(step.kind for step in self.steps.all)
+    def report_how_it_was_read(self) -> None:
+        kinds = Counter(inference.kind for inference in self.inferences.all)
         parts = [count(len(self.claims), "claim")]
         words = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "doubt"}
         for kind, word in words.items():
             if kinds[kind]:
                 parts.append(count(kinds[kind], word))
-        form = "an outline" if self.listing.is_outline else "a list"
-        message = f"{self.name} is read as {form}: {', '.join(parts)}"
-        if self.steps.hyphens_object:
+        what = "an outline" if self.listing.is_outline else "a list"
+        message = f"{self.name} is read as {what}: {', '.join(parts)}"
+        if self.inferences.hyphens_object:
             objecting, supporting = self.listing.opposite_signs
             message += f"; `{objecting}` beside `{supporting}` is an objection"
         if self.title_claim:

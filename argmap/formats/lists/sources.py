@@ -102,13 +102,13 @@ class ListSources:
         """
         cited: list[Citation] = []
         for piece in pieces:
-            citation = self._labelled(piece)
+            citation = self._find_labeled(piece)
             if citation is None and cited and not _YEAR.search(piece):
                 citation = Citation(cited[-1].source, piece)
-            cited.append(citation or self._cited_without_reference(piece))
+            cited.append(citation or self._cite_without_reference(piece))
         return tuple(cited)
 
-    def _labelled(self, text: str) -> Citation | None:
+    def _find_labeled(self, text: str) -> Citation | None:
         """Return the citation in a text that begins with a label of the bibliography."""
         # The longest label first: one may begin another.
         for length in reversed(self._lengths_of_labels):
@@ -123,7 +123,7 @@ class ListSources:
                     return Citation(source.id, locator.removeprefix(comma).strip())
         return None
 
-    def _cited_without_reference(self, text: str) -> Citation:
+    def _cite_without_reference(self, text: str) -> Citation:
         label, _, locator = text.partition(self._words.comma)
         source = Source(self._ids.give(label), title=label)
         self._keep(source)
@@ -172,16 +172,16 @@ class ListSources:
             self.add(reference.text, reference.span)
             return
         label, id, described = match[1], match[2], match[3]
-        source = self._described(label, id, described, reference.span)
+        source = self._describe_source(label, id, described, reference.span)
         self._keep(source)
         self._label(label, source)
 
-    def _described(self, label: str, id: str, text: str, span: Span) -> Source:
+    def _describe_source(self, label: str, id: str, text: str, span: Span) -> Source:
         url = ""
         match = _ADDRESS_AT_END.fullmatch(text)
         if match:
             text, url = match[1] or "", match[2]
-        author, title, imprint = _parted_at_title(text, self._words)
+        author, title, imprint = _split_at_title(text, self._words)
         pieces = [piece for piece in imprint.split(", ") if piece]
         if text == id:
             # An outline describes by its id a source of which nothing else is known.
@@ -205,7 +205,7 @@ class ListSources:
         )
 
 
-def _parted_at_title(text: str, words: Words) -> tuple[str, str, str]:
+def _split_at_title(text: str, words: Words) -> tuple[str, str, str]:
     """Return what stands before the title in quotation marks, the title, and
     what stands behind it.
     """

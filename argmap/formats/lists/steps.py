@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 
 from argmap.formats.lists.entries import Entry
 from argmap.formats.lists.listing import Bullet
-from argmap.formats.lists.numbers import number_of_step
+from argmap.formats.lists.numbers import number_of_inference
 from argmap.languages.roles import Role
-from argmap.model import Inference, Kind, Steps
+from argmap.model import Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.text import shorten
 
@@ -45,7 +45,7 @@ def bullets_of(siblings: Iterable[Entry]) -> frozenset[Bullet]:
     return frozenset(sibling.item.bullet for sibling in siblings)
 
 
-class _Hung:
+class _HungPremises:
     """The premises of one step, linked, and what they bear on: an entry, or the id of a claim."""
 
     def __init__(self, role: Role, first: Entry, target: Entry | None, head: str) -> None:
@@ -64,7 +64,7 @@ class _Hung:
         return self.target.id
 
 
-class ListSteps:
+class ListInferences:
     """Collects the steps of a list.
 
     Attributes:
@@ -75,13 +75,13 @@ class ListSteps:
         """Begin without steps; what is doubtful is added to `diagnostics`."""
         self.hyphens_object = False
         self._diagnostics = diagnostics
-        self._steps = Steps()
-        self._hung: list[_Hung] = []
+        self._inferences = Inferences()
+        self._hung: list[_HungPremises] = []
 
     @property
     def all(self) -> list[Inference]:
         """The steps, in the order in which they were added."""
-        return self._steps.all
+        return self._inferences.all
 
     def hang(self, entries: list[Entry], head: str, role_of_roots: Role | None) -> None:
         """Settle what the entries of a part bear on.
@@ -95,41 +95,43 @@ class ListSteps:
         beside = bullets_of(roots)
         last_root: Entry | None = None
         for root in roots:
-            role = self.noted_role(root, beside)
+            role = self.note_role(root, beside)
             if head and role is Role.LINKED and self._hung and self._hung[-1].head == head:
                 self._hung[-1].premises.append(root)
             elif head:
-                self._hung.append(_Hung(role or role_of_roots or Role.REASON, root, None, head))
+                self._hung.append(
+                    _HungPremises(role or role_of_roots or Role.REASON, root, None, head)
+                )
             elif role is None:
                 last_root = root
             elif last_root is not None and (
                 root.role is not None or root.item.bullet is Bullet.MINUS
             ):
                 # "But: …" after a claim, at the same level, speaks of that claim.
-                self._hung.append(_Hung(role, root, last_root, ""))
+                self._hung.append(_HungPremises(role, root, last_root, ""))
         for parent in entries:
-            linked: dict[str, _Hung] = {}
-            before: _Hung | None = None
+            linked: dict[str, _HungPremises] = {}
+            before: _HungPremises | None = None
             beside = bullets_of(parent.below)
             for entry in parent.below:
                 number = entry.item.number
-                step_number = number_of_step(number)
-                is_lettered = step_number != number
-                if is_lettered and step_number in linked:
-                    linked[step_number].premises.append(entry)
+                inference_number = number_of_inference(number)
+                is_lettered = inference_number != number
+                if is_lettered and inference_number in linked:
+                    linked[inference_number].premises.append(entry)
                     continue
-                role = self.noted_role(entry, beside)
+                role = self.note_role(entry, beside)
                 if role in (Role.WARRANT, Role.LINKED) and before is not None:
                     # "Warrant: …" licenses the step before it, "And: …" is needed for it, too.
-                    entry.step.is_warrant = role is Role.WARRANT
+                    entry.inference.is_warrant = role is Role.WARRANT
                     before.premises.append(entry)
                     continue
-                before = _Hung(role or Role.REASON, entry, parent, "")
+                before = _HungPremises(role or Role.REASON, entry, parent, "")
                 if is_lettered:
-                    linked[step_number] = before
+                    linked[inference_number] = before
                 self._hung.append(before)
 
-    def noted_role(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
+    def note_role(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
         """Return what an entry is, as `role_of` does, and note whether a hyphen was taken for an
         objection.
         """
@@ -155,12 +157,12 @@ class ListSteps:
             # The words count before the number: numbers are out of date once somebody has moved a
             # line.
             alike = by_start.get(entry.text, [])
-            told = by_number.get(entry.see)
+            referred = by_number.get(entry.see)
             if len(alike) == 1:
-                told = alike[0]
-            told = by_anchor.get(entry.anchor_seen, told)
-            if told is not None:
-                entry.id = told.id
+                referred = alike[0]
+            referred = by_anchor.get(entry.anchor_seen, referred)
+            if referred is not None:
+                entry.id = referred.id
                 continue
             message = f"there is no line {entry.see} for this to refer to"
             self._diagnostics.append(warning("unknown-line", message, entry.item.span))
@@ -169,16 +171,16 @@ class ListSteps:
         """Make steps of all that was hung, those against steps last."""
         by_number = {entry.item.number: entry for entry in entries if entry.item.number}
         onto_claims = [hung for hung in self._hung if hung.kind is not Kind.UNDERCUTTER]
-        onto_steps = [hung for hung in self._hung if hung.kind is Kind.UNDERCUTTER]
+        onto_inferences = [hung for hung in self._hung if hung.kind is Kind.UNDERCUTTER]
         for hung in onto_claims:
             self.add(hung, hung.kind, hung.target_id)
-        for hung in onto_steps:
+        for hung in onto_inferences:
             first = hung.premises[0]
             undercut = hung.target
-            if first.step.attacked:
-                undercut = by_number.get(first.step.attacked[0], undercut)
-            if undercut is not None and undercut.step_id:
-                self.add(hung, Kind.UNDERCUTTER, undercut.step_id)
+            if first.inference.attacked:
+                undercut = by_number.get(first.inference.attacked[0], undercut)
+            if undercut is not None and undercut.inference_id:
+                self.add(hung, Kind.UNDERCUTTER, undercut.inference_id)
                 continue
             message = (
                 "this stands against a step, but what it stands below is none; it is read as an"
@@ -187,27 +189,27 @@ class ListSteps:
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             self.add(hung, Kind.REBUTTAL, hung.target_id)
 
-    def add(self, hung: _Hung, kind: Kind, target: str) -> None:
+    def add(self, hung: _HungPremises, kind: Kind, target: str) -> None:
         premises = [entry for entry in hung.premises if entry.id]
         if not premises or not target:
             return  # it refers to no line, which has been reported
         first = premises[0]
-        warrant = next((entry.id for entry in premises if entry.step.is_warrant), "")
-        scheme = next((entry.step.scheme for entry in premises if entry.step.scheme), "")
+        warrant = next((entry.id for entry in premises if entry.inference.is_warrant), "")
+        scheme = next((entry.inference.scheme for entry in premises if entry.inference.scheme), "")
         places = {"": first.item.span}
         for entry in premises:
             places[f"premise:{entry.id}"] = entry.item.span
         said = premises[-1].attribution
-        step = self._steps.add(
+        inference = self._inferences.add(
             kind,
             dict.fromkeys(entry.id for entry in premises),
             target,
             warrant=warrant,
             scheme=scheme,
-            implicit=any(entry.step.is_implicit for entry in premises),
-            held_by=said.step_held_by,
-            stated_in=said.step_stated_in,
+            implicit=any(entry.inference.is_implicit for entry in premises),
+            held_by=said.inference_held_by,
+            stated_in=said.inference_stated_in,
             places=places,
         )
         for entry in premises:
-            entry.step_id = step
+            entry.inference_id = inference

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from argmap.model.cited_words import cited_words
+from argmap.model.cited_words import parse_cited_words
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _YEAR = re.compile(r"\b[12]\d\d\d\b")
@@ -30,11 +30,11 @@ class UndeclaredSource(NamedTuple):
     locator: str
 
 
-def undeclared_source(text: str) -> UndeclaredSource | None:
+def parse_undeclared_source(text: str) -> UndeclaredSource | None:
     """Return the source of a citation such as `UNESCO report, page 84`; `None` if it has one word
     alone.
     """
-    name, locator = cited_words(text)
+    name, locator = parse_cited_words(text)
     address = _ADDRESS.fullmatch(name)
     if address:
         first_word, field = address[1], "url"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from argmap.model import Claim, Inference, Kind, Steps
+from argmap.model import Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import Span
 
 
@@ -18,7 +18,7 @@ class DraftClaim:
         self.places = places
         self.id = id
 
-    def settled(self) -> Claim:
+    def build(self) -> Claim:
         """Return the claim."""
         return Claim(self.id, places=self.places, **self.fields)
 
@@ -27,12 +27,14 @@ Reference: TypeAlias = "str | DraftClaim"
 """How a step names a premise: by an id, or by the claim itself where that is written in place."""
 
 
-class DraftStep:
+class DraftInference:
     """An inference as met in the file; its premises and target may be drafts too."""
 
     __slots__ = ("fields", "id", "kind", "own_id", "places", "premises", "target", "warrant")
 
-    def __init__(self, kind: Kind, target: DraftClaim | DraftStep, places: dict[str, Span]) -> None:
+    def __init__(
+        self, kind: Kind, target: DraftClaim | DraftInference, places: dict[str, Span]
+    ) -> None:
         self.kind = kind
         self.target = target
         self.places = places
@@ -63,9 +65,9 @@ def settle_ids(drafts: list[DraftClaim]) -> None:
         draft.id = ids.give(str(text))
 
 
-def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
+def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     """Return the steps that have premises, and a target that has; the others were reported."""
-    steps = Steps()
+    inferences = Inferences()
     # A step stands in the list before the undercutters on it, so that its id is there when they ask
     # for it.
     for draft in drafts:
@@ -83,7 +85,7 @@ def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
             warrant = id_of(reference)
             draft.places["warrant"] = span
             draft.places[f"premise:{warrant}"] = span  # the model has it among the premises
-        draft.id = steps.add(
+        draft.id = inferences.add(
             draft.kind,
             premises,
             draft.target.id,
@@ -92,7 +94,7 @@ def settled_steps(drafts: list[DraftStep]) -> list[Inference]:
             places=draft.places,
             **draft.fields,
         )
-    return steps.all
+    return inferences.all
 
 
 def id_of(reference: Reference) -> str:

@@ -31,14 +31,14 @@ def _in_mapping(claim: Mapping, reason: str, layout: Layout) -> Edit | None:
     if isinstance(ignored, Mapping) and ignored.entries:
         first, _ = ignored.entries[0]
         between = ", " if layout.is_flow(ignored) else layout.newline + layout.indent_of(first)
-        return layout.inserted(layout.start_of(first), reason + between)
+        return layout.insert_text(layout.start_of(first), reason + between)
     if ignored is not None:
         return None
     entry = f"{IGNORE}: {{{reason}}}"
     first_key, _ = claim.entries[0]
     if layout.is_flow(claim):
         _, last_value = claim.entries[-1]
-        return layout.inserted(layout.end_of(last_value), f", {entry}")
+        return layout.insert_text(layout.end_of(last_value), f", {entry}")
     text = claim.get("text")
     if text is None:
         return None
@@ -51,7 +51,7 @@ def _with_keys(place: ClaimPlace, text: Scalar, reason: str, layout: Layout) -> 
     start = layout.start_of(text)
     if place.is_in_brackets:
         end = layout.end_of(text)
-        return (layout.inserted(start, "{text: "), layout.inserted(end, f", {entry}}}"))
+        return (layout.insert_text(start, "{text: "), layout.insert_text(end, f", {entry}}}"))
     # The lines of a text would have to be indented anew.
     if text.span.line != text.span.end_line:
         return ()
@@ -59,11 +59,11 @@ def _with_keys(place: ClaimPlace, text: Scalar, reason: str, layout: Layout) -> 
     if key is None:
         # An item of a list: its keys begin where its text did.
         indent = layout.indent_of(text)
-        text_edit = layout.inserted(start, "text: ")
+        text_edit = layout.insert_text(start, "text: ")
     elif key.span.line == text.span.line:
         indent = layout.indent_of(key) + "  "
         after_colon = layout.text.rindex(":", layout.end_of(key), start) + 1
-        text_edit = layout.replaced(after_colon, start, f"{layout.newline}{indent}text: ")
+        text_edit = layout.replace_text(after_colon, start, f"{layout.newline}{indent}text: ")
     else:
         return ()
     ignore_edit = layout.below(text, [indent + entry])

@@ -13,13 +13,13 @@ CHECK = "check"
 JOINED = (*FILE_KEYS, "sides", "sources", "claims")
 """The keys of an included file that count in the map that includes it."""
 
-_SPELT_OUT = {"settings": CHECK}
+_SPELLED_OUT = {"settings": CHECK}
 _IN_CLAIMS = (
     "inferences",
 )  # steps have no section of their own: they stand with the claims that they bear on
 
 _OF_THE_MODEL = tuple(
-    _SPELT_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS
+    _SPELLED_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS
 )
 _BEFORE_FILES = _OF_THE_MODEL.index("sides")
 MAP_KEYS = (*_OF_THE_MODEL[:_BEFORE_FILES], *FILE_KEYS, *_OF_THE_MODEL[_BEFORE_FILES:])
@@ -28,7 +28,7 @@ MAP_KEYS = (*_OF_THE_MODEL[:_BEFORE_FILES], *FILE_KEYS, *_OF_THE_MODEL[_BEFORE_F
 _CLAIM_HEAD = ("text", "id", "label", "side", "main", "premises", "rebuttals")
 CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _CLAIM_HEAD))
 
-STEP_ID = "step"
+INFERENCE_ID = "step"
 """The key of an id of the step's own; not `id`, which a claim has that lacks its text."""
 _OWN_GRAMMAR = (
     "kind",
@@ -36,11 +36,11 @@ _OWN_GRAMMAR = (
     "premises",
     "warrant",
 )  # where a step stands says its kind and target
-STEP_KEYS = (
+INFERENCE_KEYS = (
     "premises",
     "warrant",
     *(name for name in names_of(Inference) if name not in _OWN_GRAMMAR),
-    STEP_ID,
+    INFERENCE_ID,
     "undercutters",
 )
 
@@ -62,7 +62,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     },
     Inference: {
         "premises": "its premises: one, or a list of linked premises, each of them needed",
-        STEP_ID: (
+        INFERENCE_ID: (
             "an id of its own, for programs that name steps; without it, its premises and its"
             " target name it"
         ),
@@ -76,7 +76,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
 _KEYS: Mapping[type, tuple[str, ...]] = {
     ArgumentMap: MAP_KEYS,
     Claim: CLAIM_KEYS,
-    Inference: STEP_KEYS,
+    Inference: INFERENCE_KEYS,
 }
 
 
@@ -148,7 +148,7 @@ way.
 SAME_KEYS: Mapping[str, str] = {**ALIASES, "objections": "rebuttals"}
 """Keys that are read as another one of the same part."""
 
-TOLD_BY_THE_OTHER_CLAIM: Mapping[str, str] = {
+SAID_BY_THE_OTHER_CLAIM: Mapping[str, str] = {
     "supports": "premises",
     "proves": "premises",
     "attacks": "rebuttals",

@@ -73,15 +73,15 @@ class Layout:
         """Return the white space that puts a line under the beginning of a node."""
         return " " * (node.span.column - 1)
 
-    def replaced(self, start: int, end: int, text: str) -> Edit:
+    def replace_text(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts a text in the place of a stretch."""
         line, column = place_of(start, self._starts)
         end_line, end_column = place_of(end, self._starts)
         return Edit(Span(self.name, line, column, end_line, end_column), text)
 
-    def inserted(self, offset: int, text: str) -> Edit:
+    def insert_text(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""
-        return self.replaced(offset, offset, text)
+        return self.replace_text(offset, offset, text)
 
     def line_after(self, node: Node) -> int | None:
         """Return where the line below a node begins; `None` if more than a comment stands behind
@@ -106,7 +106,7 @@ class Layout:
         ends_without_newline = offset == len(self.text) and self.text[-1:] not in _LINE_ENDS
         if ends_without_newline:
             text = self.newline + text
-        return self.inserted(offset, text)
+        return self.insert_text(offset, text)
 
     def without_entry(self, mapping: Mapping, entry: Entry) -> Edit | None:
         """Return the edit that takes an entry out of a mapping with others; `None` if a comment
@@ -124,18 +124,18 @@ class Layout:
             else:
                 next_key, _ = mapping.entries[place + 1]
                 end = self.start_of(next_key)
-            return self._removed(start, end)
+            return self._remove(start, end)
         line_start = self._starts[key.span.line - 1]
         line_end = self.line_after(value)
         stands_behind_something = self.text[line_start:start].strip()
         if line_end is None or stands_behind_something:
             return None
-        return self._removed(line_start, line_end)
+        return self._remove(line_start, line_end)
 
-    def _removed(self, start: int, end: int) -> Edit | None:
+    def _remove(self, start: int, end: int) -> Edit | None:
         if _COMMENT.search(self.text, start, end):
             return None
-        return self.replaced(start, end, "")
+        return self.replace_text(start, end, "")
 
 
 def _last_part(node: Mapping | Sequence) -> Node | None:

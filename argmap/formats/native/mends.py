@@ -11,7 +11,7 @@ from functools import cached_property
 from argmap.formats.native.ignoring import IGNORE, ignoring
 from argmap.formats.native.layout import Entry, Layout
 from argmap.formats.native.places import ClaimPlace, Places
-from argmap.formats.shared.edits import narrowed
+from argmap.formats.shared.edits import narrow_diagnostics
 from argmap.formats.shared.tree import Mapping
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap
@@ -43,14 +43,14 @@ def with_fixes(
     """
     finder = _FixFinder(texts, map)
 
-    def mended() -> Iterator[Diagnostic]:
+    def with_more_fixes() -> Iterator[Diagnostic]:
         for diagnostic in diagnostics:
             fixes = finder.fixes_of(diagnostic)
             if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
-                fixes += finder.ignored(diagnostic)
+                fixes += finder.ignore_fixes(diagnostic)
             yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
 
-    return narrowed(mended(), texts)
+    return narrow_diagnostics(with_more_fixes(), texts)
 
 
 class _File:
@@ -179,9 +179,9 @@ class _FixFinder:
         cited = file.places.scalars.get(diagnostic.span)
         if cited is None or cited.span.line != cited.span.end_line:
             return []
-        from argmap.formats.native.citations import undeclared_source
+        from argmap.formats.native.citations import parse_undeclared_source
 
-        source = undeclared_source(cited.value)
+        source = parse_undeclared_source(cited.value)
         if source is None:
             return []
         import json
@@ -216,17 +216,17 @@ class _FixFinder:
             for key, _ in file.root.entries:
                 if key.value == "claims":
                     next_key = key
-            return layout.inserted(layout.start_of(next_key), section)
+            return layout.insert_text(layout.start_of(next_key), section)
         sources = file.part("sources")
         if sources is None:
             return None
         first_key, _ = sources.entries[0]
         _, last_source = sources.entries[-1]
         if layout.is_flow(sources):
-            return layout.inserted(layout.end_of(last_source), f", {entry}")
+            return layout.insert_text(layout.end_of(last_source), f", {entry}")
         return layout.below(last_source, [layout.indent_of(first_key) + entry])
 
-    def ignored(self, diagnostic: Diagnostic) -> list[Fix]:
+    def ignore_fixes(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         for claim in diagnostic.silencers:
             found = self.claim_place(claim)

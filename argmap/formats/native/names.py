@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from argmap.formats.native.named import Named
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.shared.edits import narrowed_edit
+from argmap.formats.shared.edits import narrow_one_edit
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model import Claim
 from argmap.model.diagnostics import Edit
@@ -42,7 +42,7 @@ def renaming(text: str, name: str, kind: Named, old: str, new: str) -> list[Edit
     for use in uses_of_ids(root):
         if (use.kind, use.id) != (kind, old):
             continue
-        edit = narrowed_edit(Edit(use.scalar.span, new, old), lines)
+        edit = narrow_one_edit(Edit(use.scalar.span, new, old), lines)
         if edit is None:
             # It is spelt with escapes, or folded: the whole of it is written anew.
             rest = use.scalar.value.strip().removeprefix(old)
@@ -101,14 +101,14 @@ class _Walk:
             elif key.value in citation_fields(Claim):
                 yield from _citations(value)
             elif key.value in ("premises", "rebuttals", "objections"):
-                self.steps(value)
+                self.inferences(value)
 
-    def steps(self, node: Node) -> None:
+    def inferences(self, node: Node) -> None:
         """Put off the steps of a list."""
         for item in _items(node):
-            self.later(self.step, item)
+            self.later(self.inference, item)
 
-    def step(self, node: Node) -> Iterator[Use]:
+    def inference(self, node: Node) -> Iterator[Use]:
         """Yield the places in a step: linked premises, the long form, or a premise alone."""
         if isinstance(node, Sequence):
             for premise in node.items:
@@ -125,7 +125,7 @@ class _Walk:
                 for premise in _items(value):
                     self.later(self.premise, premise)
             elif key.value == "undercutters":
-                self.steps(value)
+                self.inferences(value)
             elif key.value == "questions":
                 for _, answer in _entries(value):
                     self.later(self.premise, answer)

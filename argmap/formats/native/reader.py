@@ -12,31 +12,37 @@ from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
 from typing import TypeAlias, TypeVar
 
-from argmap.formats.native.drafts import DraftClaim, DraftStep, Reference, settle_ids, settled_steps
+from argmap.formats.native.drafts import (
+    DraftClaim,
+    DraftInference,
+    Reference,
+    build_inferences,
+    settle_ids,
+)
 from argmap.formats.native.keys import (
     CHECK,
     CLAIM_KEYS,
+    INFERENCE_ID,
+    INFERENCE_KEYS,
     JOINED,
     MAP_KEYS,
     OTHER_WORDS,
+    SAID_BY_THE_OTHER_CLAIM,
     SAME_KEYS,
-    STEP_ID,
-    STEP_KEYS,
-    TOLD_BY_THE_OTHER_CLAIM,
 )
 from argmap.formats.native.slips import (
     OPENING_QUOTES,
     curly_quotes,
-    edits_of_sure_slips,
-    parse_tree_of_slips,
-    slip_in_claim,
-    slips_in_item,
+    edits_of_sure_mistakes,
+    mistake_in_claim,
+    mistake_in_item,
+    parse_tree_of_mistakes,
 )
 from argmap.formats.shared.beside import Beside, FileBeside
-from argmap.formats.shared.edits import PlacesBefore, edited
+from argmap.formats.shared.edits import PlacesBefore, edit_text
 from argmap.formats.shared.language import warn_of_unknown_language
 from argmap.formats.shared.reading import Reading, ReadingOptions
-from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles, files_named_in
+from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles, find_files_named
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
@@ -68,9 +74,9 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     reading = _read_files(text, name, beside)
     if reading.map is not None:
         return reading
-    edits = edits_of_sure_slips(text, name)
-    meant = edited(text, edits)
-    if not edits or files_named_in(meant, name, parse_tree):
+    edits = edits_of_sure_mistakes(text, name)
+    meant = edit_text(text, edits)
+    if not edits or find_files_named(meant, name, parse_tree):
         return reading  # which other files it names shows only when the slips are mended
     # What else is wrong shows in the file as it is meant; it is told at its place in the file as it
     # is.
@@ -87,7 +93,7 @@ def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
         return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
 
-    return read_tree(text, name, parse_tree_of_slips, read_map, _START, texts_beside)
+    return read_tree(text, name, parse_tree_of_mistakes, read_map, _START, texts_beside)
 
 
 class _NativeReader(TreeReader):
@@ -99,7 +105,7 @@ class _NativeReader(TreeReader):
         self.lines_of_files: dict[str, list[str]] = {}
         self.files = SeveralFiles(diagnostics)
         self.drafts: list[DraftClaim] = []
-        self.steps: list[DraftStep] = []
+        self.inferences: list[DraftInference] = []
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
@@ -117,7 +123,7 @@ class _NativeReader(TreeReader):
         for key, _ in root.entries:
             places[key.value] = key.span
         self.add_file(parts)
-        is_whole = self.files.read_others(root, beside, parse_tree_of_slips, self.join)
+        is_whole = self.files.read_others(root, beside, parse_tree_of_mistakes, self.join)
         if not is_whole:
             return None  # what leads into a file that is missing would be told as leading nowhere
         self.must_have_claims(root)
@@ -127,14 +133,16 @@ class _NativeReader(TreeReader):
         if fields.get("worksheet"):
             from argmap.formats.native.unfilled import without_unfilled
 
-            self.drafts, self.steps = without_unfilled(self.drafts, self.steps, self.diagnostics)
-        claims = [draft.settled() for draft in self.drafts]
-        steps = settled_steps(self.steps)
+            self.drafts, self.inferences = without_unfilled(
+                self.drafts, self.inferences, self.diagnostics
+            )
+        claims = [draft.build() for draft in self.drafts]
+        inferences = build_inferences(self.inferences)
         return ArgumentMap.build(
             sides=self.files.sides,
-            sources=self.files.all_sources(claims, steps),
+            sources=self.files.all_sources(claims, inferences),
             claims=claims,
-            inferences=steps,
+            inferences=inferences,
             places=places,
             **fields,
         )
@@ -222,8 +230,8 @@ class _NativeReader(TreeReader):
         node = root.get("claims")
         is_there = node is not None and not _is_nothing(node) and not _has_nothing(node)
         # Where a key is misspelt it may be `claims`, and one mistake is told once.
-        is_misspelt = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
-        if self.drafts or is_there or is_misspelt:
+        is_misspelled = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
+        if self.drafts or is_there or is_misspelled:
             return
         message = "this map has no claims"
         if root.get(INCLUDE) is not None:
@@ -252,12 +260,12 @@ class _NativeReader(TreeReader):
         if isinstance(node, Scalar):
             draft.fields["text"] = node.value
             places["text"] = node.span
-            self.report(slip_in_claim(node))
+            self.report(mistake_in_claim(node))
             self.report_curly_quotes(node)
             return draft
-        told_before = len(self.diagnostics)
+        number_before = len(self.diagnostics)
         parts = self.parts(node, CLAIM_KEYS, "a claim")
-        told_of_keys = self.diagnostics[told_before:]
+        key_diagnostics = self.diagnostics[number_before:]
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
@@ -269,7 +277,7 @@ class _NativeReader(TreeReader):
                 self.report_curly_quotes(value)
         if "text" not in parts:
             may_be_text = any(
-                fix.edits[0].text == "text" for told in told_of_keys for fix in told.fixes
+                fix.edits[0].text == "text" for finding in key_diagnostics for fix in finding.fixes
             )
             if not may_be_text:  # else one mistake would be told twice
                 self.diagnostics.append(
@@ -291,7 +299,7 @@ class _NativeReader(TreeReader):
         if not isinstance(id, Scalar) or id.value:
             return
         # A key that is no text was told, and stands here as an empty one.
-        if not any(told.span == id.span for told in self.diagnostics):
+        if not any(finding.span == id.span for finding in self.diagnostics):
             self.diagnostics.append(error("invalid-id", "this id is empty", id.span, _ID))
 
     def inside(self, draft: DraftClaim, node: Node) -> Descent:
@@ -300,53 +308,55 @@ class _NativeReader(TreeReader):
         if not isinstance(node, Mapping):
             return
         for item in self.items(node.get("premises")):
-            yield self.step(item, Kind.SUPPORT, draft)
+            yield self.inference(item, Kind.SUPPORT, draft)
         for item in self.items(node.get("rebuttals") or node.get("objections")):
-            yield self.step(item, Kind.REBUTTAL, draft)
+            yield self.inference(item, Kind.REBUTTAL, draft)
 
-    def step(self, node: Node, kind: Kind, target: DraftClaim | DraftStep) -> Descent:
-        step = DraftStep(kind, target, {"": self.head(node)})
-        self.steps.append(step)
+    def inference(self, node: Node, kind: Kind, target: DraftClaim | DraftInference) -> Descent:
+        inference = DraftInference(kind, target, {"": self.head(node)})
+        self.inferences.append(inference)
         # A mapping with `text` is a claim, which may have `premises` of its own.
         if (
             isinstance(node, Mapping)
             and node.get("text") is None
             and node.get("premises") is not None
         ):
-            yield self.long_form(step, node)
+            yield self.long_form(inference, node)
         elif isinstance(node, Sequence):
-            yield self.linked(step, node)
+            yield self.linked(inference, node)
         else:
             if isinstance(node, Scalar) and node.span.line != node.span.end_line:
-                self.report(slips_in_item(node, self.lines_around(node)))
-            yield self.premise(step, node)
+                self.report(mistake_in_item(node, self.lines_around(node)))
+            yield self.premise(inference, node)
 
-    def long_form(self, step: DraftStep, node: Mapping) -> Descent:
-        parts = self.parts(node, STEP_KEYS, "a step")
+    def long_form(self, inference: DraftInference, node: Mapping) -> Descent:
+        parts = self.parts(node, INFERENCE_KEYS, "a step")
         # Premises and warrant are plain fields in the model, but here they can be claims written in
         # place.
         premises = parts.pop("premises")
         warrant = parts.pop("warrant", None)
-        own_id = parts.pop(STEP_ID, None)
+        own_id = parts.pop(INFERENCE_ID, None)
         if own_id is not None:
-            step.own_id = self.text(own_id)
-            step.places["id"] = own_id.span
+            inference.own_id = self.text(own_id)
+            inference.places["id"] = own_id.span
             self.must_not_be_empty(own_id)
-        step.fields = self.plain_fields(Inference, parts, step.places)
-        yield self.linked(step, premises)
+        inference.fields = self.plain_fields(Inference, parts, inference.places)
+        yield self.linked(inference, premises)
         if warrant is not None:
-            yield self.premise(step, warrant, is_warrant=True)
+            yield self.premise(inference, warrant, is_warrant=True)
         for item in self.items(parts.get("undercutters")):
-            yield self.step(item, Kind.UNDERCUTTER, step)
+            yield self.inference(item, Kind.UNDERCUTTER, inference)
 
-    def linked(self, step: DraftStep, node: Node) -> Descent:
+    def linked(self, inference: DraftInference, node: Node) -> Descent:
         items = list(self.items(node))
         if not items:
             self.wrong(node, "this step has no premises", _ITEM)
         for item in items:
-            yield self.premise(step, item)
+            yield self.premise(inference, item)
 
-    def premise(self, step: DraftStep, node: Node, *, is_warrant: bool = False) -> Descent:
+    def premise(
+        self, inference: DraftInference, node: Node, *, is_warrant: bool = False
+    ) -> Descent:
         if isinstance(node, Sequence):
             self.wrong(node, "this cannot be a premise", _ITEM)
             return
@@ -363,12 +373,12 @@ class _NativeReader(TreeReader):
             reference = self.draft(node, None)
             yield self.inside(reference, node)
         if is_warrant:
-            step.warrant = (reference, self.head(node))
+            inference.warrant = (reference, self.head(node))
         else:
-            step.premises.append((reference, self.head(node)))
+            inference.premises.append((reference, self.head(node)))
 
     def help_on_key(self, key: str, what: str) -> str:
-        other_key = TOLD_BY_THE_OTHER_CLAIM.get(key.lower())
+        other_key = SAID_BY_THE_OTHER_CLAIM.get(key.lower())
         if other_key is None or what != "a claim":
             return ""
         return f"name this claim among the `{other_key}` of the other claim"
@@ -399,7 +409,7 @@ class _NativeReader(TreeReader):
             return
         help = _ITEM
         is_text_of_id = isinstance(node.get(keys[0]), Scalar) if keys else False
-        if is_text_of_id and keys[0] not in (*STEP_KEYS, *CLAIM_KEYS):
+        if is_text_of_id and keys[0] not in (*INFERENCE_KEYS, *CLAIM_KEYS):
             # A claim with its id, as under `claims`.
             help = (
                 f"write `- {keys[0]}` here, and `{keys[0]}: …` under `claims`; or only its text,"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.native.keys import CHECK, JOINED, SAME_KEYS, STEP_ID, keys_of
+from argmap.formats.native.keys import CHECK, INFERENCE_ID, JOINED, SAME_KEYS, keys_of
 from argmap.formats.shared.schema_parts import ID_SCHEMA
 from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import (
@@ -54,7 +54,7 @@ def schema() -> Schema:
             "full-claim": _object(Claim, _claim_grammar(), required=["text"]),
             "premise": {"oneOf": [_ref("sentence"), _ref("full-claim")]},
             "linked-premises": {"type": "array", "items": _ref("premise"), "minItems": 1},
-            "long-form": _object(Inference, _step_grammar(), required=["premises"]),
+            "long-form": _object(Inference, _inference_grammar(), required=["premises"]),
             "item": {"oneOf": [_ref("premise"), _ref("linked-premises"), _ref("long-form")]},
             "items": {
                 "oneOf": [
@@ -108,11 +108,11 @@ def _claim_grammar() -> Schema:
     }
 
 
-def _step_grammar() -> Schema:
+def _inference_grammar() -> Schema:
     return {
         "premises": {"oneOf": [_ref("premise"), _ref("linked-premises")]},
         "warrant": _ref("premise"),
-        STEP_ID: {**_ref("text")},
+        INFERENCE_ID: {**_ref("text")},
         "undercutters": _ref("items"),
     }
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from argmap.formats.native.keys import CLAIM_KEYS, MAP_KEYS, STEP_KEYS
-from argmap.formats.shared.edits import edited
+from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
+from argmap.formats.shared.edits import edit_text
 from argmap.formats.shared.yaml_tree import Node, Scalar, Sequence, parse_tree, split_lines
 from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Span, error, warning
 
-_ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *STEP_KEYS}
+_ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
 _KEYS = "|".join(sorted(_ALL_KEYS, key=len, reverse=True))
 # What a line looks like in which something is typed wrong; `- ` may stand before a key.
 _NO_SPACE_AFTER_COLON = rf"(\s*(?:- )?)({_KEYS}):(?=[^\s:/])"
@@ -40,54 +40,54 @@ _QUOTES_HELP = 'write straight quotation marks, `"`, or none'
 _MISSING_SPACE, _MISSING_DASH, _CURLY = "missing-space", "missing-dash", "curly-quotes"
 
 
-def parse_tree_of_slips(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse_tree_of_mistakes(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """Return the tree of a native file, and what is wrong with its YAML: if that is a slip of
     typing, the slip.
     """
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
-        slips = list(_slips_in_lines(text, name, diagnostics))
-        if slips:
-            return None, _as_sure_as_they_are(slips, text, name)
+        mistakes = list(_mistakes_in_lines(text, name, diagnostics))
+        if mistakes:
+            return None, _as_sure_as_they_are(mistakes, text, name)
     return root, diagnostics
 
 
-def edits_of_sure_slips(text: str, name: str) -> list[Edit]:
+def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
     """Return the edits, each within its line, that make YAML of a file that is none; none if these
     are not sure.
     """
-    root, slips = parse_tree_of_slips(text, name)
+    root, mistakes = parse_tree_of_mistakes(text, name)
     if root is not None:
         return []
     edits: list[Edit] = []
-    for slip in slips:
-        if not slip.fixes or slip.fixes[0].safety is not Safety.SAFE:
+    for mistake in mistakes:
+        if not mistake.fixes or mistake.fixes[0].safety is not Safety.SAFE:
             return []
-        edits += slip.fixes[0].edits
+        edits += mistake.fixes[0].edits
     if any("\n" in edit.text for edit in edits):
         return []  # the lines below would not be where they are told to be
     return edits
 
 
-def _slips_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+def _mistakes_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
     widths: list[int] = []
     if "\t" in text:
         widths = _tab_widths(text, name)
     newline = "\r\n" if "\r\n" in text else "\n"
     line_above = ""
     for number, line in enumerate(split_lines(text), start=1):
-        slip = _slip_in_line(line, name, number, widths) or _slip_below(
+        mistake = _mistake_in_line(line, name, number, widths) or _mistake_below(
             line_above, line, name, number, newline
         )
-        if slip is not None:
-            yield slip
+        if mistake is not None:
+            yield mistake
         line_above = line
     for diagnostic in diagnostics:
         if diagnostic.message == "this bracket is never closed" and diagnostic.span:
             yield replace(diagnostic, fixes=tuple(_closing(text, diagnostic.span)))
 
 
-def _slip_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> Diagnostic | None:
+def _mistake_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> Diagnostic | None:
     """Return the first slip in a line of a file that is no YAML."""
     tab = re.match(_TAB_INDENTS, line)
     if tab:
@@ -101,30 +101,30 @@ def _slip_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> D
     quoted = re.match(_CURLY_QUOTES, line)
     if quoted:
         # As it is, this is no YAML at all: the quotation marks can only be meant as such.
-        slip = _curly_quotes(name, number, quoted)
-        return replace(slip, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, slip))
+        mistake = _curly_quotes(name, number, quoted)
+        return replace(mistake, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, mistake))
     with_colon = re.match(_COLON_IN_TEXT, line)
     if with_colon and " #" not in line:
         message = "text with a colon and a space stands in quotation marks"
-        return _to_be_quoted(name, number, with_colon, message, f'"{with_colon[2]}"')
+        return _quoting_mistake(name, number, with_colon, message, f'"{with_colon[2]}"')
     with_quotes = re.match(_QUOTES_IN_QUOTES, line)
     if with_quotes:
         place = Span.on_line(name, number, with_quotes.end(1) + 1, len(with_quotes[2]) + 2)
         message = "text with quotation marks in it stands in single ones"
         written = "'" + with_quotes[2].replace("'", "''") + "'"
-        return _slip(place, message, f"write {written}", Edit(place, written))
+        return _mistake(place, message, f"write {written}", Edit(place, written))
     return None
 
 
-def _to_be_quoted(
+def _quoting_mistake(
     name: str, number: int, match: re.Match[str], message: str, written: str
 ) -> Diagnostic:
     """Return the slip that the second group of a match stands without quotation marks."""
     place = Span.on_line(name, number, match.start(2) + 1, len(match[2]))
-    return _slip(place, message, f"write {written}", Edit(place, written))
+    return _mistake(place, message, f"write {written}", Edit(place, written))
 
 
-def _slip_below(
+def _mistake_below(
     line_above: str, line: str, name: str, number: int, newline: str
 ) -> Diagnostic | None:
     """Return the slip in a line that shows by the line above it."""
@@ -139,7 +139,7 @@ def _slip_below(
     if above and abs(len(above[1]) - len(indent)) == 1:
         place = Span.on_line(name, number, 1, len(indent))
         message = f"`{key[2]}` does not stand below `{above[2]}`, but a column beside it"
-        return _slip(place, message, "let both begin in one column", Edit(place, above[1]))
+        return _mistake(place, message, "let both begin in one column", Edit(place, above[1]))
     return None
 
 
@@ -154,17 +154,17 @@ def _text_without_key(
     message = f"`{id}` has keys below it, and so its text stands behind a key, too"
     help = f"write `text: ` before it, on a line of its own above `{key[2]}`"
     between = Span.on_line(name, number, claim.start(3) + 1, len(space_before_text))
-    return _slip(place, message, help, Edit(between, f"{newline}{key[1]}text: "))
+    return _mistake(place, message, help, Edit(between, f"{newline}{key[1]}text: "))
 
 
-def _slip(place: Span, message: str, help: str, edit: Edit) -> Diagnostic:
+def _mistake(place: Span, message: str, help: str, edit: Edit) -> Diagnostic:
     """Return a slip with the edit that mends it, of which it is sure that it is meant."""
     return error("yaml-syntax", message, place, help, fixes=(Fix(help, (edit,), Safety.SAFE),))
 
 
-def _as_safe_as(safety: Safety, slip: Diagnostic) -> tuple[Fix, ...]:
+def _as_safe_as(safety: Safety, mistake: Diagnostic) -> tuple[Fix, ...]:
     """Return the fixes of a slip, said to be so safe."""
-    return tuple(fix._replace(safety=safety) for fix in slip.fixes)
+    return tuple(fix._replace(safety=safety) for fix in mistake.fixes)
 
 
 def _no_space_after(key: str, name: str, line: int, column: int) -> Diagnostic:
@@ -204,7 +204,9 @@ def _tab_widths(text: str, name: str) -> list[int]:
     widths: list[int] = []
     trees: list[object] = []
     for columns in _TAB_WIDTHS:
-        with_spaces = "".join(_untabbed(line, columns) for line in text.splitlines(keepends=True))
+        with_spaces = "".join(
+            _expand_tabs(line, columns) for line in text.splitlines(keepends=True)
+        )
         root, diagnostics = parse_tree(with_spaces, name)
         if root is None or diagnostics:
             continue
@@ -224,7 +226,7 @@ def _bare(node: Node) -> object:
     return [(key.value, _bare(value)) for key, value in node.entries]
 
 
-def _untabbed(line: str, columns: int) -> str:
+def _expand_tabs(line: str, columns: int) -> str:
     match = re.match(_TAB_INDENTS, line)
     if match is None:
         return line
@@ -246,28 +248,28 @@ def _closing(text: str, place: Span) -> Iterator[Fix]:
         ends.append(end_of_line.start())
     for end in ends:
         edit = Edit(Span.on_line(place.file, place.line, end + 1, 0), "]")
-        root, diagnostics = parse_tree(edited(text, [edit]), place.file)
+        root, diagnostics = parse_tree(edit_text(text, [edit]), place.file)
         if root is not None and not diagnostics:
             yield Fix("close the bracket", (edit,), Safety.SAFE)
             return
 
 
-def _as_sure_as_they_are(slips: list[Diagnostic], text: str, name: str) -> list[Diagnostic]:
+def _as_sure_as_they_are(mistakes: list[Diagnostic], text: str, name: str) -> list[Diagnostic]:
     """Return slips whose fixes are safe only if all of them together make YAML of the file."""
     edits: list[Edit] = []
-    for slip in slips:
-        if slip.fixes:
-            edits += slip.fixes[0].edits
-    root, diagnostics = parse_tree(edited(text, edits), name)
+    for mistake in mistakes:
+        if mistake.fixes:
+            edits += mistake.fixes[0].edits
+    root, diagnostics = parse_tree(edit_text(text, edits), name)
     if root is not None and not diagnostics:
-        return slips
-    return [replace(slip, fixes=_as_safe_as(Safety.UNSAFE, slip)) for slip in slips]
+        return mistakes
+    return [replace(mistake, fixes=_as_safe_as(Safety.UNSAFE, mistake)) for mistake in mistakes]
 
 
 # --- what is YAML, and means something else ---
 
 
-def slips_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
+def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
     """Return the slip in an item of a list of steps that stands on several lines: a dash, or the
     space after it.
     """
@@ -319,7 +321,7 @@ def _dash_before(name: str, number: int, line: str) -> Edit | None:
     return Edit(Span.on_line(name, number, start + 1, 0), "- ")
 
 
-def slip_in_claim(node: Scalar) -> Diagnostic | None:
+def mistake_in_claim(node: Scalar) -> Diagnostic | None:
     """Return the slip in the text of a claim that begins with a key: `text:Phones distract.`"""
     if not node.plain or ":" not in node.value:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.formats.native.drafts import DraftClaim, DraftStep, id_of
+from argmap.formats.native.drafts import DraftClaim, DraftInference, id_of
 from argmap.model.diagnostics import Diagnostic, warning
 
 _LEFT_BLANK = re.compile(r"[\s.…_]*")
@@ -13,8 +13,10 @@ _HELP = "write the claim in place of its text"
 
 
 def without_unfilled(
-    claims: Iterable[DraftClaim], steps: Iterable[DraftStep], diagnostics: list[Diagnostic]
-) -> tuple[list[DraftClaim], list[DraftStep]]:
+    claims: Iterable[DraftClaim],
+    inferences: Iterable[DraftInference],
+    diagnostics: list[Diagnostic],
+) -> tuple[list[DraftClaim], list[DraftInference]]:
     """Return the claims of a worksheet that are filled in, and the steps between them; add a
     warning for each blank.
 
@@ -32,15 +34,17 @@ def without_unfilled(
             )
         else:
             filled.append(claim)
-    kept: list[DraftStep] = []
-    for step in steps:
-        if step.target.id in blanks:
+    kept: list[DraftInference] = []
+    for inference in inferences:
+        if inference.target.id in blanks:
             continue
         # One that has no premises left is not settled, and neither is what undercuts it.
-        step.premises = [
-            (premise, place) for premise, place in step.premises if id_of(premise) not in blanks
+        inference.premises = [
+            (premise, place)
+            for premise, place in inference.premises
+            if id_of(premise) not in blanks
         ]
-        if step.warrant is not None and id_of(step.warrant[0]) in blanks:
-            step.warrant = None
-        kept.append(step)
+        if inference.warrant is not None and id_of(inference.warrant[0]) in blanks:
+            inference.warrant = None
+        kept.append(inference)
     return filled, kept

@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from argmap.formats.native.keys import CHECK, STEP_ID
+from argmap.formats.native.keys import CHECK, INFERENCE_ID
 from argmap.formats.shared.yaml_tree import MAX_DEPTH
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.errors import ArgmapError
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.options import WritingOptions
-from argmap.model.parts import LONGEST_ID, steps_with_own_ids
+from argmap.model.parts import LONGEST_ID, inferences_with_own_ids
 from argmap.model.result import Result
 from argmap.model.text import UNSAFE
 
@@ -32,7 +32,7 @@ _SPECIAL = re.compile(f"{UNSAFE}|[\xa0\ufffe\uffff]|##\\[")
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
 # What would end it inside brackets.
 _ENDS_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?|\s:")
-_SPELT_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
+_SPELLED_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
 
 
 def format_native(map: ArgumentMap, _options: WritingOptions) -> Result:
@@ -41,12 +41,12 @@ def format_native(map: ArgumentMap, _options: WritingOptions) -> Result:
 
 
 def _lines(map: ArgumentMap) -> Iterator[str]:
-    own_ids = steps_with_own_ids(map.inferences.values())
+    own_ids = inferences_with_own_ids(map.inferences.values())
     for field in fields_of(ArgumentMap):
         if field.name == "sides":
-            yield from _named_parts("sides", map.sides.values(), "label")
+            yield from _write_named_parts("sides", map.sides.values(), "label")
         elif field.name == "sources":
-            yield from _named_parts("sources", map.sources.values(), "title")
+            yield from _write_named_parts("sources", map.sources.values(), "title")
         elif field.name == "claims":
             yield "claims:"
             for claim in map.claims.values():
@@ -65,7 +65,7 @@ def _settings(settings: CheckSettings) -> Iterator[str]:
         yield from _field(field, getattr(settings, field.name), "  ")
 
 
-def _named_parts(
+def _write_named_parts(
     key: str, parts: Collection[Side] | Collection[Source], name_field: str
 ) -> Iterator[str]:
     """Yield sides or sources: what has but a name as one line, the others with a line for each
@@ -91,56 +91,61 @@ def _claim(map: ArgumentMap, claim: Claim, own_ids: Collection[str]) -> Iterator
     yield f"  {claim.id}:"
     for field in fields_of(Claim):
         yield from _field(field, getattr(claim, field.name), "    ")
-    yield from _steps(map, "premises", map.supports(claim.id), own_ids, "    ")
-    yield from _steps(map, "rebuttals", map.rebuttals(claim.id), own_ids, "    ")
+    yield from _inferences(map, "premises", map.supports(claim.id), own_ids, "    ")
+    yield from _inferences(map, "rebuttals", map.rebuttals(claim.id), own_ids, "    ")
 
 
-def _steps(
-    map: ArgumentMap, key: str, steps: list[Inference], own_ids: Collection[str], indent: str
+def _inferences(
+    map: ArgumentMap, key: str, inferences: list[Inference], own_ids: Collection[str], indent: str
 ) -> Iterator[str]:
     """Yield the steps onto a claim and, below each, the undercutters against it, to any depth."""
-    if not steps:
+    if not inferences:
         return
     yield f"{indent}{key}:"
     # A stack, since undercutters can be deeper than Python lets functions call each other.
-    pending = [(step, indent + "  ") for step in reversed(steps)]
+    pending = [(inference, indent + "  ") for inference in reversed(inferences)]
     while pending:
-        step, indent = pending.pop()
-        undercutters = map.undercutters(step.id)
+        inference, indent = pending.pop()
+        undercutters = map.undercutters(inference.id)
         if len(indent) > _DEEPEST_INDENT:
             raise ArgmapError(
                 "steps against steps are nested here deeper than a native file can be read; write"
                 " json"
             )
-        yield from _step(
-            step, indent, has_own_id=step.id in own_ids, has_undercutters=bool(undercutters)
+        yield from _inference(
+            inference,
+            indent,
+            has_own_id=inference.id in own_ids,
+            has_undercutters=bool(undercutters),
         )
         # The last line of the step was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
             pending.append((undercutter, indent + "    "))
 
 
-def _step(
-    step: Inference, indent: str, *, has_own_id: bool, has_undercutters: bool
+def _inference(
+    inference: Inference, indent: str, *, has_own_id: bool, has_undercutters: bool
 ) -> Iterator[str]:
     details: list[str] = []
     for field in fields_of(Inference):
-        if field.name not in _SPELT_BY_GRAMMAR:
-            value = getattr(step, field.name)
+        if field.name not in _SPELLED_BY_GRAMMAR:
+            value = getattr(inference, field.name)
             details += _field(field, value, indent + "  ")
     if has_own_id:
-        details += _text_line(STEP_ID, step.id, indent + "  ")
-    is_bare = not step.warrant and not details and not has_undercutters
+        details += _text_line(INFERENCE_ID, inference.id, indent + "  ")
+    is_bare = not inference.warrant and not details and not has_undercutters
     if is_bare:
         # The short form: an id, or a list of linked premises.
-        written = step.premises[0] if len(step.premises) == 1 else _flow(step.premises)
+        written = (
+            inference.premises[0] if len(inference.premises) == 1 else _flow(inference.premises)
+        )
         yield f"{indent}- {written}"
         return
-    others = [premise for premise in step.premises if premise != step.warrant]
+    others = [premise for premise in inference.premises if premise != inference.warrant]
     # A step needs premises: a warrant that stands alone is named as a premise, too.
-    yield f"{indent}- premises: {_flow(others or step.premises)}"
-    if step.warrant:
-        yield f"{indent}  warrant: {step.warrant}"
+    yield f"{indent}- premises: {_flow(others or inference.premises)}"
+    if inference.warrant:
+        yield f"{indent}  warrant: {inference.warrant}"
     yield from details
     if has_undercutters:
         yield f"{indent}  undercutters:"

@@ -15,7 +15,9 @@ class OverlappingEdits(ValueError):
     """Two edits would change the same place."""
 
 
-def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+def narrow_diagnostics(
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     """Yield diagnostics whose edits name the very place that they replace, in files of these texts,
     by name.
 
@@ -36,7 +38,7 @@ def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Ite
         for fix in diagnostic.fixes:
             edits: list[Edit] = []
             for edit in fix.edits:
-                narrow_edit = narrowed_edit(edit, lines_of_files[edit.span.file])
+                narrow_edit = narrow_one_edit(edit, lines_of_files[edit.span.file])
                 if narrow_edit is not None:
                     edits.append(narrow_edit)
             if len(edits) == len(fix.edits):
@@ -44,7 +46,7 @@ def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Ite
         yield replace(diagnostic, fixes=tuple(fixes))
 
 
-def narrowed_edit(edit: Edit, lines: list[str]) -> Edit | None:
+def narrow_one_edit(edit: Edit, lines: list[str]) -> Edit | None:
     """Return an edit whose span is that of what it replaces, in a file of these lines; `None` if
     that is not there.
     """
@@ -120,7 +122,7 @@ class PlacesBefore:
         return column - shift
 
 
-def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
+def edit_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
     """Return the texts of files, by name, after all of these edits, each in the file that its place
     names.
 
@@ -130,11 +132,11 @@ def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, s
     edits_of_files: dict[str, list[Edit]] = {}
     for edit in edits:
         edits_of_files.setdefault(edit.span.file, []).append(edit)
-    changed = {file: edited(texts[file], of_file) for file, of_file in edits_of_files.items()}
+    changed = {file: edit_text(texts[file], of_file) for file, of_file in edits_of_files.items()}
     return {**texts, **changed}
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def edit_text(text: str, edits: Iterable[Edit]) -> str:
     """Return the text of a file after all of these edits.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.formats.shared.beside import Beside
-from argmap.formats.shared.edits import narrowed
+from argmap.formats.shared.edits import narrow_diagnostics
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
 from argmap.model.errors import InvalidMap
@@ -25,7 +25,7 @@ class Reading(NamedTuple):
         diagnostics: what is wrong, in the order of the file.
         texts_beside: the name of each other file that the map is made of, as diagnostics have it →
             its text.
-        form: the name of its form; "" where it could not be looked at.
+        format: the name of its form; "" where it could not be looked at.
         maps_in_file: how many maps the file holds, of which this is one.
         paths_beside: where other files were looked for that the map names, also those that are not
             there.
@@ -38,7 +38,7 @@ class Reading(NamedTuple):
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
     texts_beside: Mapping[str, str]
-    form: str = ""
+    format: str = ""
     maps_in_file: int = 1
     paths_beside: tuple[Path, ...] = ()
     folder: Path | None = None
@@ -57,7 +57,7 @@ class Reading(NamedTuple):
         if has_errors(diagnostics):
             map = None
         texts = {**(texts_beside or {}), name: text}
-        in_their_order = in_order(narrowed(diagnostics, texts))
+        in_their_order = in_order(narrow_diagnostics(diagnostics, texts))
         return cls(name, text, map, tuple(in_their_order), texts_beside or {})
 
     @property

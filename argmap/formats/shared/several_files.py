@@ -36,7 +36,7 @@ and no such keys.
 _PURPOSES = {INCLUDE: Purpose.PART, BIBLIOGRAPHY: Purpose.BIBLIOGRAPHY}
 
 
-def files_named_in(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
+def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
     """Return the files that a text names, in their order; `name` is what places call the text."""
     # Most files name no other, and need not be parsed for it.
     if not any(key in text for key in FILE_KEYS):
@@ -162,14 +162,14 @@ class SeveralFiles:
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
 
-    def all_sources(self, claims: Iterable[Claim], steps: Iterable[Inference]) -> list[Source]:
+    def all_sources(self, claims: Iterable[Claim], inferences: Iterable[Inference]) -> list[Source]:
         """Return the sources, and the entries of bibliographies that are cited; tell which of these
         have no year.
         """
         if not self._bibliography and not self._has_unread:
             return self.sources
         cited: set[str] = set()
-        for part in (*claims, *steps):
+        for part in (*claims, *inferences):
             for name in CITATION_FIELDS[type(part)]:
                 cited.update(citation.source for citation in getattr(part, name))
         declared = {source.id for source in self.sources}

@@ -29,7 +29,7 @@ from argmap.model.diagnostics import (
 )
 from argmap.model.errors import InvalidMap
 from argmap.model.fields import ALIASES, Field, Shape, fields_of, names_of
-from argmap.model.garbage_collection import garbage_collection_paused
+from argmap.model.garbage_collection import pause_garbage_collection
 from argmap.model.spelling import near_words
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -69,7 +69,7 @@ def read_tree(
         empty_help: what to do if the file is empty.
         texts_beside: the other files that diagnostics can point into, by name.
     """
-    with garbage_collection_paused():
+    with pause_garbage_collection():
         root, diagnostics = parse(text, name)
         if root is None and not diagnostics:
             place = Span.start_of(name)

@@ -60,7 +60,7 @@ class Shown(NamedTuple):
     columns: int = COLUMNS
     tally: Tally | None = None
 
-    def counted(self) -> Tally:
+    def count_findings(self) -> Tally:
         """Return how much was found."""
         from argmap.reports.statistics import Tally
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.text import shorten, width
-from argmap.rules._rule import quoted
+from argmap.rules._rule import quote_claim
 
 _NAME_COLUMNS = 24
 _QUOTE_COLUMNS = 50
@@ -68,7 +68,7 @@ def sentence(map: ArgumentMap, message: str, subject: Claim | None) -> Sentence:
     """
     if subject is None:
         return Sentence(_in_words(map, message), None, "")
-    before, name, after = message.partition(quoted(subject))
+    before, name, after = message.partition(quote_claim(subject))
     quoted_claim = subject if name else None
     return Sentence(_in_words(map, before), quoted_claim, _in_words(map, after))
 
@@ -77,20 +77,20 @@ def _in_words(map: ArgumentMap, message: str) -> str:
     """Return a message that quotes claims in quotation marks, and names none by an id that its
     author did not write.
     """
-    told: list[str] = []
+    parts: list[str] = []
     end = 0
     for match in _IN_BACKTICKS.finditer(message):
         claim = map.claims.get(match[1])
         if claim is None or match.start() < end:
             continue
-        told.append(message[end : match.start()])
+        parts.append(message[end : match.start()])
         end = match.end()
         words = f"“{shorten(claim.text, _NAME_COLUMNS)}”"
-        if message.startswith(quoted(claim), match.start()):
-            end = match.start() + len(quoted(claim))
+        if message.startswith(quote_claim(claim), match.start()):
+            end = match.start() + len(quote_claim(claim))
             words = f"“{shorten(claim.text, _QUOTE_COLUMNS)}”"
-            told.append(f"{match[0]} {words}" if claim.has_own_id else words)
+            parts.append(f"{match[0]} {words}" if claim.has_own_id else words)
         else:
-            told.append(match[0] if claim.has_own_id else words)
-    told.append(message[end:])
-    return "".join(told)
+            parts.append(match[0] if claim.has_own_id else words)
+    parts.append(message[end:])
+    return "".join(parts)

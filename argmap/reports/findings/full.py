@@ -10,7 +10,7 @@ from argmap.model.diagnostics import Diagnostic, Span
 from argmap.model.text import one_line, safe, width
 from argmap.reports.findings import Shown
 from argmap.reports.findings.concise import place_before_message
-from argmap.reports.findings.painting import BLUE, BOLD, COLORS, GREY, Painter
+from argmap.reports.findings.painting import BLUE, BOLD, COLORS, GRAY, Painter
 
 # How many characters of a source line are shown: two rows of a terminal of 80 columns.
 _LONGEST_SOURCE = 160
@@ -36,13 +36,13 @@ def format_unreadable(shown: Shown) -> Iterator[str]:
     and then a number.
     """
     times: Counter[str] = Counter()
-    told: list[Diagnostic] = []
+    listed: list[Diagnostic] = []
     for diagnostic in shown.diagnostics:
         mistake = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
         times[mistake] += 1
         if times[mistake] <= _MOST_ALIKE:
-            told.append(diagnostic)
-    yield from format_full(shown._replace(diagnostics=told))
+            listed.append(diagnostic)
+    yield from format_full(shown._replace(diagnostics=listed))
     for mistake, number in times.items():
         if number > _MOST_ALIKE:
             yield f"… and {number - _MOST_ALIKE:,} more times {mistake}\n\n"
@@ -81,14 +81,14 @@ def _paragraph(
         last_line = max(pointer.span.line for pointer in pointers)
         number_width = len(str(last_line))
     margin = " " * number_width
-    yield from _pointed_out(pointers, lines_of_file, number_width, painter)
+    yield from _point_out(pointers, lines_of_file, number_width, painter)
 
     if diagnostic.help:
-        equals = painter.paint("=", GREY)
+        equals = painter.paint("=", GRAY)
         yield f"{margin} {equals} help: {one_line(diagnostic.help)}"
 
 
-def _pointed_out(
+def _point_out(
     pointers: list[_Pointer],
     lines_of_file: Mapping[str, list[str]],
     number_width: int,
@@ -98,14 +98,14 @@ def _pointed_out(
     it.
     """
     margin = " " * number_width
-    bar = painter.paint("|", GREY)
+    bar = painter.paint("|", GRAY)
     shown_above = None
     file_above = pointers[0].span.file if pointers else ""
     for pointer in pointers:
         span = pointer.span
         if span.file != file_above:
             file_above = span.file
-            yield f"{margin} {painter.paint(':', GREY)} {place_before_message(span).rstrip(': ')}"
+            yield f"{margin} {painter.paint(':', GRAY)} {place_before_message(span).rstrip(': ')}"
         lines = lines_of_file.get(span.file, [])
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue

@@ -26,7 +26,7 @@ def format_github(shown: Shown) -> Iterator[str]:
         if diagnostic.help:
             message += f"\n{diagnostic.help}"
         properties = _properties(diagnostic)
-        yield f"::{command} {properties}::{_escaped(message)}\n"
+        yield f"::{command} {properties}::{_escape(message)}\n"
 
 
 def _properties(diagnostic: Diagnostic) -> str:
@@ -43,17 +43,17 @@ def _properties(diagnostic: Diagnostic) -> str:
     properties["title"] = diagnostic.code
     assignments = []
     for name, value in properties.items():
-        escaped = _escaped_property(str(value))
+        escaped = _escape_property(str(value))
         assignments.append(f"{name}={escaped}")
     return ",".join(assignments)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("%", "%25")
     lines = [safe(line) for line in text.split("\n")]
     return "%0A".join(lines)
 
 
-def _escaped_property(text: str) -> str:
+def _escape_property(text: str) -> str:
     # These two end a property.
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -35,7 +35,7 @@ def format_json(shown: Shown) -> Iterator[str]:
 
 
 def _summary(shown: Shown) -> _Object:
-    tally = shown.counted()
+    tally = shown.count_findings()
     summary: _Object = {"files": sum(1 for _ in shown.files)}
     for severity in Severity:
         summary[severity.value] = tally.number_of[severity]
@@ -48,14 +48,14 @@ def _file_object(file: CheckedFile) -> _Object:
 
 def figures_object(map: ArgumentMap) -> _Object:
     """Return a map in figures, with the verdicts of its main claims."""
-    steps_of_kind = Counter(step.kind.value for step in map.inferences.values())
+    inferences_of_kind = Counter(inference.kind.value for inference in map.inferences.values())
     verdicts = evaluate(map)
     return {
         "claims": len(map.claims),
-        "steps": len(map.inferences),
-        "supports": steps_of_kind["support"],
-        "rebuttals": steps_of_kind["rebuttal"],
-        "undercutters": steps_of_kind["undercutter"],
+        "inferences": len(map.inferences),
+        "supports": inferences_of_kind["support"],
+        "rebuttals": inferences_of_kind["rebuttal"],
+        "undercutters": inferences_of_kind["undercutter"],
         "unsupported": sum(map.is_unsupported(claim) for claim in map.claims),
         "main_claims": [_main_claim_object(verdicts, claim.id) for claim in main_claims(map)],
     }

@@ -34,7 +34,7 @@ class Page:
         """Yield a text as lines; those after the first are indented by two more columns."""
         before = " " * indent
         for line in wrap(text, self.columns - indent, indent=len(_MARGIN)):
-            yield f"{before}{self._painted(line, styles)}\n"
+            yield f"{before}{self._paint(line, styles)}\n"
             before = " " * indent + _MARGIN
 
     def item(self, number: int, text: str, *styles: str) -> Iterator[str]:
@@ -42,7 +42,7 @@ class Page:
         those of the number.
         """
         marker = f"{_MARGIN}{number} "
-        before = _MARGIN + self._painted(str(number), styles) + " "
+        before = _MARGIN + self._paint(str(number), styles) + " "
         for line in wrap(text, self.room_in_item(number)):
             yield f"{before}{line}\n"
             before = " " * len(marker)
@@ -51,7 +51,7 @@ class Page:
         """Return how many columns the text of a numbered item has."""
         return self.columns - len(f"{_MARGIN}{number} ")
 
-    def _painted(self, text: str, styles: Sequence[str]) -> str:
+    def _paint(self, text: str, styles: Sequence[str]) -> str:
         if not styles:
             return text
         return self.painter.paint(text, *styles)

@@ -12,7 +12,7 @@ from argmap.model.text import SafeText, safe_lines
 # 256, so that they are the same in every terminal: dark enough for a light background, and light
 # enough for a dark one.
 BOLD = "1"
-GREY = "38;5;243"
+GRAY = "38;5;243"
 BLUE = "38;5;63"
 COLORS = {Severity.ERROR: "38;5;161", Severity.WARNING: "38;5;130", Severity.INFO: "38;5;30"}
 

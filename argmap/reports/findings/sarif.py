@@ -29,7 +29,7 @@ def format_sarif(shown: Shown) -> Iterator[str]:
     """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that
     found something.
     """
-    codes = sorted(shown.counted().codes)
+    codes = sorted(shown.count_findings().codes)
     rules = [_rule_description(code) for code in codes]
     run = InPieces(
         tool={"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
@@ -138,7 +138,7 @@ class _ResultWriter:
         file = ""
         if diagnostic.span:
             file = diagnostic.span.file
-        code, subject = diagnostic.recognised_by
+        code, subject = diagnostic.recognized_by
         key = "\0".join([code, file, subject])
         checksum = crc32(key.encode(errors="replace"))
         # The checksum alone is kept of what was seen: many findings would be much text.
@@ -164,12 +164,12 @@ class _ResultWriter:
 
     def uri(self, file: str) -> str:
         if file not in self.uri_of_file:
-            self.uri_of_file[file] = _uri_seen_from(self.folder, file)
+            self.uri_of_file[file] = _relative_uri(self.folder, file)
         return self.uri_of_file[file]
 
 
 @lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow
-def _uri_seen_from(folder: Path | None, file: str) -> str:
+def _relative_uri(folder: Path | None, file: str) -> str:
     """Return a path relative to a folder where it lies in it, percent-encoded."""
     path = Path(file)
     if folder is not None and path.is_absolute() and path.is_relative_to(folder):

@@ -60,7 +60,7 @@ def _file() -> Schema:
 
 
 def _figures() -> Schema:
-    numbers = ("claims", "steps", "supports", "rebuttals", "undercutters", "unsupported")
+    numbers = ("claims", "inferences", "supports", "rebuttals", "undercutters", "unsupported")
     main_claims: Schema = {"type": "array", "items": {"$ref": "#/$defs/main-claim"}}
     return _object(
         {**dict.fromkeys(numbers, _NUMBER), "main_claims": main_claims}, "the size of a map"

@@ -20,13 +20,13 @@ from argmap.reports.findings import CheckedFile, Shown
 from argmap.reports.findings.claim_words import Sentence, name_of, quote, sentence
 from argmap.reports.findings.full import format_unreadable
 from argmap.reports.findings.page import Head, Page, Table
-from argmap.reports.findings.painting import BOLD, COLORS, GREY, Painter
-from argmap.reports.priorities import UNSUPPORTED, Mend, Mends, mends
+from argmap.reports.findings.painting import BOLD, COLORS, GRAY, Painter
+from argmap.reports.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
 from argmap.reports.statistics import Tally, figures, severity_noun
 from argmap.rules import GROUPS, documentation, group_of
-from argmap.rules._rule import listed
+from argmap.rules._rule import list_ids
 
-_MOST_MENDS = 5
+_MOST_FIXES = 5
 _MOST_ROWS = 5
 _MOST_NAMED = 3
 
@@ -59,11 +59,11 @@ def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str
     page = Page(columns, Painter(in_color=False))
     if number_of_files > 1:
         yield f"{count(number_of_files, 'file')}: {tally.in_words()}\n"
-    can_be_mended = tally.mendable_in_words()
-    if can_be_mended:
+    can_be_fixed = tally.fixable_in_words()
+    if can_be_fixed:
         if number_of_files == 1:
             yield "\n"
-        yield from page.paragraph(can_be_mended)
+        yield from page.paragraph(can_be_fixed)
 
 
 class _Report:
@@ -81,48 +81,48 @@ class _Report:
         yield from self.page.paragraph(
             f"{name}{figures(self.map)}; {Tally.of(diagnostics).in_words()}", BOLD
         )
-        yield from self.mend_first(mends(self.map, diagnostics, _MOST_MENDS))
+        yield from self.fix_first(find_priorities(self.map, diagnostics, _MOST_FIXES))
         for block in _blocks(diagnostics):
             yield "\n"
             yield from self.block(block)
 
     # --- what to mend first ---
 
-    def mend_first(self, found: Mends) -> Iterator[str]:
+    def fix_first(self, found: Priorities) -> Iterator[str]:
         """Yield the list of what to mend first, if there is anything."""
         if not found.first:
             return
         yield "\n"
-        yield from self.page.paragraph(_heading_of_mends(found), BOLD)
-        for number, mend in enumerate(found.first, start=1):
+        yield from self.page.paragraph(_heading_of_priorities(found), BOLD)
+        for number, priority in enumerate(found.first, start=1):
             room = self.page.room_in_item(number)
-            if mend.diagnostic.severity is Severity.ERROR:
-                task = self.error_in_words(mend.diagnostic, room)
+            if priority.diagnostic.severity is Severity.ERROR:
+                task = self.error_in_words(priority.diagnostic, room)
             else:
                 task = self.task_in_words(
-                    mend, room, weighed_in="verdict" if found.by_verdicts else "claim"
+                    priority, room, weighed_in="verdict" if found.by_verdicts else "claim"
                 )
-            yield from self.page.item(number, task, BOLD, COLORS[mend.diagnostic.severity])
+            yield from self.page.item(number, task, BOLD, COLORS[priority.diagnostic.severity])
 
     def error_in_words(self, diagnostic: Diagnostic, room: int) -> str:
         """Return what is wrong; its help stands in the block of its rule."""
         place = f"{self.place_in_words(diagnostic.span)}: "
         subject = self.map.claims.get(diagnostic.subject)
-        told = sentence(self.map, one_line(diagnostic.message), subject)
-        return told._replace(before=place + told.before).written(room)
+        line = sentence(self.map, one_line(diagnostic.message), subject)
+        return line._replace(before=place + line.before).written(room)
 
-    def task_in_words(self, mend: Mend, room: int, weighed_in: str) -> str:
+    def task_in_words(self, priority: Priority, room: int, weighed_in: str) -> str:
         """Return what to do about an objection or an unsupported claim, and
         how much depends on it.
         """
-        diagnostic = mend.diagnostic
+        diagnostic = priority.diagnostic
         if diagnostic.code == UNSUPPORTED:
             task = "support"
             premises: Sequence[str] = [diagnostic.subject]
         else:
-            step = self.map.inferences[diagnostic.subject]
-            task = f"answer the {step.kind.value} by"
-            premises = step.premises
+            inference = self.map.inferences[diagnostic.subject]
+            task = f"answer the {inference.kind.value} by"
+            premises = inference.premises
         before = f"{self.place_in_words(diagnostic.span)}: {task} "
         first, *others = [self.map.claims[premise] for premise in premises]
         if first.has_own_id:
@@ -130,7 +130,7 @@ class _Report:
         after = ""
         for other in others:
             after += " and " + (f"`{other.id}`" if other.has_own_id else f"“{name_of(other)}”")
-        after += f" ({count(mend.dependents, weighed_in)})"
+        after += f" ({count(priority.dependents, weighed_in)})"
         return before + quote(first, before + after, room) + after
 
     # --- the block of a rule ---
@@ -154,7 +154,7 @@ class _Report:
         yield from self.table(_without_what_all_say(rows))
         if len(groups) > _MOST_ROWS:
             more = f"… and {len(groups) - _MOST_ROWS:,} more: {self.command_for_all(code)}"
-            yield from self.page.paragraph(more, GREY, indent=2)
+            yield from self.page.paragraph(more, GRAY, indent=2)
         if common_help:
             yield from self.page.paragraph(f"= {one_line(common_help)}", indent=2)
 
@@ -162,7 +162,7 @@ class _Report:
         """Return the row of a finding, or of several that are counted for their main claim."""
         main, diagnostics = group
         if main is not None and len(diagnostics) > 1:
-            named = listed((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
+            named = list_ids((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
             more = " …" if len(diagnostics) > _MOST_NAMED else ""
             message = (
                 f"{len(diagnostics):,} claims in the debate about it are not supported all the way:"
@@ -181,11 +181,11 @@ class _Report:
     def row_about(self, claim: Claim | None, span: Span | None, message: str) -> _Row:
         """Return the row that tells a message about a claim, or about none."""
         place = self.place_in_words(span).removeprefix("line ").replace(" line ", ":")
-        told = sentence(self.map, message, claim)
+        line = sentence(self.map, message, claim)
         name = name_of(claim) if claim is not None else ""
-        if told.quoted_claim is not None and not told.quoted_claim.has_own_id:
+        if line.quoted_claim is not None and not line.quoted_claim.has_own_id:
             name = ""  # its words are all its name, and they follow
-        return _Row(Head(place, name), told)
+        return _Row(Head(place, name), line)
 
     def table(self, rows: Sequence[_Row]) -> Iterator[str]:
         table = Table(self.page, [row.head for row in rows])
@@ -255,8 +255,8 @@ def _blocks(diagnostics: Iterable[Diagnostic]) -> list[_Block]:
     return sorted(blocks, key=place)
 
 
-def _heading_of_mends(found: Mends) -> str:
-    if all(mend.diagnostic.severity is Severity.ERROR for mend in found.first):
+def _heading_of_priorities(found: Priorities) -> str:
+    if all(priority.diagnostic.severity is Severity.ERROR for priority in found.first):
         return "Mend these first"
     if found.by_verdicts:
         return "Mend these first: most verdicts depend on them"
